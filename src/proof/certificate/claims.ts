@@ -49,7 +49,7 @@ export type SourceValue =
 
 /**
  * A word computed from the source configuration as it is at a cut point: from its values, its globals, and its arrays; or from the sp of
- * the entry, as a frame pointer is.
+ * the entry, as a frame pointer is; or from what the machine has in a place.
  *
  * An array as a word is its address; its elements begin 4 bytes further on. What a term takes the length or an element of is a value
  * of an array type, or a global of one. `kind` alone says which it is. A term has at most {@link mostTermNodes} nodes.
@@ -71,6 +71,8 @@ export type SourceTerm =
   | { readonly kind: "global"; readonly index: number }
   /** sp as it was when the running function was entered; at an entry, where facts are of the arguments, there is none. */
   | { readonly kind: "entry_sp" }
+  /** The word of the machine in a place of which nothing else is said: a value of the source may rest on what the source has no more. */
+  | Place
   /** How many elements an array has. */
   | { readonly kind: "length"; readonly array: SourceTerm }
   /** An element of an array; nothing is said of one that is out of bounds. */

@@ -68,14 +68,22 @@ const location = tagged<Location>({
   constant: ["value", int32],
 });
 
-const place = tagged<Place>({ register: ["register", whole(1, 31)], slot: ["offset", natural] });
+const placeForms = { register: ["register", whole(1, 31)], slot: ["offset", natural] } as const;
+
+const place = tagged<Place>(placeForms);
 
 const valueForms = { local: ["slot", natural], pending: ["index", natural], result: true } as const;
 
 const sourceValue = tagged<SourceValue>(valueForms);
 
 const term = terms(
-  tagged<Leaf>({ ...valueForms, constant: ["value", int32], global: ["index", natural], entry_sp: true }),
+  tagged<Leaf>({
+    ...valueForms,
+    ...placeForms,
+    constant: ["value", int32],
+    global: ["index", natural],
+    entry_sp: true,
+  }),
 );
 
 const digest = text(/^[0-9a-f]{64}$/);

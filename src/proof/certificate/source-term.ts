@@ -40,7 +40,7 @@ export function isOperation(name: unknown): name is BinaryWordOperation {
 /** A term that is made of others. */
 type Composed = Extract<SourceTerm, { readonly kind: "length" | "element" | "apply" }>;
 
-/** A term that is not: a value of the source configuration, a constant, a global, the sp of the entry. */
+/** A term that is not: a value of the source configuration, a constant, a global, the sp of the entry, a place of the machine. */
 export type Leaf = Exclude<SourceTerm, Composed>;
 
 /** What a term has directly below it. */
@@ -52,6 +52,8 @@ export function partsOf(term: SourceTerm): readonly SourceTerm[] {
     case "constant":
     case "global":
     case "entry_sp":
+    case "register":
+    case "slot":
       return [];
     case "length":
       return [term.array];
@@ -108,6 +110,10 @@ export function numberOf(term: SourceTerm): number {
       return term.index;
     case "constant":
       return term.value;
+    case "register":
+      return term.register;
+    case "slot":
+      return term.offset;
     case "result":
     case "entry_sp":
     case "length":
@@ -176,6 +182,8 @@ export function terms(leaf: Tagged<Leaf>): Tagged<SourceTerm> {
       case "constant":
       case "global":
       case "entry_sp":
+      case "register":
+      case "slot":
         return leaf.write(term);
       case "length":
         return { length: write(term.array) };

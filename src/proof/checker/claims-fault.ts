@@ -139,6 +139,9 @@ function functionFault(
         return badValue(leaf);
       case "entry_sp":
         return false;
+      case "register":
+      case "slot":
+        return badLocation(leaf);
       case "length":
       case "element":
       case "apply":

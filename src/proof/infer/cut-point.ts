@@ -10,15 +10,21 @@ import {
   type Fact,
   type HeldTerm,
   mostTermNodes,
+  type Place,
   type SavedRegister,
   type SourcePoint,
   type SourceTerm,
   type SourceValue,
 } from "../certificate/claims.ts";
 import { factText } from "../certificate/source-term.ts";
+import { leavesOf } from "../checker/segment/meaning.ts";
 import type { Site } from "../checker/segment/sites.ts";
 import { type Found, locationName } from "./pairs.ts";
 import { isValue, nodesOf, speaksOf, valueName, withLeaves } from "./source-terms.ts";
+
+function isPlace(leaf: SourceTerm): leaf is Place {
+  return leaf.kind === "register" || leaf.kind === "slot";
+}
 
 /** A term with other leaves; undefined where it is too large, or an array in it is no leaf any more. */
 function replaced(term: SourceTerm, other: (leaf: SourceTerm) => SourceTerm): SourceTerm | undefined {
@@ -75,7 +81,10 @@ export function cutPointOf(
     if (type === "bool" && location.kind !== "constant" && !truths.has(name)) truths.set(name, value);
   }
   const definitions = new Definitions();
-  for (const { value, term } of computed.values()) definitions.add(value, term);
+  const overPlaces: Computed[] = [];
+  for (const one of computed.values())
+    if (leavesOf(one.term).some(isPlace)) overPlaces.push(one);
+    else definitions.add(one.value, one.term);
   const made = new Map<string, SourceTerm>();
   for (const { location, term } of terms.values())
     if (!isValue(term) && !made.has(locationName(location))) made.set(locationName(location), term);
@@ -103,10 +112,24 @@ export function cutPointOf(
     if (term === undefined && !values.has(name)) values.set(name, { value, location });
     else if (location.kind !== "constant") held.set(locationName(location), { location, term: term ?? value });
   }
+  // A value that is nowhere, and no term over values, is one over what places hold.
+  const inPlace = new Map<string, SourceTerm>();
+  for (const { value, location } of pairs.values()) {
+    const name = locationName(location);
+    if (!inPlace.has(name)) inPlace.set(name, definitions.of(value) ?? value);
+  }
+  const spokenOf = new Set<string>();
+  for (const { value, term } of overPlaces) {
+    if (values.has(valueName(value)) || definitions.of(value) !== undefined) continue;
+    const over = replaced(term, (leaf) => (isPlace(leaf) ? (inPlace.get(locationName(leaf)) ?? leaf) : leaf));
+    if (over === undefined) continue;
+    definitions.add(value, over);
+    for (const leaf of leavesOf(over)) if (isPlace(leaf)) spokenOf.add(locationName(leaf));
+  }
   // What a place has in common with a value is worth more than what it is by itself, which may be so on the first ways only.
   for (const { location, term } of terms.values()) {
     const name = locationName(location);
-    const other = held.has(name) ? undefined : definitions.over(term);
+    const other = held.has(name) || spokenOf.has(name) ? undefined : definitions.over(term);
     if (other !== undefined) held.set(name, { location, term: other });
   }
   for (const { location } of values.values()) held.delete(locationName(location));

@@ -19,14 +19,14 @@ import {
   type SourceValue,
 } from "../certificate/claims.ts";
 import { factText } from "../certificate/source-term.ts";
+import { mayChange } from "../checker/relate/claimed.ts";
 import { contents, isArrayOf } from "../checker/relate/owed.ts";
-import type { MachinePath } from "../checker/segment/machine-run.ts";
 import { leavesOf } from "../checker/segment/meaning.ts";
 import { restored, type State } from "../checker/segment/state.ts";
 import { callersRegister } from "../checker/terms/common-symbols.ts";
 import type { Term } from "../checker/terms/term.ts";
-import { type Configured, Reading } from "./reading.ts";
-import { apply, isValue, speaksOf, termName, valueName } from "./source-terms.ts";
+import { add, type Configured, Reading } from "./reading.ts";
+import { apply, constant, isValue, speaksOf, termName, valueName } from "./source-terms.ts";
 import type { Begun } from "./stepped.ts";
 
 /** A source value and a location with the same word. */
@@ -71,7 +71,6 @@ function computedName({ value, term }: Computed): string {
 
 /** The ends of a pair of paths, and which places count: after a call only those that the callee keeps. */
 export interface Situation extends Configured {
-  readonly machine: Omit<MachinePath, "end">;
   /** The registers that the machine may still read, as bits. */
   readonly live: number;
 }
@@ -104,13 +103,12 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
   const { path, subject, site, shape, overCall } = situation;
   const distance = standing.sp;
   const places = new Map<Term, Place[]>();
+  const byWord = new Map<Term, Place[]>();
   for (const place of placesOf(situation, distance)) {
     const word = contents(situation, place);
     if (word === undefined) continue;
-    const settled = path.settled(word);
-    const others = places.get(settled);
-    if (others === undefined) places.set(settled, [place]);
-    else others.push(place);
+    add(places, path.settled(word), place);
+    add(byWord, word, place);
   }
   const constants = new Map<Term, readonly Place[]>();
   /** The places that hold a constant, also those of which only the path knows it. */
@@ -163,9 +161,13 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
   const hold = (location: Place, term: SourceTerm | undefined): void => {
     if (term !== undefined) terms.set(heldName({ location, term }), { location, term });
   };
+  const decided = wanted.optimises ? decidedBy(path) : undefined;
   for (const all of places.values())
     for (const place of all) {
       const word = contents(situation, place)!;
+      // What the path knows of a word outlives the path where a place goes on holding it.
+      const value = decided?.get(word);
+      if (value !== undefined) hold(place, constant(value));
       hold(place, belowEntry(situation, word));
       const term = reading.termOf(word);
       if (word.kind === "constant" || !inPairs.has(locationName(place))) hold(place, term);
@@ -188,7 +190,8 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
     const word = reading.meaning.value(value)?.term;
     const made = isSomewhere && word !== undefined ? reading.madeOf(word) : reading.termWithout(value);
     const apart = wanted.optimises && word !== undefined ? reading.apart(word) : undefined;
-    for (const term of [made, apart])
+    const overPlaces = wanted.optimises && word !== undefined ? reading.overPlaces(word, byWord) : [];
+    for (const term of [made, apart, ...overPlaces])
       if (term !== undefined && !speaksOf(term, valueName(value)))
         computed.set(computedName({ value, term }), { value, term });
   }
@@ -201,7 +204,11 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
     const isThere = (leaf: SourceTerm): boolean => leaf.kind !== "local" || names.has(valueName(leaf));
     let asked = 0;
     for (const condition of wanted.conditions) {
-      if ((overCall && mayChange(condition)) || !leavesOf(condition).every(isThere)) continue;
+      if (
+        (overCall && mayChange(condition, situation.state.frame.size - distance)) ||
+        !leavesOf(condition).every(isThere)
+      )
+        continue;
       if (asked++ === mostConditions) break;
       const known = knownIn(reading, situation, condition);
       if (known !== undefined) state({ condition, holds: known });
@@ -221,23 +228,17 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
   return { ...standing, pairs, terms, computed, facts, begun };
 }
 
-/** May a callee change the word of a term, or deliver it only? */
-function mayChange(term: SourceTerm): boolean {
-  switch (term.kind) {
-    case "global":
-    case "element":
-    case "result":
-      return true;
-    case "length":
-      return mayChange(term.array);
-    case "apply":
-      return mayChange(term.left) || mayChange(term.right);
-    case "local":
-    case "pending":
-    case "constant":
-    case "entry_sp":
-      return false;
+/** The words of which a fact of the path says that they are a constant. */
+function decidedBy({ facts }: Configured["path"]): ReadonlyMap<Term, number> {
+  const decided = new Map<Term, number>();
+  for (const { atom, holds } of facts.all) {
+    if (!holds || atom.kind !== "apply" || atom.operation !== "equal" || atom.right.kind !== "constant") continue;
+    const { left, right } = atom;
+    if (left.kind !== "sum") decided.set(left, right.value);
+    else if (left.atoms.length === 1 && left.factors[0] === 1)
+      decided.set(left.atoms[0]!, (right.value - left.constant) | 0);
   }
+  return decided;
 }
 
 /** Is a condition known to hold, or known not to? Its arrays have to be arrays. */

@@ -5,10 +5,11 @@
  */
 
 import { elementOf } from "../../lang/syntax/types.ts";
-import type { SourceTerm, SourceValue } from "../certificate/claims.ts";
+import type { Place, SourceTerm, SourceValue } from "../certificate/claims.ts";
 import { widthOf } from "../checker/memory/arrays.ts";
 import type { Path } from "../checker/paths/path.ts";
-import { isArrayOf } from "../checker/relate/owed.ts";
+import { contents, isArrayOf } from "../checker/relate/owed.ts";
+import type { MachinePath } from "../checker/segment/machine-run.ts";
 import { Meaning } from "../checker/segment/meaning.ts";
 import type { Site } from "../checker/segment/sites.ts";
 import type { Shape, SourcePath } from "../checker/segment/source-run.ts";
@@ -20,6 +21,8 @@ import { apply, constant, isValue, valueName } from "./source-terms.ts";
 const deepest = 6;
 /** The most parts of a sum. */
 const mostParts = 6;
+/** The most parts of a word that are looked for in places. */
+const mostPartsInPlaces = 8;
 
 type Sum = Extract<Term, { readonly kind: "sum" }>;
 
@@ -30,7 +33,7 @@ interface Summed {
   readonly isNeeded: boolean;
 }
 
-function add<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+export function add<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
   const there = lists.get(key);
   if (there === undefined) lists.set(key, [value]);
   else there.push(value);
@@ -47,6 +50,7 @@ export interface Configured {
   readonly subject: FunctionUnderCheck;
   readonly state: State;
   readonly source: SourcePath;
+  readonly machine: Omit<MachinePath, "end">;
   readonly site: Site;
   readonly shape: Shape;
   /** After a call only what a callee cannot change may be spoken of. */
@@ -70,11 +74,18 @@ export class Reading {
   /** Is a word taken apart also where a value is that word? */
   #takesApart = false;
   #hasGlobals = false;
+  /** A part of a word that is read as what a place holds. */
+  #place: { readonly part: Term; readonly place: Place } | undefined;
 
   constructor(at: Configured, needed: Iterable<SourceValue>) {
     this.#at = at;
     const { path, subject, state, source, site, shape, overCall } = at;
-    const names = { ...subject, slots: site.slots, entrySp: state.frame.base };
+    const names = {
+      ...subject,
+      slots: site.slots,
+      entrySp: state.frame.base,
+      contents: (place: Place) => contents(at, place),
+    };
     this.meaning = new Meaning(path, names, shape, source.store);
     this.#needed = new Set([...needed].map(valueName));
     for (const slot of site.slots.keys()) this.#put({ kind: "local", slot });
@@ -140,6 +151,18 @@ export class Reading {
     return read;
   }
 
+  /** A word as terms over what places hold: of each place that has a part of the word, and over values as to the rest. */
+  *overPlaces(word: Term, places: ReadonlyMap<Term, readonly Place[]>): Generator<SourceTerm> {
+    for (const part of partsIn(word)) {
+      for (const place of places.get(part) ?? []) {
+        this.#place = { part, place };
+        const read = this.#inside(word) ?? this.#ofAll(() => this.#inside(word));
+        this.#place = undefined;
+        if (read !== undefined) yield read;
+      }
+    }
+  }
+
   /** The term that a value's word is, but for the value itself: what it is made of, or another value. */
   termWithout(value: SourceValue): SourceTerm | undefined {
     const word = this.meaning.value(value)?.term;
@@ -157,18 +180,22 @@ export class Reading {
   madeOf(word: Term): SourceTerm | undefined {
     if (word.kind === "constant") return constant(word.value);
     this.#putGlobals();
-    const [leaves, others] = [this.#leaves.get(word) ?? [], this.#others.get(word) ?? []];
-    const global = leaves.find((leaf) => !isValue(leaf));
-    if (global !== undefined) return global;
+    return this.#leaves.get(word)?.find((leaf) => !isValue(leaf)) ?? this.#inside(word);
+  }
+
+  /** A reading of a word that is no value or global. */
+  #inside(word: Term): SourceTerm | undefined {
+    const [leaves, others] = [this.#leaves.get(word), this.#others.get(word)];
     this.#leaves.delete(word);
     this.#others.delete(word);
     const read = this.#shown(word);
-    if (leaves.length > 0) this.#leaves.set(word, leaves);
-    if (others.length > 0) this.#others.set(word, others);
+    if (leaves !== undefined) this.#leaves.set(word, leaves);
+    if (others !== undefined) this.#others.set(word, others);
     return read;
   }
 
   #leaf(word: Term): SourceTerm | undefined {
+    if (word === this.#place?.part) return this.#place.place;
     const value = this.#leaves.get(word)?.[0];
     if (value !== undefined) return value;
     this.#putGlobals();
@@ -254,6 +281,22 @@ export class Reading {
     }
     return word.constant === 0 || sum === undefined ? sum : apply("add", sum, constant(word.constant));
   }
+}
+
+/** The parts of a word that are no constants, but for the word itself, to where a word is looked into. */
+function partsIn(word: Term): ReadonlySet<Term> {
+  const parts = new Set<Term>();
+  const collect = (part: Term, depth: number): void => {
+    if (part.kind === "constant" || parts.size >= mostPartsInPlaces) return;
+    if (part !== word) parts.add(part);
+    if (depth === 0) return;
+    if (part.kind === "apply") {
+      collect(part.left, depth - 1);
+      collect(part.right, depth - 1);
+    } else if (part.kind === "sum") for (const atom of part.atoms) collect(atom, depth - 1);
+  };
+  collect(word, deepest);
+  return parts;
 }
 
 /** The numbers of a sum's parts, those first that are added. */

@@ -38,6 +38,8 @@ export function withLeaves(term: SourceTerm, other: (leaf: SourceTerm) => Source
     case "constant":
     case "global":
     case "entry_sp":
+    case "register":
+    case "slot":
       return other(term);
     case "length": {
       const array = part(term.array);

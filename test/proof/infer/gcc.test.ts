@@ -12,10 +12,14 @@ const certified: readonly (readonly [name: string, level: GccLevel])[] = [
   ["quicksort", "O0"],
   ["base64-encode", "Og"],
   ["calculator", "Og"],
+  ["collatz", "Og"],
   ["crc32", "Og"],
   ["gzip", "Og"],
   ["listhash", "Og"],
+  ["life", "Og"],
+  ["queens", "Og"],
   ["quicksort", "Og"],
+  ["sieve", "Og"],
   ["base64-encode", "O1"],
 ];
 

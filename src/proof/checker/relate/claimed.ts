@@ -37,7 +37,13 @@ export function claims(owed: Owed, ends: Ends, cut: CutPoint, shape: Shape, call
   const { subject, path, source, machine, state } = ends;
   const claimed = subject.claimed.get(cut)!;
   const { program, nodeType } = subject;
-  const names: Names = { program, nodeType, slots: siteAt(subject, cut).slots, entrySp: state.frame.base };
+  const names: Names = {
+    program,
+    nodeType,
+    slots: siteAt(subject, cut).slots,
+    entrySp: state.frame.base,
+    contents: (place) => contents(ends, place),
+  };
   const meaning = new Meaning(path, names, shape, source.store);
   /** Over a call, the first slot that the callee does not reach. */
   const { sp = state.frame.size } = cut;
@@ -155,8 +161,10 @@ export function termWord(
   term: SourceTerm,
   over: number | undefined,
 ): Term | undefined {
-  if (over !== undefined)
-    holds(owed, "keptByCall", about, !mayChange(term), words("no global, element or result"), words("a term over one"));
+  if (over !== undefined) {
+    const kept = !mayChange(term, over);
+    holds(owed, "keptByCall", about, kept, words("no global, element, result or place"), words("a term over one"));
+  }
   const word = meaning.word(term);
   if (word === undefined) holds(owed, "noValue", about, false, words("there is no such value"), words("claimed"));
   for (const leaf of leavesOf(term)) {
@@ -166,9 +174,26 @@ export function termWord(
   return word?.term;
 }
 
-/** May a callee change the word of a term, or deliver it only? */
-function mayChange(term: SourceTerm): boolean {
-  return term.kind === "global" || term.kind === "element" || term.kind === "result" || partsOf(term).some(mayChange);
+/** May a callee, which reaches the slots before an offset, change the word of a term, or deliver it only? */
+export function mayChange(term: SourceTerm, lowest: FrameOffset): boolean {
+  switch (term.kind) {
+    case "global":
+    case "element":
+    case "result":
+      return true;
+    case "register":
+    case "slot":
+      return !survives(term, lowest);
+    case "local":
+    case "pending":
+    case "constant":
+    case "entry_sp":
+    case "length":
+    case "apply":
+      return partsOf(term).some((part) => mayChange(part, lowest));
+    default:
+      return impossible(term);
+  }
 }
 
 /** Does a location keep its word over a call, whose callee reaches the slots before an offset? */

@@ -85,6 +85,9 @@ export function describeTerm(term: SourceTerm, names: Pick<Names, "program" | "s
       return program.globals[term.index]?.name ?? `global ${term.index}`;
     case "entry_sp":
       return "sp at entry";
+    case "register":
+    case "slot":
+      return describeLocation(term);
     case "length":
       return `len(${show(term.array)})`;
     case "element":

@@ -18,7 +18,14 @@ import {
   slotNumber,
   type Whereabouts,
 } from "../../certificate/claim-set.ts";
-import { type CutPoint, type EntryOffset, fromFrame, type SourceTerm } from "../../certificate/claims.ts";
+import {
+  type CutPoint,
+  type EntryOffset,
+  fromEntry,
+  fromFrame,
+  type Place,
+  type SourceTerm,
+} from "../../certificate/claims.ts";
 import { at, eachChanged, emptyTrie } from "../../certificate/trie.ts";
 import type { MemoryState } from "../memory/machine-memory.ts";
 import { SourceStore } from "../memory/source-store.ts";
@@ -58,7 +65,13 @@ export function meaningless(path: Path, subject: FunctionUnderCheck, cut: CutPoi
   const terms = termsOf(path, claims);
   if (terms.length === 0) return undefined;
   const { program, nodeType } = subject;
-  const names: Names = { program, nodeType, slots: siteAt(subject, cut).slots, entrySp: frameOf(path, subject).base };
+  const names: Names = {
+    program,
+    nodeType,
+    slots: siteAt(subject, cut).slots,
+    entrySp: frameOf(path, subject).base,
+    contents: () => path.constant(0),
+  };
   return meaninglessTerms(path, names, claims, terms, point);
 }
 
@@ -74,13 +87,30 @@ export function meaninglessEntry(path: Path, subject: FunctionUnderCheck): strin
 
 function meaninglessTerms(
   path: Path,
-  { program, slots, nodeType, entrySp }: Names,
+  { program, slots, nodeType, entrySp, contents }: Names,
   claims: ClaimSet,
   terms: readonly SourceTerm[],
   { control, continuation }: Point,
 ): string | undefined {
   if (terms.length === 0) return undefined;
   const pending = pendingOf({ continuation });
+  const look = (): void => path.work.spend(1);
+  let withOperands: Set<number> | undefined;
+  /**
+   * May a term speak of the word in a place? Only where nothing else is said of it: no value is claimed there, no term is held there, and sp, gp and tp
+   * are what they have to be.
+   */
+  const isFree = (place: Place): boolean => {
+    const number = placeNumber(place)!;
+    if (withOperands === undefined) {
+      const taken = new Set<number>();
+      withOperands = taken;
+      eachChanged(emptyTrie, claims.operands, look, (_, location) => taken.add(placeNumber(location) ?? 0));
+    }
+    const isRuled = place.kind === "register" && ruled.has(place.register);
+    const isTaken = at(claims.byPlace, number) !== undefined || at(claims.held, number) !== undefined;
+    return !isRuled && !isTaken && !withOperands.has(number);
+  };
   /** The type of a leaf; undefined when there is none such. */
   const typeOf = (leaf: SourceTerm): Type | "nothing" | undefined => {
     switch (leaf.kind) {
@@ -94,6 +124,9 @@ function meaninglessTerms(
         return program.globals[leaf.index]?.type;
       case "entry_sp":
         return entrySp && "int";
+      case "register":
+      case "slot":
+        return contents && isFree(leaf) ? "int" : undefined;
       case "constant":
       case "length":
       case "element":
@@ -117,6 +150,9 @@ function meaninglessTerms(
   }
   return undefined;
 }
+
+/** The registers of which the invariant says what they hold. */
+const ruled: ReadonlySet<number> = new Set([registerNumbers.sp, registerNumbers.gp, registerNumbers.tp]);
 
 /** All terms of a cut point's claims. */
 function termsOf(path: Path, { locals, operands, computed, held, facts }: ClaimSet): readonly SourceTerm[] {
@@ -240,17 +276,7 @@ export function cutState(path: Path, subject: FunctionUnderCheck, cut: CutPoint,
   });
   const store = new SourceStore(path, new Notes(), path.initialHeap, globals, top);
   const site = siteAt(subject, cut);
-  const meaning = new Meaning(path, { program, nodeType, slots: site.slots, entrySp: frame.base }, partial, store);
-  const words = new Map<SourceTerm, Term>();
-  for (const term of terms) words.set(term, meaning.word(term)!.term);
-  const shape = computed.length > 0 ? values.shape((term) => words.get(term)!) : partial;
-  const named = new Set<Term>();
-  for (const leaf of leaves) {
-    const { term, type } = meaning.word(leaf)!;
-    if (elementOf(type) !== undefined) named.add(term);
-  }
-
-  // The machine.
+  // The machine: first what the caller wants back, and words of which nothing is known.
   const registers = unknownRegisters(path);
   const cells = new Map<number, Term>();
   const put = (place: number, word: Term): void => {
@@ -261,6 +287,22 @@ export function cutState(path: Path, subject: FunctionUnderCheck, cut: CutPoint,
     const place = placeNumber(location);
     if (place !== undefined) put(place, callersRegister[restored[i]!]!);
   }
+  for (const leaf of leaves)
+    if (leaf.kind === "slot" && !cells.has(slotNumber(leaf.offset)))
+      put(slotNumber(leaf.offset), path.symbol(`frame ${fromEntry(leaf.offset, frame.size)}`, "int"));
+  const contents = (place: Place): Term | undefined =>
+    place.kind === "register" ? registers[place.register] : cells.get(slotNumber(place.offset));
+  const names: Names = { program, nodeType, slots: site.slots, entrySp: frame.base, contents };
+  const meaning = new Meaning(path, names, partial, store);
+  const words = new Map<SourceTerm, Term>();
+  for (const term of terms) words.set(term, meaning.word(term)!.term);
+  const shape = computed.length > 0 ? values.shape((term) => words.get(term)!) : partial;
+  const named = new Set<Term>();
+  for (const leaf of leaves) {
+    const { term, type } = meaning.word(leaf)!;
+    if (elementOf(type) !== undefined) named.add(term);
+  }
+
   for (let register = 1; register < registers.length; register++)
     registers[register] = values.variableIn(register) ?? registers[register]!;
   for (const [place, word] of values.operands) put(place, word);

@@ -6,7 +6,7 @@
 import { impossible } from "../../../core/impossible.ts";
 import type { Slot } from "../../../lang/program/program.ts";
 import { elementOf } from "../../../lang/syntax/types.ts";
-import type { SourceTerm, SourceValue } from "../../certificate/claims.ts";
+import type { Place, SourceTerm, SourceValue } from "../../certificate/claims.ts";
 import { partsOf } from "../../certificate/source-term.ts";
 import type { SourceStore } from "../memory/source-store.ts";
 import type { Path } from "../paths/path.ts";
@@ -20,6 +20,8 @@ export interface Names extends Pick<FunctionUnderCheck, "program" | "nodeType"> 
   readonly slots: readonly Slot[];
   /** The sp of the running function's entry; left out where terms are not to speak of it. */
   readonly entrySp?: Term;
+  /** The machine's word in a place; left out where terms are not to speak of places. */
+  readonly contents?: (place: Place) => Term | undefined;
 }
 
 /** A source configuration, of which terms speak. */
@@ -84,6 +86,11 @@ export class Meaning {
       case "entry_sp": {
         const { entrySp } = this.names;
         return entrySp && { term: entrySp, type: "int" };
+      }
+      case "register":
+      case "slot": {
+        const contents = this.names.contents?.(term);
+        return contents && { term: contents, type: "int" };
       }
       case "length": {
         const array = this.#array(term.array);

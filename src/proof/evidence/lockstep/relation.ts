@@ -224,6 +224,7 @@ export class Relation {
       store,
       heap: this.#heap,
       entrySp: at.entrySp,
+      contents: (place) => this.#contents(at, place),
       value: (value) => this.#value(at, value),
       global: (number) => {
         const global = this.#program.globals[number];

@@ -8,7 +8,7 @@ import { int32 } from "../../../core/word.ts";
 import type { ConcreteStore } from "../../../lang/semantics/concrete-store.ts";
 import type { Type } from "../../../lang/syntax/tree.ts";
 import { elementOf } from "../../../lang/syntax/types.ts";
-import type { SourceTerm, SourceValue } from "../../certificate/claims.ts";
+import type { Place, SourceTerm, SourceValue } from "../../certificate/claims.ts";
 import type { HeapLayout } from "./heap-layout.ts";
 
 /** A word of the source and its type; of an array the word is a reference. */
@@ -27,6 +27,8 @@ export interface TermSetting {
   readonly global: (index: number) => TypedWord | undefined;
   /** sp when the running function was entered. */
   readonly entrySp: number;
+  /** The machine's word in a place; undefined when there is no such place. */
+  readonly contents: (place: Place) => number | undefined;
 }
 
 /**
@@ -48,6 +50,9 @@ export function termValue(term: SourceTerm, setting: TermSetting): number | "unk
     }
     case "entry_sp":
       return setting.entrySp;
+    case "register":
+    case "slot":
+      return setting.contents(term);
     case "length": {
       const array = arrayOf(term.array, setting);
       return array === undefined ? undefined : setting.store.length(array);
