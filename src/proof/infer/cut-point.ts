@@ -93,6 +93,11 @@ export function cutPointOf(
     const other = isValue(term) ? made.get(locationName(location)) : undefined;
     if (isValue(term) && other !== undefined) definitions.add(term, other);
   }
+  for (const { value, location } of pairs.values()) {
+    const term = definitions.of(value);
+    const name = locationName(location);
+    if (term !== undefined && !made.has(name)) made.set(name, term);
+  }
   const placed = new Set<string>();
   for (const { value, type, location } of pairs.values()) {
     if (placed.has(valueName(value))) continue;

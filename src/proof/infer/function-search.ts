@@ -6,6 +6,7 @@
  * it is banned, and the function is begun anew.
  */
 
+import { nodesUnder } from "../../lang/program/nodes.ts";
 import { hex } from "../../machine/isa/image.ts";
 import { registerName, registerNumbers } from "../../machine/isa/register.ts";
 import { claimSetsOf, noClaims } from "../certificate/claim-set.ts";
@@ -42,7 +43,7 @@ import {
 } from "./pairs.ts";
 import type { Reading } from "./reading.ts";
 import type { Search } from "./search.ts";
-import { begunAnew, steppedTerm } from "./stepped.ts";
+import { type Begun, begunAnew, steppedTerm } from "./stepped.ts";
 import { StopPoints } from "./stop-points.ts";
 
 /** How far the two sides were level, and what was missing. */
@@ -680,10 +681,11 @@ export class FunctionSearch {
     const keys = this.#joinsFirst([from, cut]);
     const about = { node: source.node, pc: machine.pc };
     cut.arrivals.add(from);
+    const begun = this.#loopsFirst(cut);
     const another = (before: SourceTerm, word: Term, reading: Reading): readonly SourceTerm[] =>
       [
-        steppedTerm(situation, before, word, reading, cut.found.begun),
-        begunAnew(situation, before, word, reading, cut.found.begun),
+        steppedTerm(situation, before, word, reading, begun),
+        begunAnew(situation, before, word, reading, begun),
         reading.termOf(word),
         ...(this.style.optimises ? [reading.madeOf(word), reading.apart(word)] : []),
       ].filter((term) => term !== undefined);
@@ -712,6 +714,19 @@ export class FunctionSearch {
     // What is read anew has to be so on the other ways, too.
     const again = kept.anew > 0 ? [cut, ...cut.arrivals] : [cut];
     for (const one of again) if (!this.#todo.includes(one)) this.#todo.push(one);
+  }
+
+  /** What numbers were at first: before the others those that the loop steps in every round. */
+  #loopsFirst({ key, site, found: { begun } }: Cut): Begun {
+    const { control, continuation } = this.#subject.points.get(key)!;
+    const around = continuation.kind === "loop" ? continuation.node : undefined;
+    const loop = control.at === "execute" && control.statement.kind === "while" ? control.statement : around;
+    const update = loop?.update;
+    if (update === undefined) return begun;
+    const { first } = this.#subject.sites[site]!;
+    const stepped = new Set(nodesUnder(update).flatMap((node) => (node.kind === "assign" ? [node.slot + first] : [])));
+    const rank = ([slot]: readonly [number, unknown]): number => (stepped.has(slot) ? 0 : 1);
+    return new Map([...begun].sort((a, b) => rank(a) - rank(b)));
   }
 
   /** Does the machine jump to a function in place of calling it, as the last thing that it does? */

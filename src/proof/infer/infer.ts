@@ -21,7 +21,7 @@ import { abilitiesIn, abilitiesOf, canBe, type GlobalsPlace } from "./abilities.
 import { type ControlFlow, controlFlowOf, functionsFrom, isLast, isStop, makesFrame } from "./control-flow.ts";
 import { type Apart, FunctionSearch, type Style, styles } from "./function-search.ts";
 import { findLayout } from "./layout.ts";
-import { liveRegisters } from "./machine-liveness.ts";
+import { liveRegisters, readsMoreArguments } from "./machine-liveness.ts";
 import type { Search } from "./search.ts";
 
 /** How to infer. */
@@ -148,7 +148,11 @@ class Inference {
       const found = abilitiesIn(functionsFrom(this.#search.fetch, pc), this.#globals);
       for (const [entry, abilities] of found) this.#codeAbilities.set(entry, abilities);
     }
-    return canBe(this.#codeAbilities.get(pc)!, this.#abilities[index]!, all, this.#layout.base !== undefined);
+    const { parameters } = this.#program.functions[index]!;
+    return (
+      canBe(this.#codeAbilities.get(pc)!, this.#abilities[index]!, all, this.#layout.base !== undefined) &&
+      !readsMoreArguments(this.#search.fetch, this.#flowAt(pc).pcs, pc, parameters)
+    );
   }
 
   get #globals(): GlobalsPlace {

@@ -28,7 +28,19 @@ interface Effect {
   readonly next: readonly number[];
 }
 
-function effectOf(pc: number, instruction: Instruction | Fault): Effect {
+/** What counts as read by another function, by the system and where control leaves the code: what may be read there, or what is read for certain. */
+type Reads = "may" | "must";
+
+function effectOf(pc: number, instruction: Instruction | Fault, elsewhere: Reads): Effect {
+  const effect = effectIn(pc, instruction);
+  if (elsewhere === "may") return effect;
+  if (typeof instruction === "string") return { ...effect, reads: 0 };
+  const { mnemonic } = instruction;
+  if (mnemonic === "ecall") return { ...effect, reads: bits([a0, a7]) };
+  return mnemonic === "jal" || mnemonic === "jalr" ? { ...effect, reads: registersReadBy(instruction) } : effect;
+}
+
+function effectIn(pc: number, instruction: Instruction | Fault): Effect {
   if (typeof instruction === "string") return { reads: -1, writes: 0, next: [] };
   const [reads, writes] = [registersReadBy(instruction), registersWrittenBy(instruction)];
   if (isBranch(instruction)) return { reads, writes, next: [pc + 4, (pc + instruction.imm) >>> 0] };
@@ -52,12 +64,19 @@ function effectOf(pc: number, instruction: Instruction | Fault): Effect {
   }
 }
 
-/** The registers that may be read from each pc on before they are written, as bits. */
-export function liveRegisters(fetch: Fetch, pcs: ReadonlySet<number>): ReadonlyMap<number, number> {
+/**
+ * The registers that are read from each pc on before they are written, as bits: those that may be, or those that the function's own code reads
+ * on some way.
+ */
+export function liveRegisters(
+  fetch: Fetch,
+  pcs: ReadonlySet<number>,
+  elsewhere: Reads = "may",
+): ReadonlyMap<number, number> {
   const effects = new Map<number, Effect>();
   const before = new Map<number, number[]>();
   for (const pc of pcs) {
-    const effect = effectOf(pc, fetch(pc));
+    const effect = effectOf(pc, fetch(pc), elsewhere);
     effects.set(pc, effect);
     for (const to of effect.next) {
       const others = before.get(to);
@@ -72,7 +91,8 @@ export function liveRegisters(fetch: Fetch, pcs: ReadonlySet<number>): ReadonlyM
     waiting.delete(pc);
     const { reads, writes, next } = effects.get(pc)!;
     // A jump out of the function's code may read anything.
-    const after = next.reduce((all, to) => all | (pcs.has(to) ? (live.get(to) ?? 0) : -1), 0);
+    const outside = elsewhere === "may" ? -1 : 0;
+    const after = next.reduce((all, to) => all | (pcs.has(to) ? (live.get(to) ?? 0) : outside), 0);
     const now = reads | (after & ~writes);
     if (live.get(pc) === now) continue;
     live.set(pc, now);
@@ -83,4 +103,10 @@ export function liveRegisters(fetch: Fetch, pcs: ReadonlySet<number>): ReadonlyM
       }
   }
   return live;
+}
+
+/** Does the code at an entry read an argument that a function with so many parameters is not given? */
+export function readsMoreArguments(fetch: Fetch, pcs: ReadonlySet<number>, entry: number, parameters: number): boolean {
+  const read = liveRegisters(fetch, pcs, "must").get(entry) ?? 0;
+  return (read & argumentsOfCall) >>> (a0 + Math.min(parameters, registerArguments)) !== 0;
 }

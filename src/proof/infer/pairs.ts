@@ -313,7 +313,10 @@ export function keptBy(
   }
   let anew = 0;
   if (lost.size > 0 && another !== undefined) {
-    for (const { location } of [...terms.values(), ...pairs.values()]) lost.delete(locationName(location));
+    // A variable that nobody needs says little of a place.
+    const isNeeded = new Set(needed.map(valueName));
+    const good = [...pairs.values()].filter(({ value }) => value.kind !== "local" || isNeeded.has(valueName(value)));
+    for (const { location } of [...terms.values(), ...good]) lost.delete(locationName(location));
     for (const held of lost.values()) {
       const word = contents(situation, held.location);
       for (const term of word === undefined ? [] : another(held.term, word, reading)) {

@@ -82,6 +82,7 @@ describe("our own images, without their certificates", () => {
     [2, "brainfuck"],
     [2, "hex0"],
     [2, "md5"],
+    [2, "merge-sort"],
     [2, "pi"],
     [2, "sieve"],
   ] as const)("level %s: %s", (level, name) => {
