@@ -1,12 +1,13 @@
 (** A search for cut points. Nothing is proved of it, and nothing needs to be: what it finds is checked (SegmentChecker.v).
 
     It follows both sides from where they begin. Where they arrive at a place for the first time, it says of the words
-    there which of them are numbers and which are the same. Where they arrive again, with words of which that is not
-    so, it says less, and follows them from there once more. Each time there is less to say, so it comes to an end. *)
+    there which of them are numbers, which are the same, and what is so of the hints (CutHints.v). Where they arrive again, with words of
+    which that is not so, it says less, and follows them from there once more. Each time there is less to say, so it comes to an
+    end. *)
 
 From Coq Require Import ZArith Bool List.
-From Etalon Require Import Words Lists EllProgram EllStep EllRun MachineStep TermWorlds Exchanges Problems Configurations Recipes
-  KnownArrays EllSymbolic MachineCells MachineSymbolic Cuts Callers SegmentChecker.
+From Etalon Require Import Words Lists Table EllProgram EllStep EllRun MachineStep TermWorlds Exchanges Problems Configurations Recipes
+  KnownArrays EllSymbolic MachineCells MachineSymbolic Cuts Callers SegmentChecker CutHints.
 From Etalon Require Terms TermTable Elf Memory EllConforms.
 Import ListNotations.
 Open Scope Z_scope.
@@ -71,33 +72,36 @@ Definition same_seen (a b : seen) : bool :=
 Definition sort_of_limit (n : Z) : Terms.sort :=
   if n <? 2 then Terms.sort_bool else if n <? 256 then Terms.sort_byte else if n <? half then Terms.sort_count else Terms.sort_int.
 
-(** All that are different, each once. *)
-Fixpoint different (l : list seen) (so_far : list seen) : list seen :=
-  match l with
-  | [] => rev so_far
-  | s :: l => if existsb (same_seen s) so_far then different l so_far else different l (s :: so_far)
-  end.
+(** * How what is said is made *)
 
-Fixpoint recipe_of (n : positive) (l : list seen) : recipe :=
-  match l with
-  | [] => []
-  | s :: l =>
-      match seen_number s with
-      | Some z => Number z
-      | None => Unknown n (sort_of_limit (seen_limit s))
-      end :: recipe_of (Pos.succ n) l
-  end.
+(** A recipe so far, with the place in it of what was seen, and of each word that is numbered. *)
+Record layout := { laid_recipe : recipe; laid_seen : list (seen * nat); laid_places : table (option nat) }.
 
-Fixpoint term_of (both : list (seen * term)) (s : seen) : term :=
-  match both with
-  | [] => xH
-  | (other, t) :: both => if same_seen s other then t else term_of both s
+Definition placed (l : layout) (n : Z) (place : nat) : layout :=
+  {| laid_recipe := laid_recipe l; laid_seen := laid_seen l; laid_places := set (laid_places l) n (Some place) |}.
+
+(** With one word more: the same as another, a number, computed as is said of it, or unknown. *)
+Definition laid (made : recipe -> option (recipe * nat)) (l : layout) (n : Z) (s : seen) : layout :=
+  match find (fun other => same_seen s (fst other)) (laid_seen l) with
+  | Some (_, place) => placed l n place
+  | None =>
+      let r := laid_recipe l in
+      let (r, place) :=
+        match seen_number s with
+        | Some z => (r ++ [Number z], length r)
+        | None =>
+            match made r with
+            | Some made => made
+            | None => (r ++ [Unknown (Pos.of_succ_nat (length r)) (sort_of_limit (seen_limit s))], length r)
+            end
+        end in
+      {| laid_recipe := r; laid_seen := (s, place) :: laid_seen l; laid_places := set (laid_places l) n (Some place) |}
   end.
 
 (** * Cut points *)
 
-(** A cut point that says as much as is so on arrival, and was said before. *)
-Definition joined (before : cut) (own : terms) (a : arriving) : cut :=
+(** A cut point that says as much as is so on arrival, and was said before; of the hints, these. *)
+Definition joined (before : cut) (own : terms) (h : hint) (a : arriving) : cut :=
   let T := arriving_terms a in
   let words := map (fun '(t, u) => see own T t u)
     (combine (configuration_words (cut_configuration before)) (configuration_words (arriving_configuration a))) in
@@ -115,31 +119,56 @@ Definition joined (before : cut) (own : terms) (a : arriving) : cut :=
     | Some u => [(c, see own T (cell_word c) u)]
     | None => []
     end) (cut_frame before) in
-  let all := different (words ++ registers ++ kept ++ map snd globals ++ map snd cells ++ map snd frame) [] in
-  let r := recipe_of 1 all in
-  let both := match follow own_symbol r TermTable.start [] with Some (_, made) => combine all made | None => [] end in
+  let all := words ++ registers ++ map snd globals ++ map snd cells ++ kept ++ map snd frame in
+  let with_cells (cells : list (cell * seen)) (l : list term) :=
+    map (fun '((c, _), t) => {| cell_address := cell_address c; cell_width := cell_width c; cell_word := t |}) (combine cells l) in
+  (* The place with other words: first with their numbers, to find the words that hints speak of, and then with their terms. *)
+  let after_globals := (length words + length registers + length globals)%nat in
+  let with_words (l : list term) : scene :=
+    {| scene_configuration := refill (arriving_configuration a) l;
+       scene_registers := firstn (length registers) (skipn (length words) l);
+       scene_globals := combine (map fst globals) (skipn (length words + length registers) l);
+       scene_cells := with_cells cells (skipn after_globals l) |} in
+  let numbers := map Pos.of_succ_nat (seq 0 (length all)) in
+  let number_said := word_said (hint_inlined h) (sp_of T (arriving_registers a)) (with_words numbers) in
+  let is_said := fold_right (fun '(s, other) said =>
+    match number_said s with Some n => set said (Zpos n) (Some other) | None => said end) empty (hint_same h) in
+  let made_of (l : layout) :=
+    recipe_said (fun s => match number_said s with Some n => get None (laid_places l) (Zpos n) | None => None end) (cut_arrays before) in
+  let lay (l : layout) '(n, s) :=
+    laid (fun r => match get None is_said (Zpos n) with Some other => made_of l other r | None => None end) l (Zpos n) s in
+  (* What is computed comes after what it is computed from. *)
+  let (after, first) := partition (fun '(n, _) => match get None is_said (Zpos n) with Some _ => true | None => false end)
+    (combine numbers all) in
+  let l := fold_left lay (first ++ after) {| laid_recipe := []; laid_seen := []; laid_places := empty |} in
+  let (r, facts) := fold_left (fun '(r, facts) '(s, answer) =>
+    match made_of l s r with Some (r, place) => (r, (place, answer) :: facts) | None => (r, facts) end) (hint_facts h) (laid_recipe l, []) in
+  let (U, made) := match follow own_symbol r TermTable.start [] with Some made => made | None => (TermTable.start, []) end in
+  let term_at (place : nat) := nth place made xH in
+  let terms := map (fun n => match get None (laid_places l) (Zpos n) with Some place => term_at place | None => xH end) numbers in
+  let there := with_words terms in
+  let behind := skipn (after_globals + length cells) terms in
   {| cut_recipe := r;
-     cut_configuration := refill (arriving_configuration a) (map (term_of both) words);
-     cut_globals := map (fun '(g, s) => (g, term_of both s)) globals;
+     cut_configuration := scene_configuration there;
+     cut_globals := scene_globals there;
      cut_next := arriving_next a;
      cut_pc := cut_pc before;
-     cut_registers := map (term_of both) registers;
-     cut_cells := map (fun '(c, s) =>
-       {| cell_address := cell_address c; cell_width := cell_width c; cell_word := term_of both s |}) cells;
+     cut_registers := scene_registers there;
+     cut_cells := scene_cells there;
      cut_zeros := Z.min (cut_zeros before) (arriving_zeros a);
      cut_arrays := filter (array_shown a) (cut_arrays before);
-     cut_facts := [];
+     cut_facts := flat_map (fun '(place, answer) =>
+       match number_of U (term_at place) with Some _ => [] | None => [(term_at place, answer)] end) facts;
      cut_activation := arriving_activation a;
-     cut_kept := map (term_of both) kept;
-     cut_frame := map (fun '(c, s) =>
-       {| cell_address := cell_address c; cell_width := cell_width c; cell_word := term_of both s |}) frame |}.
+     cut_kept := firstn (length kept) behind;
+     cut_frame := with_cells frame (skipn (length kept) behind) |}.
 
 (** What is so on a first arrival. *)
-Definition first_arrival (pc : Z) (a : arriving) : cut :=
+Definition first_arrival (pc : Z) (h : hint) (a : arriving) : cut :=
   joined {| cut_recipe := []; cut_configuration := arriving_configuration a; cut_globals := arriving_globals a;
             cut_next := arriving_next a; cut_pc := pc; cut_registers := arriving_registers a; cut_cells := arriving_cells a;
             cut_zeros := arriving_zeros a; cut_arrays := arriving_arrays a; cut_facts := [];
-            cut_activation := arriving_activation a; cut_kept := arriving_kept a; cut_frame := arriving_frame a |} (arriving_terms a) a.
+            cut_activation := arriving_activation a; cut_kept := arriving_kept a; cut_frame := arriving_frame a |} (arriving_terms a) h a.
 
 (** What is found on paths: an arrival; problems are left to the checker. *)
 Definition arrivals (it : subject) (first_memory : Memory.memory) (c : cut) : list (Z * arriving) :=
@@ -154,62 +183,77 @@ Definition arrivals (it : subject) (first_memory : Memory.memory) (c : cut) : li
       | _, _ => []
       end)).
 
-(** A cut point, and whether it is still to be followed. *)
-Fixpoint noted (pc : Z) (a : arriving) (found : list (cut * bool)) : list (cut * bool) :=
-  match found with
-  | [] => [(first_arrival pc a, true)]
-  | (c, open) :: found =>
+(** A cut point, what is left of the hints there, and whether it is still to be followed. *)
+Record found := { found_cut : cut; found_hint : hint; found_open : bool }.
+
+Fixpoint noted (hints : list hint) (pc : Z) (a : arriving) (all : list found) : list found :=
+  match all with
+  | [] =>
+      let h := shown_of (hint_at hints pc (arriving_configuration a)) a in
+      [{| found_cut := first_arrival pc h a; found_hint := h; found_open := true |}]
+  | it :: rest =>
+      let c := found_cut it in
       if is_place pc a c then
         match arrive c a with
-        | [] => (c, open) :: found
-        | _ => (joined c (match own_terms c with Some (T, _) => T | None => TermTable.start end) a, true) :: found
+        | [] => all
+        | _ =>
+            let h := shown_of (found_hint it) a in
+            {| found_cut := joined c (match own_terms c with Some (T, _) => T | None => TermTable.start end) h a;
+               found_hint := h; found_open := true |} :: rest
         end
-      else (c, open) :: noted pc a found
+      else it :: noted hints pc a rest
   end.
 
 (** The first that is open, which is then closed. *)
-Fixpoint next_open (found : list (cut * bool)) : option (cut * list (cut * bool)) :=
-  match found with
+Fixpoint next_open (all : list found) : option (cut * list found) :=
+  match all with
   | [] => None
-  | (c, true) :: found => Some (c, (c, false) :: found)
-  | (c, false) :: found => option_map (fun '(d, found) => (d, (c, false) :: found)) (next_open found)
+  | it :: rest =>
+      if found_open it then Some (found_cut it, {| found_cut := found_cut it; found_hint := found_hint it; found_open := false |} :: rest)
+      else option_map (fun '(c, rest) => (c, it :: rest)) (next_open rest)
   end.
 
-Fixpoint searched (it : subject) (first_memory : Memory.memory) (rounds : nat) (found : list (cut * bool)) : list (cut * bool) :=
-  match rounds, next_open found with
-  | S rounds, Some (c, found) =>
-      searched it first_memory rounds (fold_left (fun found '(pc, a) => noted pc a found) (arrivals it first_memory c) found)
-  | _, _ => found
+Section Search.
+Context (it : subject) (hints : list hint) (first_memory : Memory.memory).
+
+(** With what is found on the paths from a cut point. *)
+Definition followed (c : cut) (all : list found) : list found :=
+  fold_left (fun all '(pc, a) => noted hints pc a all) (arrivals it first_memory c) all.
+
+Fixpoint searched (rounds : nat) (all : list found) : list found :=
+  match rounds, next_open all with
+  | S rounds, Some (c, all) => searched rounds (followed c all)
+  | _, _ => all
   end.
 
 (** Cut points of a program and an image, after so many paths at most. *)
-Definition search (it : subject) (first_memory : Memory.memory) (rounds : nat) : list cut :=
+Definition search (rounds : nat) : list cut :=
   match first_cut it first_memory with
   | None => []
-  | Some first =>
-      map fst (searched it first_memory rounds (fold_left (fun found '(pc, a) => noted pc a found) (arrivals it first_memory first) []))
+  | Some first => map found_cut (searched rounds (followed first []))
   end.
+End Search.
 
 (** What cannot be shown of an image, with the cut points that are found; nothing where it conforms, by [accepted_conforms]. *)
-Definition examine (it : subject) (rounds : nat) : list problem :=
+Definition examine (it : subject) (hints : list hint) (rounds : nat) : list problem :=
   let first_memory := memory_in it in
-  problems_from it first_memory {| plan_points := search it first_memory rounds; plan_exits := []; plan_waits := [] |}.
+  problems_from it first_memory {| plan_points := search it hints first_memory rounds; plan_exits := []; plan_waits := [] |}.
 
-Theorem examined_conforms it rounds : examine it rounds = [] ->
+Theorem examined_conforms it hints rounds : examine it hints rounds = [] ->
   EllConforms.conforms_within (the_budget it) (the_program it) (Elf.entry (the_image it)) (Elf.segments (the_image it)).
 Proof. exact (accepted_conforms it (memory_in it) _ eq_refl). Qed.
 
-Theorem examined_always_conforms it rounds : the_abstracted it = [] -> examine it rounds = [] ->
+Theorem examined_always_conforms it hints rounds : the_abstracted it = [] -> examine it hints rounds = [] ->
   EllConforms.always_conforms (the_program it) (Elf.entry (the_image it)) (Elf.segments (the_image it)).
 Proof. intros N. exact (accepted_always_conforms it (memory_in it) _ N eq_refl). Qed.
 
 (** The same of a file, from its bytes on, of which no calls leave their callers behind. What cannot be read is a problem. *)
-Definition file_problems (p : program) (file : list Z) (points : list point) (pcs words : list Z) (steps rounds : nat) : list problem :=
+Definition file_problems (p : program) (file : list Z) (points : list point) (pcs words : list Z) (hints : list hint) (steps rounds : nat) : list problem :=
   match Elf.read_elf file with
   | Some image =>
       examine {| the_program := p; the_image := image; the_points := points; the_pcs := pcs; the_words := words; most_steps := steps;
         the_abstracted := []; the_stack := 0;
-        the_budget := {| EllConforms.stack_bytes := 0; EllConforms.start_frame := 0; EllConforms.call_frames := [] |} |} rounds
+        the_budget := {| EllConforms.stack_bytes := 0; EllConforms.start_frame := 0; EllConforms.call_frames := [] |} |} hints rounds
   | None => [CutIsMalformed]
   end.
 
@@ -217,10 +261,10 @@ Definition file_problems (p : program) (file : list Z) (points : list point) (pc
 Definition file_conforms (p : program) (file : list Z) : Prop :=
   exists image, Elf.read_elf file = Some image /\ EllConforms.always_conforms p (Elf.entry image) (Elf.segments image).
 
-Theorem no_file_problems p file points pcs words steps rounds :
-  file_problems p file points pcs words steps rounds = [] -> file_conforms p file.
+Theorem no_file_problems p file points pcs words hints steps rounds :
+  file_problems p file points pcs words hints steps rounds = [] -> file_conforms p file.
 Proof.
   unfold file_problems. intros H. destruct (Elf.read_elf file) as [image|] eqn:R; [|discriminate H].
-  exists image. split; [exact R|]. exact (examined_always_conforms _ _ (eq_refl : the_abstracted {| the_program := p; the_image := image; the_points := points; the_pcs := pcs; the_words := words; most_steps := steps;
+  exists image. split; [exact R|]. exact (examined_always_conforms _ _ _ (eq_refl : the_abstracted {| the_program := p; the_image := image; the_points := points; the_pcs := pcs; the_words := words; most_steps := steps;
     the_abstracted := []; the_stack := 0; the_budget := _ |} = []) H).
 Qed.

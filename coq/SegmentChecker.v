@@ -108,7 +108,7 @@ Definition segment_paths {A} (refuse : problem -> A) (c : cut)
       let (T, h) := unknown_heap T in
       let all := map (with_heap h) (cut_arrays c) in
       source_run refuse (the_program it) stops_at (most_steps it) (cut_configuration c)
-        {| source_terms := T; source_facts := cut_facts c; source_globals := cut_globals c; source_arrays := all;
+        {| source_terms := T; source_facts := all_noted T (cut_facts c); source_globals := cut_globals c; source_arrays := all;
            source_next := cut_next c; source_exchanges := [] |}
         (fun out st =>
           match new_zeros (source_terms st) (cut_next c) (cut_zeros c) (source_arrays st) with
@@ -532,7 +532,7 @@ Proof.
   cbn [fst snd] in U0, SA, MA. subst T0. set (all := map (with_heap h0) (cut_arrays c)) in *.
   match type of Q with source_run _ _ _ _ _ ?st _ = _ => assert (K : source_known env e w0 st st0 e []) end.
   { constructor; cbn; auto using exchanged_nothing.
-    - exact (facts_hold_later _ _ _ L0 FA).
+    - exact (all_noted_hold w0 _ (facts_hold_later _ _ _ L0 FA)).
     - exact (globals_later _ _ _ _ L0 GL). }
   apply (configuration_means_later term_worlds _ _ _ _ _ L0) in SO. pose proof SO as (_ & _ & first_top & SK & _).
   destruct (source_run_ok (fun problem => problem) _ _ env below e _ _ _ _ _ _ _ _ _ SO K Q)

@@ -132,6 +132,15 @@ Proof.
   rewrite <- H, <- V. now destruct (holds (TermTable.value _ _ s 0)), h.
 Qed.
 
+(** Facts as they are noted, so that they are found. *)
+Definition all_noted (T : terms) (facts : list literal) : list literal := map (fun l => noted T (fst l) (snd l)) facts.
+
+Lemma all_noted_hold w facts : facts_hold w facts -> facts_hold w (all_noted (world_terms w) facts).
+Proof.
+  intros F. induction F as [|l facts (z & M & H) F IH]; cbn [all_noted map]; [constructor|].
+  exact (noted_holds w _ (fst l) z (snd l) IH M H).
+Qed.
+
 (** The answer of a condition, where it is known. *)
 Definition decision (T : terms) (facts : list literal) (t : term) : option bool :=
   PathKnown.answered T facts (PathKnown.condition_of T t).

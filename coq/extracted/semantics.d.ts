@@ -578,8 +578,26 @@ export type Subject =
   | { readonly is: "Build_subject"; readonly a: Program; readonly b: Image; readonly c: List<Point>; readonly d: List<Z>; readonly e: List<Z>; readonly f: Nat; readonly g: List<Node>; readonly h: Z; readonly i: StackBudget };
 export type Plan0 =
   | { readonly is: "Build_plan"; readonly a: List<Cut>; readonly b: List<Cut>; readonly c: List<Wait> };
+export type Said =
+  | { readonly is: "SaidLocal"; readonly a: Nat }
+  | { readonly is: "SaidPending"; readonly a: Nat }
+  | { readonly is: "SaidResult" }
+  | { readonly is: "SaidGlobal"; readonly a: Z }
+  | { readonly is: "SaidRegister"; readonly a: Nat }
+  | { readonly is: "SaidSlot"; readonly a: Z }
+  | { readonly is: "SaidNumber"; readonly a: Z }
+  | { readonly is: "SaidLength"; readonly a: Said }
+  | { readonly is: "SaidOperation"; readonly a: Operation; readonly b: Said; readonly c: Said };
+export type Hint =
+  | { readonly is: "Build_hint"; readonly a: Point; readonly b: Z; readonly c: Nat; readonly d: List<Prod<Said, Said>>; readonly e: List<Prod<Said, boolean>> };
+export type Scene =
+  | { readonly is: "Build_scene"; readonly a: Configuration<Term0>; readonly b: List<Prod<Z, Term0>>; readonly c: List<Term0>; readonly d: List<Cell> };
 export type Seen =
   | { readonly is: "Build_seen"; readonly a: Option<Z>; readonly b: Z; readonly c: Term0; readonly d: Term0 };
+export type Layout =
+  | { readonly is: "Build_layout"; readonly a: Recipe; readonly b: List<Prod<Seen, Nat>>; readonly c: Table<Option<Nat>> };
+export type Found =
+  | { readonly is: "Build_found"; readonly a: Cut; readonly b: Hint; readonly c: boolean };
 
 export const arithmetic: Readonly<Record<string, (a: Z, b: Z) => Z | boolean>>;
 export function Pos_add(x: Positive, y: Positive): Positive;
@@ -606,7 +624,7 @@ export function contradict(t0: Table0, facts: List<Literal>): boolean;
 export function decode(w: Z): Option<Instruction>;
 export function ell_begin<T1>(p: Program, first_reference0: Z, e: T1): Option<EllState<T1>>;
 export function ell_run_step<T1>(env: Environment<T1>, p: Program, s: EllState<T1>): Prod<List<Event>, EllResult<T1>>;
-export function examine(it: Subject, rounds: Nat): List<Problem>;
+export function examine(it: Subject, hints: List<Hint>, rounds: Nat): List<Problem>;
 export function input_environment(share0: ((x: Z) => ((x: Z) => Z))): Environment<Given>;
 export function known_by_parts(t0: Table0, facts: List<Literal>, t1: Term): Prod<Table0, Option<boolean>>;
 export function limit_of(t0: Table0, t1: Term): Z;

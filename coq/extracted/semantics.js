@@ -15,6 +15,7 @@ const $Pair11 = { is: "Pair", a: 0, b: 1 };
 const $Pair12 = { is: "Pair", a: 1, b: 0 };
 const $Pair13 = { is: "Pair", a: 0, b: 0 };
 const $Nil = { is: "Nil" };
+const $Pair15 = { is: "Pair", a: $Nil, b: $Nil };
 const $Add = { is: "Add" };
 const $Sub = { is: "Sub" };
 const $Mul = { is: "Mul" };
@@ -34,27 +35,27 @@ const $Sra = { is: "Sra" };
 const $Slt = { is: "Slt" };
 const $Sltu = { is: "Sltu" };
 const $Equal = { is: "Equal" };
-const $Cons34 = { is: "Cons", a: $Equal, b: $Nil };
-const $Cons35 = { is: "Cons", a: $Sltu, b: $Cons34 };
-const $Cons36 = { is: "Cons", a: $Slt, b: $Cons35 };
-const $Cons37 = { is: "Cons", a: $Sra, b: $Cons36 };
-const $Cons38 = { is: "Cons", a: $Srl, b: $Cons37 };
-const $Cons39 = { is: "Cons", a: $Sll, b: $Cons38 };
-const $Cons40 = { is: "Cons", a: $Xor, b: $Cons39 };
-const $Cons41 = { is: "Cons", a: $Or, b: $Cons40 };
-const $Cons42 = { is: "Cons", a: $And, b: $Cons41 };
-const $Cons43 = { is: "Cons", a: $Remu, b: $Cons42 };
-const $Cons44 = { is: "Cons", a: $Rem, b: $Cons43 };
-const $Cons45 = { is: "Cons", a: $Divu, b: $Cons44 };
-const $Cons46 = { is: "Cons", a: $Div, b: $Cons45 };
-const $Cons47 = { is: "Cons", a: $Mulhu, b: $Cons46 };
-const $Cons48 = { is: "Cons", a: $Mulhsu, b: $Cons47 };
-const $Cons49 = { is: "Cons", a: $Mulh, b: $Cons48 };
-const $Cons50 = { is: "Cons", a: $Mul, b: $Cons49 };
-const $Cons51 = { is: "Cons", a: $Sub, b: $Cons50 };
-const $Cons52 = { is: "Cons", a: $Add, b: $Cons51 };
-const $Reading53 = { is: "Reading", a: -1 };
-const $Cons54 = { is: "Cons", a: $Reading53, b: $Nil };
+const $Cons35 = { is: "Cons", a: $Equal, b: $Nil };
+const $Cons36 = { is: "Cons", a: $Sltu, b: $Cons35 };
+const $Cons37 = { is: "Cons", a: $Slt, b: $Cons36 };
+const $Cons38 = { is: "Cons", a: $Sra, b: $Cons37 };
+const $Cons39 = { is: "Cons", a: $Srl, b: $Cons38 };
+const $Cons40 = { is: "Cons", a: $Sll, b: $Cons39 };
+const $Cons41 = { is: "Cons", a: $Xor, b: $Cons40 };
+const $Cons42 = { is: "Cons", a: $Or, b: $Cons41 };
+const $Cons43 = { is: "Cons", a: $And, b: $Cons42 };
+const $Cons44 = { is: "Cons", a: $Remu, b: $Cons43 };
+const $Cons45 = { is: "Cons", a: $Rem, b: $Cons44 };
+const $Cons46 = { is: "Cons", a: $Divu, b: $Cons45 };
+const $Cons47 = { is: "Cons", a: $Div, b: $Cons46 };
+const $Cons48 = { is: "Cons", a: $Mulhu, b: $Cons47 };
+const $Cons49 = { is: "Cons", a: $Mulhsu, b: $Cons48 };
+const $Cons50 = { is: "Cons", a: $Mulh, b: $Cons49 };
+const $Cons51 = { is: "Cons", a: $Mul, b: $Cons50 };
+const $Cons52 = { is: "Cons", a: $Sub, b: $Cons51 };
+const $Cons53 = { is: "Cons", a: $Add, b: $Cons52 };
+const $Reading54 = { is: "Reading", a: -1 };
+const $Cons55 = { is: "Cons", a: $Reading54, b: $Nil };
 const $Leaf = { is: "Leaf" };
 const $Rule_call_enter = { is: "Rule_call_enter" };
 const $Wrong = { is: "Wrong" };
@@ -144,7 +145,7 @@ const $Rule_continue_unwind = { is: "Rule_continue_unwind" };
 const $Rule_call_value = { is: "Rule_call_value" };
 const $Rule_return_unwind = { is: "Rule_return_unwind" };
 const $EllWrong = { is: "EllWrong" };
-const $Pair144 = { is: "Pair", a: $Nil, b: $EllWrong };
+const $Pair145 = { is: "Pair", a: $Nil, b: $EllWrong };
 const $Rule_add = { is: "Rule_add" };
 const $Rule_sub = { is: "Rule_sub" };
 const $Rule_sll = { is: "Rule_sll" };
@@ -172,9 +173,9 @@ const $Rule_andi = { is: "Rule_andi" };
 const $Rule_slli = { is: "Rule_slli" };
 const $Rule_srli = { is: "Rule_srli" };
 const $Rule_srai = { is: "Rule_srai" };
-const $S172 = { is: "S", a: $S5 };
-const $S173 = { is: "S", a: $S172 };
+const $S173 = { is: "S", a: $S5 };
 const $S174 = { is: "S", a: $S173 };
+const $S175 = { is: "S", a: $S174 };
 const $Rule_lb = { is: "Rule_lb" };
 const $Rule_lh = { is: "Rule_lh" };
 const $Rule_lw = { is: "Rule_lw" };
@@ -190,11 +191,11 @@ const $Rule_bge = { is: "Rule_bge" };
 const $Rule_bltu = { is: "Rule_bltu" };
 const $Rule_bgeu = { is: "Rule_bgeu" };
 const $FENCE = { is: "FENCE" };
-const $Some190 = { is: "Some", a: $FENCE };
+const $Some191 = { is: "Some", a: $FENCE };
 const $EBREAK = { is: "EBREAK" };
-const $Some192 = { is: "Some", a: $EBREAK };
+const $Some193 = { is: "Some", a: $EBREAK };
 const $ECALL = { is: "ECALL" };
-const $Some194 = { is: "Some", a: $ECALL };
+const $Some195 = { is: "Some", a: $ECALL };
 const $ADD = { is: "ADD" };
 const $AND = { is: "AND" };
 const $SRL = { is: "SRL" };
@@ -237,9 +238,8 @@ const $LBU = { is: "LBU" };
 const $LW = { is: "LW" };
 const $LH = { is: "LH" };
 const $WrapsAround = { is: "WrapsAround" };
-const $Some237 = { is: "Some", a: $WrapsAround };
-const $S238 = { is: "S", a: $S174 };
-const $S239 = { is: "S", a: $S238 };
+const $Some238 = { is: "Some", a: $WrapsAround };
+const $S239 = { is: "S", a: $S175 };
 const $S240 = { is: "S", a: $S239 };
 const $S241 = { is: "S", a: $S240 };
 const $S242 = { is: "S", a: $S241 };
@@ -251,43 +251,44 @@ const $S247 = { is: "S", a: $S246 };
 const $S248 = { is: "S", a: $S247 };
 const $S249 = { is: "S", a: $S248 };
 const $S250 = { is: "S", a: $S249 };
+const $S251 = { is: "S", a: $S250 };
 const $NoRegister = { is: "NoRegister" };
 const $Rule_ecall_stop = { is: "Rule_ecall_stop" };
 const $Rule_ecall = { is: "Rule_ecall" };
 const $NoSuchCall = { is: "NoSuchCall" };
-const $MachineFaulted255 = { is: "MachineFaulted", a: $NoSuchCall };
-const $Stops256 = { is: "Stops", a: $Rule_ecall_stop, b: $MachineFaulted255 };
+const $MachineFaulted256 = { is: "MachineFaulted", a: $NoSuchCall };
+const $Stops257 = { is: "Stops", a: $Rule_ecall_stop, b: $MachineFaulted256 };
 const $Access_read = { is: "Access_read" };
 const $Access_write = { is: "Access_write" };
 const $Rule_ebreak_fault = { is: "Rule_ebreak_fault" };
 const $Rule_ebreak_trap = { is: "Rule_ebreak_trap" };
-const $Pair261 = { is: "Pair", a: 1, b: $Rule_ebreak_trap };
-const $MachineTrapped262 = { is: "MachineTrapped", a: $Trap_divide };
-const $Pair263 = { is: "Pair", a: $Pair261, b: $MachineTrapped262 };
-const $Pair264 = { is: "Pair", a: 2, b: $Rule_ebreak_trap };
-const $MachineTrapped265 = { is: "MachineTrapped", a: $Trap_bounds };
-const $Pair266 = { is: "Pair", a: $Pair264, b: $MachineTrapped265 };
-const $Pair267 = { is: "Pair", a: 3, b: $Rule_ebreak_trap };
-const $MachineTrapped268 = { is: "MachineTrapped", a: $Trap_length };
-const $Pair269 = { is: "Pair", a: $Pair267, b: $MachineTrapped268 };
-const $Pair270 = { is: "Pair", a: 4, b: $Rule_ebreak_trap };
-const $MachineTrapped271 = { is: "MachineTrapped", a: $Trap_assert };
-const $Pair272 = { is: "Pair", a: $Pair270, b: $MachineTrapped271 };
+const $Pair262 = { is: "Pair", a: 1, b: $Rule_ebreak_trap };
+const $MachineTrapped263 = { is: "MachineTrapped", a: $Trap_divide };
+const $Pair264 = { is: "Pair", a: $Pair262, b: $MachineTrapped263 };
+const $Pair265 = { is: "Pair", a: 2, b: $Rule_ebreak_trap };
+const $MachineTrapped266 = { is: "MachineTrapped", a: $Trap_bounds };
+const $Pair267 = { is: "Pair", a: $Pair265, b: $MachineTrapped266 };
+const $Pair268 = { is: "Pair", a: 3, b: $Rule_ebreak_trap };
+const $MachineTrapped269 = { is: "MachineTrapped", a: $Trap_length };
+const $Pair270 = { is: "Pair", a: $Pair268, b: $MachineTrapped269 };
+const $Pair271 = { is: "Pair", a: 4, b: $Rule_ebreak_trap };
+const $MachineTrapped272 = { is: "MachineTrapped", a: $Trap_assert };
+const $Pair273 = { is: "Pair", a: $Pair271, b: $MachineTrapped272 };
 const $Rule_ebreak_exhausted = { is: "Rule_ebreak_exhausted" };
-const $Pair274 = { is: "Pair", a: 16, b: $Rule_ebreak_exhausted };
+const $Pair275 = { is: "Pair", a: 16, b: $Rule_ebreak_exhausted };
 const $Resource_stack = { is: "Resource_stack" };
-const $MachineExhausted276 = { is: "MachineExhausted", a: $Resource_stack };
-const $Pair277 = { is: "Pair", a: $Pair274, b: $MachineExhausted276 };
-const $Pair278 = { is: "Pair", a: 17, b: $Rule_ebreak_exhausted };
+const $MachineExhausted277 = { is: "MachineExhausted", a: $Resource_stack };
+const $Pair278 = { is: "Pair", a: $Pair275, b: $MachineExhausted277 };
+const $Pair279 = { is: "Pair", a: 17, b: $Rule_ebreak_exhausted };
 const $Resource_heap = { is: "Resource_heap" };
-const $MachineExhausted280 = { is: "MachineExhausted", a: $Resource_heap };
-const $Pair281 = { is: "Pair", a: $Pair278, b: $MachineExhausted280 };
-const $Cons282 = { is: "Cons", a: $Pair281, b: $Nil };
-const $Cons283 = { is: "Cons", a: $Pair277, b: $Cons282 };
-const $Cons284 = { is: "Cons", a: $Pair272, b: $Cons283 };
-const $Cons285 = { is: "Cons", a: $Pair269, b: $Cons284 };
-const $Cons286 = { is: "Cons", a: $Pair266, b: $Cons285 };
-const $Cons287 = { is: "Cons", a: $Pair263, b: $Cons286 };
+const $MachineExhausted281 = { is: "MachineExhausted", a: $Resource_heap };
+const $Pair282 = { is: "Pair", a: $Pair279, b: $MachineExhausted281 };
+const $Cons283 = { is: "Cons", a: $Pair282, b: $Nil };
+const $Cons284 = { is: "Cons", a: $Pair278, b: $Cons283 };
+const $Cons285 = { is: "Cons", a: $Pair273, b: $Cons284 };
+const $Cons286 = { is: "Cons", a: $Pair270, b: $Cons285 };
+const $Cons287 = { is: "Cons", a: $Pair267, b: $Cons286 };
+const $Cons288 = { is: "Cons", a: $Pair264, b: $Cons287 };
 const $Rule_lui = { is: "Rule_lui" };
 const $Rule_auipc = { is: "Rule_auipc" };
 const $Rule_jal = { is: "Rule_jal" };
@@ -297,26 +298,25 @@ const $Rule_store_fault = { is: "Rule_store_fault" };
 const $Rule_fence = { is: "Rule_fence" };
 const $Rule_fetch_fault = { is: "Rule_fetch_fault" };
 const $PcMisaligned = { is: "PcMisaligned" };
-const $Inr297 = { is: "Inr", a: $PcMisaligned };
+const $Inr298 = { is: "Inr", a: $PcMisaligned };
 const $Access_execute = { is: "Access_execute" };
 const $MachineWrong = { is: "MachineWrong" };
-const $Pair300 = { is: "Pair", a: $Nil, b: $MachineWrong };
-const $Some301 = { is: "Some", a: 0 };
+const $Pair301 = { is: "Pair", a: $Nil, b: $MachineWrong };
+const $Some302 = { is: "Some", a: 0 };
 const $Signed = { is: "Signed" };
 const $Unsigned = { is: "Unsigned" };
-const $Some304 = { is: "Some", a: $Pair13 };
-const $Cons305 = { is: "Cons", a: $Unsigned, b: $Nil };
-const $Cons306 = { is: "Cons", a: $Signed, b: $Cons305 };
-const $Some307 = { is: "Some", a: 1 };
-const $Some308 = { is: "Some", a: true };
-const $Some309 = { is: "Some", a: false };
-const $Number310 = { is: "Number", a: 0 };
-const $Some311 = { is: "Some", a: $Number310 };
-const $Number312 = { is: "Number", a: 1 };
-const $Some313 = { is: "Some", a: $Number312 };
-const $Pair314 = { is: "Pair", a: 0, b: $Nil };
-const $S315 = { is: "S", a: $S250 };
-const $S316 = { is: "S", a: $S315 };
+const $Some305 = { is: "Some", a: $Pair13 };
+const $Cons306 = { is: "Cons", a: $Unsigned, b: $Nil };
+const $Cons307 = { is: "Cons", a: $Signed, b: $Cons306 };
+const $Some308 = { is: "Some", a: 1 };
+const $Some309 = { is: "Some", a: true };
+const $Some310 = { is: "Some", a: false };
+const $Number311 = { is: "Number", a: 0 };
+const $Some312 = { is: "Some", a: $Number311 };
+const $Number313 = { is: "Number", a: 1 };
+const $Some314 = { is: "Some", a: $Number313 };
+const $Pair315 = { is: "Pair", a: 0, b: $Nil };
+const $S316 = { is: "S", a: $S251 };
 const $S317 = { is: "S", a: $S316 };
 const $S318 = { is: "S", a: $S317 };
 const $S319 = { is: "S", a: $S318 };
@@ -362,20 +362,21 @@ const $S358 = { is: "S", a: $S357 };
 const $S359 = { is: "S", a: $S358 };
 const $S360 = { is: "S", a: $S359 };
 const $S361 = { is: "S", a: $S360 };
-const $Constant0362 = { is: "Constant0", a: 0 };
-const $Pair363 = { is: "Pair", a: $Mulhu, b: true };
-const $Some364 = { is: "Some", a: $Pair363 };
-const $Pair365 = { is: "Pair", a: $Divu, b: true };
-const $Some366 = { is: "Some", a: $Pair365 };
-const $Pair367 = { is: "Pair", a: $Remu, b: true };
-const $Some368 = { is: "Some", a: $Pair367 };
-const $Pair369 = { is: "Pair", a: $Srl, b: false };
-const $Some370 = { is: "Some", a: $Pair369 };
-const $Pair371 = { is: "Pair", a: $Sltu, b: true };
-const $Some372 = { is: "Some", a: $Pair371 };
+const $S362 = { is: "S", a: $S361 };
+const $Constant0363 = { is: "Constant0", a: 0 };
+const $Pair364 = { is: "Pair", a: $Mulhu, b: true };
+const $Some365 = { is: "Some", a: $Pair364 };
+const $Pair366 = { is: "Pair", a: $Divu, b: true };
+const $Some367 = { is: "Some", a: $Pair366 };
+const $Pair368 = { is: "Pair", a: $Remu, b: true };
+const $Some369 = { is: "Some", a: $Pair368 };
+const $Pair370 = { is: "Pair", a: $Srl, b: false };
+const $Some371 = { is: "Some", a: $Pair370 };
+const $Pair372 = { is: "Pair", a: $Sltu, b: true };
+const $Some373 = { is: "Some", a: $Pair372 };
 const $Initial = { is: "Initial" };
 const $Tt = { is: "Tt" };
-const $Returning375 = { is: "Returning", a: $Tt };
+const $Returning376 = { is: "Returning", a: $Tt };
 const $Element_byte = { is: "Element_byte" };
 const $Sort_count = { is: "Sort_count" };
 const $SourceIsStuck = { is: "SourceIsStuck" };
@@ -388,37 +389,38 @@ const $NoByteCame = { is: "NoByteCame" };
 const $NoSymbol = { is: "NoSymbol" };
 const $BlockNotKnown = { is: "BlockNotKnown" };
 const $SourcePathTooLong = { is: "SourcePathTooLong" };
-const $Some388 = { is: "Some", a: $None };
+const $Some389 = { is: "Some", a: $None };
 const $AddressNotKnown = { is: "AddressNotKnown" };
 const $MachineIsStuck = { is: "MachineIsStuck" };
 const $PcNotKnown = { is: "PcNotKnown" };
 const $ExchangeDiffers = { is: "ExchangeDiffers" };
 const $Sort_int = { is: "Sort_int" };
 const $MachinePathTooLong = { is: "MachinePathTooLong" };
-const $Build_activation395 = { is: "Build_activation", a: 0, b: 0, c: 0 };
-const $Some396 = { is: "Some", a: $Nil };
+const $Build_activation396 = { is: "Build_activation", a: 0, b: 0, c: 0 };
+const $Some397 = { is: "Some", a: $Nil };
 const $CutIsMalformed = { is: "CutIsMalformed" };
-const $Cons398 = { is: "Cons", a: $CutIsMalformed, b: $Nil };
-const $Cons399 = { is: "Cons", a: $S324, b: $Nil };
-const $Cons400 = { is: "Cons", a: $S323, b: $Cons399 };
-const $Cons401 = { is: "Cons", a: $S322, b: $Cons400 };
-const $Cons402 = { is: "Cons", a: $S321, b: $Cons401 };
-const $Cons403 = { is: "Cons", a: $S320, b: $Cons402 };
-const $Cons404 = { is: "Cons", a: $S319, b: $Cons403 };
-const $Cons405 = { is: "Cons", a: $S318, b: $Cons404 };
-const $Cons406 = { is: "Cons", a: $S317, b: $Cons405 };
-const $Cons407 = { is: "Cons", a: $S316, b: $Cons406 };
-const $Cons408 = { is: "Cons", a: $S315, b: $Cons407 };
-const $Cons409 = { is: "Cons", a: $S242, b: $Cons408 };
-const $Cons410 = { is: "Cons", a: $S241, b: $Cons409 };
-const $Cons411 = { is: "Cons", a: $S172, b: $Cons410 };
+const $Cons399 = { is: "Cons", a: $CutIsMalformed, b: $Nil };
+const $Cons400 = { is: "Cons", a: $S325, b: $Nil };
+const $Cons401 = { is: "Cons", a: $S324, b: $Cons400 };
+const $Cons402 = { is: "Cons", a: $S323, b: $Cons401 };
+const $Cons403 = { is: "Cons", a: $S322, b: $Cons402 };
+const $Cons404 = { is: "Cons", a: $S321, b: $Cons403 };
+const $Cons405 = { is: "Cons", a: $S320, b: $Cons404 };
+const $Cons406 = { is: "Cons", a: $S319, b: $Cons405 };
+const $Cons407 = { is: "Cons", a: $S318, b: $Cons406 };
+const $Cons408 = { is: "Cons", a: $S317, b: $Cons407 };
+const $Cons409 = { is: "Cons", a: $S316, b: $Cons408 };
+const $Cons410 = { is: "Cons", a: $S243, b: $Cons409 };
+const $Cons411 = { is: "Cons", a: $S242, b: $Cons410 };
+const $Cons412 = { is: "Cons", a: $S173, b: $Cons411 };
 const $MemoryNotZero = { is: "MemoryNotZero" };
-const $Cons413 = { is: "Cons", a: $PcNotKnown, b: $Nil };
+const $Cons414 = { is: "Cons", a: $PcNotKnown, b: $Nil };
 const $EndsDiffer = { is: "EndsDiffer" };
-const $Cons415 = { is: "Cons", a: $EndsDiffer, b: $Nil };
+const $Cons416 = { is: "Cons", a: $EndsDiffer, b: $Nil };
 const $ExchangesLeft = { is: "ExchangesLeft" };
-const $Cons417 = { is: "Cons", a: $ExchangesLeft, b: $Nil };
-const $Number0418 = { is: "Number0", a: 0 };
+const $Cons418 = { is: "Cons", a: $ExchangesLeft, b: $Nil };
+const $Number0419 = { is: "Number0", a: 0 };
+const $Before420 = { is: "Before", a: 0 };
 const $Sort_bool = { is: "Sort_bool" };
 
 function $call(f, ...args) {
@@ -2688,6 +2690,41 @@ function ones(n0) {
   return pred($left(1, n0));
 }
 
+function nth($n0, $l, $default_) {
+  for (;;) {
+    const n0 = $n0;
+    const l = $l;
+    const default_ = $default_;
+    switch (n0.is) {
+      case "O": {
+        switch (l.is) {
+          case "Nil": {
+            return default_;
+          }
+          case "Cons": {
+            const { a: x } = l;
+            return x;
+          }
+        }
+      }
+      case "S": {
+        const { a: m } = n0;
+        switch (l.is) {
+          case "Nil": {
+            return default_;
+          }
+          case "Cons": {
+            const { b: t0 } = l;
+            $n0 = m;
+            $l = t0;
+            continue;
+          }
+        }
+      }
+    }
+  }
+}
+
 function nth_error($l, $n0) {
   for (;;) {
     const l = $l;
@@ -2718,18 +2755,6 @@ function nth_error($l, $n0) {
           }
         }
       }
-    }
-  }
-}
-
-function rev(l) {
-  switch (l.is) {
-    case "Nil": {
-      return $Nil;
-    }
-    case "Cons": {
-      const { a: x, b: l$ } = l;
-      return app(rev(l$), { is: "Cons", a: x, b: $Nil });
     }
   }
 }
@@ -2925,6 +2950,23 @@ function find($f, $l) {
         $l = tl;
         continue;
       }
+    }
+  }
+}
+
+function partition(f, l) {
+  switch (l.is) {
+    case "Nil": {
+      return $Pair15;
+    }
+    case "Cons": {
+      const { a: x, b: tl } = l;
+      const $21 = partition(f, tl);
+      const { a: g, b: d } = $21;
+      if ((f.length === 1 ? f(x) : $call(f, x))) {
+        return { is: "Pair", a: { is: "Cons", a: x, b: g }, b: d };
+      }
+      return { is: "Pair", a: g, b: { is: "Cons", a: x, b: d } };
     }
   }
 }
@@ -3149,7 +3191,7 @@ function holds(w) {
   return negb($equal(w, 0));
 }
 
-const operations = $Cons52;
+const operations = $Cons53;
 
 function size_from($n0, $l) {
   for (;;) {
@@ -3264,16 +3306,16 @@ function gather(element0, from, count) {
 }
 
 function read_block(environment0, e, count) {
-  const $21 = (() => {
+  const $22 = (() => {
       const { a: come } = environment0;
       return (come.length === 2 ? come(e, count) : $call(come, e, count));
     })();
-  const { a: bytes, b: e$ } = $21;
+  const { a: bytes, b: e$ } = $22;
   const bytes0 = map((byte0) => $mod(byte0, 256), first(count, bytes));
   return { is: "Pair", a: { is: "Pair", a: bytes0, b: (() => {
           switch (bytes0.is) {
             case "Nil": {
-              return $Cons54;
+              return $Cons55;
             }
             case "Cons": {
               return map((x) => ({ is: "Reading", a: x }), bytes0);
@@ -3283,8 +3325,8 @@ function read_block(environment0, e, count) {
 }
 
 function read_byte(environment0, e) {
-  const $22 = read_block(environment0, e, 1);
-  const { a: p, b: e$ } = $22;
+  const $23 = read_block(environment0, e, 1);
+  const { a: p, b: e$ } = $23;
   const { a: bytes, b: events } = p;
   return { is: "Pair", a: { is: "Pair", a: (() => {
           switch (bytes.is) {
@@ -3300,11 +3342,11 @@ function read_byte(environment0, e) {
 }
 
 function write_block(environment0, e, bytes) {
-  const $23 = (() => {
+  const $24 = (() => {
       const { b: take } = environment0;
       return (take.length === 2 ? take(e, bytes) : $call(take, e, bytes));
     })();
-  const { a: taken, b: e$ } = $23;
+  const { a: taken, b: e$ } = $24;
   const taken0 = $max(1, $min(taken, size0(bytes)));
   return { is: "Pair", a: { is: "Pair", a: taken0, b: map((x) => ({ is: "Writing", a: x }), first(taken0, bytes)) }, b: e$ };
 }
@@ -3324,13 +3366,13 @@ function ended_result(environment0, e) {
 }
 
 function written_result(environment0, e, taken, count) {
-  const $24 = (() => {
+  const $25 = (() => {
       const { d: lost } = environment0;
       return (lost.length === 1 ? lost(e) : $call(lost, e));
     })();
-  switch ($24.is) {
+  switch ($25.is) {
     case "Some": {
-      const { a: answer0 } = $24;
+      const { a: answer0 } = $25;
       if ($equal(taken, count)) {
         return none(answer0);
       }
@@ -3468,10 +3510,10 @@ function key0(z0) {
 }
 
 function get(default_, t0, z0) {
-  const $25 = find0(key0(z0), t0);
-  switch ($25.is) {
+  const $26 = find0(key0(z0), t0);
+  switch ($26.is) {
     case "Some": {
-      const { a: a } = $25;
+      const { a: a } = $26;
       return a;
     }
     case "None": {
@@ -3627,10 +3669,10 @@ function execute(f, r, s, k) {
 }
 
 function enter(p, f, id, callee, values, k) {
-  const $26 = nth_error(p.b, callee);
-  switch ($26.is) {
+  const $27 = nth_error(p.b, callee);
+  switch ($27.is) {
     case "Some": {
-      const { a: d } = $26;
+      const { a: d } = $27;
       return { is: "Const", a: 0, b: (zero) => ({ is: "Become", a: $Rule_call_enter, b: { is: "Build_configuration", a: { is: "Execute", a: d.d }, b: entered(zero, d.c, values), c: { is: "Cons", a: { is: "CallFrame", a: id, b: f }, b: k } } }) };
     }
     case "None": {
@@ -3651,10 +3693,10 @@ function evaluate_expression(p, f, e, k) {
     }
     case "Local": {
       const { a: id, b: x } = e;
-      const $27 = nth_error(f, x);
-      switch ($27.is) {
+      const $28 = nth_error(f, x);
+      switch ($28.is) {
         case "Some": {
-          const { a: w } = $27;
+          const { a: w } = $28;
           return value(f, $Rule_local, w, id, k);
         }
         case "None": {
@@ -4087,30 +4129,14 @@ function unwind_return(f, w, top, k) {
 
 function ell_step(p, c) {
   const f = c.b;
-  const $28 = c.a;
-  switch ($28.is) {
+  const $29 = c.a;
+  switch ($29.is) {
     case "Evaluate": {
-      const { a: e } = $28;
+      const { a: e } = $29;
       return evaluate_expression(p, f, e, c.c);
     }
     case "Value": {
-      const { a: w } = $28;
-      const $29 = c.c;
-      switch ($29.is) {
-        case "Nil": {
-          return $Wrong;
-        }
-        case "Cons": {
-          const { a: top, b: k } = $29;
-          return consume(p, f, w, top, k);
-        }
-      }
-    }
-    case "Execute": {
-      const { a: s } = $28;
-      return execute_statement(f, s, c.c);
-    }
-    case "Done": {
+      const { a: w } = $29;
       const $30 = c.c;
       switch ($30.is) {
         case "Nil": {
@@ -4118,11 +4144,15 @@ function ell_step(p, c) {
         }
         case "Cons": {
           const { a: top, b: k } = $30;
-          return resume(f, top, k);
+          return consume(p, f, w, top, k);
         }
       }
     }
-    case "Breaking": {
+    case "Execute": {
+      const { a: s } = $29;
+      return execute_statement(f, s, c.c);
+    }
+    case "Done": {
       const $31 = c.c;
       switch ($31.is) {
         case "Nil": {
@@ -4130,11 +4160,11 @@ function ell_step(p, c) {
         }
         case "Cons": {
           const { a: top, b: k } = $31;
-          return unwind_break(f, top, k);
+          return resume(f, top, k);
         }
       }
     }
-    case "Continuing": {
+    case "Breaking": {
       const $32 = c.c;
       switch ($32.is) {
         case "Nil": {
@@ -4142,12 +4172,11 @@ function ell_step(p, c) {
         }
         case "Cons": {
           const { a: top, b: k } = $32;
-          return unwind_continue(f, top, k);
+          return unwind_break(f, top, k);
         }
       }
     }
-    case "Returning": {
-      const { a: w } = $28;
+    case "Continuing": {
       const $33 = c.c;
       switch ($33.is) {
         case "Nil": {
@@ -4155,6 +4184,19 @@ function ell_step(p, c) {
         }
         case "Cons": {
           const { a: top, b: k } = $33;
+          return unwind_continue(f, top, k);
+        }
+      }
+    }
+    case "Returning": {
+      const { a: w } = $29;
+      const $34 = c.c;
+      switch ($34.is) {
+        case "Nil": {
+          return $Wrong;
+        }
+        case "Cons": {
+          const { a: top, b: k } = $34;
           return unwind_return(f, w, top, k);
         }
       }
@@ -4163,10 +4205,10 @@ function ell_step(p, c) {
 }
 
 function ell_initial(p, zero) {
-  const $34 = nth_error(p.b, p.c);
-  switch ($34.is) {
+  const $35 = nth_error(p.b, p.c);
+  switch ($35.is) {
     case "Some": {
-      const { a: d } = $34;
+      const { a: d } = $35;
       return { is: "Some", a: { is: "Build_configuration", a: { is: "Execute", a: d.d }, b: entered(zero, d.c, $Nil), c: $Nil } };
     }
     case "None": {
@@ -4244,7 +4286,7 @@ function answer($env, $s, $e, $t0) {
         return { is: "Pair", a: $Nil, b: { is: "EllFinal", a: r, b: f } };
       }
       case "Wrong": {
-        return $Pair144;
+        return $Pair145;
       }
       case "Const": {
         const { a: z0, b: k } = t0;
@@ -4263,8 +4305,8 @@ function answer($env, $s, $e, $t0) {
       }
       case "Allocate": {
         const { a: el, b: n0, c: k } = t0;
-        const $35 = allocate(s, el, { is: "Build_array", a: n0, b: empty0 });
-        const { a: r, b: s0 } = $35;
+        const $36 = allocate(s, el, { is: "Build_array", a: n0, b: empty0 });
+        const { a: r, b: s0 } = $36;
         $s = s0;
         $t0 = (k.length === 1 ? k(r) : $call(k, r));
         continue;
@@ -4272,52 +4314,52 @@ function answer($env, $s, $e, $t0) {
       case "AllocateText": {
         const { a: el, b: values, c: k } = t0;
         const a = { is: "Build_array", a: size0(values), b: empty0 };
-        const $36 = allocate(s, el, with_elements(a, 0, map(wrap, values)));
-        const { a: r, b: s0 } = $36;
+        const $37 = allocate(s, el, with_elements(a, 0, map(wrap, values)));
+        const { a: r, b: s0 } = $37;
         $s = s0;
         $t0 = (k.length === 1 ? k(r) : $call(k, r));
         continue;
       }
       case "AskLength": {
         const { a: r, b: k } = t0;
-        const $37 = get($None, s.b, r);
-        switch ($37.is) {
+        const $38 = get($None, s.b, r);
+        switch ($38.is) {
           case "Some": {
-            const { a: a } = $37;
+            const { a: a } = $38;
             $t0 = (k.length === 1 ? k(a.a) : $call(k, a.a));
             continue;
           }
           case "None": {
-            return $Pair144;
+            return $Pair145;
           }
         }
       }
       case "Load": {
         const { b: r, c: i, d: k } = t0;
-        const $38 = get($None, s.b, r);
-        switch ($38.is) {
+        const $39 = get($None, s.b, r);
+        switch ($39.is) {
           case "Some": {
-            const { a: a } = $38;
+            const { a: a } = $39;
             $t0 = (k.length === 1 ? k(element_at(a, i)) : $call(k, element_at(a, i)));
             continue;
           }
           case "None": {
-            return $Pair144;
+            return $Pair145;
           }
         }
       }
       case "Store": {
         const { b: r, c: i, d: w, e: k } = t0;
-        const $39 = get($None, s.b, r);
-        switch ($39.is) {
+        const $40 = get($None, s.b, r);
+        switch ($40.is) {
           case "Some": {
-            const { a: a } = $39;
+            const { a: a } = $40;
             $s = set_array(s, r, with_element(a, i, w));
             $t0 = k;
             continue;
           }
           case "None": {
-            return $Pair144;
+            return $Pair145;
           }
         }
       }
@@ -4335,56 +4377,56 @@ function answer($env, $s, $e, $t0) {
       }
       case "ReadByte": {
         const { a: k } = t0;
-        const $40 = read_byte(env, e);
-        const { a: p, b: e0 } = $40;
+        const $41 = read_byte(env, e);
+        const { a: p, b: e0 } = $41;
         const { a: byte0, b: events } = p;
-        const $41 = answer(env, s, e0, (k.length === 1 ? k(byte0) : $call(k, byte0)));
-        const { a: after, b: r } = $41;
+        const $42 = answer(env, s, e0, (k.length === 1 ? k(byte0) : $call(k, byte0)));
+        const { a: after, b: r } = $42;
         return { is: "Pair", a: app(events, after), b: r };
       }
       case "WriteByte": {
         const { a: byte0, b: k } = t0;
-        const $42 = write_block(env, e, { is: "Cons", a: byte0, b: $Nil });
-        const { a: p, b: e0 } = $42;
+        const $43 = write_block(env, e, { is: "Cons", a: byte0, b: $Nil });
+        const { a: p, b: e0 } = $43;
         const { b: events } = p;
-        const $43 = answer(env, s, e0, k);
-        const { a: after, b: r } = $43;
+        const $44 = answer(env, s, e0, k);
+        const { a: after, b: r } = $44;
         return { is: "Pair", a: app(events, after), b: r };
       }
       case "ReadBlock": {
         const { a: r, b: i, c: n0, d: k } = t0;
-        const $44 = get($None, s.b, r);
-        switch ($44.is) {
+        const $45 = get($None, s.b, r);
+        switch ($45.is) {
           case "Some": {
-            const { a: a } = $44;
-            const $45 = read_block(env, e, n0);
-            const { a: p, b: e0 } = $45;
+            const { a: a } = $45;
+            const $46 = read_block(env, e, n0);
+            const { a: p, b: e0 } = $46;
             const { a: bytes, b: events } = p;
             const s0 = set_array(s, r, with_elements(a, i, bytes));
-            const $46 = answer(env, s0, e0, (k.length === 1 ? k(size0(bytes)) : $call(k, size0(bytes))));
-            const { a: after, b: r0 } = $46;
+            const $47 = answer(env, s0, e0, (k.length === 1 ? k(size0(bytes)) : $call(k, size0(bytes))));
+            const { a: after, b: r0 } = $47;
             return { is: "Pair", a: app(events, after), b: r0 };
           }
           case "None": {
-            return $Pair144;
+            return $Pair145;
           }
         }
       }
       case "WriteBlock": {
         const { a: r, b: i, c: n0, d: k } = t0;
-        const $47 = get($None, s.b, r);
-        switch ($47.is) {
+        const $48 = get($None, s.b, r);
+        switch ($48.is) {
           case "Some": {
-            const { a: a } = $47;
-            const $48 = write_block(env, e, gather((($0) => ($1) => element_at($0, $1))(a), i, n0));
-            const { a: p, b: e0 } = $48;
+            const { a: a } = $48;
+            const $49 = write_block(env, e, gather((($0) => ($1) => element_at($0, $1))(a), i, n0));
+            const { a: p, b: e0 } = $49;
             const { a: taken, b: events } = p;
-            const $49 = answer(env, s, e0, (k.length === 1 ? k(taken) : $call(k, taken)));
-            const { a: after, b: r0 } = $49;
+            const $50 = answer(env, s, e0, (k.length === 1 ? k(taken) : $call(k, taken)));
+            const { a: after, b: r0 } = $50;
             return { is: "Pair", a: app(events, after), b: r0 };
           }
           case "None": {
-            return $Pair144;
+            return $Pair145;
           }
         }
       }
@@ -4397,10 +4439,10 @@ function ell_run_step(env, p, s) {
 }
 
 function ell_begin(p, first_reference0, e) {
-  const $50 = ell_initial(p, 0);
-  switch ($50.is) {
+  const $51 = ell_initial(p, 0);
+  switch ($51.is) {
     case "Some": {
-      const { a: c } = $50;
+      const { a: c } = $51;
       return { is: "Some", a: { is: "Build_ell_state", a: c, b: empty_store(first_reference0), c: e } };
     }
     case "None": {
@@ -4607,13 +4649,13 @@ function load_width(m) {
       return $S5;
     }
     case "LW": {
-      return $S174;
+      return $S175;
     }
     case "LBU": {
       return $S5;
     }
     default: {
-      return $S172;
+      return $S173;
     }
   }
 }
@@ -4658,10 +4700,10 @@ function store_width(m) {
       return $S5;
     }
     case "SH": {
-      return $S172;
+      return $S173;
     }
     case "SW": {
-      return $S174;
+      return $S175;
     }
   }
 }
@@ -4787,10 +4829,10 @@ function decode(w) {
   const immediate = (m) => ({ is: "Some", a: { is: "Immediate", a: m, b: rd, c: rs1, d: immediate_i(w) } });
   const shift = (m) => ({ is: "Some", a: { is: "Shift", a: m, b: rd, c: rs1, d: bits(w, 20, 5) } });
   const register0 = (m) => ({ is: "Some", a: { is: "Register", a: m, b: rd, c: rs1, d: rs2 } });
-  const $51 = bits(w, 0, 7);
-  switch ($of_z($51)) {
+  const $52 = bits(w, 0, 7);
+  switch ($of_z($52)) {
     case "Zpos": {
-      const p = $51;
+      const p = $52;
       switch ($of_positive(p)) {
         case "XI": {
           const p0 = $half(p);
@@ -4876,7 +4918,7 @@ function decode(w) {
                     case "XH": {
                       switch ($of_z(funct3)) {
                         case "Z0": {
-                          return $Some190;
+                          return $Some191;
                         }
                         default: {
                           return $None;
@@ -4963,7 +5005,7 @@ function decode(w) {
                                                                                                                       const p26 = $half(p25);
                                                                                                                       switch ($of_positive(p26)) {
                                                                                                                         case "XH": {
-                                                                                                                          return $Some192;
+                                                                                                                          return $Some193;
                                                                                                                         }
                                                                                                                         default: {
                                                                                                                           return $None;
@@ -5039,7 +5081,7 @@ function decode(w) {
                                                                   return $None;
                                                                 }
                                                                 case "XH": {
-                                                                  return $Some194;
+                                                                  return $Some195;
                                                                 }
                                                               }
                                                             }
@@ -5717,10 +5759,10 @@ function contains(a, r) {
 }
 
 function refused_byte(rs, access0, a) {
-  const $52 = find((($0) => ($1) => contains($0, $1))(a), rs);
-  switch ($52.is) {
+  const $53 = find((($0) => ($1) => contains($0, $1))(a), rs);
+  switch ($53.is) {
     case "Some": {
-      const { a: r } = $52;
+      const { a: r } = $53;
       if (permitted(r.c, access0)) {
         return $None;
       }
@@ -5744,10 +5786,10 @@ function refused($n0, $rs, $access0, $a) {
       }
       case "S": {
         const { a: n1 } = n0;
-        const $53 = refused_byte(rs, access0, wrap(a));
-        switch ($53.is) {
+        const $54 = refused_byte(rs, access0, wrap(a));
+        switch ($54.is) {
           case "Some": {
-            const { a: why } = $53;
+            const { a: why } = $54;
             return { is: "Some", a: why };
           }
           case "None": {
@@ -5797,21 +5839,21 @@ function first_refused($rs, $access0, $a, $last) {
 }
 
 function refused_block(rs, access0, a, count) {
-  const $54 = first_refused(rs, access0, a, $add(a, count));
-  switch ($54.is) {
+  const $55 = first_refused(rs, access0, a, $add(a, count));
+  switch ($55.is) {
     case "Some": {
-      const { a: at_ } = $54;
+      const { a: at_ } = $55;
       if ($less(at_, modulus)) {
         return refused_byte(rs, access0, at_);
       }
-      const $55 = refused_byte(rs, access0, wrap(at_));
-      switch ($55.is) {
+      const $56 = refused_byte(rs, access0, wrap(at_));
+      switch ($56.is) {
         case "Some": {
-          const { a: why } = $55;
+          const { a: why } = $56;
           return { is: "Some", a: why };
         }
         case "None": {
-          return $Some237;
+          return $Some238;
         }
       }
     }
@@ -5893,19 +5935,19 @@ const call_write = 64;
 
 const call_exit = 93;
 
-const a0 = $S243;
+const a0 = $S244;
 
-const a1 = $S244;
+const a1 = $S245;
 
-const a2 = $S245;
+const a2 = $S246;
 
-const a7 = $S250;
+const a7 = $S251;
 
 function register(x, r, k) {
-  const $56 = nth_error(x, r);
-  switch ($56.is) {
+  const $57 = nth_error(x, r);
+  switch ($57.is) {
     case "Some": {
-      const { a: w } = $56;
+      const { a: w } = $57;
       return (k.length === 1 ? k(w) : $call(k, w));
     }
     case "None": {
@@ -5981,7 +6023,7 @@ function jump(pc, x, r, rd, target) {
 function call(pc, x) {
   return register(x, a7, (number) => register(x, a0, (descriptor) => register(x, a1, (buffer) => register(x, a2, (count) => {
             const returns = (result0) => next(pc, (pc0) => ({ is: "Goes", a: $Rule_ecall, b: pc0, c: with_register(x, a0, result0) }));
-            const no_such_call = $Stops256;
+            const no_such_call = $Stops257;
             const exit = is(number, call_exit, (asked) => {
                 if (asked) {
                   return { is: "Stops", a: $Rule_ecall_stop, b: { is: "MachineHalted", a: descriptor } };
@@ -6017,7 +6059,7 @@ function stop_with(codes, code) {
   }
 }
 
-const stop_codes = $Cons287;
+const stop_codes = $Cons288;
 
 function execute0(pc, x, i) {
   switch (i.is) {
@@ -6120,20 +6162,20 @@ function machine_step(pc, x) {
 
 function fetch(m, pc) {
   if (negb($equal($mod(pc, 4), 0))) {
-    return $Inr297;
+    return $Inr298;
   }
-  const $57 = refused($S174, m.a, $Access_execute, pc);
-  switch ($57.is) {
+  const $58 = refused($S175, m.a, $Access_execute, pc);
+  switch ($58.is) {
     case "Some": {
-      const { a: why } = $57;
+      const { a: why } = $58;
       return { is: "Inr", a: { is: "NotFetched", a: why } };
     }
     case "None": {
-      const w = load($S174, m.b, pc);
-      const $58 = decode(w);
-      switch ($58.is) {
+      const w = load($S175, m.b, pc);
+      const $59 = decode(w);
+      switch ($59.is) {
         case "Some": {
-          const { a: i } = $58;
+          const { a: i } = $59;
           return { is: "Inl", a: i };
         }
         case "None": {
@@ -6160,7 +6202,7 @@ function machine_answer($env, $m, $e, $t0) {
         return { is: "Pair", a: $Nil, b: { is: "MachineFinal", a: r, b: f } };
       }
       case "NoRegister": {
-        return $Pair300;
+        return $Pair301;
       }
       case "MConst": {
         const { a: z0, b: k } = t0;
@@ -6205,21 +6247,21 @@ function machine_answer($env, $m, $e, $t0) {
       }
       case "MReadBlock": {
         const { a: a, b: n0, c: k } = t0;
-        const $59 = read_block(env, e, n0);
-        const { a: p, b: e0 } = $59;
+        const $60 = read_block(env, e, n0);
+        const { a: p, b: e0 } = $60;
         const { a: bytes, b: events } = p;
         const m0 = { is: "Build_memory", a: m.a, b: put(m.b, a, bytes) };
-        const $60 = machine_answer(env, m0, e0, (k.length === 1 ? k(size0(bytes)) : $call(k, size0(bytes))));
-        const { a: after, b: r } = $60;
+        const $61 = machine_answer(env, m0, e0, (k.length === 1 ? k(size0(bytes)) : $call(k, size0(bytes))));
+        const { a: after, b: r } = $61;
         return { is: "Pair", a: app(events, after), b: r };
       }
       case "MWriteBlock": {
         const { a: a, b: n0, c: k } = t0;
-        const $61 = write_block(env, e, gather((($0) => ($1) => byte_at($0, $1))(m.b), a, n0));
-        const { a: p, b: e0 } = $61;
+        const $62 = write_block(env, e, gather((($0) => ($1) => byte_at($0, $1))(m.b), a, n0));
+        const { a: p, b: e0 } = $62;
         const { a: taken, b: events } = p;
-        const $62 = machine_answer(env, m, e0, (k.length === 1 ? k(taken) : $call(k, taken)));
-        const { a: after, b: r } = $62;
+        const $63 = machine_answer(env, m, e0, (k.length === 1 ? k(taken) : $call(k, taken)));
+        const { a: after, b: r } = $63;
         return { is: "Pair", a: app(events, after), b: r };
       }
       case "EndedResult": {
@@ -6253,11 +6295,11 @@ function byte(f, offset) {
 }
 
 function half_word(f, offset) {
-  return load($S172, f.a, offset);
+  return load($S173, f.a, offset);
 }
 
 function whole_word(f, offset) {
-  return load($S174, f.a, offset);
+  return load($S175, f.a, offset);
 }
 
 const page_size = 4096;
@@ -6400,7 +6442,7 @@ function read_elf(bytes) {
   }
   const headers = gather((($0) => ($1) => program_header_at($0, $1))(f), 0, half_word(f, 44));
   const loaded0 = filter(loads, headers);
-  const placed = sort(filter((h) => negb($equal(h.e, 0)), loaded0));
+  const placed0 = sort(filter((h) => negb($equal(h.e, 0)), loaded0));
   const entry0 = whole_word(f, 24);
   const accepted = all({ is: "Cons", a: negb(existsb(needs_linker, headers)), b: { is: "Cons", a: forallb((($0) => ($1) => loadable($0, $1))(f), loaded0), b: { is: "Cons", a: $at_most(sum0(map((p) => {
                   const { e: size_in_memory } = p;
@@ -6408,9 +6450,9 @@ function read_elf(bytes) {
                 }, loaded0)), memory_limit), b: { is: "Cons", a: $at_most(sum0(map((p) => {
                     const { d: size_in_file } = p;
                     return size_in_file;
-                  }, loaded0)), f.b), b: { is: "Cons", a: apart(placed), b: { is: "Cons", a: entry_accepted(entry0, placed), b: $Nil } } } } } });
+                  }, loaded0)), f.b), b: { is: "Cons", a: apart(placed0), b: { is: "Cons", a: entry_accepted(entry0, placed0), b: $Nil } } } } } });
   if (accepted) {
-    return { is: "Some", a: { is: "Build_image", a: entry0, b: map((($0) => ($1) => segment_at($0, $1))(f), placed) } };
+    return { is: "Some", a: { is: "Build_image", a: entry0, b: map((($0) => ($1) => segment_at($0, $1))(f), placed0) } };
   }
   return $None;
 }
@@ -6573,10 +6615,10 @@ function divisor_of(m, p, a) {
 }
 
 function signed_divisor_of(m, p) {
-  const $63 = divisor_of(m, p, $sub(half, 1));
-  switch ($63.is) {
+  const $64 = divisor_of(m, p, $sub(half, 1));
+  switch ($64.is) {
     case "Some": {
-      const { a: n0 } = $63;
+      const { a: n0 } = $64;
       if ((($less(n0, half) ? $less(pow0(2, p), $mul(m, n0)) : false) ? $at_most($mul(m, half), $mul(pow0(2, p), $add($div(half, n0), 1))) : false)) {
         return { is: "Some", a: n0 };
       }
@@ -6596,10 +6638,10 @@ function made_of(t0, t1) {
 }
 
 function limit_of(t0, t1) {
-  const $64 = find0(t1, t0.c);
-  switch ($64.is) {
+  const $65 = find0(t1, t0.c);
+  switch ($65.is) {
     case "Some": {
-      const { a: e } = $64;
+      const { a: e } = $65;
       const { b: limit } = e;
       return limit;
     }
@@ -6610,10 +6652,10 @@ function limit_of(t0, t1) {
 }
 
 function within_of(t0, t1) {
-  const $65 = find0(t1, t0.c);
-  switch ($65.is) {
+  const $66 = find0(t1, t0.c);
+  switch ($66.is) {
     case "Some": {
-      const { a: e } = $65;
+      const { a: e } = $66;
       const { c: within } = e;
       return within;
     }
@@ -6626,15 +6668,15 @@ function within_of(t0, t1) {
 function total_limit(t0, parts) {
   switch (parts.is) {
     case "Nil": {
-      return $Some301;
+      return $Some302;
     }
     case "Cons": {
       const { a: p, b: rest } = parts;
       const { a: t1, b: factor } = p;
-      const $66 = total_limit(t0, rest);
-      switch ($66.is) {
+      const $67 = total_limit(t0, rest);
+      switch ($67.is) {
         case "Some": {
-          const { a: most } = $66;
+          const { a: most } = $67;
           if (($at_most(0, factor) ? $less(factor, half) : false)) {
             return { is: "Some", a: $add($mul(factor, limit_of(t0, t1)), most) };
           }
@@ -6650,10 +6692,10 @@ function total_limit(t0, parts) {
 
 function sum_limit(t0, c, parts) {
   const most = (() => {
-      const $67 = total_limit(t0, parts);
-      switch ($67.is) {
+      const $68 = total_limit(t0, parts);
+      switch ($68.is) {
         case "Some": {
-          const { a: most } = $67;
+          const { a: most } = $68;
           return $min($add(wrap(c), most), $sub(modulus, 1));
         }
         case "None": {
@@ -6684,10 +6726,10 @@ function sum_limit(t0, c, parts) {
 }
 
 function constant_of(t0, t1) {
-  const $68 = made_of(t0, t1);
-  switch ($68.is) {
+  const $69 = made_of(t0, t1);
+  switch ($69.is) {
     case "Some": {
-      const { a: n0 } = $68;
+      const { a: n0 } = $69;
       switch (n0.is) {
         case "Constant0": {
           const { a: z0 } = n0;
@@ -6710,10 +6752,10 @@ function apply_limit(t0, o, a, b) {
       return $div($mul(limit_of(t0, a), limit_of(t0, b)), modulus);
     }
     case "Divu": {
-      const $69 = constant_of(t0, b);
-      switch ($69.is) {
+      const $70 = constant_of(t0, b);
+      switch ($70.is) {
         case "Some": {
-          const { a: n0 } = $69;
+          const { a: n0 } = $70;
           if ($equal(n0, 0)) {
             return $sub(modulus, 1);
           }
@@ -6734,10 +6776,10 @@ function apply_limit(t0, o, a, b) {
       return $min(ones0($or(limit_of(t0, a), limit_of(t0, b))), $sub(modulus, 1));
     }
     case "Srl": {
-      const $70 = constant_of(t0, b);
-      switch ($70.is) {
+      const $71 = constant_of(t0, b);
+      switch ($71.is) {
         case "Some": {
-          const { a: n0 } = $70;
+          const { a: n0 } = $71;
           return $div(limit_of(t0, a), pow0(2, $mod(n0, 32)));
         }
         case "None": {
@@ -7114,8 +7156,8 @@ function same_operation(a, b) {
 function same_part(a, b) {
   const { a: a3, b: b0 } = a;
   const { a: a4, b: b1 } = b;
-  const $71 = eq_dec0(a3, a4);
-  switch ($71.is) {
+  const $72 = eq_dec0(a3, a4);
+  switch ($72.is) {
     case "Left": {
       return eq_dec1(b0, b1);
     }
@@ -7179,8 +7221,8 @@ function same_node(a, b) {
       switch (b.is) {
         case "Symbol": {
           const { a: name0, b: s0 } = b;
-          const $72 = eq_dec0(name, name0);
-          switch ($72.is) {
+          const $73 = eq_dec0(name, name0);
+          switch ($73.is) {
             case "Left": {
               return same_sort(s, s0);
             }
@@ -7199,8 +7241,8 @@ function same_node(a, b) {
       switch (b.is) {
         case "Sum": {
           const { a: constant1, b: parts0 } = b;
-          const $73 = eq_dec1(constant0, constant1);
-          switch ($73.is) {
+          const $74 = eq_dec1(constant0, constant1);
+          switch ($74.is) {
             case "Left": {
               return list_eq_dec(same_part, parts, parts0);
             }
@@ -7219,11 +7261,11 @@ function same_node(a, b) {
       switch (b.is) {
         case "Apply": {
           const { a: o0, b: left0, c: right0 } = b;
-          const $74 = same_operation(o, o0);
-          switch ($74.is) {
+          const $75 = same_operation(o, o0);
+          switch ($75.is) {
             case "Left": {
-              const $75 = eq_dec0(left, left0);
-              switch ($75.is) {
+              const $76 = eq_dec0(left, left0);
+              switch ($76.is) {
                 case "Left": {
                   return eq_dec0(right, right0);
                 }
@@ -7247,8 +7289,8 @@ function same_node(a, b) {
       switch (b.is) {
         case "Length0": {
           const { a: e0, b: reference0 } = b;
-          const $76 = same_element_dec(e, e0);
-          switch ($76.is) {
+          const $77 = same_element_dec(e, e0);
+          switch ($77.is) {
             case "Left": {
               return eq_dec0(reference, reference0);
             }
@@ -7267,14 +7309,14 @@ function same_node(a, b) {
       switch (b.is) {
         case "Select": {
           const { a: heap0, b: e0, c: reference0, d: index0 } = b;
-          const $77 = eq_dec0(heap, heap0);
-          switch ($77.is) {
+          const $78 = eq_dec0(heap, heap0);
+          switch ($78.is) {
             case "Left": {
-              const $78 = same_element_dec(e, e0);
-              switch ($78.is) {
+              const $79 = same_element_dec(e, e0);
+              switch ($79.is) {
                 case "Left": {
-                  const $79 = eq_dec0(reference, reference0);
-                  switch ($79.is) {
+                  const $80 = eq_dec0(reference, reference0);
+                  switch ($80.is) {
                     case "Left": {
                       return eq_dec0(index, index0);
                     }
@@ -7313,17 +7355,17 @@ function same_node(a, b) {
       switch (b.is) {
         case "Store1": {
           const { a: before0, b: e0, c: reference0, d: index0, e: value1 } = b;
-          const $80 = eq_dec0(before, before0);
-          switch ($80.is) {
+          const $81 = eq_dec0(before, before0);
+          switch ($81.is) {
             case "Left": {
-              const $81 = same_element_dec(e, e0);
-              switch ($81.is) {
+              const $82 = same_element_dec(e, e0);
+              switch ($82.is) {
                 case "Left": {
-                  const $82 = eq_dec0(reference, reference0);
-                  switch ($82.is) {
+                  const $83 = eq_dec0(reference, reference0);
+                  switch ($83.is) {
                     case "Left": {
-                      const $83 = eq_dec0(index, index0);
-                      switch ($83.is) {
+                      const $84 = eq_dec0(index, index0);
+                      switch ($84.is) {
                         case "Left": {
                           return eq_dec0(value0, value1);
                         }
@@ -7357,17 +7399,17 @@ function same_node(a, b) {
       switch (b.is) {
         case "Fill": {
           const { a: before0, b: reference0, c: index0, d: count0, e: byte1 } = b;
-          const $84 = eq_dec0(before, before0);
-          switch ($84.is) {
+          const $85 = eq_dec0(before, before0);
+          switch ($85.is) {
             case "Left": {
-              const $85 = eq_dec0(reference, reference0);
-              switch ($85.is) {
+              const $86 = eq_dec0(reference, reference0);
+              switch ($86.is) {
                 case "Left": {
-                  const $86 = eq_dec0(index, index0);
-                  switch ($86.is) {
+                  const $87 = eq_dec0(index, index0);
+                  switch ($87.is) {
                     case "Left": {
-                      const $87 = eq_dec0(count, count0);
-                      switch ($87.is) {
+                      const $88 = eq_dec0(count, count0);
+                      switch ($88.is) {
                         case "Left": {
                           return eq_dec0(byte0, byte1);
                         }
@@ -7401,11 +7443,11 @@ function same_node(a, b) {
       switch (b.is) {
         case "Allocate0": {
           const { a: before0, b: e0, c: reference0 } = b;
-          const $88 = eq_dec0(before, before0);
-          switch ($88.is) {
+          const $89 = eq_dec0(before, before0);
+          switch ($89.is) {
             case "Left": {
-              const $89 = same_element_dec(e, e0);
-              switch ($89.is) {
+              const $90 = same_element_dec(e, e0);
+              switch ($90.is) {
                 case "Left": {
                   return eq_dec0(reference, reference0);
                 }
@@ -7429,14 +7471,14 @@ function same_node(a, b) {
       switch (b.is) {
         case "Text0": {
           const { a: before0, b: e0, c: reference0, d: values0 } = b;
-          const $90 = eq_dec0(before, before0);
-          switch ($90.is) {
+          const $91 = eq_dec0(before, before0);
+          switch ($91.is) {
             case "Left": {
-              const $91 = same_element_dec(e, e0);
-              switch ($91.is) {
+              const $92 = same_element_dec(e, e0);
+              switch ($92.is) {
                 case "Left": {
-                  const $92 = eq_dec0(reference, reference0);
-                  switch ($92.is) {
+                  const $93 = eq_dec0(reference, reference0);
+                  switch ($93.is) {
                     case "Left": {
                       return list_eq_dec(eq_dec1, values, values0);
                     }
@@ -7532,10 +7574,10 @@ function hash(n0) {
 }
 
 function bucket(t0, h) {
-  const $93 = find0(h, t0.d);
-  switch ($93.is) {
+  const $94 = find0(h, t0.d);
+  switch ($94.is) {
     case "Some": {
-      const { a: l } = $93;
+      const { a: l } = $94;
       return l;
     }
     case "None": {
@@ -7555,12 +7597,12 @@ function seek($t0, $n0, $candidates) {
       }
       case "Cons": {
         const { a: t1, b: rest } = candidates;
-        const $94 = made_of(t0, t1);
-        switch ($94.is) {
+        const $95 = made_of(t0, t1);
+        switch ($95.is) {
           case "Some": {
-            const { a: m } = $94;
-            const $95 = same_node(m, n0);
-            switch ($95.is) {
+            const { a: m } = $95;
+            const $96 = same_node(m, n0);
+            switch ($96.is) {
               case "Left": {
                 return { is: "Some", a: t1 };
               }
@@ -7583,10 +7625,10 @@ function seek($t0, $n0, $candidates) {
 function share(t0, n0) {
   const h = hash(n0);
   const candidates = bucket(t0, h);
-  const $96 = seek(t0, n0, candidates);
-  switch ($96.is) {
+  const $97 = seek(t0, n0, candidates);
+  switch ($97.is) {
     case "Some": {
-      const { a: t1 } = $96;
+      const { a: t1 } = $97;
       return { is: "Pair", a: t0, b: t1 };
     }
     case "None": {
@@ -7599,10 +7641,10 @@ function share(t0, n0) {
 const start = { is: "Build_table", a: 1, b: $Nil, c: empty, d: empty };
 
 function as_sum(t0, t1) {
-  const $97 = made_of(t0, t1);
-  switch ($97.is) {
+  const $98 = made_of(t0, t1);
+  switch ($98.is) {
     case "Some": {
-      const { a: n0 } = $97;
+      const { a: n0 } = $98;
       switch (n0.is) {
         case "Constant0": {
           const { a: z0 } = n0;
@@ -7640,8 +7682,8 @@ function merge(a) {
               case "Cons": {
                 const { a: p0, b: b$ } = b;
                 const { a: y, b: g } = p0;
-                const $98 = compare(x, y);
-                switch ($98.is) {
+                const $99 = compare(x, y);
+                switch ($99.is) {
                   case "Eq": {
                     if ($equal(wrap($add(f, g)), 0)) {
                       return $call(merge, a$, b$);
@@ -7726,8 +7768,8 @@ function make_sum(t0, s) {
 
 function same_linear(a, b) {
   if ($equal(fst(a), fst(b))) {
-    const $99 = list_eq_dec(same_part, snd(a), snd(b));
-    switch ($99.is) {
+    const $100 = list_eq_dec(same_part, snd(a), snd(b));
+    switch ($100.is) {
       case "Left": {
         return true;
       }
@@ -7740,8 +7782,8 @@ function same_linear(a, b) {
 }
 
 function distance(t0, a, b) {
-  const $100 = plus0(as_sum(t0, a), times(-1, as_sum(t0, b)));
-  const { a: c, b: l } = $100;
+  const $101 = plus0(as_sum(t0, a), times(-1, as_sum(t0, b)));
+  const { a: c, b: l } = $101;
   switch (l.is) {
     case "Nil": {
       return { is: "Some", a: c };
@@ -7773,7 +7815,7 @@ function between(o, first0, last) {
   return integers($max(first0, least(o)), $min(last, greatest(o)));
 }
 
-const most_intervals = $S241;
+const most_intervals = $S242;
 
 function common(a, b) {
   const first0 = $max(fst(a), fst(b));
@@ -7785,9 +7827,9 @@ function common(a, b) {
 }
 
 function both(a, b) {
-  const found = flat_map((x) => flat_map((($0) => ($1) => common($0, $1))(x), b), a);
-  if (leb(length(found), most_intervals)) {
-    return found;
+  const found0 = flat_map((x) => flat_map((($0) => ($1) => common($0, $1))(x), b), a);
+  if (leb(length(found0), most_intervals)) {
+    return found0;
   }
   return a;
 }
@@ -7853,12 +7895,12 @@ function extremes(o, a) {
     }
     case "Cons": {
       const { a: i, b: rest } = a;
-      const $101 = numbers(o, i);
-      const { a: first0, b: last } = $101;
-      const $102 = extremes(o, rest);
-      switch ($102.is) {
+      const $102 = numbers(o, i);
+      const { a: first0, b: last } = $102;
+      const $103 = extremes(o, rest);
+      switch ($103.is) {
         case "Some": {
-          const { a: p } = $102;
+          const { a: p } = $103;
           const { a: l, b: m } = p;
           return { is: "Some", a: { is: "Pair", a: $min(first0, l), b: $max(last, m) } };
         }
@@ -7871,10 +7913,10 @@ function extremes(o, a) {
 }
 
 function apply_of(t0, t1) {
-  const $103 = made_of(t0, t1);
-  switch ($103.is) {
+  const $104 = made_of(t0, t1);
+  switch ($104.is) {
     case "Some": {
-      const { a: n0 } = $103;
+      const { a: n0 } = $104;
       switch (n0.is) {
         case "Apply": {
           const { a: o, b: a, c: b } = n0;
@@ -7892,10 +7934,10 @@ function apply_of(t0, t1) {
 }
 
 function side_sum(t0, s) {
-  const $104 = fst(s);
-  switch ($104.is) {
+  const $105 = fst(s);
+  switch ($105.is) {
     case "Some": {
-      const { a: t1 } = $104;
+      const { a: t1 } = $105;
       return plus0(as_sum(t0, t1), { is: "Pair", a: snd(s), b: $Nil });
     }
     case "None": {
@@ -7926,14 +7968,14 @@ function sides_of(c) {
 }
 
 function equal_sides(t0, a, b) {
-  const $105 = constant_of(t0, b);
-  switch ($105.is) {
+  const $106 = constant_of(t0, b);
+  switch ($106.is) {
     case "Some": {
-      const { a: z0 } = $105;
-      const $106 = made_of(t0, a);
-      switch ($106.is) {
+      const { a: z0 } = $106;
+      const $107 = made_of(t0, a);
+      switch ($107.is) {
         case "Some": {
-          const { a: n0 } = $106;
+          const { a: n0 } = $107;
           switch (n0.is) {
             case "Sum": {
               const { a: c, b: parts } = n0;
@@ -7984,10 +8026,10 @@ function equal_sides(t0, a, b) {
 }
 
 function comparison_of(t0, l) {
-  const $107 = apply_of(t0, fst(l));
-  switch ($107.is) {
+  const $108 = apply_of(t0, fst(l));
+  switch ($108.is) {
     case "Some": {
-      const { a: p } = $107;
+      const { a: p } = $108;
       const { a: p0, b: b } = p;
       const { a: o, b: a } = p0;
       switch (o.is) {
@@ -7998,8 +8040,8 @@ function comparison_of(t0, l) {
           return { is: "Some", a: (snd(l) ? { is: "In_order", a: $Unsigned, b: { is: "Pair", a: { is: "Some", a: a }, b: 0 }, c: { is: "Pair", a: { is: "Some", a: b }, b: 0 }, d: 1 } : { is: "In_order", a: $Unsigned, b: { is: "Pair", a: { is: "Some", a: b }, b: 0 }, c: { is: "Pair", a: { is: "Some", a: a }, b: 0 }, d: 0 }) };
         }
         case "Equal": {
-          const $108 = equal_sides(t0, a, b);
-          const { a: x, b: y } = $108;
+          const $109 = equal_sides(t0, a, b);
+          const { a: x, b: y } = $109;
           return { is: "Some", a: (snd(l) ? { is: "Same", a: x, b: y } : { is: "Apart", a: x, b: y }) };
         }
         default: {
@@ -8014,18 +8056,18 @@ function comparison_of(t0, l) {
 }
 
 function distance_between(t0, a, b) {
-  const $109 = fst(a);
-  switch ($109.is) {
+  const $110 = fst(a);
+  switch ($110.is) {
     case "Some": {
-      const { a: x } = $109;
-      const $110 = fst(b);
-      switch ($110.is) {
+      const { a: x } = $110;
+      const $111 = fst(b);
+      switch ($111.is) {
         case "Some": {
-          const { a: y } = $110;
-          const $111 = distance(t0, y, x);
-          switch ($111.is) {
+          const { a: y } = $111;
+          const $112 = distance(t0, y, x);
+          switch ($112.is) {
             case "Some": {
-              const { a: d } = $111;
+              const { a: d } = $112;
               return { is: "Some", a: signed(wrap($sub($add(d, snd(b)), snd(a)))) };
             }
             case "None": {
@@ -8039,8 +8081,8 @@ function distance_between(t0, a, b) {
       }
     }
     case "None": {
-      const $112 = fst(b);
-      switch ($112.is) {
+      const $113 = fst(b);
+      switch ($113.is) {
         case "Some": {
           return $None;
         }
@@ -8053,8 +8095,8 @@ function distance_between(t0, a, b) {
 }
 
 function sum_between(t0, a, b) {
-  const $113 = plus0(side_sum(t0, a), side_sum(t0, b));
-  const { a: c, b: l } = $113;
+  const $114 = plus0(side_sum(t0, a), side_sum(t0, b));
+  const { a: c, b: l } = $114;
   switch (l.is) {
     case "Nil": {
       return { is: "Some", a: c };
@@ -8069,10 +8111,10 @@ function allowed(c, is_lower, other0) {
   switch (c.is) {
     case "In_order": {
       const { a: o, d: gap0 } = c;
-      const $114 = extremes(o, other0);
-      switch ($114.is) {
+      const $115 = extremes(o, other0);
+      switch ($115.is) {
         case "Some": {
-          const { a: p } = $114;
+          const { a: p } = $115;
           const { a: l, b: m } = p;
           if (is_lower) {
             return between(o, least(o), $sub(m, gap0));
@@ -8124,15 +8166,15 @@ function other(c, is_lower) {
 }
 
 function narrow(r) {
-  const $115 = extremes($Signed, r);
-  switch ($115.is) {
+  const $116 = extremes($Signed, r);
+  switch ($116.is) {
     case "Some": {
-      const { a: p } = $115;
+      const { a: p } = $116;
       const { a: a, b: b } = p;
-      const $116 = extremes($Unsigned, r);
-      switch ($116.is) {
+      const $117 = extremes($Unsigned, r);
+      switch ($117.is) {
         case "Some": {
-          const { a: p0 } = $116;
+          const { a: p0 } = $117;
           const { a: c, b: d } = p0;
           return { is: "Some", a: ($at_most($sub(b, a), $sub(d, c)) ? { is: "Pair", a: a, b: b } : { is: "Pair", a: c, b: d }) };
         }
@@ -8154,20 +8196,20 @@ function part_range(below, t0, t1) {
 function total_interval(below, t0, parts) {
   switch (parts.is) {
     case "Nil": {
-      return $Some304;
+      return $Some305;
     }
     case "Cons": {
       const { a: p, b: rest } = parts;
       const { a: t1, b: f } = p;
-      const $117 = narrow(part_range(below, t0, t1));
-      switch ($117.is) {
+      const $118 = narrow(part_range(below, t0, t1));
+      switch ($118.is) {
         case "Some": {
-          const { a: p0 } = $117;
+          const { a: p0 } = $118;
           const { a: l, b: m } = p0;
-          const $118 = total_interval(below, t0, rest);
-          switch ($118.is) {
+          const $119 = total_interval(below, t0, rest);
+          switch ($119.is) {
             case "Some": {
-              const { a: p1 } = $118;
+              const { a: p1 } = $119;
               const { a: p2, b: q } = p1;
               const g = signed(f);
               return { is: "Some", a: ($at_most(0, g) ? { is: "Pair", a: $add(p2, $mul(g, l)), b: $add(q, $mul(g, m)) } : { is: "Pair", a: $add(p2, $mul(g, m)), b: $add(q, $mul(g, l)) }) };
@@ -8185,23 +8227,23 @@ function total_interval(below, t0, parts) {
   }
 }
 
-const most_parts = $S174;
+const most_parts = $S175;
 
 function built_range(below, t0, t1) {
-  const $119 = made_of(t0, t1);
-  switch ($119.is) {
+  const $120 = made_of(t0, t1);
+  switch ($120.is) {
     case "Some": {
-      const { a: n0 } = $119;
+      const { a: n0 } = $120;
       switch (n0.is) {
         case "Sum": {
           const { a: c, b: parts } = n0;
           switch (parts.is) {
             case "Nil": {
               if (leb(length(parts), most_parts)) {
-                const $120 = total_interval(below, t0, parts);
-                switch ($120.is) {
+                const $121 = total_interval(below, t0, parts);
+                switch ($121.is) {
                   case "Some": {
-                    const { a: p } = $120;
+                    const { a: p } = $121;
                     const { a: l, b: m } = p;
                     return integers($add(c, l), $add(c, m));
                   }
@@ -8220,10 +8262,10 @@ function built_range(below, t0, t1) {
                   if ($equal(f, 1)) {
                     return moved(part_range(below, t0, x), c);
                   }
-                  const $121 = total_interval(below, t0, { is: "Cons", a: { is: "Pair", a: x, b: f }, b: $Nil });
-                  switch ($121.is) {
+                  const $122 = total_interval(below, t0, { is: "Cons", a: { is: "Pair", a: x, b: f }, b: $Nil });
+                  switch ($122.is) {
                     case "Some": {
-                      const { a: p0 } = $121;
+                      const { a: p0 } = $122;
                       const { a: l0, b: m } = p0;
                       return integers($add(c, l0), $add(c, m));
                     }
@@ -8234,10 +8276,10 @@ function built_range(below, t0, t1) {
                 }
                 case "Cons": {
                   if (leb(length(parts), most_parts)) {
-                    const $122 = total_interval(below, t0, parts);
-                    switch ($122.is) {
+                    const $123 = total_interval(below, t0, parts);
+                    switch ($123.is) {
                       case "Some": {
-                        const { a: p0 } = $122;
+                        const { a: p0 } = $123;
                         const { a: l0, b: m } = p0;
                         return integers($add(c, l0), $add(c, m));
                       }
@@ -8256,15 +8298,15 @@ function built_range(below, t0, t1) {
           const { a: o, b: a, c: b } = n0;
           switch (o.is) {
             case "And": {
-              const $123 = extremes($Unsigned, part_range(below, t0, a));
-              switch ($123.is) {
+              const $124 = extremes($Unsigned, part_range(below, t0, a));
+              switch ($124.is) {
                 case "Some": {
-                  const { a: p } = $123;
+                  const { a: p } = $124;
                   const { b: l } = p;
-                  const $124 = extremes($Unsigned, part_range(below, t0, b));
-                  switch ($124.is) {
+                  const $125 = extremes($Unsigned, part_range(below, t0, b));
+                  switch ($125.is) {
                     case "Some": {
-                      const { a: p0 } = $124;
+                      const { a: p0 } = $125;
                       const { b: m } = p0;
                       return integers(0, $min(l, m));
                     }
@@ -8279,15 +8321,15 @@ function built_range(below, t0, t1) {
               }
             }
             case "Srl": {
-              const $125 = extremes($Unsigned, part_range(below, t0, a));
-              switch ($125.is) {
+              const $126 = extremes($Unsigned, part_range(below, t0, a));
+              switch ($126.is) {
                 case "Some": {
-                  const { a: p } = $125;
+                  const { a: p } = $126;
                   const { a: l, b: m } = p;
-                  const $126 = constant_of(t0, b);
-                  switch ($126.is) {
+                  const $127 = constant_of(t0, b);
+                  switch ($127.is) {
                     case "Some": {
-                      const { a: n1 } = $126;
+                      const { a: n1 } = $127;
                       return integers($div(l, pow0(2, $mod(n1, 32))), $div(m, pow0(2, $mod(n1, 32))));
                     }
                     case "None": {
@@ -8316,22 +8358,22 @@ function built_range(below, t0, t1) {
   }
 }
 
-function limited(t0, range_of0, t1, c, found, is_lower) {
-  const $127 = distance_between(t0, own(c, is_lower), { is: "Pair", a: { is: "Some", a: t1 }, b: 0 });
-  switch ($127.is) {
+function limited(t0, range_of0, t1, c, found0, is_lower) {
+  const $128 = distance_between(t0, own(c, is_lower), { is: "Pair", a: { is: "Some", a: t1 }, b: 0 });
+  switch ($128.is) {
     case "Some": {
-      const { a: d } = $127;
-      return both(found, moved(allowed(c, is_lower, (range_of0.length === 1 ? range_of0(other(c, is_lower)) : $call(range_of0, other(c, is_lower)))), d));
+      const { a: d } = $128;
+      return both(found0, moved(allowed(c, is_lower, (range_of0.length === 1 ? range_of0(other(c, is_lower)) : $call(range_of0, other(c, is_lower)))), d));
     }
     case "None": {
-      const $128 = sum_between(t0, own(c, is_lower), { is: "Pair", a: { is: "Some", a: t1 }, b: 0 });
-      switch ($128.is) {
+      const $129 = sum_between(t0, own(c, is_lower), { is: "Pair", a: { is: "Some", a: t1 }, b: 0 });
+      switch ($129.is) {
         case "Some": {
-          const { a: n0 } = $128;
-          return both(found, differences(n0, allowed(c, is_lower, (range_of0.length === 1 ? range_of0(other(c, is_lower)) : $call(range_of0, other(c, is_lower))))));
+          const { a: n0 } = $129;
+          return both(found0, differences(n0, allowed(c, is_lower, (range_of0.length === 1 ? range_of0(other(c, is_lower)) : $call(range_of0, other(c, is_lower))))));
         }
         case "None": {
-          return found;
+          return found0;
         }
       }
     }
@@ -8339,14 +8381,14 @@ function limited(t0, range_of0, t1, c, found, is_lower) {
 }
 
 function side_range(t0, below, s) {
-  const $129 = fst(s);
-  switch ($129.is) {
+  const $130 = fst(s);
+  switch ($130.is) {
     case "Some": {
-      const { a: t1 } = $129;
-      const $130 = constant_of(t0, t1);
-      switch ($130.is) {
+      const { a: t1 } = $130;
+      const $131 = constant_of(t0, t1);
+      switch ($131.is) {
         case "Some": {
-          const { a: z0 } = $130;
+          const { a: z0 } = $131;
           return integers($add(z0, snd(s)), $add(z0, snd(s)));
         }
         case "None": {
@@ -8360,15 +8402,15 @@ function side_range(t0, below, s) {
   }
 }
 
-function limited_by(t0, below, t1, found, l) {
-  const $131 = comparison_of(t0, l);
-  switch ($131.is) {
+function limited_by(t0, below, t1, found0, l) {
+  const $132 = comparison_of(t0, l);
+  switch ($132.is) {
     case "Some": {
-      const { a: c } = $131;
-      return limited(t0, (($0, $1) => ($2) => side_range($0, $1, $2))(t0, below), t1, c, limited(t0, (($0, $1) => ($2) => side_range($0, $1, $2))(t0, below), t1, c, found, true), false);
+      const { a: c } = $132;
+      return limited(t0, (($0, $1) => ($2) => side_range($0, $1, $2))(t0, below), t1, c, limited(t0, (($0, $1) => ($2) => side_range($0, $1, $2))(t0, below), t1, c, found0, true), false);
     }
     case "None": {
-      return found;
+      return found0;
     }
   }
 }
@@ -8388,19 +8430,19 @@ function range(t0, facts, depth, t1) {
   return fold_left((($0, $1, $2) => ($3, $4) => limited_by($0, $1, $2, $3, $4))(t0, below, t1), facts, both(built_range(below, t0, t1), integers(0, limit_of(t0, t1))));
 }
 
-const longest_chain = $S173;
+const longest_chain = $S174;
 
-const deepest_range = $S172;
+const deepest_range = $S173;
 
 function range_of(t0, facts, s) {
   return side_range(t0, (($0, $1, $2) => ($3) => range($0, $1, $2, $3))(t0, facts, deepest_range), s);
 }
 
 function natural(t0, facts, s) {
-  const $132 = extremes($Unsigned, range_of(t0, facts, s));
-  switch ($132.is) {
+  const $133 = extremes($Unsigned, range_of(t0, facts, s));
+  switch ($133.is) {
     case "Some": {
-      const { a: p } = $132;
+      const { a: p } = $133;
       const { b: m } = p;
       return $less(m, half);
     }
@@ -8414,10 +8456,10 @@ function fits(t0, facts, o, s, n0) {
   if ($equal(n0, 0)) {
     return true;
   }
-  const $133 = extremes(o, range_of(t0, facts, s));
-  switch ($133.is) {
+  const $134 = extremes(o, range_of(t0, facts, s));
+  switch ($134.is) {
     case "Some": {
-      const { a: p } = $133;
+      const { a: p } = $134;
       const { a: l, b: m } = p;
       if ($at_most(least(o), $add(l, n0))) {
         return $at_most($add(m, n0), greatest(o));
@@ -8455,22 +8497,22 @@ function same_order(a, b) {
   }
 }
 
-function best($found) {
+function best($found0) {
   for (;;) {
-    const found = $found;
-    switch (found.is) {
+    const found0 = $found0;
+    switch (found0.is) {
       case "Nil": {
         return $None;
       }
       case "Cons": {
-        const { a: o, b: rest } = found;
+        const { a: o, b: rest } = found0;
         switch (o.is) {
           case "Some": {
             const { a: k } = o;
-            const $134 = best(rest);
-            switch ($134.is) {
+            const $135 = best(rest);
+            switch ($135.is) {
               case "Some": {
-                const { a: m } = $134;
+                const { a: m } = $135;
                 return { is: "Some", a: $max(k, m) };
               }
               case "None": {
@@ -8479,7 +8521,7 @@ function best($found) {
             }
           }
           case "None": {
-            $found = rest;
+            $found0 = rest;
             continue;
           }
         }
@@ -8489,10 +8531,10 @@ function best($found) {
 }
 
 function steps(t0, o, l) {
-  const $135 = comparison_of(t0, l);
-  switch ($135.is) {
+  const $136 = comparison_of(t0, l);
+  switch ($136.is) {
     case "Some": {
-      const { a: c } = $135;
+      const { a: c } = $136;
       switch (c.is) {
         case "In_order": {
           const { a: p, b: lower, c: upper, d: gap0 } = c;
@@ -8528,10 +8570,10 @@ function shifted(t0, o, at_) {
           const { a: t1 } = o0;
           switch ($of_z(z0)) {
             case "Z0": {
-              const $136 = apply_of(t0, t1);
-              switch ($136.is) {
+              const $137 = apply_of(t0, t1);
+              switch ($137.is) {
                 case "Some": {
-                  const { a: p } = $136;
+                  const { a: p } = $137;
                   const { a: p0 } = p;
                   const { a: o1, b: a } = p0;
                   switch (o1.is) {
@@ -8563,10 +8605,10 @@ function shifted(t0, o, at_) {
 
 function onwards(t0, facts, room0, o, goal, first0, at_) {
   return best(flat_map((now) => ({ is: "Cons", a: (() => {
-              const $137 = distance_between(t0, at_, goal);
-              switch ($137.is) {
+              const $138 = distance_between(t0, at_, goal);
+              switch ($138.is) {
                 case "Some": {
-                  const { a: d } = $137;
+                  const { a: d } = $138;
                   if ((fits(t0, facts, now, at_, d) ? (same_order(now, o) ? true : natural(t0, facts, goal)) : false)) {
                     return { is: "Some", a: d };
                   }
@@ -8586,10 +8628,10 @@ function onwards(t0, facts, room0, o, goal, first0, at_) {
                   return map((step) => {
                       const { a: y, b: gap0 } = step;
                       const { a: lower, b: upper } = y;
-                      const $138 = distance_between(t0, at_, lower);
-                      switch ($138.is) {
+                      const $139 = distance_between(t0, at_, lower);
+                      switch ($139.is) {
                         case "Some": {
-                          const { a: d } = $138;
+                          const { a: d } = $139;
                           if (fits(t0, facts, now, at_, d)) {
                             return option_map((k) => $add($add(d, gap0), k), onwards(t0, facts, room1, o, goal, now, upper));
                           }
@@ -8602,16 +8644,16 @@ function onwards(t0, facts, room0, o, goal, first0, at_) {
                     }, app(flat_map((($0, $1) => ($2) => steps($0, $1, $2))(t0, now), facts), shifted(t0, now, at_)));
                 }
               }
-            })() }), (natural(t0, facts, at_) ? $Cons306 : { is: "Cons", a: first0, b: $Nil })));
+            })() }), (natural(t0, facts, at_) ? $Cons307 : { is: "Cons", a: first0, b: $Nil })));
 }
 
 function apart0(t0, facts, a, b) {
   const d = side_difference(t0, a, b);
   return existsb((l) => {
-      const $139 = comparison_of(t0, l);
-      switch ($139.is) {
+      const $140 = comparison_of(t0, l);
+      switch ($140.is) {
         case "Some": {
-          const { a: c } = $139;
+          const { a: c } = $140;
           switch (c.is) {
             case "Apart": {
               const { a: x, b: y } = c;
@@ -8634,16 +8676,16 @@ function apart0(t0, facts, a, b) {
 }
 
 function gap(t0, facts, o, from, to) {
-  const $140 = best({ is: "Cons", a: onwards(t0, facts, longest_chain, o, to, o, from), b: { is: "Cons", a: (natural(t0, facts, to) ? onwards(t0, facts, longest_chain, o, to, $Unsigned, from) : $None), b: $Nil } });
-  switch ($140.is) {
+  const $141 = best({ is: "Cons", a: onwards(t0, facts, longest_chain, o, to, o, from), b: { is: "Cons", a: (natural(t0, facts, to) ? onwards(t0, facts, longest_chain, o, to, $Unsigned, from) : $None), b: $Nil } });
+  switch ($141.is) {
     case "Some": {
-      const { a: z0 } = $140;
+      const { a: z0 } = $141;
       switch ($of_z(z0)) {
         case "Z0": {
           if (apart0(t0, facts, from, to)) {
-            return $Some307;
+            return $Some308;
           }
-          return $Some301;
+          return $Some302;
         }
         default: {
           const x = z0;
@@ -8657,10 +8699,10 @@ function gap(t0, facts, o, from, to) {
   }
 }
 
-function at_least(n0, found) {
-  switch (found.is) {
+function at_least(n0, found0) {
+  switch (found0.is) {
     case "Some": {
-      const { a: k } = found;
+      const { a: k } = found0;
       return $at_most(n0, k);
     }
     case "None": {
@@ -8670,47 +8712,47 @@ function at_least(n0, found) {
 }
 
 function is_less(t0, facts, o, a, b) {
-  const $141 = extremes(o, range_of(t0, facts, a));
-  switch ($141.is) {
+  const $142 = extremes(o, range_of(t0, facts, a));
+  switch ($142.is) {
     case "Some": {
-      const { a: p0 } = $141;
+      const { a: p0 } = $142;
       const { a: l, b: m } = p0;
-      const $142 = extremes(o, range_of(t0, facts, b));
-      switch ($142.is) {
+      const $143 = extremes(o, range_of(t0, facts, b));
+      switch ($143.is) {
         case "Some": {
-          const { a: p1 } = $142;
+          const { a: p1 } = $143;
           const { a: p, b: q } = p1;
           if ($less(m, p)) {
-            return $Some308;
+            return $Some309;
           }
           if ($at_most(q, l)) {
-            return $Some309;
+            return $Some310;
           }
           if (at_least(1, gap(t0, facts, o, a, b))) {
-            return $Some308;
+            return $Some309;
           }
           if (at_least(0, gap(t0, facts, o, b, a))) {
-            return $Some309;
+            return $Some310;
           }
           return $None;
         }
         case "None": {
-          return $Some308;
+          return $Some309;
         }
       }
     }
     case "None": {
-      return $Some308;
+      return $Some309;
     }
   }
 }
 
 function is_equal(t0, facts, a, b) {
   const less0 = (o, x, y) => {
-    const $143 = is_less(t0, facts, o, x, y);
-    switch ($143.is) {
+    const $144 = is_less(t0, facts, o, x, y);
+    switch ($144.is) {
       case "Some": {
-        const { a: b0 } = $143;
+        const { a: b0 } = $144;
         return b0;
       }
       case "None": {
@@ -8719,10 +8761,10 @@ function is_equal(t0, facts, a, b) {
     }
   };
   const more = (o, x, y) => {
-    const $144 = is_less(t0, facts, o, x, y);
-    switch ($144.is) {
+    const $145 = is_less(t0, facts, o, x, y);
+    switch ($145.is) {
       case "Some": {
-        const { a: b0 } = $144;
+        const { a: b0 } = $145;
         if (b0) {
           return false;
         }
@@ -8734,39 +8776,39 @@ function is_equal(t0, facts, a, b) {
     }
   };
   if ((((((less0.length === 3 ? less0($Signed, a, b) : $call(less0, $Signed, a, b)) ? true : (less0.length === 3 ? less0($Signed, b, a) : $call(less0, $Signed, b, a))) ? true : (less0.length === 3 ? less0($Unsigned, a, b) : $call(less0, $Unsigned, a, b))) ? true : (less0.length === 3 ? less0($Unsigned, b, a) : $call(less0, $Unsigned, b, a))) ? true : apart0(t0, facts, a, b))) {
-    return $Some309;
+    return $Some310;
   }
   if ((((more.length === 3 ? more($Signed, a, b) : $call(more, $Signed, a, b)) ? (more.length === 3 ? more($Signed, b, a) : $call(more, $Signed, b, a)) : false) ? true : ((more.length === 3 ? more($Unsigned, a, b) : $call(more, $Unsigned, a, b)) ? (more.length === 3 ? more($Unsigned, b, a) : $call(more, $Unsigned, b, a)) : false))) {
-    return $Some308;
+    return $Some309;
   }
   return $None;
 }
 
 function is_zero0(t0, facts, s) {
-  const $145 = extremes($Unsigned, range_of(t0, facts, s));
-  switch ($145.is) {
+  const $146 = extremes($Unsigned, range_of(t0, facts, s));
+  switch ($146.is) {
     case "Some": {
-      const { a: p } = $145;
+      const { a: p } = $146;
       const { a: l, b: m } = p;
       if ($at_most(1, l)) {
-        return $Some309;
+        return $Some310;
       }
       if ($at_most(m, 0)) {
-        return $Some308;
+        return $Some309;
       }
       return $None;
     }
     case "None": {
-      return $Some308;
+      return $Some309;
     }
   }
 }
 
 function fits_times(t0, facts, n0, s) {
-  const $146 = extremes($Unsigned, range_of(t0, facts, s));
-  switch ($146.is) {
+  const $147 = extremes($Unsigned, range_of(t0, facts, s));
+  switch ($147.is) {
     case "Some": {
-      const { a: p } = $146;
+      const { a: p } = $147;
       const { b: m } = p;
       return $less($mul(n0, m), modulus);
     }
@@ -8777,10 +8819,10 @@ function fits_times(t0, facts, n0, s) {
 }
 
 function scaled_sides(t0, facts, t1) {
-  const $147 = made_of(t0, t1);
-  switch ($147.is) {
+  const $148 = made_of(t0, t1);
+  switch ($148.is) {
     case "Some": {
-      const { a: n0 } = $147;
+      const { a: n0 } = $148;
       switch (n0.is) {
         case "Sum": {
           const { a: c, b: parts } = n0;
@@ -8800,8 +8842,8 @@ function scaled_sides(t0, facts, t1) {
                   const { a: y, b: g } = p0;
                   switch (l0.is) {
                     case "Nil": {
-                      const $148 = exponent(31, f);
-                      switch ($148.is) {
+                      const $149 = exponent(31, f);
+                      switch ($149.is) {
                         case "Some": {
                           const a = { is: "Pair", a: { is: "Some", a: x }, b: $div(signed(c), f) };
                           const b = { is: "Pair", a: { is: "Some", a: y }, b: 0 };
@@ -8837,10 +8879,10 @@ function scaled_sides(t0, facts, t1) {
 
 function is_same(t0, facts, a, b) {
   const zero = (() => {
-      const $149 = constant_of(t0, b);
-      switch ($149.is) {
+      const $150 = constant_of(t0, b);
+      switch ($150.is) {
         case "Some": {
-          const { a: n0 } = $149;
+          const { a: n0 } = $150;
           return $equal(n0, 0);
         }
         case "None": {
@@ -8848,19 +8890,19 @@ function is_same(t0, facts, a, b) {
         }
       }
     })();
-  const $150 = equal_sides(t0, a, b);
-  const { a: x, b: y } = $150;
-  const $151 = (zero ? is_zero0(t0, facts, { is: "Pair", a: { is: "Some", a: a }, b: 0 }) : $None);
-  switch ($151.is) {
+  const $151 = equal_sides(t0, a, b);
+  const { a: x, b: y } = $151;
+  const $152 = (zero ? is_zero0(t0, facts, { is: "Pair", a: { is: "Some", a: a }, b: 0 }) : $None);
+  switch ($152.is) {
     case "Some": {
-      const { a: answer0 } = $151;
+      const { a: answer0 } = $152;
       return { is: "Some", a: answer0 };
     }
     case "None": {
-      const $152 = (zero ? scaled_sides(t0, facts, a) : $None);
-      switch ($152.is) {
+      const $153 = (zero ? scaled_sides(t0, facts, a) : $None);
+      switch ($153.is) {
         case "Some": {
-          const { a: p } = $152;
+          const { a: p } = $153;
           const { a: x0, b: y0 } = p;
           return is_equal(t0, facts, x0, y0);
         }
@@ -8873,21 +8915,21 @@ function is_same(t0, facts, a, b) {
 }
 
 function derive(t0, facts, t1) {
-  const $153 = extremes($Unsigned, range_of(t0, facts, { is: "Pair", a: { is: "Some", a: t1 }, b: 0 }));
-  switch ($153.is) {
+  const $154 = extremes($Unsigned, range_of(t0, facts, { is: "Pair", a: { is: "Some", a: t1 }, b: 0 }));
+  switch ($154.is) {
     case "Some": {
-      const { a: p } = $153;
+      const { a: p } = $154;
       const { a: l, b: m } = p;
       if ($at_most(1, l)) {
-        return $Some308;
-      }
-      if ($at_most(m, 0)) {
         return $Some309;
       }
-      const $154 = apply_of(t0, t1);
-      switch ($154.is) {
+      if ($at_most(m, 0)) {
+        return $Some310;
+      }
+      const $155 = apply_of(t0, t1);
+      switch ($155.is) {
         case "Some": {
-          const { a: p0 } = $154;
+          const { a: p0 } = $155;
           const { a: p1, b: b } = p0;
           const { a: o, b: a } = p1;
           switch (o.is) {
@@ -8911,16 +8953,16 @@ function derive(t0, facts, t1) {
       }
     }
     case "None": {
-      return $Some308;
+      return $Some309;
     }
   }
 }
 
 function decided(t0, facts, t1) {
-  const $155 = find((l) => $equal(fst(l), t1), facts);
-  switch ($155.is) {
+  const $156 = find((l) => $equal(fst(l), t1), facts);
+  switch ($156.is) {
     case "Some": {
-      const { a: p } = $155;
+      const { a: p } = $156;
       const { b: answer0 } = p;
       return { is: "Some", a: answer0 };
     }
@@ -8942,10 +8984,10 @@ function first_plan($rules0, $t0, $a, $b) {
       }
       case "Cons": {
         const { a: r, b: rest } = rules0;
-        const $156 = (r.length === 3 ? r(t0, a, b) : $call(r, t0, a, b));
-        switch ($156.is) {
+        const $157 = (r.length === 3 ? r(t0, a, b) : $call(r, t0, a, b));
+        switch ($157.is) {
           case "Some": {
-            const { a: p } = $156;
+            const { a: p } = $157;
             return { is: "Some", a: p };
           }
           case "None": {
@@ -8974,10 +9016,10 @@ function build(make0, t0, p) {
     }
     case "Make": {
       const { a: o, b: a, c: b } = p;
-      const $157 = build(make0, t0, a);
-      const { a: u, b: x } = $157;
-      const $158 = build(make0, u, b);
-      const { a: v, b: y } = $158;
+      const $158 = build(make0, t0, a);
+      const { a: u, b: x } = $158;
+      const $159 = build(make0, u, b);
+      const { a: v, b: y } = $159;
       return (make0.length === 4 ? make0(v, o, x, y) : $call(make0, v, o, x, y));
     }
   }
@@ -8990,10 +9032,10 @@ function make(rules0, steps0, t0, o, a, b) {
     }
     case "S": {
       const { a: steps1 } = steps0;
-      const $159 = first_plan((rules0.length === 1 ? rules0(o) : $call(rules0, o)), t0, a, b);
-      switch ($159.is) {
+      const $160 = first_plan((rules0.length === 1 ? rules0(o) : $call(rules0, o)), t0, a, b);
+      switch ($160.is) {
         case "Some": {
-          const { a: p } = $159;
+          const { a: p } = $160;
           return build((($0, $1) => ($2, $3, $4, $5) => make($0, $1, $2, $3, $4, $5))(rules0, steps1), t0, p);
         }
         case "None": {
@@ -9005,14 +9047,14 @@ function make(rules0, steps0, t0, o, a, b) {
 }
 
 function fold_rule(o, t0, a, b) {
-  const $160 = constant_of(t0, a);
-  switch ($160.is) {
+  const $161 = constant_of(t0, a);
+  switch ($161.is) {
     case "Some": {
-      const { a: m } = $160;
-      const $161 = constant_of(t0, b);
-      switch ($161.is) {
+      const { a: m } = $161;
+      const $162 = constant_of(t0, b);
+      switch ($162.is) {
         case "Some": {
-          const { a: n0 } = $161;
+          const { a: n0 } = $162;
           return { is: "Some", a: { is: "Number", a: operate(o, m, n0) } };
         }
         case "None": {
@@ -9027,11 +9069,11 @@ function fold_rule(o, t0, a, b) {
 }
 
 function commute_rule(o, t0, a, b) {
-  const $162 = constant_of(t0, a);
-  switch ($162.is) {
+  const $163 = constant_of(t0, a);
+  switch ($163.is) {
     case "Some": {
-      const $163 = constant_of(t0, b);
-      switch ($163.is) {
+      const $164 = constant_of(t0, b);
+      switch ($164.is) {
         case "Some": {
           return $None;
         }
@@ -9041,8 +9083,8 @@ function commute_rule(o, t0, a, b) {
       }
     }
     case "None": {
-      const $164 = constant_of(t0, b);
-      switch ($164.is) {
+      const $165 = constant_of(t0, b);
+      switch ($165.is) {
         case "Some": {
           return $None;
         }
@@ -9058,10 +9100,10 @@ function commute_rule(o, t0, a, b) {
 }
 
 function by_constant(r, t0, a, b) {
-  const $165 = constant_of(t0, b);
-  switch ($165.is) {
+  const $166 = constant_of(t0, b);
+  switch ($166.is) {
     case "Some": {
-      const { a: n0 } = $165;
+      const { a: n0 } = $166;
       return (r.length === 3 ? r(t0, a, n0) : $call(r, t0, a, n0));
     }
     case "None": {
@@ -9140,7 +9182,7 @@ function neutral_rule(k) {
 function absorbing_rule(k) {
   return (($0) => ($1, $2, $3) => by_constant($0, $1, $2, $3))((_0, _1, n0) => {
       if ($equal(n0, k)) {
-        return $Some311;
+        return $Some312;
       }
       return $None;
     });
@@ -9155,25 +9197,25 @@ function same_rule(_0, a, b) {
 
 function vanish_rule(_0, a, b) {
   if ($equal(a, b)) {
-    return $Some311;
+    return $Some312;
   }
   return $None;
 }
 
 function applied(o, t0, t1) {
-  const $166 = apply_of(t0, t1);
-  switch ($166.is) {
+  const $167 = apply_of(t0, t1);
+  switch ($167.is) {
     case "Some": {
-      const { a: p0 } = $166;
+      const { a: p0 } = $167;
       const { a: p1, b: y } = p0;
       const { a: p, b: x } = p1;
-      const $167 = same_operation(p, o);
-      switch ($167.is) {
+      const $168 = same_operation(p, o);
+      switch ($168.is) {
         case "Left": {
-          const $168 = constant_of(t0, y);
-          switch ($168.is) {
+          const $169 = constant_of(t0, y);
+          switch ($169.is) {
             case "Some": {
-              const { a: m } = $168;
+              const { a: m } = $169;
               return { is: "Some", a: { is: "Pair", a: x, b: m } };
             }
             case "None": {
@@ -9194,10 +9236,10 @@ function applied(o, t0, t1) {
 
 function twice_rule(o) {
   return (($0) => ($1, $2, $3) => by_constant($0, $1, $2, $3))((t0, a, n0) => {
-      const $169 = applied(o, t0, a);
-      switch ($169.is) {
+      const $170 = applied(o, t0, a);
+      switch ($170.is) {
         case "Some": {
-          const { a: p } = $169;
+          const { a: p } = $170;
           const { a: x, b: m } = p;
           return { is: "Some", a: { is: "Make", a: o, b: { is: "Old", a: x }, c: { is: "Number", a: operate(o, m, n0) } } };
         }
@@ -9231,7 +9273,7 @@ function and_high_rule(x0, x1, x2) {
 function or_one_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
       if (($equal(n0, 1) ? is_truth(t0, a) : false)) {
-        return $Some313;
+        return $Some314;
       }
       return $None;
     }, x0, x1, x2);
@@ -9260,10 +9302,10 @@ function xor_truth_rule(x0, x1, x2) {
 }
 
 function other_part(t0, t1, x) {
-  const $170 = apply_of(t0, t1);
-  switch ($170.is) {
+  const $171 = apply_of(t0, t1);
+  switch ($171.is) {
     case "Some": {
-      const { a: p } = $170;
+      const { a: p } = $171;
       const { a: p0, b: r } = p;
       const { a: o, b: l } = p0;
       switch (o.is) {
@@ -9288,17 +9330,17 @@ function other_part(t0, t1, x) {
 }
 
 function xor_cancel_rule(t0, a, b) {
-  const $171 = other_part(t0, a, b);
-  switch ($171.is) {
+  const $172 = other_part(t0, a, b);
+  switch ($172.is) {
     case "Some": {
-      const { a: x } = $171;
+      const { a: x } = $172;
       return { is: "Some", a: { is: "Old", a: x } };
     }
     case "None": {
-      const $172 = other_part(t0, b, a);
-      switch ($172.is) {
+      const $173 = other_part(t0, b, a);
+      switch ($173.is) {
         case "Some": {
-          const { a: x } = $172;
+          const { a: x } = $173;
           return { is: "Some", a: { is: "Old", a: x } };
         }
         case "None": {
@@ -9326,26 +9368,26 @@ function shared_of(x, y, z0, w) {
 }
 
 function and_xor_rule(t0, a, b) {
-  const $173 = apply_of(t0, a);
-  switch ($173.is) {
+  const $174 = apply_of(t0, a);
+  switch ($174.is) {
     case "Some": {
-      const { a: p } = $173;
+      const { a: p } = $174;
       const { a: p0, b: y } = p;
       const { a: o, b: x } = p0;
       switch (o.is) {
         case "And": {
-          const $174 = apply_of(t0, b);
-          switch ($174.is) {
+          const $175 = apply_of(t0, b);
+          switch ($175.is) {
             case "Some": {
-              const { a: p1 } = $174;
+              const { a: p1 } = $175;
               const { a: p2, b: w } = p1;
               const { a: o0, b: z0 } = p2;
               switch (o0.is) {
                 case "And": {
-                  const $175 = shared_of(x, y, z0, w);
-                  switch ($175.is) {
+                  const $176 = shared_of(x, y, z0, w);
+                  switch ($176.is) {
                     case "Some": {
-                      const { a: p3 } = $175;
+                      const { a: p3 } = $176;
                       const { a: s, b: p4 } = p3;
                       const { a: p5, b: q } = p4;
                       return { is: "Some", a: { is: "Make", a: $And, b: { is: "Old", a: s }, c: { is: "Make", a: $Xor, b: { is: "Old", a: p5 }, c: { is: "Old", a: q } } } };
@@ -9378,7 +9420,7 @@ function and_xor_rule(t0, a, b) {
 
 function xor_truths_rule(t0, a, b) {
   if ((is_truth(t0, a) ? is_truth(t0, b) : false)) {
-    return { is: "Some", a: { is: "Make", a: $Sub, b: $Number312, c: { is: "Make", a: $Equal, b: { is: "Old", a: a }, c: { is: "Old", a: b } } } };
+    return { is: "Some", a: { is: "Make", a: $Sub, b: $Number313, c: { is: "Make", a: $Equal, b: { is: "Old", a: a }, c: { is: "Old", a: b } } } };
   }
   return $None;
 }
@@ -9388,13 +9430,13 @@ function sll_constant_rule(x0, x1, x2) {
 }
 
 function nothing_rule(t0, a, _2) {
-  const $176 = constant_of(t0, a);
-  switch ($176.is) {
+  const $177 = constant_of(t0, a);
+  switch ($177.is) {
     case "Some": {
-      const { a: z0 } = $176;
+      const { a: z0 } = $177;
       switch ($of_z(z0)) {
         case "Z0": {
-          return $Some311;
+          return $Some312;
         }
         default: {
           return $None;
@@ -9419,7 +9461,7 @@ function count_rule(o) {
 function srl_sign_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
       if ($equal(n0, 31)) {
-        return { is: "Some", a: { is: "Make", a: $Slt, b: { is: "Old", a: a }, c: $Number310 } };
+        return { is: "Some", a: { is: "Make", a: $Slt, b: { is: "Old", a: a }, c: $Number311 } };
       }
       return $None;
     }, x0, x1, x2);
@@ -9428,7 +9470,7 @@ function srl_sign_rule(x0, x1, x2) {
 function srl_bound_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
       if (($less(n0, 32) ? $less(limit_of(t0, a), pow0(2, n0)) : false)) {
-        return $Some311;
+        return $Some312;
       }
       return $None;
     }, x0, x1, x2);
@@ -9436,10 +9478,10 @@ function srl_bound_rule(x0, x1, x2) {
 
 function srl_srl_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $177 = applied($Srl, t0, a);
-      switch ($177.is) {
+      const $178 = applied($Srl, t0, a);
+      switch ($178.is) {
         case "Some": {
-          const { a: p } = $177;
+          const { a: p } = $178;
           const { a: x, b: m } = p;
           if ((($less(m, 32) ? $less(n0, 32) : false) ? $less($add(m, n0), 32) : false)) {
             return { is: "Some", a: { is: "Make", a: $Srl, b: { is: "Old", a: x }, c: { is: "Number", a: $add(m, n0) } } };
@@ -9463,21 +9505,21 @@ function sra_positive_rule(t0, a, b) {
 function sra_sign_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
       if ($equal(n0, 31)) {
-        return { is: "Some", a: { is: "Make", a: $Sub, b: $Number310, c: { is: "Make", a: $Slt, b: { is: "Old", a: a }, c: $Number310 } } };
+        return { is: "Some", a: { is: "Make", a: $Sub, b: $Number311, c: { is: "Make", a: $Slt, b: { is: "Old", a: a }, c: $Number311 } } };
       }
       return $None;
     }, x0, x1, x2);
 }
 
 function negated(p) {
-  return { is: "Make", a: $Sub, b: $Number312, c: p };
+  return { is: "Make", a: $Sub, b: $Number313, c: p };
 }
 
 function from_constant(r, t0, a, b) {
-  const $178 = constant_of(t0, a);
-  switch ($178.is) {
+  const $179 = constant_of(t0, a);
+  switch ($179.is) {
     case "Some": {
-      const { a: n0 } = $178;
+      const { a: n0 } = $179;
       return (r.length === 3 ? r(t0, n0, b) : $call(r, t0, n0, b));
     }
     case "None": {
@@ -9489,7 +9531,7 @@ function from_constant(r, t0, a, b) {
 function most_rule(k) {
   return (($0) => ($1, $2, $3) => from_constant($0, $1, $2, $3))((_0, n0, _2) => {
       if ($equal(n0, k)) {
-        return $Some311;
+        return $Some312;
       }
       return $None;
     });
@@ -9534,8 +9576,8 @@ function is_negative($c, $parts) {
 
 function slt_not_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $179 = as_sum(t0, a);
-      const { a: c, b: parts } = $179;
+      const $180 = as_sum(t0, a);
+      const { a: c, b: parts } = $180;
       if (((negb($equal(n0, wrap(opp(half)))) ? negb(eqb0(length(parts), $O)) : false) ? is_negative(c, parts) : false)) {
         return { is: "Some", a: negated({ is: "Make", a: $Slt, b: less(-1, a), c: { is: "Number", a: opp(n0) } }) };
       }
@@ -9546,7 +9588,7 @@ function slt_not_rule(x0, x1, x2) {
 function slt_negative_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
       if (($less(limit_of(t0, a), half) ? $at_most(half, n0) : false)) {
-        return $Some311;
+        return $Some312;
       }
       return $None;
     }, x0, x1, x2);
@@ -9555,7 +9597,7 @@ function slt_negative_rule(x0, x1, x2) {
 function sltu_one_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
       if ($equal(n0, 1)) {
-        return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: a }, c: $Number310 } };
+        return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: a }, c: $Number311 } };
       }
       return $None;
     }, x0, x1, x2);
@@ -9564,15 +9606,15 @@ function sltu_one_rule(x0, x1, x2) {
 function sltu_bound_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
       if ($less(limit_of(t0, a), n0)) {
-        return $Some313;
+        return $Some314;
       }
       return $None;
     }, x0, x1, x2);
 }
 
 function is_last(t0, a) {
-  const $180 = times(4, as_sum(t0, a));
-  const { a: c, b: l } = $180;
+  const $181 = times(4, as_sum(t0, a));
+  const { a: c, b: l } = $181;
   switch (l.is) {
     case "Nil": {
       return $equal(c, wrap(-4));
@@ -9585,24 +9627,24 @@ function is_last(t0, a) {
 
 function sltu_last_rule(t0, a, b) {
   if (($less(limit_of(t0, b), pow0(2, 30)) ? is_last(t0, a) : false)) {
-    return $Some311;
+    return $Some312;
   }
   return $None;
 }
 
 function equal_change_rule(t0, a, b) {
-  const $181 = other_part(t0, b, a);
-  switch ($181.is) {
+  const $182 = other_part(t0, b, a);
+  switch ($182.is) {
     case "Some": {
-      const { a: y } = $181;
-      return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: y }, c: $Number310 } };
+      const { a: y } = $182;
+      return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: y }, c: $Number311 } };
     }
     case "None": {
-      const $182 = other_part(t0, a, b);
-      switch ($182.is) {
+      const $183 = other_part(t0, a, b);
+      switch ($183.is) {
         case "Some": {
-          const { a: y } = $182;
-          return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: y }, c: $Number310 } };
+          const { a: y } = $183;
+          return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: y }, c: $Number311 } };
         }
         case "None": {
           return $None;
@@ -9617,8 +9659,8 @@ function difference(t0, a, b) {
 }
 
 function equal_constant_rule(t0, a, b) {
-  const $183 = difference(t0, a, b);
-  const { a: c, b: l } = $183;
+  const $184 = difference(t0, a, b);
+  const { a: c, b: l } = $184;
   switch (l.is) {
     case "Nil": {
       return { is: "Some", a: { is: "Number", a: truth($equal(c, 0)) } };
@@ -9634,8 +9676,8 @@ function equal_choice_rule(t0, a, b) {
 }
 
 function single_equal(t0, a, b) {
-  const $184 = difference(t0, a, b);
-  const { a: c, b: l } = $184;
+  const $185 = difference(t0, a, b);
+  const { a: c, b: l } = $185;
   switch (l.is) {
     case "Nil": {
       return $None;
@@ -9662,10 +9704,10 @@ function single_equal(t0, a, b) {
 }
 
 function by_single(r, t0, a, b) {
-  const $185 = single_equal(t0, a, b);
-  switch ($185.is) {
+  const $186 = single_equal(t0, a, b);
+  switch ($186.is) {
     case "Some": {
-      const { a: p } = $185;
+      const { a: p } = $186;
       const { a: t1, b: n0 } = p;
       return (r.length === 3 ? r(t0, t1, n0) : $call(r, t0, t1, n0));
     }
@@ -9686,10 +9728,10 @@ function equal_truth_rule(x0, x1, x2) {
 
 function equal_xor_rule(x0, x1, x2) {
   return by_single((t0, t1, n0) => {
-      const $186 = apply_of(t0, t1);
-      switch ($186.is) {
+      const $187 = apply_of(t0, t1);
+      switch ($187.is) {
         case "Some": {
-          const { a: p } = $186;
+          const { a: p } = $187;
           const { a: p0, b: y } = p;
           const { a: o, b: x } = p0;
           switch (o.is) {
@@ -9713,10 +9755,10 @@ function equal_xor_rule(x0, x1, x2) {
 
 function equal_mask_rule(x0, x1, x2) {
   return by_single((t0, t1, n0) => {
-      const $187 = applied($Xor, t0, t1);
-      switch ($187.is) {
+      const $188 = applied($Xor, t0, t1);
+      switch ($188.is) {
         case "Some": {
-          const { a: p } = $187;
+          const { a: p } = $188;
           const { a: x, b: m } = p;
           return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: x }, c: { is: "Number", a: operate($Xor, m, n0) } } };
         }
@@ -9730,7 +9772,7 @@ function equal_mask_rule(x0, x1, x2) {
 function equal_bound_rule(x0, x1, x2) {
   return by_single((t0, t1, n0) => {
       if ($less(limit_of(t0, t1), n0)) {
-        return $Some311;
+        return $Some312;
       }
       return $None;
     }, x0, x1, x2);
@@ -9751,10 +9793,10 @@ function first_part($find1, $parts) {
       case "Cons": {
         const { a: p, b: rest } = parts;
         const { a: t0, b: f } = p;
-        const $188 = (find1.length === 2 ? find1(t0, f) : $call(find1, t0, f));
-        switch ($188.is) {
+        const $189 = (find1.length === 2 ? find1(t0, f) : $call(find1, t0, f));
+        switch ($189.is) {
           case "Some": {
-            const { a: a } = $188;
+            const { a: a } = $189;
             return { is: "Some", a: a };
           }
           case "None": {
@@ -9769,16 +9811,16 @@ function first_part($find1, $parts) {
 
 function remainder_of(t0, d) {
   return first_part((t1, _1) => {
-      const $189 = applied($Div, t0, t1);
-      switch ($189.is) {
+      const $190 = applied($Div, t0, t1);
+      switch ($190.is) {
         case "Some": {
-          const { a: p } = $189;
+          const { a: p } = $190;
           const { a: x, b: n0 } = p;
           const rest = without(as_sum(t0, x), n0, t1);
-          const $190 = exponent(30, n0);
-          switch ($190.is) {
+          const $191 = exponent(30, n0);
+          switch ($191.is) {
             case "Some": {
-              const { a: k } = $190;
+              const { a: k } = $191;
               if ((same_linear(rest, d) ? true : same_linear(rest, times(-1, d)))) {
                 return { is: "Some", a: { is: "Pair", a: x, b: k } };
               }
@@ -9797,12 +9839,12 @@ function remainder_of(t0, d) {
 }
 
 function equal_rem_rule(t0, a, b) {
-  const $191 = remainder_of(t0, difference(t0, a, b));
-  switch ($191.is) {
+  const $192 = remainder_of(t0, difference(t0, a, b));
+  switch ($192.is) {
     case "Some": {
-      const { a: p } = $191;
+      const { a: p } = $192;
       const { a: x, b: k } = p;
-      return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Make", a: $And, b: { is: "Old", a: x }, c: { is: "Number", a: $sub(pow0(2, k), 1) } }, c: $Number310 } };
+      return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Make", a: $And, b: { is: "Old", a: x }, c: { is: "Number", a: $sub(pow0(2, k), 1) } }, c: $Number311 } };
     }
     case "None": {
       return $None;
@@ -9815,10 +9857,10 @@ function equal_sum_rule(t0, a, b) {
   const opposite0 = is_negative(fst(d), snd(d));
   if ((() => {
         if (negb(opposite0)) {
-          const $192 = constant_of(t0, b);
-          switch ($192.is) {
+          const $193 = constant_of(t0, b);
+          switch ($193.is) {
             case "Some": {
-              const { a: n0 } = $192;
+              const { a: n0 } = $193;
               return $equal(n0, 0);
             }
             case "None": {
@@ -9830,7 +9872,7 @@ function equal_sum_rule(t0, a, b) {
       })()) {
     return $None;
   }
-  return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Linear", a: (opposite0 ? times(-1, d) : d) }, c: $Number310 } };
+  return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Linear", a: (opposite0 ? times(-1, d) : d) }, c: $Number311 } };
 }
 
 function complement_sum(t0, z0) {
@@ -9838,10 +9880,10 @@ function complement_sum(t0, z0) {
 }
 
 function sign_operand(t0, t1) {
-  const $193 = applied($Slt, t0, t1);
-  switch ($193.is) {
+  const $194 = applied($Slt, t0, t1);
+  switch ($194.is) {
     case "Some": {
-      const { a: p } = $193;
+      const { a: p } = $194;
       const { a: y, b: z0 } = p;
       switch ($of_z(z0)) {
         case "Z0": {
@@ -9869,10 +9911,10 @@ function is_sign(t0, s, z0) {
       const { a: t1, b: f } = p;
       switch (l0.is) {
         case "Nil": {
-          const $194 = sign_operand(t0, t1);
-          switch ($194.is) {
+          const $195 = sign_operand(t0, t1);
+          switch ($195.is) {
             case "Some": {
-              const { a: y } = $194;
+              const { a: y } = $195;
               if ((($equal(c, 0) ? $equal(f, 1) : false) ? $equal(y, z0) : false)) {
                 return true;
               }
@@ -9896,10 +9938,10 @@ function is_sign(t0, s, z0) {
 
 function floored_by(sign, t0, a) {
   return first_part((t1, _1) => {
-      const $195 = applied($Div, t0, t1);
-      switch ($195.is) {
+      const $196 = applied($Div, t0, t1);
+      switch ($196.is) {
         case "Some": {
-          const { a: p } = $195;
+          const { a: p } = $196;
           const { a: x, b: n0 } = p;
           if ((($less(1, n0) ? $less(n0, half) : false) ? is_sign(t0, times(-1, without(as_sum(t0, a), 1, t1)), (sign.length === 1 ? sign(x) : $call(sign, x))) : false)) {
             return { is: "Some", a: { is: "Pair", a: x, b: n0 } };
@@ -9924,10 +9966,10 @@ function same_sign($depth, $t0, $a) {
       }
       case "S": {
         const { a: depth0 } = depth;
-        const $196 = applied($Mulh, t0, a);
-        switch ($196.is) {
+        const $197 = applied($Mulh, t0, a);
+        switch ($197.is) {
           case "Some": {
-            const { a: p } = $196;
+            const { a: p } = $197;
             const { a: x, b: n0 } = p;
             if (($less(0, n0) ? $less(n0, half) : false)) {
               $depth = depth0;
@@ -9937,10 +9979,10 @@ function same_sign($depth, $t0, $a) {
             return a;
           }
           case "None": {
-            const $197 = floored_by((($0, $1) => ($2) => same_sign($0, $1, $2))(depth0, t0), t0, a);
-            switch ($197.is) {
+            const $198 = floored_by((($0, $1) => ($2) => same_sign($0, $1, $2))(depth0, t0), t0, a);
+            switch ($198.is) {
               case "Some": {
-                const { a: p } = $197;
+                const { a: p } = $198;
                 const { a: x } = p;
                 $depth = depth0;
                 $a = x;
@@ -9959,10 +10001,10 @@ function same_sign($depth, $t0, $a) {
 
 function biased_of(t0, s, k) {
   return first_part((t1, _1) => {
-      const $198 = sign_operand(t0, t1);
-      switch ($198.is) {
+      const $199 = sign_operand(t0, t1);
+      switch ($199.is) {
         case "Some": {
-          const { a: y } = $198;
+          const { a: y } = $199;
           if (same_linear(s, plus0(as_sum(t0, y), times($sub(pow0(2, k), 1), { is: "Pair", a: 0, b: { is: "Cons", a: { is: "Pair", a: t1, b: 1 }, b: $Nil } })))) {
             return { is: "Some", a: { is: "Old", a: y } };
           }
@@ -10011,12 +10053,12 @@ function divided(k, s) {
 }
 
 function unmasked(t0, t1) {
-  const $199 = applied($And, t0, t1);
-  switch ($199.is) {
+  const $200 = applied($And, t0, t1);
+  switch ($200.is) {
     case "Some": {
-      const { a: p } = $199;
+      const { a: p } = $200;
       const { a: x, b: m } = p;
-      if ($equal($mod($or(m, $sub(pow0(2, twos($S238, as_sum(t0, x))), 1)), 32), 31)) {
+      if ($equal($mod($or(m, $sub(pow0(2, twos($S239, as_sum(t0, x))), 1)), 32), 31)) {
         return x;
       }
       return t1;
@@ -10038,7 +10080,7 @@ function low_factor(f) {
 function short_parts(t0, parts) {
   switch (parts.is) {
     case "Nil": {
-      return $Pair314;
+      return $Pair315;
     }
     case "Cons": {
       const { a: p, b: rest } = parts;
@@ -10078,7 +10120,7 @@ function srl_scaled_rule(x0, x1, x2) {
 function div_negative_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
       if ($less(half, n0)) {
-        return { is: "Some", a: { is: "Make", a: $Sub, b: $Number310, c: { is: "Make", a: $Div, b: { is: "Old", a: a }, c: { is: "Number", a: opp(n0) } } } };
+        return { is: "Some", a: { is: "Make", a: $Sub, b: $Number311, c: { is: "Make", a: $Div, b: { is: "Old", a: a }, c: { is: "Number", a: opp(n0) } } } };
       }
       return $None;
     }, x0, x1, x2);
@@ -10086,10 +10128,10 @@ function div_negative_rule(x0, x1, x2) {
 
 function divu_power_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
-      const $200 = exponent(31, n0);
-      switch ($200.is) {
+      const $201 = exponent(31, n0);
+      switch ($201.is) {
         case "Some": {
-          const { a: k } = $200;
+          const { a: k } = $201;
           return { is: "Some", a: { is: "Make", a: $Srl, b: { is: "Old", a: a }, c: { is: "Number", a: k } } };
         }
         case "None": {
@@ -10102,7 +10144,7 @@ function divu_power_rule(x0, x1, x2) {
 function divu_bound_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
       if ($less(limit_of(t0, a), n0)) {
-        return $Some311;
+        return $Some312;
       }
       return $None;
     }, x0, x1, x2);
@@ -10110,10 +10152,10 @@ function divu_bound_rule(x0, x1, x2) {
 
 function divu_srl_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $201 = applied($Srl, t0, a);
-      switch ($201.is) {
+      const $202 = applied($Srl, t0, a);
+      switch ($202.is) {
         case "Some": {
-          const { a: p } = $201;
+          const { a: p } = $202;
           const { a: x, b: k } = p;
           if ((($less(k, 32) ? negb($equal(n0, 0)) : false) ? $less($mul(pow0(2, k), n0), modulus) : false)) {
             return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: $mul(pow0(2, k), n0) } } };
@@ -10133,8 +10175,8 @@ function quotient_rule(quotient) {
 
 function remu_power_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
-      const $202 = exponent(31, n0);
-      switch ($202.is) {
+      const $203 = exponent(31, n0);
+      switch ($203.is) {
         case "Some": {
           return { is: "Some", a: { is: "Make", a: $And, b: { is: "Old", a: a }, c: { is: "Number", a: $sub(n0, 1) } } };
         }
@@ -10156,10 +10198,10 @@ function mulh_negative_rule(x0, x1, x2) {
 
 function mulhu_rule(x0, x1, x2) {
   return by_constant((t0, a, m) => {
-      const $203 = divisor_of(m, 32, limit_of(t0, a));
-      switch ($203.is) {
+      const $204 = divisor_of(m, 32, limit_of(t0, a));
+      switch ($204.is) {
         case "Some": {
-          const { a: n0 } = $203;
+          const { a: n0 } = $204;
           return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: a }, c: { is: "Number", a: n0 } } };
         }
         case "None": {
@@ -10171,16 +10213,16 @@ function mulhu_rule(x0, x1, x2) {
 
 function divu_mulhu_rule(x0, x1, x2) {
   return by_constant((t0, a, k) => {
-      const $204 = applied($Mulhu, t0, a);
-      switch ($204.is) {
+      const $205 = applied($Mulhu, t0, a);
+      switch ($205.is) {
         case "Some": {
-          const { a: p } = $204;
+          const { a: p } = $205;
           const { a: x, b: m } = p;
           if ($less(k, 32)) {
-            const $205 = divisor_of(m, $add(32, k), limit_of(t0, x));
-            switch ($205.is) {
+            const $206 = divisor_of(m, $add(32, k), limit_of(t0, x));
+            switch ($206.is) {
               case "Some": {
-                const { a: n0 } = $205;
+                const { a: n0 } = $206;
                 return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: n0 } } };
               }
               case "None": {
@@ -10199,10 +10241,10 @@ function divu_mulhu_rule(x0, x1, x2) {
 
 function srl_divu_rule(x0, x1, x2) {
   return by_constant((t0, a, k) => {
-      const $206 = applied($Divu, t0, a);
-      switch ($206.is) {
+      const $207 = applied($Divu, t0, a);
+      switch ($207.is) {
         case "Some": {
-          const { a: p } = $206;
+          const { a: p } = $207;
           const { a: x, b: n0 } = p;
           if ((($less(k, 32) ? negb($equal(n0, 0)) : false) ? $less($mul(pow0(2, k), n0), modulus) : false)) {
             return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: $mul(pow0(2, k), n0) } } };
@@ -10218,13 +10260,13 @@ function srl_divu_rule(x0, x1, x2) {
 
 function average_of(t0, a) {
   return first_part((h, _1) => {
-      const $207 = applied($Mulhu, t0, h);
-      switch ($207.is) {
+      const $208 = applied($Mulhu, t0, h);
+      switch ($208.is) {
         case "Some": {
-          const { a: p } = $207;
+          const { a: p } = $208;
           const { a: x, b: m } = p;
-          const $208 = without(as_sum(t0, a), 1, h);
-          const { a: z0, b: l } = $208;
+          const $209 = without(as_sum(t0, a), 1, h);
+          const { a: z0, b: l } = $209;
           switch ($of_z(z0)) {
             case "Z0": {
               switch (l.is) {
@@ -10241,10 +10283,10 @@ function average_of(t0, a) {
                         case "XH": {
                           switch (l0.is) {
                             case "Nil": {
-                              const $209 = applied($Srl, t0, q);
-                              switch ($209.is) {
+                              const $210 = applied($Srl, t0, q);
+                              switch ($210.is) {
                                 case "Some": {
-                                  const { a: p2 } = $209;
+                                  const { a: p2 } = $210;
                                   const { a: y, b: z2 } = p2;
                                   switch ($of_z(z2)) {
                                     case "Zpos": {
@@ -10302,16 +10344,16 @@ function average_of(t0, a) {
 
 function divu_average_rule(x0, x1, x2) {
   return by_constant((t0, a, k) => {
-      const $210 = average_of(t0, a);
-      switch ($210.is) {
+      const $211 = average_of(t0, a);
+      switch ($211.is) {
         case "Some": {
-          const { a: p } = $210;
+          const { a: p } = $211;
           const { a: x, b: m } = p;
           if ($less(k, 32)) {
-            const $211 = divisor_of($add(modulus, m), $add(33, k), limit_of(t0, x));
-            switch ($211.is) {
+            const $212 = divisor_of($add(modulus, m), $add(33, k), limit_of(t0, x));
+            switch ($212.is) {
               case "Some": {
-                const { a: n0 } = $211;
+                const { a: n0 } = $212;
                 return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: n0 } } };
               }
               case "None": {
@@ -10329,16 +10371,16 @@ function divu_average_rule(x0, x1, x2) {
 }
 
 function floor(x, n0) {
-  return { is: "Make", a: $Sub, b: { is: "Make", a: $Div, b: { is: "Old", a: x }, c: { is: "Number", a: n0 } }, c: { is: "Make", a: $Slt, b: { is: "Old", a: x }, c: $Number310 } };
+  return { is: "Make", a: $Sub, b: { is: "Make", a: $Div, b: { is: "Old", a: x }, c: { is: "Number", a: n0 } }, c: { is: "Make", a: $Slt, b: { is: "Old", a: x }, c: $Number311 } };
 }
 
 function mulh_rule(x0, x1, x2) {
   return by_constant((_0, a, m) => {
       if (($less(0, m) ? $less(m, half) : false)) {
-        const $212 = signed_divisor_of(m, 32);
-        switch ($212.is) {
+        const $213 = signed_divisor_of(m, 32);
+        switch ($213.is) {
           case "Some": {
-            const { a: n0 } = $212;
+            const { a: n0 } = $213;
             return { is: "Some", a: floor(a, n0) };
           }
           case "None": {
@@ -10353,10 +10395,10 @@ function mulh_rule(x0, x1, x2) {
 function by_count(r) {
   return (($0) => ($1, $2, $3) => by_constant($0, $1, $2, $3))((t0, a, k) => {
       if ($less(k, 32)) {
-        const $213 = (r.length === 3 ? r(t0, a, k) : $call(r, t0, a, k));
-        switch ($213.is) {
+        const $214 = (r.length === 3 ? r(t0, a, k) : $call(r, t0, a, k));
+        switch ($214.is) {
           case "Some": {
-            const { a: p } = $213;
+            const { a: p } = $214;
             const { a: x, b: n0 } = p;
             return { is: "Some", a: floor(x, n0) };
           }
@@ -10370,10 +10412,10 @@ function by_count(r) {
 }
 
 const div_mulh_rule = by_count((t0, a, k) => {
-    const $214 = applied($Mulh, t0, a);
-    switch ($214.is) {
+    const $215 = applied($Mulh, t0, a);
+    switch ($215.is) {
       case "Some": {
-        const { a: p } = $214;
+        const { a: p } = $215;
         const { a: x, b: m } = p;
         if (($less(0, m) ? $less(m, half) : false)) {
           return option_map((n0) => ({ is: "Pair", a: x, b: n0 }), signed_divisor_of(m, $add(32, k)));
@@ -10387,10 +10429,10 @@ const div_mulh_rule = by_count((t0, a, k) => {
   });
 
 const div_mulhadd_rule = by_count((t0, a, k) => first_part((h, _1) => {
-      const $215 = applied($Mulh, t0, h);
-      switch ($215.is) {
+      const $216 = applied($Mulh, t0, h);
+      switch ($216.is) {
         case "Some": {
-          const { a: p } = $215;
+          const { a: p } = $216;
           const { a: x, b: m } = p;
           if (($at_most(half, m) ? same_linear(as_sum(t0, a), plus0({ is: "Pair", a: 0, b: { is: "Cons", a: { is: "Pair", a: h, b: 1 }, b: $Nil } }, as_sum(t0, x))) : false)) {
             return option_map((n0) => ({ is: "Pair", a: x, b: n0 }), signed_divisor_of(m, $add(32, k)));
@@ -10403,13 +10445,13 @@ const div_mulhadd_rule = by_count((t0, a, k) => first_part((h, _1) => {
       }
     }, snd(as_sum(t0, a))));
 
-const deepest_sign = $S174;
+const deepest_sign = $S175;
 
 const sra_div_rule = by_count((t0, a, k) => {
-    const $216 = floored_by((($0, $1) => ($2) => same_sign($0, $1, $2))(deepest_sign, t0), t0, a);
-    switch ($216.is) {
+    const $217 = floored_by((($0, $1) => ($2) => same_sign($0, $1, $2))(deepest_sign, t0), t0, a);
+    switch ($217.is) {
       case "Some": {
-        const { a: p } = $216;
+        const { a: p } = $217;
         const { a: x, b: n0 } = p;
         if ($less($mul(pow0(2, k), n0), half)) {
           return { is: "Some", a: { is: "Pair", a: x, b: $mul(pow0(2, k), n0) } };
@@ -10425,10 +10467,10 @@ const sra_div_rule = by_count((t0, a, k) => {
 function sra_bias_rule(x0, x1, x2) {
   return by_constant((t0, a, k) => {
       if (($at_most(1, k) ? $at_most(k, 30) : false)) {
-        const $217 = biased_of(t0, as_sum(t0, a), k);
-        switch ($217.is) {
+        const $218 = biased_of(t0, as_sum(t0, a), k);
+        switch ($218.is) {
           case "Some": {
-            const { a: x } = $217;
+            const { a: x } = $218;
             return { is: "Some", a: { is: "Make", a: $Div, b: x, c: { is: "Number", a: pow0(2, k) } } };
           }
           case "None": {
@@ -10446,15 +10488,15 @@ function multiple(x, k) {
 
 function and_bias_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $218 = exponent(30, $sub(modulus, n0));
-      switch ($218.is) {
+      const $219 = exponent(30, $sub(modulus, n0));
+      switch ($219.is) {
         case "Some": {
-          const { a: k } = $218;
+          const { a: k } = $219;
           if ($at_most(1, k)) {
-            const $219 = biased_of(t0, as_sum(t0, a), k);
-            switch ($219.is) {
+            const $220 = biased_of(t0, as_sum(t0, a), k);
+            switch ($220.is) {
               case "Some": {
-                const { a: x } = $219;
+                const { a: x } = $220;
                 return { is: "Some", a: multiple(x, k) };
               }
               case "None": {
@@ -10473,15 +10515,15 @@ function and_bias_rule(x0, x1, x2) {
 
 function and_rest_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $220 = exponent(30, $add(n0, 1));
-      switch ($220.is) {
+      const $221 = exponent(30, $add(n0, 1));
+      switch ($221.is) {
         case "Some": {
-          const { a: k } = $220;
+          const { a: k } = $221;
           if ($at_most(1, k)) {
-            const $221 = biased_of(t0, as_sum(t0, a), k);
-            switch ($221.is) {
+            const $222 = biased_of(t0, as_sum(t0, a), k);
+            switch ($222.is) {
               case "Some": {
-                const { a: x } = $221;
+                const { a: x } = $222;
                 return { is: "Some", a: { is: "Make", a: $Sub, b: { is: "Old", a: a }, c: multiple(x, k) } };
               }
               case "None": {
@@ -10502,7 +10544,7 @@ function slt_sign_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
       const x = same_sign(deepest_sign, t0, a);
       if (($equal(n0, 0) ? negb($equal(x, a)) : false)) {
-        return { is: "Some", a: { is: "Make", a: $Slt, b: { is: "Old", a: x }, c: $Number310 } };
+        return { is: "Some", a: { is: "Make", a: $Slt, b: { is: "Old", a: x }, c: $Number311 } };
       }
       return $None;
     }, x0, x1, x2);
@@ -10570,13 +10612,13 @@ function rules(o) {
   }
 }
 
-const most_steps = $S361;
+const most_steps = $S362;
 
 function operation_on(t0, o, a, b) {
   return make(rules, most_steps, t0, o, a, b);
 }
 
-const most_writes = pow($S172, $S245);
+const most_writes = pow($S173, $S246);
 
 function select_behind($writes, $t0, $h, $e, $r, $i) {
   for (;;) {
@@ -10592,10 +10634,10 @@ function select_behind($writes, $t0, $h, $e, $r, $i) {
       }
       case "S": {
         const { a: writes0 } = writes;
-        const $222 = made_of(t0, h);
-        switch ($222.is) {
+        const $223 = made_of(t0, h);
+        switch ($223.is) {
           case "Some": {
-            const { a: n0 } = $222;
+            const { a: n0 } = $223;
             switch (n0.is) {
               case "Store1": {
                 const { a: before, b: d, c: s, d: j, e: x } = n0;
@@ -10603,10 +10645,10 @@ function select_behind($writes, $t0, $h, $e, $r, $i) {
                   if ($equal(j, i)) {
                     return { is: "Pair", a: t0, b: x };
                   }
-                  const $223 = distance(t0, j, i);
-                  switch ($223.is) {
+                  const $224 = distance(t0, j, i);
+                  switch ($224.is) {
                     case "Some": {
-                      const { a: n1 } = $223;
+                      const { a: n1 } = $224;
                       if ($equal(wrap(n1), 0)) {
                         return share(t0, { is: "Select", a: h, b: e, c: r, d: i });
                       }
@@ -10653,15 +10695,15 @@ function opposite(c) {
 }
 
 function literal_of(t0, t1) {
-  const $224 = constant_of(t0, t1);
-  switch ($224.is) {
+  const $225 = constant_of(t0, t1);
+  switch ($225.is) {
     case "Some": {
-      const { a: z0 } = $224;
+      const { a: z0 } = $225;
       return { is: "Some", a: { is: "Settled", a: holds(z0) } };
     }
     case "None": {
-      const $225 = as_sum(t0, t1);
-      const { a: c, b: l } = $225;
+      const $226 = as_sum(t0, t1);
+      const { a: c, b: l } = $226;
       switch (l.is) {
         case "Nil": {
           return $None;
@@ -10690,10 +10732,10 @@ function literal_of(t0, t1) {
 }
 
 function condition_of(t0, t1) {
-  const $226 = literal_of(t0, t1);
-  switch ($226.is) {
+  const $227 = literal_of(t0, t1);
+  switch ($227.is) {
     case "Some": {
-      const { a: c } = $226;
+      const { a: c } = $227;
       return c;
     }
     case "None": {
@@ -10703,17 +10745,17 @@ function condition_of(t0, t1) {
 }
 
 function literal_on(t0, t1) {
-  const $227 = literal_of(t0, t1);
-  switch ($227.is) {
+  const $228 = literal_of(t0, t1);
+  switch ($228.is) {
     case "Some": {
-      const { a: c } = $227;
+      const { a: c } = $228;
       return { is: "Pair", a: t0, b: c };
     }
     case "None": {
-      const $228 = share(t0, $Constant0362);
-      const { a: t2, b: zero } = $228;
-      const $229 = operation_on(t2, $Equal, t1, zero);
-      const { a: t3, b: same } = $229;
+      const $229 = share(t0, $Constant0363);
+      const { a: t2, b: zero } = $229;
+      const $230 = operation_on(t2, $Equal, t1, zero);
+      const { a: t3, b: same } = $230;
       return { is: "Pair", a: t3, b: opposite(condition_of(t3, same)) };
     }
   }
@@ -10734,17 +10776,17 @@ function answered(t0, facts, c) {
 }
 
 function known_on(t0, facts, t1) {
-  const $230 = literal_on(t0, t1);
-  const { a: t2, b: c } = $230;
+  const $231 = literal_on(t0, t1);
+  const { a: t2, b: c } = $231;
   return { is: "Pair", a: t2, b: answered(t2, facts, c) };
 }
 
 function contradict(t0, facts) {
   return existsb((l) => {
-      const $231 = derive(t0, filter((m) => negb($equal(fst(m), fst(l))), facts), fst(l));
-      switch ($231.is) {
+      const $232 = derive(t0, filter((m) => negb($equal(fst(m), fst(l))), facts), fst(l));
+      switch ($232.is) {
         case "Some": {
-          const { a: answer0 } = $231;
+          const { a: answer0 } = $232;
           return negb(eqb(answer0, snd(l)));
         }
         case "None": {
@@ -10754,26 +10796,26 @@ function contradict(t0, facts) {
     }, facts);
 }
 
-const most_settled = $S361;
+const most_settled = $S362;
 
-const deepest_settled = $S174;
+const deepest_settled = $S175;
 
 function unsigned_of(o) {
   switch (o.is) {
     case "Mulh": {
-      return $Some364;
+      return $Some365;
     }
     case "Div": {
-      return $Some366;
+      return $Some367;
     }
     case "Rem": {
-      return $Some368;
+      return $Some369;
     }
     case "Sra": {
-      return $Some370;
+      return $Some371;
     }
     case "Slt": {
-      return $Some372;
+      return $Some373;
     }
     default: {
       return $None;
@@ -10793,17 +10835,17 @@ function anew(t0, t1, o, a, b, x, y) {
 }
 
 function settle(facts, depth, t0, t1) {
-  const $232 = constant_of(t0, t1);
-  switch ($232.is) {
+  const $233 = constant_of(t0, t1);
+  switch ($233.is) {
     case "Some": {
       return { is: "Pair", a: t0, b: t1 };
     }
     case "None": {
-      const $233 = (is_truth(t0, t1) ? known_on(t0, facts, t1) : { is: "Pair", a: t0, b: $None });
-      const { a: t2, b: found } = $233;
-      switch (found.is) {
+      const $234 = (is_truth(t0, t1) ? known_on(t0, facts, t1) : { is: "Pair", a: t0, b: $None });
+      const { a: t2, b: found0 } = $234;
+      switch (found0.is) {
         case "Some": {
-          const { a: holds0 } = found;
+          const { a: holds0 } = found0;
           return share(t2, { is: "Constant0", a: truth(holds0) });
         }
         case "None": {
@@ -10813,34 +10855,34 @@ function settle(facts, depth, t0, t1) {
             }
             case "S": {
               const { a: depth0 } = depth;
-              const $234 = made_of(t2, t1);
-              switch ($234.is) {
+              const $235 = made_of(t2, t1);
+              switch ($235.is) {
                 case "Some": {
-                  const { a: n0 } = $234;
+                  const { a: n0 } = $235;
                   switch (n0.is) {
                     case "Sum": {
                       const { a: c, b: parts } = n0;
                       if (leb(length(parts), most_settled)) {
-                        const $235 = fold_left((made, part) => {
-                            const $236 = settle(facts, depth0, fst(made), fst(part));
-                            const { a: t3, b: x } = $236;
+                        const $236 = fold_left((made, part) => {
+                            const $237 = settle(facts, depth0, fst(made), fst(part));
+                            const { a: t3, b: x } = $237;
                             return { is: "Pair", a: t3, b: plus0(snd(made), times(snd(part), as_sum(t3, x))) };
                           }, parts, { is: "Pair", a: t2, b: { is: "Pair", a: c, b: $Nil } });
-                        const { a: t3, b: s } = $235;
+                        const { a: t3, b: s } = $236;
                         return make_sum(t3, s);
                       }
                       return { is: "Pair", a: t2, b: t1 };
                     }
                     case "Apply": {
                       const { a: o, b: a, c: b } = n0;
-                      const $237 = settle(facts, depth0, t2, a);
-                      const { a: t3, b: x } = $237;
-                      const $238 = settle(facts, depth0, t3, b);
-                      const { a: t4, b: y } = $238;
-                      const $239 = unsigned_of(o);
-                      switch ($239.is) {
+                      const $238 = settle(facts, depth0, t2, a);
+                      const { a: t3, b: x } = $238;
+                      const $239 = settle(facts, depth0, t3, b);
+                      const { a: t4, b: y } = $239;
+                      const $240 = unsigned_of(o);
+                      switch ($240.is) {
                         case "Some": {
-                          const { a: p0 } = $239;
+                          const { a: p0 } = $240;
                           const { a: p, b: both0 } = p0;
                           if ((is_natural(facts, t4, x) ? (negb(both0) ? true : is_natural(facts, t4, y)) : false)) {
                             return operation_on(t4, p, x, y);
@@ -10870,15 +10912,15 @@ function settle(facts, depth, t0, t1) {
 }
 
 function known_by_parts(t0, facts, t1) {
-  const $240 = known_on(t0, facts, t1);
-  const { a: t2, b: found } = $240;
-  switch (found.is) {
+  const $241 = known_on(t0, facts, t1);
+  const { a: t2, b: found0 } = $241;
+  switch (found0.is) {
     case "Some": {
-      return { is: "Pair", a: t2, b: found };
+      return { is: "Pair", a: t2, b: found0 };
     }
     case "None": {
-      const $241 = settle(facts, deepest_settled, t2, t1);
-      const { a: t3, b: s } = $241;
+      const $242 = settle(facts, deepest_settled, t2, t1);
+      const { a: t3, b: s } = $242;
       if ($equal(s, t1)) {
         return { is: "Pair", a: t3, b: $None };
       }
@@ -10900,17 +10942,21 @@ function number_of(x0, x1) {
 }
 
 function noted(t0, t1, answer0) {
-  const $242 = condition_of(t0, t1);
-  switch ($242.is) {
+  const $243 = condition_of(t0, t1);
+  switch ($243.is) {
     case "Settled": {
       return { is: "Pair", a: t1, b: answer0 };
     }
     case "Open": {
-      const { a: l } = $242;
+      const { a: l } = $243;
       const { a: s, b: h } = l;
       return { is: "Pair", a: s, b: eqb(h, answer0) };
     }
   }
+}
+
+function all_noted(t0, facts) {
+  return map((l) => noted(t0, fst(l), snd(l)), facts);
 }
 
 function decision(t0, facts, t1) {
@@ -10921,12 +10967,12 @@ function same_terms(t0, facts, a, b) {
   if ($equal(a, b)) {
     return true;
   }
-  const $243 = operation_of(t0, $Equal, a, b);
-  const { a: u, b: c } = $243;
-  const $244 = decision(u, facts, c);
-  switch ($244.is) {
+  const $244 = operation_of(t0, $Equal, a, b);
+  const { a: u, b: c } = $244;
+  const $245 = decision(u, facts, c);
+  switch ($245.is) {
     case "Some": {
-      const { a: answer0 } = $244;
+      const { a: answer0 } = $245;
       return answer0;
     }
     case "None": {
@@ -10937,10 +10983,10 @@ function same_terms(t0, facts, a, b) {
 
 function new_name(t0, name) {
   return forallb((made) => {
-      const $245 = snd(made);
-      switch ($245.is) {
+      const $246 = snd(made);
+      switch ($246.is) {
         case "Symbol": {
-          const { a: other0 } = $245;
+          const { a: other0 } = $246;
           return negb($equal(other0, name));
         }
         default: {
@@ -10991,10 +11037,10 @@ function unknown_heap(t0) {
 }
 
 function zero_heap(t0, e, reference) {
-  const $246 = unknown_heap(t0);
-  const { a: t1, b: h } = $246;
-  const $247 = constant(t1, reference);
-  const { a: t2, b: r } = $247;
+  const $247 = unknown_heap(t0);
+  const { a: t1, b: h } = $247;
+  const $248 = constant(t1, reference);
+  const { a: t2, b: r } = $248;
   return share(t2, { is: "Allocate0", a: h, b: e, c: r });
 }
 
@@ -11004,22 +11050,22 @@ function offset_of(t0, e, index) {
       return { is: "Pair", a: t0, b: index };
     }
     default: {
-      const $248 = constant(t0, 4);
-      const { a: t1, b: four } = $248;
+      const $249 = constant(t0, 4);
+      const { a: t1, b: four } = $249;
       return operation_of(t1, $Mul, index, four);
     }
   }
 }
 
 function within_bounds(t0, facts, index, length0) {
-  const $249 = constant(t0, length0);
-  const { a: t1, b: n0 } = $249;
-  const $250 = operation_of(t1, $Sltu, index, n0);
-  const { a: t2, b: c } = $250;
-  const $251 = decision(t2, facts, c);
-  switch ($251.is) {
+  const $250 = constant(t0, length0);
+  const { a: t1, b: n0 } = $250;
+  const $251 = operation_of(t1, $Sltu, index, n0);
+  const { a: t2, b: c } = $251;
+  const $252 = decision(t2, facts, c);
+  switch ($252.is) {
     case "Some": {
-      const { a: answer0 } = $251;
+      const { a: answer0 } = $252;
       return answer0;
     }
     case "None": {
@@ -11029,16 +11075,16 @@ function within_bounds(t0, facts, index, length0) {
 }
 
 function element_read(t0, a, offset) {
-  const $252 = constant(t0, a.a);
-  const { a: t1, b: r } = $252;
+  const $253 = constant(t0, a.a);
+  const { a: t1, b: r } = $253;
   return select_on(t1, a.d, a.b, r, offset);
 }
 
 function element_written(t0, a, offset, value0) {
-  const $253 = constant(t0, a.a);
-  const { a: t1, b: r } = $253;
-  const $254 = share(t1, { is: "Store1", a: a.d, b: a.b, c: r, d: offset, e: value0 });
-  const { a: t2, b: h } = $254;
+  const $254 = constant(t0, a.a);
+  const { a: t1, b: r } = $254;
+  const $255 = share(t1, { is: "Store1", a: a.d, b: a.b, c: r, d: offset, e: value0 });
+  const { a: t2, b: h } = $255;
   return { is: "Pair", a: t2, b: with_heap(h, a) };
 }
 
@@ -11054,12 +11100,12 @@ function numbers_written($t0, $a, $index, $values) {
       }
       case "Cons": {
         const { a: z0, b: values0 } = values;
-        const $255 = constant(t0, $mul(width(a.b), index));
-        const { a: t1, b: o } = $255;
-        const $256 = constant(t1, z0);
-        const { a: t2, b: x } = $256;
-        const $257 = element_written(t2, a, o, x);
-        const { a: t3, b: a3 } = $257;
+        const $256 = constant(t0, $mul(width(a.b), index));
+        const { a: t1, b: o } = $256;
+        const $257 = constant(t1, z0);
+        const { a: t2, b: x } = $257;
+        const $258 = element_written(t2, a, o, x);
+        const { a: t3, b: a3 } = $258;
         $t0 = t3;
         $a = a3;
         $index = $add(index, 1);
@@ -11071,10 +11117,10 @@ function numbers_written($t0, $a, $index, $values) {
 }
 
 function denied(t0, facts, c) {
-  const $258 = decision(t0, facts, c);
-  switch ($258.is) {
+  const $259 = decision(t0, facts, c);
+  switch ($259.is) {
     case "Some": {
-      const { a: answer0 } = $258;
+      const { a: answer0 } = $259;
       return negb(answer0);
     }
     case "None": {
@@ -11084,18 +11130,18 @@ function denied(t0, facts, c) {
 }
 
 function block_within(t0, facts, length0, from, count) {
-  const $259 = constant(t0, length0);
-  const { a: t1, b: n0 } = $259;
-  const $260 = operation_of(t1, $Sltu, n0, from);
-  const { a: t2, b: beyond } = $260;
-  const $261 = operation_of(t2, $Sub, n0, from);
-  const { a: t3, b: left } = $261;
-  const $262 = operation_of(t3, $Sltu, left, count);
-  const { a: t4, b: more } = $262;
-  const $263 = constant(t4, 0);
-  const { a: t5, b: zero } = $263;
-  const $264 = operation_of(t5, $Equal, count, zero);
-  const { a: t6, b: none0 } = $264;
+  const $260 = constant(t0, length0);
+  const { a: t1, b: n0 } = $260;
+  const $261 = operation_of(t1, $Sltu, n0, from);
+  const { a: t2, b: beyond } = $261;
+  const $262 = operation_of(t2, $Sub, n0, from);
+  const { a: t3, b: left } = $262;
+  const $263 = operation_of(t3, $Sltu, left, count);
+  const { a: t4, b: more } = $263;
+  const $264 = constant(t4, 0);
+  const { a: t5, b: zero } = $264;
+  const $265 = operation_of(t5, $Equal, count, zero);
+  const { a: t6, b: none0 } = $265;
   if ((denied(t6, facts, beyond) ? denied(t6, facts, more) : false)) {
     return denied(t6, facts, none0);
   }
@@ -11103,10 +11149,10 @@ function block_within(t0, facts, length0, from, count) {
 }
 
 function block_filled(t0, a, from, came, byte0) {
-  const $265 = constant(t0, a.a);
-  const { a: t1, b: r } = $265;
-  const $266 = share(t1, { is: "Fill", a: a.d, b: r, c: from, d: came, e: byte0 });
-  const { a: t2, b: h } = $266;
+  const $266 = constant(t0, a.a);
+  const { a: t1, b: r } = $266;
+  const $267 = share(t1, { is: "Fill", a: a.d, b: r, c: from, d: came, e: byte0 });
+  const { a: t2, b: h } = $267;
   return { is: "Pair", a: t2, b: with_heap(h, a) };
 }
 
@@ -11128,17 +11174,17 @@ function same_contents($writes, $t0, $facts, $a, $b) {
       }
       case "S": {
         const { a: writes0 } = writes;
-        const $267 = made_of(t0, a);
-        switch ($267.is) {
+        const $268 = made_of(t0, a);
+        switch ($268.is) {
           case "Some": {
-            const { a: n0 } = $267;
+            const { a: n0 } = $268;
             switch (n0.is) {
               case "Store1": {
                 const { a: h, b: e, c: r, d: i, e: x } = n0;
-                const $268 = made_of(t0, b);
-                switch ($268.is) {
+                const $269 = made_of(t0, b);
+                switch ($269.is) {
                   case "Some": {
-                    const { a: n1 } = $268;
+                    const { a: n1 } = $269;
                     switch (n1.is) {
                       case "Store1": {
                         const { a: h$, b: e$, c: r$, d: i$, e: x$ } = n1;
@@ -11222,7 +11268,7 @@ function control_skeleton(c) {
       return $Continuing;
     }
     case "Returning": {
-      return $Returning375;
+      return $Returning376;
     }
   }
 }
@@ -11410,8 +11456,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Constant": {
             const { a: id0, b: value1 } = b;
-            const $269 = eq_dec1(id, id0);
-            switch ($269.is) {
+            const $270 = eq_dec1(id, id0);
+            switch ($270.is) {
               case "Left": {
                 return eq_dec1(value0, value1);
               }
@@ -11430,8 +11476,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Text": {
             const { a: id0, b: e0, c: values0 } = b;
-            const $270 = eq_dec1(id, id0);
-            switch ($270.is) {
+            const $271 = eq_dec1(id, id0);
+            switch ($271.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
@@ -11481,8 +11527,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Local": {
             const { a: id0, b: slot0 } = b;
-            const $271 = eq_dec1(id, id0);
-            switch ($271.is) {
+            const $272 = eq_dec1(id, id0);
+            switch ($272.is) {
               case "Left": {
                 return eq_dec(slot, slot0);
               }
@@ -11501,8 +11547,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Global": {
             const { a: id0, b: index0 } = b;
-            const $272 = eq_dec1(id, id0);
-            switch ($272.is) {
+            const $273 = eq_dec1(id, id0);
+            switch ($273.is) {
               case "Left": {
                 return eq_dec1(index, index0);
               }
@@ -11521,8 +11567,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Unary": {
             const { a: id0, b: o0, c: operand0 } = b;
-            const $273 = eq_dec1(id, id0);
-            switch ($273.is) {
+            const $274 = eq_dec1(id, id0);
+            switch ($274.is) {
               case "Left": {
                 switch (o.is) {
                   case "Negate": {
@@ -11578,15 +11624,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Binary": {
             const { a: id0, b: o0, c: left0, d: right0 } = b;
-            const $274 = eq_dec1(id, id0);
-            switch ($274.is) {
+            const $275 = eq_dec1(id, id0);
+            switch ($275.is) {
               case "Left": {
                 switch (o.is) {
                   case "Times": {
                     switch (o0.is) {
                       case "Times": {
-                        const $275 = same_expression(left, left0);
-                        switch ($275.is) {
+                        const $276 = same_expression(left, left0);
+                        switch ($276.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11605,8 +11651,8 @@ function same_expression($a, $b) {
                   case "Over": {
                     switch (o0.is) {
                       case "Over": {
-                        const $276 = same_expression(left, left0);
-                        switch ($276.is) {
+                        const $277 = same_expression(left, left0);
+                        switch ($277.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11625,8 +11671,8 @@ function same_expression($a, $b) {
                   case "Modulo": {
                     switch (o0.is) {
                       case "Modulo": {
-                        const $277 = same_expression(left, left0);
-                        switch ($277.is) {
+                        const $278 = same_expression(left, left0);
+                        switch ($278.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11645,8 +11691,8 @@ function same_expression($a, $b) {
                   case "Plus": {
                     switch (o0.is) {
                       case "Plus": {
-                        const $278 = same_expression(left, left0);
-                        switch ($278.is) {
+                        const $279 = same_expression(left, left0);
+                        switch ($279.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11665,8 +11711,8 @@ function same_expression($a, $b) {
                   case "Minus": {
                     switch (o0.is) {
                       case "Minus": {
-                        const $279 = same_expression(left, left0);
-                        switch ($279.is) {
+                        const $280 = same_expression(left, left0);
+                        switch ($280.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11685,8 +11731,8 @@ function same_expression($a, $b) {
                   case "ShiftLeft": {
                     switch (o0.is) {
                       case "ShiftLeft": {
-                        const $280 = same_expression(left, left0);
-                        switch ($280.is) {
+                        const $281 = same_expression(left, left0);
+                        switch ($281.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11705,8 +11751,8 @@ function same_expression($a, $b) {
                   case "ShiftRight": {
                     switch (o0.is) {
                       case "ShiftRight": {
-                        const $281 = same_expression(left, left0);
-                        switch ($281.is) {
+                        const $282 = same_expression(left, left0);
+                        switch ($282.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11725,8 +11771,8 @@ function same_expression($a, $b) {
                   case "ShiftRightLogical": {
                     switch (o0.is) {
                       case "ShiftRightLogical": {
-                        const $282 = same_expression(left, left0);
-                        switch ($282.is) {
+                        const $283 = same_expression(left, left0);
+                        switch ($283.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11745,8 +11791,8 @@ function same_expression($a, $b) {
                   case "BitAnd": {
                     switch (o0.is) {
                       case "BitAnd": {
-                        const $283 = same_expression(left, left0);
-                        switch ($283.is) {
+                        const $284 = same_expression(left, left0);
+                        switch ($284.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11765,8 +11811,8 @@ function same_expression($a, $b) {
                   case "BitXor": {
                     switch (o0.is) {
                       case "BitXor": {
-                        const $284 = same_expression(left, left0);
-                        switch ($284.is) {
+                        const $285 = same_expression(left, left0);
+                        switch ($285.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11785,8 +11831,8 @@ function same_expression($a, $b) {
                   case "BitOr": {
                     switch (o0.is) {
                       case "BitOr": {
-                        const $285 = same_expression(left, left0);
-                        switch ($285.is) {
+                        const $286 = same_expression(left, left0);
+                        switch ($286.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11805,8 +11851,8 @@ function same_expression($a, $b) {
                   case "IsEqual": {
                     switch (o0.is) {
                       case "IsEqual": {
-                        const $286 = same_expression(left, left0);
-                        switch ($286.is) {
+                        const $287 = same_expression(left, left0);
+                        switch ($287.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11825,8 +11871,8 @@ function same_expression($a, $b) {
                   case "IsNot": {
                     switch (o0.is) {
                       case "IsNot": {
-                        const $287 = same_expression(left, left0);
-                        switch ($287.is) {
+                        const $288 = same_expression(left, left0);
+                        switch ($288.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11845,8 +11891,8 @@ function same_expression($a, $b) {
                   case "IsLess": {
                     switch (o0.is) {
                       case "IsLess": {
-                        const $288 = same_expression(left, left0);
-                        switch ($288.is) {
+                        const $289 = same_expression(left, left0);
+                        switch ($289.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11865,8 +11911,8 @@ function same_expression($a, $b) {
                   case "IsAtMost": {
                     switch (o0.is) {
                       case "IsAtMost": {
-                        const $289 = same_expression(left, left0);
-                        switch ($289.is) {
+                        const $290 = same_expression(left, left0);
+                        switch ($290.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11885,8 +11931,8 @@ function same_expression($a, $b) {
                   case "IsGreater": {
                     switch (o0.is) {
                       case "IsGreater": {
-                        const $290 = same_expression(left, left0);
-                        switch ($290.is) {
+                        const $291 = same_expression(left, left0);
+                        switch ($291.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11905,8 +11951,8 @@ function same_expression($a, $b) {
                   case "IsAtLeast": {
                     switch (o0.is) {
                       case "IsAtLeast": {
-                        const $291 = same_expression(left, left0);
-                        switch ($291.is) {
+                        const $292 = same_expression(left, left0);
+                        switch ($292.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11939,15 +11985,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Logic": {
             const { a: id0, b: o0, c: left0, d: right0 } = b;
-            const $292 = eq_dec1(id, id0);
-            switch ($292.is) {
+            const $293 = eq_dec1(id, id0);
+            switch ($293.is) {
               case "Left": {
                 switch (o.is) {
                   case "AndAlso": {
                     switch (o0.is) {
                       case "AndAlso": {
-                        const $293 = same_expression(left, left0);
-                        switch ($293.is) {
+                        const $294 = same_expression(left, left0);
+                        switch ($294.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11969,8 +12015,8 @@ function same_expression($a, $b) {
                         return $Right;
                       }
                       case "OrElse": {
-                        const $294 = same_expression(left, left0);
-                        switch ($294.is) {
+                        const $295 = same_expression(left, left0);
+                        switch ($295.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12000,15 +12046,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Index": {
             const { a: id0, b: e0, c: array1, d: index0 } = b;
-            const $295 = eq_dec1(id, id0);
-            switch ($295.is) {
+            const $296 = eq_dec1(id, id0);
+            switch ($296.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
                     switch (e0.is) {
                       case "Element_int": {
-                        const $296 = same_expression(array0, array1);
-                        switch ($296.is) {
+                        const $297 = same_expression(array0, array1);
+                        switch ($297.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -12027,8 +12073,8 @@ function same_expression($a, $b) {
                   case "Element_bool": {
                     switch (e0.is) {
                       case "Element_bool": {
-                        const $297 = same_expression(array0, array1);
-                        switch ($297.is) {
+                        const $298 = same_expression(array0, array1);
+                        switch ($298.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -12047,8 +12093,8 @@ function same_expression($a, $b) {
                   case "Element_byte": {
                     switch (e0.is) {
                       case "Element_byte": {
-                        const $298 = same_expression(array0, array1);
-                        switch ($298.is) {
+                        const $299 = same_expression(array0, array1);
+                        switch ($299.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -12081,8 +12127,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Length": {
             const { a: id0, b: array1 } = b;
-            const $299 = eq_dec1(id, id0);
-            switch ($299.is) {
+            const $300 = eq_dec1(id, id0);
+            switch ($300.is) {
               case "Left": {
                 $a = array0;
                 $b = array1;
@@ -12103,8 +12149,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "New": {
             const { a: id0, b: e0, c: length1 } = b;
-            const $300 = eq_dec1(id, id0);
-            switch ($300.is) {
+            const $301 = eq_dec1(id, id0);
+            switch ($301.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
@@ -12172,18 +12218,18 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Transfer": {
             const { a: id0, b: d0, c: array1, d: from0, e: count0 } = b;
-            const $301 = eq_dec1(id, id0);
-            switch ($301.is) {
+            const $302 = eq_dec1(id, id0);
+            switch ($302.is) {
               case "Left": {
                 switch (d.is) {
                   case "Inward": {
                     switch (d0.is) {
                       case "Inward": {
-                        const $302 = same_expression(array0, array1);
-                        switch ($302.is) {
+                        const $303 = same_expression(array0, array1);
+                        switch ($303.is) {
                           case "Left": {
-                            const $303 = same_expression(from, from0);
-                            switch ($303.is) {
+                            const $304 = same_expression(from, from0);
+                            switch ($304.is) {
                               case "Left": {
                                 $a = count;
                                 $b = count0;
@@ -12210,11 +12256,11 @@ function same_expression($a, $b) {
                         return $Right;
                       }
                       case "Outward": {
-                        const $304 = same_expression(array0, array1);
-                        switch ($304.is) {
+                        const $305 = same_expression(array0, array1);
+                        switch ($305.is) {
                           case "Left": {
-                            const $305 = same_expression(from, from0);
-                            switch ($305.is) {
+                            const $306 = same_expression(from, from0);
+                            switch ($306.is) {
                               case "Left": {
                                 $a = count;
                                 $b = count0;
@@ -12249,11 +12295,11 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Call": {
             const { a: id0, b: callee0, c: arguments0 } = b;
-            const $306 = eq_dec1(id, id0);
-            switch ($306.is) {
+            const $307 = eq_dec1(id, id0);
+            switch ($307.is) {
               case "Left": {
-                const $307 = eq_dec(callee, callee0);
-                switch ($307.is) {
+                const $308 = eq_dec(callee, callee0);
+                switch ($308.is) {
                   case "Left": {
                     return list_eq_dec(same_expression, arguments_, arguments0);
                   }
@@ -12310,11 +12356,11 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Assign": {
           const { a: id0, b: slot0, c: value1 } = b;
-          const $308 = eq_dec1(id, id0);
-          switch ($308.is) {
+          const $309 = eq_dec1(id, id0);
+          switch ($309.is) {
             case "Left": {
-              const $309 = eq_dec(slot, slot0);
-              switch ($309.is) {
+              const $310 = eq_dec(slot, slot0);
+              switch ($310.is) {
                 case "Left": {
                   return same_expression(value0, value1);
                 }
@@ -12338,11 +12384,11 @@ function same_statement(a, b) {
       switch (b.is) {
         case "AssignGlobal": {
           const { a: id0, b: index0, c: value1 } = b;
-          const $310 = eq_dec1(id, id0);
-          switch ($310.is) {
+          const $311 = eq_dec1(id, id0);
+          switch ($311.is) {
             case "Left": {
-              const $311 = eq_dec1(index, index0);
-              switch ($311.is) {
+              const $312 = eq_dec1(index, index0);
+              switch ($312.is) {
                 case "Left": {
                   return same_expression(value0, value1);
                 }
@@ -12366,18 +12412,18 @@ function same_statement(a, b) {
       switch (b.is) {
         case "AssignElement": {
           const { a: id0, b: e0, c: array1, d: index0, e: value1 } = b;
-          const $312 = eq_dec1(id, id0);
-          switch ($312.is) {
+          const $313 = eq_dec1(id, id0);
+          switch ($313.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $313 = same_expression(array0, array1);
-                      switch ($313.is) {
+                      const $314 = same_expression(array0, array1);
+                      switch ($314.is) {
                         case "Left": {
-                          const $314 = same_expression(index, index0);
-                          switch ($314.is) {
+                          const $315 = same_expression(index, index0);
+                          switch ($315.is) {
                             case "Left": {
                               return same_expression(value0, value1);
                             }
@@ -12399,11 +12445,11 @@ function same_statement(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $315 = same_expression(array0, array1);
-                      switch ($315.is) {
+                      const $316 = same_expression(array0, array1);
+                      switch ($316.is) {
                         case "Left": {
-                          const $316 = same_expression(index, index0);
-                          switch ($316.is) {
+                          const $317 = same_expression(index, index0);
+                          switch ($317.is) {
                             case "Left": {
                               return same_expression(value0, value1);
                             }
@@ -12425,11 +12471,11 @@ function same_statement(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $317 = same_expression(array0, array1);
-                      switch ($317.is) {
+                      const $318 = same_expression(array0, array1);
+                      switch ($318.is) {
                         case "Left": {
-                          const $318 = same_expression(index, index0);
-                          switch ($318.is) {
+                          const $319 = same_expression(index, index0);
+                          switch ($319.is) {
                             case "Left": {
                               return same_expression(value0, value1);
                             }
@@ -12465,14 +12511,14 @@ function same_statement(a, b) {
       switch (b.is) {
         case "If": {
           const { a: id0, b: condition1, c: yes0, d: no0 } = b;
-          const $319 = eq_dec1(id, id0);
-          switch ($319.is) {
+          const $320 = eq_dec1(id, id0);
+          switch ($320.is) {
             case "Left": {
-              const $320 = same_expression(condition0, condition1);
-              switch ($320.is) {
+              const $321 = same_expression(condition0, condition1);
+              switch ($321.is) {
                 case "Left": {
-                  const $321 = same_statement(yes, yes0);
-                  switch ($321.is) {
+                  const $322 = same_statement(yes, yes0);
+                  switch ($322.is) {
                     case "Left": {
                       return same_option(same_statement, no, no0);
                     }
@@ -12501,14 +12547,14 @@ function same_statement(a, b) {
       switch (b.is) {
         case "While": {
           const { a: id0, b: condition1, c: body0, d: update0 } = b;
-          const $322 = eq_dec1(id, id0);
-          switch ($322.is) {
+          const $323 = eq_dec1(id, id0);
+          switch ($323.is) {
             case "Left": {
-              const $323 = same_expression(condition0, condition1);
-              switch ($323.is) {
+              const $324 = same_expression(condition0, condition1);
+              switch ($324.is) {
                 case "Left": {
-                  const $324 = same_statement(body, body0);
-                  switch ($324.is) {
+                  const $325 = same_statement(body, body0);
+                  switch ($325.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -12561,8 +12607,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Return": {
           const { a: id0, b: value1 } = b;
-          const $325 = eq_dec1(id, id0);
-          switch ($325.is) {
+          const $326 = eq_dec1(id, id0);
+          switch ($326.is) {
             case "Left": {
               return same_option(same_expression, value0, value1);
             }
@@ -12581,8 +12627,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Assert": {
           const { a: id0, b: condition1 } = b;
-          const $326 = eq_dec1(id, id0);
-          switch ($326.is) {
+          const $327 = eq_dec1(id, id0);
+          switch ($327.is) {
             case "Left": {
               return same_expression(condition0, condition1);
             }
@@ -12601,8 +12647,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Write": {
           const { a: id0, b: value1 } = b;
-          const $327 = eq_dec1(id, id0);
-          switch ($327.is) {
+          const $328 = eq_dec1(id, id0);
+          switch ($328.is) {
             case "Left": {
               return same_expression(value0, value1);
             }
@@ -12621,8 +12667,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Exit": {
           const { a: id0, b: value1 } = b;
-          const $328 = eq_dec1(id, id0);
-          switch ($328.is) {
+          const $329 = eq_dec1(id, id0);
+          switch ($329.is) {
             case "Left": {
               return same_expression(value0, value1);
             }
@@ -12641,8 +12687,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Discard": {
           const { a: id0, b: e0 } = b;
-          const $329 = eq_dec1(id, id0);
-          switch ($329.is) {
+          const $330 = eq_dec1(id, id0);
+          switch ($330.is) {
             case "Left": {
               return same_expression(e, e0);
             }
@@ -12661,8 +12707,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Block": {
           const { a: id0, b: statements0 } = b;
-          const $330 = eq_dec1(id, id0);
-          switch ($330.is) {
+          const $331 = eq_dec1(id, id0);
+          switch ($331.is) {
             case "Left": {
               return list_eq_dec(same_statement, statements, statements0);
             }
@@ -12690,8 +12736,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "UnaryFrame": {
           const { a: id0, b: o0 } = b;
-          const $331 = eq_dec1(id, id0);
-          switch ($331.is) {
+          const $332 = eq_dec1(id, id0);
+          switch ($332.is) {
             case "Left": {
               switch (o.is) {
                 case "Negate": {
@@ -12741,8 +12787,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BinaryLeft": {
           const { a: id0, b: o0, c: right0 } = b;
-          const $332 = eq_dec1(id, id0);
-          switch ($332.is) {
+          const $333 = eq_dec1(id, id0);
+          switch ($333.is) {
             case "Left": {
               switch (o.is) {
                 case "Times": {
@@ -12932,8 +12978,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BinaryRight": {
           const { a: id0, b: o0, c: left0 } = b;
-          const $333 = eq_dec1(id, id0);
-          switch ($333.is) {
+          const $334 = eq_dec1(id, id0);
+          switch ($334.is) {
             case "Left": {
               switch (o.is) {
                 case "Times": {
@@ -13123,8 +13169,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "LogicLeft": {
           const { a: id0, b: o0, c: right0 } = b;
-          const $334 = eq_dec1(id, id0);
-          switch ($334.is) {
+          const $335 = eq_dec1(id, id0);
+          switch ($335.is) {
             case "Left": {
               switch (o.is) {
                 case "AndAlso": {
@@ -13176,8 +13222,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IndexArray": {
           const { a: id0, b: e0, c: index0 } = b;
-          const $335 = eq_dec1(id, id0);
-          switch ($335.is) {
+          const $336 = eq_dec1(id, id0);
+          switch ($336.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -13227,8 +13273,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IndexIndex": {
           const { a: id0, b: e0, c: array1 } = b;
-          const $336 = eq_dec1(id, id0);
-          switch ($336.is) {
+          const $337 = eq_dec1(id, id0);
+          switch ($337.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -13290,8 +13336,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "NewFrame": {
           const { a: id0, b: e0 } = b;
-          const $337 = eq_dec1(id, id0);
-          switch ($337.is) {
+          const $338 = eq_dec1(id, id0);
+          switch ($338.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -13341,15 +13387,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferArray": {
           const { a: id0, b: d0, c: from0, d: count0 } = b;
-          const $338 = eq_dec1(id, id0);
-          switch ($338.is) {
+          const $339 = eq_dec1(id, id0);
+          switch ($339.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $339 = same_expression(from, from0);
-                      switch ($339.is) {
+                      const $340 = same_expression(from, from0);
+                      switch ($340.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13369,8 +13415,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $340 = same_expression(from, from0);
-                      switch ($340.is) {
+                      const $341 = same_expression(from, from0);
+                      switch ($341.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13398,15 +13444,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferFrom": {
           const { a: id0, b: d0, c: array1, d: count0 } = b;
-          const $341 = eq_dec1(id, id0);
-          switch ($341.is) {
+          const $342 = eq_dec1(id, id0);
+          switch ($342.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $342 = same_unit(array0, array1);
-                      switch ($342.is) {
+                      const $343 = same_unit(array0, array1);
+                      switch ($343.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13426,8 +13472,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $343 = same_unit(array0, array1);
-                      switch ($343.is) {
+                      const $344 = same_unit(array0, array1);
+                      switch ($344.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13455,15 +13501,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferCount": {
           const { a: id0, b: d0, c: array1, d: from0 } = b;
-          const $344 = eq_dec1(id, id0);
-          switch ($344.is) {
+          const $345 = eq_dec1(id, id0);
+          switch ($345.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $345 = same_unit(array0, array1);
-                      switch ($345.is) {
+                      const $346 = same_unit(array0, array1);
+                      switch ($346.is) {
                         case "Left": {
                           return same_unit(from, from0);
                         }
@@ -13483,8 +13529,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $346 = same_unit(array0, array1);
-                      switch ($346.is) {
+                      const $347 = same_unit(array0, array1);
+                      switch ($347.is) {
                         case "Left": {
                           return same_unit(from, from0);
                         }
@@ -13512,14 +13558,14 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "Arguments": {
           const { a: id0, b: callee0, c: values0, d: after0 } = b;
-          const $347 = eq_dec1(id, id0);
-          switch ($347.is) {
+          const $348 = eq_dec1(id, id0);
+          switch ($348.is) {
             case "Left": {
-              const $348 = eq_dec(callee, callee0);
-              switch ($348.is) {
+              const $349 = eq_dec(callee, callee0);
+              switch ($349.is) {
                 case "Left": {
-                  const $349 = list_eq_dec(same_unit, values, values0);
-                  switch ($349.is) {
+                  const $350 = list_eq_dec(same_unit, values, values0);
+                  switch ($350.is) {
                     case "Left": {
                       return list_eq_dec(same_expression, after, after0);
                     }
@@ -13548,8 +13594,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "CallFrame": {
           const { a: id0, b: frame0 } = b;
-          const $350 = eq_dec1(id, id0);
-          switch ($350.is) {
+          const $351 = eq_dec1(id, id0);
+          switch ($351.is) {
             case "Left": {
               return list_eq_dec(same_unit, frame, frame0);
             }
@@ -13568,8 +13614,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "AssignFrame": {
           const { a: id0, b: slot0 } = b;
-          const $351 = eq_dec1(id, id0);
-          switch ($351.is) {
+          const $352 = eq_dec1(id, id0);
+          switch ($352.is) {
             case "Left": {
               return eq_dec(slot, slot0);
             }
@@ -13588,8 +13634,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "AssignGlobalFrame": {
           const { a: id0, b: index0 } = b;
-          const $352 = eq_dec1(id, id0);
-          switch ($352.is) {
+          const $353 = eq_dec1(id, id0);
+          switch ($353.is) {
             case "Left": {
               return eq_dec1(index, index0);
             }
@@ -13608,15 +13654,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementArray": {
           const { a: id0, b: e0, c: index0, d: value1 } = b;
-          const $353 = eq_dec1(id, id0);
-          switch ($353.is) {
+          const $354 = eq_dec1(id, id0);
+          switch ($354.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $354 = same_expression(index, index0);
-                      switch ($354.is) {
+                      const $355 = same_expression(index, index0);
+                      switch ($355.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13633,8 +13679,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $355 = same_expression(index, index0);
-                      switch ($355.is) {
+                      const $356 = same_expression(index, index0);
+                      switch ($356.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13651,8 +13697,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $356 = same_expression(index, index0);
-                      switch ($356.is) {
+                      const $357 = same_expression(index, index0);
+                      switch ($357.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13683,15 +13729,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementIndex": {
           const { a: id0, b: e0, c: array1, d: value1 } = b;
-          const $357 = eq_dec1(id, id0);
-          switch ($357.is) {
+          const $358 = eq_dec1(id, id0);
+          switch ($358.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $358 = same_unit(array0, array1);
-                      switch ($358.is) {
+                      const $359 = same_unit(array0, array1);
+                      switch ($359.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13708,8 +13754,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $359 = same_unit(array0, array1);
-                      switch ($359.is) {
+                      const $360 = same_unit(array0, array1);
+                      switch ($360.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13726,8 +13772,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $360 = same_unit(array0, array1);
-                      switch ($360.is) {
+                      const $361 = same_unit(array0, array1);
+                      switch ($361.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13758,15 +13804,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementValue": {
           const { a: id0, b: e0, c: array1, d: index0 } = b;
-          const $361 = eq_dec1(id, id0);
-          switch ($361.is) {
+          const $362 = eq_dec1(id, id0);
+          switch ($362.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $362 = same_unit(array0, array1);
-                      switch ($362.is) {
+                      const $363 = same_unit(array0, array1);
+                      switch ($363.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -13783,8 +13829,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $363 = same_unit(array0, array1);
-                      switch ($363.is) {
+                      const $364 = same_unit(array0, array1);
+                      switch ($364.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -13801,8 +13847,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $364 = same_unit(array0, array1);
-                      switch ($364.is) {
+                      const $365 = same_unit(array0, array1);
+                      switch ($365.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -13833,11 +13879,11 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IfFrame": {
           const { a: id0, b: yes0, c: no0 } = b;
-          const $365 = eq_dec1(id, id0);
-          switch ($365.is) {
+          const $366 = eq_dec1(id, id0);
+          switch ($366.is) {
             case "Left": {
-              const $366 = same_statement(yes, yes0);
-              switch ($366.is) {
+              const $367 = same_statement(yes, yes0);
+              switch ($367.is) {
                 case "Left": {
                   return same_option(same_statement, no, no0);
                 }
@@ -13861,14 +13907,14 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "WhileFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
-          const $367 = eq_dec1(id, id0);
-          switch ($367.is) {
+          const $368 = eq_dec1(id, id0);
+          switch ($368.is) {
             case "Left": {
-              const $368 = same_expression(condition0, condition1);
-              switch ($368.is) {
+              const $369 = same_expression(condition0, condition1);
+              switch ($369.is) {
                 case "Left": {
-                  const $369 = same_statement(loop, loop0);
-                  switch ($369.is) {
+                  const $370 = same_statement(loop, loop0);
+                  switch ($370.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -13897,14 +13943,14 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "LoopFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
-          const $370 = eq_dec1(id, id0);
-          switch ($370.is) {
+          const $371 = eq_dec1(id, id0);
+          switch ($371.is) {
             case "Left": {
-              const $371 = same_expression(condition0, condition1);
-              switch ($371.is) {
+              const $372 = same_expression(condition0, condition1);
+              switch ($372.is) {
                 case "Left": {
-                  const $372 = same_statement(loop, loop0);
-                  switch ($372.is) {
+                  const $373 = same_statement(loop, loop0);
+                  switch ($373.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -13933,14 +13979,14 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "UpdateFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
-          const $373 = eq_dec1(id, id0);
-          switch ($373.is) {
+          const $374 = eq_dec1(id, id0);
+          switch ($374.is) {
             case "Left": {
-              const $374 = same_expression(condition0, condition1);
-              switch ($374.is) {
+              const $375 = same_expression(condition0, condition1);
+              switch ($375.is) {
                 case "Left": {
-                  const $375 = same_statement(loop, loop0);
-                  switch ($375.is) {
+                  const $376 = same_statement(loop, loop0);
+                  switch ($376.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -14029,8 +14075,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BlockFrame": {
           const { a: id0, b: after0 } = b;
-          const $376 = eq_dec1(id, id0);
-          switch ($376.is) {
+          const $377 = eq_dec1(id, id0);
+          switch ($377.is) {
             case "Left": {
               return list_eq_dec(same_statement, after, after0);
             }
@@ -14066,8 +14112,8 @@ function same_control(a, b) {
       switch (b.is) {
         case "Value": {
           const { a: w0, b: from0 } = b;
-          const $377 = same_unit(w, w0);
-          switch ($377.is) {
+          const $378 = same_unit(w, w0);
+          switch ($378.is) {
             case "Left": {
               return eq_dec1(from, from0);
             }
@@ -14141,11 +14187,11 @@ function same_control(a, b) {
 function same_configuration(a, b) {
   const { a: control_of, b: frame_of, c: continuation_of } = a;
   const { a: control_of0, b: frame_of0, c: continuation_of0 } = b;
-  const $378 = same_control(control_of, control_of0);
-  switch ($378.is) {
+  const $379 = same_control(control_of, control_of0);
+  switch ($379.is) {
     case "Left": {
-      const $379 = list_eq_dec(same_unit, frame_of, frame_of0);
-      switch ($379.is) {
+      const $380 = list_eq_dec(same_unit, frame_of, frame_of0);
+      switch ($380.is) {
         case "Left": {
           return list_eq_dec(same_waiting, continuation_of, continuation_of0);
         }
@@ -14161,8 +14207,8 @@ function same_configuration(a, b) {
 }
 
 function same_skeleton(c, d) {
-  const $380 = same_configuration(configuration_skeleton(c), configuration_skeleton(d));
-  switch ($380.is) {
+  const $381 = same_configuration(configuration_skeleton(c), configuration_skeleton(d));
+  switch ($381.is) {
     case "Left": {
       return true;
     }
@@ -14184,7 +14230,7 @@ function follow($symbol_of, $r, $t0, $so_far) {
       }
       case "Cons": {
         const { a: i, b: r0 } = r;
-        const $381 = (() => {
+        const $382 = (() => {
             switch (i.is) {
               case "Unknown": {
                 const { a: name, b: s } = i;
@@ -14196,14 +14242,14 @@ function follow($symbol_of, $r, $t0, $so_far) {
               }
               case "Computed": {
                 const { a: o, b: a, c: b } = i;
-                const $382 = nth_error(so_far, a);
-                switch ($382.is) {
+                const $383 = nth_error(so_far, a);
+                switch ($383.is) {
                   case "Some": {
-                    const { a: x } = $382;
-                    const $383 = nth_error(so_far, b);
-                    switch ($383.is) {
+                    const { a: x } = $383;
+                    const $384 = nth_error(so_far, b);
+                    switch ($384.is) {
                       case "Some": {
-                        const { a: y } = $383;
+                        const { a: y } = $384;
                         return { is: "Some", a: operation_of(t0, o, x, y) };
                       }
                       case "None": {
@@ -14218,9 +14264,9 @@ function follow($symbol_of, $r, $t0, $so_far) {
               }
             }
           })();
-        switch ($381.is) {
+        switch ($382.is) {
           case "Some": {
-            const { a: p } = $381;
+            const { a: p } = $382;
             const { a: u, b: t1 } = p;
             $r = r0;
             $t0 = u;
@@ -14241,10 +14287,10 @@ function own_symbol(t0, name, s) {
 }
 
 function stands_for(given0, t0, name, s) {
-  const $384 = find((entry0) => $equal(fst(entry0), name), given0);
-  switch ($384.is) {
+  const $385 = find((entry0) => $equal(fst(entry0), name), given0);
+  switch ($385.is) {
     case "Some": {
-      const { a: p } = $384;
+      const { a: p } = $385;
       const { b: t1 } = p;
       if ($less(limit_of(t0, t1), values_of_sort(s))) {
         return { is: "Some", a: { is: "Pair", a: t0, b: t1 } };
@@ -14290,10 +14336,10 @@ function with_source_next(st, next0) {
 }
 
 function known_at(st, r) {
-  const $385 = number_of(st.a, r);
-  switch ($385.is) {
+  const $386 = number_of(st.a, r);
+  switch ($386.is) {
     case "Some": {
-      const { a: z0 } = $385;
+      const { a: z0 } = $386;
       return find_array(st.d, z0);
     }
     case "None": {
@@ -14304,8 +14350,8 @@ function known_at(st, r) {
 
 function new_array(st, e, length0) {
   const next0 = st.e;
-  const $386 = zero_heap(st.a, e, next0);
-  const { a: t0, b: h } = $386;
+  const $387 = zero_heap(st.a, e, next0);
+  const { a: t0, b: h } = $387;
   const a = { is: "Build_known_array", a: next0, b: e, c: length0, d: h };
   if (shaped(a)) {
     return { is: "Some", a: { is: "Pair", a: with_source_next(with_source_terms(st, t0), $add(next0, room(e, length0))), b: a } };
@@ -14314,10 +14360,10 @@ function new_array(st, e, length0) {
 }
 
 function known_block(st, r, i, n0) {
-  const $387 = known_at(st, r);
-  switch ($387.is) {
+  const $388 = known_at(st, r);
+  switch ($388.is) {
     case "Some": {
-      const { a: a } = $387;
+      const { a: a } = $388;
       if ((() => {
             if ((() => {
                   if (same_element(a.b, $Element_byte)) {
@@ -14344,17 +14390,17 @@ function with_source_facts(st, t0, facts) {
 }
 
 function moved0(t0, facts, count) {
-  const $388 = symbol(t0, $Sort_count);
-  switch ($388.is) {
+  const $389 = symbol(t0, $Sort_count);
+  switch ($389.is) {
     case "Some": {
-      const { a: p } = $388;
+      const { a: p } = $389;
       const { a: t1, b: t2 } = p;
-      const $389 = constant(t1, 0);
-      const { a: t3, b: zero } = $389;
-      const $390 = operation_of(t3, $Equal, t2, zero);
-      const { a: t4, b: none0 } = $390;
-      const $391 = operation_of(t4, $Sltu, count, t2);
-      const { a: t5, b: more } = $391;
+      const $390 = constant(t1, 0);
+      const { a: t3, b: zero } = $390;
+      const $391 = operation_of(t3, $Equal, t2, zero);
+      const { a: t4, b: none0 } = $391;
+      const $392 = operation_of(t4, $Sltu, count, t2);
+      const { a: t5, b: more } = $392;
       return { is: "Some", a: { is: "Pair", a: { is: "Pair", a: t5, b: { is: "Cons", a: noted(t5, more, false), b: { is: "Cons", a: noted(t5, none0, false), b: facts } } }, b: t2 } };
     }
     case "None": {
@@ -14383,26 +14429,26 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "Const": {
         const { a: z0, b: k } = e;
-        const $392 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $392;
+        const $393 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $393;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Operate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $393 = operation_of(st.a, o, a, b);
-        const { a: t0, b: t1 } = $393;
+        const $394 = operation_of(st.a, o, a, b);
+        const { a: t0, b: t1 } = $394;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Decide": {
         const { a: c, b: k } = e;
-        const $394 = decision(st.a, st.b, c);
-        switch ($394.is) {
+        const $395 = decision(st.a, st.b, c);
+        switch ($395.is) {
           case "Some": {
-            const { a: answer0 } = $394;
+            const { a: answer0 } = $395;
             $e = (k.length === 1 ? k(answer0) : $call(k, answer0));
             continue;
           }
@@ -14413,17 +14459,17 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "Allocate": {
         const { a: e0, b: n0, c: k } = e;
-        const $395 = number_of(st.a, n0);
-        switch ($395.is) {
+        const $396 = number_of(st.a, n0);
+        switch ($396.is) {
           case "Some": {
-            const { a: length0 } = $395;
-            const $396 = new_array(st, e0, length0);
-            switch ($396.is) {
+            const { a: length0 } = $396;
+            const $397 = new_array(st, e0, length0);
+            switch ($397.is) {
               case "Some": {
-                const { a: p } = $396;
+                const { a: p } = $397;
                 const { a: st0, b: a } = p;
-                const $397 = constant(st0.a, a.a);
-                const { a: t0, b: r } = $397;
+                const $398 = constant(st0.a, a.a);
+                const { a: t0, b: r } = $398;
                 $e = (k.length === 1 ? k(r) : $call(k, r));
                 $st = with_source_terms(with_source_array(st0, a), t0);
                 continue;
@@ -14440,15 +14486,15 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "AllocateText": {
         const { a: e0, b: values, c: k } = e;
-        const $398 = new_array(st, e0, size0(values));
-        switch ($398.is) {
+        const $399 = new_array(st, e0, size0(values));
+        switch ($399.is) {
           case "Some": {
-            const { a: p } = $398;
+            const { a: p } = $399;
             const { a: st0, b: a } = p;
-            const $399 = numbers_written(st0.a, a, 0, map(wrap, values));
-            const { a: t0, b: a3 } = $399;
-            const $400 = constant(t0, a3.a);
-            const { a: t1, b: r } = $400;
+            const $400 = numbers_written(st0.a, a, 0, map(wrap, values));
+            const { a: t0, b: a3 } = $400;
+            const $401 = constant(t0, a3.a);
+            const { a: t1, b: r } = $401;
             $e = (k.length === 1 ? k(r) : $call(k, r));
             $st = with_source_terms(with_source_array(st0, a3), t1);
             continue;
@@ -14460,12 +14506,12 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "AskLength": {
         const { a: r, b: k } = e;
-        const $401 = known_at(st, r);
-        switch ($401.is) {
+        const $402 = known_at(st, r);
+        switch ($402.is) {
           case "Some": {
-            const { a: a } = $401;
-            const $402 = constant(st.a, a.c);
-            const { a: t0, b: n0 } = $402;
+            const { a: a } = $402;
+            const $403 = constant(st.a, a.c);
+            const { a: t0, b: n0 } = $403;
             $e = (k.length === 1 ? k(n0) : $call(k, n0));
             $st = with_source_terms(st, t0);
             continue;
@@ -14477,15 +14523,15 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "Load": {
         const { b: r, c: i, d: k } = e;
-        const $403 = known_at(st, r);
-        switch ($403.is) {
+        const $404 = known_at(st, r);
+        switch ($404.is) {
           case "Some": {
-            const { a: a } = $403;
+            const { a: a } = $404;
             if (within_bounds(st.a, st.b, i, a.c)) {
-              const $404 = offset_of(st.a, a.b, i);
-              const { a: t0, b: o } = $404;
-              const $405 = element_read(t0, a, o);
-              const { a: t1, b: t2 } = $405;
+              const $405 = offset_of(st.a, a.b, i);
+              const { a: t0, b: o } = $405;
+              const $406 = element_read(t0, a, o);
+              const { a: t1, b: t2 } = $406;
               $e = (k.length === 1 ? k(t2) : $call(k, t2));
               $st = with_source_terms(st, t1);
               continue;
@@ -14499,15 +14545,15 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "Store": {
         const { b: r, c: i, d: x, e: k } = e;
-        const $406 = known_at(st, r);
-        switch ($406.is) {
+        const $407 = known_at(st, r);
+        switch ($407.is) {
           case "Some": {
-            const { a: a } = $406;
+            const { a: a } = $407;
             if (within_bounds(st.a, st.b, i, a.c)) {
-              const $407 = offset_of(st.a, a.b, i);
-              const { a: t0, b: o } = $407;
-              const $408 = element_written(t0, a, o, x);
-              const { a: t1, b: a3 } = $408;
+              const $408 = offset_of(st.a, a.b, i);
+              const { a: t0, b: o } = $408;
+              const $409 = element_written(t0, a, o, x);
+              const { a: t1, b: a3 } = $409;
               $e = k;
               $st = with_source_terms(with_source_array(st, a3), t1);
               continue;
@@ -14521,10 +14567,10 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "GetGlobal": {
         const { a: g, b: k } = e;
-        const $409 = global_of(st.c, g);
-        switch ($409.is) {
+        const $410 = global_of(st.c, g);
+        switch ($410.is) {
           case "Some": {
-            const { a: t0 } = $409;
+            const { a: t0 } = $410;
             $e = (k.length === 1 ? k(t0) : $call(k, t0));
             continue;
           }
@@ -14541,14 +14587,14 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "ReadByte": {
         const { a: k } = e;
-        const $410 = symbol(st.a, $Sort_byte);
-        switch ($410.is) {
+        const $411 = symbol(st.a, $Sort_byte);
+        switch ($411.is) {
           case "Some": {
-            const { a: p } = $410;
+            const { a: p } = $411;
             const { a: t0, b: t1 } = p;
             return app(source_effect(refuse, (k.length === 1 ? k(t1) : $call(k, t1)), with_source_exchange(with_source_terms(st, t0), { is: "ByteCame", a: t1 }), rest), (() => {
-                  const $411 = constant(st.a, -1);
-                  const { a: t2, b: t3 } = $411;
+                  const $412 = constant(st.a, -1);
+                  const { a: t2, b: t3 } = $412;
                   return source_effect(refuse, (k.length === 1 ? k(t3) : $call(k, t3)), with_source_exchange(with_source_terms(st, t2), $NoByteCame), rest);
                 })());
           }
@@ -14565,26 +14611,26 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "ReadBlock": {
         const { a: r, b: i, c: n0, d: k } = e;
-        const $412 = known_block(st, r, i, n0);
-        switch ($412.is) {
+        const $413 = known_block(st, r, i, n0);
+        switch ($413.is) {
           case "Some": {
-            const { a: a } = $412;
-            const $413 = moved0(st.a, st.b, n0);
-            switch ($413.is) {
+            const { a: a } = $413;
+            const $414 = moved0(st.a, st.b, n0);
+            switch ($414.is) {
               case "Some": {
-                const { a: p } = $413;
+                const { a: p } = $414;
                 const { a: p0, b: came } = p;
                 const { a: t0, b: facts } = p0;
-                const $414 = symbol(t0, $Sort_byte);
-                switch ($414.is) {
+                const $415 = symbol(t0, $Sort_byte);
+                switch ($415.is) {
                   case "Some": {
-                    const { a: p1 } = $414;
+                    const { a: p1 } = $415;
                     const { a: t1, b: byte0 } = p1;
-                    const $415 = block_filled(t1, a, i, came, byte0);
-                    const { a: t2, b: b } = $415;
+                    const $416 = block_filled(t1, a, i, came, byte0);
+                    const { a: t2, b: b } = $416;
                     return app(source_effect(refuse, (k.length === 1 ? k(came) : $call(k, came)), with_source_exchange(with_source_array(with_source_facts(st, t2, facts), b), { is: "BlockCame", a: n0, b: came, c: byte0 }), rest), (() => {
-                          const $416 = constant(st.a, 0);
-                          const { a: t3, b: zero } = $416;
+                          const $417 = constant(st.a, 0);
+                          const { a: t3, b: zero } = $417;
                           return source_effect(refuse, (k.length === 1 ? k(zero) : $call(k, zero)), with_source_exchange(with_source_array(with_source_terms(st, t3), a), { is: "BlockEnded", a: n0 }), rest);
                         })());
                   }
@@ -14605,14 +14651,14 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "WriteBlock": {
         const { a: r, b: i, c: n0, d: k } = e;
-        const $417 = known_block(st, r, i, n0);
-        switch ($417.is) {
+        const $418 = known_block(st, r, i, n0);
+        switch ($418.is) {
           case "Some": {
-            const { a: a } = $417;
-            const $418 = moved0(st.a, st.b, n0);
-            switch ($418.is) {
+            const { a: a } = $418;
+            const $419 = moved0(st.a, st.b, n0);
+            switch ($419.is) {
               case "Some": {
-                const { a: p } = $418;
+                const { a: p } = $419;
                 const { a: p0, b: taken } = p;
                 const { a: t0, b: facts } = p0;
                 $e = (k.length === 1 ? k(taken) : $call(k, taken));
@@ -14661,8 +14707,8 @@ function source_run(refuse, p, stops, steps0, c, st, rest) {
 function text_protected(rs) {
   return forallb((r) => negb((() => {
           if (r.c.b) {
-            const $419 = r.c;
-            const { c: executable } = $419;
+            const $420 = r.c;
+            const { c: executable } = $420;
             return executable;
           }
           return false;
@@ -14689,8 +14735,8 @@ function cell_at(cells, address, width0) {
 
 function lowest(t0, width0, t1) {
   const masked = (mask0) => {
-    const $420 = constant(t0, mask0);
-    const { a: u, b: m } = $420;
+    const $421 = constant(t0, mask0);
+    const { a: u, b: m } = $421;
     return { is: "Some", a: operation_of(u, $And, t1, m) };
   };
   switch (width0.is) {
@@ -14741,7 +14787,7 @@ function bytes_of(e) {
       return $S5;
     }
     default: {
-      return $S174;
+      return $S175;
     }
   }
 }
@@ -14757,10 +14803,10 @@ function index_guess(t0, a, address) {
 
 function is_element(t0, facts, address, width0, a) {
   if (eqb0(width0, bytes_of(a.b))) {
-    const $421 = number_of(t0, address);
-    switch ($421.is) {
+    const $422 = number_of(t0, address);
+    switch ($422.is) {
       case "Some": {
-        const { a: z0 } = $421;
+        const { a: z0 } = $422;
         const n0 = width(a.b);
         if (($at_most(first_place(a), z0) ? $equal($mod($sub(z0, first_place(a)), n0), 0) : false)) {
           return $less($div($sub(z0, first_place(a)), n0), a.c);
@@ -14768,15 +14814,15 @@ function is_element(t0, facts, address, width0, a) {
         return false;
       }
       case "None": {
-        const $422 = index_guess(t0, a, address);
-        const { a: t1, b: i } = $422;
+        const $423 = index_guess(t0, a, address);
+        const { a: t1, b: i } = $423;
         if (within_bounds(t1, facts, i, a.c)) {
-          const $423 = offset_of(t1, a.b, i);
-          const { a: t2, b: o } = $423;
-          const $424 = constant(t2, first_place(a));
-          const { a: t3, b: first0 } = $424;
-          const $425 = operation_of(t3, $Add, first0, o);
-          const { a: t4, b: place } = $425;
+          const $424 = offset_of(t1, a.b, i);
+          const { a: t2, b: o } = $424;
+          const $425 = constant(t2, first_place(a));
+          const { a: t3, b: first0 } = $425;
+          const $426 = operation_of(t3, $Add, first0, o);
+          const { a: t4, b: place } = $426;
           return same_terms(t4, facts, place, address);
         }
         return false;
@@ -14787,8 +14833,8 @@ function is_element(t0, facts, address, width0, a) {
 }
 
 function offset_from(t0, a, address) {
-  const $426 = constant(t0, first_place(a));
-  const { a: t1, b: first0 } = $426;
+  const $427 = constant(t0, first_place(a));
+  const { a: t1, b: first0 } = $427;
   return operation_of(t1, $Sub, address, first0);
 }
 
@@ -14867,24 +14913,24 @@ function stack_fits(rs, k) {
 }
 
 function stack_offset(t0, k, address) {
-  const $427 = operation_of(t0, $Sub, address, k.a);
-  const { a: u, b: d } = $427;
+  const $428 = operation_of(t0, $Sub, address, k.a);
+  const { a: u, b: d } = $428;
   return option_map(signed, number_of(u, d));
 }
 
 function crowded(t0, k) {
-  const $428 = constant(t0, k.b);
-  const { a: t1, b: room0 } = $428;
-  const $429 = operation_of(t1, $Sub, k.a, room0);
-  const { a: t2, b: last } = $429;
-  const $430 = constant(t2, k.c);
-  const { a: t3, b: low } = $430;
+  const $429 = constant(t0, k.b);
+  const { a: t1, b: room0 } = $429;
+  const $430 = operation_of(t1, $Sub, k.a, room0);
+  const { a: t2, b: last } = $430;
+  const $431 = constant(t2, k.c);
+  const { a: t3, b: low } = $431;
   return operation_of(t3, $Sltu, last, low);
 }
 
 function frame_fits(t0, facts, k) {
-  const $431 = crowded(t0, k);
-  const { a: t1, b: c } = $431;
+  const $432 = crowded(t0, k);
+  const { a: t1, b: c } = $432;
   return option_map(negb, decision(t1, facts, c));
 }
 
@@ -14895,10 +14941,10 @@ function in_frame(t0, facts, k, offset, width0) {
         }
         return false;
       })()) {
-    const $432 = frame_fits(t0, facts, k);
-    switch ($432.is) {
+    const $433 = frame_fits(t0, facts, k);
+    switch ($433.is) {
       case "Some": {
-        const { a: fits0 } = $432;
+        const { a: fits0 } = $433;
         return fits0;
       }
       case "None": {
@@ -14931,8 +14977,8 @@ function with_frame(st, frame) {
 
 function storable(first_memory, address, width0) {
   if ($at_most($add(address, of_nat0(width0)), modulus)) {
-    const $433 = refused(width0, first_memory.a, $Access_write, address);
-    switch ($433.is) {
+    const $434 = refused(width0, first_memory.a, $Access_write, address);
+    switch ($434.is) {
       case "Some": {
         return false;
       }
@@ -14987,10 +15033,10 @@ function stored_in_frame(st, k, offset, n0, value0) {
         }
         return false;
       })()) {
-    const $434 = lowest(st.a, n0, value0);
-    switch ($434.is) {
+    const $435 = lowest(st.a, n0, value0);
+    switch ($435.is) {
       case "Some": {
-        const { a: p } = $434;
+        const { a: p } = $435;
         const { a: t0, b: t1 } = p;
         return { is: "Some", a: with_frame(with_stored(with_terms(st, t0), low, high, filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(low, high), st.c), st.d), { is: "Cons", a: { is: "Build_cell", a: offset, b: n0, c: t1 }, b: filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(offset, $add(offset, of_nat0(n0))), st.g) }) };
       }
@@ -15028,15 +15074,15 @@ function stored_element(first_memory, stack, st, a, n0, address, value0) {
         }
         return false;
       })()) {
-    const $435 = lowest(st.a, n0, value0);
-    switch ($435.is) {
+    const $436 = lowest(st.a, n0, value0);
+    switch ($436.is) {
       case "Some": {
-        const { a: p } = $435;
+        const { a: p } = $436;
         const { a: t0, b: x } = p;
-        const $436 = offset_from(t0, a, address);
-        const { a: t1, b: o } = $436;
-        const $437 = element_written(t1, a, o, x);
-        const { a: t2, b: b } = $437;
+        const $437 = offset_from(t0, a, address);
+        const { a: t1, b: o } = $437;
+        const $438 = element_written(t1, a, o, x);
+        const { a: t2, b: b } = $438;
         return { is: "Some", a: with_stored(with_terms(st, t2), first0, last, filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(first0, last), st.c), { is: "Cons", a: b, b: others0(st, a) }) };
       }
       case "None": {
@@ -15051,7 +15097,7 @@ function is_text_at(z0, n0, a) {
   if ((() => {
         if ((() => {
               if (same_element(a.b, $Element_byte)) {
-                return eqb0(n0, $S174);
+                return eqb0(n0, $S175);
               }
               return false;
             })()) {
@@ -15066,9 +15112,9 @@ function is_text_at(z0, n0, a) {
 
 function stored_text(first_memory, stack, st, a, z0, x) {
   const d = $sub(z0, first_place(a));
-  if ((storable(first_memory, z0, $S174) ? clear0(stack, z0, $add(z0, 4), others0(st, a)) : false)) {
-    const $438 = numbers_written(st.a, a, d, first($sub(a.c, d), bytes_of_word(x)));
-    const { a: t0, b: b } = $438;
+  if ((storable(first_memory, z0, $S175) ? clear0(stack, z0, $add(z0, 4), others0(st, a)) : false)) {
+    const $439 = numbers_written(st.a, a, d, first($sub(a.c, d), bytes_of_word(x)));
+    const { a: t0, b: b } = $439;
     return { is: "Some", a: with_stored(with_terms(st, t0), z0, $add(z0, 4), filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(z0, $add(z0, 4)), st.c), { is: "Cons", a: b, b: others0(st, a) }) };
   }
   return $None;
@@ -15079,25 +15125,25 @@ function element_at_address(st, n0, address) {
 }
 
 function stored_elsewhere(first_memory, stack, st, n0, address, value0) {
-  const $439 = element_at_address(st, n0, address);
-  switch ($439.is) {
+  const $440 = element_at_address(st, n0, address);
+  switch ($440.is) {
     case "Some": {
-      const { a: a } = $439;
+      const { a: a } = $440;
       return stored_element(first_memory, stack, st, a, n0, address, value0);
     }
     case "None": {
-      const $440 = number_of(st.a, address);
-      switch ($440.is) {
+      const $441 = number_of(st.a, address);
+      switch ($441.is) {
         case "Some": {
-          const { a: z0 } = $440;
-          const $441 = find((($0, $1) => ($2) => is_text_at($0, $1, $2))(z0, n0), st.d);
-          switch ($441.is) {
+          const { a: z0 } = $441;
+          const $442 = find((($0, $1) => ($2) => is_text_at($0, $1, $2))(z0, n0), st.d);
+          switch ($442.is) {
             case "Some": {
-              const { a: a } = $441;
-              const $442 = number_of(st.a, value0);
-              switch ($442.is) {
+              const { a: a } = $442;
+              const $443 = number_of(st.a, value0);
+              switch ($443.is) {
                 case "Some": {
-                  const { a: x } = $442;
+                  const { a: x } = $443;
                   return stored_text(first_memory, stack, st, a, z0, x);
                 }
                 case "None": {
@@ -15106,10 +15152,10 @@ function stored_elsewhere(first_memory, stack, st, n0, address, value0) {
               }
             }
             case "None": {
-              const $443 = lowest(st.a, n0, value0);
-              switch ($443.is) {
+              const $444 = lowest(st.a, n0, value0);
+              switch ($444.is) {
                 case "Some": {
-                  const { a: p } = $443;
+                  const { a: p } = $444;
                   const { a: t0, b: t1 } = p;
                   return stored_cell(first_memory, stack, with_terms(st, t0), z0, n0, t1);
                 }
@@ -15129,10 +15175,10 @@ function stored_elsewhere(first_memory, stack, st, n0, address, value0) {
 }
 
 function stored(first_memory, stack, st, n0, address, value0) {
-  const $444 = on_stack(stack, st, address);
-  switch ($444.is) {
+  const $445 = on_stack(stack, st, address);
+  switch ($445.is) {
     case "Some": {
-      const { a: p } = $444;
+      const { a: p } = $445;
       const { a: k, b: offset } = p;
       return stored_in_frame(st, k, offset, n0, value0);
     }
@@ -15144,8 +15190,8 @@ function stored(first_memory, stack, st, n0, address, value0) {
 
 function is_block(st, address, count, a) {
   if (same_element(a.b, $Element_byte)) {
-    const $445 = offset_from(st.a, a, address);
-    const { a: t0, b: o } = $445;
+    const $446 = offset_from(st.a, a, address);
+    const { a: t0, b: o } = $446;
     return block_within(t0, st.b, a.c, o, count);
   }
   return false;
@@ -15156,28 +15202,28 @@ function block_at(st, address, count) {
 }
 
 function block_permission(first_memory, st, a, count, address) {
-  const $446 = number_of(st.a, count);
-  switch ($446.is) {
+  const $447 = number_of(st.a, count);
+  switch ($447.is) {
     case "Some": {
-      const { a: n0 } = $446;
-      const $447 = number_of(st.a, address);
-      switch ($447.is) {
+      const { a: n0 } = $447;
+      const $448 = number_of(st.a, address);
+      switch ($448.is) {
         case "Some": {
-          const { a: z0 } = $447;
+          const { a: z0 } = $448;
           return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: n0, c: z0, d: x }), refused_block(first_memory.a, a, z0, n0)) };
         }
         case "None": {
-          const $448 = block_at(st, address, count);
-          switch ($448.is) {
+          const $449 = block_at(st, address, count);
+          switch ($449.is) {
             case "Some": {
-              const { a: x } = $448;
-              const $449 = first_refused(first_memory.a, a, first_place(x), array_end(x));
-              switch ($449.is) {
+              const { a: x } = $449;
+              const $450 = first_refused(first_memory.a, a, first_place(x), array_end(x));
+              switch ($450.is) {
                 case "Some": {
                   return $None;
                 }
                 case "None": {
-                  return $Some388;
+                  return $Some389;
                 }
               }
             }
@@ -15189,17 +15235,17 @@ function block_permission(first_memory, st, a, count, address) {
       }
     }
     case "None": {
-      const $450 = block_at(st, address, count);
-      switch ($450.is) {
+      const $451 = block_at(st, address, count);
+      switch ($451.is) {
         case "Some": {
-          const { a: x } = $450;
-          const $451 = first_refused(first_memory.a, a, first_place(x), array_end(x));
-          switch ($451.is) {
+          const { a: x } = $451;
+          const $452 = first_refused(first_memory.a, a, first_place(x), array_end(x));
+          switch ($452.is) {
             case "Some": {
               return $None;
             }
             case "None": {
-              return $Some388;
+              return $Some389;
             }
           }
         }
@@ -15212,10 +15258,10 @@ function block_permission(first_memory, st, a, count, address) {
 }
 
 function stored_block(first_memory, stack, st, address, count, came, byte0) {
-  const $452 = block_at(st, address, count);
-  switch ($452.is) {
+  const $453 = block_at(st, address, count);
+  switch ($453.is) {
     case "Some": {
-      const { a: a } = $452;
+      const { a: a } = $453;
       const first0 = first_place(a);
       const last = array_end(a);
       if ((() => {
@@ -15224,10 +15270,10 @@ function stored_block(first_memory, stack, st, address, count, came, byte0) {
             }
             return false;
           })()) {
-        const $453 = offset_from(st.a, a, address);
-        const { a: t0, b: o } = $453;
-        const $454 = block_filled(t0, a, o, came, byte0);
-        const { a: t1, b: b } = $454;
+        const $454 = offset_from(st.a, a, address);
+        const { a: t0, b: o } = $454;
+        const $455 = block_filled(t0, a, o, came, byte0);
+        const { a: t1, b: b } = $455;
         return { is: "Some", a: with_stored(with_terms(st, t1), first0, last, filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(first0, last), st.c), { is: "Cons", a: b, b: others0(st, a) }) };
       }
       return $None;
@@ -15239,10 +15285,10 @@ function stored_block(first_memory, stack, st, address, count, came, byte0) {
 }
 
 function sends(st, own0, from, address, count) {
-  const $455 = block_at(st, address, count);
-  switch ($455.is) {
+  const $456 = block_at(st, address, count);
+  switch ($456.is) {
     case "Some": {
-      const { a: a } = $455;
+      const { a: a } = $456;
       if ((() => {
             if ((() => {
                   if ($equal(own0.a, a.a)) {
@@ -15254,8 +15300,8 @@ function sends(st, own0, from, address, count) {
             }
             return false;
           })()) {
-        const $456 = offset_from(st.a, a, address);
-        const { a: t0, b: o } = $456;
+        const $457 = offset_from(st.a, a, address);
+        const { a: t0, b: o } = $457;
         return same_terms(t0, st.b, from, o);
       }
       return false;
@@ -15267,11 +15313,11 @@ function sends(st, own0, from, address, count) {
 }
 
 function loaded_elsewhere(st, n0, address) {
-  const $457 = (() => {
-      const $458 = number_of(st.a, address);
-      switch ($458.is) {
+  const $458 = (() => {
+      const $459 = number_of(st.a, address);
+      switch ($459.is) {
         case "Some": {
-          const { a: z0 } = $458;
+          const { a: z0 } = $459;
           return cell_at(st.c, z0, n0);
         }
         case "None": {
@@ -15279,18 +15325,18 @@ function loaded_elsewhere(st, n0, address) {
         }
       }
     })();
-  switch ($457.is) {
+  switch ($458.is) {
     case "Some": {
-      const { a: t0 } = $457;
+      const { a: t0 } = $458;
       return { is: "Some", a: { is: "Pair", a: st.a, b: t0 } };
     }
     case "None": {
-      const $459 = element_at_address(st, n0, address);
-      switch ($459.is) {
+      const $460 = element_at_address(st, n0, address);
+      switch ($460.is) {
         case "Some": {
-          const { a: a } = $459;
-          const $460 = offset_from(st.a, a, address);
-          const { a: t0, b: o } = $460;
+          const { a: a } = $460;
+          const $461 = offset_from(st.a, a, address);
+          const { a: t0, b: o } = $461;
           return { is: "Some", a: element_read(t0, a, o) };
         }
         case "None": {
@@ -15302,10 +15348,10 @@ function loaded_elsewhere(st, n0, address) {
 }
 
 function loaded(stack, st, n0, address) {
-  const $461 = on_stack(stack, st, address);
-  switch ($461.is) {
+  const $462 = on_stack(stack, st, address);
+  switch ($462.is) {
     case "Some": {
-      const { a: p } = $461;
+      const { a: p } = $462;
       const { b: offset } = p;
       return option_map((x) => ({ is: "Pair", a: st.a, b: x }), cell_at(st.g, offset, n0));
     }
@@ -15316,10 +15362,10 @@ function loaded(stack, st, n0, address) {
 }
 
 function unknown_at(st, address, why) {
-  const $462 = number_of(st.a, address);
-  switch ($462.is) {
+  const $463 = number_of(st.a, address);
+  switch ($463.is) {
     case "Some": {
-      const { a: z0 } = $462;
+      const { a: z0 } = $463;
       return (why.length === 1 ? why(z0) : $call(why, z0));
     }
     case "None": {
@@ -15329,19 +15375,19 @@ function unknown_at(st, address, why) {
 }
 
 function permission_elsewhere(first_memory, st, a, n0, address) {
-  const $463 = number_of(st.a, address);
-  switch ($463.is) {
+  const $464 = number_of(st.a, address);
+  switch ($464.is) {
     case "Some": {
-      const { a: z0 } = $463;
+      const { a: z0 } = $464;
       return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: of_nat0(n0), c: z0, d: x }), refused(n0, first_memory.a, a, z0)) };
     }
     case "None": {
-      const $464 = element_at_address(st, n0, address);
-      switch ($464.is) {
+      const $465 = element_at_address(st, n0, address);
+      switch ($465.is) {
         case "Some": {
-          const { a: x } = $464;
+          const { a: x } = $465;
           if (area_permits(first_memory.a, a, first_place(x), array_end(x))) {
-            return $Some388;
+            return $Some389;
           }
           return $None;
         }
@@ -15354,15 +15400,15 @@ function permission_elsewhere(first_memory, st, a, n0, address) {
 }
 
 function permission(first_memory, stack, st, a, n0, address) {
-  const $465 = on_stack(stack, st, address);
-  switch ($465.is) {
+  const $466 = on_stack(stack, st, address);
+  switch ($466.is) {
     case "Some": {
-      const { a: p } = $465;
+      const { a: p } = $466;
       const { a: k, b: offset } = p;
       if ((() => {
             if ((() => {
-                  const $466 = cell_at(st.g, offset, n0);
-                  switch ($466.is) {
+                  const $467 = cell_at(st.g, offset, n0);
+                  switch ($467.is) {
                     case "Some": {
                       return true;
                     }
@@ -15375,7 +15421,7 @@ function permission(first_memory, stack, st, a, n0, address) {
             }
             return false;
           })()) {
-        return $Some388;
+        return $Some389;
       }
       return $None;
     }
@@ -15407,26 +15453,26 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "MConst": {
         const { a: z0, b: k } = e;
-        const $467 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $467;
+        const $468 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $468;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_terms(st, t0);
         continue;
       }
       case "MOperate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $468 = operation_of(st.a, o, a, b);
-        const { a: t0, b: t1 } = $468;
+        const $469 = operation_of(st.a, o, a, b);
+        const { a: t0, b: t1 } = $469;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_terms(st, t0);
         continue;
       }
       case "MDecide": {
         const { a: c, b: k } = e;
-        const $469 = decision(st.a, st.b, c);
-        switch ($469.is) {
+        const $470 = decision(st.a, st.b, c);
+        switch ($470.is) {
           case "Some": {
-            const { a: answer0 } = $469;
+            const { a: answer0 } = $470;
             $e = (k.length === 1 ? k(answer0) : $call(k, answer0));
             continue;
           }
@@ -15437,10 +15483,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "Fetch": {
         const { a: pc, b: k } = e;
-        const $470 = number_of(st.a, pc);
-        switch ($470.is) {
+        const $471 = number_of(st.a, pc);
+        switch ($471.is) {
           case "Some": {
-            const { a: z0 } = $470;
+            const { a: z0 } = $471;
             $e = (k.length === 1 ? k(fetch(first_memory, z0)) : $call(k, fetch(first_memory, z0)));
             continue;
           }
@@ -15451,10 +15497,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "Permits": {
         const { a: a, b: n0, c: address, d: k } = e;
-        const $471 = permission(first_memory, stack, st, a, n0, address);
-        switch ($471.is) {
+        const $472 = permission(first_memory, stack, st, a, n0, address);
+        switch ($472.is) {
           case "Some": {
-            const { a: why } = $471;
+            const { a: why } = $472;
             $e = (k.length === 1 ? k(why) : $call(k, why));
             continue;
           }
@@ -15465,10 +15511,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "LoadBytes": {
         const { a: n0, b: address, c: k } = e;
-        const $472 = loaded(stack, st, n0, address);
-        switch ($472.is) {
+        const $473 = loaded(stack, st, n0, address);
+        switch ($473.is) {
           case "Some": {
-            const { a: p } = $472;
+            const { a: p } = $473;
             const { a: t0, b: t1 } = p;
             $e = (k.length === 1 ? k(t1) : $call(k, t1));
             $st = with_terms(st, t0);
@@ -15481,10 +15527,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "StoreBytes": {
         const { a: n0, b: address, c: value0, d: k } = e;
-        const $473 = stored(first_memory, stack, st, n0, address, value0);
-        switch ($473.is) {
+        const $474 = stored(first_memory, stack, st, n0, address, value0);
+        switch ($474.is) {
           case "Some": {
-            const { a: st0 } = $473;
+            const { a: st0 } = $474;
             $e = k;
             $st = st0;
             continue;
@@ -15496,10 +15542,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "PermitsBlock": {
         const { a: a, b: count, c: address, d: k } = e;
-        const $474 = block_permission(first_memory, st, a, count, address);
-        switch ($474.is) {
+        const $475 = block_permission(first_memory, st, a, count, address);
+        switch ($475.is) {
           case "Some": {
-            const { a: why } = $474;
+            const { a: why } = $475;
             $e = (k.length === 1 ? k(why) : $call(k, why));
             continue;
           }
@@ -15510,35 +15556,35 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "MReadBlock": {
         const { a: address, b: count, c: k } = e;
-        const $475 = st.h;
-        switch ($475.is) {
+        const $476 = st.h;
+        switch ($476.is) {
           case "Nil": {
             return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
           }
           case "Cons": {
-            const { a: e0, b: more } = $475;
+            const { a: e0, b: more } = $476;
             switch (e0.is) {
               case "ByteCame": {
                 const { a: t0 } = e0;
-                const $476 = number_of(st.a, count);
-                switch ($476.is) {
+                const $477 = number_of(st.a, count);
+                switch ($477.is) {
                   case "Some": {
-                    const { a: z0 } = $476;
+                    const { a: z0 } = $477;
                     switch ($of_z(z0)) {
                       case "Zpos": {
                         const p = z0;
                         switch ($of_positive(p)) {
                           case "XH": {
-                            const $477 = number_of(st.a, address);
-                            switch ($477.is) {
+                            const $478 = number_of(st.a, address);
+                            switch ($478.is) {
                               case "Some": {
-                                const { a: z1 } = $477;
-                                const $478 = constant(st.a, 1);
-                                const { a: t1, b: one } = $478;
-                                const $479 = stored_cell(first_memory, stack, with_left(with_terms(st, t1), more), z1, $S5, t0);
-                                switch ($479.is) {
+                                const { a: z1 } = $478;
+                                const $479 = constant(st.a, 1);
+                                const { a: t1, b: one } = $479;
+                                const $480 = stored_cell(first_memory, stack, with_left(with_terms(st, t1), more), z1, $S5, t0);
+                                switch ($480.is) {
                                   case "Some": {
-                                    const { a: st0 } = $479;
+                                    const { a: st0 } = $480;
                                     $e = (k.length === 1 ? k(one) : $call(k, one));
                                     $st = st0;
                                     continue;
@@ -15569,17 +15615,17 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
                 }
               }
               case "NoByteCame": {
-                const $480 = number_of(st.a, count);
-                switch ($480.is) {
+                const $481 = number_of(st.a, count);
+                switch ($481.is) {
                   case "Some": {
-                    const { a: z0 } = $480;
+                    const { a: z0 } = $481;
                     switch ($of_z(z0)) {
                       case "Zpos": {
                         const p = z0;
                         switch ($of_positive(p)) {
                           case "XH": {
-                            const $481 = constant(st.a, 0);
-                            const { a: t0, b: none0 } = $481;
+                            const $482 = constant(st.a, 0);
+                            const { a: t0, b: none0 } = $482;
                             $e = (k.length === 1 ? k(none0) : $call(k, none0));
                             $st = with_left(with_terms(st, t0), more);
                             continue;
@@ -15602,10 +15648,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
               case "BlockCame": {
                 const { a: n0, b: came, c: byte0 } = e0;
                 if (same_terms(st.a, st.b, n0, count)) {
-                  const $482 = stored_block(first_memory, stack, st, address, count, came, byte0);
-                  switch ($482.is) {
+                  const $483 = stored_block(first_memory, stack, st, address, count, came, byte0);
+                  switch ($483.is) {
                     case "Some": {
-                      const { a: st0 } = $482;
+                      const { a: st0 } = $483;
                       $e = (k.length === 1 ? k(came) : $call(k, came));
                       $st = with_left(st0, more);
                       continue;
@@ -15620,8 +15666,8 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
               case "BlockEnded": {
                 const { a: n0 } = e0;
                 if (same_terms(st.a, st.b, n0, count)) {
-                  const $483 = constant(st.a, 0);
-                  const { a: t0, b: none0 } = $483;
+                  const $484 = constant(st.a, 0);
+                  const { a: t0, b: none0 } = $484;
                   $e = (k.length === 1 ? k(none0) : $call(k, none0));
                   $st = with_left(with_terms(st, t0), more);
                   continue;
@@ -15637,36 +15683,36 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "MWriteBlock": {
         const { a: address, b: count, c: k } = e;
-        const $484 = st.h;
-        switch ($484.is) {
+        const $485 = st.h;
+        switch ($485.is) {
           case "Nil": {
             return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
           }
           case "Cons": {
-            const { a: e0, b: more } = $484;
+            const { a: e0, b: more } = $485;
             switch (e0.is) {
               case "ByteSent": {
                 const { a: t0 } = e0;
-                const $485 = number_of(st.a, count);
-                switch ($485.is) {
+                const $486 = number_of(st.a, count);
+                switch ($486.is) {
                   case "Some": {
-                    const { a: z0 } = $485;
+                    const { a: z0 } = $486;
                     switch ($of_z(z0)) {
                       case "Zpos": {
                         const p = z0;
                         switch ($of_positive(p)) {
                           case "XH": {
-                            const $486 = number_of(st.a, address);
-                            switch ($486.is) {
+                            const $487 = number_of(st.a, address);
+                            switch ($487.is) {
                               case "Some": {
-                                const { a: z1 } = $486;
-                                const $487 = cell_at(st.c, z1, $S5);
-                                switch ($487.is) {
+                                const { a: z1 } = $487;
+                                const $488 = cell_at(st.c, z1, $S5);
+                                switch ($488.is) {
                                   case "Some": {
-                                    const { a: u } = $487;
+                                    const { a: u } = $488;
                                     if (same_terms(st.a, st.b, t0, u)) {
-                                      const $488 = constant(st.a, 1);
-                                      const { a: t1, b: one } = $488;
+                                      const $489 = constant(st.a, 1);
+                                      const { a: t1, b: one } = $489;
                                       $e = (k.length === 1 ? k(one) : $call(k, one));
                                       $st = with_left(with_terms(st, t1), more);
                                       continue;
@@ -15721,15 +15767,15 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "EndedResult": {
         const { a: k } = e;
-        const $489 = symbol(st.a, $Sort_int);
-        switch ($489.is) {
+        const $490 = symbol(st.a, $Sort_int);
+        switch ($490.is) {
           case "Some": {
-            const { a: p } = $489;
+            const { a: p } = $490;
             const { a: t0, b: t1 } = p;
-            const $490 = constant(t0, 0);
-            const { a: t2, b: zero } = $490;
-            const $491 = operation_of(t2, $Slt, zero, t1);
-            const { a: t3, b: positive0 } = $491;
+            const $491 = constant(t0, 0);
+            const { a: t2, b: zero } = $491;
+            const $492 = operation_of(t2, $Slt, zero, t1);
+            const { a: t3, b: positive0 } = $492;
             $e = (k.length === 1 ? k(t1) : $call(k, t1));
             $st = with_fact(with_terms(st, t3), noted(t3, positive0, false));
             continue;
@@ -15741,15 +15787,15 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "WrittenResult": {
         const { a: taken, b: count, c: k } = e;
-        const $492 = symbol(st.a, $Sort_int);
-        switch ($492.is) {
+        const $493 = symbol(st.a, $Sort_int);
+        switch ($493.is) {
           case "Some": {
-            const { a: p } = $492;
+            const { a: p } = $493;
             const { a: t0, b: t1 } = p;
-            const $493 = number_of(st.a, count);
-            switch ($493.is) {
+            const $494 = number_of(st.a, count);
+            switch ($494.is) {
               case "Some": {
-                const { a: z0 } = $493;
+                const { a: z0 } = $494;
                 switch ($of_z(z0)) {
                   case "Zpos": {
                     const p0 = z0;
@@ -15760,34 +15806,34 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
                         continue;
                       }
                       default: {
-                        const $494 = constant(t0, 0);
-                        const { a: t2, b: zero } = $494;
-                        const $495 = operation_of(t2, $Slt, zero, t1);
-                        const { a: t3, b: positive0 } = $495;
-                        const $496 = operation_of(t3, $Equal, taken, count);
-                        const { a: t4, b: all0 } = $496;
+                        const $495 = constant(t0, 0);
+                        const { a: t2, b: zero } = $495;
+                        const $496 = operation_of(t2, $Slt, zero, t1);
+                        const { a: t3, b: positive0 } = $496;
+                        const $497 = operation_of(t3, $Equal, taken, count);
+                        const { a: t4, b: all0 } = $497;
                         return app(machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
                       }
                     }
                   }
                   default: {
-                    const $497 = constant(t0, 0);
-                    const { a: t2, b: zero } = $497;
-                    const $498 = operation_of(t2, $Slt, zero, t1);
-                    const { a: t3, b: positive0 } = $498;
-                    const $499 = operation_of(t3, $Equal, taken, count);
-                    const { a: t4, b: all0 } = $499;
+                    const $498 = constant(t0, 0);
+                    const { a: t2, b: zero } = $498;
+                    const $499 = operation_of(t2, $Slt, zero, t1);
+                    const { a: t3, b: positive0 } = $499;
+                    const $500 = operation_of(t3, $Equal, taken, count);
+                    const { a: t4, b: all0 } = $500;
                     return app(machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
                   }
                 }
               }
               case "None": {
-                const $500 = constant(t0, 0);
-                const { a: t2, b: zero } = $500;
-                const $501 = operation_of(t2, $Slt, zero, t1);
-                const { a: t3, b: positive0 } = $501;
-                const $502 = operation_of(t3, $Equal, taken, count);
-                const { a: t4, b: all0 } = $502;
+                const $501 = constant(t0, 0);
+                const { a: t2, b: zero } = $501;
+                const $502 = operation_of(t2, $Slt, zero, t1);
+                const { a: t3, b: positive0 } = $502;
+                const $503 = operation_of(t3, $Equal, taken, count);
+                const { a: t4, b: all0 } = $503;
                 return app(machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
               }
             }
@@ -15808,10 +15854,10 @@ function machine_run_on(refuse, first_memory, stack, stops, steps0, pc, x, st, r
           const { a: p } = out;
           const { a: pc0, b: x0 } = p;
           if ((() => {
-                const $503 = number_of(st0.a, pc0);
-                switch ($503.is) {
+                const $504 = number_of(st0.a, pc0);
+                switch ($504.is) {
                   case "Some": {
-                    const { a: z0 } = $503;
+                    const { a: z0 } = $504;
                     return (stops.length === 1 ? stops(z0) : $call(stops, z0));
                   }
                   case "None": {
@@ -15850,7 +15896,7 @@ function same_activation(a, b) {
   return false;
 }
 
-const outermost = $Build_activation395;
+const outermost = $Build_activation396;
 
 function base_of(kept) {
   return nth_error(kept, $S5);
@@ -15863,18 +15909,18 @@ function own_terms(c) {
 function all_found(f, l) {
   switch (l.is) {
     case "Nil": {
-      return $Some396;
+      return $Some397;
     }
     case "Cons": {
       const { a: a, b: l0 } = l;
-      const $504 = (f.length === 1 ? f(a) : $call(f, a));
-      switch ($504.is) {
+      const $505 = (f.length === 1 ? f(a) : $call(f, a));
+      switch ($505.is) {
         case "Some": {
-          const { a: b } = $504;
-          const $505 = all_found(f, l0);
-          switch ($505.is) {
+          const { a: b } = $505;
+          const $506 = all_found(f, l0);
+          switch ($506.is) {
             case "Some": {
-              const { a: bs } = $505;
+              const { a: bs } = $506;
               return { is: "Some", a: { is: "Cons", a: b, b: bs } };
             }
             case "None": {
@@ -15891,18 +15937,18 @@ function all_found(f, l) {
 }
 
 function word_pairs(c, a) {
-  const $506 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
-  switch ($506.is) {
+  const $507 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
+  switch ($507.is) {
     case "Some": {
-      const { a: globals } = $506;
-      const $507 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.h, cl.a, cl.b)), c.g);
-      switch ($507.is) {
+      const { a: globals } = $507;
+      const $508 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.h, cl.a, cl.b)), c.g);
+      switch ($508.is) {
         case "Some": {
-          const { a: cells } = $507;
-          const $508 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.n, cl.a, cl.b)), c.m);
-          switch ($508.is) {
+          const { a: cells } = $508;
+          const $509 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.n, cl.a, cl.b)), c.m);
+          switch ($509.is) {
             case "Some": {
-              const { a: frame } = $508;
+              const { a: frame } = $509;
               return { is: "Some", a: app(combine(configuration_words(c.b), configuration_words(a.c)), app(combine(c.f, a.g), app(combine(c.l, a.m), app(globals, app(cells, frame))))) };
             }
             case "None": {
@@ -15924,10 +15970,10 @@ function word_pairs(c, a) {
 function standing_for(own0, pairs) {
   return flat_map((pat) => {
       const { a: t0, b: u } = pat;
-      const $509 = made_of(own0, t0);
-      switch ($509.is) {
+      const $510 = made_of(own0, t0);
+      switch ($510.is) {
         case "Some": {
-          const { a: n0 } = $509;
+          const { a: n0 } = $510;
           switch (n0.is) {
             case "Symbol": {
               const { a: name } = n0;
@@ -15950,10 +15996,10 @@ function other_of(both0, t0) {
 }
 
 function word_shown(both0, t0, facts, words) {
-  const $510 = other_of(both0, fst(words));
-  switch ($510.is) {
+  const $511 = other_of(both0, fst(words));
+  switch ($511.is) {
     case "Some": {
-      const { a: other0 } = $510;
+      const { a: other0 } = $511;
       return same_terms(t0, facts, other0, snd(words));
     }
     case "None": {
@@ -15963,14 +16009,14 @@ function word_shown(both0, t0, facts, words) {
 }
 
 function fact_shown(both0, t0, facts, fact) {
-  const $511 = other_of(both0, fst(fact));
-  switch ($511.is) {
+  const $512 = other_of(both0, fst(fact));
+  switch ($512.is) {
     case "Some": {
-      const { a: other0 } = $511;
-      const $512 = decision(t0, facts, other0);
-      switch ($512.is) {
+      const { a: other0 } = $512;
+      const $513 = decision(t0, facts, other0);
+      switch ($513.is) {
         case "Some": {
-          const { a: answer0 } = $512;
+          const { a: answer0 } = $513;
           return eqb(answer0, snd(fact));
         }
         case "None": {
@@ -15985,14 +16031,14 @@ function fact_shown(both0, t0, facts, fact) {
 }
 
 function array_shown(a, claim) {
-  const $513 = find_array(a.e, claim.a);
-  switch ($513.is) {
+  const $514 = find_array(a.e, claim.a);
+  switch ($514.is) {
     case "Some": {
-      const { a: own0 } = $513;
-      const $514 = find_array(a.i, claim.a);
-      switch ($514.is) {
+      const { a: own0 } = $514;
+      const $515 = find_array(a.i, claim.a);
+      switch ($515.is) {
         case "Some": {
-          const { a: other0 } = $514;
+          const { a: other0 } = $515;
           if ((() => {
                 if ((() => {
                       if ((() => {
@@ -16030,20 +16076,20 @@ function array_shown(a, claim) {
 }
 
 function arrive(c, a) {
-  const $515 = own_terms(c);
-  switch ($515.is) {
+  const $516 = own_terms(c);
+  switch ($516.is) {
     case "Some": {
-      const { a: p } = $515;
+      const { a: p } = $516;
       const { a: t0, b: own0 } = p;
-      const $516 = word_pairs(c, a);
-      switch ($516.is) {
+      const $517 = word_pairs(c, a);
+      switch ($517.is) {
         case "Some": {
-          const { a: pairs } = $516;
+          const { a: pairs } = $517;
           const given0 = standing_for(t0, pairs);
-          const $517 = follow((($0) => ($1, $2, $3) => stands_for($0, $1, $2, $3))(given0), c.a, a.a, $Nil);
-          switch ($517.is) {
+          const $518 = follow((($0) => ($1, $2, $3) => stands_for($0, $1, $2, $3))(given0), c.a, a.a, $Nil);
+          switch ($518.is) {
             case "Some": {
-              const { a: p0 } = $517;
+              const { a: p0 } = $518;
               const { a: u, b: other0 } = p0;
               const both0 = combine(own0, other0);
               if ((() => {
@@ -16115,29 +16161,29 @@ function arrive(c, a) {
                         return { is: "Cons", a: { is: "ArrayNotShown", a: c.e, b: claim.a }, b: $Nil };
                       }, c.i)));
               }
-              return $Cons398;
+              return $Cons399;
             }
             case "None": {
-              return $Cons398;
+              return $Cons399;
             }
           }
         }
         case "None": {
-          return $Cons398;
+          return $Cons399;
         }
       }
     }
     case "None": {
-      return $Cons398;
+      return $Cons399;
     }
   }
 }
 
 function frame_of_call(b, id) {
-  const $518 = find((entry0) => $equal(fst(entry0), id), b.c);
-  switch ($518.is) {
+  const $519 = find((entry0) => $equal(fst(entry0), id), b.c);
+  switch ($519.is) {
     case "Some": {
-      const { a: p } = $518;
+      const { a: p } = $519;
       const { b: n0 } = p;
       return n0;
     }
@@ -16172,7 +16218,7 @@ function frames_of($b, $k) {
   }
 }
 
-const given_back = $Cons411;
+const given_back = $Cons412;
 
 function kept_of(registers) {
   return all_found((($0) => ($1) => nth_error($0, $1))(registers), { is: "Cons", a: $S5, b: given_back });
@@ -16194,14 +16240,14 @@ function translated_waiting(other0, f) {
     }
     case "TransferCount": {
       const { a: id, b: d, c: a, d: b } = f;
-      const $519 = (other0.length === 1 ? other0(a) : $call(other0, a));
-      switch ($519.is) {
+      const $520 = (other0.length === 1 ? other0(a) : $call(other0, a));
+      switch ($520.is) {
         case "Some": {
-          const { a: a3 } = $519;
-          const $520 = (other0.length === 1 ? other0(b) : $call(other0, b));
-          switch ($520.is) {
+          const { a: a3 } = $520;
+          const $521 = (other0.length === 1 ? other0(b) : $call(other0, b));
+          switch ($521.is) {
             case "Some": {
-              const { a: b0 } = $520;
+              const { a: b0 } = $521;
               return { is: "Some", a: { is: "TransferCount", a: id, b: d, c: a3, d: b0 } };
             }
             case "None": {
@@ -16228,14 +16274,14 @@ function translated_waiting(other0, f) {
     }
     case "ElementValue": {
       const { a: id, b: el, c: a, d: b } = f;
-      const $521 = (other0.length === 1 ? other0(a) : $call(other0, a));
-      switch ($521.is) {
+      const $522 = (other0.length === 1 ? other0(a) : $call(other0, a));
+      switch ($522.is) {
         case "Some": {
-          const { a: a3 } = $521;
-          const $522 = (other0.length === 1 ? other0(b) : $call(other0, b));
-          switch ($522.is) {
+          const { a: a3 } = $522;
+          const $523 = (other0.length === 1 ? other0(b) : $call(other0, b));
+          switch ($523.is) {
             case "Some": {
-              const { a: b0 } = $522;
+              const { a: b0 } = $523;
               return { is: "Some", a: { is: "ElementValue", a: id, b: el, c: a3, d: b0 } };
             }
             case "None": {
@@ -16259,8 +16305,8 @@ function translated_cell(other0, c) {
 }
 
 function private_cells(high, v) {
-  const $523 = v.a.l;
-  switch ($523.is) {
+  const $524 = v.a.l;
+  switch ($524.is) {
     case "Nil": {
       return filter((c) => {
           if ($at_most(v.c, c.a)) {
@@ -16280,19 +16326,19 @@ function private_frame(v) {
 }
 
 function wait_fits(low, high, budget, v) {
-  const $524 = v.a.b.c;
-  switch ($524.is) {
+  const $525 = v.a.b.c;
+  switch ($525.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { a: w, b: k } = $524;
+      const { a: w, b: k } = $525;
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
           if ($equal(frame_of_call(budget, id), v.b.a)) {
-            const $525 = v.a.l;
-            switch ($525.is) {
+            const $526 = v.a.l;
+            switch ($526.is) {
               case "Nil": {
                 if ((() => {
                       if ($equal($sub(high, v.c), $add(budget.b, frames_of(budget, k)))) {
@@ -16329,10 +16375,10 @@ function wait_fits(low, high, budget, v) {
 
 function register_back(other0, caller, own0, r) {
   if (existsb((($0) => ($1) => eqb0($0, $1))(r), given_back)) {
-    const $526 = nth_error(caller, r);
-    switch ($526.is) {
+    const $527 = nth_error(caller, r);
+    switch ($527.is) {
       case "Some": {
-        const { a: t0 } = $526;
+        const { a: t0 } = $527;
         return (other0.length === 1 ? other0(t0) : $call(other0, t0));
       }
       case "None": {
@@ -16344,19 +16390,19 @@ function register_back(other0, caller, own0, r) {
 }
 
 function gives_back(x) {
-  const $527 = x.l;
-  switch ($527.is) {
+  const $528 = x.l;
+  switch ($528.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { b: kept } = $527;
-      const $528 = all_found((($0) => ($1) => nth_error($0, $1))(x.f), given_back);
-      switch ($528.is) {
+      const { b: kept } = $528;
+      const $529 = all_found((($0) => ($1) => nth_error($0, $1))(x.f), given_back);
+      switch ($529.is) {
         case "Some": {
-          const { a: registers } = $528;
-          const $529 = list_eq_dec(eq_dec0, registers, kept);
-          switch ($529.is) {
+          const { a: registers } = $529;
+          const $530 = list_eq_dec(eq_dec0, registers, kept);
+          switch ($530.is) {
             case "Left": {
               return true;
             }
@@ -16375,49 +16421,49 @@ function gives_back(x) {
 
 function rejoined(high, v, x) {
   const g = v.a;
-  const $530 = own_terms(x);
-  switch ($530.is) {
+  const $531 = own_terms(x);
+  switch ($531.is) {
     case "Some": {
-      const { a: p } = $530;
+      const { a: p } = $531;
       const { a: t0 } = p;
-      const $531 = own_terms(g);
-      switch ($531.is) {
+      const $532 = own_terms(g);
+      switch ($532.is) {
         case "Some": {
-          const { a: p0 } = $531;
+          const { a: p0 } = $532;
           const { a: own0, b: caller } = p0;
-          const $532 = unknown_heap(t0);
-          const { a: t1, b: h } = $532;
-          const $533 = follow(anew0, g.a, t1, $Nil);
-          switch ($533.is) {
+          const $533 = unknown_heap(t0);
+          const { a: t1, b: h } = $533;
+          const $534 = follow(anew0, g.a, t1, $Nil);
+          switch ($534.is) {
             case "Some": {
-              const { a: p1 } = $533;
+              const { a: p1 } = $534;
               const { a: t2, b: made } = p1;
               const other0 = (($0) => ($1) => other_of($0, $1))(combine(caller, made));
-              const $534 = all_found((($0) => ($1) => translated_waiting($0, $1))(other0), g.b.c);
-              switch ($534.is) {
+              const $535 = all_found((($0) => ($1) => translated_waiting($0, $1))(other0), g.b.c);
+              switch ($535.is) {
                 case "Some": {
-                  const { a: k } = $534;
-                  const $535 = all_found((($0, $1, $2) => ($3) => register_back($0, $1, $2, $3))(other0, g.f, x.f), seq($O, $S329));
-                  switch ($535.is) {
+                  const { a: k } = $535;
+                  const $536 = all_found((($0, $1, $2) => ($3) => register_back($0, $1, $2, $3))(other0, g.f, x.f), seq($O, $S330));
+                  switch ($536.is) {
                     case "Some": {
-                      const { a: registers } = $535;
-                      const $536 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_cells(high, v));
-                      switch ($536.is) {
+                      const { a: registers } = $536;
+                      const $537 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_cells(high, v));
+                      switch ($537.is) {
                         case "Some": {
-                          const { a: cells } = $536;
-                          const $537 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_frame(v));
-                          switch ($537.is) {
+                          const { a: cells } = $537;
+                          const $538 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_frame(v));
+                          switch ($538.is) {
                             case "Some": {
-                              const { a: frame } = $537;
-                              const $538 = all_found(other0, g.l);
-                              switch ($538.is) {
+                              const { a: frame } = $538;
+                              const $539 = all_found(other0, g.l);
+                              switch ($539.is) {
                                 case "Some": {
-                                  const { a: kept } = $538;
-                                  const $539 = (() => {
-                                      const $540 = nth_error(g.f, $S5);
-                                      switch ($540.is) {
+                                  const { a: kept } = $539;
+                                  const $540 = (() => {
+                                      const $541 = nth_error(g.f, $S5);
+                                      switch ($541.is) {
                                         case "Some": {
-                                          const { a: t3 } = $540;
+                                          const { a: t3 } = $541;
                                           return number_of(own0, t3);
                                         }
                                         case "None": {
@@ -16425,23 +16471,23 @@ function rejoined(high, v, x) {
                                         }
                                       }
                                     })();
-                                  switch ($539.is) {
+                                  switch ($540.is) {
                                     case "Some": {
-                                      const { a: pc } = $539;
-                                      const $541 = x.b.c;
-                                      switch ($541.is) {
+                                      const { a: pc } = $540;
+                                      const $542 = x.b.c;
+                                      switch ($542.is) {
                                         case "Nil": {
                                           if ((() => {
                                                 if (($equal(operate($And, pc, wrap(-2)), pc) ? gives_back(x) : false)) {
-                                                  return eqb0(length(x.f), $S329);
+                                                  return eqb0(length(x.f), $S330);
                                                 }
                                                 return false;
                                               })()) {
                                             return { is: "Some", a: { is: "Pair", a: pc, b: { is: "Build_arriving", a: t2, b: app(x.j, flat_map((l) => {
-                                                        const $542 = (other0.length === 1 ? other0(fst(l)) : $call(other0, fst(l)));
-                                                        switch ($542.is) {
+                                                        const $543 = (other0.length === 1 ? other0(fst(l)) : $call(other0, fst(l)));
+                                                        switch ($543.is) {
                                                           case "Some": {
-                                                            const { a: t3 } = $542;
+                                                            const { a: t3 } = $543;
                                                             return { is: "Cons", a: { is: "Pair", a: t3, b: snd(l) }, b: $Nil };
                                                           }
                                                           case "None": {
@@ -16561,10 +16607,10 @@ function statement_id(s) {
 }
 
 function is_point(points, c) {
-  const $543 = c.a;
-  switch ($543.is) {
+  const $544 = c.a;
+  switch ($544.is) {
     case "Value": {
-      const { b: from } = $543;
+      const { b: from } = $544;
       return existsb((p) => {
           switch (p.is) {
             case "Before": {
@@ -16578,7 +16624,7 @@ function is_point(points, c) {
         }, points);
     }
     case "Execute": {
-      const { a: s } = $543;
+      const { a: s } = $544;
       return existsb((p) => {
           switch (p.is) {
             case "Before": {
@@ -16597,7 +16643,7 @@ function is_point(points, c) {
   }
 }
 
-const unknown_registers = map((n0) => ({ is: "Unknown", a: of_nat(n0), b: $Sort_int }), seq($S5, $S328));
+const unknown_registers = map((n0) => ({ is: "Unknown", a: of_nat(n0), b: $Sort_int }), seq($S5, $S329));
 
 function memory_in(it) {
   return memory_of(it.b.b);
@@ -16608,16 +16654,16 @@ function is_pc(it, z0) {
 }
 
 function is_called(it, c) {
-  const $544 = c.a;
-  switch ($544.is) {
+  const $545 = c.a;
+  switch ($545.is) {
     case "Execute": {
-      const $545 = c.c;
-      switch ($545.is) {
+      const $546 = c.c;
+      switch ($546.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w } = $545;
+          const { a: w } = $546;
           switch (w.is) {
             case "CallFrame": {
               const { a: id } = w;
@@ -16637,11 +16683,11 @@ function is_called(it, c) {
 }
 
 function is_left(c) {
-  const $546 = c.a;
-  switch ($546.is) {
+  const $547 = c.a;
+  switch ($547.is) {
     case "Done": {
-      const $547 = c.c;
-      switch ($547.is) {
+      const $548 = c.c;
+      switch ($548.is) {
         case "Nil": {
           return true;
         }
@@ -16651,8 +16697,8 @@ function is_left(c) {
       }
     }
     case "Returning": {
-      const $548 = c.c;
-      switch ($548.is) {
+      const $549 = c.c;
+      switch ($549.is) {
         case "Nil": {
           return true;
         }
@@ -16683,10 +16729,10 @@ function stack_at(it, c) {
 }
 
 function stack_usable(it, first_memory, c) {
-  const $549 = stack_at(it, c);
-  switch ($549.is) {
+  const $550 = stack_at(it, c);
+  switch ($550.is) {
     case "Some": {
-      const { a: k } = $549;
+      const { a: k } = $550;
       return stack_fits(first_memory.a, k);
     }
     case "None": {
@@ -16711,8 +16757,8 @@ function new_zeros($t0, $from, $to, $l) {
           $l = l0;
           continue;
         }
-        const $550 = zero_heap(t0, a.b, a.a);
-        const { a: t1, b: h } = $550;
+        const $551 = zero_heap(t0, a.b, a.a);
+        const { a: t1, b: h } = $551;
         if ((shaped(a) ? $at_most(array_end(a), to) : false)) {
           return option_map((pat) => {
               const { a: t2, b: l1 } = pat;
@@ -16726,23 +16772,23 @@ function new_zeros($t0, $from, $to, $l) {
 }
 
 function segment_paths(it, first_memory, refuse, c, rest) {
-  const $551 = own_terms(c);
-  switch ($551.is) {
+  const $552 = own_terms(c);
+  switch ($552.is) {
     case "Some": {
-      const { a: p } = $551;
+      const { a: p } = $552;
       const { a: t0 } = p;
       if (stack_usable(it, first_memory, c)) {
-        const $552 = unknown_heap(t0);
-        const { a: t1, b: h } = $552;
+        const $553 = unknown_heap(t0);
+        const { a: t1, b: h } = $553;
         const all0 = map((($0) => ($1) => with_heap($0, $1))(h), c.i);
-        return source_run(refuse, it.a, (($0) => ($1) => stops_at($0, $1))(it), it.f, c.b, { is: "Build_source_state", a: t1, b: c.j, c: c.c, d: all0, e: c.d, f: $Nil }, (out, st) => {
-            const $553 = new_zeros(st.a, c.d, c.h, st.d);
-            switch ($553.is) {
+        return source_run(refuse, it.a, (($0) => ($1) => stops_at($0, $1))(it), it.f, c.b, { is: "Build_source_state", a: t1, b: all_noted(t1, c.j), c: c.c, d: all0, e: c.d, f: $Nil }, (out, st) => {
+            const $554 = new_zeros(st.a, c.d, c.h, st.d);
+            switch ($554.is) {
               case "Some": {
-                const { a: p0 } = $553;
+                const { a: p0 } = $554;
                 const { a: t2, b: new_ } = p0;
-                const $554 = constant(t2, c.e);
-                const { a: t3, b: pc } = $554;
+                const $555 = constant(t2, c.e);
+                const { a: t3, b: pc } = $555;
                 return machine_run_on(refuse, first_memory, stack_at(it, c), (($0) => ($1) => is_pc($0, $1))(it), it.f, pc, c.f, { is: "Build_machine_known_state", a: t3, b: st.b, c: c.g, d: app(new_, all0), e: $max(c.d, st.e), f: c.h, g: c.m, h: st.f }, (machine_out, known) => (rest.length === 4 ? rest(out, st, machine_out, known) : $call(rest, out, st, machine_out, known)));
               }
               case "None": {
@@ -16797,13 +16843,13 @@ function is_place(pc, a, d) {
 }
 
 function activation_at(it, pc, a) {
-  const $555 = a.c.c;
-  switch ($555.is) {
+  const $556 = a.c.c;
+  switch ($556.is) {
     case "Nil": {
       return $None;
     }
     case "Cons": {
-      const { a: w } = $555;
+      const { a: w } = $556;
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
@@ -16818,10 +16864,10 @@ function activation_at(it, pc, a) {
 }
 
 function return_address(a) {
-  const $556 = nth_error(a.g, $S5);
-  switch ($556.is) {
+  const $557 = nth_error(a.g, $S5);
+  switch ($557.is) {
     case "Some": {
-      const { a: t0 } = $556;
+      const { a: t0 } = $557;
       return number_of(a.a, t0);
     }
     case "None": {
@@ -16832,21 +16878,21 @@ function return_address(a) {
 
 function level_shown(it, stack, v, a) {
   if (wait_fits(it.h, stack_top(it), it.i, v)) {
-    const $557 = nth_error(a.g, $S172);
-    switch ($557.is) {
+    const $558 = nth_error(a.g, $S173);
+    switch ($558.is) {
       case "Some": {
-        const { a: sp } = $557;
+        const { a: sp } = $558;
         switch (stack.is) {
           case "Some": {
             const { a: k } = stack;
-            const $558 = stack_offset(a.a, k, sp);
-            switch ($558.is) {
+            const $559 = stack_offset(a.a, k, sp);
+            switch ($559.is) {
               case "Some": {
-                const { a: z0 } = $558;
-                const $559 = frame_fits(a.a, a.b, k);
-                switch ($559.is) {
+                const { a: z0 } = $559;
+                const $560 = frame_fits(a.a, a.b, k);
+                switch ($560.is) {
                   case "Some": {
-                    const { a: b } = $559;
+                    const { a: b } = $560;
                     if (b) {
                       return $equal(z0, v.c);
                     }
@@ -16863,10 +16909,10 @@ function level_shown(it, stack, v, a) {
             }
           }
           case "None": {
-            const $560 = number_of(a.a, sp);
-            switch ($560.is) {
+            const $561 = number_of(a.a, sp);
+            switch ($561.is) {
               case "Some": {
-                const { a: z0 } = $560;
+                const { a: z0 } = $561;
                 return $equal(z0, v.c);
               }
               case "None": {
@@ -16885,32 +16931,32 @@ function level_shown(it, stack, v, a) {
 }
 
 function call_problems(it, pl, c, pc, a) {
-  const $561 = activation_at(it, pc, a);
-  switch ($561.is) {
+  const $562 = activation_at(it, pc, a);
+  switch ($562.is) {
     case "Some": {
-      const { a: act } = $561;
-      const $562 = kept_of(a.g);
-      switch ($562.is) {
+      const { a: act } = $562;
+      const $563 = kept_of(a.g);
+      switch ($563.is) {
         case "Some": {
-          const { a: kept } = $562;
-          const $563 = return_address(a);
-          switch ($563.is) {
+          const { a: kept } = $563;
+          const $564 = return_address(a);
+          switch ($564.is) {
             case "Some": {
-              const { a: ra } = $563;
+              const { a: ra } = $564;
               const inner = inner_at(act, kept, a);
-              const $564 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc, inner), pl.a);
-              switch ($564.is) {
+              const $565 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc, inner), pl.a);
+              switch ($565.is) {
                 case "Some": {
-                  const { a: d } = $564;
-                  const $565 = find((v) => {
+                  const { a: d } = $565;
+                  const $566 = find((v) => {
                       if (is_place(ra, outer_at(a), v.a)) {
                         return same_activation(v.b, act);
                       }
                       return false;
                     }, pl.c);
-                  switch ($565.is) {
+                  switch ($566.is) {
                     case "Some": {
-                      const { a: v } = $565;
+                      const { a: v } = $566;
                       if (level_shown(it, stack_at(it, c), v, a)) {
                         return app(arrive(d, inner), arrive(v.a, outer_at(a)));
                       }
@@ -16943,25 +16989,25 @@ function call_problems(it, pl, c, pc, a) {
 }
 
 function return_problems(pl, c, pc, a) {
-  const $566 = find((($0, $1) => ($2) => is_place($0, $1, $2))(c.k.b, a), pl.b);
-  switch ($566.is) {
+  const $567 = find((($0, $1) => ($2) => is_place($0, $1, $2))(c.k.b, a), pl.b);
+  switch ($567.is) {
     case "Some": {
-      const { a: x } = $566;
-      const $567 = c.l;
-      switch ($567.is) {
+      const { a: x } = $567;
+      const $568 = c.l;
+      switch ($568.is) {
         case "Nil": {
           return { is: "Cons", a: { is: "NoCutHere", a: c.k.b }, b: $Nil };
         }
         case "Cons": {
-          const { a: ra } = $567;
-          const $568 = constant(a.a, -2);
-          const { a: t0, b: mask0 } = $568;
-          const $569 = operation_of(t0, $And, ra, mask0);
-          const { a: t1, b: target } = $569;
+          const { a: ra } = $568;
+          const $569 = constant(a.a, -2);
+          const { a: t0, b: mask0 } = $569;
+          const $570 = operation_of(t0, $And, ra, mask0);
+          const { a: t1, b: target } = $570;
           if (same_terms(t1, a.b, pc, target)) {
             return arrive(x, a);
           }
-          return $Cons413;
+          return $Cons414;
         }
       }
     }
@@ -16973,15 +17019,15 @@ function return_problems(pl, c, pc, a) {
 
 function rejoin_problems(it, pl, v, x) {
   if (same_activation(x.k, v.b)) {
-    const $570 = rejoined(stack_top(it), v, x);
-    switch ($570.is) {
+    const $571 = rejoined(stack_top(it), v, x);
+    switch ($571.is) {
       case "Some": {
-        const { a: p } = $570;
+        const { a: p } = $571;
         const { a: pc, b: a } = p;
-        const $571 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc, a), pl.a);
-        switch ($571.is) {
+        const $572 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc, a), pl.a);
+        switch ($572.is) {
           case "Some": {
-            const { a: d } = $571;
+            const { a: d } = $572;
             return arrive(d, a);
           }
           case "None": {
@@ -16990,7 +17036,7 @@ function rejoin_problems(it, pl, v, x) {
         }
       }
       case "None": {
-        return $Cons398;
+        return $Cons399;
       }
     }
   }
@@ -16998,8 +17044,8 @@ function rejoin_problems(it, pl, v, x) {
 }
 
 function relate_ends(it, pl, c, out, st, machine_out, known) {
-  const $572 = known.h;
-  switch ($572.is) {
+  const $573 = known.h;
+  switch ($573.is) {
     case "Nil": {
       switch (out.is) {
         case "Inl": {
@@ -17012,17 +17058,17 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
               if (is_left(d)) {
                 return return_problems(pl, c, pc, a);
               }
-              const $573 = number_of(known.a, pc);
-              switch ($573.is) {
+              const $574 = number_of(known.a, pc);
+              switch ($574.is) {
                 case "Some": {
-                  const { a: z0 } = $573;
+                  const { a: z0 } = $574;
                   if (is_called(it, d)) {
                     return call_problems(it, pl, c, z0, a);
                   }
-                  const $574 = find((($0, $1) => ($2) => is_place($0, $1, $2))(z0, a), pl.a);
-                  switch ($574.is) {
+                  const $575 = find((($0, $1) => ($2) => is_place($0, $1, $2))(z0, a), pl.a);
+                  switch ($575.is) {
                     case "Some": {
-                      const { a: d0 } = $574;
+                      const { a: d0 } = $575;
                       return arrive(d0, a);
                     }
                     case "None": {
@@ -17031,12 +17077,12 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                   }
                 }
                 case "None": {
-                  return $Cons413;
+                  return $Cons414;
                 }
               }
             }
             case "Inr": {
-              return $Cons415;
+              return $Cons416;
             }
           }
         }
@@ -17047,7 +17093,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
               const { a: a } = f;
               switch (machine_out.is) {
                 case "Inl": {
-                  return $Cons415;
+                  return $Cons416;
                 }
                 case "Inr": {
                   const { a: m } = machine_out;
@@ -17057,10 +17103,10 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                       if (same_terms(known.a, known.b, a, b)) {
                         return $Nil;
                       }
-                      return $Cons415;
+                      return $Cons416;
                     }
                     default: {
-                      return $Cons415;
+                      return $Cons416;
                     }
                   }
                 }
@@ -17070,7 +17116,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
               const { a: t0 } = f;
               switch (machine_out.is) {
                 case "Inl": {
-                  return $Cons415;
+                  return $Cons416;
                 }
                 case "Inr": {
                   const { a: m } = machine_out;
@@ -17084,7 +17130,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons415;
+                              return $Cons416;
                             }
                           }
                         }
@@ -17094,7 +17140,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons415;
+                              return $Cons416;
                             }
                           }
                         }
@@ -17104,7 +17150,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons415;
+                              return $Cons416;
                             }
                           }
                         }
@@ -17114,14 +17160,14 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons415;
+                              return $Cons416;
                             }
                           }
                         }
                       }
                     }
                     default: {
-                      return $Cons415;
+                      return $Cons416;
                     }
                   }
                 }
@@ -17132,7 +17178,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
       }
     }
     case "Cons": {
-      return $Cons417;
+      return $Cons418;
     }
   }
 }
@@ -17149,21 +17195,21 @@ function relate(it, pl, c, out, st, machine_out, known) {
           const { a: r } = m;
           switch (r.is) {
             case "Resource_stack": {
-              const $575 = stack_at(it, c);
-              switch ($575.is) {
+              const $576 = stack_at(it, c);
+              switch ($576.is) {
                 case "Some": {
-                  const { a: k } = $575;
-                  const $576 = frame_fits(known.a, known.b, k);
-                  switch ($576.is) {
+                  const { a: k } = $576;
+                  const $577 = frame_fits(known.a, known.b, k);
+                  switch ($577.is) {
                     case "Some": {
-                      const { a: b } = $576;
+                      const { a: b } = $577;
                       if (b) {
-                        return $Cons415;
+                        return $Cons416;
                       }
                       return $Nil;
                     }
                     case "None": {
-                      return $Cons415;
+                      return $Cons416;
                     }
                   }
                 }
@@ -17201,14 +17247,14 @@ function plan_fits(it, pl) {
         }
         return false;
       })()) {
-    const $577 = pl.c;
-    switch ($577.is) {
+    const $578 = pl.c;
+    switch ($578.is) {
       case "Nil": {
         return true;
       }
       case "Cons": {
-        const $578 = it.g;
-        switch ($578.is) {
+        const $579 = it.g;
+        switch ($579.is) {
           case "Nil": {
             return false;
           }
@@ -17227,10 +17273,10 @@ function first_reference(it) {
 }
 
 function first_zeros(it, first_memory) {
-  const $579 = find((($0) => ($1) => contains($0, $1))(first_reference(it)), first_memory.a);
-  switch ($579.is) {
+  const $580 = find((($0) => ($1) => contains($0, $1))(first_reference(it)), first_memory.a);
+  switch ($580.is) {
     case "Some": {
-      const { a: r } = $579;
+      const { a: r } = $580;
       return $min(r.b, modulus);
     }
     case "None": {
@@ -17255,14 +17301,14 @@ function zero_before(from, to, s) {
 }
 
 function first_recipe(it, first_memory) {
-  return { is: "Cons", a: $Number0418, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), map((($0, $1) => ($2) => load($0, $1, $2))($S174, first_memory.b), it.e))) };
+  return { is: "Cons", a: $Number0419, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), map((($0, $1) => ($2) => load($0, $1, $2))($S175, first_memory.b), it.e))) };
 }
 
 function first_cut(it, first_memory) {
-  const $580 = follow(own_symbol, first_recipe(it, first_memory), start, $Nil);
-  switch ($580.is) {
+  const $581 = follow(own_symbol, first_recipe(it, first_memory), start, $Nil);
+  switch ($581.is) {
     case "Some": {
-      const { a: p } = $580;
+      const { a: p } = $581;
       const { b: made } = p;
       switch (made.is) {
         case "Nil": {
@@ -17270,14 +17316,14 @@ function first_cut(it, first_memory) {
         }
         case "Cons": {
           const { a: zero } = made;
-          const $581 = ell_initial(it.a, zero);
-          switch ($581.is) {
+          const $582 = ell_initial(it.a, zero);
+          switch ($582.is) {
             case "Some": {
-              const { a: c } = $581;
-              return { is: "Some", a: { is: "Build_cut", a: first_recipe(it, first_memory), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: first_reference(it), e: it.b.a, f: firstn($S329, made), g: map((pat) => {
+              const { a: c } = $582;
+              return { is: "Some", a: { is: "Build_cut", a: first_recipe(it, first_memory), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: first_reference(it), e: it.b.a, f: firstn($S330, made), g: map((pat) => {
                       const { a: a, b: t0 } = pat;
-                      return { is: "Build_cell", a: a, b: $S174, c: t0 };
-                    }, combine(it.e, skipn($S329, made))), h: first_zeros(it, first_memory), i: $Nil, j: $Nil, k: outermost, l: $Nil, m: $Nil } };
+                      return { is: "Build_cell", a: a, b: $S175, c: t0 };
+                    }, combine(it.e, skipn($S330, made))), h: first_zeros(it, first_memory), i: $Nil, j: $Nil, k: outermost, l: $Nil, m: $Nil } };
             }
             case "None": {
               return $None;
@@ -17293,10 +17339,10 @@ function first_cut(it, first_memory) {
 }
 
 function problems_from(it, first_memory, pl) {
-  const $582 = first_cut(it, first_memory);
-  switch ($582.is) {
+  const $583 = first_cut(it, first_memory);
+  switch ($583.is) {
     case "Some": {
-      const { a: first0 } = $582;
+      const { a: first0 } = $583;
       if ((() => {
             if ((() => {
                   if ((() => {
@@ -17321,7 +17367,7 @@ function problems_from(it, first_memory, pl) {
                 })()) {
               return forallb((a) => {
                   if (($at_most(0, a) ? $at_most($add(a, 4), modulus) : false)) {
-                    return $equal(wrap(load($S174, first_memory.b, a)), load($S174, first_memory.b, a));
+                    return $equal(wrap(load($S175, first_memory.b, a)), load($S175, first_memory.b, a));
                   }
                   return false;
                 }, it.e);
@@ -17330,12 +17376,315 @@ function problems_from(it, first_memory, pl) {
           })()) {
         return app(flat_map((($0, $1, $2) => ($3) => check_segment($0, $1, $2, $3))(it, first_memory, pl), { is: "Cons", a: first0, b: pl.a }), flat_map((v) => flat_map((($0, $1, $2) => ($3) => rejoin_problems($0, $1, $2, $3))(it, pl, v), pl.b), pl.c));
       }
-      return $Cons398;
+      return $Cons399;
     }
     case "None": {
-      return $Cons398;
+      return $Cons399;
     }
   }
+}
+
+function hint_at(hints, pc, c) {
+  const $584 = find((h) => {
+      if ($equal(h.b, pc)) {
+        return is_point({ is: "Cons", a: h.a, b: $Nil }, c);
+      }
+      return false;
+    }, hints);
+  switch ($584.is) {
+    case "Some": {
+      const { a: h } = $584;
+      return h;
+    }
+    case "None": {
+      return { is: "Build_hint", a: $Before420, b: pc, c: $O, d: $Nil, e: $Nil };
+    }
+  }
+}
+
+function inside($inlined, $frame, $pending, $k) {
+  for (;;) {
+    const inlined = $inlined;
+    const frame = $frame;
+    const pending = $pending;
+    const k = $k;
+    switch (k.is) {
+      case "Nil": {
+        return { is: "Pair", a: frame, b: pending };
+      }
+      case "Cons": {
+        const { a: f, b: k0 } = k;
+        switch (f.is) {
+          case "CallFrame": {
+            const { b: outer } = f;
+            switch (inlined.is) {
+              case "O": {
+                return { is: "Pair", a: frame, b: pending };
+              }
+              case "S": {
+                const { a: inlined0 } = inlined;
+                const $585 = inside(inlined0, outer, $Nil, k0);
+                const { a: locals, b: before } = $585;
+                return { is: "Pair", a: app(locals, frame), b: app(before, pending) };
+              }
+            }
+          }
+          default: {
+            $pending = app(waiting_words(f), pending);
+            $k = k0;
+            continue;
+          }
+        }
+      }
+    }
+  }
+}
+
+function word_said(inlined, sp, there, s) {
+  const c = there.a;
+  switch (s.is) {
+    case "SaidLocal": {
+      const { a: slot } = s;
+      return nth_error(fst(inside(inlined, c.b, $Nil, c.c)), slot);
+    }
+    case "SaidPending": {
+      const { a: index } = s;
+      return nth_error(snd(inside(inlined, c.b, $Nil, c.c)), index);
+    }
+    case "SaidResult": {
+      const $586 = c.a;
+      switch ($586.is) {
+        case "Value": {
+          const { a: w } = $586;
+          return { is: "Some", a: w };
+        }
+        default: {
+          return $None;
+        }
+      }
+    }
+    case "SaidGlobal": {
+      const { a: index } = s;
+      return global_of(there.b, index);
+    }
+    case "SaidRegister": {
+      const { a: number } = s;
+      return nth_error(there.c, number);
+    }
+    case "SaidSlot": {
+      const { a: offset } = s;
+      return cell_at(there.d, $add(sp, offset), $S175);
+    }
+    default: {
+      return $None;
+    }
+  }
+}
+
+function sp_of(t0, registers) {
+  const $587 = option_map((($0) => ($1) => number_of($0, $1))(t0), nth_error(registers, $S173));
+  switch ($587.is) {
+    case "Some": {
+      const { a: o } = $587;
+      switch (o.is) {
+        case "Some": {
+          const { a: z0 } = o;
+          return z0;
+        }
+        case "None": {
+          return 0;
+        }
+      }
+    }
+    case "None": {
+      return 0;
+    }
+  }
+}
+
+function term_said(word, arrays, s, t0) {
+  switch (s.is) {
+    case "SaidNumber": {
+      const { a: z0 } = s;
+      return { is: "Some", a: constant(t0, z0) };
+    }
+    case "SaidLength": {
+      const { a: a } = s;
+      const $588 = term_said(word, arrays, a, t0);
+      switch ($588.is) {
+        case "Some": {
+          const { a: p } = $588;
+          const { a: t1, b: t2 } = p;
+          const $589 = option_map((($0) => ($1) => find_array($0, $1))(arrays), number_of(t1, t2));
+          switch ($589.is) {
+            case "Some": {
+              const { a: o } = $589;
+              switch (o.is) {
+                case "Some": {
+                  const { a: x } = o;
+                  return { is: "Some", a: constant(t1, x.c) };
+                }
+                case "None": {
+                  return $None;
+                }
+              }
+            }
+            case "None": {
+              return $None;
+            }
+          }
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }
+    case "SaidOperation": {
+      const { a: o, b: a, c: b } = s;
+      const $590 = term_said(word, arrays, a, t0);
+      switch ($590.is) {
+        case "Some": {
+          const { a: p } = $590;
+          const { a: t1, b: x } = p;
+          const $591 = term_said(word, arrays, b, t1);
+          switch ($591.is) {
+            case "Some": {
+              const { a: p0 } = $591;
+              const { a: t2, b: y } = p0;
+              return { is: "Some", a: operation_of(t2, o, x, y) };
+            }
+            case "None": {
+              return $None;
+            }
+          }
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }
+    default: {
+      return option_map((x) => ({ is: "Pair", a: t0, b: x }), (word.length === 1 ? word(s) : $call(word, s)));
+    }
+  }
+}
+
+function recipe_said(place, arrays, s, r) {
+  switch (s.is) {
+    case "SaidNumber": {
+      const { a: z0 } = s;
+      return { is: "Some", a: { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: z0 }, b: $Nil }), b: length(r) } };
+    }
+    case "SaidLength": {
+      const { a: a } = s;
+      const $592 = recipe_said(place, arrays, a, r);
+      switch ($592.is) {
+        case "Some": {
+          const { a: p } = $592;
+          const { a: r0, b: n0 } = p;
+          const $593 = nth_error(r0, n0);
+          switch ($593.is) {
+            case "Some": {
+              const { a: i } = $593;
+              switch (i.is) {
+                case "Number0": {
+                  const { a: z0 } = i;
+                  return option_map((x) => ({ is: "Pair", a: app(r0, { is: "Cons", a: { is: "Number0", a: x.c }, b: $Nil }), b: length(r0) }), find_array(arrays, z0));
+                }
+                default: {
+                  return $None;
+                }
+              }
+            }
+            case "None": {
+              return $None;
+            }
+          }
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }
+    case "SaidOperation": {
+      const { a: o, b: a, c: b } = s;
+      const $594 = recipe_said(place, arrays, a, r);
+      switch ($594.is) {
+        case "Some": {
+          const { a: p } = $594;
+          const { a: r0, b: n0 } = p;
+          const $595 = recipe_said(place, arrays, b, r0);
+          switch ($595.is) {
+            case "Some": {
+              const { a: p0 } = $595;
+              const { a: r1, b: m } = p0;
+              return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: { is: "Computed", a: o, b: n0, c: m }, b: $Nil }), b: length(r1) } };
+            }
+            case "None": {
+              return $None;
+            }
+          }
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }
+    default: {
+      return option_map((x) => ({ is: "Pair", a: r, b: x }), (place.length === 1 ? place(s) : $call(place, s)));
+    }
+  }
+}
+
+function shown_of(h, a) {
+  const t0 = a.a;
+  const there = { is: "Build_scene", a: a.c, b: a.d, c: a.g, d: a.h };
+  const word = (($0, $1, $2) => ($3) => word_said($0, $1, $2, $3))(h.c, sp_of(t0, a.g), there);
+  return { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: filter((pat) => {
+        const { a: s, b: other0 } = pat;
+        const $596 = (word.length === 1 ? word(s) : $call(word, s));
+        switch ($596.is) {
+          case "Some": {
+            const { a: t1 } = $596;
+            const $597 = term_said(word, a.e, other0, t0);
+            switch ($597.is) {
+              case "Some": {
+                const { a: p } = $597;
+                const { a: t2, b: u } = p;
+                return same_terms(t2, a.b, t1, u);
+              }
+              case "None": {
+                return false;
+              }
+            }
+          }
+          case "None": {
+            return false;
+          }
+        }
+      }, h.d), e: filter((pat) => {
+        const { a: s, b: answer0 } = pat;
+        const $598 = term_said(word, a.e, s, t0);
+        switch ($598.is) {
+          case "Some": {
+            const { a: p } = $598;
+            const { a: t1, b: t2 } = p;
+            const $599 = decision(t1, a.b, t2);
+            switch ($599.is) {
+              case "Some": {
+                const { a: is0 } = $599;
+                return eqb(is0, answer0);
+              }
+              case "None": {
+                return false;
+              }
+            }
+          }
+          case "None": {
+            return false;
+          }
+        }
+      }, h.e) };
 }
 
 function refill_control(c, words) {
@@ -17486,8 +17835,8 @@ function refill_waitings($l, $words) {
       }
       case "Cons": {
         const { a: f, b: l0 } = l;
-        const $583 = refill_waiting(f, words);
-        const { a: f0, b: words0 } = $583;
+        const $600 = refill_waiting(f, words);
+        const { a: f0, b: words0 } = $600;
         const $cell = { is: "Cons", a: f0, b: undefined };
         $last.b = $cell;
         $last = $cell;
@@ -17500,22 +17849,22 @@ function refill_waitings($l, $words) {
 }
 
 function refill(c, words) {
-  const $584 = refill_control(c.a, words);
-  const { a: control0, b: words0 } = $584;
+  const $601 = refill_control(c.a, words);
+  const { a: control0, b: words0 } = $601;
   const n0 = length(c.b);
   return { is: "Build_configuration", a: control0, b: firstn(n0, words0), c: refill_waitings(c.c, skipn(n0, words0)) };
 }
 
 function see(own0, t0, t1, u) {
   return { is: "Build_seen", a: (() => {
-        const $585 = number_of(own0, t1);
-        switch ($585.is) {
+        const $602 = number_of(own0, t1);
+        switch ($602.is) {
           case "Some": {
-            const { a: m } = $585;
-            const $586 = number_of(t0, u);
-            switch ($586.is) {
+            const { a: m } = $602;
+            const $603 = number_of(t0, u);
+            switch ($603.is) {
               case "Some": {
-                const { a: n0 } = $586;
+                const { a: n0 } = $603;
                 if ($equal(m, n0)) {
                   return { is: "Some", a: n0 };
                 }
@@ -17534,14 +17883,14 @@ function see(own0, t0, t1, u) {
 }
 
 function same_seen(a, b) {
-  const $587 = a.a;
-  switch ($587.is) {
+  const $604 = a.a;
+  switch ($604.is) {
     case "Some": {
-      const { a: m } = $587;
-      const $588 = b.a;
-      switch ($588.is) {
+      const { a: m } = $604;
+      const $605 = b.a;
+      switch ($605.is) {
         case "Some": {
-          const { a: n0 } = $588;
+          const { a: n0 } = $605;
           return $equal(m, n0);
         }
         case "None": {
@@ -17550,8 +17899,8 @@ function same_seen(a, b) {
       }
     }
     case "None": {
-      const $589 = b.a;
-      switch ($589.is) {
+      const $606 = b.a;
+      switch ($606.is) {
         case "Some": {
           return false;
         }
@@ -17579,85 +17928,48 @@ function sort_of_limit(n0) {
   return $Sort_int;
 }
 
-function different($l, $so_far) {
-  for (;;) {
-    const l = $l;
-    const so_far = $so_far;
-    switch (l.is) {
-      case "Nil": {
-        return rev(so_far);
-      }
-      case "Cons": {
-        const { a: s, b: l0 } = l;
-        if (existsb((($0) => ($1) => same_seen($0, $1))(s), so_far)) {
-          $l = l0;
-          continue;
-        }
-        $l = l0;
-        $so_far = { is: "Cons", a: s, b: so_far };
-        continue;
-      }
-    }
-  }
+function placed(l, n0, place) {
+  return { is: "Build_layout", a: l.a, b: l.b, c: set(l.c, n0, { is: "Some", a: place }) };
 }
 
-function recipe_of($n0, $l) {
-  const $result = { b: undefined };
-  let $last = $result;
-  for (;;) {
-    const n0 = $n0;
-    const l = $l;
-    switch (l.is) {
-      case "Nil": {
-        $last.b = $Nil;
-        return $result.b;
-      }
-      case "Cons": {
-        const { a: s, b: l0 } = l;
-        const $cell = { is: "Cons", a: (() => {
-              const $590 = s.a;
-              switch ($590.is) {
+function laid(made, l, n0, s) {
+  const $607 = find((other0) => same_seen(s, fst(other0)), l.b);
+  switch ($607.is) {
+    case "Some": {
+      const { a: p } = $607;
+      const { b: place } = p;
+      return placed(l, n0, place);
+    }
+    case "None": {
+      const r = l.a;
+      const $608 = (() => {
+          const $609 = s.a;
+          switch ($609.is) {
+            case "Some": {
+              const { a: z0 } = $609;
+              return { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: z0 }, b: $Nil }), b: length(r) };
+            }
+            case "None": {
+              const $610 = (made.length === 1 ? made(r) : $call(made, r));
+              switch ($610.is) {
                 case "Some": {
-                  const { a: z0 } = $590;
-                  return { is: "Number0", a: z0 };
+                  const { a: made0 } = $610;
+                  return made0;
                 }
                 case "None": {
-                  return { is: "Unknown", a: n0, b: sort_of_limit(s.b) };
+                  return { is: "Pair", a: app(r, { is: "Cons", a: { is: "Unknown", a: of_succ_nat(length(r)), b: sort_of_limit(s.b) }, b: $Nil }), b: length(r) };
                 }
               }
-            })(), b: undefined };
-        $last.b = $cell;
-        $last = $cell;
-        $n0 = $next(n0);
-        $l = l0;
-        continue;
-      }
+            }
+          }
+        })();
+      const { a: r0, b: place } = $608;
+      return { is: "Build_layout", a: r0, b: { is: "Cons", a: { is: "Pair", a: s, b: place }, b: l.b }, c: set(l.c, n0, { is: "Some", a: place }) };
     }
   }
 }
 
-function term_of($both0, $s) {
-  for (;;) {
-    const both0 = $both0;
-    const s = $s;
-    switch (both0.is) {
-      case "Nil": {
-        return 1;
-      }
-      case "Cons": {
-        const { a: p, b: both1 } = both0;
-        const { a: other0, b: t0 } = p;
-        if (same_seen(s, other0)) {
-          return t0;
-        }
-        $both0 = both1;
-        continue;
-      }
-    }
-  }
-}
-
-function joined(before, own0, a) {
+function joined(before, own0, h, a) {
   const t0 = a.a;
   const words = map((pat) => {
       const { a: t1, b: u } = pat;
@@ -17669,10 +17981,10 @@ function joined(before, own0, a) {
     }, combine(before.f, a.g));
   const globals = flat_map((pat) => {
       const { a: g, b: t1 } = pat;
-      const $591 = global_of(a.d, g);
-      switch ($591.is) {
+      const $611 = global_of(a.d, g);
+      switch ($611.is) {
         case "Some": {
-          const { a: u } = $591;
+          const { a: u } = $611;
           return { is: "Cons", a: { is: "Pair", a: g, b: see(own0, t0, t1, u) }, b: $Nil };
         }
         case "None": {
@@ -17681,10 +17993,10 @@ function joined(before, own0, a) {
       }
     }, before.c);
   const cells = flat_map((c) => {
-      const $592 = cell_at(a.h, c.a, c.b);
-      switch ($592.is) {
+      const $612 = cell_at(a.h, c.a, c.b);
+      switch ($612.is) {
         case "Some": {
-          const { a: u } = $592;
+          const { a: u } = $612;
           return { is: "Cons", a: { is: "Pair", a: c, b: see(own0, t0, c.c, u) }, b: $Nil };
         }
         case "None": {
@@ -17697,10 +18009,10 @@ function joined(before, own0, a) {
       return see(own0, t0, t1, u);
     }, combine(before.l, a.m));
   const frame = flat_map((c) => {
-      const $593 = cell_at(a.n, c.a, c.b);
-      switch ($593.is) {
+      const $613 = cell_at(a.n, c.a, c.b);
+      switch ($613.is) {
         case "Some": {
-          const { a: u } = $593;
+          const { a: u } = $613;
           return { is: "Cons", a: { is: "Pair", a: c, b: see(own0, t0, c.c, u) }, b: $Nil };
         }
         case "None": {
@@ -17708,42 +18020,137 @@ function joined(before, own0, a) {
         }
       }
     }, before.m);
-  const all0 = different(app(words, app(registers, app(kept, app(map(snd, globals), app(map(snd, cells), map(snd, frame)))))), $Nil);
-  const r = recipe_of(1, all0);
-  const both0 = (() => {
-      const $594 = follow(own_symbol, r, start, $Nil);
-      switch ($594.is) {
+  const all0 = app(words, app(registers, app(map(snd, globals), app(map(snd, cells), app(kept, map(snd, frame))))));
+  const with_cells = (cells0, l) => map((pat) => {
+      const { a: y, b: t1 } = pat;
+      const { a: c } = y;
+      return { is: "Build_cell", a: c.a, b: c.b, c: t1 };
+    }, combine(cells0, l));
+  const after_globals = add(add(length(words), length(registers)), length(globals));
+  const with_words = (l) => ({ is: "Build_scene", a: refill(a.c, l), b: combine(map(fst, globals), skipn(add(length(words), length(registers)), l)), c: firstn(length(registers), skipn(length(words), l)), d: (with_cells.length === 2 ? with_cells(cells, skipn(after_globals, l)) : $call(with_cells, cells, skipn(after_globals, l))) });
+  const numbers0 = map(of_succ_nat, seq($O, length(all0)));
+  const number_said = (($0, $1, $2) => ($3) => word_said($0, $1, $2, $3))(h.c, sp_of(t0, a.g), (with_words.length === 1 ? with_words(numbers0) : $call(with_words, numbers0)));
+  const is_said = fold_right((pat, said0) => {
+      const { a: s, b: other0 } = pat;
+      const $614 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($614.is) {
         case "Some": {
-          const { a: p } = $594;
-          const { b: made } = p;
-          return combine(all0, made);
+          const { a: n0 } = $614;
+          return set(said0, $same(n0), { is: "Some", a: other0 });
         }
         case "None": {
-          return $Nil;
+          return said0;
+        }
+      }
+    }, empty0, h.d);
+  const made_of0 = (l) => (($0, $1) => ($2, $3) => recipe_said($0, $1, $2, $3))((s) => {
+      const $615 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($615.is) {
+        case "Some": {
+          const { a: n0 } = $615;
+          return get($None, l.c, $same(n0));
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }, before.i);
+  const lay = (l, pat) => {
+    const { a: n0, b: s } = pat;
+    return laid((r) => {
+        const $616 = get($None, is_said, $same(n0));
+        switch ($616.is) {
+          case "Some": {
+            const { a: other0 } = $616;
+            return (made_of0.length === 3 ? made_of0(l, other0, r) : $call(made_of0, l, other0, r));
+          }
+          case "None": {
+            return $None;
+          }
+        }
+      }, l, $same(n0), s);
+  };
+  const $617 = partition((pat) => {
+      const { a: n0 } = pat;
+      const $618 = get($None, is_said, $same(n0));
+      switch ($618.is) {
+        case "Some": {
+          return true;
+        }
+        case "None": {
+          return false;
+        }
+      }
+    }, combine(numbers0, all0));
+  const { a: after, b: first0 } = $617;
+  const l = fold_left(lay, app(first0, after), { is: "Build_layout", a: $Nil, b: $Nil, c: empty0 });
+  const $619 = fold_left((pat, pat0) => {
+      const { a: r, b: facts } = pat;
+      const { a: s, b: answer0 } = pat0;
+      const $620 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
+      switch ($620.is) {
+        case "Some": {
+          const { a: p } = $620;
+          const { a: r0, b: place } = p;
+          return { is: "Pair", a: r0, b: { is: "Cons", a: { is: "Pair", a: place, b: answer0 }, b: facts } };
+        }
+        case "None": {
+          return { is: "Pair", a: r, b: facts };
+        }
+      }
+    }, h.e, { is: "Pair", a: l.a, b: $Nil });
+  const { a: r, b: facts } = $619;
+  const $621 = (() => {
+      const $622 = follow(own_symbol, r, start, $Nil);
+      switch ($622.is) {
+        case "Some": {
+          const { a: made } = $622;
+          return made;
+        }
+        case "None": {
+          return { is: "Pair", a: start, b: $Nil };
         }
       }
     })();
-  return { is: "Build_cut", a: r, b: refill(a.c, map((($0) => ($1) => term_of($0, $1))(both0), words)), c: map((pat) => {
-        const { a: g, b: s } = pat;
-        return { is: "Pair", a: g, b: term_of(both0, s) };
-      }, globals), d: a.f, e: before.e, f: map((($0) => ($1) => term_of($0, $1))(both0), registers), g: map((pat) => {
-        const { a: c, b: s } = pat;
-        return { is: "Build_cell", a: c.a, b: c.b, c: term_of(both0, s) };
-      }, cells), h: $min(before.h, a.k), i: filter((($0) => ($1) => array_shown($0, $1))(a), before.i), j: $Nil, k: a.l, l: map((($0) => ($1) => term_of($0, $1))(both0), kept), m: map((pat) => {
-        const { a: c, b: s } = pat;
-        return { is: "Build_cell", a: c.a, b: c.b, c: term_of(both0, s) };
-      }, frame) };
+  const { a: u, b: made } = $621;
+  const term_at = (place) => nth(place, made, 1);
+  const terms0 = map((n0) => {
+      const $623 = get($None, l.c, $same(n0));
+      switch ($623.is) {
+        case "Some": {
+          const { a: place } = $623;
+          return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
+        }
+        case "None": {
+          return 1;
+        }
+      }
+    }, numbers0);
+  const there = (with_words.length === 1 ? with_words(terms0) : $call(with_words, terms0));
+  const behind = skipn(add(after_globals, length(cells)), terms0);
+  return { is: "Build_cut", a: r, b: there.a, c: there.b, d: a.f, e: before.e, f: there.c, g: there.d, h: $min(before.h, a.k), i: filter((($0) => ($1) => array_shown($0, $1))(a), before.i), j: flat_map((pat) => {
+        const { a: place, b: answer0 } = pat;
+        const $624 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+        switch ($624.is) {
+          case "Some": {
+            return $Nil;
+          }
+          case "None": {
+            return { is: "Cons", a: { is: "Pair", a: (term_at.length === 1 ? term_at(place) : $call(term_at, place)), b: answer0 }, b: $Nil };
+          }
+        }
+      }, facts), k: a.l, l: firstn(length(kept), behind), m: (with_cells.length === 2 ? with_cells(frame, skipn(length(kept), behind)) : $call(with_cells, frame, skipn(length(kept), behind))) };
 }
 
-function first_arrival(pc, a) {
-  return joined({ is: "Build_cut", a: $Nil, b: a.c, c: a.d, d: a.f, e: pc, f: a.g, g: a.h, h: a.k, i: a.e, j: $Nil, k: a.l, l: a.m, m: a.n }, a.a, a);
+function first_arrival(pc, h, a) {
+  return joined({ is: "Build_cut", a: $Nil, b: a.c, c: a.d, d: a.f, e: pc, f: a.g, g: a.h, h: a.k, i: a.e, j: $Nil, k: a.l, l: a.m, m: a.n }, a.a, h, a);
 }
 
 function arrivals(it, first_memory, c) {
-  return flat_map((found) => {
-      switch (found.is) {
+  return flat_map((found0) => {
+      switch (found0.is) {
         case "Some": {
-          const { a: arrival } = found;
+          const { a: arrival } = found0;
           return { is: "Cons", a: arrival, b: $Nil };
         }
         case "None": {
@@ -17758,10 +18165,10 @@ function arrivals(it, first_memory, c) {
               case "Inl": {
                 const { a: p } = machine_out;
                 const { a: pc, b: x } = p;
-                const $595 = number_of(known.a, pc);
-                switch ($595.is) {
+                const $625 = number_of(known.a, pc);
+                switch ($625.is) {
                   case "Some": {
-                    const { a: z0 } = $595;
+                    const { a: z0 } = $625;
                     return { is: "Cons", a: { is: "Some", a: { is: "Pair", a: z0, b: arriving_at(c, d, st, x, known) } }, b: $Nil };
                   }
                   case "None": {
@@ -17781,101 +18188,108 @@ function arrivals(it, first_memory, c) {
       }));
 }
 
-function noted0($pc, $a, $found) {
+function noted0($hints, $pc, $a, $all0) {
   const $result = { b: undefined };
   let $last = $result;
   for (;;) {
+    const hints = $hints;
     const pc = $pc;
     const a = $a;
-    const found = $found;
-    switch (found.is) {
+    const all0 = $all0;
+    switch (all0.is) {
       case "Nil": {
-        $last.b = { is: "Cons", a: { is: "Pair", a: first_arrival(pc, a), b: true }, b: $Nil };
+        const h = shown_of(hint_at(hints, pc, a.c), a);
+        $last.b = { is: "Cons", a: { is: "Build_found", a: first_arrival(pc, h, a), b: h, c: true }, b: $Nil };
         return $result.b;
       }
       case "Cons": {
-        const { a: p, b: found0 } = found;
-        const { a: c, b: open } = p;
+        const { a: it, b: rest } = all0;
+        const c = it.a;
         if (is_place(pc, a, c)) {
-          const $596 = arrive(c, a);
-          switch ($596.is) {
+          const $626 = arrive(c, a);
+          switch ($626.is) {
             case "Nil": {
-              $last.b = { is: "Cons", a: { is: "Pair", a: c, b: open }, b: found0 };
+              $last.b = all0;
               return $result.b;
             }
             case "Cons": {
-              $last.b = { is: "Cons", a: { is: "Pair", a: joined(c, (() => {
-                        const $597 = own_terms(c);
-                        switch ($597.is) {
+              const h = shown_of(it.b, a);
+              $last.b = { is: "Cons", a: { is: "Build_found", a: joined(c, (() => {
+                        const $627 = own_terms(c);
+                        switch ($627.is) {
                           case "Some": {
-                            const { a: p0 } = $597;
-                            const { a: t0 } = p0;
+                            const { a: p } = $627;
+                            const { a: t0 } = p;
                             return t0;
                           }
                           case "None": {
                             return start;
                           }
                         }
-                      })(), a), b: true }, b: found0 };
+                      })(), h, a), b: h, c: true }, b: rest };
               return $result.b;
             }
           }
         }
-        const $cell = { is: "Cons", a: { is: "Pair", a: c, b: open }, b: undefined };
+        const $cell = { is: "Cons", a: it, b: undefined };
         $last.b = $cell;
         $last = $cell;
-        $found = found0;
+        $all0 = rest;
         continue;
       }
     }
   }
 }
 
-function next_open(found) {
-  switch (found.is) {
+function next_open(all0) {
+  switch (all0.is) {
     case "Nil": {
       return $None;
     }
     case "Cons": {
-      const { a: p, b: found0 } = found;
-      const { a: c, b: b } = p;
-      if (b) {
-        return { is: "Some", a: { is: "Pair", a: c, b: { is: "Cons", a: { is: "Pair", a: c, b: false }, b: found0 } } };
+      const { a: it, b: rest } = all0;
+      if (it.c) {
+        return { is: "Some", a: { is: "Pair", a: it.a, b: { is: "Cons", a: { is: "Build_found", a: it.a, b: it.b, c: false }, b: rest } } };
       }
       return option_map((pat) => {
-          const { a: d, b: found1 } = pat;
-          return { is: "Pair", a: d, b: { is: "Cons", a: { is: "Pair", a: c, b: false }, b: found1 } };
-        }, next_open(found0));
+          const { a: c, b: rest0 } = pat;
+          return { is: "Pair", a: c, b: { is: "Cons", a: it, b: rest0 } };
+        }, next_open(rest));
     }
   }
 }
 
-function searched($it, $first_memory, $rounds, $found) {
+function followed(it, hints, first_memory, c, all0) {
+  return fold_left((all1, pat) => {
+      const { a: pc, b: a } = pat;
+      return noted0(hints, pc, a, all1);
+    }, arrivals(it, first_memory, c), all0);
+}
+
+function searched($it, $hints, $first_memory, $rounds, $all0) {
   for (;;) {
     const it = $it;
+    const hints = $hints;
     const first_memory = $first_memory;
     const rounds = $rounds;
-    const found = $found;
+    const all0 = $all0;
     switch (rounds.is) {
       case "O": {
-        return found;
+        return all0;
       }
       case "S": {
         const { a: rounds0 } = rounds;
-        const $598 = next_open(found);
-        switch ($598.is) {
+        const $628 = next_open(all0);
+        switch ($628.is) {
           case "Some": {
-            const { a: p } = $598;
-            const { a: c, b: found0 } = p;
+            const { a: p } = $628;
+            const { a: c, b: all1 } = p;
             $rounds = rounds0;
-            $found = fold_left((found1, pat) => {
-                const { a: pc, b: a } = pat;
-                return noted0(pc, a, found1);
-              }, arrivals(it, first_memory, c), found0);
+            $all0 = followed(it, hints, first_memory, c, all1);
             continue;
           }
           case "None": {
-            return found;
+            return all0;
           }
         }
       }
@@ -17883,15 +18297,15 @@ function searched($it, $first_memory, $rounds, $found) {
   }
 }
 
-function search(it, first_memory, rounds) {
-  const $599 = first_cut(it, first_memory);
-  switch ($599.is) {
+function search(it, hints, first_memory, rounds) {
+  const $629 = first_cut(it, first_memory);
+  switch ($629.is) {
     case "Some": {
-      const { a: first0 } = $599;
-      return map(fst, searched(it, first_memory, rounds, fold_left((found, pat) => {
-              const { a: pc, b: a } = pat;
-              return noted0(pc, a, found);
-            }, arrivals(it, first_memory, first0), $Nil)));
+      const { a: first0 } = $629;
+      return map((f) => {
+          const { a: found_cut } = f;
+          return found_cut;
+        }, searched(it, hints, first_memory, rounds, followed(it, hints, first_memory, first0, $Nil)));
     }
     case "None": {
       return $Nil;
@@ -17899,9 +18313,9 @@ function search(it, first_memory, rounds) {
   }
 }
 
-function examine(it, rounds) {
+function examine(it, hints, rounds) {
   const first_memory = memory_in(it);
-  return problems_from(it, first_memory, { is: "Build_plan", a: search(it, first_memory, rounds), b: $Nil, c: $Nil });
+  return problems_from(it, first_memory, { is: "Build_plan", a: search(it, hints, first_memory, rounds), b: $Nil, c: $Nil });
 }
 
 export { arithmetic, Pos_add, Pos_eqb, Pos_ltb, Pos_mul, Pos_succ, Z_add, Z_div, Z_eqb, Z_land, Z_leb, Z_lor, Z_ltb, Z_lxor, Z_max, Z_min, Z_modulo, Z_mul, Z_shiftl, Z_shiftr, Z_sub, contradict, decode, ell_begin, ell_run_step, examine, input_environment, known_by_parts, limit_of, machine_begin, machine_run_step, made_of, operate, operation_on, operations, read_elf, select_on, share, start };

@@ -50,8 +50,8 @@ export type SecondAnswer =
 /**
  * Does this image conform to this source for every input, as the checker finds that is proved in Coq?
  *
- * The arguments are those of `certify`. Of the certificate it takes the places to look at, and that it is for these files; what is so
- * there it finds out by itself. It never throws for what it is given: files that are none are `invalid`, and what it does not
+ * The arguments are those of `certify`. Of the certificate it takes the places to look at, what may be so there, and that it is for these files; what
+ * is so it finds out by itself. It never throws for what it is given: files that are none are `invalid`, and what it does not
  * take yet is `undecided` ([the list](https://github.com/etalon-lang/etalon/blob/main/docs/coq.md#what-the-second-checker-leaves-out)).
  *
  * @example

@@ -1,10 +1,12 @@
 /**
  * The checker that Coq proves right (coq/CutSearch.v), extracted, on a program and the bytes of an executable. It is told where to look:
- * where paths may stop, and where the machine's data is. What holds there it finds out by itself, so nothing of this need be right.
+ * where paths may stop, where the machine's data is, and what may hold there. What does hold it finds out by itself, so nothing of this need be
+ * right.
  */
 
 import {
   examine,
+  type Hint,
   type Image,
   type List,
   type Nat,
@@ -14,7 +16,8 @@ import {
   type Z,
 } from "../../coq/extracted/semantics.js";
 import type { Program } from "../lang/program/program.ts";
-import type { CutPoint, DataLayout } from "../proof/certificate/claims.ts";
+import type { DataLayout, FunctionCertificate } from "../proof/certificate/claims.ts";
+import { hintsOf, pointOf } from "./hints.ts";
 import { type Problem, problemOf } from "./problems.ts";
 import { programOf } from "./program.ts";
 import { elementsOf, list, nat, z } from "./values.ts";
@@ -22,7 +25,7 @@ import { elementsOf, list, nat, z } from "./values.ts";
 /** Where to look: a certificate says it, and any other list would do. */
 export interface Hints {
   readonly layout: Pick<DataLayout, "scratch" | "heapStart">;
-  readonly functions: readonly { readonly cuts: readonly Pick<CutPoint, "phase" | "node" | "pc">[] }[];
+  readonly functions: readonly Pick<FunctionCertificate, "frame" | "inlined" | "cuts">[];
 }
 
 /** Where to look, as Coq has it, and how long: the steps of a path on each side, and the paths that the search follows. */
@@ -30,6 +33,7 @@ export interface Search {
   readonly points: List<Point>;
   readonly pcs: List<Z>;
   readonly words: List<Z>;
+  readonly hints: List<Hint>;
   readonly steps: Nat;
   readonly rounds: Nat;
 }
@@ -49,12 +53,13 @@ export function searchOf({ layout: { scratch, heapStart }, functions }: Hints, t
   const count = Math.max(0, Math.min(mostWords, (heapStart - scratch) >> 2));
   const allowed = (once: number): Nat => nat(Math.ceil(once * Math.min(times, mostTimes)));
   return {
-    points: list(cuts, ({ phase, node }): Point => ({ is: phase === "before" ? "Before" : "After", a: z(node) })),
+    points: list(cuts, pointOf),
     pcs: list(new Set(cuts.map(({ pc }) => pc)), z),
     words: list(
       Array.from({ length: count }, (_, i) => scratch + 4 * i),
       z,
     ),
+    hints: hintsOf(functions),
     steps: allowed(most.steps),
     rounds: allowed(most.rounds + most.roundsOfCut * cuts.length),
   };
@@ -81,5 +86,5 @@ export function problemsOf(program: Program, image: Image, search: Search): read
     h: z(0),
     i: { is: "Build_stack_budget", a: z(0), b: z(0), c: { is: "Nil" } },
   };
-  return [...elementsOf(examine(subject, search.rounds))].map(problemOf);
+  return [...elementsOf(examine(subject, search.hints, search.rounds))].map(problemOf);
 }

@@ -12,7 +12,7 @@ interface Constructed {
 }
 
 /** Constructors that begin with a small letter in Coq. */
-const small = /^(?:Type|Element)_/u;
+const small = /^(?:Type_|Element_|Pair$)/u;
 
 function count(value: Nat): number {
   let n = 0;

@@ -37,7 +37,7 @@ export function theoremOf(name: string, program: Program, file: Uint8Array, sear
     file.subarray(32 * i, 32 * i + 32).join("; "),
   );
   const { a: globals, c: start, d: main } = programOf(program);
-  const { points, pcs, words, steps, rounds } = search;
+  const { points, pcs, words, hints, steps, rounds } = search;
   const argument = (value: unknown): string => `\n    ${laidOut(value, "    ")}`;
   return `(** That an executable conforms to ${quoted(name)}: the program, as Coq has it (EllProgram.v); the executable, byte for byte; and the
     theorem (file_conforms in CutSearch.v, and what it speaks of).
@@ -45,7 +45,7 @@ export function theoremOf(name: string, program: Program, file: Uint8Array, sear
     The first number of each expression and statement is its own. Variables, functions and globals are numbered from 0. *)
 
 From Coq Require Import ZArith List.
-From Etalon Require Import SegmentChecker CutSearch EllProgram.
+From Etalon Require Import Words SegmentChecker CutHints CutSearch EllProgram.
 Import ListNotations.
 Open Scope Z_scope.
 
@@ -60,10 +60,10 @@ Definition the_program : program := {|
 Definition the_file : list Z := concat [
   [${rows.join("];\n  [")}]].
 
-(** The proof says where to look, for how many steps and paths, and lets Coq compute. *)
+(** The proof says where to look, what may hold there, for how many steps and paths, and lets Coq compute. *)
 Theorem conforms : file_conforms the_program the_file.
 Proof.
-  apply (no_file_problems _ _${[points, pcs, words, steps, rounds].map(argument).join("")}).
+  apply (no_file_problems _ _${[points, pcs, words, hints, steps, rounds].map(argument).join("")}).
   vm_compute. reflexivity.
 Qed.
 

@@ -56,7 +56,9 @@ describe("etalon/second", () => {
     });
   });
 
-  it("believes nothing of a certificate but where to look", { timeout: minutes }, () => {
+  it("needs no more of a certificate than where to look, for a loop of numbers and equal words", {
+    timeout: minutes,
+  }, () => {
     const { source, image, certificate } = made(counting);
     const functions = certificate.functions.map((one) => ({
       ...one,

@@ -12,6 +12,7 @@ it.each([
   [true, "true"],
   [list([1, -2], z), "[1; (-2)]"],
   [list([], z), "[]"],
+  [{ is: "Pair", a: z(1), b: true }, "(pair 1 true)"],
   [option(undefined, z), "None"],
   [option(5, nat), "(Some 5%nat)"],
   [{ is: "Type_array", a: { is: "Element_byte" } }, "(type_array element_byte)"],

@@ -3,42 +3,14 @@
  * order in both.
  */
 
-import {
-  type Node0,
-  type Operation,
-  type Positive,
-  type Sort0,
-  share,
-  start,
-  type Table0,
-} from "../../coq/extracted/semantics.js";
+import { type Node0, type Positive, type Sort0, share, start, type Table0 } from "../../coq/extracted/semantics.js";
 import { impossible } from "../../src/core/impossible.ts";
-import type { AtomOperation, Heap, Sort as OurSort, Term } from "../../src/proof/checker/terms/term.ts";
+import type { Heap, Sort as OurSort, Term } from "../../src/proof/checker/terms/term.ts";
+import { operations } from "../../src/second/hints.ts";
 import { elements } from "../../src/second/program.ts";
 import { list, positive, z } from "../../src/second/values.ts";
 
-/** The operations that Coq and the checker have alike, by the checker's name. */
-export const operations: Readonly<Record<AtomOperation | "add" | "sub", Operation>> = {
-  add: { is: "Add" },
-  sub: { is: "Sub" },
-  mul: { is: "Mul" },
-  mulh: { is: "Mulh" },
-  mulhsu: { is: "Mulhsu" },
-  mulhu: { is: "Mulhu" },
-  div: { is: "Div" },
-  divu: { is: "Divu" },
-  rem: { is: "Rem" },
-  remu: { is: "Remu" },
-  and: { is: "And" },
-  or: { is: "Or" },
-  xor: { is: "Xor" },
-  sll: { is: "Sll" },
-  srl: { is: "Srl" },
-  sra: { is: "Sra" },
-  slt: { is: "Slt" },
-  sltu: { is: "Sltu" },
-  equal: { is: "Equal" },
-};
+export { operations };
 
 function sortOf(sort: OurSort): Sort0 {
   switch (sort) {

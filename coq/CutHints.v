@@ -1,0 +1,132 @@
+(** Hints: what a certificate says of a cut point, besides where it is. Words are the same as terms over other words, and conditions
+    hold. Nobody believes it. A search keeps of it what is so on every arrival that it has seen, and says it in the cut
+    point, which is checked as every other (Cuts.v). So nothing is proved here. *)
+
+From Coq Require Import ZArith Bool List.
+From Etalon Require Import Words EllStep TermWorlds Configurations Recipes KnownArrays EllSymbolic MachineCells Cuts SegmentChecker.
+From Etalon Require Terms TermTable.
+Import ListNotations.
+Open Scope Z_scope.
+
+(** A word that a hint speaks of: one of the source or the machine, or one that is computed from others. *)
+Inductive said :=
+  (** A variable of the function and the calls that are inlined in it, and an operand that waits there: outermost first. *)
+  | SaidLocal (slot : nat) | SaidPending (index : nat)
+  (** The value that an expression has just had. *)
+  | SaidResult
+  | SaidGlobal (index : Z)
+  (** So many bytes above sp. *)
+  | SaidRegister (number : nat) | SaidSlot (offset : Z)
+  | SaidNumber (z : Z) | SaidLength (array : said) | SaidOperation (o : operation) (a b : said).
+
+Record hint := {
+  hint_point : point;
+  hint_pc : Z;
+  (** So many calls around the point are inlined. *)
+  hint_inlined : nat;
+  (** A word that is not computed, and what it is the same as. *)
+  hint_same : list (said * said);
+  hint_facts : list (said * bool)
+}.
+
+(** What is said where, if anything. *)
+Definition hint_at (hints : list hint) (pc : Z) (c : configuration term) : hint :=
+  match find (fun h => (hint_pc h =? pc) && is_point [hint_point h] c) hints with
+  | Some h => h
+  | None => {| hint_point := Before 0; hint_pc := pc; hint_inlined := O; hint_same := []; hint_facts := [] |}
+  end.
+
+(** * Words at a place *)
+
+(** What is at a place, on both sides. *)
+Record scene := {
+  scene_configuration : configuration term;
+  scene_globals : list (Z * term);
+  scene_registers : list term;
+  scene_cells : list cell
+}.
+
+(** The variables, and the operands that wait, of a function and of so many calls inside it. *)
+Fixpoint inside (inlined : nat) (frame pending : list term) (k : continuation term) : list term * list term :=
+  match k, inlined with
+  | [], _ | CallFrame _ _ :: _, O => (frame, pending)
+  | CallFrame _ outer :: k, S inlined => let (locals, before) := inside inlined outer [] k in (locals ++ frame, before ++ pending)
+  | f :: k, _ => inside inlined frame (waiting_words f ++ pending) k
+  end.
+
+(** A word that is not computed. *)
+Definition word_said (inlined : nat) (sp : Z) (there : scene) (s : said) : option term :=
+  let c := scene_configuration there in
+  match s with
+  | SaidLocal slot => nth_error (fst (inside inlined (frame_of c) [] (continuation_of c))) slot
+  | SaidPending index => nth_error (snd (inside inlined (frame_of c) [] (continuation_of c))) index
+  | SaidResult => match control_of c with Value w _ => Some w | _ => None end
+  | SaidGlobal index => global_of (scene_globals there) index
+  | SaidRegister number => nth_error (scene_registers there) number
+  | SaidSlot offset => cell_at (scene_cells there) (sp + offset) 4
+  | SaidNumber _ | SaidLength _ | SaidOperation _ _ _ => None
+  end.
+
+(** The sp, where it is a number; else no slot is found. *)
+Definition sp_of (T : terms) (registers : list term) : Z :=
+  match option_map (number_of T) (nth_error registers 2) with Some (Some z) => z | _ => 0 end.
+
+(** The term of a word. *)
+Fixpoint term_said (word : said -> option term) (arrays : list known_array) (s : said) (T : terms) : option (terms * term) :=
+  match s with
+  | SaidNumber z => Some (constant T z)
+  | SaidLength a =>
+      match term_said word arrays a T with
+      | Some (T, t) =>
+          match option_map (find_array arrays) (number_of T t) with Some (Some x) => Some (constant T (array_length x)) | _ => None end
+      | None => None
+      end
+  | SaidOperation o a b =>
+      match term_said word arrays a T with
+      | Some (T, x) => match term_said word arrays b T with Some (T, y) => Some (operation_of T o x y) | None => None end
+      | None => None
+      end
+  | s => option_map (pair T) (word s)
+  end.
+
+(** How the word is made, after what is made already; and its place there. *)
+Fixpoint recipe_said (place : said -> option nat) (arrays : list known_array) (s : said) (r : recipe) : option (recipe * nat) :=
+  match s with
+  | SaidNumber z => Some (r ++ [Number z], length r)
+  | SaidLength a =>
+      match recipe_said place arrays a r with
+      | Some (r, n) =>
+          match nth_error r n with
+          | Some (Number z) => option_map (fun x => (r ++ [Number (array_length x)], length r)) (find_array arrays z)
+          | _ => None
+          end
+      | None => None
+      end
+  | SaidOperation o a b =>
+      match recipe_said place arrays a r with
+      | Some (r, n) =>
+          match recipe_said place arrays b r with Some (r, m) => Some (r ++ [Computed o n m], length r) | None => None end
+      | None => None
+      end
+  | s => option_map (pair r) (place s)
+  end.
+
+(** * What is so on arrival *)
+
+(** Of what is said, what the facts on arrival show. *)
+Definition shown_of (h : hint) (a : arriving) : hint :=
+  let T := arriving_terms a in
+  let there := {| scene_configuration := arriving_configuration a; scene_globals := arriving_globals a;
+                  scene_registers := arriving_registers a; scene_cells := arriving_cells a |} in
+  let word := word_said (hint_inlined h) (sp_of T (arriving_registers a)) there in
+  {| hint_point := hint_point h; hint_pc := hint_pc h; hint_inlined := hint_inlined h;
+     hint_same := filter (fun '(s, other) =>
+       match word s, term_said word (arriving_arrays a) other T with
+       | Some t, Some (T, u) => same_terms T (arriving_facts a) t u
+       | _, _ => false
+       end) (hint_same h);
+     hint_facts := filter (fun '(s, answer) =>
+       match term_said word (arriving_arrays a) s T with
+       | Some (T, t) => match decision T (arriving_facts a) t with Some is => Bool.eqb is answer | None => false end
+       | None => false
+       end) (hint_facts h) |}.

@@ -1,0 +1,152 @@
+/**
+ * What the second checker takes from a certificate besides the places to look at: facts, and words that are computed from others. With these it
+ * accepts loops as the compiler makes them at -O2; what is not so is not believed, whoever says it.
+ */
+
+import type { Program } from "etalon/lang";
+import type { Image } from "etalon/machine";
+import { asDifferences, type Fact, type SourceTerm, wholeClaims } from "etalon/proof";
+import { expect, it } from "vitest";
+import { compiled, parsed, problems, problemsWith, textOf } from "./images.ts";
+
+const minutes = 120_000;
+
+type Made = ReturnType<typeof compiled>;
+
+/** Fills a table and adds up its first elements. At -O2 registers go along the table, and no index is checked. */
+const summing = parsed(`let table = new int[](12);
+fn sum(t: int[], n: int): int { let total = 0; let i = 0; while i < n { total = total + t[i]; i = i + 1; } return total; }
+fn main(): int {
+  let i = 0;
+  while i < len(table) { table[i] = read(); i = i + 1; }
+  let n = read();
+  if n >= 0 && n <= len(table) { write(sum(table, n)); }
+  return 0;
+}`);
+
+const local = (slot: number): SourceTerm => ({ kind: "local", slot });
+const constant = (value: number): SourceTerm => ({ kind: "constant", value });
+const less = (left: SourceTerm, right: SourceTerm): SourceTerm => ({ kind: "apply", operation: "sltu", left, right });
+const equal = (left: SourceTerm, right: SourceTerm): SourceTerm => ({ kind: "apply", operation: "equal", left, right });
+
+/** What is said of an image, with other facts at every cut point, and, unless told, with nothing computed. */
+function saying({ image, hints: { layout, functions } }: Made, facts: readonly Fact[], computed = false): Made {
+  const all = wholeClaims({ layout: layout as never, functions: functions });
+  const changed = all.functions.map((one) => ({
+    ...one,
+    cuts: one.cuts.map(({ computed: words, held, ...cut }) => ({
+      ...cut,
+      ...(computed && { computed: words, held }),
+      facts,
+    })),
+  }));
+  const said = asDifferences({ ...all, functions: changed }).functions;
+  return { image, hints: { layout, functions: said } };
+}
+
+function problemsOfSaid(program: Program, { image, hints }: Made): string[] {
+  return problemsWith(program, image, hints);
+}
+
+/** The image without some instructions of its text: nothing is done in their place. */
+function without(image: Image, leftOut: (word: number, address: number) => boolean): { image: Image; count: number } {
+  const text = textOf(image);
+  const bytes = Uint8Array.from(text.bytes);
+  const view = new DataView(bytes.buffer);
+  let count = 0;
+  for (let at = 0; at < bytes.length; at += 4)
+    if (leftOut(view.getUint32(at, true), text.address + at)) {
+      view.setUint32(at, 0x13, true);
+      count++;
+    }
+  return {
+    image: { ...image, segments: image.segments.map((one) => (one === text ? { ...one, bytes } : one)) },
+    count,
+  };
+}
+
+/** bgeu, which checks an index; those of the heap are in the start-up, behind main. */
+const isCheck =
+  ({ entry }: Image) =>
+  (word: number, address: number): boolean =>
+    (word & 0x707f) === 0x7063 && address < entry;
+
+it.each([0, 1, 2] as const)("accepts loops over arrays at -O%i", { timeout: minutes }, (level) => {
+  expect(problems(summing, level)).toEqual([]);
+});
+
+it("needs what the certificate says at -O2: facts, and words that are computed", { timeout: minutes }, () => {
+  const made = compiled(summing, 2);
+  expect(problemsOfSaid(summing, saying(made, []))).not.toEqual([]);
+  expect(problemsOfSaid(summing, saying(made, [], true))).not.toEqual([]);
+});
+
+it("refuses a pointer that does not go along, or too far", { timeout: minutes }, () => {
+  const { image, hints } = compiled(summing, 2);
+  const text = textOf(image);
+  const view = new DataView(text.bytes.buffer, text.bytes.byteOffset);
+  // addi rd, rd, n: indices by 1, pointers by 4.
+  const steps = Array.from({ length: text.bytes.length / 4 }, (_, i) => 4 * i).filter((at) => {
+    const word = view.getUint32(at, true);
+    const [rd, rs1, n] = [(word >> 7) & 31, (word >> 15) & 31, word >> 20];
+    return (word & 0x707f) === 0x13 && rd === rs1 && (n === 1 || n === 4) && text.address + at < image.entry;
+  });
+  expect(steps.length).toBe(4);
+  for (const at of steps)
+    for (const instead of [0x13, view.getUint32(at, true) + (4 << 20)]) {
+      const bytes = Uint8Array.from(text.bytes);
+      new DataView(bytes.buffer).setUint32(at, instead, true);
+      const changed = { ...image, segments: image.segments.map((one) => (one === text ? { ...one, bytes } : one)) };
+      expect(problemsWith(summing, changed, hints)).not.toEqual([]);
+    }
+});
+
+it.each([
+  ["that is false", "let i = read(); while i >= 0 { write(a[i]); i = read(); } return 0;"],
+  ["that is so at first, and does not stay so", "let i = 0; while read() >= 0 { write(a[i]); i = i + 1; } return 0;"],
+])("believes no fact %s", { timeout: minutes }, (_, body) => {
+  const program = parsed(`let a = new byte[](10); fn main(): int { ${body} }`);
+  const made = compiled(program, 0);
+  const fact = { condition: less(local(0), constant(10)), holds: true };
+  expect(problemsOfSaid(program, saying(made, [fact]))).toEqual([]);
+  const { image, count } = without(made.image, isCheck(made.image));
+  expect(count).toBe(1);
+  expect(problemsOfSaid(program, saying({ ...made, image }, [fact]))).not.toEqual([]);
+});
+
+it("believes no fact that only itself supports", { timeout: minutes }, () => {
+  const text = (test: string, byte: string): Program =>
+    parsed(
+      `fn main(): int { let c = read(); ${test} let n = 3; while n > 0 { write(${byte}); n = n - 1; } return 0; }`,
+    );
+  const is65 = { condition: equal(local(0), constant(65)), holds: true };
+  // The image writes 65. Where the program has c, c is 65 in each round if it was in the one before.
+  for (const [test, known] of [
+    ["if c != 65 { return 1; }", true],
+    ["if c != 66 { return 1; }", false],
+    ["", false],
+  ] as const) {
+    const made = compiled(text(test, "65"), 0);
+    const found = problemsOfSaid(text(test, "c"), saying(made, [is65]));
+    if (known) expect(found).toEqual([]);
+    else expect(found).not.toEqual([]);
+    expect(problemsOfSaid(text(test, "c"), saying(made, []))).not.toEqual([]);
+  }
+});
+
+it("takes claims that make no sense for none", { timeout: minutes }, () => {
+  const program = parsed("fn main(): int { let n = read(); while n > 0 { n = n - 1; write(n); } return n; }");
+  const { image, hints } = compiled(program, 0);
+  const far: SourceTerm = { kind: "length", array: { kind: "global", index: 77 } };
+  const odd = [local(9), local(2 ** 31 - 1), { kind: "pending", index: 3 }, { kind: "result" }, far, local(0)] as const;
+  const facts = odd.map((term): Fact => ({ condition: equal(term, constant(-1)), holds: true }));
+  const said = saying({ image, hints }, facts).hints.functions.map((one) => ({
+    ...one,
+    cuts: one.cuts.map((cut) => ({
+      ...cut,
+      base: null,
+      held: odd.map((term, i) => ({ location: { kind: "slot", offset: 4 * i } as const, term })),
+    })),
+  }));
+  expect(problemsWith(program, image, { ...hints, functions: said })).toEqual([]);
+});
