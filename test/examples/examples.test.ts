@@ -4,12 +4,11 @@
  */
 
 import { Buffer } from "node:buffer";
-import { type Behaviour, describeOutcome, type Event, environmentOf, sameEvent, written } from "etalon";
-import { runSteps } from "etalon/lang";
+import { describeOutcome, type Event, sameEvent, written } from "etalon";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { examples, readme, strayFiles } from "./cases.ts";
-import { type Engine, engines, type Observation, programOf, type Runner } from "./engines.ts";
+import { type Engine, engines, type Observation, programOf, type Runner, referenceRun } from "./engines.ts";
 import { inputs, longInputs } from "./inputs.ts";
 import { oracles, queensCounts } from "./oracles.ts";
 import { bytesOf, collatzSteps, primeCounts, published } from "./published.ts";
@@ -37,14 +36,9 @@ function firstDifference(a: readonly Event[], b: readonly Event[]): number | und
   return undefined;
 }
 
-/** The runs of the reference engine so far: the engines have the same inputs. */
-const references = new Map<string, Behaviour>();
-
 /** A program's run on the reference engine, in the words of another. */
 function referred(engine: Engine, name: string, input: Uint8Array): Observation {
-  const key = `${name} ${shown(input)}`;
-  const run = references.get(key) ?? runSteps(programs.get(name)!, environmentOf(input));
-  references.set(key, run);
+  const run = referenceRun(programs.get(name)!, input);
   return { stdout: written(run.events), ending: engine.sees(run.outcome), events: run.events };
 }
 
