@@ -461,7 +461,11 @@ export const mutants: readonly Mutant[] = [
   ),
   ...inFile(
     "Elf",
-    ["52 <=? file_size f;", "51 <=? file_size f;"],
+    [
+      "52 <=? file_size f;",
+      "51 <=? file_size f;",
+      "in 51 bytes there is no place for a program header that loads something, beside what the file's own must have",
+    ],
     ["half_word f 18 =? 243;", "half_word f 18 =? 243 + 256;"],
     ["clear flags 0; clear flags 1;", "clear flags 1;"],
     ["(header_type h =? 2) || (header_type h =? 3).", "(header_type h =? 3)."],

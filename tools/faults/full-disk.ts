@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Store } from "../../src/trust/node/index.ts";
 import type { Fault, Found } from "./fault.ts";
+import { SmallDisk } from "./small-disk.ts";
 
 /** See the header. */
 export const fullDiskFault: Fault = { name: "full-disk", run };
@@ -18,9 +19,8 @@ const blocks = 40;
 
 function* run(quick: boolean): Iterable<Found> {
   const folder = mkdtempSync(join(tmpdir(), "etalon-full-"));
-  const disk = join(folder, "disk");
-  mkdirSync(disk);
-  if (spawnSync("mount", ["-t", "tmpfs", "-o", `size=${blocks * 4}k`, "tmpfs", disk]).status !== 0) {
+  const disk = SmallDisk.mount(join(folder, "disk"), blocks);
+  if (disk === undefined) {
     rmSync(folder, { recursive: true });
     yield { what: "a full disk", came: "not tried: no disk can be mounted here", good: true };
     return;
@@ -32,19 +32,19 @@ function* run(quick: boolean): Iterable<Found> {
     const etalon = (...words: readonly string[]) =>
       spawnSync(process.execPath, [join(root, "bin/etalon.js"), ...words], { encoding: "utf8" });
     etalon("compile", program);
-    const publish = () => etalon("publish", join(folder, "programs"), "--no-serve", "--store", join(disk, "store"));
+    const kept = join(disk.folder, "store");
+    const publish = () => etalon("publish", join(folder, "programs"), "--no-serve", "--store", kept);
     let [full, whole, broken, tried] = [0, 0, 0, 0];
     for (let room = 0; room < blocks; room += quick ? 5 : 1) {
       tried++;
-      rmSync(join(disk, "store"), { recursive: true, force: true });
-      // A file that leaves so many blocks.
-      spawnSync("dd", ["if=/dev/zero", `of=${join(disk, "filler")}`, "bs=4k", `count=${blocks - room}`]);
+      rmSync(kept, { recursive: true, force: true });
+      disk.fill(blocks - room);
       const shown = publish();
       if (shown.status === 3 && /no space left on the device/.test(shown.stderr)) full++;
       else if (shown.status === 0) whole++;
-      rmSync(join(disk, "filler"), { force: true });
+      disk.free();
       const again = publish();
-      const store = Store.open(join(disk, "store"));
+      const store = Store.open(kept);
       const source = /source ([0-9a-f]{64})/.exec(again.stdout)?.[1] ?? "0".repeat(64);
       const [offer] = store.offers(source);
       if (again.status !== 0 || offer === undefined || store.get(offer.image.sha256) === undefined) broken++;
@@ -56,7 +56,7 @@ function* run(quick: boolean): Iterable<Found> {
       good: full + whole === tried && full > 0 && broken === 0,
     };
   } finally {
-    spawnSync("umount", [disk]);
+    disk.unmount();
     rmSync(folder, { recursive: true });
   }
 }

@@ -10,12 +10,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { usageError } from "../../../src/cli/command-error.ts";
 import { exitCodes } from "../../../src/cli/exit-codes.ts";
+import { SmallDisk } from "../../faults/small-disk.ts";
 import { numberOf } from "../command/given.ts";
 import type { Verb } from "../command/verb.ts";
 import { type Counted, count, wrong } from "./count.ts";
 import { PostgresServer, postgresPrograms } from "./postgres-server.ts";
 import { Siege } from "./siege.ts";
 import { campaignsOf } from "./work-load.ts";
+
+/** How large a small disk under PostgreSQL is, in blocks of 4 KiB: its data take 40 MB, and its log grows. */
+const diskBlocks = 50_000;
 
 /** The verb. */
 export const faults: Verb = {
@@ -27,6 +31,10 @@ export const faults: Verb = {
     { name: "kills", value: "N", help: "how many processes are killed (100)" },
     { name: "seed", value: "N", help: "which blocks, and who is killed (random)" },
     { name: "away", value: "SECONDS", help: "how long the database is away (10)" },
+    {
+      name: "full-disk",
+      help: "the database's disk, a small one, is full for as long, too; it needs the right to mount",
+    },
     { name: "processes", value: "N", help: "how many processes of the farm work at once; one with PGlite (3)" },
     { name: "pglite", help: "on PGlite; otherwise on a PostgreSQL, where one is installed" },
   ],
@@ -43,11 +51,15 @@ export const faults: Verb = {
     const folder = mkdtempSync(join(tmpdir(), "etalon-farm-"));
     // The user who runs the server must come through.
     chmodSync(folder, 0o711);
-    const server =
-      programs === undefined ? undefined : await PostgresServer.create(programs, join(folder, "postgresql"));
+    const data = join(folder, "postgresql");
+    const disk = given.flag("full-disk") && programs !== undefined ? SmallDisk.mount(data, diskBlocks) : undefined;
+    if (given.flag("full-disk") && disk === undefined)
+      throw usageError("`--full-disk` needs PostgreSQL, and the right to mount a disk of memory");
+    const server = programs === undefined ? undefined : await PostgresServer.create(programs, data);
     const siege = new Siege({
       folder,
       server,
+      disk,
       campaigns,
       seed,
       kills: numberOf(given, "kills", 100, 0, 100_000),
@@ -72,19 +84,25 @@ export const faults: Verb = {
     } finally {
       siege.end();
       await server?.breakDown();
+      disk?.unmount();
       rmSync(folder, { recursive: true, force: true });
     }
   },
 };
 
 function lines(suffered: Awaited<ReturnType<Siege["run"]>>, counted: Counted, seconds: number): readonly string[] {
-  const { workers, keepers, breakdowns, database, otherVersion } = suffered;
+  const { workers, keepers, breakdowns, database, whenFull, noticed, otherVersion } = suffered;
   return [
     `on          ${database}, in ${seconds} s`,
     `killed      ${workers + keepers} processes: ${workers} that ran a block, ${keepers} that kept the farm`,
     ...(breakdowns > 0
       ? [`database    broken down ${breakdowns === 1 ? "once" : `${breakdowns} times`}, away for ${suffered.away} s`]
       : []),
+    ...(whenFull === undefined
+      ? []
+      : [
+          `full disk   for ${suffered.away} s; PostgreSQL ${whenFull === "ended" ? "ended, and was started again" : "stayed"}; ${noticed} processes of the farm said so`,
+        ]),
     ...(otherVersion === undefined
       ? []
       : [`version     a worker of another version ended with exit code ${otherVersion.exit}, and took nothing`]),

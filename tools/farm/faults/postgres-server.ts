@@ -91,6 +91,14 @@ export class PostgresServer {
     }
   }
 
+  /** Start it again where it has ended by itself, as it does when it cannot write its log. Had it? */
+  async revive(): Promise<boolean> {
+    const running = this.#process;
+    if (running !== undefined && running.exitCode === null && running.signalCode === null) return false;
+    await this.start();
+    return true;
+  }
+
   /** End it as a power cut would: nothing is written, every connection breaks. */
   async breakDown(): Promise<void> {
     const running = this.#process;

@@ -1,7 +1,7 @@
 /**
  * A farm at work, and somebody who kills its processes: now one that runs a block, now one that keeps the farm, each in the middle of what it
  * does (SIGKILL). The kept ones are started again, as whoever runs a farm would. Once in between, the database breaks down for ten seconds, and a
- * worker of another version comes along.
+ * worker of another version comes along. Where the database is on a small disk, that is full for as long, too.
  */
 
 import { randomUUID } from "node:crypto";
@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { exitCodes } from "../../../src/cli/exit-codes.ts";
 import { Chance } from "../../../src/testing/generate/random.ts";
+import type { SmallDisk } from "../../faults/small-disk.ts";
 import { progressFile } from "../command/progress-file.ts";
 import type { Campaign } from "../jobs/campaign.ts";
 import { type Database, openDatabase, type Place } from "../queue/database.ts";
@@ -25,11 +26,13 @@ export interface SiegeOptions {
   readonly folder: string;
   /** The database; without one, PGlite. */
   readonly server: PostgresServer | undefined;
+  /** The disk on which its data are, where that gets full. */
+  readonly disk: SmallDisk | undefined;
   readonly campaigns: readonly Campaign[];
   readonly seed: number;
   readonly kills: number;
   readonly processes: number;
-  /** How long the database is away when it breaks down, in seconds. */
+  /** How long the database is away when it breaks down, and its disk full, in seconds. */
   readonly away: number;
   readonly progress: (text: string) => void;
   readonly note: (line: string) => void;
@@ -46,6 +49,10 @@ export interface Suffered {
   readonly breakdowns: number;
   /** How long the database was away each time, in seconds. */
   readonly away: number;
+  /** What the database did when its disk was full, where that was tried. */
+  readonly whenFull: "ended" | "stayed" | undefined;
+  /** How many processes said then that there is no space left. */
+  readonly noticed: number;
   /** How a worker of another version ended. */
   readonly otherVersion: { readonly exit: number | string } | undefined;
   /** What a process of the farm did that it must not. */
@@ -66,6 +73,8 @@ export class Siege {
   #killedWorkers = 0;
   #killedKeepers = 0;
   #breakdowns = 0;
+  #whenFull: Suffered["whenFull"];
+  #noticed = 0;
   /** With PGlite: results of processes that have ended. */
   #before = 0;
 
@@ -84,7 +93,7 @@ export class Siege {
 
   /** Put the campaigns in, work and kill until there is nothing more to do. */
   async run(): Promise<Suffered> {
-    const { server, campaigns, kills, processes, progress } = this.#options;
+    const { server, disk, campaigns, kills, processes, progress } = this.#options;
     const total = campaigns.filter((one) => !isPoison(one)).reduce((sum, { blocks }) => sum + blocks, 0);
     let watched: Database | undefined = await this.#begin();
     const [row] = await watched.ask<{ version: string }>("SELECT version() AS version");
@@ -103,6 +112,8 @@ export class Siege {
         // All are made before the last blocks: then everything must still come to its end.
         if (killed < kills && done >= (0.9 * total * (killed + 1)) / (kills + 1)) this.#kill();
         if (server !== undefined && this.#breakdowns === 0 && done >= total / 2) await this.#breakDown(server);
+        if (server !== undefined && disk !== undefined && this.#whenFull === undefined && done >= total / 4)
+          await this.#fill(server, disk);
         this.#lookAfter();
       }
       if (this.#killedWorkers + this.#killedKeepers < kills)
@@ -113,6 +124,8 @@ export class Siege {
         keepers: this.#killedKeepers,
         breakdowns: this.#breakdowns,
         away: this.#options.away,
+        whenFull: this.#whenFull,
+        noticed: this.#noticed,
         otherVersion: await other,
         mistakes: this.#mistakes,
       };
@@ -197,6 +210,15 @@ export class Siege {
     await server.breakDown();
     await wait(this.#options.away * 1000);
     await server.start();
+  }
+
+  /** The disk is full for a while. */
+  async #fill(server: PostgresServer, disk: SmallDisk): Promise<void> {
+    disk.fill();
+    await wait(this.#options.away * 1000);
+    this.#noticed = this.#farm.filter((one) => /no space left/iu.test(one.said())).length;
+    disk.free();
+    this.#whenFull = (await server.revive()) ? "ended" : "stayed";
   }
 
   /** A worker of another version finds nothing that is for it. */
