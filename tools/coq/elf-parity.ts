@@ -49,6 +49,13 @@ export function* filesAtBorders(): Generator<Uint8Array> {
       file.setUint32(offset, value, true);
       yield bytesOf(file);
     }
+  // The first segment ends where the page of the second begins, or a byte before or behind it.
+  for (const size of [0xff8b, 0xff8c, 0xff8d]) {
+    const file = smallFile();
+    file.setUint32(52 + 20, size, true);
+    file.setUint32(52 + 24, 7, true);
+    yield bytesOf(file);
+  }
   for (let bit = 0; bit < 8 * 116; bit++) {
     const file = smallFile();
     file.setUint8(bit >> 3, file.getUint8(bit >> 3) ^ (1 << (bit & 7)));

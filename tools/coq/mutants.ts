@@ -253,12 +253,12 @@ export const mutants: readonly Mutant[] = [
   ),
   ...inFile(
     "MachineSymbolic",
-    ["if storable z n && forallb (clear_of z last) (known_arrays st) then", "if storable z n then"],
+    ["if storable z n && clear z last (known_arrays st) then", "if storable z n then"],
     [
-      "access_write first last && forallb (clear_of first last) (others st a) then\n    match lowest",
+      "access_write first last && clear first last (others st a) then\n    match lowest",
       "access_write first last then\n    match lowest",
     ],
-    ["if storable z 4 && forallb (clear_of z (z + 4)) (others st a) then", "if storable z 4 then"],
+    ["if storable z 4 && clear z (z + 4) (others st a) then", "if storable z 4 then"],
     [
       "element_written T a o x in\n        Some (with_stored (with_terms st T) first last (filter (cell_clear first last) (known_cells st)) (b :: others st a))",
       "element_written T a o x in\n        Some (with_stored (with_terms st T) first last (known_cells st) (b :: others st a))",
@@ -284,6 +284,14 @@ export const mutants: readonly Mutant[] = [
     "SegmentChecker",
     ["if shaped a && (array_end a <=? to) then", "if shaped a then"],
     ["zeros_from := Z.max (cut_next c) (source_next st);", "zeros_from := 0;"],
+    ["      | Some z, Some true => z =? wait_level v\n", "      | Some z, _ => z =? wait_level v\n"],
+    [
+      "(fun v => is_place ra (outer_at a) (wait_at v) && same_activation (wait_for v) act)",
+      "(fun v => is_place ra (outer_at a) (wait_at v))",
+    ],
+    ["arrive d inner ++ arrive (wait_at v) (outer_at a) else", "arrive d inner else"],
+    ["if same_terms T (arriving_facts a) pc target then arrive x a", "if true then arrive x a"],
+    ["(cut_pc d =? pc) && (cut_next d =? arriving_next a) && same_activation", "(cut_pc d =? pc) && same_activation"],
     ["((address s + size (initial_bytes s) <=? from) || (to <=? address s)).", "true."],
   ),
   ...inFile(
@@ -368,13 +376,41 @@ export const mutants: readonly Mutant[] = [
     "EllConforms",
     ["| Halt code, MachineHalted code' => code = code'", "| Halt code, MachineHalted code' => code <> code'"],
     ["| Trap t _, MachineTrapped t' => t = t'", "| Trap t _, MachineTrapped t' => t <> t'"],
-    ["length registers = 31%nat ->", "length registers = 30%nat ->"],
+    [
+      "length registers = 31%nat ->\n  exists s, ell_begin p first_reference e = Some s /\\\n    conforms (ell_system env p) (machine_system env) same_end gives_up (fun _ _ => False)",
+      "length registers = 30%nat ->\n  exists s, ell_begin p first_reference e = Some s /\\\n    conforms (ell_system env p) (machine_system env) same_end gives_up (fun _ _ => False)",
+    ],
+    ["g = MachineExhausted resource_stack /\\", "g = MachineExhausted resource_heap /\\"],
+    ["(stack_bytes b < start_frame b +", "(stack_bytes b < "],
+    ["| CallFrame id _ :: k => (frame_of_call b id + frames_of b k)%Z", "| CallFrame id _ :: k => frames_of b k"],
   ),
   ...inFile(
     "Runs",
     ["let (t', r) := run step n s in (t ++ t', r)", "let (t', r) := run step n s in (t' ++ t, r)"],
     ["    | (t, EllWrong) => (t, Stuck)", "    | (t, EllWrong) => (t, GoesOn s)"],
     ["    | (t, MachineFinal _ f) => (t, Ends f)", "    | (t, MachineFinal _ f) => ([], Ends f)"],
+  ),
+  ...inFile(
+    "MachineStack",
+    ["(stack_room k <=? stack_low k) && (stack_low k", "(stack_low k"],
+    ["area_permits rs access_write (stack_low k) (stack_high k).", "true."],
+    ["(- stack_room k <=? offset) && (offset", "(offset"],
+    ["(offset + Z.of_nat width <=? 0) &&\n  match frame_fits", "(offset <=? 0) &&\n  match frame_fits"],
+    ["  match frame_fits T facts k with Some fits => fits | None => false end.", "  true."],
+  ),
+  ...inFile(
+    "Callers",
+    ["[2; 8; 9; 18; 19;", "[8; 9; 18; 19;"],
+    ["(1%nat :: given_back).", "given_back."],
+    ["(high - wait_level v =? start_frame budget + frames_of budget k) &&", ""],
+    ["(wait_level v =? - frame_size (cut_activation (wait_at v))) &&", ""],
+  ),
+  ...inFile(
+    "Rejoining",
+    ["if existsb (Nat.eqb r) given_back then match", "if false then match"],
+    ["if list_eq_dec Pos.eq_dec registers kept then true else false", "true"],
+    ["(operate And pc (wrap (-2)) =? pc) && gives_back x", "gives_back x"],
+    ["gives_back x && Nat.eqb", "Nat.eqb"],
   ),
   ...inFile(
     "EllStep",
