@@ -74,10 +74,20 @@ function dominators(
   predecessors: readonly (readonly Label[])[],
 ): Label[] {
   const dominator = new Array<number>(position.length).fill(-1);
-  const common = (one: Label, other: Label): Label => {
-    let [a, b] = [one, other];
+  /**
+   * By block, at which visit the way up the tree last led through it. From there on it is the same way for all predecessors of the block
+   * that is visited, of which there may be thousands.
+   */
+  const passed = new Array<number>(position.length).fill(0);
+  let visit = 0;
+  const common = (one: Label, found: Label): Label => {
+    let [a, b] = [one, found];
     while (a !== b) {
-      while (position[a]! > position[b]!) a = dominator[a]!;
+      while (position[a]! > position[b]!) {
+        if (passed[a] === visit) return found;
+        passed[a] = visit;
+        a = dominator[a]!;
+      }
       while (position[b]! > position[a]!) b = dominator[b]!;
     }
     return a;
@@ -86,6 +96,7 @@ function dominators(
     changed = false;
     for (let i = 1; i < order.length; i++) {
       const label = order[i]!;
+      visit++;
       let found = -1;
       for (const from of predecessors[label]!) {
         if (from !== 0 && dominator[from] === -1) continue;

@@ -12,7 +12,7 @@
 import { eachOperand } from "../../flow/operands.ts";
 import type { FlowInstruction, Label, Operand } from "../../flow/syntax.ts";
 import { writtenBy } from "../../flow/syntax.ts";
-import { dominanceIn, graphOf } from "../../ssa/graph.ts";
+import { type Graph, graphOf } from "../../ssa/graph.ts";
 import { type Loop, loopsOf, mayLoop } from "../../ssa/loops.ts";
 import type { Ssa, SsaBlock, SsaFunction } from "../../ssa/syntax.ts";
 import { numberFunction } from "./number-values.ts";
@@ -34,7 +34,6 @@ function hoist(f: SsaFunction): SsaFunction {
   const graph = graphOf(f.blocks);
   const loops = loopsOf(graph);
   if (loops.length === 0) return f;
-  const dominates = dominanceIn(graph);
   const instructions: (readonly FlowInstruction[])[] = f.blocks.map((block) => block.instructions);
   const home = homes(f, graph.order);
   const sizes = termSizes(f, graph.order);
@@ -44,11 +43,12 @@ function hoist(f: SsaFunction): SsaFunction {
     const { before } = loop;
     if (before === undefined) return;
     const writes = writesIn(loop, instructions);
+    const passed = onTheWay(loop, graph);
     const moved: FlowInstruction[] = [];
     const isOutside = (operand: Operand): boolean =>
       operand.kind === "constant" || !loop.blocks.has(home[operand.register]!);
     for (const label of [...loop.blocks].sort((a, b) => graph.position[a]! - graph.position[b]!)) {
-      const always = loop.latches.some((latch) => dominates(label, latch));
+      const always = passed.has(label);
       const stays = instructions[label]!.filter((instruction) => {
         if (!mayMove(instruction, always, writes)) return true;
         const rd = writtenBy(instruction)!;
@@ -70,6 +70,13 @@ function hoist(f: SsaFunction): SsaFunction {
       instructions[label] === block.instructions ? block : { ...block, instructions: instructions[label]! },
   );
   return { ...f, blocks, shared };
+}
+
+/** The blocks of a loop that dominate one from which control jumps back. */
+function onTheWay({ head, latches }: Loop, { dominator }: Graph): ReadonlySet<Label> {
+  const found = new Set<Label>([head]);
+  for (const latch of latches) for (let at = latch; !found.has(at); at = dominator[at]!) found.add(at);
+  return found;
 }
 
 function operandsOf(instruction: FlowInstruction): readonly Operand[] {

@@ -199,8 +199,8 @@ export function numberFunction(f: SsaFunction): SsaFunction {
     else table.add(globalKey(instruction.global, after), instruction.value);
   };
 
-  const globalKey = (global: number, { globals }: Memory): number =>
-    table.key(globalKind, global, globals[memory().numbers.get(global)!]!);
+  const globalKey = (global: number, at: Memory): number =>
+    table.key(globalKind, global, memory().ofGlobal(global, at));
 
   const elementKey = (array: Operand, index: Operand, { elements }: Memory): number =>
     table.key(elementKind, table.pair(table.operand(array), table.operand(index)), elements);
