@@ -2,7 +2,7 @@
     skeleton, whose words mean the same one by one, mean the same. So a prover compares configurations. *)
 
 From Coq Require Import ZArith Bool List.
-From Etalon Require Import Words Behaviour EllProgram EllRules EllStep Worlds EllRelated EllCommutes.
+From Etalon Require Import Words SameNumbers Behaviour EllProgram EllRules EllStep Worlds EllRelated EllCommutes.
 Import ListNotations.
 
 (** * Words and skeletons *)
@@ -78,7 +78,7 @@ Definition configuration_skeleton {W} (c : configuration W) : configuration unit
 Fixpoint same_expression (a b : expression) {struct a} : {a = b} + {a <> b}.
 Proof.
   decide equality;
-    first [apply Z.eq_dec | apply PeanoNat.Nat.eq_dec | apply (list_eq_dec Z.eq_dec) | apply (list_eq_dec same_expression)
+    first [apply same_integer | apply PeanoNat.Nat.eq_dec | apply (list_eq_dec same_integer) | apply (list_eq_dec same_expression)
       | decide equality].
 Defined.
 
@@ -88,7 +88,7 @@ Proof. decide equality. Defined.
 Fixpoint same_statement (a b : statement) {struct a} : {a = b} + {a <> b}.
 Proof.
   decide equality;
-    first [apply Z.eq_dec | apply PeanoNat.Nat.eq_dec | apply same_expression | apply (same_option same_expression)
+    first [apply same_integer | apply PeanoNat.Nat.eq_dec | apply same_expression | apply (same_option same_expression)
       | apply (list_eq_dec same_statement) | apply (same_option same_statement) | decide equality].
 Defined.
 
@@ -98,13 +98,13 @@ Proof. decide equality. Defined.
 Definition same_waiting (a b : waiting unit) : {a = b} + {a <> b}.
 Proof.
   decide equality;
-    first [apply Z.eq_dec | apply PeanoNat.Nat.eq_dec | apply same_unit | apply same_expression | apply same_statement
+    first [apply same_integer | apply PeanoNat.Nat.eq_dec | apply same_unit | apply same_expression | apply same_statement
       | apply (list_eq_dec same_unit) | apply (list_eq_dec same_expression) | apply (list_eq_dec same_statement)
       | apply (same_option same_statement) | decide equality].
 Defined.
 
 Definition same_control (a b : control unit) : {a = b} + {a <> b}.
-Proof. decide equality; first [apply Z.eq_dec | apply same_unit | apply same_expression | apply same_statement]. Defined.
+Proof. decide equality; first [apply same_integer | apply same_unit | apply same_expression | apply same_statement]. Defined.
 
 Definition same_configuration (a b : configuration unit) : {a = b} + {a <> b}.
 Proof.

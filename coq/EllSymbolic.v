@@ -6,7 +6,7 @@
 
 From Coq Require Import ZArith Lia Bool List.
 From Etalon Require Import Words WordFacts Lists Table Behaviour Environment EllProgram EllRules EllStep EllRun Runs
-  Worlds EllRelated EllCommutes TermWorlds Exchanges Problems KnownArrays.
+  Worlds EllRelated EllCommutes TermWorlds Exchanges Problems KnownArrays Following.
 From Etalon Require Terms TermTable.
 Import ListNotations.
 Open Scope Z_scope.
@@ -204,14 +204,14 @@ Fixpoint source_effect (e : effect term) (st : source_state) (rest : source_end 
 
 Context (p : program) (stops : configuration term -> bool).
 
-(** At most so many steps, and one, up to a configuration that [stops], or the end of the program. *)
-Fixpoint source_run (steps : nat) (c : configuration term) (st : source_state)
+(** At most so many steps, and one, up to a configuration that [stops], or the end of the program: path by path, as the proof has it. *)
+Fixpoint source_paths (steps : nat) (c : configuration term) (st : source_state)
     (rest : source_end -> source_state -> list A) : list A :=
   source_effect (ell_step p c) st (fun out st =>
     match out with
     | inl c =>
         if stops c then rest out st
-        else match steps with O => [refuse SourcePathTooLong] | S steps => source_run steps c st rest end
+        else match steps with O => [refuse SourcePathTooLong] | S steps => source_paths steps c st rest end
     | inr _ => rest out st
     end).
 
@@ -604,13 +604,13 @@ Proof.
     destruct (answer env s e1 _) as [events r]. apply source_comes_events. eapply source_comes_later; eassumption.
 Qed.
 
-Theorem source_run_ok steps : forall w c d st s e happened rest,
-  configuration_means term_worlds below w c d -> source_known w st s e happened -> source_run steps c st rest = [] ->
+Theorem source_paths_ok steps : forall w c d st s e happened rest,
+  configuration_means term_worlds below w c d -> source_known w st s e happened -> source_paths steps c st rest = [] ->
   exists n events r, (0 < n)%nat /\
     run (ell_system env p) n {| configuration_of := d; store_of := s; environment_of := e |} = (events, r) /\
     source_comes rest w happened events r.
 Proof.
-  induction steps as [|steps IH]; intros w c d st s e happened rest M K Q; cbn [source_run] in Q;
+  induction steps as [|steps IH]; intros w c d st s e happened rest M K Q; cbn [source_paths] in Q;
     pose proof (source_effect_ok _ _ _ _ _ _ _ _ (ell_step_means term_worlds p below w c d M) K Q) as H;
     destruct (answer env s e (ell_step p d)) as [events r] eqn:AN;
     destruct H as (u & out & st' & s' & e' & L & R & K' & O);
@@ -627,3 +627,55 @@ Proof.
     + apply source_comes_events. eapply source_comes_later; eassumption.
 Qed.
 End Source.
+
+(** * One step after the other *)
+
+(** What is good for the steps of one kind is nothing for those of another. *)
+Lemma source_effect_transfer {A B} (refuse : problem -> A) (refuse' : problem -> B) (fine : B -> Prop) rest rest' :
+  (forall why, ~ fine (refuse' why)) -> (forall out st, Forall fine (rest' out st) -> rest out st = []) ->
+  forall e st, Forall fine (source_effect refuse' e st rest') -> source_effect refuse e st rest = [].
+Proof.
+  intros R T.
+  assert (NO : forall why, Forall fine [refuse' why] -> forall l : list A, l = []) by (intros why F; inversion F; subst; now destruct (R why)).
+  induction e as [| | |? ? IH|? ? ? ? IH|? ? IH|? ? ? IH|? ? ? IH|? ? IH|? ? ? ? IH|? ? ? ? ? IH|? ? IH|? ? ? IH|? IH|? ? IH|? ? ? ? IH|? ? ? ? IH];
+    intros st; cbn [source_effect]; intros F; auto.
+  all: repeat match goal with
+    | F : Forall _ (match ?x with _ => _ end) |- _ => destruct x
+    end; eauto.
+  all: apply Forall_app in F as [F1 F2]; apply IH in F1.
+  all: repeat match goal with
+    | F : Forall _ (match ?x with _ => _ end) |- _ => destruct x
+    end; apply IH in F2; now rewrite F1, F2.
+Qed.
+
+Section Run.
+Context {A : Type} (refuse : problem -> A) (p : program) (stops : configuration term -> bool).
+Context (rest : source_end -> source_state -> list A).
+
+(** What a step comes to: a path that goes on, or what is found where one ends. *)
+Definition source_next_states (at_ : configuration term * source_state) : list ((configuration term * source_state) + list A) :=
+  source_effect (fun why => inr [refuse why]) (ell_step p (fst at_)) (snd at_) (fun out st =>
+    match out with
+    | inl c => if stops c then [inr (rest out st)] else [inl (c, st)]
+    | inr _ => [inr (rest out st)]
+    end).
+
+(** At most so many steps of all paths together, up to configurations that [stops] knows, or the end of the program. *)
+Definition source_run (steps : nat) (c : configuration term) (st : source_state) : list A :=
+  followed (refuse SourcePathTooLong) source_next_states steps [(c, st)] [].
+
+Lemma source_run_paths steps c st : source_run steps c st = [] -> exists n, source_paths refuse p stops n c st rest = [].
+Proof.
+  intros Q. apply (followed_good _ _ (fun n at_ => source_paths refuse p stops n (fst at_) (snd at_) rest = [])) in Q as [_ Q].
+  - now inversion Q.
+  - clear. intros n [c st]. cbn [fst snd]. revert c st. induction n as [|n IH]; intros c st Q.
+    all: cbn [source_paths] in Q |- *; refine (source_effect_transfer refuse refuse (fun _ => False) _ _ ltac:(auto) _ _ _ _);
+      [|rewrite Q; constructor].
+    all: intros [d|f] u F; cbn in F |- *; try destruct (stops d); try (apply IH); try (inversion F; subst; contradiction || reflexivity || congruence).
+    all: match goal with F : Forall _ ?l |- ?l = [] => destruct l; [reflexivity|inversion F; contradiction] end.
+  - clear. intros n [c st] F. cbn [fst snd source_paths]. unfold source_next_states in F. cbn [fst snd] in F.
+    refine (source_effect_transfer _ _ _ _ _ _ _ _ _ F).
+    + intros why E. discriminate E.
+    + intros [d|f] u G; [destruct (stops d)|]; inversion G; subst; auto.
+Qed.
+End Run.

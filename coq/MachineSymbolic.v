@@ -6,7 +6,7 @@
 
 From Coq Require Import ZArith Lia Bool List.
 From Etalon Require Import Words WordFacts Lists Table Behaviour Environment MachineRules Instruction Memory MachineStep
-  MachineRun Runs Worlds MachineRelated MachineCommutes TermWorlds Exchanges Problems KnownArrays MachineCells MachineArrays MachineStack.
+  MachineRun Runs Worlds MachineRelated MachineCommutes TermWorlds Exchanges Problems KnownArrays MachineCells MachineArrays MachineStack Following.
 From Etalon Require Terms TermTable.
 Import ListNotations.
 Open Scope Z_scope.
@@ -356,13 +356,13 @@ Fixpoint machine_effect_on (e : machine_effect term) (st : machine_known_state)
 Context (stops : Z -> bool).
 
 (** At most so many steps, and one, up to a pc that [stops], or the end of the machine. *)
-Fixpoint machine_run_on (steps : nat) (pc : term) (x : list term) (st : machine_known_state)
+Fixpoint machine_paths (steps : nat) (pc : term) (x : list term) (st : machine_known_state)
     (rest : machine_path_end -> machine_known_state -> list A) : list A :=
   machine_effect_on (machine_step pc x) st (fun out st =>
     match out with
     | inl (pc, x) =>
         if match number_of (known_terms st) pc with Some z => stops z | None => true end then rest out st
-        else match steps with O => [refuse MachinePathTooLong] | S steps => machine_run_on steps pc x st rest end
+        else match steps with O => [refuse MachinePathTooLong] | S steps => machine_paths steps pc x st rest end
     | inr _ => rest out st
     end).
 
@@ -1023,13 +1023,13 @@ Proof.
     destruct (number_of (known_terms st) n) as [[|[| |]|]|]; first [exact (ONE Q) | exact (TWO Q)].
 Qed.
 
-Theorem machine_run_ok steps : forall w p x p' x' st m e left rest,
-  term_means w p p' -> all_mean term_worlds w x x' -> machine_known w st m e left -> machine_run_on steps p x st rest = [] ->
+Theorem machine_paths_ok steps : forall w p x p' x' st m e left rest,
+  term_means w p p' -> all_mean term_worlds w x x' -> machine_known w st m e left -> machine_paths steps p x st rest = [] ->
   exists n events r, (0 < n)%nat /\
     run (machine_system env) n {| pc := p'; MachineRun.x := x'; memory_of_state := m; machine_environment := e |} = (events, r) /\
     machine_comes rest w left events r.
 Proof.
-  induction steps as [|steps IH]; intros w p x p' x' st m e left rest P X K Q; cbn [machine_run_on] in Q;
+  induction steps as [|steps IH]; intros w p x p' x' st m e left rest P X K Q; cbn [machine_paths] in Q;
     pose proof (machine_effect_ok _ _ _ _ _ _ _ _ (machine_step_means term_worlds w p p' x x' P X) K Q) as H;
     destruct (machine_answer env m e (machine_step p' x')) as [events r] eqn:AN;
     destruct H as (u & out & st' & m' & e' & after & L & R & EV & K' & O);
@@ -1048,3 +1048,59 @@ Proof.
     + subst left. apply machine_comes_events. eapply machine_comes_later; eassumption.
 Qed.
 End Machine.
+
+(** * One step after the other *)
+
+(** What is good for the steps of one kind is nothing for those of another. *)
+Lemma machine_effect_transfer {A B} (refuse : problem -> A) (refuse' : problem -> B) (fine : B -> Prop) first_memory stack rest rest' :
+  (forall why, ~ fine (refuse' why)) -> (forall out st, Forall fine (rest' out st) -> rest out st = []) ->
+  forall e st, Forall fine (machine_effect_on refuse' first_memory stack e st rest') -> machine_effect_on refuse first_memory stack e st rest = [].
+Proof.
+  intros R T.
+  assert (NO : forall why, Forall fine [refuse' why] -> forall l : list A, l = []) by (intros why F; inversion F; subst; now destruct (R why)).
+  induction e as [| | |? ? IH|? ? ? ? IH|? ? IH|? ? IH|? ? ? ? IH|? ? ? IH|? ? ? ? IH|? ? ? ? IH|? ? ? IH|? ? ? IH|? IH|? ? ? IH];
+    intros st; cbn [machine_effect_on]; intros F; auto.
+  all: repeat (match goal with
+    | F : Forall _ (match ?x with _ => _ end) |- _ => destruct x
+    | F : Forall _ (_ ++ _) |- _ => let G := fresh in apply Forall_app in F as [G F]; apply IH in G; rewrite G; cbn [app]
+    end); eauto.
+Qed.
+
+Section Run.
+Context {A : Type} (refuse : problem -> A) (first_memory : memory) (stack : option known_stack) (stops : Z -> bool).
+Context (rest : machine_path_end -> machine_known_state -> list A).
+
+Definition stops_here (st : machine_known_state) (pc : term) : bool :=
+  match number_of (known_terms st) pc with Some z => stops z | None => true end.
+
+(** What a step comes to: a path that goes on, or what is found where one ends. *)
+Definition machine_next_states (at_ : term * list term * machine_known_state) : list ((term * list term * machine_known_state) + list A) :=
+  let '(pc, x, st) := at_ in
+  machine_effect_on (fun why => inr [refuse why]) first_memory stack (machine_step pc x) st (fun out st =>
+    match out with
+    | inl (pc, x) => if stops_here st pc then [inr (rest out st)] else [inl (pc, x, st)]
+    | inr _ => [inr (rest out st)]
+    end).
+
+(** At most so many steps of all paths together, up to where they may stop, or the end. *)
+Definition machine_run_on (steps : nat) (pc : term) (x : list term) (st : machine_known_state) : list A :=
+  followed (refuse MachinePathTooLong) machine_next_states steps [(pc, x, st)] [].
+
+Lemma machine_run_paths steps pc x st : machine_run_on steps pc x st = [] ->
+  exists n, machine_paths refuse first_memory stack stops n pc x st rest = [].
+Proof.
+  intros Q.
+  apply (followed_good _ _ (fun n '(pc, x, st) => machine_paths refuse first_memory stack stops n pc x st rest = [])) in Q as [_ Q].
+  - now inversion Q.
+  - clear. intros n [[pc x] st]. revert pc x st. induction n as [|n IH]; intros pc x st Q.
+    all: cbn [machine_paths] in Q |- *; refine (machine_effect_transfer refuse refuse (fun _ => False) _ _ _ _ ltac:(auto) _ _ _ _);
+      [|rewrite Q; constructor].
+    all: intros [[q y]|f] u F; cbn in F |- *; try (fold (stops_here u q) in F |- *; destruct (stops_here u q));
+      try (apply IH); try (inversion F; subst; contradiction || reflexivity || congruence).
+    all: match goal with F : Forall _ ?l |- ?l = [] => destruct l; [reflexivity|inversion F; contradiction] end.
+  - clear. intros n [[pc x] st] F. cbn [machine_paths]. unfold machine_next_states in F.
+    refine (machine_effect_transfer _ _ _ _ _ _ _ _ _ _ _ F).
+    + intros why E. discriminate E.
+    + intros [[q y]|f] u G; [fold (stops_here u q); destruct (stops_here u q)|]; inversion G; subst; auto.
+Qed.
+End Run.

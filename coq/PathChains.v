@@ -108,10 +108,17 @@ Definition is_less (o : order) (a b : side) : option bool :=
 
 (** Are two words known to be equal, or known to differ? By equal_between and equal_apart. *)
 Definition is_equal (a b : side) : option bool :=
-  let less o x y := match is_less o x y with Some true => true | _ => false end in
-  let more o x y := match is_less o x y with Some false => true | _ => false end in
-  if less Signed a b || less Signed b a || less Unsigned a b || less Unsigned b a || apart a b then Some false
-  else if more Signed a b && more Signed b a || more Unsigned a b && more Unsigned b a then Some true
+  let less found := match found with Some true => true | _ => false end in
+  let more found := match found with Some false => true | _ => false end in
+  let signed := is_less Signed a b in
+  if less signed then Some false else
+  let signed' := is_less Signed b a in
+  if less signed' then Some false else
+  let unsigned := is_less Unsigned a b in
+  if less unsigned then Some false else
+  let unsigned' := is_less Unsigned b a in
+  if less unsigned' || apart a b then Some false
+  else if more signed && more signed' || more unsigned && more unsigned' then Some true
   else None.
 
 (** Is a word known to be 0, or known not to be, because of the words that it can be? *)
@@ -314,10 +321,17 @@ Proof.
     number o (side_value v T y) <= number o (side_value v T x)).
   { intros o x y KX KY. destruct (is_less o x y) as [[]|] eqn:E; try discriminate. intros _.
     apply is_less_ok in E; auto. now apply Z.ltb_ge. }
-  unfold is_equal. cbv zeta. destruct (_ || apart a b) eqn:E.
-  - intros [= <-]. apply Z.eqb_neq. intros Q. rewrite !orb_true_iff in E.
-    destruct E as [[[[E|E]|E]|E]|E]; try (apply LESS in E; auto; rewrite Q in E; lia).
-    apply apart_ok in E; auto.
+  assert (NO : forall o x y, side_known T x -> side_known T y -> (x = a /\ y = b \/ x = b /\ y = a) ->
+    match is_less o x y with Some true => true | _ => false end = true -> (side_value v T a =? side_value v T b) = false).
+  { intros o x y KX KY W E. apply Z.eqb_neq. intros Q. apply LESS in E; auto.
+    destruct W as [[-> ->]|[-> ->]]; rewrite Q in E; lia. }
+  unfold is_equal. cbv zeta.
+  destruct (match is_less Signed a b with Some true => true | _ => false end) eqn:E; [intros Q; injection Q as <-; apply (NO Signed a b); auto|clear E].
+  destruct (match is_less Signed b a with Some true => true | _ => false end) eqn:E; [intros Q; injection Q as <-; apply (NO Signed b a); auto|clear E].
+  destruct (match is_less Unsigned a b with Some true => true | _ => false end) eqn:E; [intros Q; injection Q as <-; apply (NO Unsigned a b); auto|clear E].
+  destruct (_ || apart a b) eqn:E.
+  - intros Q. injection Q as <-. apply orb_prop in E as [E|E]; [apply (NO Unsigned b a); auto|].
+    apply Z.eqb_neq. now apply apart_ok in E.
   - clear E. destruct (_ || _) eqn:E; [|discriminate]. intros [= <-]. apply Z.eqb_eq.
     apply orb_prop in E as [E|E]; apply andb_prop in E as [P Q]; apply MORE in P, Q; auto;
       eapply number_injective; eauto using side_word, Z.le_antisymm.

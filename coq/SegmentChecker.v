@@ -107,20 +107,21 @@ Definition segment_paths {A} (refuse : problem -> A) (c : cut)
   | Some (T, _), true =>
       let (T, h) := unknown_heap T in
       let all := map (with_heap h) (cut_arrays c) in
-      source_run refuse (the_program it) stops_at (most_steps it) (cut_configuration c)
-        {| source_terms := T; source_facts := all_noted T (cut_facts c); source_globals := cut_globals c; source_arrays := all;
-           source_next := cut_next c; source_exchanges := [] |}
+      source_run refuse (the_program it) stops_at
         (fun out st =>
           match new_zeros (source_terms st) (cut_next c) (cut_zeros c) (source_arrays st) with
           | Some (T, new) =>
               let (T, pc) := constant T (cut_pc c) in
-              machine_run_on refuse first_memory (stack_at c) is_pc (most_steps it) pc (cut_registers c)
+              machine_run_on refuse first_memory (stack_at c) is_pc (fun machine_out known => rest out st machine_out known)
+                (most_steps it) pc (cut_registers c)
                 {| known_terms := T; known_facts := source_facts st; known_cells := cut_cells c; known_arrays := new ++ all;
                    zeros_from := Z.max (cut_next c) (source_next st); zeros_to := cut_zeros c; known_frame := cut_frame c;
                    exchanges_left := source_exchanges st |}
-                (fun machine_out known => rest out st machine_out known)
           | None => [refuse MemoryNotZero]
           end)
+        (most_steps it) (cut_configuration c)
+        {| source_terms := T; source_facts := all_noted T (cut_facts c); source_globals := cut_globals c; source_arrays := all;
+           source_next := cut_next c; source_exchanges := [] |}
   end.
 
 (** The state that arrives, at the ends of two paths that go on. *)
@@ -530,12 +531,13 @@ Proof.
   cbn [MachineRun.pc MachineRun.x memory_of_state machine_environment] in *. subst e'.
   destruct (unknown_arrays w _ _ _ AR) as (w0 & U0 & L0 & SA & MA). destruct (unknown_heap (world_terms w)) as [T0 h0].
   cbn [fst snd] in U0, SA, MA. subst T0. set (all := map (with_heap h0) (cut_arrays c)) in *.
-  match type of Q with source_run _ _ _ _ _ ?st _ = _ => assert (K : source_known env e w0 st st0 e []) end.
+  match type of Q with source_run _ _ _ _ _ _ ?st = _ => assert (K : source_known env e w0 st st0 e []) end.
   { constructor; cbn; auto using exchanged_nothing.
     - exact (all_noted_hold w0 _ (facts_hold_later _ _ _ L0 FA)).
     - exact (globals_later _ _ _ _ L0 GL). }
   apply (configuration_means_later term_worlds _ _ _ _ _ L0) in SO. pose proof SO as (_ & _ & first_top & SK & _).
-  destruct (source_run_ok (fun problem => problem) _ _ env below e _ _ _ _ _ _ _ _ _ SO K Q)
+  apply source_run_paths in Q as (source_steps & Q).
+  destruct (source_paths_ok (fun problem => problem) _ _ env below e _ _ _ _ _ _ _ _ _ SO K Q)
     as (j & events & r & J & RUN & w1 & out & st & st1 & e1 & L1 & Q1 & K1 & O1). clear Q K. cbn [app] in K1.
   cbv beta in Q1. rewrite <- (source_table _ _ _ _ _ _ _ K1) in Q1.
   destruct (new_zeros (world_terms w1) _ _ _) as [[T new]|] eqn:NZ; [|discriminate].
@@ -552,7 +554,7 @@ Proof.
     destruct (nth_error (cut_kept c) 1), (nth_error kept 1); try contradiction; [eexists; split; [reflexivity|exact M1]|reflexivity]. }
   assert (THERE : match stack_at c with Some k => stack_fits (regions first_memory) k = true | None => True end).
   { clear -US. unfold stack_usable in US. destruct (stack_at c); [exact US|exact I]. }
-  match type of Q1 with machine_run_on _ _ _ _ _ _ _ ?known _ = _ =>
+  match type of Q1 with machine_run_on _ _ _ _ _ _ _ _ ?known = _ =>
     assert (K : machine_known first_memory (stack_at c) env e1 base (contents mem) w2 known mem e events) end.
   { destruct K1 as [KT KF KG KA KN KX].
     constructor; cbn [known_terms known_facts known_cells known_arrays zeros_from zeros_to known_frame exchanges_left];
@@ -563,7 +565,8 @@ Proof.
     - unfold frame_true, stack_at. unfold frame_cells_true in FR. subst base. destruct (base_of (cut_kept c)) as [t|]; [|exact I]. cbn [option_map].
       destruct BASE as (b & BK & BM). rewrite BK in FR |- *. split; [exact BM|]. split; [exact (callers_base _ _ _ _ _ _ _ _ b CA BK)|].
       split; [|intros a _; reflexivity]. eapply Forall_impl; [|exact FR]. intros cl. now apply stack_cell_later. }
-  destruct (machine_run_ok (fun problem => problem) first_memory (stack_at c) is_pc env e1 protected base (contents mem) THERE _ _ _ _ _ _ _ _ _ _ _
+  apply machine_run_paths in Q1 as (machine_steps & Q1).
+  destruct (machine_paths_ok (fun problem => problem) first_memory (stack_at c) is_pc env e1 protected base (contents mem) THERE _ _ _ _ _ _ _ _ _ _ _
       V2 (all_mean_later term_worlds _ _ _ _ L RE) K Q1)
     as (k & events' & r' & KK & RUN' & w3 & machine_out & known & mem' & e2 & after & L3 & Q2 & EV & K3 & O3). clear Q1 K.
   cbv beta in Q2. unfold relate in Q2.

@@ -5,7 +5,7 @@
     candidates, and they are compared. *)
 
 From Coq Require Import ZArith Lia Bool List FMapPositive.
-From Etalon Require Import Words WordFacts WordSolve WordBits WordSigned Terms LawsTerms LawsBounds LawsDivision.
+From Etalon Require Import Words SameNumbers WordFacts WordSolve WordBits WordSigned Terms LawsTerms LawsBounds LawsDivision.
 Import ListNotations.
 Open Scope Z_scope.
 
@@ -316,14 +316,14 @@ Definition same_operation (a b : operation) : {a = b} + {a <> b}.
 Proof. decide equality. Defined.
 
 Definition same_part (a b : term * Z) : {a = b} + {a <> b}.
-Proof. decide equality; [apply Z.eq_dec|apply Pos.eq_dec]. Defined.
+Proof. decide equality; [apply same_integer|apply same_positive]. Defined.
 
 Definition same_element_dec (a b : element) : {a = b} + {a <> b}.
 Proof. decide equality. Defined.
 
 Definition same_node (a b : node) : {a = b} + {a <> b}.
 Proof.
-  decide equality; auto using Pos.eq_dec, Z.eq_dec, same_sort, same_operation, same_element_dec, list_eq_dec, same_part.
+  decide equality; auto using same_positive, same_integer, same_sort, same_operation, same_element_dec, list_eq_dec, same_part.
 Defined.
 
 (** Any hash will do. *)

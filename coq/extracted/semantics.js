@@ -424,12 +424,12 @@ const $Before420 = { is: "Before", a: 0 };
 const $Sort_bool = { is: "Sort_bool" };
 
 function $call(f, ...args) {
+  if (args.length === f.length) return f(...args);
   if (args.length < f.length) {
     const partial = (...more) => $call(f, ...args, ...more);
     return Object.defineProperty(partial, "length", { value: f.length - args.length });
   }
-  const result = f(...args.slice(0, f.length));
-  return args.length === f.length ? result : $call(result, ...args.slice(f.length));
+  return $call(f(...args.slice(0, f.length)), ...args.slice(f.length));
 }
 
 const $exact = (n) => (-9007199254740992n < n && n < 9007199254740992n ? Number(n) : n);
@@ -2647,45 +2647,6 @@ function Z_lxor(a, b) {
   }
 }
 
-function eq_dec1(x, y) {
-  switch ($of_z(x)) {
-    case "Z0": {
-      switch ($of_z(y)) {
-        case "Z0": {
-          return $Left;
-        }
-        default: {
-          return $Right;
-        }
-      }
-    }
-    case "Zpos": {
-      const p = x;
-      switch ($of_z(y)) {
-        case "Zpos": {
-          const p0 = y;
-          return eq_dec0(p, p0);
-        }
-        default: {
-          return $Right;
-        }
-      }
-    }
-    case "Zneg": {
-      const p = -x;
-      switch ($of_z(y)) {
-        case "Zneg": {
-          const p0 = -y;
-          return eq_dec0(p, p0);
-        }
-        default: {
-          return $Right;
-        }
-      }
-    }
-  }
-}
-
 function ones(n0) {
   return pred($left(1, n0));
 }
@@ -2759,9 +2720,39 @@ function nth_error($l, $n0) {
   }
 }
 
-function list_eq_dec($eq_dec2, $l, $l$) {
+function rev(l) {
+  switch (l.is) {
+    case "Nil": {
+      return $Nil;
+    }
+    case "Cons": {
+      const { a: x, b: l$ } = l;
+      return app(rev(l$), { is: "Cons", a: x, b: $Nil });
+    }
+  }
+}
+
+function rev_append($l, $l$) {
   for (;;) {
-    const eq_dec2 = $eq_dec2;
+    const l = $l;
+    const l$ = $l$;
+    switch (l.is) {
+      case "Nil": {
+        return l$;
+      }
+      case "Cons": {
+        const { a: a, b: l0 } = l;
+        $l = l0;
+        $l$ = { is: "Cons", a: a, b: l$ };
+        continue;
+      }
+    }
+  }
+}
+
+function list_eq_dec($eq_dec1, $l, $l$) {
+  for (;;) {
+    const eq_dec1 = $eq_dec1;
     const l = $l;
     const l$ = $l$;
     switch (l.is) {
@@ -2783,7 +2774,7 @@ function list_eq_dec($eq_dec2, $l, $l$) {
           }
           case "Cons": {
             const { a: a, b: l1 } = l$;
-            const $20 = (eq_dec2.length === 2 ? eq_dec2(y, a) : $call(eq_dec2, y, a));
+            const $20 = (eq_dec1.length === 2 ? eq_dec1(y, a) : $call(eq_dec1, y, a));
             switch ($20.is) {
               case "Left": {
                 $l = l0;
@@ -6457,6 +6448,22 @@ function read_elf(bytes) {
   return $None;
 }
 
+function same_integer(a, b) {
+  const b0 = $equal(a, b);
+  if (b0) {
+    return $Left;
+  }
+  return $Right;
+}
+
+function same_positive(a, b) {
+  const b0 = $equal(a, b);
+  if (b0) {
+    return $Left;
+  }
+  return $Right;
+}
+
 function exponent(most, n0) {
   const k = log2(n0);
   if (($equal(n0, pow0(2, k)) ? $at_most(k, most) : false)) {
@@ -7156,10 +7163,10 @@ function same_operation(a, b) {
 function same_part(a, b) {
   const { a: a3, b: b0 } = a;
   const { a: a4, b: b1 } = b;
-  const $72 = eq_dec0(a3, a4);
+  const $72 = same_positive(a3, a4);
   switch ($72.is) {
     case "Left": {
-      return eq_dec1(b0, b1);
+      return same_integer(b0, b1);
     }
     case "Right": {
       return $Right;
@@ -7209,7 +7216,7 @@ function same_node(a, b) {
       switch (b.is) {
         case "Constant0": {
           const { a: z1 } = b;
-          return eq_dec1(z0, z1);
+          return same_integer(z0, z1);
         }
         default: {
           return $Right;
@@ -7221,7 +7228,7 @@ function same_node(a, b) {
       switch (b.is) {
         case "Symbol": {
           const { a: name0, b: s0 } = b;
-          const $73 = eq_dec0(name, name0);
+          const $73 = same_positive(name, name0);
           switch ($73.is) {
             case "Left": {
               return same_sort(s, s0);
@@ -7241,7 +7248,7 @@ function same_node(a, b) {
       switch (b.is) {
         case "Sum": {
           const { a: constant1, b: parts0 } = b;
-          const $74 = eq_dec1(constant0, constant1);
+          const $74 = same_integer(constant0, constant1);
           switch ($74.is) {
             case "Left": {
               return list_eq_dec(same_part, parts, parts0);
@@ -7264,10 +7271,10 @@ function same_node(a, b) {
           const $75 = same_operation(o, o0);
           switch ($75.is) {
             case "Left": {
-              const $76 = eq_dec0(left, left0);
+              const $76 = same_positive(left, left0);
               switch ($76.is) {
                 case "Left": {
-                  return eq_dec0(right, right0);
+                  return same_positive(right, right0);
                 }
                 case "Right": {
                   return $Right;
@@ -7292,7 +7299,7 @@ function same_node(a, b) {
           const $77 = same_element_dec(e, e0);
           switch ($77.is) {
             case "Left": {
-              return eq_dec0(reference, reference0);
+              return same_positive(reference, reference0);
             }
             case "Right": {
               return $Right;
@@ -7309,16 +7316,16 @@ function same_node(a, b) {
       switch (b.is) {
         case "Select": {
           const { a: heap0, b: e0, c: reference0, d: index0 } = b;
-          const $78 = eq_dec0(heap, heap0);
+          const $78 = same_positive(heap, heap0);
           switch ($78.is) {
             case "Left": {
               const $79 = same_element_dec(e, e0);
               switch ($79.is) {
                 case "Left": {
-                  const $80 = eq_dec0(reference, reference0);
+                  const $80 = same_positive(reference, reference0);
                   switch ($80.is) {
                     case "Left": {
-                      return eq_dec0(index, index0);
+                      return same_positive(index, index0);
                     }
                     case "Right": {
                       return $Right;
@@ -7355,19 +7362,19 @@ function same_node(a, b) {
       switch (b.is) {
         case "Store1": {
           const { a: before0, b: e0, c: reference0, d: index0, e: value1 } = b;
-          const $81 = eq_dec0(before, before0);
+          const $81 = same_positive(before, before0);
           switch ($81.is) {
             case "Left": {
               const $82 = same_element_dec(e, e0);
               switch ($82.is) {
                 case "Left": {
-                  const $83 = eq_dec0(reference, reference0);
+                  const $83 = same_positive(reference, reference0);
                   switch ($83.is) {
                     case "Left": {
-                      const $84 = eq_dec0(index, index0);
+                      const $84 = same_positive(index, index0);
                       switch ($84.is) {
                         case "Left": {
-                          return eq_dec0(value0, value1);
+                          return same_positive(value0, value1);
                         }
                         case "Right": {
                           return $Right;
@@ -7399,19 +7406,19 @@ function same_node(a, b) {
       switch (b.is) {
         case "Fill": {
           const { a: before0, b: reference0, c: index0, d: count0, e: byte1 } = b;
-          const $85 = eq_dec0(before, before0);
+          const $85 = same_positive(before, before0);
           switch ($85.is) {
             case "Left": {
-              const $86 = eq_dec0(reference, reference0);
+              const $86 = same_positive(reference, reference0);
               switch ($86.is) {
                 case "Left": {
-                  const $87 = eq_dec0(index, index0);
+                  const $87 = same_positive(index, index0);
                   switch ($87.is) {
                     case "Left": {
-                      const $88 = eq_dec0(count, count0);
+                      const $88 = same_positive(count, count0);
                       switch ($88.is) {
                         case "Left": {
-                          return eq_dec0(byte0, byte1);
+                          return same_positive(byte0, byte1);
                         }
                         case "Right": {
                           return $Right;
@@ -7443,13 +7450,13 @@ function same_node(a, b) {
       switch (b.is) {
         case "Allocate0": {
           const { a: before0, b: e0, c: reference0 } = b;
-          const $89 = eq_dec0(before, before0);
+          const $89 = same_positive(before, before0);
           switch ($89.is) {
             case "Left": {
               const $90 = same_element_dec(e, e0);
               switch ($90.is) {
                 case "Left": {
-                  return eq_dec0(reference, reference0);
+                  return same_positive(reference, reference0);
                 }
                 case "Right": {
                   return $Right;
@@ -7471,16 +7478,16 @@ function same_node(a, b) {
       switch (b.is) {
         case "Text0": {
           const { a: before0, b: e0, c: reference0, d: values0 } = b;
-          const $91 = eq_dec0(before, before0);
+          const $91 = same_positive(before, before0);
           switch ($91.is) {
             case "Left": {
               const $92 = same_element_dec(e, e0);
               switch ($92.is) {
                 case "Left": {
-                  const $93 = eq_dec0(reference, reference0);
+                  const $93 = same_positive(reference, reference0);
                   switch ($93.is) {
                     case "Left": {
-                      return list_eq_dec(eq_dec1, values, values0);
+                      return list_eq_dec(same_integer, values, values0);
                     }
                     case "Right": {
                       return $Right;
@@ -8748,24 +8755,22 @@ function is_less(t0, facts, o, a, b) {
 }
 
 function is_equal(t0, facts, a, b) {
-  const less0 = (o, x, y) => {
-    const $144 = is_less(t0, facts, o, x, y);
-    switch ($144.is) {
+  const less0 = (found0) => {
+    switch (found0.is) {
       case "Some": {
-        const { a: b0 } = $144;
-        return b0;
+        const { a: y } = found0;
+        return y;
       }
       case "None": {
         return false;
       }
     }
   };
-  const more = (o, x, y) => {
-    const $145 = is_less(t0, facts, o, x, y);
-    switch ($145.is) {
+  const more = (found0) => {
+    switch (found0.is) {
       case "Some": {
-        const { a: b0 } = $145;
-        if (b0) {
+        const { a: y } = found0;
+        if (y) {
           return false;
         }
         return true;
@@ -8775,20 +8780,33 @@ function is_equal(t0, facts, a, b) {
       }
     }
   };
-  if ((((((less0.length === 3 ? less0($Signed, a, b) : $call(less0, $Signed, a, b)) ? true : (less0.length === 3 ? less0($Signed, b, a) : $call(less0, $Signed, b, a))) ? true : (less0.length === 3 ? less0($Unsigned, a, b) : $call(less0, $Unsigned, a, b))) ? true : (less0.length === 3 ? less0($Unsigned, b, a) : $call(less0, $Unsigned, b, a))) ? true : apart0(t0, facts, a, b))) {
+  const signed0 = is_less(t0, facts, $Signed, a, b);
+  if ((less0.length === 1 ? less0(signed0) : $call(less0, signed0))) {
     return $Some310;
   }
-  if ((((more.length === 3 ? more($Signed, a, b) : $call(more, $Signed, a, b)) ? (more.length === 3 ? more($Signed, b, a) : $call(more, $Signed, b, a)) : false) ? true : ((more.length === 3 ? more($Unsigned, a, b) : $call(more, $Unsigned, a, b)) ? (more.length === 3 ? more($Unsigned, b, a) : $call(more, $Unsigned, b, a)) : false))) {
+  const signed$ = is_less(t0, facts, $Signed, b, a);
+  if ((less0.length === 1 ? less0(signed$) : $call(less0, signed$))) {
+    return $Some310;
+  }
+  const unsigned = is_less(t0, facts, $Unsigned, a, b);
+  if ((less0.length === 1 ? less0(unsigned) : $call(less0, unsigned))) {
+    return $Some310;
+  }
+  const unsigned$ = is_less(t0, facts, $Unsigned, b, a);
+  if (((less0.length === 1 ? less0(unsigned$) : $call(less0, unsigned$)) ? true : apart0(t0, facts, a, b))) {
+    return $Some310;
+  }
+  if ((((more.length === 1 ? more(signed0) : $call(more, signed0)) ? (more.length === 1 ? more(signed$) : $call(more, signed$)) : false) ? true : ((more.length === 1 ? more(unsigned) : $call(more, unsigned)) ? (more.length === 1 ? more(unsigned$) : $call(more, unsigned$)) : false))) {
     return $Some309;
   }
   return $None;
 }
 
 function is_zero0(t0, facts, s) {
-  const $146 = extremes($Unsigned, range_of(t0, facts, s));
-  switch ($146.is) {
+  const $144 = extremes($Unsigned, range_of(t0, facts, s));
+  switch ($144.is) {
     case "Some": {
-      const { a: p } = $146;
+      const { a: p } = $144;
       const { a: l, b: m } = p;
       if ($at_most(1, l)) {
         return $Some310;
@@ -8805,10 +8823,10 @@ function is_zero0(t0, facts, s) {
 }
 
 function fits_times(t0, facts, n0, s) {
-  const $147 = extremes($Unsigned, range_of(t0, facts, s));
-  switch ($147.is) {
+  const $145 = extremes($Unsigned, range_of(t0, facts, s));
+  switch ($145.is) {
     case "Some": {
-      const { a: p } = $147;
+      const { a: p } = $145;
       const { b: m } = p;
       return $less($mul(n0, m), modulus);
     }
@@ -8819,10 +8837,10 @@ function fits_times(t0, facts, n0, s) {
 }
 
 function scaled_sides(t0, facts, t1) {
-  const $148 = made_of(t0, t1);
-  switch ($148.is) {
+  const $146 = made_of(t0, t1);
+  switch ($146.is) {
     case "Some": {
-      const { a: n0 } = $148;
+      const { a: n0 } = $146;
       switch (n0.is) {
         case "Sum": {
           const { a: c, b: parts } = n0;
@@ -8842,8 +8860,8 @@ function scaled_sides(t0, facts, t1) {
                   const { a: y, b: g } = p0;
                   switch (l0.is) {
                     case "Nil": {
-                      const $149 = exponent(31, f);
-                      switch ($149.is) {
+                      const $147 = exponent(31, f);
+                      switch ($147.is) {
                         case "Some": {
                           const a = { is: "Pair", a: { is: "Some", a: x }, b: $div(signed(c), f) };
                           const b = { is: "Pair", a: { is: "Some", a: y }, b: 0 };
@@ -8879,10 +8897,10 @@ function scaled_sides(t0, facts, t1) {
 
 function is_same(t0, facts, a, b) {
   const zero = (() => {
-      const $150 = constant_of(t0, b);
-      switch ($150.is) {
+      const $148 = constant_of(t0, b);
+      switch ($148.is) {
         case "Some": {
-          const { a: n0 } = $150;
+          const { a: n0 } = $148;
           return $equal(n0, 0);
         }
         case "None": {
@@ -8890,19 +8908,19 @@ function is_same(t0, facts, a, b) {
         }
       }
     })();
-  const $151 = equal_sides(t0, a, b);
-  const { a: x, b: y } = $151;
-  const $152 = (zero ? is_zero0(t0, facts, { is: "Pair", a: { is: "Some", a: a }, b: 0 }) : $None);
-  switch ($152.is) {
+  const $149 = equal_sides(t0, a, b);
+  const { a: x, b: y } = $149;
+  const $150 = (zero ? is_zero0(t0, facts, { is: "Pair", a: { is: "Some", a: a }, b: 0 }) : $None);
+  switch ($150.is) {
     case "Some": {
-      const { a: answer0 } = $152;
+      const { a: answer0 } = $150;
       return { is: "Some", a: answer0 };
     }
     case "None": {
-      const $153 = (zero ? scaled_sides(t0, facts, a) : $None);
-      switch ($153.is) {
+      const $151 = (zero ? scaled_sides(t0, facts, a) : $None);
+      switch ($151.is) {
         case "Some": {
-          const { a: p } = $153;
+          const { a: p } = $151;
           const { a: x0, b: y0 } = p;
           return is_equal(t0, facts, x0, y0);
         }
@@ -8915,10 +8933,10 @@ function is_same(t0, facts, a, b) {
 }
 
 function derive(t0, facts, t1) {
-  const $154 = extremes($Unsigned, range_of(t0, facts, { is: "Pair", a: { is: "Some", a: t1 }, b: 0 }));
-  switch ($154.is) {
+  const $152 = extremes($Unsigned, range_of(t0, facts, { is: "Pair", a: { is: "Some", a: t1 }, b: 0 }));
+  switch ($152.is) {
     case "Some": {
-      const { a: p } = $154;
+      const { a: p } = $152;
       const { a: l, b: m } = p;
       if ($at_most(1, l)) {
         return $Some309;
@@ -8926,10 +8944,10 @@ function derive(t0, facts, t1) {
       if ($at_most(m, 0)) {
         return $Some310;
       }
-      const $155 = apply_of(t0, t1);
-      switch ($155.is) {
+      const $153 = apply_of(t0, t1);
+      switch ($153.is) {
         case "Some": {
-          const { a: p0 } = $155;
+          const { a: p0 } = $153;
           const { a: p1, b: b } = p0;
           const { a: o, b: a } = p1;
           switch (o.is) {
@@ -8959,10 +8977,10 @@ function derive(t0, facts, t1) {
 }
 
 function decided(t0, facts, t1) {
-  const $156 = find((l) => $equal(fst(l), t1), facts);
-  switch ($156.is) {
+  const $154 = find((l) => $equal(fst(l), t1), facts);
+  switch ($154.is) {
     case "Some": {
-      const { a: p } = $156;
+      const { a: p } = $154;
       const { b: answer0 } = p;
       return { is: "Some", a: answer0 };
     }
@@ -8984,10 +9002,10 @@ function first_plan($rules0, $t0, $a, $b) {
       }
       case "Cons": {
         const { a: r, b: rest } = rules0;
-        const $157 = (r.length === 3 ? r(t0, a, b) : $call(r, t0, a, b));
-        switch ($157.is) {
+        const $155 = (r.length === 3 ? r(t0, a, b) : $call(r, t0, a, b));
+        switch ($155.is) {
           case "Some": {
-            const { a: p } = $157;
+            const { a: p } = $155;
             return { is: "Some", a: p };
           }
           case "None": {
@@ -9016,10 +9034,10 @@ function build(make0, t0, p) {
     }
     case "Make": {
       const { a: o, b: a, c: b } = p;
-      const $158 = build(make0, t0, a);
-      const { a: u, b: x } = $158;
-      const $159 = build(make0, u, b);
-      const { a: v, b: y } = $159;
+      const $156 = build(make0, t0, a);
+      const { a: u, b: x } = $156;
+      const $157 = build(make0, u, b);
+      const { a: v, b: y } = $157;
       return (make0.length === 4 ? make0(v, o, x, y) : $call(make0, v, o, x, y));
     }
   }
@@ -9032,10 +9050,10 @@ function make(rules0, steps0, t0, o, a, b) {
     }
     case "S": {
       const { a: steps1 } = steps0;
-      const $160 = first_plan((rules0.length === 1 ? rules0(o) : $call(rules0, o)), t0, a, b);
-      switch ($160.is) {
+      const $158 = first_plan((rules0.length === 1 ? rules0(o) : $call(rules0, o)), t0, a, b);
+      switch ($158.is) {
         case "Some": {
-          const { a: p } = $160;
+          const { a: p } = $158;
           return build((($0, $1) => ($2, $3, $4, $5) => make($0, $1, $2, $3, $4, $5))(rules0, steps1), t0, p);
         }
         case "None": {
@@ -9047,14 +9065,14 @@ function make(rules0, steps0, t0, o, a, b) {
 }
 
 function fold_rule(o, t0, a, b) {
-  const $161 = constant_of(t0, a);
-  switch ($161.is) {
+  const $159 = constant_of(t0, a);
+  switch ($159.is) {
     case "Some": {
-      const { a: m } = $161;
-      const $162 = constant_of(t0, b);
-      switch ($162.is) {
+      const { a: m } = $159;
+      const $160 = constant_of(t0, b);
+      switch ($160.is) {
         case "Some": {
-          const { a: n0 } = $162;
+          const { a: n0 } = $160;
           return { is: "Some", a: { is: "Number", a: operate(o, m, n0) } };
         }
         case "None": {
@@ -9069,11 +9087,11 @@ function fold_rule(o, t0, a, b) {
 }
 
 function commute_rule(o, t0, a, b) {
-  const $163 = constant_of(t0, a);
-  switch ($163.is) {
+  const $161 = constant_of(t0, a);
+  switch ($161.is) {
     case "Some": {
-      const $164 = constant_of(t0, b);
-      switch ($164.is) {
+      const $162 = constant_of(t0, b);
+      switch ($162.is) {
         case "Some": {
           return $None;
         }
@@ -9083,8 +9101,8 @@ function commute_rule(o, t0, a, b) {
       }
     }
     case "None": {
-      const $165 = constant_of(t0, b);
-      switch ($165.is) {
+      const $163 = constant_of(t0, b);
+      switch ($163.is) {
         case "Some": {
           return $None;
         }
@@ -9100,10 +9118,10 @@ function commute_rule(o, t0, a, b) {
 }
 
 function by_constant(r, t0, a, b) {
-  const $166 = constant_of(t0, b);
-  switch ($166.is) {
+  const $164 = constant_of(t0, b);
+  switch ($164.is) {
     case "Some": {
-      const { a: n0 } = $166;
+      const { a: n0 } = $164;
       return (r.length === 3 ? r(t0, a, n0) : $call(r, t0, a, n0));
     }
     case "None": {
@@ -9203,19 +9221,19 @@ function vanish_rule(_0, a, b) {
 }
 
 function applied(o, t0, t1) {
-  const $167 = apply_of(t0, t1);
-  switch ($167.is) {
+  const $165 = apply_of(t0, t1);
+  switch ($165.is) {
     case "Some": {
-      const { a: p0 } = $167;
+      const { a: p0 } = $165;
       const { a: p1, b: y } = p0;
       const { a: p, b: x } = p1;
-      const $168 = same_operation(p, o);
-      switch ($168.is) {
+      const $166 = same_operation(p, o);
+      switch ($166.is) {
         case "Left": {
-          const $169 = constant_of(t0, y);
-          switch ($169.is) {
+          const $167 = constant_of(t0, y);
+          switch ($167.is) {
             case "Some": {
-              const { a: m } = $169;
+              const { a: m } = $167;
               return { is: "Some", a: { is: "Pair", a: x, b: m } };
             }
             case "None": {
@@ -9236,10 +9254,10 @@ function applied(o, t0, t1) {
 
 function twice_rule(o) {
   return (($0) => ($1, $2, $3) => by_constant($0, $1, $2, $3))((t0, a, n0) => {
-      const $170 = applied(o, t0, a);
-      switch ($170.is) {
+      const $168 = applied(o, t0, a);
+      switch ($168.is) {
         case "Some": {
-          const { a: p } = $170;
+          const { a: p } = $168;
           const { a: x, b: m } = p;
           return { is: "Some", a: { is: "Make", a: o, b: { is: "Old", a: x }, c: { is: "Number", a: operate(o, m, n0) } } };
         }
@@ -9302,10 +9320,10 @@ function xor_truth_rule(x0, x1, x2) {
 }
 
 function other_part(t0, t1, x) {
-  const $171 = apply_of(t0, t1);
-  switch ($171.is) {
+  const $169 = apply_of(t0, t1);
+  switch ($169.is) {
     case "Some": {
-      const { a: p } = $171;
+      const { a: p } = $169;
       const { a: p0, b: r } = p;
       const { a: o, b: l } = p0;
       switch (o.is) {
@@ -9330,17 +9348,17 @@ function other_part(t0, t1, x) {
 }
 
 function xor_cancel_rule(t0, a, b) {
-  const $172 = other_part(t0, a, b);
-  switch ($172.is) {
+  const $170 = other_part(t0, a, b);
+  switch ($170.is) {
     case "Some": {
-      const { a: x } = $172;
+      const { a: x } = $170;
       return { is: "Some", a: { is: "Old", a: x } };
     }
     case "None": {
-      const $173 = other_part(t0, b, a);
-      switch ($173.is) {
+      const $171 = other_part(t0, b, a);
+      switch ($171.is) {
         case "Some": {
-          const { a: x } = $173;
+          const { a: x } = $171;
           return { is: "Some", a: { is: "Old", a: x } };
         }
         case "None": {
@@ -9368,26 +9386,26 @@ function shared_of(x, y, z0, w) {
 }
 
 function and_xor_rule(t0, a, b) {
-  const $174 = apply_of(t0, a);
-  switch ($174.is) {
+  const $172 = apply_of(t0, a);
+  switch ($172.is) {
     case "Some": {
-      const { a: p } = $174;
+      const { a: p } = $172;
       const { a: p0, b: y } = p;
       const { a: o, b: x } = p0;
       switch (o.is) {
         case "And": {
-          const $175 = apply_of(t0, b);
-          switch ($175.is) {
+          const $173 = apply_of(t0, b);
+          switch ($173.is) {
             case "Some": {
-              const { a: p1 } = $175;
+              const { a: p1 } = $173;
               const { a: p2, b: w } = p1;
               const { a: o0, b: z0 } = p2;
               switch (o0.is) {
                 case "And": {
-                  const $176 = shared_of(x, y, z0, w);
-                  switch ($176.is) {
+                  const $174 = shared_of(x, y, z0, w);
+                  switch ($174.is) {
                     case "Some": {
-                      const { a: p3 } = $176;
+                      const { a: p3 } = $174;
                       const { a: s, b: p4 } = p3;
                       const { a: p5, b: q } = p4;
                       return { is: "Some", a: { is: "Make", a: $And, b: { is: "Old", a: s }, c: { is: "Make", a: $Xor, b: { is: "Old", a: p5 }, c: { is: "Old", a: q } } } };
@@ -9430,10 +9448,10 @@ function sll_constant_rule(x0, x1, x2) {
 }
 
 function nothing_rule(t0, a, _2) {
-  const $177 = constant_of(t0, a);
-  switch ($177.is) {
+  const $175 = constant_of(t0, a);
+  switch ($175.is) {
     case "Some": {
-      const { a: z0 } = $177;
+      const { a: z0 } = $175;
       switch ($of_z(z0)) {
         case "Z0": {
           return $Some312;
@@ -9478,10 +9496,10 @@ function srl_bound_rule(x0, x1, x2) {
 
 function srl_srl_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $178 = applied($Srl, t0, a);
-      switch ($178.is) {
+      const $176 = applied($Srl, t0, a);
+      switch ($176.is) {
         case "Some": {
-          const { a: p } = $178;
+          const { a: p } = $176;
           const { a: x, b: m } = p;
           if ((($less(m, 32) ? $less(n0, 32) : false) ? $less($add(m, n0), 32) : false)) {
             return { is: "Some", a: { is: "Make", a: $Srl, b: { is: "Old", a: x }, c: { is: "Number", a: $add(m, n0) } } };
@@ -9516,10 +9534,10 @@ function negated(p) {
 }
 
 function from_constant(r, t0, a, b) {
-  const $179 = constant_of(t0, a);
-  switch ($179.is) {
+  const $177 = constant_of(t0, a);
+  switch ($177.is) {
     case "Some": {
-      const { a: n0 } = $179;
+      const { a: n0 } = $177;
       return (r.length === 3 ? r(t0, n0, b) : $call(r, t0, n0, b));
     }
     case "None": {
@@ -9576,8 +9594,8 @@ function is_negative($c, $parts) {
 
 function slt_not_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $180 = as_sum(t0, a);
-      const { a: c, b: parts } = $180;
+      const $178 = as_sum(t0, a);
+      const { a: c, b: parts } = $178;
       if (((negb($equal(n0, wrap(opp(half)))) ? negb(eqb0(length(parts), $O)) : false) ? is_negative(c, parts) : false)) {
         return { is: "Some", a: negated({ is: "Make", a: $Slt, b: less(-1, a), c: { is: "Number", a: opp(n0) } }) };
       }
@@ -9613,8 +9631,8 @@ function sltu_bound_rule(x0, x1, x2) {
 }
 
 function is_last(t0, a) {
-  const $181 = times(4, as_sum(t0, a));
-  const { a: c, b: l } = $181;
+  const $179 = times(4, as_sum(t0, a));
+  const { a: c, b: l } = $179;
   switch (l.is) {
     case "Nil": {
       return $equal(c, wrap(-4));
@@ -9633,17 +9651,17 @@ function sltu_last_rule(t0, a, b) {
 }
 
 function equal_change_rule(t0, a, b) {
-  const $182 = other_part(t0, b, a);
-  switch ($182.is) {
+  const $180 = other_part(t0, b, a);
+  switch ($180.is) {
     case "Some": {
-      const { a: y } = $182;
+      const { a: y } = $180;
       return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: y }, c: $Number311 } };
     }
     case "None": {
-      const $183 = other_part(t0, a, b);
-      switch ($183.is) {
+      const $181 = other_part(t0, a, b);
+      switch ($181.is) {
         case "Some": {
-          const { a: y } = $183;
+          const { a: y } = $181;
           return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: y }, c: $Number311 } };
         }
         case "None": {
@@ -9659,8 +9677,8 @@ function difference(t0, a, b) {
 }
 
 function equal_constant_rule(t0, a, b) {
-  const $184 = difference(t0, a, b);
-  const { a: c, b: l } = $184;
+  const $182 = difference(t0, a, b);
+  const { a: c, b: l } = $182;
   switch (l.is) {
     case "Nil": {
       return { is: "Some", a: { is: "Number", a: truth($equal(c, 0)) } };
@@ -9676,8 +9694,8 @@ function equal_choice_rule(t0, a, b) {
 }
 
 function single_equal(t0, a, b) {
-  const $185 = difference(t0, a, b);
-  const { a: c, b: l } = $185;
+  const $183 = difference(t0, a, b);
+  const { a: c, b: l } = $183;
   switch (l.is) {
     case "Nil": {
       return $None;
@@ -9704,10 +9722,10 @@ function single_equal(t0, a, b) {
 }
 
 function by_single(r, t0, a, b) {
-  const $186 = single_equal(t0, a, b);
-  switch ($186.is) {
+  const $184 = single_equal(t0, a, b);
+  switch ($184.is) {
     case "Some": {
-      const { a: p } = $186;
+      const { a: p } = $184;
       const { a: t1, b: n0 } = p;
       return (r.length === 3 ? r(t0, t1, n0) : $call(r, t0, t1, n0));
     }
@@ -9728,10 +9746,10 @@ function equal_truth_rule(x0, x1, x2) {
 
 function equal_xor_rule(x0, x1, x2) {
   return by_single((t0, t1, n0) => {
-      const $187 = apply_of(t0, t1);
-      switch ($187.is) {
+      const $185 = apply_of(t0, t1);
+      switch ($185.is) {
         case "Some": {
-          const { a: p } = $187;
+          const { a: p } = $185;
           const { a: p0, b: y } = p;
           const { a: o, b: x } = p0;
           switch (o.is) {
@@ -9755,10 +9773,10 @@ function equal_xor_rule(x0, x1, x2) {
 
 function equal_mask_rule(x0, x1, x2) {
   return by_single((t0, t1, n0) => {
-      const $188 = applied($Xor, t0, t1);
-      switch ($188.is) {
+      const $186 = applied($Xor, t0, t1);
+      switch ($186.is) {
         case "Some": {
-          const { a: p } = $188;
+          const { a: p } = $186;
           const { a: x, b: m } = p;
           return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: x }, c: { is: "Number", a: operate($Xor, m, n0) } } };
         }
@@ -9793,10 +9811,10 @@ function first_part($find1, $parts) {
       case "Cons": {
         const { a: p, b: rest } = parts;
         const { a: t0, b: f } = p;
-        const $189 = (find1.length === 2 ? find1(t0, f) : $call(find1, t0, f));
-        switch ($189.is) {
+        const $187 = (find1.length === 2 ? find1(t0, f) : $call(find1, t0, f));
+        switch ($187.is) {
           case "Some": {
-            const { a: a } = $189;
+            const { a: a } = $187;
             return { is: "Some", a: a };
           }
           case "None": {
@@ -9811,16 +9829,16 @@ function first_part($find1, $parts) {
 
 function remainder_of(t0, d) {
   return first_part((t1, _1) => {
-      const $190 = applied($Div, t0, t1);
-      switch ($190.is) {
+      const $188 = applied($Div, t0, t1);
+      switch ($188.is) {
         case "Some": {
-          const { a: p } = $190;
+          const { a: p } = $188;
           const { a: x, b: n0 } = p;
           const rest = without(as_sum(t0, x), n0, t1);
-          const $191 = exponent(30, n0);
-          switch ($191.is) {
+          const $189 = exponent(30, n0);
+          switch ($189.is) {
             case "Some": {
-              const { a: k } = $191;
+              const { a: k } = $189;
               if ((same_linear(rest, d) ? true : same_linear(rest, times(-1, d)))) {
                 return { is: "Some", a: { is: "Pair", a: x, b: k } };
               }
@@ -9839,10 +9857,10 @@ function remainder_of(t0, d) {
 }
 
 function equal_rem_rule(t0, a, b) {
-  const $192 = remainder_of(t0, difference(t0, a, b));
-  switch ($192.is) {
+  const $190 = remainder_of(t0, difference(t0, a, b));
+  switch ($190.is) {
     case "Some": {
-      const { a: p } = $192;
+      const { a: p } = $190;
       const { a: x, b: k } = p;
       return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Make", a: $And, b: { is: "Old", a: x }, c: { is: "Number", a: $sub(pow0(2, k), 1) } }, c: $Number311 } };
     }
@@ -9857,10 +9875,10 @@ function equal_sum_rule(t0, a, b) {
   const opposite0 = is_negative(fst(d), snd(d));
   if ((() => {
         if (negb(opposite0)) {
-          const $193 = constant_of(t0, b);
-          switch ($193.is) {
+          const $191 = constant_of(t0, b);
+          switch ($191.is) {
             case "Some": {
-              const { a: n0 } = $193;
+              const { a: n0 } = $191;
               return $equal(n0, 0);
             }
             case "None": {
@@ -9880,10 +9898,10 @@ function complement_sum(t0, z0) {
 }
 
 function sign_operand(t0, t1) {
-  const $194 = applied($Slt, t0, t1);
-  switch ($194.is) {
+  const $192 = applied($Slt, t0, t1);
+  switch ($192.is) {
     case "Some": {
-      const { a: p } = $194;
+      const { a: p } = $192;
       const { a: y, b: z0 } = p;
       switch ($of_z(z0)) {
         case "Z0": {
@@ -9911,10 +9929,10 @@ function is_sign(t0, s, z0) {
       const { a: t1, b: f } = p;
       switch (l0.is) {
         case "Nil": {
-          const $195 = sign_operand(t0, t1);
-          switch ($195.is) {
+          const $193 = sign_operand(t0, t1);
+          switch ($193.is) {
             case "Some": {
-              const { a: y } = $195;
+              const { a: y } = $193;
               if ((($equal(c, 0) ? $equal(f, 1) : false) ? $equal(y, z0) : false)) {
                 return true;
               }
@@ -9938,10 +9956,10 @@ function is_sign(t0, s, z0) {
 
 function floored_by(sign, t0, a) {
   return first_part((t1, _1) => {
-      const $196 = applied($Div, t0, t1);
-      switch ($196.is) {
+      const $194 = applied($Div, t0, t1);
+      switch ($194.is) {
         case "Some": {
-          const { a: p } = $196;
+          const { a: p } = $194;
           const { a: x, b: n0 } = p;
           if ((($less(1, n0) ? $less(n0, half) : false) ? is_sign(t0, times(-1, without(as_sum(t0, a), 1, t1)), (sign.length === 1 ? sign(x) : $call(sign, x))) : false)) {
             return { is: "Some", a: { is: "Pair", a: x, b: n0 } };
@@ -9966,10 +9984,10 @@ function same_sign($depth, $t0, $a) {
       }
       case "S": {
         const { a: depth0 } = depth;
-        const $197 = applied($Mulh, t0, a);
-        switch ($197.is) {
+        const $195 = applied($Mulh, t0, a);
+        switch ($195.is) {
           case "Some": {
-            const { a: p } = $197;
+            const { a: p } = $195;
             const { a: x, b: n0 } = p;
             if (($less(0, n0) ? $less(n0, half) : false)) {
               $depth = depth0;
@@ -9979,10 +9997,10 @@ function same_sign($depth, $t0, $a) {
             return a;
           }
           case "None": {
-            const $198 = floored_by((($0, $1) => ($2) => same_sign($0, $1, $2))(depth0, t0), t0, a);
-            switch ($198.is) {
+            const $196 = floored_by((($0, $1) => ($2) => same_sign($0, $1, $2))(depth0, t0), t0, a);
+            switch ($196.is) {
               case "Some": {
-                const { a: p } = $198;
+                const { a: p } = $196;
                 const { a: x } = p;
                 $depth = depth0;
                 $a = x;
@@ -10001,10 +10019,10 @@ function same_sign($depth, $t0, $a) {
 
 function biased_of(t0, s, k) {
   return first_part((t1, _1) => {
-      const $199 = sign_operand(t0, t1);
-      switch ($199.is) {
+      const $197 = sign_operand(t0, t1);
+      switch ($197.is) {
         case "Some": {
-          const { a: y } = $199;
+          const { a: y } = $197;
           if (same_linear(s, plus0(as_sum(t0, y), times($sub(pow0(2, k), 1), { is: "Pair", a: 0, b: { is: "Cons", a: { is: "Pair", a: t1, b: 1 }, b: $Nil } })))) {
             return { is: "Some", a: { is: "Old", a: y } };
           }
@@ -10053,10 +10071,10 @@ function divided(k, s) {
 }
 
 function unmasked(t0, t1) {
-  const $200 = applied($And, t0, t1);
-  switch ($200.is) {
+  const $198 = applied($And, t0, t1);
+  switch ($198.is) {
     case "Some": {
-      const { a: p } = $200;
+      const { a: p } = $198;
       const { a: x, b: m } = p;
       if ($equal($mod($or(m, $sub(pow0(2, twos($S239, as_sum(t0, x))), 1)), 32), 31)) {
         return x;
@@ -10128,10 +10146,10 @@ function div_negative_rule(x0, x1, x2) {
 
 function divu_power_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
-      const $201 = exponent(31, n0);
-      switch ($201.is) {
+      const $199 = exponent(31, n0);
+      switch ($199.is) {
         case "Some": {
-          const { a: k } = $201;
+          const { a: k } = $199;
           return { is: "Some", a: { is: "Make", a: $Srl, b: { is: "Old", a: a }, c: { is: "Number", a: k } } };
         }
         case "None": {
@@ -10152,10 +10170,10 @@ function divu_bound_rule(x0, x1, x2) {
 
 function divu_srl_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $202 = applied($Srl, t0, a);
-      switch ($202.is) {
+      const $200 = applied($Srl, t0, a);
+      switch ($200.is) {
         case "Some": {
-          const { a: p } = $202;
+          const { a: p } = $200;
           const { a: x, b: k } = p;
           if ((($less(k, 32) ? negb($equal(n0, 0)) : false) ? $less($mul(pow0(2, k), n0), modulus) : false)) {
             return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: $mul(pow0(2, k), n0) } } };
@@ -10175,8 +10193,8 @@ function quotient_rule(quotient) {
 
 function remu_power_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
-      const $203 = exponent(31, n0);
-      switch ($203.is) {
+      const $201 = exponent(31, n0);
+      switch ($201.is) {
         case "Some": {
           return { is: "Some", a: { is: "Make", a: $And, b: { is: "Old", a: a }, c: { is: "Number", a: $sub(n0, 1) } } };
         }
@@ -10198,10 +10216,10 @@ function mulh_negative_rule(x0, x1, x2) {
 
 function mulhu_rule(x0, x1, x2) {
   return by_constant((t0, a, m) => {
-      const $204 = divisor_of(m, 32, limit_of(t0, a));
-      switch ($204.is) {
+      const $202 = divisor_of(m, 32, limit_of(t0, a));
+      switch ($202.is) {
         case "Some": {
-          const { a: n0 } = $204;
+          const { a: n0 } = $202;
           return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: a }, c: { is: "Number", a: n0 } } };
         }
         case "None": {
@@ -10213,16 +10231,16 @@ function mulhu_rule(x0, x1, x2) {
 
 function divu_mulhu_rule(x0, x1, x2) {
   return by_constant((t0, a, k) => {
-      const $205 = applied($Mulhu, t0, a);
-      switch ($205.is) {
+      const $203 = applied($Mulhu, t0, a);
+      switch ($203.is) {
         case "Some": {
-          const { a: p } = $205;
+          const { a: p } = $203;
           const { a: x, b: m } = p;
           if ($less(k, 32)) {
-            const $206 = divisor_of(m, $add(32, k), limit_of(t0, x));
-            switch ($206.is) {
+            const $204 = divisor_of(m, $add(32, k), limit_of(t0, x));
+            switch ($204.is) {
               case "Some": {
-                const { a: n0 } = $206;
+                const { a: n0 } = $204;
                 return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: n0 } } };
               }
               case "None": {
@@ -10241,10 +10259,10 @@ function divu_mulhu_rule(x0, x1, x2) {
 
 function srl_divu_rule(x0, x1, x2) {
   return by_constant((t0, a, k) => {
-      const $207 = applied($Divu, t0, a);
-      switch ($207.is) {
+      const $205 = applied($Divu, t0, a);
+      switch ($205.is) {
         case "Some": {
-          const { a: p } = $207;
+          const { a: p } = $205;
           const { a: x, b: n0 } = p;
           if ((($less(k, 32) ? negb($equal(n0, 0)) : false) ? $less($mul(pow0(2, k), n0), modulus) : false)) {
             return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: $mul(pow0(2, k), n0) } } };
@@ -10260,13 +10278,13 @@ function srl_divu_rule(x0, x1, x2) {
 
 function average_of(t0, a) {
   return first_part((h, _1) => {
-      const $208 = applied($Mulhu, t0, h);
-      switch ($208.is) {
+      const $206 = applied($Mulhu, t0, h);
+      switch ($206.is) {
         case "Some": {
-          const { a: p } = $208;
+          const { a: p } = $206;
           const { a: x, b: m } = p;
-          const $209 = without(as_sum(t0, a), 1, h);
-          const { a: z0, b: l } = $209;
+          const $207 = without(as_sum(t0, a), 1, h);
+          const { a: z0, b: l } = $207;
           switch ($of_z(z0)) {
             case "Z0": {
               switch (l.is) {
@@ -10283,10 +10301,10 @@ function average_of(t0, a) {
                         case "XH": {
                           switch (l0.is) {
                             case "Nil": {
-                              const $210 = applied($Srl, t0, q);
-                              switch ($210.is) {
+                              const $208 = applied($Srl, t0, q);
+                              switch ($208.is) {
                                 case "Some": {
-                                  const { a: p2 } = $210;
+                                  const { a: p2 } = $208;
                                   const { a: y, b: z2 } = p2;
                                   switch ($of_z(z2)) {
                                     case "Zpos": {
@@ -10344,16 +10362,16 @@ function average_of(t0, a) {
 
 function divu_average_rule(x0, x1, x2) {
   return by_constant((t0, a, k) => {
-      const $211 = average_of(t0, a);
-      switch ($211.is) {
+      const $209 = average_of(t0, a);
+      switch ($209.is) {
         case "Some": {
-          const { a: p } = $211;
+          const { a: p } = $209;
           const { a: x, b: m } = p;
           if ($less(k, 32)) {
-            const $212 = divisor_of($add(modulus, m), $add(33, k), limit_of(t0, x));
-            switch ($212.is) {
+            const $210 = divisor_of($add(modulus, m), $add(33, k), limit_of(t0, x));
+            switch ($210.is) {
               case "Some": {
-                const { a: n0 } = $212;
+                const { a: n0 } = $210;
                 return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: n0 } } };
               }
               case "None": {
@@ -10377,10 +10395,10 @@ function floor(x, n0) {
 function mulh_rule(x0, x1, x2) {
   return by_constant((_0, a, m) => {
       if (($less(0, m) ? $less(m, half) : false)) {
-        const $213 = signed_divisor_of(m, 32);
-        switch ($213.is) {
+        const $211 = signed_divisor_of(m, 32);
+        switch ($211.is) {
           case "Some": {
-            const { a: n0 } = $213;
+            const { a: n0 } = $211;
             return { is: "Some", a: floor(a, n0) };
           }
           case "None": {
@@ -10395,10 +10413,10 @@ function mulh_rule(x0, x1, x2) {
 function by_count(r) {
   return (($0) => ($1, $2, $3) => by_constant($0, $1, $2, $3))((t0, a, k) => {
       if ($less(k, 32)) {
-        const $214 = (r.length === 3 ? r(t0, a, k) : $call(r, t0, a, k));
-        switch ($214.is) {
+        const $212 = (r.length === 3 ? r(t0, a, k) : $call(r, t0, a, k));
+        switch ($212.is) {
           case "Some": {
-            const { a: p } = $214;
+            const { a: p } = $212;
             const { a: x, b: n0 } = p;
             return { is: "Some", a: floor(x, n0) };
           }
@@ -10412,10 +10430,10 @@ function by_count(r) {
 }
 
 const div_mulh_rule = by_count((t0, a, k) => {
-    const $215 = applied($Mulh, t0, a);
-    switch ($215.is) {
+    const $213 = applied($Mulh, t0, a);
+    switch ($213.is) {
       case "Some": {
-        const { a: p } = $215;
+        const { a: p } = $213;
         const { a: x, b: m } = p;
         if (($less(0, m) ? $less(m, half) : false)) {
           return option_map((n0) => ({ is: "Pair", a: x, b: n0 }), signed_divisor_of(m, $add(32, k)));
@@ -10429,10 +10447,10 @@ const div_mulh_rule = by_count((t0, a, k) => {
   });
 
 const div_mulhadd_rule = by_count((t0, a, k) => first_part((h, _1) => {
-      const $216 = applied($Mulh, t0, h);
-      switch ($216.is) {
+      const $214 = applied($Mulh, t0, h);
+      switch ($214.is) {
         case "Some": {
-          const { a: p } = $216;
+          const { a: p } = $214;
           const { a: x, b: m } = p;
           if (($at_most(half, m) ? same_linear(as_sum(t0, a), plus0({ is: "Pair", a: 0, b: { is: "Cons", a: { is: "Pair", a: h, b: 1 }, b: $Nil } }, as_sum(t0, x))) : false)) {
             return option_map((n0) => ({ is: "Pair", a: x, b: n0 }), signed_divisor_of(m, $add(32, k)));
@@ -10448,10 +10466,10 @@ const div_mulhadd_rule = by_count((t0, a, k) => first_part((h, _1) => {
 const deepest_sign = $S175;
 
 const sra_div_rule = by_count((t0, a, k) => {
-    const $217 = floored_by((($0, $1) => ($2) => same_sign($0, $1, $2))(deepest_sign, t0), t0, a);
-    switch ($217.is) {
+    const $215 = floored_by((($0, $1) => ($2) => same_sign($0, $1, $2))(deepest_sign, t0), t0, a);
+    switch ($215.is) {
       case "Some": {
-        const { a: p } = $217;
+        const { a: p } = $215;
         const { a: x, b: n0 } = p;
         if ($less($mul(pow0(2, k), n0), half)) {
           return { is: "Some", a: { is: "Pair", a: x, b: $mul(pow0(2, k), n0) } };
@@ -10467,10 +10485,10 @@ const sra_div_rule = by_count((t0, a, k) => {
 function sra_bias_rule(x0, x1, x2) {
   return by_constant((t0, a, k) => {
       if (($at_most(1, k) ? $at_most(k, 30) : false)) {
-        const $218 = biased_of(t0, as_sum(t0, a), k);
-        switch ($218.is) {
+        const $216 = biased_of(t0, as_sum(t0, a), k);
+        switch ($216.is) {
           case "Some": {
-            const { a: x } = $218;
+            const { a: x } = $216;
             return { is: "Some", a: { is: "Make", a: $Div, b: x, c: { is: "Number", a: pow0(2, k) } } };
           }
           case "None": {
@@ -10488,15 +10506,15 @@ function multiple(x, k) {
 
 function and_bias_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $219 = exponent(30, $sub(modulus, n0));
-      switch ($219.is) {
+      const $217 = exponent(30, $sub(modulus, n0));
+      switch ($217.is) {
         case "Some": {
-          const { a: k } = $219;
+          const { a: k } = $217;
           if ($at_most(1, k)) {
-            const $220 = biased_of(t0, as_sum(t0, a), k);
-            switch ($220.is) {
+            const $218 = biased_of(t0, as_sum(t0, a), k);
+            switch ($218.is) {
               case "Some": {
-                const { a: x } = $220;
+                const { a: x } = $218;
                 return { is: "Some", a: multiple(x, k) };
               }
               case "None": {
@@ -10515,15 +10533,15 @@ function and_bias_rule(x0, x1, x2) {
 
 function and_rest_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $221 = exponent(30, $add(n0, 1));
-      switch ($221.is) {
+      const $219 = exponent(30, $add(n0, 1));
+      switch ($219.is) {
         case "Some": {
-          const { a: k } = $221;
+          const { a: k } = $219;
           if ($at_most(1, k)) {
-            const $222 = biased_of(t0, as_sum(t0, a), k);
-            switch ($222.is) {
+            const $220 = biased_of(t0, as_sum(t0, a), k);
+            switch ($220.is) {
               case "Some": {
-                const { a: x } = $222;
+                const { a: x } = $220;
                 return { is: "Some", a: { is: "Make", a: $Sub, b: { is: "Old", a: a }, c: multiple(x, k) } };
               }
               case "None": {
@@ -10634,10 +10652,10 @@ function select_behind($writes, $t0, $h, $e, $r, $i) {
       }
       case "S": {
         const { a: writes0 } = writes;
-        const $223 = made_of(t0, h);
-        switch ($223.is) {
+        const $221 = made_of(t0, h);
+        switch ($221.is) {
           case "Some": {
-            const { a: n0 } = $223;
+            const { a: n0 } = $221;
             switch (n0.is) {
               case "Store1": {
                 const { a: before, b: d, c: s, d: j, e: x } = n0;
@@ -10645,10 +10663,10 @@ function select_behind($writes, $t0, $h, $e, $r, $i) {
                   if ($equal(j, i)) {
                     return { is: "Pair", a: t0, b: x };
                   }
-                  const $224 = distance(t0, j, i);
-                  switch ($224.is) {
+                  const $222 = distance(t0, j, i);
+                  switch ($222.is) {
                     case "Some": {
-                      const { a: n1 } = $224;
+                      const { a: n1 } = $222;
                       if ($equal(wrap(n1), 0)) {
                         return share(t0, { is: "Select", a: h, b: e, c: r, d: i });
                       }
@@ -10695,15 +10713,15 @@ function opposite(c) {
 }
 
 function literal_of(t0, t1) {
-  const $225 = constant_of(t0, t1);
-  switch ($225.is) {
+  const $223 = constant_of(t0, t1);
+  switch ($223.is) {
     case "Some": {
-      const { a: z0 } = $225;
+      const { a: z0 } = $223;
       return { is: "Some", a: { is: "Settled", a: holds(z0) } };
     }
     case "None": {
-      const $226 = as_sum(t0, t1);
-      const { a: c, b: l } = $226;
+      const $224 = as_sum(t0, t1);
+      const { a: c, b: l } = $224;
       switch (l.is) {
         case "Nil": {
           return $None;
@@ -10732,10 +10750,10 @@ function literal_of(t0, t1) {
 }
 
 function condition_of(t0, t1) {
-  const $227 = literal_of(t0, t1);
-  switch ($227.is) {
+  const $225 = literal_of(t0, t1);
+  switch ($225.is) {
     case "Some": {
-      const { a: c } = $227;
+      const { a: c } = $225;
       return c;
     }
     case "None": {
@@ -10745,17 +10763,17 @@ function condition_of(t0, t1) {
 }
 
 function literal_on(t0, t1) {
-  const $228 = literal_of(t0, t1);
-  switch ($228.is) {
+  const $226 = literal_of(t0, t1);
+  switch ($226.is) {
     case "Some": {
-      const { a: c } = $228;
+      const { a: c } = $226;
       return { is: "Pair", a: t0, b: c };
     }
     case "None": {
-      const $229 = share(t0, $Constant0363);
-      const { a: t2, b: zero } = $229;
-      const $230 = operation_on(t2, $Equal, t1, zero);
-      const { a: t3, b: same } = $230;
+      const $227 = share(t0, $Constant0363);
+      const { a: t2, b: zero } = $227;
+      const $228 = operation_on(t2, $Equal, t1, zero);
+      const { a: t3, b: same } = $228;
       return { is: "Pair", a: t3, b: opposite(condition_of(t3, same)) };
     }
   }
@@ -10776,17 +10794,17 @@ function answered(t0, facts, c) {
 }
 
 function known_on(t0, facts, t1) {
-  const $231 = literal_on(t0, t1);
-  const { a: t2, b: c } = $231;
+  const $229 = literal_on(t0, t1);
+  const { a: t2, b: c } = $229;
   return { is: "Pair", a: t2, b: answered(t2, facts, c) };
 }
 
 function contradict(t0, facts) {
   return existsb((l) => {
-      const $232 = derive(t0, filter((m) => negb($equal(fst(m), fst(l))), facts), fst(l));
-      switch ($232.is) {
+      const $230 = derive(t0, filter((m) => negb($equal(fst(m), fst(l))), facts), fst(l));
+      switch ($230.is) {
         case "Some": {
-          const { a: answer0 } = $232;
+          const { a: answer0 } = $230;
           return negb(eqb(answer0, snd(l)));
         }
         case "None": {
@@ -10835,14 +10853,14 @@ function anew(t0, t1, o, a, b, x, y) {
 }
 
 function settle(facts, depth, t0, t1) {
-  const $233 = constant_of(t0, t1);
-  switch ($233.is) {
+  const $231 = constant_of(t0, t1);
+  switch ($231.is) {
     case "Some": {
       return { is: "Pair", a: t0, b: t1 };
     }
     case "None": {
-      const $234 = (is_truth(t0, t1) ? known_on(t0, facts, t1) : { is: "Pair", a: t0, b: $None });
-      const { a: t2, b: found0 } = $234;
+      const $232 = (is_truth(t0, t1) ? known_on(t0, facts, t1) : { is: "Pair", a: t0, b: $None });
+      const { a: t2, b: found0 } = $232;
       switch (found0.is) {
         case "Some": {
           const { a: holds0 } = found0;
@@ -10855,34 +10873,34 @@ function settle(facts, depth, t0, t1) {
             }
             case "S": {
               const { a: depth0 } = depth;
-              const $235 = made_of(t2, t1);
-              switch ($235.is) {
+              const $233 = made_of(t2, t1);
+              switch ($233.is) {
                 case "Some": {
-                  const { a: n0 } = $235;
+                  const { a: n0 } = $233;
                   switch (n0.is) {
                     case "Sum": {
                       const { a: c, b: parts } = n0;
                       if (leb(length(parts), most_settled)) {
-                        const $236 = fold_left((made, part) => {
-                            const $237 = settle(facts, depth0, fst(made), fst(part));
-                            const { a: t3, b: x } = $237;
+                        const $234 = fold_left((made, part) => {
+                            const $235 = settle(facts, depth0, fst(made), fst(part));
+                            const { a: t3, b: x } = $235;
                             return { is: "Pair", a: t3, b: plus0(snd(made), times(snd(part), as_sum(t3, x))) };
                           }, parts, { is: "Pair", a: t2, b: { is: "Pair", a: c, b: $Nil } });
-                        const { a: t3, b: s } = $236;
+                        const { a: t3, b: s } = $234;
                         return make_sum(t3, s);
                       }
                       return { is: "Pair", a: t2, b: t1 };
                     }
                     case "Apply": {
                       const { a: o, b: a, c: b } = n0;
-                      const $238 = settle(facts, depth0, t2, a);
-                      const { a: t3, b: x } = $238;
-                      const $239 = settle(facts, depth0, t3, b);
-                      const { a: t4, b: y } = $239;
-                      const $240 = unsigned_of(o);
-                      switch ($240.is) {
+                      const $236 = settle(facts, depth0, t2, a);
+                      const { a: t3, b: x } = $236;
+                      const $237 = settle(facts, depth0, t3, b);
+                      const { a: t4, b: y } = $237;
+                      const $238 = unsigned_of(o);
+                      switch ($238.is) {
                         case "Some": {
-                          const { a: p0 } = $240;
+                          const { a: p0 } = $238;
                           const { a: p, b: both0 } = p0;
                           if ((is_natural(facts, t4, x) ? (negb(both0) ? true : is_natural(facts, t4, y)) : false)) {
                             return operation_on(t4, p, x, y);
@@ -10912,15 +10930,15 @@ function settle(facts, depth, t0, t1) {
 }
 
 function known_by_parts(t0, facts, t1) {
-  const $241 = known_on(t0, facts, t1);
-  const { a: t2, b: found0 } = $241;
+  const $239 = known_on(t0, facts, t1);
+  const { a: t2, b: found0 } = $239;
   switch (found0.is) {
     case "Some": {
       return { is: "Pair", a: t2, b: found0 };
     }
     case "None": {
-      const $242 = settle(facts, deepest_settled, t2, t1);
-      const { a: t3, b: s } = $242;
+      const $240 = settle(facts, deepest_settled, t2, t1);
+      const { a: t3, b: s } = $240;
       if ($equal(s, t1)) {
         return { is: "Pair", a: t3, b: $None };
       }
@@ -10942,13 +10960,13 @@ function number_of(x0, x1) {
 }
 
 function noted(t0, t1, answer0) {
-  const $243 = condition_of(t0, t1);
-  switch ($243.is) {
+  const $241 = condition_of(t0, t1);
+  switch ($241.is) {
     case "Settled": {
       return { is: "Pair", a: t1, b: answer0 };
     }
     case "Open": {
-      const { a: l } = $243;
+      const { a: l } = $241;
       const { a: s, b: h } = l;
       return { is: "Pair", a: s, b: eqb(h, answer0) };
     }
@@ -10967,12 +10985,12 @@ function same_terms(t0, facts, a, b) {
   if ($equal(a, b)) {
     return true;
   }
-  const $244 = operation_of(t0, $Equal, a, b);
-  const { a: u, b: c } = $244;
-  const $245 = decision(u, facts, c);
-  switch ($245.is) {
+  const $242 = operation_of(t0, $Equal, a, b);
+  const { a: u, b: c } = $242;
+  const $243 = decision(u, facts, c);
+  switch ($243.is) {
     case "Some": {
-      const { a: answer0 } = $245;
+      const { a: answer0 } = $243;
       return answer0;
     }
     case "None": {
@@ -10983,10 +11001,10 @@ function same_terms(t0, facts, a, b) {
 
 function new_name(t0, name) {
   return forallb((made) => {
-      const $246 = snd(made);
-      switch ($246.is) {
+      const $244 = snd(made);
+      switch ($244.is) {
         case "Symbol": {
-          const { a: other0 } = $246;
+          const { a: other0 } = $244;
           return negb($equal(other0, name));
         }
         default: {
@@ -11037,10 +11055,10 @@ function unknown_heap(t0) {
 }
 
 function zero_heap(t0, e, reference) {
-  const $247 = unknown_heap(t0);
-  const { a: t1, b: h } = $247;
-  const $248 = constant(t1, reference);
-  const { a: t2, b: r } = $248;
+  const $245 = unknown_heap(t0);
+  const { a: t1, b: h } = $245;
+  const $246 = constant(t1, reference);
+  const { a: t2, b: r } = $246;
   return share(t2, { is: "Allocate0", a: h, b: e, c: r });
 }
 
@@ -11050,22 +11068,22 @@ function offset_of(t0, e, index) {
       return { is: "Pair", a: t0, b: index };
     }
     default: {
-      const $249 = constant(t0, 4);
-      const { a: t1, b: four } = $249;
+      const $247 = constant(t0, 4);
+      const { a: t1, b: four } = $247;
       return operation_of(t1, $Mul, index, four);
     }
   }
 }
 
 function within_bounds(t0, facts, index, length0) {
-  const $250 = constant(t0, length0);
-  const { a: t1, b: n0 } = $250;
-  const $251 = operation_of(t1, $Sltu, index, n0);
-  const { a: t2, b: c } = $251;
-  const $252 = decision(t2, facts, c);
-  switch ($252.is) {
+  const $248 = constant(t0, length0);
+  const { a: t1, b: n0 } = $248;
+  const $249 = operation_of(t1, $Sltu, index, n0);
+  const { a: t2, b: c } = $249;
+  const $250 = decision(t2, facts, c);
+  switch ($250.is) {
     case "Some": {
-      const { a: answer0 } = $252;
+      const { a: answer0 } = $250;
       return answer0;
     }
     case "None": {
@@ -11075,16 +11093,16 @@ function within_bounds(t0, facts, index, length0) {
 }
 
 function element_read(t0, a, offset) {
-  const $253 = constant(t0, a.a);
-  const { a: t1, b: r } = $253;
+  const $251 = constant(t0, a.a);
+  const { a: t1, b: r } = $251;
   return select_on(t1, a.d, a.b, r, offset);
 }
 
 function element_written(t0, a, offset, value0) {
-  const $254 = constant(t0, a.a);
-  const { a: t1, b: r } = $254;
-  const $255 = share(t1, { is: "Store1", a: a.d, b: a.b, c: r, d: offset, e: value0 });
-  const { a: t2, b: h } = $255;
+  const $252 = constant(t0, a.a);
+  const { a: t1, b: r } = $252;
+  const $253 = share(t1, { is: "Store1", a: a.d, b: a.b, c: r, d: offset, e: value0 });
+  const { a: t2, b: h } = $253;
   return { is: "Pair", a: t2, b: with_heap(h, a) };
 }
 
@@ -11100,12 +11118,12 @@ function numbers_written($t0, $a, $index, $values) {
       }
       case "Cons": {
         const { a: z0, b: values0 } = values;
-        const $256 = constant(t0, $mul(width(a.b), index));
-        const { a: t1, b: o } = $256;
-        const $257 = constant(t1, z0);
-        const { a: t2, b: x } = $257;
-        const $258 = element_written(t2, a, o, x);
-        const { a: t3, b: a3 } = $258;
+        const $254 = constant(t0, $mul(width(a.b), index));
+        const { a: t1, b: o } = $254;
+        const $255 = constant(t1, z0);
+        const { a: t2, b: x } = $255;
+        const $256 = element_written(t2, a, o, x);
+        const { a: t3, b: a3 } = $256;
         $t0 = t3;
         $a = a3;
         $index = $add(index, 1);
@@ -11117,10 +11135,10 @@ function numbers_written($t0, $a, $index, $values) {
 }
 
 function denied(t0, facts, c) {
-  const $259 = decision(t0, facts, c);
-  switch ($259.is) {
+  const $257 = decision(t0, facts, c);
+  switch ($257.is) {
     case "Some": {
-      const { a: answer0 } = $259;
+      const { a: answer0 } = $257;
       return negb(answer0);
     }
     case "None": {
@@ -11130,18 +11148,18 @@ function denied(t0, facts, c) {
 }
 
 function block_within(t0, facts, length0, from, count) {
-  const $260 = constant(t0, length0);
-  const { a: t1, b: n0 } = $260;
-  const $261 = operation_of(t1, $Sltu, n0, from);
-  const { a: t2, b: beyond } = $261;
-  const $262 = operation_of(t2, $Sub, n0, from);
-  const { a: t3, b: left } = $262;
-  const $263 = operation_of(t3, $Sltu, left, count);
-  const { a: t4, b: more } = $263;
-  const $264 = constant(t4, 0);
-  const { a: t5, b: zero } = $264;
-  const $265 = operation_of(t5, $Equal, count, zero);
-  const { a: t6, b: none0 } = $265;
+  const $258 = constant(t0, length0);
+  const { a: t1, b: n0 } = $258;
+  const $259 = operation_of(t1, $Sltu, n0, from);
+  const { a: t2, b: beyond } = $259;
+  const $260 = operation_of(t2, $Sub, n0, from);
+  const { a: t3, b: left } = $260;
+  const $261 = operation_of(t3, $Sltu, left, count);
+  const { a: t4, b: more } = $261;
+  const $262 = constant(t4, 0);
+  const { a: t5, b: zero } = $262;
+  const $263 = operation_of(t5, $Equal, count, zero);
+  const { a: t6, b: none0 } = $263;
   if ((denied(t6, facts, beyond) ? denied(t6, facts, more) : false)) {
     return denied(t6, facts, none0);
   }
@@ -11149,10 +11167,10 @@ function block_within(t0, facts, length0, from, count) {
 }
 
 function block_filled(t0, a, from, came, byte0) {
-  const $266 = constant(t0, a.a);
-  const { a: t1, b: r } = $266;
-  const $267 = share(t1, { is: "Fill", a: a.d, b: r, c: from, d: came, e: byte0 });
-  const { a: t2, b: h } = $267;
+  const $264 = constant(t0, a.a);
+  const { a: t1, b: r } = $264;
+  const $265 = share(t1, { is: "Fill", a: a.d, b: r, c: from, d: came, e: byte0 });
+  const { a: t2, b: h } = $265;
   return { is: "Pair", a: t2, b: with_heap(h, a) };
 }
 
@@ -11174,17 +11192,17 @@ function same_contents($writes, $t0, $facts, $a, $b) {
       }
       case "S": {
         const { a: writes0 } = writes;
-        const $268 = made_of(t0, a);
-        switch ($268.is) {
+        const $266 = made_of(t0, a);
+        switch ($266.is) {
           case "Some": {
-            const { a: n0 } = $268;
+            const { a: n0 } = $266;
             switch (n0.is) {
               case "Store1": {
                 const { a: h, b: e, c: r, d: i, e: x } = n0;
-                const $269 = made_of(t0, b);
-                switch ($269.is) {
+                const $267 = made_of(t0, b);
+                switch ($267.is) {
                   case "Some": {
-                    const { a: n1 } = $269;
+                    const { a: n1 } = $267;
                     switch (n1.is) {
                       case "Store1": {
                         const { a: h$, b: e$, c: r$, d: i$, e: x$ } = n1;
@@ -11456,10 +11474,10 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Constant": {
             const { a: id0, b: value1 } = b;
-            const $270 = eq_dec1(id, id0);
-            switch ($270.is) {
+            const $268 = same_integer(id, id0);
+            switch ($268.is) {
               case "Left": {
-                return eq_dec1(value0, value1);
+                return same_integer(value0, value1);
               }
               case "Right": {
                 return $Right;
@@ -11476,14 +11494,14 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Text": {
             const { a: id0, b: e0, c: values0 } = b;
-            const $271 = eq_dec1(id, id0);
-            switch ($271.is) {
+            const $269 = same_integer(id, id0);
+            switch ($269.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
                     switch (e0.is) {
                       case "Element_int": {
-                        return list_eq_dec(eq_dec1, values, values0);
+                        return list_eq_dec(same_integer, values, values0);
                       }
                       default: {
                         return $Right;
@@ -11493,7 +11511,7 @@ function same_expression($a, $b) {
                   case "Element_bool": {
                     switch (e0.is) {
                       case "Element_bool": {
-                        return list_eq_dec(eq_dec1, values, values0);
+                        return list_eq_dec(same_integer, values, values0);
                       }
                       default: {
                         return $Right;
@@ -11503,7 +11521,7 @@ function same_expression($a, $b) {
                   case "Element_byte": {
                     switch (e0.is) {
                       case "Element_byte": {
-                        return list_eq_dec(eq_dec1, values, values0);
+                        return list_eq_dec(same_integer, values, values0);
                       }
                       default: {
                         return $Right;
@@ -11527,8 +11545,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Local": {
             const { a: id0, b: slot0 } = b;
-            const $272 = eq_dec1(id, id0);
-            switch ($272.is) {
+            const $270 = same_integer(id, id0);
+            switch ($270.is) {
               case "Left": {
                 return eq_dec(slot, slot0);
               }
@@ -11547,10 +11565,10 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Global": {
             const { a: id0, b: index0 } = b;
-            const $273 = eq_dec1(id, id0);
-            switch ($273.is) {
+            const $271 = same_integer(id, id0);
+            switch ($271.is) {
               case "Left": {
-                return eq_dec1(index, index0);
+                return same_integer(index, index0);
               }
               case "Right": {
                 return $Right;
@@ -11567,8 +11585,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Unary": {
             const { a: id0, b: o0, c: operand0 } = b;
-            const $274 = eq_dec1(id, id0);
-            switch ($274.is) {
+            const $272 = same_integer(id, id0);
+            switch ($272.is) {
               case "Left": {
                 switch (o.is) {
                   case "Negate": {
@@ -11624,15 +11642,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Binary": {
             const { a: id0, b: o0, c: left0, d: right0 } = b;
-            const $275 = eq_dec1(id, id0);
-            switch ($275.is) {
+            const $273 = same_integer(id, id0);
+            switch ($273.is) {
               case "Left": {
                 switch (o.is) {
                   case "Times": {
                     switch (o0.is) {
                       case "Times": {
-                        const $276 = same_expression(left, left0);
-                        switch ($276.is) {
+                        const $274 = same_expression(left, left0);
+                        switch ($274.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11651,8 +11669,8 @@ function same_expression($a, $b) {
                   case "Over": {
                     switch (o0.is) {
                       case "Over": {
-                        const $277 = same_expression(left, left0);
-                        switch ($277.is) {
+                        const $275 = same_expression(left, left0);
+                        switch ($275.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11671,8 +11689,8 @@ function same_expression($a, $b) {
                   case "Modulo": {
                     switch (o0.is) {
                       case "Modulo": {
-                        const $278 = same_expression(left, left0);
-                        switch ($278.is) {
+                        const $276 = same_expression(left, left0);
+                        switch ($276.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11691,8 +11709,8 @@ function same_expression($a, $b) {
                   case "Plus": {
                     switch (o0.is) {
                       case "Plus": {
-                        const $279 = same_expression(left, left0);
-                        switch ($279.is) {
+                        const $277 = same_expression(left, left0);
+                        switch ($277.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11711,8 +11729,8 @@ function same_expression($a, $b) {
                   case "Minus": {
                     switch (o0.is) {
                       case "Minus": {
-                        const $280 = same_expression(left, left0);
-                        switch ($280.is) {
+                        const $278 = same_expression(left, left0);
+                        switch ($278.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11731,8 +11749,8 @@ function same_expression($a, $b) {
                   case "ShiftLeft": {
                     switch (o0.is) {
                       case "ShiftLeft": {
-                        const $281 = same_expression(left, left0);
-                        switch ($281.is) {
+                        const $279 = same_expression(left, left0);
+                        switch ($279.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11751,8 +11769,8 @@ function same_expression($a, $b) {
                   case "ShiftRight": {
                     switch (o0.is) {
                       case "ShiftRight": {
-                        const $282 = same_expression(left, left0);
-                        switch ($282.is) {
+                        const $280 = same_expression(left, left0);
+                        switch ($280.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11771,8 +11789,8 @@ function same_expression($a, $b) {
                   case "ShiftRightLogical": {
                     switch (o0.is) {
                       case "ShiftRightLogical": {
-                        const $283 = same_expression(left, left0);
-                        switch ($283.is) {
+                        const $281 = same_expression(left, left0);
+                        switch ($281.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11791,8 +11809,8 @@ function same_expression($a, $b) {
                   case "BitAnd": {
                     switch (o0.is) {
                       case "BitAnd": {
-                        const $284 = same_expression(left, left0);
-                        switch ($284.is) {
+                        const $282 = same_expression(left, left0);
+                        switch ($282.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11811,8 +11829,8 @@ function same_expression($a, $b) {
                   case "BitXor": {
                     switch (o0.is) {
                       case "BitXor": {
-                        const $285 = same_expression(left, left0);
-                        switch ($285.is) {
+                        const $283 = same_expression(left, left0);
+                        switch ($283.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11831,8 +11849,8 @@ function same_expression($a, $b) {
                   case "BitOr": {
                     switch (o0.is) {
                       case "BitOr": {
-                        const $286 = same_expression(left, left0);
-                        switch ($286.is) {
+                        const $284 = same_expression(left, left0);
+                        switch ($284.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11851,8 +11869,8 @@ function same_expression($a, $b) {
                   case "IsEqual": {
                     switch (o0.is) {
                       case "IsEqual": {
-                        const $287 = same_expression(left, left0);
-                        switch ($287.is) {
+                        const $285 = same_expression(left, left0);
+                        switch ($285.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11871,8 +11889,8 @@ function same_expression($a, $b) {
                   case "IsNot": {
                     switch (o0.is) {
                       case "IsNot": {
-                        const $288 = same_expression(left, left0);
-                        switch ($288.is) {
+                        const $286 = same_expression(left, left0);
+                        switch ($286.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11891,8 +11909,8 @@ function same_expression($a, $b) {
                   case "IsLess": {
                     switch (o0.is) {
                       case "IsLess": {
-                        const $289 = same_expression(left, left0);
-                        switch ($289.is) {
+                        const $287 = same_expression(left, left0);
+                        switch ($287.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11911,8 +11929,8 @@ function same_expression($a, $b) {
                   case "IsAtMost": {
                     switch (o0.is) {
                       case "IsAtMost": {
-                        const $290 = same_expression(left, left0);
-                        switch ($290.is) {
+                        const $288 = same_expression(left, left0);
+                        switch ($288.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11931,8 +11949,8 @@ function same_expression($a, $b) {
                   case "IsGreater": {
                     switch (o0.is) {
                       case "IsGreater": {
-                        const $291 = same_expression(left, left0);
-                        switch ($291.is) {
+                        const $289 = same_expression(left, left0);
+                        switch ($289.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11951,8 +11969,8 @@ function same_expression($a, $b) {
                   case "IsAtLeast": {
                     switch (o0.is) {
                       case "IsAtLeast": {
-                        const $292 = same_expression(left, left0);
-                        switch ($292.is) {
+                        const $290 = same_expression(left, left0);
+                        switch ($290.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11985,15 +12003,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Logic": {
             const { a: id0, b: o0, c: left0, d: right0 } = b;
-            const $293 = eq_dec1(id, id0);
-            switch ($293.is) {
+            const $291 = same_integer(id, id0);
+            switch ($291.is) {
               case "Left": {
                 switch (o.is) {
                   case "AndAlso": {
                     switch (o0.is) {
                       case "AndAlso": {
-                        const $294 = same_expression(left, left0);
-                        switch ($294.is) {
+                        const $292 = same_expression(left, left0);
+                        switch ($292.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12015,8 +12033,8 @@ function same_expression($a, $b) {
                         return $Right;
                       }
                       case "OrElse": {
-                        const $295 = same_expression(left, left0);
-                        switch ($295.is) {
+                        const $293 = same_expression(left, left0);
+                        switch ($293.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12046,15 +12064,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Index": {
             const { a: id0, b: e0, c: array1, d: index0 } = b;
-            const $296 = eq_dec1(id, id0);
-            switch ($296.is) {
+            const $294 = same_integer(id, id0);
+            switch ($294.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
                     switch (e0.is) {
                       case "Element_int": {
-                        const $297 = same_expression(array0, array1);
-                        switch ($297.is) {
+                        const $295 = same_expression(array0, array1);
+                        switch ($295.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -12073,8 +12091,8 @@ function same_expression($a, $b) {
                   case "Element_bool": {
                     switch (e0.is) {
                       case "Element_bool": {
-                        const $298 = same_expression(array0, array1);
-                        switch ($298.is) {
+                        const $296 = same_expression(array0, array1);
+                        switch ($296.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -12093,8 +12111,8 @@ function same_expression($a, $b) {
                   case "Element_byte": {
                     switch (e0.is) {
                       case "Element_byte": {
-                        const $299 = same_expression(array0, array1);
-                        switch ($299.is) {
+                        const $297 = same_expression(array0, array1);
+                        switch ($297.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -12127,8 +12145,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Length": {
             const { a: id0, b: array1 } = b;
-            const $300 = eq_dec1(id, id0);
-            switch ($300.is) {
+            const $298 = same_integer(id, id0);
+            switch ($298.is) {
               case "Left": {
                 $a = array0;
                 $b = array1;
@@ -12149,8 +12167,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "New": {
             const { a: id0, b: e0, c: length1 } = b;
-            const $301 = eq_dec1(id, id0);
-            switch ($301.is) {
+            const $299 = same_integer(id, id0);
+            switch ($299.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
@@ -12206,7 +12224,7 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Read": {
             const { a: id0 } = b;
-            return eq_dec1(id, id0);
+            return same_integer(id, id0);
           }
           default: {
             return $Right;
@@ -12218,18 +12236,18 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Transfer": {
             const { a: id0, b: d0, c: array1, d: from0, e: count0 } = b;
-            const $302 = eq_dec1(id, id0);
-            switch ($302.is) {
+            const $300 = same_integer(id, id0);
+            switch ($300.is) {
               case "Left": {
                 switch (d.is) {
                   case "Inward": {
                     switch (d0.is) {
                       case "Inward": {
-                        const $303 = same_expression(array0, array1);
-                        switch ($303.is) {
+                        const $301 = same_expression(array0, array1);
+                        switch ($301.is) {
                           case "Left": {
-                            const $304 = same_expression(from, from0);
-                            switch ($304.is) {
+                            const $302 = same_expression(from, from0);
+                            switch ($302.is) {
                               case "Left": {
                                 $a = count;
                                 $b = count0;
@@ -12256,11 +12274,11 @@ function same_expression($a, $b) {
                         return $Right;
                       }
                       case "Outward": {
-                        const $305 = same_expression(array0, array1);
-                        switch ($305.is) {
+                        const $303 = same_expression(array0, array1);
+                        switch ($303.is) {
                           case "Left": {
-                            const $306 = same_expression(from, from0);
-                            switch ($306.is) {
+                            const $304 = same_expression(from, from0);
+                            switch ($304.is) {
                               case "Left": {
                                 $a = count;
                                 $b = count0;
@@ -12295,11 +12313,11 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Call": {
             const { a: id0, b: callee0, c: arguments0 } = b;
-            const $307 = eq_dec1(id, id0);
-            switch ($307.is) {
+            const $305 = same_integer(id, id0);
+            switch ($305.is) {
               case "Left": {
-                const $308 = eq_dec(callee, callee0);
-                switch ($308.is) {
+                const $306 = eq_dec(callee, callee0);
+                switch ($306.is) {
                   case "Left": {
                     return list_eq_dec(same_expression, arguments_, arguments0);
                   }
@@ -12356,11 +12374,11 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Assign": {
           const { a: id0, b: slot0, c: value1 } = b;
-          const $309 = eq_dec1(id, id0);
-          switch ($309.is) {
+          const $307 = same_integer(id, id0);
+          switch ($307.is) {
             case "Left": {
-              const $310 = eq_dec(slot, slot0);
-              switch ($310.is) {
+              const $308 = eq_dec(slot, slot0);
+              switch ($308.is) {
                 case "Left": {
                   return same_expression(value0, value1);
                 }
@@ -12384,11 +12402,11 @@ function same_statement(a, b) {
       switch (b.is) {
         case "AssignGlobal": {
           const { a: id0, b: index0, c: value1 } = b;
-          const $311 = eq_dec1(id, id0);
-          switch ($311.is) {
+          const $309 = same_integer(id, id0);
+          switch ($309.is) {
             case "Left": {
-              const $312 = eq_dec1(index, index0);
-              switch ($312.is) {
+              const $310 = same_integer(index, index0);
+              switch ($310.is) {
                 case "Left": {
                   return same_expression(value0, value1);
                 }
@@ -12412,13 +12430,39 @@ function same_statement(a, b) {
       switch (b.is) {
         case "AssignElement": {
           const { a: id0, b: e0, c: array1, d: index0, e: value1 } = b;
-          const $313 = eq_dec1(id, id0);
-          switch ($313.is) {
+          const $311 = same_integer(id, id0);
+          switch ($311.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
+                      const $312 = same_expression(array0, array1);
+                      switch ($312.is) {
+                        case "Left": {
+                          const $313 = same_expression(index, index0);
+                          switch ($313.is) {
+                            case "Left": {
+                              return same_expression(value0, value1);
+                            }
+                            case "Right": {
+                              return $Right;
+                            }
+                          }
+                        }
+                        case "Right": {
+                          return $Right;
+                        }
+                      }
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Element_bool": {
+                  switch (e0.is) {
+                    case "Element_bool": {
                       const $314 = same_expression(array0, array1);
                       switch ($314.is) {
                         case "Left": {
@@ -12442,40 +12486,14 @@ function same_statement(a, b) {
                     }
                   }
                 }
-                case "Element_bool": {
+                case "Element_byte": {
                   switch (e0.is) {
-                    case "Element_bool": {
+                    case "Element_byte": {
                       const $316 = same_expression(array0, array1);
                       switch ($316.is) {
                         case "Left": {
                           const $317 = same_expression(index, index0);
                           switch ($317.is) {
-                            case "Left": {
-                              return same_expression(value0, value1);
-                            }
-                            case "Right": {
-                              return $Right;
-                            }
-                          }
-                        }
-                        case "Right": {
-                          return $Right;
-                        }
-                      }
-                    }
-                    default: {
-                      return $Right;
-                    }
-                  }
-                }
-                case "Element_byte": {
-                  switch (e0.is) {
-                    case "Element_byte": {
-                      const $318 = same_expression(array0, array1);
-                      switch ($318.is) {
-                        case "Left": {
-                          const $319 = same_expression(index, index0);
-                          switch ($319.is) {
                             case "Left": {
                               return same_expression(value0, value1);
                             }
@@ -12511,14 +12529,14 @@ function same_statement(a, b) {
       switch (b.is) {
         case "If": {
           const { a: id0, b: condition1, c: yes0, d: no0 } = b;
-          const $320 = eq_dec1(id, id0);
-          switch ($320.is) {
+          const $318 = same_integer(id, id0);
+          switch ($318.is) {
             case "Left": {
-              const $321 = same_expression(condition0, condition1);
-              switch ($321.is) {
+              const $319 = same_expression(condition0, condition1);
+              switch ($319.is) {
                 case "Left": {
-                  const $322 = same_statement(yes, yes0);
-                  switch ($322.is) {
+                  const $320 = same_statement(yes, yes0);
+                  switch ($320.is) {
                     case "Left": {
                       return same_option(same_statement, no, no0);
                     }
@@ -12547,14 +12565,14 @@ function same_statement(a, b) {
       switch (b.is) {
         case "While": {
           const { a: id0, b: condition1, c: body0, d: update0 } = b;
-          const $323 = eq_dec1(id, id0);
-          switch ($323.is) {
+          const $321 = same_integer(id, id0);
+          switch ($321.is) {
             case "Left": {
-              const $324 = same_expression(condition0, condition1);
-              switch ($324.is) {
+              const $322 = same_expression(condition0, condition1);
+              switch ($322.is) {
                 case "Left": {
-                  const $325 = same_statement(body, body0);
-                  switch ($325.is) {
+                  const $323 = same_statement(body, body0);
+                  switch ($323.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -12583,7 +12601,7 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Break": {
           const { a: id0 } = b;
-          return eq_dec1(id, id0);
+          return same_integer(id, id0);
         }
         default: {
           return $Right;
@@ -12595,7 +12613,7 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Continue": {
           const { a: id0 } = b;
-          return eq_dec1(id, id0);
+          return same_integer(id, id0);
         }
         default: {
           return $Right;
@@ -12607,8 +12625,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Return": {
           const { a: id0, b: value1 } = b;
-          const $326 = eq_dec1(id, id0);
-          switch ($326.is) {
+          const $324 = same_integer(id, id0);
+          switch ($324.is) {
             case "Left": {
               return same_option(same_expression, value0, value1);
             }
@@ -12627,8 +12645,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Assert": {
           const { a: id0, b: condition1 } = b;
-          const $327 = eq_dec1(id, id0);
-          switch ($327.is) {
+          const $325 = same_integer(id, id0);
+          switch ($325.is) {
             case "Left": {
               return same_expression(condition0, condition1);
             }
@@ -12647,8 +12665,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Write": {
           const { a: id0, b: value1 } = b;
-          const $328 = eq_dec1(id, id0);
-          switch ($328.is) {
+          const $326 = same_integer(id, id0);
+          switch ($326.is) {
             case "Left": {
               return same_expression(value0, value1);
             }
@@ -12667,8 +12685,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Exit": {
           const { a: id0, b: value1 } = b;
-          const $329 = eq_dec1(id, id0);
-          switch ($329.is) {
+          const $327 = same_integer(id, id0);
+          switch ($327.is) {
             case "Left": {
               return same_expression(value0, value1);
             }
@@ -12687,8 +12705,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Discard": {
           const { a: id0, b: e0 } = b;
-          const $330 = eq_dec1(id, id0);
-          switch ($330.is) {
+          const $328 = same_integer(id, id0);
+          switch ($328.is) {
             case "Left": {
               return same_expression(e, e0);
             }
@@ -12707,8 +12725,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Block": {
           const { a: id0, b: statements0 } = b;
-          const $331 = eq_dec1(id, id0);
-          switch ($331.is) {
+          const $329 = same_integer(id, id0);
+          switch ($329.is) {
             case "Left": {
               return list_eq_dec(same_statement, statements, statements0);
             }
@@ -12736,8 +12754,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "UnaryFrame": {
           const { a: id0, b: o0 } = b;
-          const $332 = eq_dec1(id, id0);
-          switch ($332.is) {
+          const $330 = same_integer(id, id0);
+          switch ($330.is) {
             case "Left": {
               switch (o.is) {
                 case "Negate": {
@@ -12787,8 +12805,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BinaryLeft": {
           const { a: id0, b: o0, c: right0 } = b;
-          const $333 = eq_dec1(id, id0);
-          switch ($333.is) {
+          const $331 = same_integer(id, id0);
+          switch ($331.is) {
             case "Left": {
               switch (o.is) {
                 case "Times": {
@@ -12978,8 +12996,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BinaryRight": {
           const { a: id0, b: o0, c: left0 } = b;
-          const $334 = eq_dec1(id, id0);
-          switch ($334.is) {
+          const $332 = same_integer(id, id0);
+          switch ($332.is) {
             case "Left": {
               switch (o.is) {
                 case "Times": {
@@ -13169,8 +13187,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "LogicLeft": {
           const { a: id0, b: o0, c: right0 } = b;
-          const $335 = eq_dec1(id, id0);
-          switch ($335.is) {
+          const $333 = same_integer(id, id0);
+          switch ($333.is) {
             case "Left": {
               switch (o.is) {
                 case "AndAlso": {
@@ -13210,7 +13228,7 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "LogicRight": {
           const { a: id0 } = b;
-          return eq_dec1(id, id0);
+          return same_integer(id, id0);
         }
         default: {
           return $Right;
@@ -13222,8 +13240,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IndexArray": {
           const { a: id0, b: e0, c: index0 } = b;
-          const $336 = eq_dec1(id, id0);
-          switch ($336.is) {
+          const $334 = same_integer(id, id0);
+          switch ($334.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -13273,8 +13291,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IndexIndex": {
           const { a: id0, b: e0, c: array1 } = b;
-          const $337 = eq_dec1(id, id0);
-          switch ($337.is) {
+          const $335 = same_integer(id, id0);
+          switch ($335.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -13324,7 +13342,7 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "LengthFrame": {
           const { a: id0 } = b;
-          return eq_dec1(id, id0);
+          return same_integer(id, id0);
         }
         default: {
           return $Right;
@@ -13336,8 +13354,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "NewFrame": {
           const { a: id0, b: e0 } = b;
-          const $338 = eq_dec1(id, id0);
-          switch ($338.is) {
+          const $336 = same_integer(id, id0);
+          switch ($336.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -13387,15 +13405,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferArray": {
           const { a: id0, b: d0, c: from0, d: count0 } = b;
-          const $339 = eq_dec1(id, id0);
-          switch ($339.is) {
+          const $337 = same_integer(id, id0);
+          switch ($337.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $340 = same_expression(from, from0);
-                      switch ($340.is) {
+                      const $338 = same_expression(from, from0);
+                      switch ($338.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13415,8 +13433,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $341 = same_expression(from, from0);
-                      switch ($341.is) {
+                      const $339 = same_expression(from, from0);
+                      switch ($339.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13444,15 +13462,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferFrom": {
           const { a: id0, b: d0, c: array1, d: count0 } = b;
-          const $342 = eq_dec1(id, id0);
-          switch ($342.is) {
+          const $340 = same_integer(id, id0);
+          switch ($340.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $343 = same_unit(array0, array1);
-                      switch ($343.is) {
+                      const $341 = same_unit(array0, array1);
+                      switch ($341.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13472,8 +13490,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $344 = same_unit(array0, array1);
-                      switch ($344.is) {
+                      const $342 = same_unit(array0, array1);
+                      switch ($342.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13501,15 +13519,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferCount": {
           const { a: id0, b: d0, c: array1, d: from0 } = b;
-          const $345 = eq_dec1(id, id0);
-          switch ($345.is) {
+          const $343 = same_integer(id, id0);
+          switch ($343.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $346 = same_unit(array0, array1);
-                      switch ($346.is) {
+                      const $344 = same_unit(array0, array1);
+                      switch ($344.is) {
                         case "Left": {
                           return same_unit(from, from0);
                         }
@@ -13529,8 +13547,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $347 = same_unit(array0, array1);
-                      switch ($347.is) {
+                      const $345 = same_unit(array0, array1);
+                      switch ($345.is) {
                         case "Left": {
                           return same_unit(from, from0);
                         }
@@ -13558,14 +13576,14 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "Arguments": {
           const { a: id0, b: callee0, c: values0, d: after0 } = b;
-          const $348 = eq_dec1(id, id0);
-          switch ($348.is) {
+          const $346 = same_integer(id, id0);
+          switch ($346.is) {
             case "Left": {
-              const $349 = eq_dec(callee, callee0);
-              switch ($349.is) {
+              const $347 = eq_dec(callee, callee0);
+              switch ($347.is) {
                 case "Left": {
-                  const $350 = list_eq_dec(same_unit, values, values0);
-                  switch ($350.is) {
+                  const $348 = list_eq_dec(same_unit, values, values0);
+                  switch ($348.is) {
                     case "Left": {
                       return list_eq_dec(same_expression, after, after0);
                     }
@@ -13594,8 +13612,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "CallFrame": {
           const { a: id0, b: frame0 } = b;
-          const $351 = eq_dec1(id, id0);
-          switch ($351.is) {
+          const $349 = same_integer(id, id0);
+          switch ($349.is) {
             case "Left": {
               return list_eq_dec(same_unit, frame, frame0);
             }
@@ -13614,8 +13632,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "AssignFrame": {
           const { a: id0, b: slot0 } = b;
-          const $352 = eq_dec1(id, id0);
-          switch ($352.is) {
+          const $350 = same_integer(id, id0);
+          switch ($350.is) {
             case "Left": {
               return eq_dec(slot, slot0);
             }
@@ -13634,10 +13652,10 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "AssignGlobalFrame": {
           const { a: id0, b: index0 } = b;
-          const $353 = eq_dec1(id, id0);
-          switch ($353.is) {
+          const $351 = same_integer(id, id0);
+          switch ($351.is) {
             case "Left": {
-              return eq_dec1(index, index0);
+              return same_integer(index, index0);
             }
             case "Right": {
               return $Right;
@@ -13654,15 +13672,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementArray": {
           const { a: id0, b: e0, c: index0, d: value1 } = b;
-          const $354 = eq_dec1(id, id0);
-          switch ($354.is) {
+          const $352 = same_integer(id, id0);
+          switch ($352.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $355 = same_expression(index, index0);
-                      switch ($355.is) {
+                      const $353 = same_expression(index, index0);
+                      switch ($353.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13679,8 +13697,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $356 = same_expression(index, index0);
-                      switch ($356.is) {
+                      const $354 = same_expression(index, index0);
+                      switch ($354.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13697,8 +13715,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $357 = same_expression(index, index0);
-                      switch ($357.is) {
+                      const $355 = same_expression(index, index0);
+                      switch ($355.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13729,15 +13747,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementIndex": {
           const { a: id0, b: e0, c: array1, d: value1 } = b;
-          const $358 = eq_dec1(id, id0);
-          switch ($358.is) {
+          const $356 = same_integer(id, id0);
+          switch ($356.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $359 = same_unit(array0, array1);
-                      switch ($359.is) {
+                      const $357 = same_unit(array0, array1);
+                      switch ($357.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13754,8 +13772,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $360 = same_unit(array0, array1);
-                      switch ($360.is) {
+                      const $358 = same_unit(array0, array1);
+                      switch ($358.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13772,8 +13790,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $361 = same_unit(array0, array1);
-                      switch ($361.is) {
+                      const $359 = same_unit(array0, array1);
+                      switch ($359.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13804,15 +13822,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementValue": {
           const { a: id0, b: e0, c: array1, d: index0 } = b;
-          const $362 = eq_dec1(id, id0);
-          switch ($362.is) {
+          const $360 = same_integer(id, id0);
+          switch ($360.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $363 = same_unit(array0, array1);
-                      switch ($363.is) {
+                      const $361 = same_unit(array0, array1);
+                      switch ($361.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -13829,8 +13847,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $364 = same_unit(array0, array1);
-                      switch ($364.is) {
+                      const $362 = same_unit(array0, array1);
+                      switch ($362.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -13847,8 +13865,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $365 = same_unit(array0, array1);
-                      switch ($365.is) {
+                      const $363 = same_unit(array0, array1);
+                      switch ($363.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -13879,11 +13897,11 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IfFrame": {
           const { a: id0, b: yes0, c: no0 } = b;
-          const $366 = eq_dec1(id, id0);
-          switch ($366.is) {
+          const $364 = same_integer(id, id0);
+          switch ($364.is) {
             case "Left": {
-              const $367 = same_statement(yes, yes0);
-              switch ($367.is) {
+              const $365 = same_statement(yes, yes0);
+              switch ($365.is) {
                 case "Left": {
                   return same_option(same_statement, no, no0);
                 }
@@ -13907,14 +13925,14 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "WhileFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
-          const $368 = eq_dec1(id, id0);
-          switch ($368.is) {
+          const $366 = same_integer(id, id0);
+          switch ($366.is) {
             case "Left": {
-              const $369 = same_expression(condition0, condition1);
-              switch ($369.is) {
+              const $367 = same_expression(condition0, condition1);
+              switch ($367.is) {
                 case "Left": {
-                  const $370 = same_statement(loop, loop0);
-                  switch ($370.is) {
+                  const $368 = same_statement(loop, loop0);
+                  switch ($368.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -13943,14 +13961,14 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "LoopFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
-          const $371 = eq_dec1(id, id0);
-          switch ($371.is) {
+          const $369 = same_integer(id, id0);
+          switch ($369.is) {
             case "Left": {
-              const $372 = same_expression(condition0, condition1);
-              switch ($372.is) {
+              const $370 = same_expression(condition0, condition1);
+              switch ($370.is) {
                 case "Left": {
-                  const $373 = same_statement(loop, loop0);
-                  switch ($373.is) {
+                  const $371 = same_statement(loop, loop0);
+                  switch ($371.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -13979,14 +13997,14 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "UpdateFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
-          const $374 = eq_dec1(id, id0);
-          switch ($374.is) {
+          const $372 = same_integer(id, id0);
+          switch ($372.is) {
             case "Left": {
-              const $375 = same_expression(condition0, condition1);
-              switch ($375.is) {
+              const $373 = same_expression(condition0, condition1);
+              switch ($373.is) {
                 case "Left": {
-                  const $376 = same_statement(loop, loop0);
-                  switch ($376.is) {
+                  const $374 = same_statement(loop, loop0);
+                  switch ($374.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -14015,7 +14033,7 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ReturnFrame": {
           const { a: id0 } = b;
-          return eq_dec1(id, id0);
+          return same_integer(id, id0);
         }
         default: {
           return $Right;
@@ -14027,7 +14045,7 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "AssertFrame": {
           const { a: id0 } = b;
-          return eq_dec1(id, id0);
+          return same_integer(id, id0);
         }
         default: {
           return $Right;
@@ -14039,7 +14057,7 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "WriteFrame": {
           const { a: id0 } = b;
-          return eq_dec1(id, id0);
+          return same_integer(id, id0);
         }
         default: {
           return $Right;
@@ -14051,7 +14069,7 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ExitFrame": {
           const { a: id0 } = b;
-          return eq_dec1(id, id0);
+          return same_integer(id, id0);
         }
         default: {
           return $Right;
@@ -14063,7 +14081,7 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "DiscardFrame": {
           const { a: id0 } = b;
-          return eq_dec1(id, id0);
+          return same_integer(id, id0);
         }
         default: {
           return $Right;
@@ -14075,8 +14093,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BlockFrame": {
           const { a: id0, b: after0 } = b;
-          const $377 = eq_dec1(id, id0);
-          switch ($377.is) {
+          const $375 = same_integer(id, id0);
+          switch ($375.is) {
             case "Left": {
               return list_eq_dec(same_statement, after, after0);
             }
@@ -14112,10 +14130,10 @@ function same_control(a, b) {
       switch (b.is) {
         case "Value": {
           const { a: w0, b: from0 } = b;
-          const $378 = same_unit(w, w0);
-          switch ($378.is) {
+          const $376 = same_unit(w, w0);
+          switch ($376.is) {
             case "Left": {
-              return eq_dec1(from, from0);
+              return same_integer(from, from0);
             }
             case "Right": {
               return $Right;
@@ -14187,11 +14205,11 @@ function same_control(a, b) {
 function same_configuration(a, b) {
   const { a: control_of, b: frame_of, c: continuation_of } = a;
   const { a: control_of0, b: frame_of0, c: continuation_of0 } = b;
-  const $379 = same_control(control_of, control_of0);
-  switch ($379.is) {
+  const $377 = same_control(control_of, control_of0);
+  switch ($377.is) {
     case "Left": {
-      const $380 = list_eq_dec(same_unit, frame_of, frame_of0);
-      switch ($380.is) {
+      const $378 = list_eq_dec(same_unit, frame_of, frame_of0);
+      switch ($378.is) {
         case "Left": {
           return list_eq_dec(same_waiting, continuation_of, continuation_of0);
         }
@@ -14207,8 +14225,8 @@ function same_configuration(a, b) {
 }
 
 function same_skeleton(c, d) {
-  const $381 = same_configuration(configuration_skeleton(c), configuration_skeleton(d));
-  switch ($381.is) {
+  const $379 = same_configuration(configuration_skeleton(c), configuration_skeleton(d));
+  switch ($379.is) {
     case "Left": {
       return true;
     }
@@ -14230,7 +14248,7 @@ function follow($symbol_of, $r, $t0, $so_far) {
       }
       case "Cons": {
         const { a: i, b: r0 } = r;
-        const $382 = (() => {
+        const $380 = (() => {
             switch (i.is) {
               case "Unknown": {
                 const { a: name, b: s } = i;
@@ -14242,14 +14260,14 @@ function follow($symbol_of, $r, $t0, $so_far) {
               }
               case "Computed": {
                 const { a: o, b: a, c: b } = i;
-                const $383 = nth_error(so_far, a);
-                switch ($383.is) {
+                const $381 = nth_error(so_far, a);
+                switch ($381.is) {
                   case "Some": {
-                    const { a: x } = $383;
-                    const $384 = nth_error(so_far, b);
-                    switch ($384.is) {
+                    const { a: x } = $381;
+                    const $382 = nth_error(so_far, b);
+                    switch ($382.is) {
                       case "Some": {
-                        const { a: y } = $384;
+                        const { a: y } = $382;
                         return { is: "Some", a: operation_of(t0, o, x, y) };
                       }
                       case "None": {
@@ -14264,9 +14282,9 @@ function follow($symbol_of, $r, $t0, $so_far) {
               }
             }
           })();
-        switch ($382.is) {
+        switch ($380.is) {
           case "Some": {
-            const { a: p } = $382;
+            const { a: p } = $380;
             const { a: u, b: t1 } = p;
             $r = r0;
             $t0 = u;
@@ -14287,10 +14305,10 @@ function own_symbol(t0, name, s) {
 }
 
 function stands_for(given0, t0, name, s) {
-  const $385 = find((entry0) => $equal(fst(entry0), name), given0);
-  switch ($385.is) {
+  const $383 = find((entry0) => $equal(fst(entry0), name), given0);
+  switch ($383.is) {
     case "Some": {
-      const { a: p } = $385;
+      const { a: p } = $383;
       const { b: t1 } = p;
       if ($less(limit_of(t0, t1), values_of_sort(s))) {
         return { is: "Some", a: { is: "Pair", a: t0, b: t1 } };
@@ -14305,6 +14323,65 @@ function stands_for(given0, t0, name, s) {
 
 function anew0(t0, _1, s) {
   return symbol(t0, s);
+}
+
+function going_on(l) {
+  return flat_map((x) => {
+      switch (x.is) {
+        case "Inl": {
+          const { a: s } = x;
+          return { is: "Cons", a: s, b: $Nil };
+        }
+        case "Inr": {
+          return $Nil;
+        }
+      }
+    }, l);
+}
+
+function at_ends(l) {
+  return flat_map((x) => {
+      switch (x.is) {
+        case "Inl": {
+          return $Nil;
+        }
+        case "Inr": {
+          const { a: found0 } = x;
+          return found0;
+        }
+      }
+    }, l);
+}
+
+function followed($too_long, $step, $steps0, $pending, $found0) {
+  for (;;) {
+    const too_long = $too_long;
+    const step = $step;
+    const steps0 = $steps0;
+    const pending = $pending;
+    const found0 = $found0;
+    switch (pending.is) {
+      case "Nil": {
+        return rev(found0);
+      }
+      case "Cons": {
+        const { a: s, b: pending0 } = pending;
+        switch (steps0.is) {
+          case "O": {
+            return rev({ is: "Cons", a: too_long, b: found0 });
+          }
+          case "S": {
+            const { a: steps1 } = steps0;
+            const next0 = (step.length === 1 ? step(s) : $call(step, s));
+            $steps0 = steps1;
+            $pending = app(going_on(next0), pending0);
+            $found0 = rev_append(at_ends(next0), found0);
+            continue;
+          }
+        }
+      }
+    }
+  }
 }
 
 function with_source_terms(st, t0) {
@@ -14336,10 +14413,10 @@ function with_source_next(st, next0) {
 }
 
 function known_at(st, r) {
-  const $386 = number_of(st.a, r);
-  switch ($386.is) {
+  const $384 = number_of(st.a, r);
+  switch ($384.is) {
     case "Some": {
-      const { a: z0 } = $386;
+      const { a: z0 } = $384;
       return find_array(st.d, z0);
     }
     case "None": {
@@ -14350,8 +14427,8 @@ function known_at(st, r) {
 
 function new_array(st, e, length0) {
   const next0 = st.e;
-  const $387 = zero_heap(st.a, e, next0);
-  const { a: t0, b: h } = $387;
+  const $385 = zero_heap(st.a, e, next0);
+  const { a: t0, b: h } = $385;
   const a = { is: "Build_known_array", a: next0, b: e, c: length0, d: h };
   if (shaped(a)) {
     return { is: "Some", a: { is: "Pair", a: with_source_next(with_source_terms(st, t0), $add(next0, room(e, length0))), b: a } };
@@ -14360,10 +14437,10 @@ function new_array(st, e, length0) {
 }
 
 function known_block(st, r, i, n0) {
-  const $388 = known_at(st, r);
-  switch ($388.is) {
+  const $386 = known_at(st, r);
+  switch ($386.is) {
     case "Some": {
-      const { a: a } = $388;
+      const { a: a } = $386;
       if ((() => {
             if ((() => {
                   if (same_element(a.b, $Element_byte)) {
@@ -14390,17 +14467,17 @@ function with_source_facts(st, t0, facts) {
 }
 
 function moved0(t0, facts, count) {
-  const $389 = symbol(t0, $Sort_count);
-  switch ($389.is) {
+  const $387 = symbol(t0, $Sort_count);
+  switch ($387.is) {
     case "Some": {
-      const { a: p } = $389;
+      const { a: p } = $387;
       const { a: t1, b: t2 } = p;
-      const $390 = constant(t1, 0);
-      const { a: t3, b: zero } = $390;
-      const $391 = operation_of(t3, $Equal, t2, zero);
-      const { a: t4, b: none0 } = $391;
-      const $392 = operation_of(t4, $Sltu, count, t2);
-      const { a: t5, b: more } = $392;
+      const $388 = constant(t1, 0);
+      const { a: t3, b: zero } = $388;
+      const $389 = operation_of(t3, $Equal, t2, zero);
+      const { a: t4, b: none0 } = $389;
+      const $390 = operation_of(t4, $Sltu, count, t2);
+      const { a: t5, b: more } = $390;
       return { is: "Some", a: { is: "Pair", a: { is: "Pair", a: t5, b: { is: "Cons", a: noted(t5, more, false), b: { is: "Cons", a: noted(t5, none0, false), b: facts } } }, b: t2 } };
     }
     case "None": {
@@ -14429,26 +14506,26 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "Const": {
         const { a: z0, b: k } = e;
-        const $393 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $393;
+        const $391 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $391;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Operate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $394 = operation_of(st.a, o, a, b);
-        const { a: t0, b: t1 } = $394;
+        const $392 = operation_of(st.a, o, a, b);
+        const { a: t0, b: t1 } = $392;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Decide": {
         const { a: c, b: k } = e;
-        const $395 = decision(st.a, st.b, c);
-        switch ($395.is) {
+        const $393 = decision(st.a, st.b, c);
+        switch ($393.is) {
           case "Some": {
-            const { a: answer0 } = $395;
+            const { a: answer0 } = $393;
             $e = (k.length === 1 ? k(answer0) : $call(k, answer0));
             continue;
           }
@@ -14459,17 +14536,17 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "Allocate": {
         const { a: e0, b: n0, c: k } = e;
-        const $396 = number_of(st.a, n0);
-        switch ($396.is) {
+        const $394 = number_of(st.a, n0);
+        switch ($394.is) {
           case "Some": {
-            const { a: length0 } = $396;
-            const $397 = new_array(st, e0, length0);
-            switch ($397.is) {
+            const { a: length0 } = $394;
+            const $395 = new_array(st, e0, length0);
+            switch ($395.is) {
               case "Some": {
-                const { a: p } = $397;
+                const { a: p } = $395;
                 const { a: st0, b: a } = p;
-                const $398 = constant(st0.a, a.a);
-                const { a: t0, b: r } = $398;
+                const $396 = constant(st0.a, a.a);
+                const { a: t0, b: r } = $396;
                 $e = (k.length === 1 ? k(r) : $call(k, r));
                 $st = with_source_terms(with_source_array(st0, a), t0);
                 continue;
@@ -14486,15 +14563,15 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "AllocateText": {
         const { a: e0, b: values, c: k } = e;
-        const $399 = new_array(st, e0, size0(values));
-        switch ($399.is) {
+        const $397 = new_array(st, e0, size0(values));
+        switch ($397.is) {
           case "Some": {
-            const { a: p } = $399;
+            const { a: p } = $397;
             const { a: st0, b: a } = p;
-            const $400 = numbers_written(st0.a, a, 0, map(wrap, values));
-            const { a: t0, b: a3 } = $400;
-            const $401 = constant(t0, a3.a);
-            const { a: t1, b: r } = $401;
+            const $398 = numbers_written(st0.a, a, 0, map(wrap, values));
+            const { a: t0, b: a3 } = $398;
+            const $399 = constant(t0, a3.a);
+            const { a: t1, b: r } = $399;
             $e = (k.length === 1 ? k(r) : $call(k, r));
             $st = with_source_terms(with_source_array(st0, a3), t1);
             continue;
@@ -14506,12 +14583,12 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "AskLength": {
         const { a: r, b: k } = e;
-        const $402 = known_at(st, r);
-        switch ($402.is) {
+        const $400 = known_at(st, r);
+        switch ($400.is) {
           case "Some": {
-            const { a: a } = $402;
-            const $403 = constant(st.a, a.c);
-            const { a: t0, b: n0 } = $403;
+            const { a: a } = $400;
+            const $401 = constant(st.a, a.c);
+            const { a: t0, b: n0 } = $401;
             $e = (k.length === 1 ? k(n0) : $call(k, n0));
             $st = with_source_terms(st, t0);
             continue;
@@ -14523,15 +14600,15 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "Load": {
         const { b: r, c: i, d: k } = e;
-        const $404 = known_at(st, r);
-        switch ($404.is) {
+        const $402 = known_at(st, r);
+        switch ($402.is) {
           case "Some": {
-            const { a: a } = $404;
+            const { a: a } = $402;
             if (within_bounds(st.a, st.b, i, a.c)) {
-              const $405 = offset_of(st.a, a.b, i);
-              const { a: t0, b: o } = $405;
-              const $406 = element_read(t0, a, o);
-              const { a: t1, b: t2 } = $406;
+              const $403 = offset_of(st.a, a.b, i);
+              const { a: t0, b: o } = $403;
+              const $404 = element_read(t0, a, o);
+              const { a: t1, b: t2 } = $404;
               $e = (k.length === 1 ? k(t2) : $call(k, t2));
               $st = with_source_terms(st, t1);
               continue;
@@ -14545,15 +14622,15 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "Store": {
         const { b: r, c: i, d: x, e: k } = e;
-        const $407 = known_at(st, r);
-        switch ($407.is) {
+        const $405 = known_at(st, r);
+        switch ($405.is) {
           case "Some": {
-            const { a: a } = $407;
+            const { a: a } = $405;
             if (within_bounds(st.a, st.b, i, a.c)) {
-              const $408 = offset_of(st.a, a.b, i);
-              const { a: t0, b: o } = $408;
-              const $409 = element_written(t0, a, o, x);
-              const { a: t1, b: a3 } = $409;
+              const $406 = offset_of(st.a, a.b, i);
+              const { a: t0, b: o } = $406;
+              const $407 = element_written(t0, a, o, x);
+              const { a: t1, b: a3 } = $407;
               $e = k;
               $st = with_source_terms(with_source_array(st, a3), t1);
               continue;
@@ -14567,10 +14644,10 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "GetGlobal": {
         const { a: g, b: k } = e;
-        const $410 = global_of(st.c, g);
-        switch ($410.is) {
+        const $408 = global_of(st.c, g);
+        switch ($408.is) {
           case "Some": {
-            const { a: t0 } = $410;
+            const { a: t0 } = $408;
             $e = (k.length === 1 ? k(t0) : $call(k, t0));
             continue;
           }
@@ -14587,14 +14664,14 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "ReadByte": {
         const { a: k } = e;
-        const $411 = symbol(st.a, $Sort_byte);
-        switch ($411.is) {
+        const $409 = symbol(st.a, $Sort_byte);
+        switch ($409.is) {
           case "Some": {
-            const { a: p } = $411;
+            const { a: p } = $409;
             const { a: t0, b: t1 } = p;
             return app(source_effect(refuse, (k.length === 1 ? k(t1) : $call(k, t1)), with_source_exchange(with_source_terms(st, t0), { is: "ByteCame", a: t1 }), rest), (() => {
-                  const $412 = constant(st.a, -1);
-                  const { a: t2, b: t3 } = $412;
+                  const $410 = constant(st.a, -1);
+                  const { a: t2, b: t3 } = $410;
                   return source_effect(refuse, (k.length === 1 ? k(t3) : $call(k, t3)), with_source_exchange(with_source_terms(st, t2), $NoByteCame), rest);
                 })());
           }
@@ -14611,26 +14688,26 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "ReadBlock": {
         const { a: r, b: i, c: n0, d: k } = e;
-        const $413 = known_block(st, r, i, n0);
-        switch ($413.is) {
+        const $411 = known_block(st, r, i, n0);
+        switch ($411.is) {
           case "Some": {
-            const { a: a } = $413;
-            const $414 = moved0(st.a, st.b, n0);
-            switch ($414.is) {
+            const { a: a } = $411;
+            const $412 = moved0(st.a, st.b, n0);
+            switch ($412.is) {
               case "Some": {
-                const { a: p } = $414;
+                const { a: p } = $412;
                 const { a: p0, b: came } = p;
                 const { a: t0, b: facts } = p0;
-                const $415 = symbol(t0, $Sort_byte);
-                switch ($415.is) {
+                const $413 = symbol(t0, $Sort_byte);
+                switch ($413.is) {
                   case "Some": {
-                    const { a: p1 } = $415;
+                    const { a: p1 } = $413;
                     const { a: t1, b: byte0 } = p1;
-                    const $416 = block_filled(t1, a, i, came, byte0);
-                    const { a: t2, b: b } = $416;
+                    const $414 = block_filled(t1, a, i, came, byte0);
+                    const { a: t2, b: b } = $414;
                     return app(source_effect(refuse, (k.length === 1 ? k(came) : $call(k, came)), with_source_exchange(with_source_array(with_source_facts(st, t2, facts), b), { is: "BlockCame", a: n0, b: came, c: byte0 }), rest), (() => {
-                          const $417 = constant(st.a, 0);
-                          const { a: t3, b: zero } = $417;
+                          const $415 = constant(st.a, 0);
+                          const { a: t3, b: zero } = $415;
                           return source_effect(refuse, (k.length === 1 ? k(zero) : $call(k, zero)), with_source_exchange(with_source_array(with_source_terms(st, t3), a), { is: "BlockEnded", a: n0 }), rest);
                         })());
                   }
@@ -14651,14 +14728,14 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "WriteBlock": {
         const { a: r, b: i, c: n0, d: k } = e;
-        const $418 = known_block(st, r, i, n0);
-        switch ($418.is) {
+        const $416 = known_block(st, r, i, n0);
+        switch ($416.is) {
           case "Some": {
-            const { a: a } = $418;
-            const $419 = moved0(st.a, st.b, n0);
-            switch ($419.is) {
+            const { a: a } = $416;
+            const $417 = moved0(st.a, st.b, n0);
+            switch ($417.is) {
               case "Some": {
-                const { a: p } = $419;
+                const { a: p } = $417;
                 const { a: p0, b: taken } = p;
                 const { a: t0, b: facts } = p0;
                 $e = (k.length === 1 ? k(taken) : $call(k, taken));
@@ -14679,36 +14756,32 @@ function source_effect($refuse, $e, $st, $rest) {
   }
 }
 
-function source_run(refuse, p, stops, steps0, c, st, rest) {
-  return source_effect(refuse, ell_step(p, c), st, (out, st0) => {
+function source_next_states(refuse, p, stops, rest, at_) {
+  return source_effect((why) => ({ is: "Inr", a: { is: "Cons", a: (refuse.length === 1 ? refuse(why) : $call(refuse, why)), b: $Nil } }), ell_step(p, fst(at_)), snd(at_), (out, st) => {
       switch (out.is) {
         case "Inl": {
-          const { a: c0 } = out;
-          if ((stops.length === 1 ? stops(c0) : $call(stops, c0))) {
-            return (rest.length === 2 ? rest(out, st0) : $call(rest, out, st0));
+          const { a: c } = out;
+          if ((stops.length === 1 ? stops(c) : $call(stops, c))) {
+            return { is: "Cons", a: { is: "Inr", a: (rest.length === 2 ? rest(out, st) : $call(rest, out, st)) }, b: $Nil };
           }
-          switch (steps0.is) {
-            case "O": {
-              return { is: "Cons", a: (refuse.length === 1 ? refuse($SourcePathTooLong) : $call(refuse, $SourcePathTooLong)), b: $Nil };
-            }
-            case "S": {
-              const { a: steps1 } = steps0;
-              return source_run(refuse, p, stops, steps1, c0, st0, rest);
-            }
-          }
+          return { is: "Cons", a: { is: "Inl", a: { is: "Pair", a: c, b: st } }, b: $Nil };
         }
         case "Inr": {
-          return (rest.length === 2 ? rest(out, st0) : $call(rest, out, st0));
+          return { is: "Cons", a: { is: "Inr", a: (rest.length === 2 ? rest(out, st) : $call(rest, out, st)) }, b: $Nil };
         }
       }
     });
 }
 
+function source_run(refuse, p, stops, rest, steps0, c, st) {
+  return followed((refuse.length === 1 ? refuse($SourcePathTooLong) : $call(refuse, $SourcePathTooLong)), (($0, $1, $2, $3) => ($4) => source_next_states($0, $1, $2, $3, $4))(refuse, p, stops, rest), steps0, { is: "Cons", a: { is: "Pair", a: c, b: st }, b: $Nil }, $Nil);
+}
+
 function text_protected(rs) {
   return forallb((r) => negb((() => {
           if (r.c.b) {
-            const $420 = r.c;
-            const { c: executable } = $420;
+            const $418 = r.c;
+            const { c: executable } = $418;
             return executable;
           }
           return false;
@@ -14735,8 +14808,8 @@ function cell_at(cells, address, width0) {
 
 function lowest(t0, width0, t1) {
   const masked = (mask0) => {
-    const $421 = constant(t0, mask0);
-    const { a: u, b: m } = $421;
+    const $419 = constant(t0, mask0);
+    const { a: u, b: m } = $419;
     return { is: "Some", a: operation_of(u, $And, t1, m) };
   };
   switch (width0.is) {
@@ -14803,10 +14876,10 @@ function index_guess(t0, a, address) {
 
 function is_element(t0, facts, address, width0, a) {
   if (eqb0(width0, bytes_of(a.b))) {
-    const $422 = number_of(t0, address);
-    switch ($422.is) {
+    const $420 = number_of(t0, address);
+    switch ($420.is) {
       case "Some": {
-        const { a: z0 } = $422;
+        const { a: z0 } = $420;
         const n0 = width(a.b);
         if (($at_most(first_place(a), z0) ? $equal($mod($sub(z0, first_place(a)), n0), 0) : false)) {
           return $less($div($sub(z0, first_place(a)), n0), a.c);
@@ -14814,15 +14887,15 @@ function is_element(t0, facts, address, width0, a) {
         return false;
       }
       case "None": {
-        const $423 = index_guess(t0, a, address);
-        const { a: t1, b: i } = $423;
+        const $421 = index_guess(t0, a, address);
+        const { a: t1, b: i } = $421;
         if (within_bounds(t1, facts, i, a.c)) {
-          const $424 = offset_of(t1, a.b, i);
-          const { a: t2, b: o } = $424;
-          const $425 = constant(t2, first_place(a));
-          const { a: t3, b: first0 } = $425;
-          const $426 = operation_of(t3, $Add, first0, o);
-          const { a: t4, b: place } = $426;
+          const $422 = offset_of(t1, a.b, i);
+          const { a: t2, b: o } = $422;
+          const $423 = constant(t2, first_place(a));
+          const { a: t3, b: first0 } = $423;
+          const $424 = operation_of(t3, $Add, first0, o);
+          const { a: t4, b: place } = $424;
           return same_terms(t4, facts, place, address);
         }
         return false;
@@ -14833,8 +14906,8 @@ function is_element(t0, facts, address, width0, a) {
 }
 
 function offset_from(t0, a, address) {
-  const $427 = constant(t0, first_place(a));
-  const { a: t1, b: first0 } = $427;
+  const $425 = constant(t0, first_place(a));
+  const { a: t1, b: first0 } = $425;
   return operation_of(t1, $Sub, address, first0);
 }
 
@@ -14913,24 +14986,24 @@ function stack_fits(rs, k) {
 }
 
 function stack_offset(t0, k, address) {
-  const $428 = operation_of(t0, $Sub, address, k.a);
-  const { a: u, b: d } = $428;
+  const $426 = operation_of(t0, $Sub, address, k.a);
+  const { a: u, b: d } = $426;
   return option_map(signed, number_of(u, d));
 }
 
 function crowded(t0, k) {
-  const $429 = constant(t0, k.b);
-  const { a: t1, b: room0 } = $429;
-  const $430 = operation_of(t1, $Sub, k.a, room0);
-  const { a: t2, b: last } = $430;
-  const $431 = constant(t2, k.c);
-  const { a: t3, b: low } = $431;
+  const $427 = constant(t0, k.b);
+  const { a: t1, b: room0 } = $427;
+  const $428 = operation_of(t1, $Sub, k.a, room0);
+  const { a: t2, b: last } = $428;
+  const $429 = constant(t2, k.c);
+  const { a: t3, b: low } = $429;
   return operation_of(t3, $Sltu, last, low);
 }
 
 function frame_fits(t0, facts, k) {
-  const $432 = crowded(t0, k);
-  const { a: t1, b: c } = $432;
+  const $430 = crowded(t0, k);
+  const { a: t1, b: c } = $430;
   return option_map(negb, decision(t1, facts, c));
 }
 
@@ -14941,10 +15014,10 @@ function in_frame(t0, facts, k, offset, width0) {
         }
         return false;
       })()) {
-    const $433 = frame_fits(t0, facts, k);
-    switch ($433.is) {
+    const $431 = frame_fits(t0, facts, k);
+    switch ($431.is) {
       case "Some": {
-        const { a: fits0 } = $433;
+        const { a: fits0 } = $431;
         return fits0;
       }
       case "None": {
@@ -14977,8 +15050,8 @@ function with_frame(st, frame) {
 
 function storable(first_memory, address, width0) {
   if ($at_most($add(address, of_nat0(width0)), modulus)) {
-    const $434 = refused(width0, first_memory.a, $Access_write, address);
-    switch ($434.is) {
+    const $432 = refused(width0, first_memory.a, $Access_write, address);
+    switch ($432.is) {
       case "Some": {
         return false;
       }
@@ -15033,10 +15106,10 @@ function stored_in_frame(st, k, offset, n0, value0) {
         }
         return false;
       })()) {
-    const $435 = lowest(st.a, n0, value0);
-    switch ($435.is) {
+    const $433 = lowest(st.a, n0, value0);
+    switch ($433.is) {
       case "Some": {
-        const { a: p } = $435;
+        const { a: p } = $433;
         const { a: t0, b: t1 } = p;
         return { is: "Some", a: with_frame(with_stored(with_terms(st, t0), low, high, filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(low, high), st.c), st.d), { is: "Cons", a: { is: "Build_cell", a: offset, b: n0, c: t1 }, b: filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(offset, $add(offset, of_nat0(n0))), st.g) }) };
       }
@@ -15074,15 +15147,15 @@ function stored_element(first_memory, stack, st, a, n0, address, value0) {
         }
         return false;
       })()) {
-    const $436 = lowest(st.a, n0, value0);
-    switch ($436.is) {
+    const $434 = lowest(st.a, n0, value0);
+    switch ($434.is) {
       case "Some": {
-        const { a: p } = $436;
+        const { a: p } = $434;
         const { a: t0, b: x } = p;
-        const $437 = offset_from(t0, a, address);
-        const { a: t1, b: o } = $437;
-        const $438 = element_written(t1, a, o, x);
-        const { a: t2, b: b } = $438;
+        const $435 = offset_from(t0, a, address);
+        const { a: t1, b: o } = $435;
+        const $436 = element_written(t1, a, o, x);
+        const { a: t2, b: b } = $436;
         return { is: "Some", a: with_stored(with_terms(st, t2), first0, last, filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(first0, last), st.c), { is: "Cons", a: b, b: others0(st, a) }) };
       }
       case "None": {
@@ -15113,8 +15186,8 @@ function is_text_at(z0, n0, a) {
 function stored_text(first_memory, stack, st, a, z0, x) {
   const d = $sub(z0, first_place(a));
   if ((storable(first_memory, z0, $S175) ? clear0(stack, z0, $add(z0, 4), others0(st, a)) : false)) {
-    const $439 = numbers_written(st.a, a, d, first($sub(a.c, d), bytes_of_word(x)));
-    const { a: t0, b: b } = $439;
+    const $437 = numbers_written(st.a, a, d, first($sub(a.c, d), bytes_of_word(x)));
+    const { a: t0, b: b } = $437;
     return { is: "Some", a: with_stored(with_terms(st, t0), z0, $add(z0, 4), filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(z0, $add(z0, 4)), st.c), { is: "Cons", a: b, b: others0(st, a) }) };
   }
   return $None;
@@ -15125,25 +15198,25 @@ function element_at_address(st, n0, address) {
 }
 
 function stored_elsewhere(first_memory, stack, st, n0, address, value0) {
-  const $440 = element_at_address(st, n0, address);
-  switch ($440.is) {
+  const $438 = element_at_address(st, n0, address);
+  switch ($438.is) {
     case "Some": {
-      const { a: a } = $440;
+      const { a: a } = $438;
       return stored_element(first_memory, stack, st, a, n0, address, value0);
     }
     case "None": {
-      const $441 = number_of(st.a, address);
-      switch ($441.is) {
+      const $439 = number_of(st.a, address);
+      switch ($439.is) {
         case "Some": {
-          const { a: z0 } = $441;
-          const $442 = find((($0, $1) => ($2) => is_text_at($0, $1, $2))(z0, n0), st.d);
-          switch ($442.is) {
+          const { a: z0 } = $439;
+          const $440 = find((($0, $1) => ($2) => is_text_at($0, $1, $2))(z0, n0), st.d);
+          switch ($440.is) {
             case "Some": {
-              const { a: a } = $442;
-              const $443 = number_of(st.a, value0);
-              switch ($443.is) {
+              const { a: a } = $440;
+              const $441 = number_of(st.a, value0);
+              switch ($441.is) {
                 case "Some": {
-                  const { a: x } = $443;
+                  const { a: x } = $441;
                   return stored_text(first_memory, stack, st, a, z0, x);
                 }
                 case "None": {
@@ -15152,10 +15225,10 @@ function stored_elsewhere(first_memory, stack, st, n0, address, value0) {
               }
             }
             case "None": {
-              const $444 = lowest(st.a, n0, value0);
-              switch ($444.is) {
+              const $442 = lowest(st.a, n0, value0);
+              switch ($442.is) {
                 case "Some": {
-                  const { a: p } = $444;
+                  const { a: p } = $442;
                   const { a: t0, b: t1 } = p;
                   return stored_cell(first_memory, stack, with_terms(st, t0), z0, n0, t1);
                 }
@@ -15175,10 +15248,10 @@ function stored_elsewhere(first_memory, stack, st, n0, address, value0) {
 }
 
 function stored(first_memory, stack, st, n0, address, value0) {
-  const $445 = on_stack(stack, st, address);
-  switch ($445.is) {
+  const $443 = on_stack(stack, st, address);
+  switch ($443.is) {
     case "Some": {
-      const { a: p } = $445;
+      const { a: p } = $443;
       const { a: k, b: offset } = p;
       return stored_in_frame(st, k, offset, n0, value0);
     }
@@ -15190,8 +15263,8 @@ function stored(first_memory, stack, st, n0, address, value0) {
 
 function is_block(st, address, count, a) {
   if (same_element(a.b, $Element_byte)) {
-    const $446 = offset_from(st.a, a, address);
-    const { a: t0, b: o } = $446;
+    const $444 = offset_from(st.a, a, address);
+    const { a: t0, b: o } = $444;
     return block_within(t0, st.b, a.c, o, count);
   }
   return false;
@@ -15202,23 +15275,23 @@ function block_at(st, address, count) {
 }
 
 function block_permission(first_memory, st, a, count, address) {
-  const $447 = number_of(st.a, count);
-  switch ($447.is) {
+  const $445 = number_of(st.a, count);
+  switch ($445.is) {
     case "Some": {
-      const { a: n0 } = $447;
-      const $448 = number_of(st.a, address);
-      switch ($448.is) {
+      const { a: n0 } = $445;
+      const $446 = number_of(st.a, address);
+      switch ($446.is) {
         case "Some": {
-          const { a: z0 } = $448;
+          const { a: z0 } = $446;
           return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: n0, c: z0, d: x }), refused_block(first_memory.a, a, z0, n0)) };
         }
         case "None": {
-          const $449 = block_at(st, address, count);
-          switch ($449.is) {
+          const $447 = block_at(st, address, count);
+          switch ($447.is) {
             case "Some": {
-              const { a: x } = $449;
-              const $450 = first_refused(first_memory.a, a, first_place(x), array_end(x));
-              switch ($450.is) {
+              const { a: x } = $447;
+              const $448 = first_refused(first_memory.a, a, first_place(x), array_end(x));
+              switch ($448.is) {
                 case "Some": {
                   return $None;
                 }
@@ -15235,12 +15308,12 @@ function block_permission(first_memory, st, a, count, address) {
       }
     }
     case "None": {
-      const $451 = block_at(st, address, count);
-      switch ($451.is) {
+      const $449 = block_at(st, address, count);
+      switch ($449.is) {
         case "Some": {
-          const { a: x } = $451;
-          const $452 = first_refused(first_memory.a, a, first_place(x), array_end(x));
-          switch ($452.is) {
+          const { a: x } = $449;
+          const $450 = first_refused(first_memory.a, a, first_place(x), array_end(x));
+          switch ($450.is) {
             case "Some": {
               return $None;
             }
@@ -15258,10 +15331,10 @@ function block_permission(first_memory, st, a, count, address) {
 }
 
 function stored_block(first_memory, stack, st, address, count, came, byte0) {
-  const $453 = block_at(st, address, count);
-  switch ($453.is) {
+  const $451 = block_at(st, address, count);
+  switch ($451.is) {
     case "Some": {
-      const { a: a } = $453;
+      const { a: a } = $451;
       const first0 = first_place(a);
       const last = array_end(a);
       if ((() => {
@@ -15270,10 +15343,10 @@ function stored_block(first_memory, stack, st, address, count, came, byte0) {
             }
             return false;
           })()) {
-        const $454 = offset_from(st.a, a, address);
-        const { a: t0, b: o } = $454;
-        const $455 = block_filled(t0, a, o, came, byte0);
-        const { a: t1, b: b } = $455;
+        const $452 = offset_from(st.a, a, address);
+        const { a: t0, b: o } = $452;
+        const $453 = block_filled(t0, a, o, came, byte0);
+        const { a: t1, b: b } = $453;
         return { is: "Some", a: with_stored(with_terms(st, t1), first0, last, filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(first0, last), st.c), { is: "Cons", a: b, b: others0(st, a) }) };
       }
       return $None;
@@ -15285,10 +15358,10 @@ function stored_block(first_memory, stack, st, address, count, came, byte0) {
 }
 
 function sends(st, own0, from, address, count) {
-  const $456 = block_at(st, address, count);
-  switch ($456.is) {
+  const $454 = block_at(st, address, count);
+  switch ($454.is) {
     case "Some": {
-      const { a: a } = $456;
+      const { a: a } = $454;
       if ((() => {
             if ((() => {
                   if ($equal(own0.a, a.a)) {
@@ -15300,8 +15373,8 @@ function sends(st, own0, from, address, count) {
             }
             return false;
           })()) {
-        const $457 = offset_from(st.a, a, address);
-        const { a: t0, b: o } = $457;
+        const $455 = offset_from(st.a, a, address);
+        const { a: t0, b: o } = $455;
         return same_terms(t0, st.b, from, o);
       }
       return false;
@@ -15313,11 +15386,11 @@ function sends(st, own0, from, address, count) {
 }
 
 function loaded_elsewhere(st, n0, address) {
-  const $458 = (() => {
-      const $459 = number_of(st.a, address);
-      switch ($459.is) {
+  const $456 = (() => {
+      const $457 = number_of(st.a, address);
+      switch ($457.is) {
         case "Some": {
-          const { a: z0 } = $459;
+          const { a: z0 } = $457;
           return cell_at(st.c, z0, n0);
         }
         case "None": {
@@ -15325,18 +15398,18 @@ function loaded_elsewhere(st, n0, address) {
         }
       }
     })();
-  switch ($458.is) {
+  switch ($456.is) {
     case "Some": {
-      const { a: t0 } = $458;
+      const { a: t0 } = $456;
       return { is: "Some", a: { is: "Pair", a: st.a, b: t0 } };
     }
     case "None": {
-      const $460 = element_at_address(st, n0, address);
-      switch ($460.is) {
+      const $458 = element_at_address(st, n0, address);
+      switch ($458.is) {
         case "Some": {
-          const { a: a } = $460;
-          const $461 = offset_from(st.a, a, address);
-          const { a: t0, b: o } = $461;
+          const { a: a } = $458;
+          const $459 = offset_from(st.a, a, address);
+          const { a: t0, b: o } = $459;
           return { is: "Some", a: element_read(t0, a, o) };
         }
         case "None": {
@@ -15348,10 +15421,10 @@ function loaded_elsewhere(st, n0, address) {
 }
 
 function loaded(stack, st, n0, address) {
-  const $462 = on_stack(stack, st, address);
-  switch ($462.is) {
+  const $460 = on_stack(stack, st, address);
+  switch ($460.is) {
     case "Some": {
-      const { a: p } = $462;
+      const { a: p } = $460;
       const { b: offset } = p;
       return option_map((x) => ({ is: "Pair", a: st.a, b: x }), cell_at(st.g, offset, n0));
     }
@@ -15362,10 +15435,10 @@ function loaded(stack, st, n0, address) {
 }
 
 function unknown_at(st, address, why) {
-  const $463 = number_of(st.a, address);
-  switch ($463.is) {
+  const $461 = number_of(st.a, address);
+  switch ($461.is) {
     case "Some": {
-      const { a: z0 } = $463;
+      const { a: z0 } = $461;
       return (why.length === 1 ? why(z0) : $call(why, z0));
     }
     case "None": {
@@ -15375,17 +15448,17 @@ function unknown_at(st, address, why) {
 }
 
 function permission_elsewhere(first_memory, st, a, n0, address) {
-  const $464 = number_of(st.a, address);
-  switch ($464.is) {
+  const $462 = number_of(st.a, address);
+  switch ($462.is) {
     case "Some": {
-      const { a: z0 } = $464;
+      const { a: z0 } = $462;
       return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: of_nat0(n0), c: z0, d: x }), refused(n0, first_memory.a, a, z0)) };
     }
     case "None": {
-      const $465 = element_at_address(st, n0, address);
-      switch ($465.is) {
+      const $463 = element_at_address(st, n0, address);
+      switch ($463.is) {
         case "Some": {
-          const { a: x } = $465;
+          const { a: x } = $463;
           if (area_permits(first_memory.a, a, first_place(x), array_end(x))) {
             return $Some389;
           }
@@ -15400,15 +15473,15 @@ function permission_elsewhere(first_memory, st, a, n0, address) {
 }
 
 function permission(first_memory, stack, st, a, n0, address) {
-  const $466 = on_stack(stack, st, address);
-  switch ($466.is) {
+  const $464 = on_stack(stack, st, address);
+  switch ($464.is) {
     case "Some": {
-      const { a: p } = $466;
+      const { a: p } = $464;
       const { a: k, b: offset } = p;
       if ((() => {
             if ((() => {
-                  const $467 = cell_at(st.g, offset, n0);
-                  switch ($467.is) {
+                  const $465 = cell_at(st.g, offset, n0);
+                  switch ($465.is) {
                     case "Some": {
                       return true;
                     }
@@ -15453,26 +15526,26 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "MConst": {
         const { a: z0, b: k } = e;
-        const $468 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $468;
+        const $466 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $466;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_terms(st, t0);
         continue;
       }
       case "MOperate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $469 = operation_of(st.a, o, a, b);
-        const { a: t0, b: t1 } = $469;
+        const $467 = operation_of(st.a, o, a, b);
+        const { a: t0, b: t1 } = $467;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_terms(st, t0);
         continue;
       }
       case "MDecide": {
         const { a: c, b: k } = e;
-        const $470 = decision(st.a, st.b, c);
-        switch ($470.is) {
+        const $468 = decision(st.a, st.b, c);
+        switch ($468.is) {
           case "Some": {
-            const { a: answer0 } = $470;
+            const { a: answer0 } = $468;
             $e = (k.length === 1 ? k(answer0) : $call(k, answer0));
             continue;
           }
@@ -15483,10 +15556,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "Fetch": {
         const { a: pc, b: k } = e;
-        const $471 = number_of(st.a, pc);
-        switch ($471.is) {
+        const $469 = number_of(st.a, pc);
+        switch ($469.is) {
           case "Some": {
-            const { a: z0 } = $471;
+            const { a: z0 } = $469;
             $e = (k.length === 1 ? k(fetch(first_memory, z0)) : $call(k, fetch(first_memory, z0)));
             continue;
           }
@@ -15497,10 +15570,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "Permits": {
         const { a: a, b: n0, c: address, d: k } = e;
-        const $472 = permission(first_memory, stack, st, a, n0, address);
-        switch ($472.is) {
+        const $470 = permission(first_memory, stack, st, a, n0, address);
+        switch ($470.is) {
           case "Some": {
-            const { a: why } = $472;
+            const { a: why } = $470;
             $e = (k.length === 1 ? k(why) : $call(k, why));
             continue;
           }
@@ -15511,10 +15584,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "LoadBytes": {
         const { a: n0, b: address, c: k } = e;
-        const $473 = loaded(stack, st, n0, address);
-        switch ($473.is) {
+        const $471 = loaded(stack, st, n0, address);
+        switch ($471.is) {
           case "Some": {
-            const { a: p } = $473;
+            const { a: p } = $471;
             const { a: t0, b: t1 } = p;
             $e = (k.length === 1 ? k(t1) : $call(k, t1));
             $st = with_terms(st, t0);
@@ -15527,10 +15600,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "StoreBytes": {
         const { a: n0, b: address, c: value0, d: k } = e;
-        const $474 = stored(first_memory, stack, st, n0, address, value0);
-        switch ($474.is) {
+        const $472 = stored(first_memory, stack, st, n0, address, value0);
+        switch ($472.is) {
           case "Some": {
-            const { a: st0 } = $474;
+            const { a: st0 } = $472;
             $e = k;
             $st = st0;
             continue;
@@ -15542,10 +15615,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "PermitsBlock": {
         const { a: a, b: count, c: address, d: k } = e;
-        const $475 = block_permission(first_memory, st, a, count, address);
-        switch ($475.is) {
+        const $473 = block_permission(first_memory, st, a, count, address);
+        switch ($473.is) {
           case "Some": {
-            const { a: why } = $475;
+            const { a: why } = $473;
             $e = (k.length === 1 ? k(why) : $call(k, why));
             continue;
           }
@@ -15556,35 +15629,35 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "MReadBlock": {
         const { a: address, b: count, c: k } = e;
-        const $476 = st.h;
-        switch ($476.is) {
+        const $474 = st.h;
+        switch ($474.is) {
           case "Nil": {
             return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
           }
           case "Cons": {
-            const { a: e0, b: more } = $476;
+            const { a: e0, b: more } = $474;
             switch (e0.is) {
               case "ByteCame": {
                 const { a: t0 } = e0;
-                const $477 = number_of(st.a, count);
-                switch ($477.is) {
+                const $475 = number_of(st.a, count);
+                switch ($475.is) {
                   case "Some": {
-                    const { a: z0 } = $477;
+                    const { a: z0 } = $475;
                     switch ($of_z(z0)) {
                       case "Zpos": {
                         const p = z0;
                         switch ($of_positive(p)) {
                           case "XH": {
-                            const $478 = number_of(st.a, address);
-                            switch ($478.is) {
+                            const $476 = number_of(st.a, address);
+                            switch ($476.is) {
                               case "Some": {
-                                const { a: z1 } = $478;
-                                const $479 = constant(st.a, 1);
-                                const { a: t1, b: one } = $479;
-                                const $480 = stored_cell(first_memory, stack, with_left(with_terms(st, t1), more), z1, $S5, t0);
-                                switch ($480.is) {
+                                const { a: z1 } = $476;
+                                const $477 = constant(st.a, 1);
+                                const { a: t1, b: one } = $477;
+                                const $478 = stored_cell(first_memory, stack, with_left(with_terms(st, t1), more), z1, $S5, t0);
+                                switch ($478.is) {
                                   case "Some": {
-                                    const { a: st0 } = $480;
+                                    const { a: st0 } = $478;
                                     $e = (k.length === 1 ? k(one) : $call(k, one));
                                     $st = st0;
                                     continue;
@@ -15615,17 +15688,17 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
                 }
               }
               case "NoByteCame": {
-                const $481 = number_of(st.a, count);
-                switch ($481.is) {
+                const $479 = number_of(st.a, count);
+                switch ($479.is) {
                   case "Some": {
-                    const { a: z0 } = $481;
+                    const { a: z0 } = $479;
                     switch ($of_z(z0)) {
                       case "Zpos": {
                         const p = z0;
                         switch ($of_positive(p)) {
                           case "XH": {
-                            const $482 = constant(st.a, 0);
-                            const { a: t0, b: none0 } = $482;
+                            const $480 = constant(st.a, 0);
+                            const { a: t0, b: none0 } = $480;
                             $e = (k.length === 1 ? k(none0) : $call(k, none0));
                             $st = with_left(with_terms(st, t0), more);
                             continue;
@@ -15648,10 +15721,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
               case "BlockCame": {
                 const { a: n0, b: came, c: byte0 } = e0;
                 if (same_terms(st.a, st.b, n0, count)) {
-                  const $483 = stored_block(first_memory, stack, st, address, count, came, byte0);
-                  switch ($483.is) {
+                  const $481 = stored_block(first_memory, stack, st, address, count, came, byte0);
+                  switch ($481.is) {
                     case "Some": {
-                      const { a: st0 } = $483;
+                      const { a: st0 } = $481;
                       $e = (k.length === 1 ? k(came) : $call(k, came));
                       $st = with_left(st0, more);
                       continue;
@@ -15666,8 +15739,8 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
               case "BlockEnded": {
                 const { a: n0 } = e0;
                 if (same_terms(st.a, st.b, n0, count)) {
-                  const $484 = constant(st.a, 0);
-                  const { a: t0, b: none0 } = $484;
+                  const $482 = constant(st.a, 0);
+                  const { a: t0, b: none0 } = $482;
                   $e = (k.length === 1 ? k(none0) : $call(k, none0));
                   $st = with_left(with_terms(st, t0), more);
                   continue;
@@ -15683,36 +15756,36 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "MWriteBlock": {
         const { a: address, b: count, c: k } = e;
-        const $485 = st.h;
-        switch ($485.is) {
+        const $483 = st.h;
+        switch ($483.is) {
           case "Nil": {
             return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
           }
           case "Cons": {
-            const { a: e0, b: more } = $485;
+            const { a: e0, b: more } = $483;
             switch (e0.is) {
               case "ByteSent": {
                 const { a: t0 } = e0;
-                const $486 = number_of(st.a, count);
-                switch ($486.is) {
+                const $484 = number_of(st.a, count);
+                switch ($484.is) {
                   case "Some": {
-                    const { a: z0 } = $486;
+                    const { a: z0 } = $484;
                     switch ($of_z(z0)) {
                       case "Zpos": {
                         const p = z0;
                         switch ($of_positive(p)) {
                           case "XH": {
-                            const $487 = number_of(st.a, address);
-                            switch ($487.is) {
+                            const $485 = number_of(st.a, address);
+                            switch ($485.is) {
                               case "Some": {
-                                const { a: z1 } = $487;
-                                const $488 = cell_at(st.c, z1, $S5);
-                                switch ($488.is) {
+                                const { a: z1 } = $485;
+                                const $486 = cell_at(st.c, z1, $S5);
+                                switch ($486.is) {
                                   case "Some": {
-                                    const { a: u } = $488;
+                                    const { a: u } = $486;
                                     if (same_terms(st.a, st.b, t0, u)) {
-                                      const $489 = constant(st.a, 1);
-                                      const { a: t1, b: one } = $489;
+                                      const $487 = constant(st.a, 1);
+                                      const { a: t1, b: one } = $487;
                                       $e = (k.length === 1 ? k(one) : $call(k, one));
                                       $st = with_left(with_terms(st, t1), more);
                                       continue;
@@ -15767,15 +15840,15 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "EndedResult": {
         const { a: k } = e;
-        const $490 = symbol(st.a, $Sort_int);
-        switch ($490.is) {
+        const $488 = symbol(st.a, $Sort_int);
+        switch ($488.is) {
           case "Some": {
-            const { a: p } = $490;
+            const { a: p } = $488;
             const { a: t0, b: t1 } = p;
-            const $491 = constant(t0, 0);
-            const { a: t2, b: zero } = $491;
-            const $492 = operation_of(t2, $Slt, zero, t1);
-            const { a: t3, b: positive0 } = $492;
+            const $489 = constant(t0, 0);
+            const { a: t2, b: zero } = $489;
+            const $490 = operation_of(t2, $Slt, zero, t1);
+            const { a: t3, b: positive0 } = $490;
             $e = (k.length === 1 ? k(t1) : $call(k, t1));
             $st = with_fact(with_terms(st, t3), noted(t3, positive0, false));
             continue;
@@ -15787,15 +15860,15 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "WrittenResult": {
         const { a: taken, b: count, c: k } = e;
-        const $493 = symbol(st.a, $Sort_int);
-        switch ($493.is) {
+        const $491 = symbol(st.a, $Sort_int);
+        switch ($491.is) {
           case "Some": {
-            const { a: p } = $493;
+            const { a: p } = $491;
             const { a: t0, b: t1 } = p;
-            const $494 = number_of(st.a, count);
-            switch ($494.is) {
+            const $492 = number_of(st.a, count);
+            switch ($492.is) {
               case "Some": {
-                const { a: z0 } = $494;
+                const { a: z0 } = $492;
                 switch ($of_z(z0)) {
                   case "Zpos": {
                     const p0 = z0;
@@ -15806,34 +15879,34 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
                         continue;
                       }
                       default: {
-                        const $495 = constant(t0, 0);
-                        const { a: t2, b: zero } = $495;
-                        const $496 = operation_of(t2, $Slt, zero, t1);
-                        const { a: t3, b: positive0 } = $496;
-                        const $497 = operation_of(t3, $Equal, taken, count);
-                        const { a: t4, b: all0 } = $497;
+                        const $493 = constant(t0, 0);
+                        const { a: t2, b: zero } = $493;
+                        const $494 = operation_of(t2, $Slt, zero, t1);
+                        const { a: t3, b: positive0 } = $494;
+                        const $495 = operation_of(t3, $Equal, taken, count);
+                        const { a: t4, b: all0 } = $495;
                         return app(machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
                       }
                     }
                   }
                   default: {
-                    const $498 = constant(t0, 0);
-                    const { a: t2, b: zero } = $498;
-                    const $499 = operation_of(t2, $Slt, zero, t1);
-                    const { a: t3, b: positive0 } = $499;
-                    const $500 = operation_of(t3, $Equal, taken, count);
-                    const { a: t4, b: all0 } = $500;
+                    const $496 = constant(t0, 0);
+                    const { a: t2, b: zero } = $496;
+                    const $497 = operation_of(t2, $Slt, zero, t1);
+                    const { a: t3, b: positive0 } = $497;
+                    const $498 = operation_of(t3, $Equal, taken, count);
+                    const { a: t4, b: all0 } = $498;
                     return app(machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
                   }
                 }
               }
               case "None": {
-                const $501 = constant(t0, 0);
-                const { a: t2, b: zero } = $501;
-                const $502 = operation_of(t2, $Slt, zero, t1);
-                const { a: t3, b: positive0 } = $502;
-                const $503 = operation_of(t3, $Equal, taken, count);
-                const { a: t4, b: all0 } = $503;
+                const $499 = constant(t0, 0);
+                const { a: t2, b: zero } = $499;
+                const $500 = operation_of(t2, $Slt, zero, t1);
+                const { a: t3, b: positive0 } = $500;
+                const $501 = operation_of(t3, $Equal, taken, count);
+                const { a: t4, b: all0 } = $501;
                 return app(machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
               }
             }
@@ -15847,41 +15920,41 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
   }
 }
 
-function machine_run_on(refuse, first_memory, stack, stops, steps0, pc, x, st, rest) {
-  return machine_effect_on(refuse, first_memory, stack, machine_step(pc, x), st, (out, st0) => {
+function stops_here(stops, st, pc) {
+  const $502 = number_of(st.a, pc);
+  switch ($502.is) {
+    case "Some": {
+      const { a: z0 } = $502;
+      return (stops.length === 1 ? stops(z0) : $call(stops, z0));
+    }
+    case "None": {
+      return true;
+    }
+  }
+}
+
+function machine_next_states(refuse, first_memory, stack, stops, rest, at_) {
+  const { a: p, b: st } = at_;
+  const { a: pc, b: x } = p;
+  return machine_effect_on((why) => ({ is: "Inr", a: { is: "Cons", a: (refuse.length === 1 ? refuse(why) : $call(refuse, why)), b: $Nil } }), first_memory, stack, machine_step(pc, x), st, (out, st0) => {
       switch (out.is) {
         case "Inl": {
-          const { a: p } = out;
-          const { a: pc0, b: x0 } = p;
-          if ((() => {
-                const $504 = number_of(st0.a, pc0);
-                switch ($504.is) {
-                  case "Some": {
-                    const { a: z0 } = $504;
-                    return (stops.length === 1 ? stops(z0) : $call(stops, z0));
-                  }
-                  case "None": {
-                    return true;
-                  }
-                }
-              })()) {
-            return (rest.length === 2 ? rest(out, st0) : $call(rest, out, st0));
+          const { a: p0 } = out;
+          const { a: pc0, b: x0 } = p0;
+          if (stops_here(stops, st0, pc0)) {
+            return { is: "Cons", a: { is: "Inr", a: (rest.length === 2 ? rest(out, st0) : $call(rest, out, st0)) }, b: $Nil };
           }
-          switch (steps0.is) {
-            case "O": {
-              return { is: "Cons", a: (refuse.length === 1 ? refuse($MachinePathTooLong) : $call(refuse, $MachinePathTooLong)), b: $Nil };
-            }
-            case "S": {
-              const { a: steps1 } = steps0;
-              return machine_run_on(refuse, first_memory, stack, stops, steps1, pc0, x0, st0, rest);
-            }
-          }
+          return { is: "Cons", a: { is: "Inl", a: { is: "Pair", a: { is: "Pair", a: pc0, b: x0 }, b: st0 } }, b: $Nil };
         }
         case "Inr": {
-          return (rest.length === 2 ? rest(out, st0) : $call(rest, out, st0));
+          return { is: "Cons", a: { is: "Inr", a: (rest.length === 2 ? rest(out, st0) : $call(rest, out, st0)) }, b: $Nil };
         }
       }
     });
+}
+
+function machine_run_on(refuse, first_memory, stack, stops, rest, steps0, pc, x, st) {
+  return followed((refuse.length === 1 ? refuse($MachinePathTooLong) : $call(refuse, $MachinePathTooLong)), (($0, $1, $2, $3, $4) => ($5) => machine_next_states($0, $1, $2, $3, $4, $5))(refuse, first_memory, stack, stops, rest), steps0, { is: "Cons", a: { is: "Pair", a: { is: "Pair", a: pc, b: x }, b: st }, b: $Nil }, $Nil);
 }
 
 function same_activation(a, b) {
@@ -15913,14 +15986,14 @@ function all_found(f, l) {
     }
     case "Cons": {
       const { a: a, b: l0 } = l;
-      const $505 = (f.length === 1 ? f(a) : $call(f, a));
-      switch ($505.is) {
+      const $503 = (f.length === 1 ? f(a) : $call(f, a));
+      switch ($503.is) {
         case "Some": {
-          const { a: b } = $505;
-          const $506 = all_found(f, l0);
-          switch ($506.is) {
+          const { a: b } = $503;
+          const $504 = all_found(f, l0);
+          switch ($504.is) {
             case "Some": {
-              const { a: bs } = $506;
+              const { a: bs } = $504;
               return { is: "Some", a: { is: "Cons", a: b, b: bs } };
             }
             case "None": {
@@ -15937,18 +16010,18 @@ function all_found(f, l) {
 }
 
 function word_pairs(c, a) {
-  const $507 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
-  switch ($507.is) {
+  const $505 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
+  switch ($505.is) {
     case "Some": {
-      const { a: globals } = $507;
-      const $508 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.h, cl.a, cl.b)), c.g);
-      switch ($508.is) {
+      const { a: globals } = $505;
+      const $506 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.h, cl.a, cl.b)), c.g);
+      switch ($506.is) {
         case "Some": {
-          const { a: cells } = $508;
-          const $509 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.n, cl.a, cl.b)), c.m);
-          switch ($509.is) {
+          const { a: cells } = $506;
+          const $507 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.n, cl.a, cl.b)), c.m);
+          switch ($507.is) {
             case "Some": {
-              const { a: frame } = $509;
+              const { a: frame } = $507;
               return { is: "Some", a: app(combine(configuration_words(c.b), configuration_words(a.c)), app(combine(c.f, a.g), app(combine(c.l, a.m), app(globals, app(cells, frame))))) };
             }
             case "None": {
@@ -15970,10 +16043,10 @@ function word_pairs(c, a) {
 function standing_for(own0, pairs) {
   return flat_map((pat) => {
       const { a: t0, b: u } = pat;
-      const $510 = made_of(own0, t0);
-      switch ($510.is) {
+      const $508 = made_of(own0, t0);
+      switch ($508.is) {
         case "Some": {
-          const { a: n0 } = $510;
+          const { a: n0 } = $508;
           switch (n0.is) {
             case "Symbol": {
               const { a: name } = n0;
@@ -15996,10 +16069,10 @@ function other_of(both0, t0) {
 }
 
 function word_shown(both0, t0, facts, words) {
-  const $511 = other_of(both0, fst(words));
-  switch ($511.is) {
+  const $509 = other_of(both0, fst(words));
+  switch ($509.is) {
     case "Some": {
-      const { a: other0 } = $511;
+      const { a: other0 } = $509;
       return same_terms(t0, facts, other0, snd(words));
     }
     case "None": {
@@ -16009,14 +16082,14 @@ function word_shown(both0, t0, facts, words) {
 }
 
 function fact_shown(both0, t0, facts, fact) {
-  const $512 = other_of(both0, fst(fact));
-  switch ($512.is) {
+  const $510 = other_of(both0, fst(fact));
+  switch ($510.is) {
     case "Some": {
-      const { a: other0 } = $512;
-      const $513 = decision(t0, facts, other0);
-      switch ($513.is) {
+      const { a: other0 } = $510;
+      const $511 = decision(t0, facts, other0);
+      switch ($511.is) {
         case "Some": {
-          const { a: answer0 } = $513;
+          const { a: answer0 } = $511;
           return eqb(answer0, snd(fact));
         }
         case "None": {
@@ -16031,14 +16104,14 @@ function fact_shown(both0, t0, facts, fact) {
 }
 
 function array_shown(a, claim) {
-  const $514 = find_array(a.e, claim.a);
-  switch ($514.is) {
+  const $512 = find_array(a.e, claim.a);
+  switch ($512.is) {
     case "Some": {
-      const { a: own0 } = $514;
-      const $515 = find_array(a.i, claim.a);
-      switch ($515.is) {
+      const { a: own0 } = $512;
+      const $513 = find_array(a.i, claim.a);
+      switch ($513.is) {
         case "Some": {
-          const { a: other0 } = $515;
+          const { a: other0 } = $513;
           if ((() => {
                 if ((() => {
                       if ((() => {
@@ -16076,20 +16149,20 @@ function array_shown(a, claim) {
 }
 
 function arrive(c, a) {
-  const $516 = own_terms(c);
-  switch ($516.is) {
+  const $514 = own_terms(c);
+  switch ($514.is) {
     case "Some": {
-      const { a: p } = $516;
+      const { a: p } = $514;
       const { a: t0, b: own0 } = p;
-      const $517 = word_pairs(c, a);
-      switch ($517.is) {
+      const $515 = word_pairs(c, a);
+      switch ($515.is) {
         case "Some": {
-          const { a: pairs } = $517;
+          const { a: pairs } = $515;
           const given0 = standing_for(t0, pairs);
-          const $518 = follow((($0) => ($1, $2, $3) => stands_for($0, $1, $2, $3))(given0), c.a, a.a, $Nil);
-          switch ($518.is) {
+          const $516 = follow((($0) => ($1, $2, $3) => stands_for($0, $1, $2, $3))(given0), c.a, a.a, $Nil);
+          switch ($516.is) {
             case "Some": {
-              const { a: p0 } = $518;
+              const { a: p0 } = $516;
               const { a: u, b: other0 } = p0;
               const both0 = combine(own0, other0);
               if ((() => {
@@ -16180,10 +16253,10 @@ function arrive(c, a) {
 }
 
 function frame_of_call(b, id) {
-  const $519 = find((entry0) => $equal(fst(entry0), id), b.c);
-  switch ($519.is) {
+  const $517 = find((entry0) => $equal(fst(entry0), id), b.c);
+  switch ($517.is) {
     case "Some": {
-      const { a: p } = $519;
+      const { a: p } = $517;
       const { b: n0 } = p;
       return n0;
     }
@@ -16240,14 +16313,14 @@ function translated_waiting(other0, f) {
     }
     case "TransferCount": {
       const { a: id, b: d, c: a, d: b } = f;
-      const $520 = (other0.length === 1 ? other0(a) : $call(other0, a));
-      switch ($520.is) {
+      const $518 = (other0.length === 1 ? other0(a) : $call(other0, a));
+      switch ($518.is) {
         case "Some": {
-          const { a: a3 } = $520;
-          const $521 = (other0.length === 1 ? other0(b) : $call(other0, b));
-          switch ($521.is) {
+          const { a: a3 } = $518;
+          const $519 = (other0.length === 1 ? other0(b) : $call(other0, b));
+          switch ($519.is) {
             case "Some": {
-              const { a: b0 } = $521;
+              const { a: b0 } = $519;
               return { is: "Some", a: { is: "TransferCount", a: id, b: d, c: a3, d: b0 } };
             }
             case "None": {
@@ -16274,14 +16347,14 @@ function translated_waiting(other0, f) {
     }
     case "ElementValue": {
       const { a: id, b: el, c: a, d: b } = f;
-      const $522 = (other0.length === 1 ? other0(a) : $call(other0, a));
-      switch ($522.is) {
+      const $520 = (other0.length === 1 ? other0(a) : $call(other0, a));
+      switch ($520.is) {
         case "Some": {
-          const { a: a3 } = $522;
-          const $523 = (other0.length === 1 ? other0(b) : $call(other0, b));
-          switch ($523.is) {
+          const { a: a3 } = $520;
+          const $521 = (other0.length === 1 ? other0(b) : $call(other0, b));
+          switch ($521.is) {
             case "Some": {
-              const { a: b0 } = $523;
+              const { a: b0 } = $521;
               return { is: "Some", a: { is: "ElementValue", a: id, b: el, c: a3, d: b0 } };
             }
             case "None": {
@@ -16305,8 +16378,8 @@ function translated_cell(other0, c) {
 }
 
 function private_cells(high, v) {
-  const $524 = v.a.l;
-  switch ($524.is) {
+  const $522 = v.a.l;
+  switch ($522.is) {
     case "Nil": {
       return filter((c) => {
           if ($at_most(v.c, c.a)) {
@@ -16326,19 +16399,19 @@ function private_frame(v) {
 }
 
 function wait_fits(low, high, budget, v) {
-  const $525 = v.a.b.c;
-  switch ($525.is) {
+  const $523 = v.a.b.c;
+  switch ($523.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { a: w, b: k } = $525;
+      const { a: w, b: k } = $523;
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
           if ($equal(frame_of_call(budget, id), v.b.a)) {
-            const $526 = v.a.l;
-            switch ($526.is) {
+            const $524 = v.a.l;
+            switch ($524.is) {
               case "Nil": {
                 if ((() => {
                       if ($equal($sub(high, v.c), $add(budget.b, frames_of(budget, k)))) {
@@ -16375,10 +16448,10 @@ function wait_fits(low, high, budget, v) {
 
 function register_back(other0, caller, own0, r) {
   if (existsb((($0) => ($1) => eqb0($0, $1))(r), given_back)) {
-    const $527 = nth_error(caller, r);
-    switch ($527.is) {
+    const $525 = nth_error(caller, r);
+    switch ($525.is) {
       case "Some": {
-        const { a: t0 } = $527;
+        const { a: t0 } = $525;
         return (other0.length === 1 ? other0(t0) : $call(other0, t0));
       }
       case "None": {
@@ -16390,19 +16463,19 @@ function register_back(other0, caller, own0, r) {
 }
 
 function gives_back(x) {
-  const $528 = x.l;
-  switch ($528.is) {
+  const $526 = x.l;
+  switch ($526.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { b: kept } = $528;
-      const $529 = all_found((($0) => ($1) => nth_error($0, $1))(x.f), given_back);
-      switch ($529.is) {
+      const { b: kept } = $526;
+      const $527 = all_found((($0) => ($1) => nth_error($0, $1))(x.f), given_back);
+      switch ($527.is) {
         case "Some": {
-          const { a: registers } = $529;
-          const $530 = list_eq_dec(eq_dec0, registers, kept);
-          switch ($530.is) {
+          const { a: registers } = $527;
+          const $528 = list_eq_dec(eq_dec0, registers, kept);
+          switch ($528.is) {
             case "Left": {
               return true;
             }
@@ -16421,49 +16494,49 @@ function gives_back(x) {
 
 function rejoined(high, v, x) {
   const g = v.a;
-  const $531 = own_terms(x);
-  switch ($531.is) {
+  const $529 = own_terms(x);
+  switch ($529.is) {
     case "Some": {
-      const { a: p } = $531;
+      const { a: p } = $529;
       const { a: t0 } = p;
-      const $532 = own_terms(g);
-      switch ($532.is) {
+      const $530 = own_terms(g);
+      switch ($530.is) {
         case "Some": {
-          const { a: p0 } = $532;
+          const { a: p0 } = $530;
           const { a: own0, b: caller } = p0;
-          const $533 = unknown_heap(t0);
-          const { a: t1, b: h } = $533;
-          const $534 = follow(anew0, g.a, t1, $Nil);
-          switch ($534.is) {
+          const $531 = unknown_heap(t0);
+          const { a: t1, b: h } = $531;
+          const $532 = follow(anew0, g.a, t1, $Nil);
+          switch ($532.is) {
             case "Some": {
-              const { a: p1 } = $534;
+              const { a: p1 } = $532;
               const { a: t2, b: made } = p1;
               const other0 = (($0) => ($1) => other_of($0, $1))(combine(caller, made));
-              const $535 = all_found((($0) => ($1) => translated_waiting($0, $1))(other0), g.b.c);
-              switch ($535.is) {
+              const $533 = all_found((($0) => ($1) => translated_waiting($0, $1))(other0), g.b.c);
+              switch ($533.is) {
                 case "Some": {
-                  const { a: k } = $535;
-                  const $536 = all_found((($0, $1, $2) => ($3) => register_back($0, $1, $2, $3))(other0, g.f, x.f), seq($O, $S330));
-                  switch ($536.is) {
+                  const { a: k } = $533;
+                  const $534 = all_found((($0, $1, $2) => ($3) => register_back($0, $1, $2, $3))(other0, g.f, x.f), seq($O, $S330));
+                  switch ($534.is) {
                     case "Some": {
-                      const { a: registers } = $536;
-                      const $537 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_cells(high, v));
-                      switch ($537.is) {
+                      const { a: registers } = $534;
+                      const $535 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_cells(high, v));
+                      switch ($535.is) {
                         case "Some": {
-                          const { a: cells } = $537;
-                          const $538 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_frame(v));
-                          switch ($538.is) {
+                          const { a: cells } = $535;
+                          const $536 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_frame(v));
+                          switch ($536.is) {
                             case "Some": {
-                              const { a: frame } = $538;
-                              const $539 = all_found(other0, g.l);
-                              switch ($539.is) {
+                              const { a: frame } = $536;
+                              const $537 = all_found(other0, g.l);
+                              switch ($537.is) {
                                 case "Some": {
-                                  const { a: kept } = $539;
-                                  const $540 = (() => {
-                                      const $541 = nth_error(g.f, $S5);
-                                      switch ($541.is) {
+                                  const { a: kept } = $537;
+                                  const $538 = (() => {
+                                      const $539 = nth_error(g.f, $S5);
+                                      switch ($539.is) {
                                         case "Some": {
-                                          const { a: t3 } = $541;
+                                          const { a: t3 } = $539;
                                           return number_of(own0, t3);
                                         }
                                         case "None": {
@@ -16471,11 +16544,11 @@ function rejoined(high, v, x) {
                                         }
                                       }
                                     })();
-                                  switch ($540.is) {
+                                  switch ($538.is) {
                                     case "Some": {
-                                      const { a: pc } = $540;
-                                      const $542 = x.b.c;
-                                      switch ($542.is) {
+                                      const { a: pc } = $538;
+                                      const $540 = x.b.c;
+                                      switch ($540.is) {
                                         case "Nil": {
                                           if ((() => {
                                                 if (($equal(operate($And, pc, wrap(-2)), pc) ? gives_back(x) : false)) {
@@ -16484,10 +16557,10 @@ function rejoined(high, v, x) {
                                                 return false;
                                               })()) {
                                             return { is: "Some", a: { is: "Pair", a: pc, b: { is: "Build_arriving", a: t2, b: app(x.j, flat_map((l) => {
-                                                        const $543 = (other0.length === 1 ? other0(fst(l)) : $call(other0, fst(l)));
-                                                        switch ($543.is) {
+                                                        const $541 = (other0.length === 1 ? other0(fst(l)) : $call(other0, fst(l)));
+                                                        switch ($541.is) {
                                                           case "Some": {
-                                                            const { a: t3 } = $543;
+                                                            const { a: t3 } = $541;
                                                             return { is: "Cons", a: { is: "Pair", a: t3, b: snd(l) }, b: $Nil };
                                                           }
                                                           case "None": {
@@ -16607,10 +16680,10 @@ function statement_id(s) {
 }
 
 function is_point(points, c) {
-  const $544 = c.a;
-  switch ($544.is) {
+  const $542 = c.a;
+  switch ($542.is) {
     case "Value": {
-      const { b: from } = $544;
+      const { b: from } = $542;
       return existsb((p) => {
           switch (p.is) {
             case "Before": {
@@ -16624,7 +16697,7 @@ function is_point(points, c) {
         }, points);
     }
     case "Execute": {
-      const { a: s } = $544;
+      const { a: s } = $542;
       return existsb((p) => {
           switch (p.is) {
             case "Before": {
@@ -16654,16 +16727,16 @@ function is_pc(it, z0) {
 }
 
 function is_called(it, c) {
-  const $545 = c.a;
-  switch ($545.is) {
+  const $543 = c.a;
+  switch ($543.is) {
     case "Execute": {
-      const $546 = c.c;
-      switch ($546.is) {
+      const $544 = c.c;
+      switch ($544.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w } = $546;
+          const { a: w } = $544;
           switch (w.is) {
             case "CallFrame": {
               const { a: id } = w;
@@ -16683,11 +16756,11 @@ function is_called(it, c) {
 }
 
 function is_left(c) {
-  const $547 = c.a;
-  switch ($547.is) {
+  const $545 = c.a;
+  switch ($545.is) {
     case "Done": {
-      const $548 = c.c;
-      switch ($548.is) {
+      const $546 = c.c;
+      switch ($546.is) {
         case "Nil": {
           return true;
         }
@@ -16697,8 +16770,8 @@ function is_left(c) {
       }
     }
     case "Returning": {
-      const $549 = c.c;
-      switch ($549.is) {
+      const $547 = c.c;
+      switch ($547.is) {
         case "Nil": {
           return true;
         }
@@ -16729,10 +16802,10 @@ function stack_at(it, c) {
 }
 
 function stack_usable(it, first_memory, c) {
-  const $550 = stack_at(it, c);
-  switch ($550.is) {
+  const $548 = stack_at(it, c);
+  switch ($548.is) {
     case "Some": {
-      const { a: k } = $550;
+      const { a: k } = $548;
       return stack_fits(first_memory.a, k);
     }
     case "None": {
@@ -16757,8 +16830,8 @@ function new_zeros($t0, $from, $to, $l) {
           $l = l0;
           continue;
         }
-        const $551 = zero_heap(t0, a.b, a.a);
-        const { a: t1, b: h } = $551;
+        const $549 = zero_heap(t0, a.b, a.a);
+        const { a: t1, b: h } = $549;
         if ((shaped(a) ? $at_most(array_end(a), to) : false)) {
           return option_map((pat) => {
               const { a: t2, b: l1 } = pat;
@@ -16772,30 +16845,30 @@ function new_zeros($t0, $from, $to, $l) {
 }
 
 function segment_paths(it, first_memory, refuse, c, rest) {
-  const $552 = own_terms(c);
-  switch ($552.is) {
+  const $550 = own_terms(c);
+  switch ($550.is) {
     case "Some": {
-      const { a: p } = $552;
+      const { a: p } = $550;
       const { a: t0 } = p;
       if (stack_usable(it, first_memory, c)) {
-        const $553 = unknown_heap(t0);
-        const { a: t1, b: h } = $553;
+        const $551 = unknown_heap(t0);
+        const { a: t1, b: h } = $551;
         const all0 = map((($0) => ($1) => with_heap($0, $1))(h), c.i);
-        return source_run(refuse, it.a, (($0) => ($1) => stops_at($0, $1))(it), it.f, c.b, { is: "Build_source_state", a: t1, b: all_noted(t1, c.j), c: c.c, d: all0, e: c.d, f: $Nil }, (out, st) => {
-            const $554 = new_zeros(st.a, c.d, c.h, st.d);
-            switch ($554.is) {
+        return source_run(refuse, it.a, (($0) => ($1) => stops_at($0, $1))(it), (out, st) => {
+            const $552 = new_zeros(st.a, c.d, c.h, st.d);
+            switch ($552.is) {
               case "Some": {
-                const { a: p0 } = $554;
+                const { a: p0 } = $552;
                 const { a: t2, b: new_ } = p0;
-                const $555 = constant(t2, c.e);
-                const { a: t3, b: pc } = $555;
-                return machine_run_on(refuse, first_memory, stack_at(it, c), (($0) => ($1) => is_pc($0, $1))(it), it.f, pc, c.f, { is: "Build_machine_known_state", a: t3, b: st.b, c: c.g, d: app(new_, all0), e: $max(c.d, st.e), f: c.h, g: c.m, h: st.f }, (machine_out, known) => (rest.length === 4 ? rest(out, st, machine_out, known) : $call(rest, out, st, machine_out, known)));
+                const $553 = constant(t2, c.e);
+                const { a: t3, b: pc } = $553;
+                return machine_run_on(refuse, first_memory, stack_at(it, c), (($0) => ($1) => is_pc($0, $1))(it), (machine_out, known) => (rest.length === 4 ? rest(out, st, machine_out, known) : $call(rest, out, st, machine_out, known)), it.f, pc, c.f, { is: "Build_machine_known_state", a: t3, b: st.b, c: c.g, d: app(new_, all0), e: $max(c.d, st.e), f: c.h, g: c.m, h: st.f });
               }
               case "None": {
                 return { is: "Cons", a: (refuse.length === 1 ? refuse($MemoryNotZero) : $call(refuse, $MemoryNotZero)), b: $Nil };
               }
             }
-          });
+          }, it.f, c.b, { is: "Build_source_state", a: t1, b: all_noted(t1, c.j), c: c.c, d: all0, e: c.d, f: $Nil });
       }
       return { is: "Cons", a: (refuse.length === 1 ? refuse($CutIsMalformed) : $call(refuse, $CutIsMalformed)), b: $Nil };
     }
@@ -16843,13 +16916,13 @@ function is_place(pc, a, d) {
 }
 
 function activation_at(it, pc, a) {
-  const $556 = a.c.c;
-  switch ($556.is) {
+  const $554 = a.c.c;
+  switch ($554.is) {
     case "Nil": {
       return $None;
     }
     case "Cons": {
-      const { a: w } = $556;
+      const { a: w } = $554;
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
@@ -16864,10 +16937,10 @@ function activation_at(it, pc, a) {
 }
 
 function return_address(a) {
-  const $557 = nth_error(a.g, $S5);
-  switch ($557.is) {
+  const $555 = nth_error(a.g, $S5);
+  switch ($555.is) {
     case "Some": {
-      const { a: t0 } = $557;
+      const { a: t0 } = $555;
       return number_of(a.a, t0);
     }
     case "None": {
@@ -16878,21 +16951,21 @@ function return_address(a) {
 
 function level_shown(it, stack, v, a) {
   if (wait_fits(it.h, stack_top(it), it.i, v)) {
-    const $558 = nth_error(a.g, $S173);
-    switch ($558.is) {
+    const $556 = nth_error(a.g, $S173);
+    switch ($556.is) {
       case "Some": {
-        const { a: sp } = $558;
+        const { a: sp } = $556;
         switch (stack.is) {
           case "Some": {
             const { a: k } = stack;
-            const $559 = stack_offset(a.a, k, sp);
-            switch ($559.is) {
+            const $557 = stack_offset(a.a, k, sp);
+            switch ($557.is) {
               case "Some": {
-                const { a: z0 } = $559;
-                const $560 = frame_fits(a.a, a.b, k);
-                switch ($560.is) {
+                const { a: z0 } = $557;
+                const $558 = frame_fits(a.a, a.b, k);
+                switch ($558.is) {
                   case "Some": {
-                    const { a: b } = $560;
+                    const { a: b } = $558;
                     if (b) {
                       return $equal(z0, v.c);
                     }
@@ -16909,10 +16982,10 @@ function level_shown(it, stack, v, a) {
             }
           }
           case "None": {
-            const $561 = number_of(a.a, sp);
-            switch ($561.is) {
+            const $559 = number_of(a.a, sp);
+            switch ($559.is) {
               case "Some": {
-                const { a: z0 } = $561;
+                const { a: z0 } = $559;
                 return $equal(z0, v.c);
               }
               case "None": {
@@ -16931,32 +17004,32 @@ function level_shown(it, stack, v, a) {
 }
 
 function call_problems(it, pl, c, pc, a) {
-  const $562 = activation_at(it, pc, a);
-  switch ($562.is) {
+  const $560 = activation_at(it, pc, a);
+  switch ($560.is) {
     case "Some": {
-      const { a: act } = $562;
-      const $563 = kept_of(a.g);
-      switch ($563.is) {
+      const { a: act } = $560;
+      const $561 = kept_of(a.g);
+      switch ($561.is) {
         case "Some": {
-          const { a: kept } = $563;
-          const $564 = return_address(a);
-          switch ($564.is) {
+          const { a: kept } = $561;
+          const $562 = return_address(a);
+          switch ($562.is) {
             case "Some": {
-              const { a: ra } = $564;
+              const { a: ra } = $562;
               const inner = inner_at(act, kept, a);
-              const $565 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc, inner), pl.a);
-              switch ($565.is) {
+              const $563 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc, inner), pl.a);
+              switch ($563.is) {
                 case "Some": {
-                  const { a: d } = $565;
-                  const $566 = find((v) => {
+                  const { a: d } = $563;
+                  const $564 = find((v) => {
                       if (is_place(ra, outer_at(a), v.a)) {
                         return same_activation(v.b, act);
                       }
                       return false;
                     }, pl.c);
-                  switch ($566.is) {
+                  switch ($564.is) {
                     case "Some": {
-                      const { a: v } = $566;
+                      const { a: v } = $564;
                       if (level_shown(it, stack_at(it, c), v, a)) {
                         return app(arrive(d, inner), arrive(v.a, outer_at(a)));
                       }
@@ -16989,21 +17062,21 @@ function call_problems(it, pl, c, pc, a) {
 }
 
 function return_problems(pl, c, pc, a) {
-  const $567 = find((($0, $1) => ($2) => is_place($0, $1, $2))(c.k.b, a), pl.b);
-  switch ($567.is) {
+  const $565 = find((($0, $1) => ($2) => is_place($0, $1, $2))(c.k.b, a), pl.b);
+  switch ($565.is) {
     case "Some": {
-      const { a: x } = $567;
-      const $568 = c.l;
-      switch ($568.is) {
+      const { a: x } = $565;
+      const $566 = c.l;
+      switch ($566.is) {
         case "Nil": {
           return { is: "Cons", a: { is: "NoCutHere", a: c.k.b }, b: $Nil };
         }
         case "Cons": {
-          const { a: ra } = $568;
-          const $569 = constant(a.a, -2);
-          const { a: t0, b: mask0 } = $569;
-          const $570 = operation_of(t0, $And, ra, mask0);
-          const { a: t1, b: target } = $570;
+          const { a: ra } = $566;
+          const $567 = constant(a.a, -2);
+          const { a: t0, b: mask0 } = $567;
+          const $568 = operation_of(t0, $And, ra, mask0);
+          const { a: t1, b: target } = $568;
           if (same_terms(t1, a.b, pc, target)) {
             return arrive(x, a);
           }
@@ -17019,15 +17092,15 @@ function return_problems(pl, c, pc, a) {
 
 function rejoin_problems(it, pl, v, x) {
   if (same_activation(x.k, v.b)) {
-    const $571 = rejoined(stack_top(it), v, x);
-    switch ($571.is) {
+    const $569 = rejoined(stack_top(it), v, x);
+    switch ($569.is) {
       case "Some": {
-        const { a: p } = $571;
+        const { a: p } = $569;
         const { a: pc, b: a } = p;
-        const $572 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc, a), pl.a);
-        switch ($572.is) {
+        const $570 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc, a), pl.a);
+        switch ($570.is) {
           case "Some": {
-            const { a: d } = $572;
+            const { a: d } = $570;
             return arrive(d, a);
           }
           case "None": {
@@ -17044,8 +17117,8 @@ function rejoin_problems(it, pl, v, x) {
 }
 
 function relate_ends(it, pl, c, out, st, machine_out, known) {
-  const $573 = known.h;
-  switch ($573.is) {
+  const $571 = known.h;
+  switch ($571.is) {
     case "Nil": {
       switch (out.is) {
         case "Inl": {
@@ -17058,17 +17131,17 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
               if (is_left(d)) {
                 return return_problems(pl, c, pc, a);
               }
-              const $574 = number_of(known.a, pc);
-              switch ($574.is) {
+              const $572 = number_of(known.a, pc);
+              switch ($572.is) {
                 case "Some": {
-                  const { a: z0 } = $574;
+                  const { a: z0 } = $572;
                   if (is_called(it, d)) {
                     return call_problems(it, pl, c, z0, a);
                   }
-                  const $575 = find((($0, $1) => ($2) => is_place($0, $1, $2))(z0, a), pl.a);
-                  switch ($575.is) {
+                  const $573 = find((($0, $1) => ($2) => is_place($0, $1, $2))(z0, a), pl.a);
+                  switch ($573.is) {
                     case "Some": {
-                      const { a: d0 } = $575;
+                      const { a: d0 } = $573;
                       return arrive(d0, a);
                     }
                     case "None": {
@@ -17195,14 +17268,14 @@ function relate(it, pl, c, out, st, machine_out, known) {
           const { a: r } = m;
           switch (r.is) {
             case "Resource_stack": {
-              const $576 = stack_at(it, c);
-              switch ($576.is) {
+              const $574 = stack_at(it, c);
+              switch ($574.is) {
                 case "Some": {
-                  const { a: k } = $576;
-                  const $577 = frame_fits(known.a, known.b, k);
-                  switch ($577.is) {
+                  const { a: k } = $574;
+                  const $575 = frame_fits(known.a, known.b, k);
+                  switch ($575.is) {
                     case "Some": {
-                      const { a: b } = $577;
+                      const { a: b } = $575;
                       if (b) {
                         return $Cons416;
                       }
@@ -17247,14 +17320,14 @@ function plan_fits(it, pl) {
         }
         return false;
       })()) {
-    const $578 = pl.c;
-    switch ($578.is) {
+    const $576 = pl.c;
+    switch ($576.is) {
       case "Nil": {
         return true;
       }
       case "Cons": {
-        const $579 = it.g;
-        switch ($579.is) {
+        const $577 = it.g;
+        switch ($577.is) {
           case "Nil": {
             return false;
           }
@@ -17273,10 +17346,10 @@ function first_reference(it) {
 }
 
 function first_zeros(it, first_memory) {
-  const $580 = find((($0) => ($1) => contains($0, $1))(first_reference(it)), first_memory.a);
-  switch ($580.is) {
+  const $578 = find((($0) => ($1) => contains($0, $1))(first_reference(it)), first_memory.a);
+  switch ($578.is) {
     case "Some": {
-      const { a: r } = $580;
+      const { a: r } = $578;
       return $min(r.b, modulus);
     }
     case "None": {
@@ -17305,10 +17378,10 @@ function first_recipe(it, first_memory) {
 }
 
 function first_cut(it, first_memory) {
-  const $581 = follow(own_symbol, first_recipe(it, first_memory), start, $Nil);
-  switch ($581.is) {
+  const $579 = follow(own_symbol, first_recipe(it, first_memory), start, $Nil);
+  switch ($579.is) {
     case "Some": {
-      const { a: p } = $581;
+      const { a: p } = $579;
       const { b: made } = p;
       switch (made.is) {
         case "Nil": {
@@ -17316,10 +17389,10 @@ function first_cut(it, first_memory) {
         }
         case "Cons": {
           const { a: zero } = made;
-          const $582 = ell_initial(it.a, zero);
-          switch ($582.is) {
+          const $580 = ell_initial(it.a, zero);
+          switch ($580.is) {
             case "Some": {
-              const { a: c } = $582;
+              const { a: c } = $580;
               return { is: "Some", a: { is: "Build_cut", a: first_recipe(it, first_memory), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: first_reference(it), e: it.b.a, f: firstn($S330, made), g: map((pat) => {
                       const { a: a, b: t0 } = pat;
                       return { is: "Build_cell", a: a, b: $S175, c: t0 };
@@ -17339,10 +17412,10 @@ function first_cut(it, first_memory) {
 }
 
 function problems_from(it, first_memory, pl) {
-  const $583 = first_cut(it, first_memory);
-  switch ($583.is) {
+  const $581 = first_cut(it, first_memory);
+  switch ($581.is) {
     case "Some": {
-      const { a: first0 } = $583;
+      const { a: first0 } = $581;
       if ((() => {
             if ((() => {
                   if ((() => {
@@ -17385,15 +17458,15 @@ function problems_from(it, first_memory, pl) {
 }
 
 function hint_at(hints, pc, c) {
-  const $584 = find((h) => {
+  const $582 = find((h) => {
       if ($equal(h.b, pc)) {
         return is_point({ is: "Cons", a: h.a, b: $Nil }, c);
       }
       return false;
     }, hints);
-  switch ($584.is) {
+  switch ($582.is) {
     case "Some": {
-      const { a: h } = $584;
+      const { a: h } = $582;
       return h;
     }
     case "None": {
@@ -17423,8 +17496,8 @@ function inside($inlined, $frame, $pending, $k) {
               }
               case "S": {
                 const { a: inlined0 } = inlined;
-                const $585 = inside(inlined0, outer, $Nil, k0);
-                const { a: locals, b: before } = $585;
+                const $583 = inside(inlined0, outer, $Nil, k0);
+                const { a: locals, b: before } = $583;
                 return { is: "Pair", a: app(locals, frame), b: app(before, pending) };
               }
             }
@@ -17452,10 +17525,10 @@ function word_said(inlined, sp, there, s) {
       return nth_error(snd(inside(inlined, c.b, $Nil, c.c)), index);
     }
     case "SaidResult": {
-      const $586 = c.a;
-      switch ($586.is) {
+      const $584 = c.a;
+      switch ($584.is) {
         case "Value": {
-          const { a: w } = $586;
+          const { a: w } = $584;
           return { is: "Some", a: w };
         }
         default: {
@@ -17482,10 +17555,10 @@ function word_said(inlined, sp, there, s) {
 }
 
 function sp_of(t0, registers) {
-  const $587 = option_map((($0) => ($1) => number_of($0, $1))(t0), nth_error(registers, $S173));
-  switch ($587.is) {
+  const $585 = option_map((($0) => ($1) => number_of($0, $1))(t0), nth_error(registers, $S173));
+  switch ($585.is) {
     case "Some": {
-      const { a: o } = $587;
+      const { a: o } = $585;
       switch (o.is) {
         case "Some": {
           const { a: z0 } = o;
@@ -17510,15 +17583,15 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $588 = term_said(word, arrays, a, t0);
-      switch ($588.is) {
+      const $586 = term_said(word, arrays, a, t0);
+      switch ($586.is) {
         case "Some": {
-          const { a: p } = $588;
+          const { a: p } = $586;
           const { a: t1, b: t2 } = p;
-          const $589 = option_map((($0) => ($1) => find_array($0, $1))(arrays), number_of(t1, t2));
-          switch ($589.is) {
+          const $587 = option_map((($0) => ($1) => find_array($0, $1))(arrays), number_of(t1, t2));
+          switch ($587.is) {
             case "Some": {
-              const { a: o } = $589;
+              const { a: o } = $587;
               switch (o.is) {
                 case "Some": {
                   const { a: x } = o;
@@ -17541,15 +17614,15 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $590 = term_said(word, arrays, a, t0);
-      switch ($590.is) {
+      const $588 = term_said(word, arrays, a, t0);
+      switch ($588.is) {
         case "Some": {
-          const { a: p } = $590;
+          const { a: p } = $588;
           const { a: t1, b: x } = p;
-          const $591 = term_said(word, arrays, b, t1);
-          switch ($591.is) {
+          const $589 = term_said(word, arrays, b, t1);
+          switch ($589.is) {
             case "Some": {
-              const { a: p0 } = $591;
+              const { a: p0 } = $589;
               const { a: t2, b: y } = p0;
               return { is: "Some", a: operation_of(t2, o, x, y) };
             }
@@ -17577,15 +17650,15 @@ function recipe_said(place, arrays, s, r) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $592 = recipe_said(place, arrays, a, r);
-      switch ($592.is) {
+      const $590 = recipe_said(place, arrays, a, r);
+      switch ($590.is) {
         case "Some": {
-          const { a: p } = $592;
+          const { a: p } = $590;
           const { a: r0, b: n0 } = p;
-          const $593 = nth_error(r0, n0);
-          switch ($593.is) {
+          const $591 = nth_error(r0, n0);
+          switch ($591.is) {
             case "Some": {
-              const { a: i } = $593;
+              const { a: i } = $591;
               switch (i.is) {
                 case "Number0": {
                   const { a: z0 } = i;
@@ -17608,15 +17681,15 @@ function recipe_said(place, arrays, s, r) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $594 = recipe_said(place, arrays, a, r);
-      switch ($594.is) {
+      const $592 = recipe_said(place, arrays, a, r);
+      switch ($592.is) {
         case "Some": {
-          const { a: p } = $594;
+          const { a: p } = $592;
           const { a: r0, b: n0 } = p;
-          const $595 = recipe_said(place, arrays, b, r0);
-          switch ($595.is) {
+          const $593 = recipe_said(place, arrays, b, r0);
+          switch ($593.is) {
             case "Some": {
-              const { a: p0 } = $595;
+              const { a: p0 } = $593;
               const { a: r1, b: m } = p0;
               return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: { is: "Computed", a: o, b: n0, c: m }, b: $Nil }), b: length(r1) } };
             }
@@ -17642,14 +17715,14 @@ function shown_of(h, a) {
   const word = (($0, $1, $2) => ($3) => word_said($0, $1, $2, $3))(h.c, sp_of(t0, a.g), there);
   return { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: filter((pat) => {
         const { a: s, b: other0 } = pat;
-        const $596 = (word.length === 1 ? word(s) : $call(word, s));
-        switch ($596.is) {
+        const $594 = (word.length === 1 ? word(s) : $call(word, s));
+        switch ($594.is) {
           case "Some": {
-            const { a: t1 } = $596;
-            const $597 = term_said(word, a.e, other0, t0);
-            switch ($597.is) {
+            const { a: t1 } = $594;
+            const $595 = term_said(word, a.e, other0, t0);
+            switch ($595.is) {
               case "Some": {
-                const { a: p } = $597;
+                const { a: p } = $595;
                 const { a: t2, b: u } = p;
                 return same_terms(t2, a.b, t1, u);
               }
@@ -17664,15 +17737,15 @@ function shown_of(h, a) {
         }
       }, h.d), e: filter((pat) => {
         const { a: s, b: answer0 } = pat;
-        const $598 = term_said(word, a.e, s, t0);
-        switch ($598.is) {
+        const $596 = term_said(word, a.e, s, t0);
+        switch ($596.is) {
           case "Some": {
-            const { a: p } = $598;
+            const { a: p } = $596;
             const { a: t1, b: t2 } = p;
-            const $599 = decision(t1, a.b, t2);
-            switch ($599.is) {
+            const $597 = decision(t1, a.b, t2);
+            switch ($597.is) {
               case "Some": {
-                const { a: is0 } = $599;
+                const { a: is0 } = $597;
                 return eqb(is0, answer0);
               }
               case "None": {
@@ -17835,8 +17908,8 @@ function refill_waitings($l, $words) {
       }
       case "Cons": {
         const { a: f, b: l0 } = l;
-        const $600 = refill_waiting(f, words);
-        const { a: f0, b: words0 } = $600;
+        const $598 = refill_waiting(f, words);
+        const { a: f0, b: words0 } = $598;
         const $cell = { is: "Cons", a: f0, b: undefined };
         $last.b = $cell;
         $last = $cell;
@@ -17849,22 +17922,22 @@ function refill_waitings($l, $words) {
 }
 
 function refill(c, words) {
-  const $601 = refill_control(c.a, words);
-  const { a: control0, b: words0 } = $601;
+  const $599 = refill_control(c.a, words);
+  const { a: control0, b: words0 } = $599;
   const n0 = length(c.b);
   return { is: "Build_configuration", a: control0, b: firstn(n0, words0), c: refill_waitings(c.c, skipn(n0, words0)) };
 }
 
 function see(own0, t0, t1, u) {
   return { is: "Build_seen", a: (() => {
-        const $602 = number_of(own0, t1);
-        switch ($602.is) {
+        const $600 = number_of(own0, t1);
+        switch ($600.is) {
           case "Some": {
-            const { a: m } = $602;
-            const $603 = number_of(t0, u);
-            switch ($603.is) {
+            const { a: m } = $600;
+            const $601 = number_of(t0, u);
+            switch ($601.is) {
               case "Some": {
-                const { a: n0 } = $603;
+                const { a: n0 } = $601;
                 if ($equal(m, n0)) {
                   return { is: "Some", a: n0 };
                 }
@@ -17883,14 +17956,14 @@ function see(own0, t0, t1, u) {
 }
 
 function same_seen(a, b) {
-  const $604 = a.a;
-  switch ($604.is) {
+  const $602 = a.a;
+  switch ($602.is) {
     case "Some": {
-      const { a: m } = $604;
-      const $605 = b.a;
-      switch ($605.is) {
+      const { a: m } = $602;
+      const $603 = b.a;
+      switch ($603.is) {
         case "Some": {
-          const { a: n0 } = $605;
+          const { a: n0 } = $603;
           return $equal(m, n0);
         }
         case "None": {
@@ -17899,8 +17972,8 @@ function same_seen(a, b) {
       }
     }
     case "None": {
-      const $606 = b.a;
-      switch ($606.is) {
+      const $604 = b.a;
+      switch ($604.is) {
         case "Some": {
           return false;
         }
@@ -17933,27 +18006,27 @@ function placed(l, n0, place) {
 }
 
 function laid(made, l, n0, s) {
-  const $607 = find((other0) => same_seen(s, fst(other0)), l.b);
-  switch ($607.is) {
+  const $605 = find((other0) => same_seen(s, fst(other0)), l.b);
+  switch ($605.is) {
     case "Some": {
-      const { a: p } = $607;
+      const { a: p } = $605;
       const { b: place } = p;
       return placed(l, n0, place);
     }
     case "None": {
       const r = l.a;
-      const $608 = (() => {
-          const $609 = s.a;
-          switch ($609.is) {
+      const $606 = (() => {
+          const $607 = s.a;
+          switch ($607.is) {
             case "Some": {
-              const { a: z0 } = $609;
+              const { a: z0 } = $607;
               return { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: z0 }, b: $Nil }), b: length(r) };
             }
             case "None": {
-              const $610 = (made.length === 1 ? made(r) : $call(made, r));
-              switch ($610.is) {
+              const $608 = (made.length === 1 ? made(r) : $call(made, r));
+              switch ($608.is) {
                 case "Some": {
-                  const { a: made0 } = $610;
+                  const { a: made0 } = $608;
                   return made0;
                 }
                 case "None": {
@@ -17963,7 +18036,7 @@ function laid(made, l, n0, s) {
             }
           }
         })();
-      const { a: r0, b: place } = $608;
+      const { a: r0, b: place } = $606;
       return { is: "Build_layout", a: r0, b: { is: "Cons", a: { is: "Pair", a: s, b: place }, b: l.b }, c: set(l.c, n0, { is: "Some", a: place }) };
     }
   }
@@ -17981,10 +18054,10 @@ function joined(before, own0, h, a) {
     }, combine(before.f, a.g));
   const globals = flat_map((pat) => {
       const { a: g, b: t1 } = pat;
-      const $611 = global_of(a.d, g);
-      switch ($611.is) {
+      const $609 = global_of(a.d, g);
+      switch ($609.is) {
         case "Some": {
-          const { a: u } = $611;
+          const { a: u } = $609;
           return { is: "Cons", a: { is: "Pair", a: g, b: see(own0, t0, t1, u) }, b: $Nil };
         }
         case "None": {
@@ -17993,10 +18066,10 @@ function joined(before, own0, h, a) {
       }
     }, before.c);
   const cells = flat_map((c) => {
-      const $612 = cell_at(a.h, c.a, c.b);
-      switch ($612.is) {
+      const $610 = cell_at(a.h, c.a, c.b);
+      switch ($610.is) {
         case "Some": {
-          const { a: u } = $612;
+          const { a: u } = $610;
           return { is: "Cons", a: { is: "Pair", a: c, b: see(own0, t0, c.c, u) }, b: $Nil };
         }
         case "None": {
@@ -18009,10 +18082,10 @@ function joined(before, own0, h, a) {
       return see(own0, t0, t1, u);
     }, combine(before.l, a.m));
   const frame = flat_map((c) => {
-      const $613 = cell_at(a.n, c.a, c.b);
-      switch ($613.is) {
+      const $611 = cell_at(a.n, c.a, c.b);
+      switch ($611.is) {
         case "Some": {
-          const { a: u } = $613;
+          const { a: u } = $611;
           return { is: "Cons", a: { is: "Pair", a: c, b: see(own0, t0, c.c, u) }, b: $Nil };
         }
         case "None": {
@@ -18032,10 +18105,10 @@ function joined(before, own0, h, a) {
   const number_said = (($0, $1, $2) => ($3) => word_said($0, $1, $2, $3))(h.c, sp_of(t0, a.g), (with_words.length === 1 ? with_words(numbers0) : $call(with_words, numbers0)));
   const is_said = fold_right((pat, said0) => {
       const { a: s, b: other0 } = pat;
-      const $614 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($614.is) {
+      const $612 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($612.is) {
         case "Some": {
-          const { a: n0 } = $614;
+          const { a: n0 } = $612;
           return set(said0, $same(n0), { is: "Some", a: other0 });
         }
         case "None": {
@@ -18044,10 +18117,10 @@ function joined(before, own0, h, a) {
       }
     }, empty0, h.d);
   const made_of0 = (l) => (($0, $1) => ($2, $3) => recipe_said($0, $1, $2, $3))((s) => {
-      const $615 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($615.is) {
+      const $613 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($613.is) {
         case "Some": {
-          const { a: n0 } = $615;
+          const { a: n0 } = $613;
           return get($None, l.c, $same(n0));
         }
         case "None": {
@@ -18058,10 +18131,10 @@ function joined(before, own0, h, a) {
   const lay = (l, pat) => {
     const { a: n0, b: s } = pat;
     return laid((r) => {
-        const $616 = get($None, is_said, $same(n0));
-        switch ($616.is) {
+        const $614 = get($None, is_said, $same(n0));
+        switch ($614.is) {
           case "Some": {
-            const { a: other0 } = $616;
+            const { a: other0 } = $614;
             return (made_of0.length === 3 ? made_of0(l, other0, r) : $call(made_of0, l, other0, r));
           }
           case "None": {
@@ -18070,10 +18143,10 @@ function joined(before, own0, h, a) {
         }
       }, l, $same(n0), s);
   };
-  const $617 = partition((pat) => {
+  const $615 = partition((pat) => {
       const { a: n0 } = pat;
-      const $618 = get($None, is_said, $same(n0));
-      switch ($618.is) {
+      const $616 = get($None, is_said, $same(n0));
+      switch ($616.is) {
         case "Some": {
           return true;
         }
@@ -18082,15 +18155,15 @@ function joined(before, own0, h, a) {
         }
       }
     }, combine(numbers0, all0));
-  const { a: after, b: first0 } = $617;
+  const { a: after, b: first0 } = $615;
   const l = fold_left(lay, app(first0, after), { is: "Build_layout", a: $Nil, b: $Nil, c: empty0 });
-  const $619 = fold_left((pat, pat0) => {
+  const $617 = fold_left((pat, pat0) => {
       const { a: r, b: facts } = pat;
       const { a: s, b: answer0 } = pat0;
-      const $620 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
-      switch ($620.is) {
+      const $618 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
+      switch ($618.is) {
         case "Some": {
-          const { a: p } = $620;
+          const { a: p } = $618;
           const { a: r0, b: place } = p;
           return { is: "Pair", a: r0, b: { is: "Cons", a: { is: "Pair", a: place, b: answer0 }, b: facts } };
         }
@@ -18099,12 +18172,12 @@ function joined(before, own0, h, a) {
         }
       }
     }, h.e, { is: "Pair", a: l.a, b: $Nil });
-  const { a: r, b: facts } = $619;
-  const $621 = (() => {
-      const $622 = follow(own_symbol, r, start, $Nil);
-      switch ($622.is) {
+  const { a: r, b: facts } = $617;
+  const $619 = (() => {
+      const $620 = follow(own_symbol, r, start, $Nil);
+      switch ($620.is) {
         case "Some": {
-          const { a: made } = $622;
+          const { a: made } = $620;
           return made;
         }
         case "None": {
@@ -18112,13 +18185,13 @@ function joined(before, own0, h, a) {
         }
       }
     })();
-  const { a: u, b: made } = $621;
+  const { a: u, b: made } = $619;
   const term_at = (place) => nth(place, made, 1);
   const terms0 = map((n0) => {
-      const $623 = get($None, l.c, $same(n0));
-      switch ($623.is) {
+      const $621 = get($None, l.c, $same(n0));
+      switch ($621.is) {
         case "Some": {
-          const { a: place } = $623;
+          const { a: place } = $621;
           return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
         }
         case "None": {
@@ -18130,8 +18203,8 @@ function joined(before, own0, h, a) {
   const behind = skipn(add(after_globals, length(cells)), terms0);
   return { is: "Build_cut", a: r, b: there.a, c: there.b, d: a.f, e: before.e, f: there.c, g: there.d, h: $min(before.h, a.k), i: filter((($0) => ($1) => array_shown($0, $1))(a), before.i), j: flat_map((pat) => {
         const { a: place, b: answer0 } = pat;
-        const $624 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-        switch ($624.is) {
+        const $622 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+        switch ($622.is) {
           case "Some": {
             return $Nil;
           }
@@ -18165,10 +18238,10 @@ function arrivals(it, first_memory, c) {
               case "Inl": {
                 const { a: p } = machine_out;
                 const { a: pc, b: x } = p;
-                const $625 = number_of(known.a, pc);
-                switch ($625.is) {
+                const $623 = number_of(known.a, pc);
+                switch ($623.is) {
                   case "Some": {
-                    const { a: z0 } = $625;
+                    const { a: z0 } = $623;
                     return { is: "Cons", a: { is: "Some", a: { is: "Pair", a: z0, b: arriving_at(c, d, st, x, known) } }, b: $Nil };
                   }
                   case "None": {
@@ -18206,8 +18279,8 @@ function noted0($hints, $pc, $a, $all0) {
         const { a: it, b: rest } = all0;
         const c = it.a;
         if (is_place(pc, a, c)) {
-          const $626 = arrive(c, a);
-          switch ($626.is) {
+          const $624 = arrive(c, a);
+          switch ($624.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -18215,10 +18288,10 @@ function noted0($hints, $pc, $a, $all0) {
             case "Cons": {
               const h = shown_of(it.b, a);
               $last.b = { is: "Cons", a: { is: "Build_found", a: joined(c, (() => {
-                        const $627 = own_terms(c);
-                        switch ($627.is) {
+                        const $625 = own_terms(c);
+                        switch ($625.is) {
                           case "Some": {
-                            const { a: p } = $627;
+                            const { a: p } = $625;
                             const { a: t0 } = p;
                             return t0;
                           }
@@ -18259,7 +18332,7 @@ function next_open(all0) {
   }
 }
 
-function followed(it, hints, first_memory, c, all0) {
+function followed0(it, hints, first_memory, c, all0) {
   return fold_left((all1, pat) => {
       const { a: pc, b: a } = pat;
       return noted0(hints, pc, a, all1);
@@ -18279,13 +18352,13 @@ function searched($it, $hints, $first_memory, $rounds, $all0) {
       }
       case "S": {
         const { a: rounds0 } = rounds;
-        const $628 = next_open(all0);
-        switch ($628.is) {
+        const $626 = next_open(all0);
+        switch ($626.is) {
           case "Some": {
-            const { a: p } = $628;
+            const { a: p } = $626;
             const { a: c, b: all1 } = p;
             $rounds = rounds0;
-            $all0 = followed(it, hints, first_memory, c, all1);
+            $all0 = followed0(it, hints, first_memory, c, all1);
             continue;
           }
           case "None": {
@@ -18298,14 +18371,14 @@ function searched($it, $hints, $first_memory, $rounds, $all0) {
 }
 
 function search(it, hints, first_memory, rounds) {
-  const $629 = first_cut(it, first_memory);
-  switch ($629.is) {
+  const $627 = first_cut(it, first_memory);
+  switch ($627.is) {
     case "Some": {
-      const { a: first0 } = $629;
+      const { a: first0 } = $627;
       return map((f) => {
           const { a: found_cut } = f;
           return found_cut;
-        }, searched(it, hints, first_memory, rounds, followed(it, hints, first_memory, first0, $Nil)));
+        }, searched(it, hints, first_memory, rounds, followed0(it, hints, first_memory, first0, $Nil)));
     }
     case "None": {
       return $Nil;

@@ -106,7 +106,7 @@ export function certifySecond(
     problems = problemsOf(program, loaded, search);
     if (problems.length > 0) input = witnessOf(program, loaded);
   } catch (error) {
-    // A path is followed by calls of functions, and how many of these there may be is the engine's decision.
+    // Expressions, arrays and callers are gone through by calls of functions, and how many of these there may be is the engine's decision.
     if (!(error instanceof RangeError)) throw error;
     return undecided("budget", "the program is too large for the engine's stack", []);
   }

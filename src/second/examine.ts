@@ -38,10 +38,10 @@ export interface Search {
   readonly rounds: Nat;
 }
 
-/** So many steps a path may have on each side, and so many paths are followed in the search, and more for each cut point to look for. */
-const most = { steps: 500, rounds: 200, roundsOfCut: 4 };
+/** So many steps all paths between cut points may have together on each side, and so many cut points are followed in the search, and more for each place to look at. */
+const most = { steps: 4000, rounds: 200, roundsOfCut: 40 };
 
-/** More times would be no more: no engine has the stack for such paths. */
+/** More times would be no more: nobody has the time. */
 const mostTimes = 100;
 
 /** At most so many words of data are looked at: nobody has more globals, and a certificate may say anything. */

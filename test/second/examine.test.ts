@@ -212,6 +212,14 @@ function generated(seed: number, count: number): { program: Program; inputs: rea
   });
 }
 
+it("follows paths of thousands of steps, whose length needs no stack", { timeout: minutes }, () => {
+  const lines = Array.from({ length: 300 }, (_, i) => `a = (a ^ ${i}) + (a & ${i % 7});`);
+  const text = (last: string): string => `fn main(): int { let a = read(); ${lines.join(" ")} ${last} return 0; }`;
+  const { image, hints } = compiled(parsed(text("write(a & 255);")), 0);
+  expect(problemsWith(parsed(text("write(a & 255);")), image, hints)).toEqual([]);
+  expect(problemsWith(parsed(text("write(a & 127);")), image, hints)).not.toEqual([]);
+});
+
 it("accepts generated programs, but for those with lengths that are not known", { timeout: minutes }, () => {
   // Always the same: that it accepts every program is not claimed.
   const found = generated(7, 25).map(({ program }) => problems(program));

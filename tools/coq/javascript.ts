@@ -61,12 +61,12 @@ export function javascriptOf(extraction: Extraction, exported: readonly string[]
 
 /** Calls with fewer or more arguments than the function has parameters. */
 const calling = `function $call(f, ...args) {
+  if (args.length === f.length) return f(...args);
   if (args.length < f.length) {
     const partial = (...more) => $call(f, ...args, ...more);
     return Object.defineProperty(partial, "length", { value: f.length - args.length });
   }
-  const result = f(...args.slice(0, f.length));
-  return args.length === f.length ? result : $call(result, ...args.slice(f.length));
+  return $call(f(...args.slice(0, f.length)), ...args.slice(f.length));
 }`;
 
 /** Lines set in by how many braces are open. */
