@@ -45,6 +45,8 @@ const offersOf: Readonly<Record<string, (script: string) => string>> = {
     const offers = file("offers", "");
     const setup = [
       "PROMPT=",
+      // ^X begins longer keys as well, for which zsh would wait 0.4 s each time.
+      "KEYTIMEOUT=1",
       `cd ${root}`,
       `autoload -Uz compinit`,
       "compinit -u -D",

@@ -73,7 +73,8 @@ const attacks: readonly (readonly [string, "wrong" | "slow" | "absent", (socket:
 ];
 
 describe("a download", () => {
-  it.each(attacks)("from a server that sends %s", async (_, how, answer) => {
+  // At once, since most of them wait until a time is over.
+  it.concurrent.each(attacks)("from a server that sends %s", async (_, how, answer) => {
     expect(await got(answer)).toMatchObject({ ok: false, how });
   });
 
