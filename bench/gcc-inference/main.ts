@@ -69,7 +69,7 @@ const why = missing.map((counts) =>
     .join(", "),
 );
 const lines = [
-  `| kernel | ${gccLevelNames.map((level) => `gcc ${gccLevels[level].join(" ")}`).join(" | ")} |`,
+  `| kernel | ${gccLevelNames.map((level) => `gcc -${level}`).join(" | ")} |`,
   `|---${"|---".repeat(gccLevelNames.length)}|`,
   ...rows,
   `| all | ${sums.join(" | ")} |`,

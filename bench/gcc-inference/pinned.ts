@@ -9,11 +9,23 @@ import { type Image, readElf, writeElf } from "etalon/machine";
 import { firstKernels, type Kernel, kernelProgram } from "../quality/kernels.ts";
 import { layoutByGcc } from "./build.ts";
 
-/** How gcc is called, by the name of the level, and what else it is told: at -O1 a loop's own counter instead of addresses that move along. */
+/**
+ * How gcc is called, by the name of the level. At -O1 some of its passes are left out, each for what no claim can say or no law shows; docs/benchmarks.md
+ * says of each what it does.
+ */
 export const gccLevels = {
   O0: ["-O0"],
   Og: ["-Og"],
-  O1: ["-O1", "-fno-ivopts"],
+  O1: [
+    "-O1",
+    "-fno-ivopts",
+    "-fno-tree-reassoc",
+    "-fno-thread-jumps",
+    "-fno-tree-ch",
+    "-fno-tree-loop-ivcanon",
+    "-fno-tree-slsr",
+    "-fno-ipa-modref",
+  ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** The name of a level. */

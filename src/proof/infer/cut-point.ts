@@ -123,18 +123,19 @@ export function cutPointOf(
     const name = locationName(location);
     if (!inPlace.has(name)) inPlace.set(name, definitions.of(value) ?? value);
   }
-  const spokenOf = new Set<string>();
+  for (const { location, term } of terms.values()) {
+    const name = locationName(location);
+    if (!inPlace.has(name) && definitions.over(term) !== undefined) inPlace.set(name, term);
+  }
   for (const { value, term } of overPlaces) {
     if (values.has(valueName(value)) || definitions.of(value) !== undefined) continue;
     const over = replaced(term, (leaf) => (isPlace(leaf) ? (inPlace.get(locationName(leaf)) ?? leaf) : leaf));
-    if (over === undefined) continue;
-    definitions.add(value, over);
-    for (const leaf of leavesOf(over)) if (isPlace(leaf)) spokenOf.add(locationName(leaf));
+    if (over !== undefined) definitions.add(value, over);
   }
   // What a place has in common with a value is worth more than what it is by itself, which may be so on the first ways only.
   for (const { location, term } of terms.values()) {
     const name = locationName(location);
-    const other = held.has(name) || spokenOf.has(name) ? undefined : definitions.over(term);
+    const other = held.has(name) ? undefined : definitions.over(term);
     if (other !== undefined) held.set(name, { location, term: other });
   }
   for (const { location } of values.values()) held.delete(locationName(location));

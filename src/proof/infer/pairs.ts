@@ -116,7 +116,7 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
     const before = constants.get(constant);
     if (before !== undefined) return before;
     const known = [...places].flatMap(([word, all]) =>
-      word === constant || (word.kind !== "constant" && path.known(path.equal(word, constant)) === true) ? all : [],
+      word.kind === "constant" ? (word === constant ? all : []) : path.same(word, constant) ? all : [],
     );
     constants.set(constant, known);
     return known;
