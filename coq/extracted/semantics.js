@@ -2061,7 +2061,7 @@ function pow0(x, y) {
     }
     case "Zpos": {
       const p = y;
-      return $call(pow_pos, x, p);
+      return $call(pow_pos(x), p);
     }
     case "Zneg": {
       return 0;
@@ -7693,12 +7693,12 @@ function merge(a) {
                 switch ($99.is) {
                   case "Eq": {
                     if ($equal(wrap($add(f, g)), 0)) {
-                      return $call(merge, a$, b$);
+                      return $call(merge(a$), b$);
                     }
-                    return { is: "Cons", a: { is: "Pair", a: x, b: wrap($add(f, g)) }, b: $call(merge, a$, b$) };
+                    return { is: "Cons", a: { is: "Pair", a: x, b: wrap($add(f, g)) }, b: $call(merge(a$), b$) };
                   }
                   case "Lt": {
-                    return { is: "Cons", a: { is: "Pair", a: x, b: f }, b: $call(merge, a$, b) };
+                    return { is: "Cons", a: { is: "Pair", a: x, b: f }, b: $call(merge(a$), b) };
                   }
                   case "Gt": {
                     return { is: "Cons", a: { is: "Pair", a: y, b: g }, b: (inner.length === 1 ? inner(b$) : $call(inner, b$)) };
@@ -7742,7 +7742,7 @@ function scale_parts($factor, $a) {
 }
 
 function plus0(a, b) {
-  return { is: "Pair", a: wrap($add(fst(a), fst(b))), b: $call(merge, snd(a), snd(b)) };
+  return { is: "Pair", a: wrap($add(fst(a), fst(b))), b: $call(merge(snd(a)), snd(b)) };
 }
 
 function times(factor, a) {

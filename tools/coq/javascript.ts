@@ -274,7 +274,12 @@ class Printer {
         const more = Array.from({ length: parameters - args.length }, (_, i) => `$${args.length + i}`).join(", ");
         return `((${given}) => (${more}) => ${name}(${given}, ${more}))(${values})`;
       }
-      return `$call(${name}, ${values})`;
+      if (parameters === 0) return `$call(${name}, ${values})`;
+      // What it gives is a function again.
+      const [own, rest] = [args.slice(0, parameters), args.slice(parameters)].map((some) =>
+        some.map((arg) => this.#expression(arg)).join(", "),
+      );
+      return `$call(${name}(${own}), ${rest})`;
     }
     if (func.what !== "expr:rel") return `$call(${name}, ${values})`;
     return `(${name}.length === ${args.length} ? ${name}(${values}) : $call(${name}, ${values}))`;
