@@ -7,7 +7,7 @@
 
 From Coq Require Import ZArith Bool List.
 From Etalon Require Import Words Lists Table EllProgram EllStep EllRun MachineStep TermWorlds Exchanges Problems Configurations Recipes
-  KnownArrays EllSymbolic MachineCells MachineSymbolic Cuts Callers SegmentChecker CutHints.
+  KnownArrays EllSymbolic MachineCells MachineStack MachineSymbolic Cuts Callers Rejoining SegmentChecker CutHints.
 From Etalon Require Terms TermTable Elf Memory EllConforms.
 Import ListNotations.
 Open Scope Z_scope.
@@ -48,25 +48,18 @@ Definition refill (c : configuration term) (words : list term) : configuration t
 
 (** * What is said of a place *)
 
-(** A word at a place, there so far (where there was a cut point) and on arrival: the number that it is, if it is one; how large
-    it can be; and the terms, by which it is told from others. *)
-Record seen := { seen_number : option Z; seen_limit : Z; seen_before : term; seen_now : term }.
+(** A word at a place, there so far (where there was a cut point) and on arrival: how far from the stack's base it is, or the number that
+    it is, if it is one; how large it can be; and the terms, by which it is told from others. *)
+Record seen := { seen_distance : option Z; seen_number : option Z; seen_limit : Z; seen_before : term; seen_now : term }.
 
-Definition see (own T : terms) (t u : term) : seen := {|
-  seen_number :=
-    match number_of own t, number_of T u with
-    | Some m, Some n => if m =? n then Some n else None
-    | _, _ => None
-    end;
-  seen_limit := Z.max (TermTable.limit_of own t) (TermTable.limit_of T u);
-  seen_before := t;
-  seen_now := u |}.
+Definition agreed (a b : option Z) : option Z :=
+  match a, b with Some m, Some n => if m =? n then Some n else None | _, _ => None end.
 
 Definition same_seen (a b : seen) : bool :=
-  match seen_number a, seen_number b with
-  | Some m, Some n => m =? n
-  | None, None => Pos.eqb (seen_before a) (seen_before b) && Pos.eqb (seen_now a) (seen_now b)
-  | _, _ => false
+  match seen_distance a, seen_distance b, seen_number a, seen_number b with
+  | Some m, Some n, _, _ | None, None, Some m, Some n => m =? n
+  | None, None, None, None => Pos.eqb (seen_before a) (seen_before b) && Pos.eqb (seen_now a) (seen_now b)
+  | _, _, _, _ => false
   end.
 
 Definition sort_of_limit (n : Z) : Terms.sort :=
@@ -80,16 +73,19 @@ Record layout := { laid_recipe : recipe; laid_seen : list (seen * nat); laid_pla
 Definition placed (l : layout) (n : Z) (place : nat) : layout :=
   {| laid_recipe := laid_recipe l; laid_seen := laid_seen l; laid_places := set (laid_places l) n (Some place) |}.
 
-(** With one word more: the same as another, a number, computed as is said of it, or unknown. *)
+(** With one word more: the same as another, so far from the base, which is at the first place, a number, computed as is said of it,
+    or unknown. *)
 Definition laid (made : recipe -> option (recipe * nat)) (l : layout) (n : Z) (s : seen) : layout :=
   match find (fun other => same_seen s (fst other)) (laid_seen l) with
   | Some (_, place) => placed l n place
   | None =>
       let r := laid_recipe l in
       let (r, place) :=
-        match seen_number s with
-        | Some z => (r ++ [Number z], length r)
-        | None =>
+        match seen_distance s, seen_number s with
+        | Some 0, _ => (r, O)
+        | Some d, _ => (r ++ [Number d; Computed Add 0 (length r)], S (length r))
+        | None, Some z => (r ++ [Number z], length r)
+        | None, None =>
             match made r with
             | Some made => made
             | None => (r ++ [Unknown (Pos.of_succ_nat (length r)) (sort_of_limit (seen_limit s))], length r)
@@ -100,23 +96,53 @@ Definition laid (made : recipe -> option (recipe * nat)) (l : layout) (n : Z) (s
 
 (** * Cut points *)
 
+Section Subject.
+Context (it : subject) (hints : list hint) (first_memory : Memory.memory).
+
+(** A number that is an address in the stack is one by its distance from the base. *)
+Definition distance_from (base : option term) (T : terms) (t : term) : option Z :=
+  match base with
+  | Some b =>
+      if match number_of T t with Some z => (the_stack it <=? z) && (z <=? stack_top it) | None => true end
+      then let (U, d) := operation_of T Sub t b in number_of U d
+      else None
+  | None => None
+  end.
+
+Definition see (own T : terms) (own_base base : option term) (t u : term) : seen := {|
+  seen_distance := agreed (distance_from own_base own t) (distance_from base T u);
+  seen_number := agreed (number_of own t) (number_of T u);
+  seen_limit := Z.max (TermTable.limit_of own t) (TermTable.limit_of T u);
+  seen_before := t;
+  seen_now := u |}.
+
+(** The stack as an arrival knows it. *)
+Definition stack_of (act : activation) (kept : list term) : option known_stack :=
+  option_map (fun t => {| stack_base := t; stack_room := frame_size act; stack_low := the_stack it; stack_high := stack_top it |}) (base_of kept).
+Definition stack_in (a : arriving) : option known_stack := stack_of (arriving_activation a) (arriving_kept a).
+
+(** Is it known that the frame fits? *)
+Definition fits_in (T : terms) (facts : list literal) (k : option known_stack) : bool :=
+  match k with Some k => match frame_fits T facts k with Some fits => fits | None => false end | None => false end.
+
 (** A cut point that says as much as is so on arrival, and was said before; of the hints, these. *)
 Definition joined (before : cut) (own : terms) (h : hint) (a : arriving) : cut :=
   let T := arriving_terms a in
-  let words := map (fun '(t, u) => see own T t u)
+  let see := see own T (base_of (cut_kept before)) (base_of (arriving_kept a)) in
+  let words := map (fun '(t, u) => see t u)
     (combine (configuration_words (cut_configuration before)) (configuration_words (arriving_configuration a))) in
-  let registers := map (fun '(t, u) => see own T t u) (combine (cut_registers before) (arriving_registers a)) in
+  let registers := map (fun '(t, u) => see t u) (combine (cut_registers before) (arriving_registers a)) in
   let globals := flat_map (fun '(g, t) =>
-    match global_of (arriving_globals a) g with Some u => [(g, see own T t u)] | None => [] end) (cut_globals before) in
+    match global_of (arriving_globals a) g with Some u => [(g, see t u)] | None => [] end) (cut_globals before) in
   let cells := flat_map (fun c =>
     match cell_at (arriving_cells a) (cell_address c) (cell_width c) with
-    | Some u => [(c, see own T (cell_word c) u)]
+    | Some u => [(c, see (cell_word c) u)]
     | None => []
     end) (cut_cells before) in
-  let kept := map (fun '(t, u) => see own T t u) (combine (cut_kept before) (arriving_kept a)) in
+  let kept := map (fun '(t, u) => see t u) (combine (cut_kept before) (arriving_kept a)) in
   let frame := flat_map (fun c =>
     match cell_at (arriving_frame a) (cell_address c) (cell_width c) with
-    | Some u => [(c, see own T (cell_word c) u)]
+    | Some u => [(c, see (cell_word c) u)]
     | None => []
     end) (cut_frame before) in
   let all := words ++ registers ++ map snd globals ++ map snd cells ++ kept ++ map snd frame in
@@ -140,9 +166,17 @@ Definition joined (before : cut) (own : terms) (h : hint) (a : arriving) : cut :
   (* What is computed comes after what it is computed from. *)
   let (after, first) := partition (fun '(n, _) => match get None is_said (Zpos n) with Some _ => true | None => false end)
     (combine numbers all) in
-  let l := fold_left lay (first ++ after) {| laid_recipe := []; laid_seen := []; laid_places := empty |} in
+  let l := fold_left lay (first ++ after) 
+    {| laid_recipe := match stack_in a with Some _ => [Unknown 1 Terms.sort_int] | None => [] end; laid_seen := []; laid_places := empty |} in
   let (r, facts) := fold_left (fun '(r, facts) '(s, answer) =>
     match made_of l s r with Some (r, place) => (r, (place, answer) :: facts) | None => (r, facts) end) (hint_facts h) (laid_recipe l, []) in
+  (* That the frame fits: base - size is not below the stack. *)
+  let n := length r in
+  let (r, facts) :=
+    if fits_in own (cut_facts before) (stack_of (cut_activation before) (cut_kept before)) && fits_in T (arriving_facts a) (stack_in a)
+    then (r ++ [Number (frame_size (arriving_activation a)); Computed Sub 0 n; Number (the_stack it); Computed Sltu (n + 1) (n + 2)],
+          ((n + 3)%nat, false) :: facts)
+    else (r, facts) in
   let (U, made) := match follow own_symbol r TermTable.start [] with Some made => made | None => (TermTable.start, []) end in
   let term_at (place : nat) := nth place made xH in
   let terms := map (fun n => match get None (laid_places l) (Zpos n) with Some place => term_at place | None => xH end) numbers in
@@ -167,77 +201,126 @@ Definition joined (before : cut) (own : terms) (h : hint) (a : arriving) : cut :
 Definition first_arrival (pc : Z) (h : hint) (a : arriving) : cut :=
   joined {| cut_recipe := []; cut_configuration := arriving_configuration a; cut_globals := arriving_globals a;
             cut_next := arriving_next a; cut_pc := pc; cut_registers := arriving_registers a; cut_cells := arriving_cells a;
-            cut_zeros := arriving_zeros a; cut_arrays := arriving_arrays a; cut_facts := [];
+            cut_zeros := arriving_zeros a; cut_arrays := arriving_arrays a; cut_facts := arriving_facts a;
             cut_activation := arriving_activation a; cut_kept := arriving_kept a; cut_frame := arriving_frame a |} (arriving_terms a) h a.
 
-(** What is found on paths: an arrival; problems are left to the checker. *)
-Definition arrivals (it : subject) (first_memory : Memory.memory) (c : cut) : list (Z * arriving) :=
+(** What is found on paths: an arrival, at a pc if that is known; problems are left to the checker. *)
+Definition arrivals (c : cut) : list (option Z * arriving) :=
   flat_map (fun found => match found with Some arrival => [arrival] | None => [] end)
     (segment_paths it first_memory (fun _ => None) c (fun out st machine_out known =>
       match out, machine_out with
-      | inl d, inl (pc, x) =>
-          match number_of (known_terms known) pc with
-          | Some z => [Some (z, arriving_at c d st x known)]
-          | None => []
-          end
+      | inl d, inl (pc, x) => [Some (number_of (known_terms known) pc, arriving_at c d st x known)]
       | _, _ => []
       end)).
+
+(** With what is so on another arrival. *)
+Definition joined_with (c : cut) (h : hint) (a : arriving) : cut :=
+  joined c (match own_terms c with Some (T, _) => T | None => TermTable.start end) h a.
 
 (** A cut point, what is left of the hints there, and whether it is still to be followed. *)
 Record found := { found_cut : cut; found_hint : hint; found_open : bool }.
 
-Fixpoint noted (hints : list hint) (pc : Z) (a : arriving) (all : list found) : list found :=
+Definition closed (f : found) : found := {| found_cut := found_cut f; found_hint := found_hint f; found_open := false |}.
+
+Fixpoint noted (pc : Z) (a : arriving) (all : list found) : list found :=
   match all with
   | [] =>
       let h := shown_of (hint_at hints pc (arriving_configuration a)) a in
       [{| found_cut := first_arrival pc h a; found_hint := h; found_open := true |}]
-  | it :: rest =>
-      let c := found_cut it in
+  | one :: rest =>
+      let c := found_cut one in
       if is_place pc a c then
         match arrive c a with
         | [] => all
         | _ =>
-            let h := shown_of (found_hint it) a in
-            {| found_cut := joined c (match own_terms c with Some (T, _) => T | None => TermTable.start end) h a;
-               found_hint := h; found_open := true |} :: rest
+            let h := shown_of (found_hint one) a in
+            {| found_cut := joined_with c h a; found_hint := h; found_open := true |} :: rest
         end
-      else it :: noted hints pc a rest
+      else one :: noted pc a rest
   end.
+
+(** One that waits for an activation, where sp is so far from the base, or is that number. Hints do not speak of it. *)
+Fixpoint noted_wait (pc : Z) (act : activation) (level : Z) (a : arriving) (all : list (wait * bool)) : list (wait * bool) :=
+  let h := hint_at [] pc (arriving_configuration a) in
+  match all with
+  | [] => [({| wait_at := first_arrival pc h a; wait_for := act; wait_level := level |}, true)]
+  | (v, open) :: rest =>
+      if is_place pc a (wait_at v) && same_activation (wait_for v) act then
+        match arrive (wait_at v) a with
+        | [] => all
+        | _ => ({| wait_at := joined_with (wait_at v) h a; wait_for := act; wait_level := level |}, true) :: rest
+        end
+      else (v, open) :: noted_wait pc act level a rest
+  end.
+
+(** What is found so far. *)
+Record finding := { found_points : list found; found_exits : list found; found_waits : list (wait * bool) }.
+
+Definition level_of (a : arriving) : option Z :=
+  match nth_error (arriving_registers a) 2, stack_in a with
+  | Some sp, Some k => stack_offset (arriving_terms a) k sp
+  | Some sp, None => number_of (arriving_terms a) sp
+  | None, _ => None
+  end.
+
+Definition arrived (f : finding) '((pc, a) : option Z * arriving) : finding :=
+  if is_left (arriving_configuration a) then
+    {| found_points := found_points f; found_exits := noted (entered_at (arriving_activation a)) a (found_exits f);
+       found_waits := found_waits f |}
+  else
+    match pc with
+    | None => f
+    | Some pc =>
+        if is_called it (arriving_configuration a) then
+          match activation_at it pc a, kept_of (arriving_registers a), return_address a, level_of a with
+          | Some act, Some kept, Some ra, Some level =>
+              {| found_points := noted pc (inner_at act kept a) (found_points f); found_exits := found_exits f;
+                 found_waits := noted_wait ra act level (outer_at a) (found_waits f) |}
+          | _, _, _, _ => f
+          end
+        else {| found_points := noted pc a (found_points f); found_exits := found_exits f; found_waits := found_waits f |}
+    end.
+
+(** The callers go on, where what waits or what returns was found anew. *)
+Definition rejoin (f : finding) : finding :=
+  let pairs := flat_map (fun '(v, open) => flat_map (fun x =>
+    if (open || found_open x) && same_activation (cut_activation (found_cut x)) (wait_for v) then
+      match rejoined (stack_top it) v (found_cut x) with Some arrival => [arrival] | None => [] end
+    else []) (found_exits f)) (found_waits f) in
+  {| found_points := fold_left (fun found '(pc, a) => noted pc a found) pairs (found_points f);
+     found_exits := map closed (found_exits f);
+     found_waits := map (fun '(v, _) => (v, false)) (found_waits f) |}.
+
+(** With what is found on the paths from a cut point. *)
+Definition followed (c : cut) (f : finding) : finding := rejoin (fold_left arrived (arrivals c) f).
 
 (** The first that is open, which is then closed. *)
 Fixpoint next_open (all : list found) : option (cut * list found) :=
   match all with
   | [] => None
-  | it :: rest =>
-      if found_open it then Some (found_cut it, {| found_cut := found_cut it; found_hint := found_hint it; found_open := false |} :: rest)
-      else option_map (fun '(c, rest) => (c, it :: rest)) (next_open rest)
+  | one :: rest =>
+      if found_open one then Some (found_cut one, closed one :: rest)
+      else option_map (fun '(c, rest) => (c, one :: rest)) (next_open rest)
   end.
 
-Section Search.
-Context (it : subject) (hints : list hint) (first_memory : Memory.memory).
-
-(** With what is found on the paths from a cut point. *)
-Definition followed (c : cut) (all : list found) : list found :=
-  fold_left (fun all '(pc, a) => noted hints pc a all) (arrivals it first_memory c) all.
-
-Fixpoint searched (rounds : nat) (all : list found) : list found :=
-  match rounds, next_open all with
-  | S rounds, Some (c, all) => searched rounds (followed c all)
-  | _, _ => all
+Fixpoint searched (rounds : nat) (f : finding) : finding :=
+  match rounds, next_open (found_points f) with
+  | S rounds, Some (c, points) =>
+      searched rounds (followed c {| found_points := points; found_exits := found_exits f; found_waits := found_waits f |})
+  | _, _ => f
   end.
 
 (** Cut points of a program and an image, after so many paths at most. *)
-Definition search (rounds : nat) : list cut :=
-  match first_cut it first_memory with
-  | None => []
-  | Some first => map found_cut (searched rounds (followed first []))
-  end.
-End Search.
+Definition search (rounds : nat) : plan :=
+  let none := {| found_points := []; found_exits := []; found_waits := [] |} in
+  let f := match first_cut it first_memory with Some first => searched rounds (followed first none) | None => none end in
+  {| plan_points := map found_cut (found_points f); plan_exits := map found_cut (found_exits f); plan_waits := map fst (found_waits f) |}.
+End Subject.
 
 (** What cannot be shown of an image, with the cut points that are found; nothing where it conforms, by [accepted_conforms]. *)
 Definition examine (it : subject) (hints : list hint) (rounds : nat) : list problem :=
   let first_memory := memory_in it in
-  problems_from it first_memory {| plan_points := search it hints first_memory rounds; plan_exits := []; plan_waits := [] |}.
+  problems_from it first_memory (search it hints first_memory rounds).
 
 Theorem examined_conforms it hints rounds : examine it hints rounds = [] ->
   EllConforms.conforms_within (the_budget it) (the_program it) (Elf.entry (the_image it)) (Elf.segments (the_image it)).
@@ -247,24 +330,33 @@ Theorem examined_always_conforms it hints rounds : the_abstracted it = [] -> exa
   EllConforms.always_conforms (the_program it) (Elf.entry (the_image it)) (Elf.segments (the_image it)).
 Proof. intros N. exact (accepted_always_conforms it (memory_in it) _ N eq_refl). Qed.
 
-(** The same of a file, from its bytes on, of which no calls leave their callers behind. What cannot be read is a problem. *)
-Definition file_problems (p : program) (file : list Z) (points : list point) (pcs words : list Z) (hints : list hint) (steps rounds : nat) : list problem :=
+(** The same of a file, from its bytes on. What cannot be read is a problem. *)
+Definition file_problems (p : program) (file : list Z) (points : list point) (pcs words : list Z) (hints : list hint) (abstracted : list node) (stack : Z)
+    (budget : EllConforms.stack_budget) (steps rounds : nat) : list problem :=
   match Elf.read_elf file with
   | Some image =>
       examine {| the_program := p; the_image := image; the_points := points; the_pcs := pcs; the_words := words; most_steps := steps;
-        the_abstracted := []; the_stack := 0;
-        the_budget := {| EllConforms.stack_bytes := 0; EllConforms.start_frame := 0; EllConforms.call_frames := [] |} |} hints rounds
+        the_abstracted := abstracted; the_stack := stack; the_budget := budget |} hints rounds
   | None => [CutIsMalformed]
   end.
 
-(** The machine that a file is conforms to the program. *)
+(** The machine that a file is conforms to the program, and never gives up; or it gives up only where the stack is spent. *)
 Definition file_conforms (p : program) (file : list Z) : Prop :=
   exists image, Elf.read_elf file = Some image /\ EllConforms.always_conforms p (Elf.entry image) (Elf.segments image).
 
-Theorem no_file_problems p file points pcs words hints steps rounds :
-  file_problems p file points pcs words hints steps rounds = [] -> file_conforms p file.
+Definition file_conforms_within (budget : EllConforms.stack_budget) (p : program) (file : list Z) : Prop :=
+  exists image, Elf.read_elf file = Some image /\ EllConforms.conforms_within budget p (Elf.entry image) (Elf.segments image).
+
+Theorem no_file_problems p file points pcs words hints stack budget steps rounds :
+  file_problems p file points pcs words hints [] stack budget steps rounds = [] -> file_conforms p file.
 Proof.
   unfold file_problems. intros H. destruct (Elf.read_elf file) as [image|] eqn:R; [|discriminate H].
-  exists image. split; [exact R|]. exact (examined_always_conforms _ _ _ (eq_refl : the_abstracted {| the_program := p; the_image := image; the_points := points; the_pcs := pcs; the_words := words; most_steps := steps;
-    the_abstracted := []; the_stack := 0; the_budget := _ |} = []) H).
+  exists image. split; [exact R|]. refine (examined_always_conforms _ _ _ _ H). reflexivity.
+Qed.
+
+Theorem no_file_problems_within p file points pcs words hints abstracted stack budget steps rounds :
+  file_problems p file points pcs words hints abstracted stack budget steps rounds = [] -> file_conforms_within budget p file.
+Proof.
+  unfold file_problems. intros H. destruct (Elf.read_elf file) as [image|] eqn:R; [|discriminate H].
+  exists image. split; [exact R|]. exact (examined_conforms _ _ _ H).
 Qed.

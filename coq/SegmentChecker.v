@@ -74,7 +74,11 @@ Definition is_called {W} (c : configuration W) : bool :=
 Definition is_left {W} (c : configuration W) : bool :=
   match control_of c, continuation_of c with Returning _, [] | Done, [] => true | _, _ => false end.
 
-Definition stops_at (c : configuration term) : bool := is_called c || is_left c || is_point (the_points it) c.
+(** The value of a call whose callers stayed behind is just known: the caller has gone on already. *)
+Definition is_back {W} (c : configuration W) : bool :=
+  match control_of c with Value _ id => existsb (Z.eqb id) (the_abstracted it) | _ => false end.
+
+Definition stops_at (c : configuration term) : bool := is_called c || is_left c || (is_point (the_points it) c && negb (is_back c)).
 
 (** Where the stack begins. *)
 Definition stack_top : Z := the_stack it + stack_bytes (the_budget it).

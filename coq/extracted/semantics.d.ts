@@ -593,11 +593,13 @@ export type Hint =
 export type Scene =
   | { readonly is: "Build_scene"; readonly a: Configuration<Term0>; readonly b: List<Prod<Z, Term0>>; readonly c: List<Term0>; readonly d: List<Cell> };
 export type Seen =
-  | { readonly is: "Build_seen"; readonly a: Option<Z>; readonly b: Z; readonly c: Term0; readonly d: Term0 };
+  | { readonly is: "Build_seen"; readonly a: Option<Z>; readonly b: Option<Z>; readonly c: Z; readonly d: Term0; readonly e: Term0 };
 export type Layout =
   | { readonly is: "Build_layout"; readonly a: Recipe; readonly b: List<Prod<Seen, Nat>>; readonly c: Table<Option<Nat>> };
 export type Found =
   | { readonly is: "Build_found"; readonly a: Cut; readonly b: Hint; readonly c: boolean };
+export type Finding =
+  | { readonly is: "Build_finding"; readonly a: List<Found>; readonly b: List<Found>; readonly c: List<Prod<Wait, boolean>> };
 
 export const arithmetic: Readonly<Record<string, (a: Z, b: Z) => Z | boolean>>;
 export function Pos_add(x: Positive, y: Positive): Positive;

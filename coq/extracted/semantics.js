@@ -422,6 +422,9 @@ const $Cons418 = { is: "Cons", a: $ExchangesLeft, b: $Nil };
 const $Number0419 = { is: "Number0", a: 0 };
 const $Before420 = { is: "Before", a: 0 };
 const $Sort_bool = { is: "Sort_bool" };
+const $Unknown422 = { is: "Unknown", a: 1, b: $Sort_int };
+const $Cons423 = { is: "Cons", a: $Unknown422, b: $Nil };
+const $Build_finding424 = { is: "Build_finding", a: $Nil, b: $Nil, c: $Nil };
 
 function $call(f, ...args) {
   if (args.length === f.length) return f(...args);
@@ -16786,11 +16789,27 @@ function is_left(c) {
   }
 }
 
+function is_back(it, c) {
+  const $548 = c.a;
+  switch ($548.is) {
+    case "Value": {
+      const { b: id } = $548;
+      return existsb((($0) => ($1) => $equal($0, $1))(id), it.g);
+    }
+    default: {
+      return false;
+    }
+  }
+}
+
 function stops_at(it, c) {
   if ((is_called(it, c) ? true : is_left(c))) {
     return true;
   }
-  return is_point(it.c, c);
+  if (is_point(it.c, c)) {
+    return negb(is_back(it, c));
+  }
+  return false;
 }
 
 function stack_top(it) {
@@ -16802,10 +16821,10 @@ function stack_at(it, c) {
 }
 
 function stack_usable(it, first_memory, c) {
-  const $548 = stack_at(it, c);
-  switch ($548.is) {
+  const $549 = stack_at(it, c);
+  switch ($549.is) {
     case "Some": {
-      const { a: k } = $548;
+      const { a: k } = $549;
       return stack_fits(first_memory.a, k);
     }
     case "None": {
@@ -16830,8 +16849,8 @@ function new_zeros($t0, $from, $to, $l) {
           $l = l0;
           continue;
         }
-        const $549 = zero_heap(t0, a.b, a.a);
-        const { a: t1, b: h } = $549;
+        const $550 = zero_heap(t0, a.b, a.a);
+        const { a: t1, b: h } = $550;
         if ((shaped(a) ? $at_most(array_end(a), to) : false)) {
           return option_map((pat) => {
               const { a: t2, b: l1 } = pat;
@@ -16845,23 +16864,23 @@ function new_zeros($t0, $from, $to, $l) {
 }
 
 function segment_paths(it, first_memory, refuse, c, rest) {
-  const $550 = own_terms(c);
-  switch ($550.is) {
+  const $551 = own_terms(c);
+  switch ($551.is) {
     case "Some": {
-      const { a: p } = $550;
+      const { a: p } = $551;
       const { a: t0 } = p;
       if (stack_usable(it, first_memory, c)) {
-        const $551 = unknown_heap(t0);
-        const { a: t1, b: h } = $551;
+        const $552 = unknown_heap(t0);
+        const { a: t1, b: h } = $552;
         const all0 = map((($0) => ($1) => with_heap($0, $1))(h), c.i);
         return source_run(refuse, it.a, (($0) => ($1) => stops_at($0, $1))(it), (out, st) => {
-            const $552 = new_zeros(st.a, c.d, c.h, st.d);
-            switch ($552.is) {
+            const $553 = new_zeros(st.a, c.d, c.h, st.d);
+            switch ($553.is) {
               case "Some": {
-                const { a: p0 } = $552;
+                const { a: p0 } = $553;
                 const { a: t2, b: new_ } = p0;
-                const $553 = constant(t2, c.e);
-                const { a: t3, b: pc } = $553;
+                const $554 = constant(t2, c.e);
+                const { a: t3, b: pc } = $554;
                 return machine_run_on(refuse, first_memory, stack_at(it, c), (($0) => ($1) => is_pc($0, $1))(it), (machine_out, known) => (rest.length === 4 ? rest(out, st, machine_out, known) : $call(rest, out, st, machine_out, known)), it.f, pc, c.f, { is: "Build_machine_known_state", a: t3, b: st.b, c: c.g, d: app(new_, all0), e: $max(c.d, st.e), f: c.h, g: c.m, h: st.f });
               }
               case "None": {
@@ -16916,13 +16935,13 @@ function is_place(pc, a, d) {
 }
 
 function activation_at(it, pc, a) {
-  const $554 = a.c.c;
-  switch ($554.is) {
+  const $555 = a.c.c;
+  switch ($555.is) {
     case "Nil": {
       return $None;
     }
     case "Cons": {
-      const { a: w } = $554;
+      const { a: w } = $555;
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
@@ -16937,10 +16956,10 @@ function activation_at(it, pc, a) {
 }
 
 function return_address(a) {
-  const $555 = nth_error(a.g, $S5);
-  switch ($555.is) {
+  const $556 = nth_error(a.g, $S5);
+  switch ($556.is) {
     case "Some": {
-      const { a: t0 } = $555;
+      const { a: t0 } = $556;
       return number_of(a.a, t0);
     }
     case "None": {
@@ -16951,21 +16970,21 @@ function return_address(a) {
 
 function level_shown(it, stack, v, a) {
   if (wait_fits(it.h, stack_top(it), it.i, v)) {
-    const $556 = nth_error(a.g, $S173);
-    switch ($556.is) {
+    const $557 = nth_error(a.g, $S173);
+    switch ($557.is) {
       case "Some": {
-        const { a: sp } = $556;
+        const { a: sp } = $557;
         switch (stack.is) {
           case "Some": {
             const { a: k } = stack;
-            const $557 = stack_offset(a.a, k, sp);
-            switch ($557.is) {
+            const $558 = stack_offset(a.a, k, sp);
+            switch ($558.is) {
               case "Some": {
-                const { a: z0 } = $557;
-                const $558 = frame_fits(a.a, a.b, k);
-                switch ($558.is) {
+                const { a: z0 } = $558;
+                const $559 = frame_fits(a.a, a.b, k);
+                switch ($559.is) {
                   case "Some": {
-                    const { a: b } = $558;
+                    const { a: b } = $559;
                     if (b) {
                       return $equal(z0, v.c);
                     }
@@ -16982,10 +17001,10 @@ function level_shown(it, stack, v, a) {
             }
           }
           case "None": {
-            const $559 = number_of(a.a, sp);
-            switch ($559.is) {
+            const $560 = number_of(a.a, sp);
+            switch ($560.is) {
               case "Some": {
-                const { a: z0 } = $559;
+                const { a: z0 } = $560;
                 return $equal(z0, v.c);
               }
               case "None": {
@@ -17004,32 +17023,32 @@ function level_shown(it, stack, v, a) {
 }
 
 function call_problems(it, pl, c, pc, a) {
-  const $560 = activation_at(it, pc, a);
-  switch ($560.is) {
+  const $561 = activation_at(it, pc, a);
+  switch ($561.is) {
     case "Some": {
-      const { a: act } = $560;
-      const $561 = kept_of(a.g);
-      switch ($561.is) {
+      const { a: act } = $561;
+      const $562 = kept_of(a.g);
+      switch ($562.is) {
         case "Some": {
-          const { a: kept } = $561;
-          const $562 = return_address(a);
-          switch ($562.is) {
+          const { a: kept } = $562;
+          const $563 = return_address(a);
+          switch ($563.is) {
             case "Some": {
-              const { a: ra } = $562;
+              const { a: ra } = $563;
               const inner = inner_at(act, kept, a);
-              const $563 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc, inner), pl.a);
-              switch ($563.is) {
+              const $564 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc, inner), pl.a);
+              switch ($564.is) {
                 case "Some": {
-                  const { a: d } = $563;
-                  const $564 = find((v) => {
+                  const { a: d } = $564;
+                  const $565 = find((v) => {
                       if (is_place(ra, outer_at(a), v.a)) {
                         return same_activation(v.b, act);
                       }
                       return false;
                     }, pl.c);
-                  switch ($564.is) {
+                  switch ($565.is) {
                     case "Some": {
-                      const { a: v } = $564;
+                      const { a: v } = $565;
                       if (level_shown(it, stack_at(it, c), v, a)) {
                         return app(arrive(d, inner), arrive(v.a, outer_at(a)));
                       }
@@ -17062,21 +17081,21 @@ function call_problems(it, pl, c, pc, a) {
 }
 
 function return_problems(pl, c, pc, a) {
-  const $565 = find((($0, $1) => ($2) => is_place($0, $1, $2))(c.k.b, a), pl.b);
-  switch ($565.is) {
+  const $566 = find((($0, $1) => ($2) => is_place($0, $1, $2))(c.k.b, a), pl.b);
+  switch ($566.is) {
     case "Some": {
-      const { a: x } = $565;
-      const $566 = c.l;
-      switch ($566.is) {
+      const { a: x } = $566;
+      const $567 = c.l;
+      switch ($567.is) {
         case "Nil": {
           return { is: "Cons", a: { is: "NoCutHere", a: c.k.b }, b: $Nil };
         }
         case "Cons": {
-          const { a: ra } = $566;
-          const $567 = constant(a.a, -2);
-          const { a: t0, b: mask0 } = $567;
-          const $568 = operation_of(t0, $And, ra, mask0);
-          const { a: t1, b: target } = $568;
+          const { a: ra } = $567;
+          const $568 = constant(a.a, -2);
+          const { a: t0, b: mask0 } = $568;
+          const $569 = operation_of(t0, $And, ra, mask0);
+          const { a: t1, b: target } = $569;
           if (same_terms(t1, a.b, pc, target)) {
             return arrive(x, a);
           }
@@ -17092,15 +17111,15 @@ function return_problems(pl, c, pc, a) {
 
 function rejoin_problems(it, pl, v, x) {
   if (same_activation(x.k, v.b)) {
-    const $569 = rejoined(stack_top(it), v, x);
-    switch ($569.is) {
+    const $570 = rejoined(stack_top(it), v, x);
+    switch ($570.is) {
       case "Some": {
-        const { a: p } = $569;
+        const { a: p } = $570;
         const { a: pc, b: a } = p;
-        const $570 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc, a), pl.a);
-        switch ($570.is) {
+        const $571 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc, a), pl.a);
+        switch ($571.is) {
           case "Some": {
-            const { a: d } = $570;
+            const { a: d } = $571;
             return arrive(d, a);
           }
           case "None": {
@@ -17117,8 +17136,8 @@ function rejoin_problems(it, pl, v, x) {
 }
 
 function relate_ends(it, pl, c, out, st, machine_out, known) {
-  const $571 = known.h;
-  switch ($571.is) {
+  const $572 = known.h;
+  switch ($572.is) {
     case "Nil": {
       switch (out.is) {
         case "Inl": {
@@ -17131,17 +17150,17 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
               if (is_left(d)) {
                 return return_problems(pl, c, pc, a);
               }
-              const $572 = number_of(known.a, pc);
-              switch ($572.is) {
+              const $573 = number_of(known.a, pc);
+              switch ($573.is) {
                 case "Some": {
-                  const { a: z0 } = $572;
+                  const { a: z0 } = $573;
                   if (is_called(it, d)) {
                     return call_problems(it, pl, c, z0, a);
                   }
-                  const $573 = find((($0, $1) => ($2) => is_place($0, $1, $2))(z0, a), pl.a);
-                  switch ($573.is) {
+                  const $574 = find((($0, $1) => ($2) => is_place($0, $1, $2))(z0, a), pl.a);
+                  switch ($574.is) {
                     case "Some": {
-                      const { a: d0 } = $573;
+                      const { a: d0 } = $574;
                       return arrive(d0, a);
                     }
                     case "None": {
@@ -17268,14 +17287,14 @@ function relate(it, pl, c, out, st, machine_out, known) {
           const { a: r } = m;
           switch (r.is) {
             case "Resource_stack": {
-              const $574 = stack_at(it, c);
-              switch ($574.is) {
+              const $575 = stack_at(it, c);
+              switch ($575.is) {
                 case "Some": {
-                  const { a: k } = $574;
-                  const $575 = frame_fits(known.a, known.b, k);
-                  switch ($575.is) {
+                  const { a: k } = $575;
+                  const $576 = frame_fits(known.a, known.b, k);
+                  switch ($576.is) {
                     case "Some": {
-                      const { a: b } = $575;
+                      const { a: b } = $576;
                       if (b) {
                         return $Cons416;
                       }
@@ -17320,14 +17339,14 @@ function plan_fits(it, pl) {
         }
         return false;
       })()) {
-    const $576 = pl.c;
-    switch ($576.is) {
+    const $577 = pl.c;
+    switch ($577.is) {
       case "Nil": {
         return true;
       }
       case "Cons": {
-        const $577 = it.g;
-        switch ($577.is) {
+        const $578 = it.g;
+        switch ($578.is) {
           case "Nil": {
             return false;
           }
@@ -17346,10 +17365,10 @@ function first_reference(it) {
 }
 
 function first_zeros(it, first_memory) {
-  const $578 = find((($0) => ($1) => contains($0, $1))(first_reference(it)), first_memory.a);
-  switch ($578.is) {
+  const $579 = find((($0) => ($1) => contains($0, $1))(first_reference(it)), first_memory.a);
+  switch ($579.is) {
     case "Some": {
-      const { a: r } = $578;
+      const { a: r } = $579;
       return $min(r.b, modulus);
     }
     case "None": {
@@ -17378,10 +17397,10 @@ function first_recipe(it, first_memory) {
 }
 
 function first_cut(it, first_memory) {
-  const $579 = follow(own_symbol, first_recipe(it, first_memory), start, $Nil);
-  switch ($579.is) {
+  const $580 = follow(own_symbol, first_recipe(it, first_memory), start, $Nil);
+  switch ($580.is) {
     case "Some": {
-      const { a: p } = $579;
+      const { a: p } = $580;
       const { b: made } = p;
       switch (made.is) {
         case "Nil": {
@@ -17389,10 +17408,10 @@ function first_cut(it, first_memory) {
         }
         case "Cons": {
           const { a: zero } = made;
-          const $580 = ell_initial(it.a, zero);
-          switch ($580.is) {
+          const $581 = ell_initial(it.a, zero);
+          switch ($581.is) {
             case "Some": {
-              const { a: c } = $580;
+              const { a: c } = $581;
               return { is: "Some", a: { is: "Build_cut", a: first_recipe(it, first_memory), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: first_reference(it), e: it.b.a, f: firstn($S330, made), g: map((pat) => {
                       const { a: a, b: t0 } = pat;
                       return { is: "Build_cell", a: a, b: $S175, c: t0 };
@@ -17412,10 +17431,10 @@ function first_cut(it, first_memory) {
 }
 
 function problems_from(it, first_memory, pl) {
-  const $581 = first_cut(it, first_memory);
-  switch ($581.is) {
+  const $582 = first_cut(it, first_memory);
+  switch ($582.is) {
     case "Some": {
-      const { a: first0 } = $581;
+      const { a: first0 } = $582;
       if ((() => {
             if ((() => {
                   if ((() => {
@@ -17458,15 +17477,15 @@ function problems_from(it, first_memory, pl) {
 }
 
 function hint_at(hints, pc, c) {
-  const $582 = find((h) => {
+  const $583 = find((h) => {
       if ($equal(h.b, pc)) {
         return is_point({ is: "Cons", a: h.a, b: $Nil }, c);
       }
       return false;
     }, hints);
-  switch ($582.is) {
+  switch ($583.is) {
     case "Some": {
-      const { a: h } = $582;
+      const { a: h } = $583;
       return h;
     }
     case "None": {
@@ -17496,8 +17515,8 @@ function inside($inlined, $frame, $pending, $k) {
               }
               case "S": {
                 const { a: inlined0 } = inlined;
-                const $583 = inside(inlined0, outer, $Nil, k0);
-                const { a: locals, b: before } = $583;
+                const $584 = inside(inlined0, outer, $Nil, k0);
+                const { a: locals, b: before } = $584;
                 return { is: "Pair", a: app(locals, frame), b: app(before, pending) };
               }
             }
@@ -17525,10 +17544,10 @@ function word_said(inlined, sp, there, s) {
       return nth_error(snd(inside(inlined, c.b, $Nil, c.c)), index);
     }
     case "SaidResult": {
-      const $584 = c.a;
-      switch ($584.is) {
+      const $585 = c.a;
+      switch ($585.is) {
         case "Value": {
-          const { a: w } = $584;
+          const { a: w } = $585;
           return { is: "Some", a: w };
         }
         default: {
@@ -17555,10 +17574,10 @@ function word_said(inlined, sp, there, s) {
 }
 
 function sp_of(t0, registers) {
-  const $585 = option_map((($0) => ($1) => number_of($0, $1))(t0), nth_error(registers, $S173));
-  switch ($585.is) {
+  const $586 = option_map((($0) => ($1) => number_of($0, $1))(t0), nth_error(registers, $S173));
+  switch ($586.is) {
     case "Some": {
-      const { a: o } = $585;
+      const { a: o } = $586;
       switch (o.is) {
         case "Some": {
           const { a: z0 } = o;
@@ -17583,15 +17602,15 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $586 = term_said(word, arrays, a, t0);
-      switch ($586.is) {
+      const $587 = term_said(word, arrays, a, t0);
+      switch ($587.is) {
         case "Some": {
-          const { a: p } = $586;
+          const { a: p } = $587;
           const { a: t1, b: t2 } = p;
-          const $587 = option_map((($0) => ($1) => find_array($0, $1))(arrays), number_of(t1, t2));
-          switch ($587.is) {
+          const $588 = option_map((($0) => ($1) => find_array($0, $1))(arrays), number_of(t1, t2));
+          switch ($588.is) {
             case "Some": {
-              const { a: o } = $587;
+              const { a: o } = $588;
               switch (o.is) {
                 case "Some": {
                   const { a: x } = o;
@@ -17614,15 +17633,15 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $588 = term_said(word, arrays, a, t0);
-      switch ($588.is) {
+      const $589 = term_said(word, arrays, a, t0);
+      switch ($589.is) {
         case "Some": {
-          const { a: p } = $588;
+          const { a: p } = $589;
           const { a: t1, b: x } = p;
-          const $589 = term_said(word, arrays, b, t1);
-          switch ($589.is) {
+          const $590 = term_said(word, arrays, b, t1);
+          switch ($590.is) {
             case "Some": {
-              const { a: p0 } = $589;
+              const { a: p0 } = $590;
               const { a: t2, b: y } = p0;
               return { is: "Some", a: operation_of(t2, o, x, y) };
             }
@@ -17650,15 +17669,15 @@ function recipe_said(place, arrays, s, r) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $590 = recipe_said(place, arrays, a, r);
-      switch ($590.is) {
+      const $591 = recipe_said(place, arrays, a, r);
+      switch ($591.is) {
         case "Some": {
-          const { a: p } = $590;
+          const { a: p } = $591;
           const { a: r0, b: n0 } = p;
-          const $591 = nth_error(r0, n0);
-          switch ($591.is) {
+          const $592 = nth_error(r0, n0);
+          switch ($592.is) {
             case "Some": {
-              const { a: i } = $591;
+              const { a: i } = $592;
               switch (i.is) {
                 case "Number0": {
                   const { a: z0 } = i;
@@ -17681,15 +17700,15 @@ function recipe_said(place, arrays, s, r) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $592 = recipe_said(place, arrays, a, r);
-      switch ($592.is) {
+      const $593 = recipe_said(place, arrays, a, r);
+      switch ($593.is) {
         case "Some": {
-          const { a: p } = $592;
+          const { a: p } = $593;
           const { a: r0, b: n0 } = p;
-          const $593 = recipe_said(place, arrays, b, r0);
-          switch ($593.is) {
+          const $594 = recipe_said(place, arrays, b, r0);
+          switch ($594.is) {
             case "Some": {
-              const { a: p0 } = $593;
+              const { a: p0 } = $594;
               const { a: r1, b: m } = p0;
               return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: { is: "Computed", a: o, b: n0, c: m }, b: $Nil }), b: length(r1) } };
             }
@@ -17715,14 +17734,14 @@ function shown_of(h, a) {
   const word = (($0, $1, $2) => ($3) => word_said($0, $1, $2, $3))(h.c, sp_of(t0, a.g), there);
   return { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: filter((pat) => {
         const { a: s, b: other0 } = pat;
-        const $594 = (word.length === 1 ? word(s) : $call(word, s));
-        switch ($594.is) {
+        const $595 = (word.length === 1 ? word(s) : $call(word, s));
+        switch ($595.is) {
           case "Some": {
-            const { a: t1 } = $594;
-            const $595 = term_said(word, a.e, other0, t0);
-            switch ($595.is) {
+            const { a: t1 } = $595;
+            const $596 = term_said(word, a.e, other0, t0);
+            switch ($596.is) {
               case "Some": {
-                const { a: p } = $595;
+                const { a: p } = $596;
                 const { a: t2, b: u } = p;
                 return same_terms(t2, a.b, t1, u);
               }
@@ -17737,15 +17756,15 @@ function shown_of(h, a) {
         }
       }, h.d), e: filter((pat) => {
         const { a: s, b: answer0 } = pat;
-        const $596 = term_said(word, a.e, s, t0);
-        switch ($596.is) {
+        const $597 = term_said(word, a.e, s, t0);
+        switch ($597.is) {
           case "Some": {
-            const { a: p } = $596;
+            const { a: p } = $597;
             const { a: t1, b: t2 } = p;
-            const $597 = decision(t1, a.b, t2);
-            switch ($597.is) {
+            const $598 = decision(t1, a.b, t2);
+            switch ($598.is) {
               case "Some": {
-                const { a: is0 } = $597;
+                const { a: is0 } = $598;
                 return eqb(is0, answer0);
               }
               case "None": {
@@ -17908,8 +17927,8 @@ function refill_waitings($l, $words) {
       }
       case "Cons": {
         const { a: f, b: l0 } = l;
-        const $598 = refill_waiting(f, words);
-        const { a: f0, b: words0 } = $598;
+        const $599 = refill_waiting(f, words);
+        const { a: f0, b: words0 } = $599;
         const $cell = { is: "Cons", a: f0, b: undefined };
         $last.b = $cell;
         $last = $cell;
@@ -17922,48 +17941,44 @@ function refill_waitings($l, $words) {
 }
 
 function refill(c, words) {
-  const $599 = refill_control(c.a, words);
-  const { a: control0, b: words0 } = $599;
+  const $600 = refill_control(c.a, words);
+  const { a: control0, b: words0 } = $600;
   const n0 = length(c.b);
   return { is: "Build_configuration", a: control0, b: firstn(n0, words0), c: refill_waitings(c.c, skipn(n0, words0)) };
 }
 
-function see(own0, t0, t1, u) {
-  return { is: "Build_seen", a: (() => {
-        const $600 = number_of(own0, t1);
-        switch ($600.is) {
-          case "Some": {
-            const { a: m } = $600;
-            const $601 = number_of(t0, u);
-            switch ($601.is) {
-              case "Some": {
-                const { a: n0 } = $601;
-                if ($equal(m, n0)) {
-                  return { is: "Some", a: n0 };
-                }
-                return $None;
-              }
-              case "None": {
-                return $None;
-              }
-            }
+function agreed(a, b) {
+  switch (a.is) {
+    case "Some": {
+      const { a: m } = a;
+      switch (b.is) {
+        case "Some": {
+          const { a: n0 } = b;
+          if ($equal(m, n0)) {
+            return { is: "Some", a: n0 };
           }
-          case "None": {
-            return $None;
-          }
+          return $None;
         }
-      })(), b: $max(limit_of(own0, t1), limit_of(t0, u)), c: t1, d: u };
+        case "None": {
+          return $None;
+        }
+      }
+    }
+    case "None": {
+      return $None;
+    }
+  }
 }
 
 function same_seen(a, b) {
-  const $602 = a.a;
-  switch ($602.is) {
+  const $601 = a.a;
+  switch ($601.is) {
     case "Some": {
-      const { a: m } = $602;
-      const $603 = b.a;
-      switch ($603.is) {
+      const { a: m } = $601;
+      const $602 = b.a;
+      switch ($602.is) {
         case "Some": {
-          const { a: n0 } = $603;
+          const { a: n0 } = $602;
           return $equal(m, n0);
         }
         case "None": {
@@ -17972,16 +17987,42 @@ function same_seen(a, b) {
       }
     }
     case "None": {
-      const $604 = b.a;
-      switch ($604.is) {
+      const $603 = b.a;
+      switch ($603.is) {
         case "Some": {
           return false;
         }
         case "None": {
-          if ($equal(a.c, b.c)) {
-            return $equal(a.d, b.d);
+          const $604 = a.b;
+          switch ($604.is) {
+            case "Some": {
+              const { a: m } = $604;
+              const $605 = b.b;
+              switch ($605.is) {
+                case "Some": {
+                  const { a: n0 } = $605;
+                  return $equal(m, n0);
+                }
+                case "None": {
+                  return false;
+                }
+              }
+            }
+            case "None": {
+              const $606 = b.b;
+              switch ($606.is) {
+                case "Some": {
+                  return false;
+                }
+                case "None": {
+                  if ($equal(a.d, b.d)) {
+                    return $equal(a.e, b.e);
+                  }
+                  return false;
+                }
+              }
+            }
           }
-          return false;
         }
       }
     }
@@ -18006,59 +18047,140 @@ function placed(l, n0, place) {
 }
 
 function laid(made, l, n0, s) {
-  const $605 = find((other0) => same_seen(s, fst(other0)), l.b);
-  switch ($605.is) {
+  const $607 = find((other0) => same_seen(s, fst(other0)), l.b);
+  switch ($607.is) {
     case "Some": {
-      const { a: p } = $605;
+      const { a: p } = $607;
       const { b: place } = p;
       return placed(l, n0, place);
     }
     case "None": {
       const r = l.a;
-      const $606 = (() => {
-          const $607 = s.a;
-          switch ($607.is) {
+      const $608 = (() => {
+          const $609 = s.a;
+          switch ($609.is) {
             case "Some": {
-              const { a: z0 } = $607;
-              return { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: z0 }, b: $Nil }), b: length(r) };
+              const { a: d } = $609;
+              switch ($of_z(d)) {
+                case "Z0": {
+                  return { is: "Pair", a: r, b: $O };
+                }
+                default: {
+                  return { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: d }, b: { is: "Cons", a: { is: "Computed", a: $Add, b: $O, c: length(r) }, b: $Nil } }), b: { is: "S", a: length(r) } };
+                }
+              }
             }
             case "None": {
-              const $608 = (made.length === 1 ? made(r) : $call(made, r));
-              switch ($608.is) {
+              const $610 = s.b;
+              switch ($610.is) {
                 case "Some": {
-                  const { a: made0 } = $608;
-                  return made0;
+                  const { a: z0 } = $610;
+                  return { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: z0 }, b: $Nil }), b: length(r) };
                 }
                 case "None": {
-                  return { is: "Pair", a: app(r, { is: "Cons", a: { is: "Unknown", a: of_succ_nat(length(r)), b: sort_of_limit(s.b) }, b: $Nil }), b: length(r) };
+                  const $611 = (made.length === 1 ? made(r) : $call(made, r));
+                  switch ($611.is) {
+                    case "Some": {
+                      const { a: made0 } = $611;
+                      return made0;
+                    }
+                    case "None": {
+                      return { is: "Pair", a: app(r, { is: "Cons", a: { is: "Unknown", a: of_succ_nat(length(r)), b: sort_of_limit(s.c) }, b: $Nil }), b: length(r) };
+                    }
+                  }
                 }
               }
             }
           }
         })();
-      const { a: r0, b: place } = $606;
+      const { a: r0, b: place } = $608;
       return { is: "Build_layout", a: r0, b: { is: "Cons", a: { is: "Pair", a: s, b: place }, b: l.b }, c: set(l.c, n0, { is: "Some", a: place }) };
     }
   }
 }
 
-function joined(before, own0, h, a) {
+function distance_from(it, base, t0, t1) {
+  switch (base.is) {
+    case "Some": {
+      const { a: b } = base;
+      if ((() => {
+            const $612 = number_of(t0, t1);
+            switch ($612.is) {
+              case "Some": {
+                const { a: z0 } = $612;
+                if ($at_most(it.h, z0)) {
+                  return $at_most(z0, stack_top(it));
+                }
+                return false;
+              }
+              case "None": {
+                return true;
+              }
+            }
+          })()) {
+        const $613 = operation_of(t0, $Sub, t1, b);
+        const { a: u, b: d } = $613;
+        return number_of(u, d);
+      }
+      return $None;
+    }
+    case "None": {
+      return $None;
+    }
+  }
+}
+
+function see(it, own0, t0, own_base, base, t1, u) {
+  return { is: "Build_seen", a: agreed(distance_from(it, own_base, own0, t1), distance_from(it, base, t0, u)), b: agreed(number_of(own0, t1), number_of(t0, u)), c: $max(limit_of(own0, t1), limit_of(t0, u)), d: t1, e: u };
+}
+
+function stack_of(it, act, kept) {
+  return option_map((t0) => ({ is: "Build_known_stack", a: t0, b: act.a, c: it.h, d: stack_top(it) }), base_of(kept));
+}
+
+function stack_in(it, a) {
+  return stack_of(it, a.l, a.m);
+}
+
+function fits_in(t0, facts, k) {
+  switch (k.is) {
+    case "Some": {
+      const { a: k0 } = k;
+      const $614 = frame_fits(t0, facts, k0);
+      switch ($614.is) {
+        case "Some": {
+          const { a: fits0 } = $614;
+          return fits0;
+        }
+        case "None": {
+          return false;
+        }
+      }
+    }
+    case "None": {
+      return false;
+    }
+  }
+}
+
+function joined(it, before, own0, h, a) {
   const t0 = a.a;
+  const see0 = (($0, $1, $2, $3, $4) => ($5, $6) => see($0, $1, $2, $3, $4, $5, $6))(it, own0, t0, base_of(before.l), base_of(a.m));
   const words = map((pat) => {
       const { a: t1, b: u } = pat;
-      return see(own0, t0, t1, u);
+      return (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u));
     }, combine(configuration_words(before.b), configuration_words(a.c)));
   const registers = map((pat) => {
       const { a: t1, b: u } = pat;
-      return see(own0, t0, t1, u);
+      return (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u));
     }, combine(before.f, a.g));
   const globals = flat_map((pat) => {
       const { a: g, b: t1 } = pat;
-      const $609 = global_of(a.d, g);
-      switch ($609.is) {
+      const $615 = global_of(a.d, g);
+      switch ($615.is) {
         case "Some": {
-          const { a: u } = $609;
-          return { is: "Cons", a: { is: "Pair", a: g, b: see(own0, t0, t1, u) }, b: $Nil };
+          const { a: u } = $615;
+          return { is: "Cons", a: { is: "Pair", a: g, b: (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u)) }, b: $Nil };
         }
         case "None": {
           return $Nil;
@@ -18066,11 +18188,11 @@ function joined(before, own0, h, a) {
       }
     }, before.c);
   const cells = flat_map((c) => {
-      const $610 = cell_at(a.h, c.a, c.b);
-      switch ($610.is) {
+      const $616 = cell_at(a.h, c.a, c.b);
+      switch ($616.is) {
         case "Some": {
-          const { a: u } = $610;
-          return { is: "Cons", a: { is: "Pair", a: c, b: see(own0, t0, c.c, u) }, b: $Nil };
+          const { a: u } = $616;
+          return { is: "Cons", a: { is: "Pair", a: c, b: (see0.length === 2 ? see0(c.c, u) : $call(see0, c.c, u)) }, b: $Nil };
         }
         case "None": {
           return $Nil;
@@ -18079,14 +18201,14 @@ function joined(before, own0, h, a) {
     }, before.g);
   const kept = map((pat) => {
       const { a: t1, b: u } = pat;
-      return see(own0, t0, t1, u);
+      return (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u));
     }, combine(before.l, a.m));
   const frame = flat_map((c) => {
-      const $611 = cell_at(a.n, c.a, c.b);
-      switch ($611.is) {
+      const $617 = cell_at(a.n, c.a, c.b);
+      switch ($617.is) {
         case "Some": {
-          const { a: u } = $611;
-          return { is: "Cons", a: { is: "Pair", a: c, b: see(own0, t0, c.c, u) }, b: $Nil };
+          const { a: u } = $617;
+          return { is: "Cons", a: { is: "Pair", a: c, b: (see0.length === 2 ? see0(c.c, u) : $call(see0, c.c, u)) }, b: $Nil };
         }
         case "None": {
           return $Nil;
@@ -18105,10 +18227,10 @@ function joined(before, own0, h, a) {
   const number_said = (($0, $1, $2) => ($3) => word_said($0, $1, $2, $3))(h.c, sp_of(t0, a.g), (with_words.length === 1 ? with_words(numbers0) : $call(with_words, numbers0)));
   const is_said = fold_right((pat, said0) => {
       const { a: s, b: other0 } = pat;
-      const $612 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($612.is) {
+      const $618 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($618.is) {
         case "Some": {
-          const { a: n0 } = $612;
+          const { a: n0 } = $618;
           return set(said0, $same(n0), { is: "Some", a: other0 });
         }
         case "None": {
@@ -18117,10 +18239,10 @@ function joined(before, own0, h, a) {
       }
     }, empty0, h.d);
   const made_of0 = (l) => (($0, $1) => ($2, $3) => recipe_said($0, $1, $2, $3))((s) => {
-      const $613 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($613.is) {
+      const $619 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($619.is) {
         case "Some": {
-          const { a: n0 } = $613;
+          const { a: n0 } = $619;
           return get($None, l.c, $same(n0));
         }
         case "None": {
@@ -18131,10 +18253,10 @@ function joined(before, own0, h, a) {
   const lay = (l, pat) => {
     const { a: n0, b: s } = pat;
     return laid((r) => {
-        const $614 = get($None, is_said, $same(n0));
-        switch ($614.is) {
+        const $620 = get($None, is_said, $same(n0));
+        switch ($620.is) {
           case "Some": {
-            const { a: other0 } = $614;
+            const { a: other0 } = $620;
             return (made_of0.length === 3 ? made_of0(l, other0, r) : $call(made_of0, l, other0, r));
           }
           case "None": {
@@ -18143,10 +18265,10 @@ function joined(before, own0, h, a) {
         }
       }, l, $same(n0), s);
   };
-  const $615 = partition((pat) => {
+  const $621 = partition((pat) => {
       const { a: n0 } = pat;
-      const $616 = get($None, is_said, $same(n0));
-      switch ($616.is) {
+      const $622 = get($None, is_said, $same(n0));
+      switch ($622.is) {
         case "Some": {
           return true;
         }
@@ -18155,15 +18277,25 @@ function joined(before, own0, h, a) {
         }
       }
     }, combine(numbers0, all0));
-  const { a: after, b: first0 } = $615;
-  const l = fold_left(lay, app(first0, after), { is: "Build_layout", a: $Nil, b: $Nil, c: empty0 });
-  const $617 = fold_left((pat, pat0) => {
+  const { a: after, b: first0 } = $621;
+  const l = fold_left(lay, app(first0, after), { is: "Build_layout", a: (() => {
+          const $623 = stack_in(it, a);
+          switch ($623.is) {
+            case "Some": {
+              return $Cons423;
+            }
+            case "None": {
+              return $Nil;
+            }
+          }
+        })(), b: $Nil, c: empty0 });
+  const $624 = fold_left((pat, pat0) => {
       const { a: r, b: facts } = pat;
       const { a: s, b: answer0 } = pat0;
-      const $618 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
-      switch ($618.is) {
+      const $625 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
+      switch ($625.is) {
         case "Some": {
-          const { a: p } = $618;
+          const { a: p } = $625;
           const { a: r0, b: place } = p;
           return { is: "Pair", a: r0, b: { is: "Cons", a: { is: "Pair", a: place, b: answer0 }, b: facts } };
         }
@@ -18172,12 +18304,62 @@ function joined(before, own0, h, a) {
         }
       }
     }, h.e, { is: "Pair", a: l.a, b: $Nil });
-  const { a: r, b: facts } = $617;
-  const $619 = (() => {
-      const $620 = follow(own_symbol, r, start, $Nil);
-      switch ($620.is) {
+  const { a: r, b: facts } = $624;
+  const n0 = length(r);
+  if ((() => {
+        if (fits_in(own0, before.j, stack_of(it, before.k, before.l))) {
+          return fits_in(t0, a.b, stack_in(it, a));
+        }
+        return false;
+      })()) {
+    const r0 = app(r, { is: "Cons", a: { is: "Number0", a: a.l.a }, b: { is: "Cons", a: { is: "Computed", a: $Sub, b: $O, c: n0 }, b: { is: "Cons", a: { is: "Number0", a: it.h }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: add(n0, $S5), c: add(n0, $S173) }, b: $Nil } } } });
+    const facts0 = { is: "Cons", a: { is: "Pair", a: add(n0, $S174), b: false }, b: facts };
+    const $626 = (() => {
+        const $627 = follow(own_symbol, r0, start, $Nil);
+        switch ($627.is) {
+          case "Some": {
+            const { a: made } = $627;
+            return made;
+          }
+          case "None": {
+            return { is: "Pair", a: start, b: $Nil };
+          }
+        }
+      })();
+    const { a: u, b: made } = $626;
+    const term_at = (place) => nth(place, made, 1);
+    const terms0 = map((n1) => {
+        const $628 = get($None, l.c, $same(n1));
+        switch ($628.is) {
+          case "Some": {
+            const { a: place } = $628;
+            return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
+          }
+          case "None": {
+            return 1;
+          }
+        }
+      }, numbers0);
+    const there = (with_words.length === 1 ? with_words(terms0) : $call(with_words, terms0));
+    const behind = skipn(add(after_globals, length(cells)), terms0);
+    return { is: "Build_cut", a: r0, b: there.a, c: there.b, d: a.f, e: before.e, f: there.c, g: there.d, h: $min(before.h, a.k), i: filter((($0) => ($1) => array_shown($0, $1))(a), before.i), j: flat_map((pat) => {
+          const { a: place, b: answer0 } = pat;
+          const $629 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+          switch ($629.is) {
+            case "Some": {
+              return $Nil;
+            }
+            case "None": {
+              return { is: "Cons", a: { is: "Pair", a: (term_at.length === 1 ? term_at(place) : $call(term_at, place)), b: answer0 }, b: $Nil };
+            }
+          }
+        }, facts0), k: a.l, l: firstn(length(kept), behind), m: (with_cells.length === 2 ? with_cells(frame, skipn(length(kept), behind)) : $call(with_cells, frame, skipn(length(kept), behind))) };
+  }
+  const $630 = (() => {
+      const $631 = follow(own_symbol, r, start, $Nil);
+      switch ($631.is) {
         case "Some": {
-          const { a: made } = $620;
+          const { a: made } = $631;
           return made;
         }
         case "None": {
@@ -18185,13 +18367,13 @@ function joined(before, own0, h, a) {
         }
       }
     })();
-  const { a: u, b: made } = $619;
+  const { a: u, b: made } = $630;
   const term_at = (place) => nth(place, made, 1);
-  const terms0 = map((n0) => {
-      const $621 = get($None, l.c, $same(n0));
-      switch ($621.is) {
+  const terms0 = map((n1) => {
+      const $632 = get($None, l.c, $same(n1));
+      switch ($632.is) {
         case "Some": {
-          const { a: place } = $621;
+          const { a: place } = $632;
           return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
         }
         case "None": {
@@ -18203,8 +18385,8 @@ function joined(before, own0, h, a) {
   const behind = skipn(add(after_globals, length(cells)), terms0);
   return { is: "Build_cut", a: r, b: there.a, c: there.b, d: a.f, e: before.e, f: there.c, g: there.d, h: $min(before.h, a.k), i: filter((($0) => ($1) => array_shown($0, $1))(a), before.i), j: flat_map((pat) => {
         const { a: place, b: answer0 } = pat;
-        const $622 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-        switch ($622.is) {
+        const $633 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+        switch ($633.is) {
           case "Some": {
             return $Nil;
           }
@@ -18215,8 +18397,8 @@ function joined(before, own0, h, a) {
       }, facts), k: a.l, l: firstn(length(kept), behind), m: (with_cells.length === 2 ? with_cells(frame, skipn(length(kept), behind)) : $call(with_cells, frame, skipn(length(kept), behind))) };
 }
 
-function first_arrival(pc, h, a) {
-  return joined({ is: "Build_cut", a: $Nil, b: a.c, c: a.d, d: a.f, e: pc, f: a.g, g: a.h, h: a.k, i: a.e, j: $Nil, k: a.l, l: a.m, m: a.n }, a.a, h, a);
+function first_arrival(it, pc, h, a) {
+  return joined(it, { is: "Build_cut", a: $Nil, b: a.c, c: a.d, d: a.f, e: pc, f: a.g, g: a.h, h: a.k, i: a.e, j: a.b, k: a.l, l: a.m, m: a.n }, a.a, h, a);
 }
 
 function arrivals(it, first_memory, c) {
@@ -18238,16 +18420,7 @@ function arrivals(it, first_memory, c) {
               case "Inl": {
                 const { a: p } = machine_out;
                 const { a: pc, b: x } = p;
-                const $623 = number_of(known.a, pc);
-                switch ($623.is) {
-                  case "Some": {
-                    const { a: z0 } = $623;
-                    return { is: "Cons", a: { is: "Some", a: { is: "Pair", a: z0, b: arriving_at(c, d, st, x, known) } }, b: $Nil };
-                  }
-                  case "None": {
-                    return $Nil;
-                  }
-                }
+                return { is: "Cons", a: { is: "Some", a: { is: "Pair", a: number_of(known.a, pc), b: arriving_at(c, d, st, x, known) } }, b: $Nil };
               }
               case "Inr": {
                 return $Nil;
@@ -18261,10 +18434,31 @@ function arrivals(it, first_memory, c) {
       }));
 }
 
-function noted0($hints, $pc, $a, $all0) {
+function joined_with(it, c, h, a) {
+  return joined(it, c, (() => {
+        const $634 = own_terms(c);
+        switch ($634.is) {
+          case "Some": {
+            const { a: p } = $634;
+            const { a: t0 } = p;
+            return t0;
+          }
+          case "None": {
+            return start;
+          }
+        }
+      })(), h, a);
+}
+
+function closed(f) {
+  return { is: "Build_found", a: f.a, b: f.b, c: false };
+}
+
+function noted0($it, $hints, $pc, $a, $all0) {
   const $result = { b: undefined };
   let $last = $result;
   for (;;) {
+    const it = $it;
     const hints = $hints;
     const pc = $pc;
     const a = $a;
@@ -18272,39 +18466,27 @@ function noted0($hints, $pc, $a, $all0) {
     switch (all0.is) {
       case "Nil": {
         const h = shown_of(hint_at(hints, pc, a.c), a);
-        $last.b = { is: "Cons", a: { is: "Build_found", a: first_arrival(pc, h, a), b: h, c: true }, b: $Nil };
+        $last.b = { is: "Cons", a: { is: "Build_found", a: first_arrival(it, pc, h, a), b: h, c: true }, b: $Nil };
         return $result.b;
       }
       case "Cons": {
-        const { a: it, b: rest } = all0;
-        const c = it.a;
+        const { a: one, b: rest } = all0;
+        const c = one.a;
         if (is_place(pc, a, c)) {
-          const $624 = arrive(c, a);
-          switch ($624.is) {
+          const $635 = arrive(c, a);
+          switch ($635.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
             }
             case "Cons": {
-              const h = shown_of(it.b, a);
-              $last.b = { is: "Cons", a: { is: "Build_found", a: joined(c, (() => {
-                        const $625 = own_terms(c);
-                        switch ($625.is) {
-                          case "Some": {
-                            const { a: p } = $625;
-                            const { a: t0 } = p;
-                            return t0;
-                          }
-                          case "None": {
-                            return start;
-                          }
-                        }
-                      })(), h, a), b: h, c: true }, b: rest };
+              const h = shown_of(one.b, a);
+              $last.b = { is: "Cons", a: { is: "Build_found", a: joined_with(it, c, h, a), b: h, c: true }, b: rest };
               return $result.b;
             }
           }
         }
-        const $cell = { is: "Cons", a: it, b: undefined };
+        const $cell = { is: "Cons", a: one, b: undefined };
         $last.b = $cell;
         $last = $cell;
         $all0 = rest;
@@ -18314,55 +18496,215 @@ function noted0($hints, $pc, $a, $all0) {
   }
 }
 
+function noted_wait($it, $pc, $act, $level, $a, $all0) {
+  const $result = { b: undefined };
+  let $last = $result;
+  for (;;) {
+    const it = $it;
+    const pc = $pc;
+    const act = $act;
+    const level = $level;
+    const a = $a;
+    const all0 = $all0;
+    const h = hint_at($Nil, pc, a.c);
+    switch (all0.is) {
+      case "Nil": {
+        $last.b = { is: "Cons", a: { is: "Pair", a: { is: "Build_wait", a: first_arrival(it, pc, h, a), b: act, c: level }, b: true }, b: $Nil };
+        return $result.b;
+      }
+      case "Cons": {
+        const { a: p, b: rest } = all0;
+        const { a: v, b: open } = p;
+        if ((() => {
+              if (is_place(pc, a, v.a)) {
+                return same_activation(v.b, act);
+              }
+              return false;
+            })()) {
+          const $636 = arrive(v.a, a);
+          switch ($636.is) {
+            case "Nil": {
+              $last.b = all0;
+              return $result.b;
+            }
+            case "Cons": {
+              $last.b = { is: "Cons", a: { is: "Pair", a: { is: "Build_wait", a: joined_with(it, v.a, h, a), b: act, c: level }, b: true }, b: rest };
+              return $result.b;
+            }
+          }
+        }
+        const $cell = { is: "Cons", a: { is: "Pair", a: v, b: open }, b: undefined };
+        $last.b = $cell;
+        $last = $cell;
+        $all0 = rest;
+        continue;
+      }
+    }
+  }
+}
+
+function level_of(it, a) {
+  const $637 = nth_error(a.g, $S173);
+  switch ($637.is) {
+    case "Some": {
+      const { a: sp } = $637;
+      const $638 = stack_in(it, a);
+      switch ($638.is) {
+        case "Some": {
+          const { a: k } = $638;
+          return stack_offset(a.a, k, sp);
+        }
+        case "None": {
+          return number_of(a.a, sp);
+        }
+      }
+    }
+    case "None": {
+      return $None;
+    }
+  }
+}
+
+function arrived(it, hints, f, pat) {
+  const { a: pc, b: a } = pat;
+  if (is_left(a.c)) {
+    return { is: "Build_finding", a: f.a, b: noted0(it, hints, a.l.b, a, f.b), c: f.c };
+  }
+  switch (pc.is) {
+    case "Some": {
+      const { a: pc0 } = pc;
+      if (is_called(it, a.c)) {
+        const $639 = activation_at(it, pc0, a);
+        switch ($639.is) {
+          case "Some": {
+            const { a: act } = $639;
+            const $640 = kept_of(a.g);
+            switch ($640.is) {
+              case "Some": {
+                const { a: kept } = $640;
+                const $641 = return_address(a);
+                switch ($641.is) {
+                  case "Some": {
+                    const { a: ra } = $641;
+                    const $642 = level_of(it, a);
+                    switch ($642.is) {
+                      case "Some": {
+                        const { a: level } = $642;
+                        return { is: "Build_finding", a: noted0(it, hints, pc0, inner_at(act, kept, a), f.a), b: f.b, c: noted_wait(it, ra, act, level, outer_at(a), f.c) };
+                      }
+                      case "None": {
+                        return f;
+                      }
+                    }
+                  }
+                  case "None": {
+                    return f;
+                  }
+                }
+              }
+              case "None": {
+                return f;
+              }
+            }
+          }
+          case "None": {
+            return f;
+          }
+        }
+      }
+      return { is: "Build_finding", a: noted0(it, hints, pc0, a, f.a), b: f.b, c: f.c };
+    }
+    case "None": {
+      return f;
+    }
+  }
+}
+
+function rejoin(it, hints, f) {
+  const pairs = flat_map((pat) => {
+      const { a: v, b: open } = pat;
+      return flat_map((x) => {
+          if ((() => {
+                if ((() => {
+                      if (open) {
+                        return true;
+                      }
+                      const { c: found_open } = x;
+                      return found_open;
+                    })()) {
+                  return same_activation(x.a.k, v.b);
+                }
+                return false;
+              })()) {
+            const $643 = rejoined(stack_top(it), v, x.a);
+            switch ($643.is) {
+              case "Some": {
+                const { a: arrival } = $643;
+                return { is: "Cons", a: arrival, b: $Nil };
+              }
+              case "None": {
+                return $Nil;
+              }
+            }
+          }
+          return $Nil;
+        }, f.b);
+    }, f.c);
+  return { is: "Build_finding", a: fold_left((found0, pat) => {
+        const { a: pc, b: a } = pat;
+        return noted0(it, hints, pc, a, found0);
+      }, pairs, f.a), b: map(closed, f.b), c: map((pat) => {
+        const { a: v } = pat;
+        return { is: "Pair", a: v, b: false };
+      }, f.c) };
+}
+
+function followed0(it, hints, first_memory, c, f) {
+  return rejoin(it, hints, fold_left((($0, $1) => ($2, $3) => arrived($0, $1, $2, $3))(it, hints), arrivals(it, first_memory, c), f));
+}
+
 function next_open(all0) {
   switch (all0.is) {
     case "Nil": {
       return $None;
     }
     case "Cons": {
-      const { a: it, b: rest } = all0;
-      if (it.c) {
-        return { is: "Some", a: { is: "Pair", a: it.a, b: { is: "Cons", a: { is: "Build_found", a: it.a, b: it.b, c: false }, b: rest } } };
+      const { a: one, b: rest } = all0;
+      if (one.c) {
+        return { is: "Some", a: { is: "Pair", a: one.a, b: { is: "Cons", a: closed(one), b: rest } } };
       }
       return option_map((pat) => {
           const { a: c, b: rest0 } = pat;
-          return { is: "Pair", a: c, b: { is: "Cons", a: it, b: rest0 } };
+          return { is: "Pair", a: c, b: { is: "Cons", a: one, b: rest0 } };
         }, next_open(rest));
     }
   }
 }
 
-function followed0(it, hints, first_memory, c, all0) {
-  return fold_left((all1, pat) => {
-      const { a: pc, b: a } = pat;
-      return noted0(hints, pc, a, all1);
-    }, arrivals(it, first_memory, c), all0);
-}
-
-function searched($it, $hints, $first_memory, $rounds, $all0) {
+function searched($it, $hints, $first_memory, $rounds, $f) {
   for (;;) {
     const it = $it;
     const hints = $hints;
     const first_memory = $first_memory;
     const rounds = $rounds;
-    const all0 = $all0;
+    const f = $f;
     switch (rounds.is) {
       case "O": {
-        return all0;
+        return f;
       }
       case "S": {
         const { a: rounds0 } = rounds;
-        const $626 = next_open(all0);
-        switch ($626.is) {
+        const $644 = next_open(f.a);
+        switch ($644.is) {
           case "Some": {
-            const { a: p } = $626;
-            const { a: c, b: all1 } = p;
+            const { a: p } = $644;
+            const { a: c, b: points } = p;
             $rounds = rounds0;
-            $all0 = followed0(it, hints, first_memory, c, all1);
+            $f = followed0(it, hints, first_memory, c, { is: "Build_finding", a: points, b: f.b, c: f.c });
             continue;
           }
           case "None": {
-            return all0;
+            return f;
           }
         }
       }
@@ -18371,24 +18713,31 @@ function searched($it, $hints, $first_memory, $rounds, $all0) {
 }
 
 function search(it, hints, first_memory, rounds) {
-  const $627 = first_cut(it, first_memory);
-  switch ($627.is) {
-    case "Some": {
-      const { a: first0 } = $627;
-      return map((f) => {
-          const { a: found_cut } = f;
-          return found_cut;
-        }, searched(it, hints, first_memory, rounds, followed0(it, hints, first_memory, first0, $Nil)));
-    }
-    case "None": {
-      return $Nil;
-    }
-  }
+  const none0 = $Build_finding424;
+  const f = (() => {
+      const $645 = first_cut(it, first_memory);
+      switch ($645.is) {
+        case "Some": {
+          const { a: first0 } = $645;
+          return searched(it, hints, first_memory, rounds, followed0(it, hints, first_memory, first0, none0));
+        }
+        case "None": {
+          return none0;
+        }
+      }
+    })();
+  return { is: "Build_plan", a: map((f0) => {
+        const { a: found_cut } = f0;
+        return found_cut;
+      }, f.a), b: map((f0) => {
+        const { a: found_cut } = f0;
+        return found_cut;
+      }, f.b), c: map(fst, f.c) };
 }
 
 function examine(it, hints, rounds) {
   const first_memory = memory_in(it);
-  return problems_from(it, first_memory, { is: "Build_plan", a: search(it, hints, first_memory, rounds), b: $Nil, c: $Nil });
+  return problems_from(it, first_memory, search(it, hints, first_memory, rounds));
 }
 
 export { arithmetic, Pos_add, Pos_eqb, Pos_ltb, Pos_mul, Pos_succ, Z_add, Z_div, Z_eqb, Z_land, Z_leb, Z_lor, Z_ltb, Z_lxor, Z_max, Z_min, Z_modulo, Z_mul, Z_shiftl, Z_shiftr, Z_sub, contradict, decode, ell_begin, ell_run_step, examine, input_environment, known_by_parts, limit_of, machine_begin, machine_run_step, made_of, operate, operation_on, operations, read_elf, select_on, share, start };

@@ -7,9 +7,8 @@ import type { Diagnostic } from "../core/diagnostic.ts";
 import type { SourceBytes } from "../proof/certificate/bundle.ts";
 import { type Certificate, ownCertificate } from "../proof/certificate/document.ts";
 import { forOthers, readSource } from "../proof/checker/source.ts";
-import { imageIn, problemsOf, searchOf } from "./examine.ts";
+import { argumentsOf, imageIn, problemsOf, searchOf } from "./examine.ts";
 import type { NotTaken, Problem } from "./problems.ts";
-import { callsItself } from "./recursion.ts";
 import { theoremOf } from "./theorem.ts";
 import { witnessOf } from "./witness.ts";
 
@@ -23,9 +22,11 @@ export interface SecondOptions {
 
 /** The second checker's answer. */
 export type SecondAnswer =
-  /** The machine conforms to the program, in every environment, and never gives up. */
+  /** The machine conforms to the program, in every environment. */
   | {
       readonly verdict: "certified";
+      /** Whether it may give up where the program's calls need more stack than there is: functions call themselves. Otherwise it never does. */
+      readonly mayExhaust: boolean;
       /** A file for Coq, where it was asked for: Coq's kernel proves by computing what this checker found. */
       readonly theorem: string | undefined;
     }
@@ -96,9 +97,6 @@ export function certifySecond(
   if (!own.ok) return { verdict: "invalid", part: "certificate", error: own.error };
   const other = forOthers(own.value, bundle, file);
   if (other !== undefined) return refusedFor(other);
-  const recursive = callsItself(program);
-  if (recursive !== undefined)
-    return undecided("recursion", `function ${recursive} calls itself, or one that does`, []);
   const search = searchOf(own.value, times);
   let problems: readonly Problem[];
   let input: Uint8Array | undefined;
@@ -113,6 +111,7 @@ export function certifySecond(
   if (problems.length === 0)
     return {
       verdict: "certified",
+      mayExhaust: argumentsOf(program, search).abstracted.is === "Cons",
       theorem: name === undefined ? undefined : theoremOf(name, program, file, search),
     };
   if (input !== undefined) {

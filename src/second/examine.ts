@@ -17,6 +17,7 @@ import {
 } from "../../coq/extracted/semantics.js";
 import type { Program } from "../lang/program/program.ts";
 import type { DataLayout, FunctionCertificate } from "../proof/certificate/claims.ts";
+import { callsOf, type StackHints } from "./calls.ts";
 import { hintsOf, pointOf } from "./hints.ts";
 import { type Problem, problemOf } from "./problems.ts";
 import { programOf } from "./program.ts";
@@ -24,8 +25,8 @@ import { elementsOf, list, nat, z } from "./values.ts";
 
 /** Where to look: a certificate says it, and any other list would do. */
 export interface Hints {
-  readonly layout: Pick<DataLayout, "scratch" | "heapStart">;
-  readonly functions: readonly Pick<FunctionCertificate, "frame" | "inlined" | "cuts">[];
+  readonly layout: Pick<DataLayout, "scratch" | "heapStart" | "stackLimit" | "stackTop">;
+  readonly functions: readonly Pick<FunctionCertificate, "frame" | "inlined" | "entry" | "cuts">[];
 }
 
 /** Where to look, as Coq has it, and how long: the steps of a path on each side, and the paths that the search follows. */
@@ -34,6 +35,7 @@ export interface Search {
   readonly pcs: List<Z>;
   readonly words: List<Z>;
   readonly hints: List<Hint>;
+  readonly stack: StackHints;
   readonly steps: Nat;
   readonly rounds: Nat;
 }
@@ -48,7 +50,8 @@ const mostTimes = 100;
 const mostWords = 65_536;
 
 /** Where to look, and `times` as long as unless asked. */
-export function searchOf({ layout: { scratch, heapStart }, functions }: Hints, times: number): Search {
+export function searchOf({ layout, functions }: Hints, times: number): Search {
+  const { scratch, heapStart, stackLimit, stackTop } = layout;
   const cuts = functions.flatMap((of) => of.cuts);
   const count = Math.max(0, Math.min(mostWords, (heapStart - scratch) >> 2));
   const allowed = (once: number): Nat => nat(Math.ceil(once * Math.min(times, mostTimes)));
@@ -60,6 +63,13 @@ export function searchOf({ layout: { scratch, heapStart }, functions }: Hints, t
       z,
     ),
     hints: hintsOf(functions),
+    stack: {
+      limit: stackLimit,
+      top: stackTop,
+      entries: functions.map(({ entry }) => entry),
+      frames: functions.map(({ frame }) => frame),
+      inlined: new Set(functions.flatMap(({ inlined = [] }) => inlined.map(({ call }) => call))),
+    },
     steps: allowed(most.steps),
     rounds: allowed(most.rounds + most.roundsOfCut * cuts.length),
   };
@@ -71,20 +81,34 @@ export function imageIn(file: Uint8Array): Image | undefined {
   return image.is === "None" ? undefined : image.a;
 }
 
+/** The arguments of Coq's checker besides program, image and rounds, as its theorem has them. */
+export function argumentsOf(program: Program, { points, pcs, words, stack, steps }: Search) {
+  const { entries, abstracted, limit, budget } = callsOf(program, stack);
+  return {
+    points,
+    pcs: entries.reduce<List<Z>>((b, a) => ({ is: "Cons", a, b }), pcs),
+    words,
+    abstracted,
+    limit,
+    budget,
+    steps,
+  };
+}
+
 /** What cannot be shown of an image; nothing where its machine conforms to the program. */
 export function problemsOf(program: Program, image: Image, search: Search): readonly Problem[] {
+  const { points, pcs, words, abstracted, limit, budget, steps } = argumentsOf(program, search);
   const subject: Subject = {
     is: "Build_subject",
     a: programOf(program),
     b: image,
-    c: search.points,
-    d: search.pcs,
-    e: search.words,
-    f: search.steps,
-    // Every call is followed to its end.
-    g: list([], z),
-    h: z(0),
-    i: { is: "Build_stack_budget", a: z(0), b: z(0), c: { is: "Nil" } },
+    c: points,
+    d: pcs,
+    e: words,
+    f: steps,
+    g: abstracted,
+    h: limit,
+    i: budget,
   };
   return [...elementsOf(examine(subject, search.hints, search.rounds))].map(problemOf);
 }

@@ -8,11 +8,11 @@ import { impossible } from "../core/impossible.ts";
 import { numberOf } from "./values.ts";
 
 /**
- * What the second checker does not take: arrays of which it does not know the place or the length; functions that call themselves; more than the budget allows from one cut
+ * What the second checker does not take: arrays of which it does not know the place or the length; more than the budget allows from one cut
  * point to the next; what it finds no cut points for. `difference`: both sides differ on a path, and on no input that was tried, so that perhaps no run takes the path.
  * `defect`: a mistake of its own, or a program that is none.
  */
-export type NotTaken = "arrays" | "recursion" | "budget" | "cut points" | "difference" | "defect";
+export type NotTaken = "arrays" | "budget" | "cut points" | "difference" | "defect";
 
 /** Something that could not be shown. */
 export interface Problem {

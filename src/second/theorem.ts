@@ -5,7 +5,7 @@
  */
 
 import type { FunctionDefinition, Program, Slot } from "../lang/program/program.ts";
-import type { Search } from "./examine.ts";
+import { argumentsOf, type Search } from "./examine.ts";
 import { gallina, laidOut } from "./gallina.ts";
 import { functionOf, programOf } from "./program.ts";
 
@@ -37,15 +37,17 @@ export function theoremOf(name: string, program: Program, file: Uint8Array, sear
     file.subarray(32 * i, 32 * i + 32).join("; "),
   );
   const { a: globals, c: start, d: main } = programOf(program);
-  const { points, pcs, words, hints, steps, rounds } = search;
+  const { points, pcs, words, abstracted, limit, budget, steps } = argumentsOf(program, search);
+  const { hints, rounds } = search;
+  const within = abstracted.is === "Cons";
   const argument = (value: unknown): string => `\n    ${laidOut(value, "    ")}`;
   return `(** That an executable conforms to ${quoted(name)}: the program, as Coq has it (EllProgram.v); the executable, byte for byte; and the
-    theorem (file_conforms in CutSearch.v, and what it speaks of).
+    theorem (${within ? "file_conforms_within" : "file_conforms"} in CutSearch.v, and what it speaks of).
 
     The first number of each expression and statement is its own. Variables, functions and globals are numbered from 0. *)
 
 From Coq Require Import ZArith List.
-From Etalon Require Import Words SegmentChecker CutHints CutSearch EllProgram.
+From Etalon Require Import Words EllConforms SegmentChecker CutHints CutSearch EllProgram.
 Import ListNotations.
 Open Scope Z_scope.
 
@@ -61,9 +63,9 @@ Definition the_file : list Z := concat [
   [${rows.join("];\n  [")}]].
 
 (** The proof says where to look, what may hold there, for how many steps and paths, and lets Coq compute. *)
-Theorem conforms : file_conforms the_program the_file.
+Theorem conforms : ${within ? `file_conforms_within ${gallina(budget)}` : "file_conforms"} the_program the_file.
 Proof.
-  apply (no_file_problems _ _${[points, pcs, words, hints, steps, rounds].map(argument).join("")}).
+  apply (no_file_problems${within ? "_within" : ""} _ _${[points, pcs, words, hints, ...(within ? [abstracted] : []), limit, budget, steps, rounds].map(argument).join("")}).
   vm_compute. reflexivity.
 Qed.
 

@@ -33,7 +33,8 @@ const counting = "fn main(): int { let n = read(); while n > 0 { n = n - 1; writ
 
 describe("etalon/second", () => {
   it("certifies what our compiler makes", { timeout: minutes }, () => {
-    for (const level of [0, 1, 2] as const) expect(asked(made(counting, level))).toEqual({ verdict: "certified" });
+    for (const level of [0, 1, 2] as const)
+      expect(asked(made(counting, level))).toEqual({ verdict: "certified", mayExhaust: false });
   });
 
   it("refuses the image of another program, whose certificate has the right hashes", { timeout: minutes }, () => {
@@ -78,16 +79,20 @@ describe("etalon/second", () => {
   it.each([
     ["arrays", "fn main(): int { return len(new int[](read())); }"],
     ["arrays", "fn main(): int { let n = read(); return len(new int[](n * n)); }"],
-    [
-      "recursion",
-      "fn f(n: int): int { if n <= 0 { return 0; } return f(n - 1); } fn main(): int { return f(read()); }",
-    ],
-    [
-      "recursion",
-      "fn f(n: int): int { return g(n); } fn g(n: int): int { if n <= 0 { return 0; } return f(n - 1); } fn main(): int { return f(1); }",
-    ],
   ])("does not decide on %s", { timeout: minutes }, (notTaken, text) => {
     expect(asked(made(text))).toMatchObject({ verdict: "undecided", notTaken });
+  });
+
+  it("certifies functions that call themselves, and says that the stack may not be enough", {
+    timeout: minutes,
+  }, () => {
+    const { source, image, certificate } = made(
+      "fn f(n: int): int { if n <= 0 { return 0; } return n + f(n - 1); } fn main(): int { return f(read()); }",
+    );
+    const answer = certifySecond(source, image, certificate, { theorem: "sum" });
+    expect(answer).toMatchObject({ verdict: "certified", mayExhaust: true });
+    expect(answer.verdict === "certified" && answer.theorem).toContain("file_conforms_within (Build_stack_budget ");
+    expect(asked(made("fn main(): int { return 0; }"))).toMatchObject({ verdict: "certified", mayExhaust: false });
   });
 
   it("says what is no source, image or certificate", () => {

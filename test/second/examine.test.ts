@@ -254,13 +254,92 @@ it("accepts no changed image that behaves in another way", { timeout: minutes },
   );
 });
 
-it("does not judge arrays whose lengths are not known, and programs that call themselves", {
-  timeout: minutes,
-}, () => {
+it("does not judge arrays whose lengths are not known", { timeout: minutes }, () => {
   expect(problems(parsed("fn main(): int { return len(new int[](read() & 7)); }"))).toEqual(["LengthNotKnown"]);
-  expect(
-    problems(
-      parsed("fn f(n: int): int { if n == 0 { return 1; } return n * f(n - 1); } fn main(): int { return f(read()); }"),
-    ),
-  ).not.toEqual([]);
+});
+
+/** Functions that call themselves, one another, and in loops. */
+const recursive = {
+  factorial: `fn factorial(n: int): int { if n < 2 { return 1; } return n * factorial(n - 1); }
+    fn main(): int { let c = read(); while c >= 0 { write(factorial(c)); c = read(); } return 0; }`,
+  fibonacci: `fn fibonacci(n: int): int { if n < 2 { return n; } return fibonacci(n - 1) + fibonacci(n - 2); }
+    fn main(): int { let c = read(); while c >= 0 { write(fibonacci(c)); c = read(); } return 0; }`,
+  mutual: `let depth = 0;
+    fn even(n: int): bool { depth = depth + 1; if n == 0 { return true; } let r = odd(n - 1); return r; }
+    fn odd(n: int): bool { if n == 0 { return false; } let r = even(n - 1); write(n); return r; }
+    fn main(): int { if even(read() & 63) { write(69); } return depth; }`,
+  queens: `let rows = new int[](8);
+    fn safe(row: int, column: int): bool {
+      let i = 0;
+      while i < row {
+        let d = rows[i & 7] - column;
+        if d == 0 || d == row - i || d == i - row { return false; }
+        i = i + 1;
+      }
+      return true;
+    }
+    fn place(row: int): int {
+      if row >= 8 { return 1; }
+      let count = 0;
+      let column = 0;
+      while column < 8 {
+        if safe(row, column) { rows[row & 7] = column; count = count + place(row + 1); }
+        column = column + 1;
+      }
+      return count;
+    }
+    fn main(): int { write(place(0)); return 0; }`,
+};
+
+it.each([
+  ["factorial", 0],
+  ["factorial", 2],
+  ["fibonacci", 0],
+  ["fibonacci", 2],
+  ["mutual", 0],
+  ["queens", 0],
+] as const)("accepts functions that call themselves: %s at -O%i", { timeout: minutes }, (name, level) => {
+  expect(problems(parsed(recursive[name]), level)).toEqual([]);
+});
+
+/** The image with another instruction in place of the first that is this one. */
+function withInstruction(image: Image, from: number, to: number): Image {
+  const text = textOf(image);
+  const bytes = Uint8Array.from(text.bytes);
+  const words = new DataView(bytes.buffer);
+  const places = Array.from({ length: bytes.length >> 2 }, (_, i) => 4 * i);
+  const place = places.find((at) => words.getUint32(at, true) === from);
+  if (place === undefined) throw new Error("there is no such instruction");
+  words.setUint32(place, to, true);
+  return { ...image, segments: image.segments.map((segment) => (segment === text ? { ...segment, bytes } : segment)) };
+}
+
+const { factorial } = recursive;
+
+it.each([
+  ["the frame is too small", 0xff_01_01_13, 0xff_c1_01_13],
+  ["a frame of another size", 0xff_01_01_13, 0xfe_01_01_13],
+  ["a callee writes into its caller's frame", 0x00_81_22_23, 0x00_81_28_23],
+  ["another return address", 0x00_01_20_83, 0x00_41_20_83],
+  ["sp is not restored", 0x01_01_01_13, 0x00_01_01_13],
+  ["a saved register is lost", 0x00_41_24_03, 0x00_01_24_03],
+  ["a saved register is not saved", 0x00_81_22_23, 0x00_00_00_13],
+  ["the stack is not checked", 0x04_51_64_63, 0x00_00_00_13],
+  ["it gives up while there is room", 0x04_51_64_63, 0x04_51_74_63],
+  ["another argument", 0xff_f4_05_13, 0xff_e4_05_13],
+])(
+  "does not accept an image whose function calls itself, and of which something is another: %s",
+  { timeout: minutes },
+  (_, from, to) => {
+    const program = parsed(factorial);
+    const { image, hints } = compiled(program, 0);
+    expect(problemsWith(program, withInstruction(image, from, to), hints)).not.toEqual([]);
+  },
+);
+
+it("does not accept the image of another program whose functions call themselves", { timeout: minutes }, () => {
+  const { fibonacci } = recursive;
+  expect(problemsOfOther(factorial, factorial.replace("n - 1", "n - 2"))).not.toEqual([]);
+  expect(problemsOfOther(factorial, factorial.replace("n *", "2 *"))).not.toEqual([]);
+  expect(problemsOfOther(fibonacci, fibonacci.replace("n - 2", "n - 3"))).not.toEqual([]);
 });

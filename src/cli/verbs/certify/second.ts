@@ -97,7 +97,9 @@ function alone(answer: Answer): Shown {
       return {
         verdict: "certified",
         role: "good",
-        text: "certified for every input by the second checker, under the assumptions (`etalon assumptions`)",
+        text: `certified for every input by the second checker, under the assumptions (\`etalon assumptions\`)${
+          answer.mayExhaust ? "; the stack may not be enough for the program's calls" : ""
+        }`,
         exit: exitCodes.ok,
       };
     case "refused":
@@ -127,7 +129,6 @@ function whyUndecided(notTaken: NotTaken): string {
     case "difference":
       return "the second checker finds a difference, and no input that shows it (`etalon check` looks for one)";
     case "arrays":
-    case "recursion":
     case "cut points":
     case "defect":
       return "the second checker does not take such programs yet (docs/coq.md)";
