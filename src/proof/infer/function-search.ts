@@ -7,6 +7,7 @@
  */
 
 import { nodesUnder } from "../../lang/program/nodes.ts";
+import type { Node } from "../../lang/program/program.ts";
 import { hex } from "../../machine/isa/image.ts";
 import { registerName, registerNumbers } from "../../machine/isa/register.ts";
 import { claimSetsOf, noClaims } from "../certificate/claim-set.ts";
@@ -23,7 +24,6 @@ import { type Site, siteKey } from "../checker/segment/sites.ts";
 import type { Shape, SourcePath } from "../checker/segment/source-run.ts";
 import { type FunctionUnderCheck, frameOf, type State } from "../checker/segment/state.ts";
 import { callersRegister } from "../checker/terms/common-symbols.ts";
-import type { Term } from "../checker/terms/term.ts";
 import { Activations, keyIn } from "./activations.ts";
 import { type Candidates, candidatesOf } from "./candidates.ts";
 import { type Conditions, conditionsOf, numberedFrom } from "./conditions.ts";
@@ -31,6 +31,8 @@ import { type ControlFlow, isCall } from "./control-flow.ts";
 import { cutPointOf } from "./cut-point.ts";
 import { Needed } from "./needed.ts";
 import {
+  type Anew,
+  type Begun,
   type Found,
   inCommon,
   keptBy,
@@ -41,9 +43,8 @@ import {
   standingAt,
   withSaved,
 } from "./pairs.ts";
-import type { Reading } from "./reading.ts";
 import type { Search } from "./search.ts";
-import { type Begun, begunAnew, steppedTerm } from "./stepped.ts";
+import { begunAnew, goneWith, steppedTerm } from "./stepped.ts";
 import { StopPoints } from "./stop-points.ts";
 
 /** How far the two sides were level, and what was missing. */
@@ -682,13 +683,17 @@ export class FunctionSearch {
     const about = { node: source.node, pc: machine.pc };
     cut.arrivals.add(from);
     const begun = this.#loopsFirst(cut);
-    const another = (before: SourceTerm, word: Term, reading: Reading): readonly SourceTerm[] =>
-      [
-        steppedTerm(situation, before, word, reading, begun),
-        begunAnew(situation, before, word, reading, begun),
-        reading.termOf(word),
-        ...(this.style.optimises ? [reading.madeOf(word), reading.apart(word)] : []),
-      ].filter((term) => term !== undefined);
+    const areThere = (all: readonly (SourceTerm | undefined)[]): readonly SourceTerm[] =>
+      all.filter((term) => term !== undefined);
+    const another: Anew = {
+      stepped: (before, word, reading) =>
+        areThere([
+          ...goneWith(before, word, reading, cut.found.pairs.values()),
+          ...[steppedTerm, begunAnew].map((step) => step(situation, before, word, reading, begun)),
+        ]),
+      read: (word, reading) =>
+        areThere([reading.termOf(word), ...(this.style.optimises ? [reading.madeOf(word), reading.apart(word)] : [])]),
+    };
     const needed = this.#needed.at(end.site, cut.point, end.kind === "cut" ? end.shape : undefined);
     const kept = keptBy(situation, cut.found, standing, cut.anew < mostAnew ? another : undefined, needed, cut.gone);
     if (kept === undefined)
@@ -716,17 +721,17 @@ export class FunctionSearch {
     for (const one of again) if (!this.#todo.includes(one)) this.#todo.push(one);
   }
 
-  /** What numbers were at first: before the others those that the loop steps in every round. */
+  /** What the numbers were at first that a loop sets: before the others those that it steps in every round. */
   #loopsFirst({ key, site, found: { begun } }: Cut): Begun {
     const { control, continuation } = this.#subject.points.get(key)!;
     const around = continuation.kind === "loop" ? continuation.node : undefined;
     const loop = control.at === "execute" && control.statement.kind === "while" ? control.statement : around;
-    const update = loop?.update;
-    if (update === undefined) return begun;
+    if (loop === undefined) return begun;
     const { first } = this.#subject.sites[site]!;
-    const stepped = new Set(nodesUnder(update).flatMap((node) => (node.kind === "assign" ? [node.slot + first] : [])));
-    const rank = ([slot]: readonly [number, unknown]): number => (stepped.has(slot) ? 0 : 1);
-    return new Map([...begun].sort((a, b) => rank(a) - rank(b)));
+    const setIn = (node: Node): readonly number[] =>
+      nodesUnder(node).flatMap((part) => (part.kind === "assign" ? [part.slot + first] : []));
+    const slots = new Set([...(loop.update === undefined ? [] : setIn(loop.update)), ...setIn(loop)]);
+    return new Map([...slots].flatMap((slot) => (begun.has(slot) ? [[slot, begun.get(slot)!]] : [])));
   }
 
   /** Does the machine jump to a function in place of calling it, as the last thing that it does? */

@@ -27,7 +27,6 @@ import { callersRegister } from "../checker/terms/common-symbols.ts";
 import type { Term } from "../checker/terms/term.ts";
 import { add, type Configured, Reading } from "./reading.ts";
 import { apply, constant, isValue, speaksOf, termName, valueName } from "./source-terms.ts";
-import type { Begun } from "./stepped.ts";
 
 /** A source value and a location with the same word. */
 export interface Pair {
@@ -36,6 +35,9 @@ export interface Pair {
   readonly type: Type | "nothing";
   readonly location: Location;
 }
+
+/** What each number was when a cut point was reached first, by its slot, as a term that does not speak of it. */
+export type Begun = ReadonlyMap<number, SourceTerm>;
 
 /** What was found at one place. */
 export interface Found {
@@ -269,16 +271,22 @@ export interface Kept {
   readonly anew: number;
 }
 
+/** What a word is, of which something else was said `before`: as what is stepped along with a variable, and as it is read in this configuration. */
+export interface Anew {
+  readonly stepped: (before: SourceTerm, word: Term, reading: Reading) => readonly SourceTerm[];
+  readonly read: (word: Term, reading: Reading) => readonly SourceTerm[];
+}
+
 /**
  * What an arrival keeps of what was found before: each part is asked again. A place that no longer holds its term may hold others,
- * which `another` gives: of the place, what it was said to hold, and what it holds. So may values that are needed and in no place any more be another term.
+ * which `another` gives. So may values that are needed and in no place any more be another term.
  * What is `gone` is not read again. Undefined when sp differs.
  */
 export function keptBy(
   situation: Situation,
   before: Found,
   standing: Pick<Found, "sp" | "saved">,
-  another: ((before: SourceTerm, word: Term, reading: Reading) => readonly SourceTerm[]) | undefined,
+  another: Anew | undefined,
   needed: readonly SourceValue[],
   gone: Set<string>,
 ): Kept | undefined {
@@ -299,15 +307,19 @@ export function keptBy(
     }),
   );
   const terms = new Map<string, HeldTerm>();
-  const lost = new Map<string, HeldTerm>();
+  const lost = new Map<string, HeldTerm[]>();
+  const lose = (held: HeldTerm): void => {
+    const name = locationName(held.location);
+    lost.set(name, [...(lost.get(name) ?? []), held]);
+  };
   for (const [name, { value, location }] of before.pairs)
-    if (!pairs.has(name) && location.kind !== "constant") lost.set(locationName(location), { location, term: value });
+    if (!pairs.has(name) && location.kind !== "constant") lose({ location, term: value });
   for (const [name, held] of before.terms) {
     const isHeld =
       is(meaning.word(held.term)?.term, contents(situation, held.location)) && hasArrays(meaning, situation, held.term);
     if (isHeld) terms.set(name, held);
     else {
-      lost.set(locationName(held.location), held);
+      lose(held);
       gone.add(name);
     }
   }
@@ -317,10 +329,14 @@ export function keptBy(
     const isNeeded = new Set(needed.map(valueName));
     const good = [...pairs.values()].filter(({ value }) => value.kind !== "local" || isNeeded.has(valueName(value)));
     for (const { location } of [...terms.values(), ...good]) lost.delete(locationName(location));
-    for (const held of lost.values()) {
-      const word = contents(situation, held.location);
-      for (const term of word === undefined ? [] : another(held.term, word, reading)) {
-        const other = { location: held.location, term };
+    for (const all of lost.values()) {
+      const { location } = all[0]!;
+      const word = contents(situation, location);
+      if (word === undefined) continue;
+      // The last is the one that speaks of what lasts longest: globals, and values that are made of nothing else.
+      const stepped = all.toReversed().flatMap(({ term }) => another.stepped(term, word, reading));
+      for (const term of [...stepped, ...another.read(word, reading)]) {
+        const other = { location, term };
         const name = heldName(other);
         if (gone.has(name) || terms.has(name)) continue;
         terms.set(name, other);
@@ -337,6 +353,18 @@ export function keptBy(
   for (const name of before.computed.keys()) if (!computed.has(name)) gone.add(name);
   if (another !== undefined) {
     const there = new Set([...pairs.values(), ...computed.values()].map(({ value }) => valueName(value)));
+    const compute = (value: SourceValue, term: SourceTerm | undefined): void => {
+      if (term === undefined || speaksOf(term, valueName(value))) return;
+      const name = computedName({ value, term });
+      if (gone.has(name) || computed.has(name)) return;
+      computed.set(name, { value, term });
+      anew++;
+    };
+    // Variables may be stepped together: one is another and more, though each is in a place of its own.
+    for (const [name, { value, term }] of before.computed) {
+      const word = computed.has(name) ? undefined : meaning.value(value)?.term;
+      if (word !== undefined) for (const other of another.stepped(term, word, reading)) compute(value, other);
+    }
     // An operand that waits may be a variable and more, though it is in a place of its own.
     const waiting = [...before.computed]
       .filter(([name, { value }]) => value.kind === "pending" && !computed.has(name))
@@ -346,13 +374,8 @@ export function keptBy(
       if (there.has(valueName(value)) && !isWaiting) continue;
       const word = meaning.value(value)?.term;
       const made = isWaiting && word !== undefined ? reading.madeOf(word) : reading.termWithout(value);
-      for (const term of [made, word && reading.apart(word)]) {
-        if (term === undefined || speaksOf(term, valueName(value))) continue;
-        const name = computedName({ value, term });
-        if (gone.has(name) || computed.has(name)) continue;
-        computed.set(name, { value, term });
-        anew++;
-      }
+      compute(value, made);
+      compute(value, word && reading.apart(word));
     }
   }
   const facts = new Map(

@@ -67,6 +67,8 @@ export class Reading {
   /** The values that are a sum, by its parts; and of a symbol, those that are it and more, or more less it. */
   readonly #sums = new Map<string, Summed[]>();
   readonly #within = new Map<Term, Summed[]>();
+  /** Those of more than one part. */
+  readonly #compound: Summed[] = [];
   readonly #known = new Map<Term, SourceTerm | undefined>();
   readonly #needed: ReadonlySet<string>;
   /** May terms speak of all values? */
@@ -104,6 +106,7 @@ export class Reading {
     if (word.kind !== "sum" || word.atoms.length > mostParts) return;
     const summed = { term, word, isNeeded };
     if (word.constant !== 0 || word.atoms.length > 1 || word.factors[0] !== 1) add(this.#sums, partsOf(word), summed);
+    if (word.atoms.length > 1) this.#compound.push(summed);
     for (const [i, symbol] of word.atoms.entries())
       if ((symbol.kind === "symbol" || symbol.kind === "select") && Math.abs(word.factors[i]!) === 1)
         add(this.#within, symbol, summed);
@@ -263,6 +266,19 @@ export class Reading {
     return array && index && { kind: "element", array, index };
   }
 
+  /** A sum as a multiple of a value that is a sum itself, and the rest: the address of an element whose index is such a value. */
+  #multiple(word: Sum, depth: number, without?: Term): SourceTerm | undefined {
+    const { path } = this.#at;
+    for (const { term, word: part } of this.#spoken(this.#compound)) {
+      const ratios = part.atoms.map((atom, i) => (word.factors[word.atoms.indexOf(atom)] ?? 0) / part.factors[i]!);
+      const times = ratios[0]!;
+      if (!Number.isInteger(times) || times <= 1 || ratios.some((ratio) => ratio !== times)) continue;
+      const rest = this.#read(path.sub(word, path.scale(part, times)), depth - 1, without);
+      if (rest !== undefined) return apply("add", rest, scaled(term, times));
+    }
+    return undefined;
+  }
+
   /** A sum, or the sum that a value is with the rest besides. */
   #sum(word: Sum, depth: number, without?: Term): SourceTerm | undefined {
     const { atoms, factors } = word;
@@ -271,6 +287,8 @@ export class Reading {
       ? undefined
       : this.#spoken(this.#sums.get(partsOf(word))).find((other) => other.word.constant !== word.constant);
     if (near !== undefined) return apply("add", near.term, constant((word.constant - near.word.constant) | 0));
+    const multiple = this.#takesApart || depth === 0 ? undefined : this.#multiple(word, depth, without);
+    if (multiple !== undefined) return multiple;
     let sum: SourceTerm | undefined;
     for (const i of inOrder(factors)) {
       const part = this.#read(atoms[i]!, depth - 1, without);

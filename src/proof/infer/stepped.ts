@@ -3,15 +3,13 @@
  * tell together what it holds in every round.
  */
 
-import type { SourceTerm } from "../certificate/claims.ts";
+import type { SourceTerm, SourceValue } from "../certificate/claims.ts";
 import type { Path } from "../checker/paths/path.ts";
 import type { Site } from "../checker/segment/sites.ts";
 import type { Term } from "../checker/terms/term.ts";
+import { type Begun, locationName, type Pair } from "./pairs.ts";
 import type { Reading } from "./reading.ts";
-import { apply, constant, termName } from "./source-terms.ts";
-
-/** What each number was when a cut point was reached first, by its slot, as a term that does not speak of it. */
-export type Begun = ReadonlyMap<number, SourceTerm>;
+import { apply, constant, isValue, speaksOf, termName, valueName, withLeaves } from "./source-terms.ts";
 
 /** How much a variable's word is more than it was at first, or when the segment began. */
 function stepOf(
@@ -79,4 +77,33 @@ export function begunAnew(
   const steps = reading.meaning.word(right)?.term;
   const first = steps && reading.termOf(path.sub(word, steps));
   return first && apply("add", first, right);
+}
+
+/**
+ * What was said of a place speaks of a value that was in one place with another, as a variable that a loop begins with. Where the other goes on, the place may
+ * go with it.
+ */
+export function* goneWith(
+  before: SourceTerm,
+  word: Term,
+  { meaning }: Reading,
+  pairs: Iterable<Pair>,
+): Generator<SourceTerm> {
+  const at = new Map<string, SourceValue[]>();
+  for (const { value, location } of pairs) {
+    const name = locationName(location);
+    const there = at.get(name);
+    if (there === undefined) at.set(name, [value]);
+    else there.push(value);
+  }
+  for (const [one, ...others] of at.values())
+    for (const value of others)
+      for (const [from, to] of [
+        [one!, value],
+        [value, one!],
+      ] as const) {
+        if (!speaksOf(before, valueName(from))) continue;
+        const term = withLeaves(before, (leaf) => (isValue(leaf) && valueName(leaf) === valueName(from) ? to : leaf));
+        if (term !== undefined && meaning.word(term)?.term === word) yield term;
+      }
 }

@@ -80,6 +80,7 @@ describe("our own images, without their certificates", () => {
     [1, "kmp"],
     [1, "rpn"],
     [2, "brainfuck"],
+    [2, "diff"],
     [2, "hex0"],
     [2, "md5"],
     [2, "merge-sort"],
