@@ -299,6 +299,18 @@ Proof.
   - rewrite Z.rem_divide, Z.mod_divide by lia. reflexivity.
 Qed.
 
+Theorem slt_bias a k : word a -> 0 <= k <= 30 -> slt (biased a k) 0 = slt (div a (2 ^ k)) 0.
+Proof.
+  intros A K. destruct (biased_value a k A K) as [V R]. pose proof (pow_pos k ltac:(lia)).
+  rewrite power_divisor, <- biased_quotient, V, !slt_truth by lia. apply truth_equal. rewrite !Z.ltb_lt.
+  change (signed 0) with 0. set (z := signed a + _) in *.
+  assert (Q : - half <= z / 2 ^ k < half).
+  { split; [apply Z.div_le_lower_bound | apply Z.div_lt_upper_bound]; unfold half in *; nia. }
+  rewrite !signed_wrap by assumption. split; intros.
+  - apply Z.div_lt_upper_bound; lia.
+  - destruct (Z.lt_ge_cases z 0); [assumption|]. assert (0 <= z / 2 ^ k) by (apply Z.div_pos; lia). lia.
+Qed.
+
 Theorem slt_mulh a n : word a -> 0 < n < half -> slt (mulh a n) 0 = slt a 0.
 Proof.
   intros A N. pose proof (signed_range a A). rewrite !slt_truth. apply truth_equal. rewrite !Z.ltb_lt.

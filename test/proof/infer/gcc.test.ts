@@ -19,6 +19,7 @@ const certified: readonly (readonly [name: string, level: GccLevel])[] = [
   ["listhash", "Og"],
   ["queens", "Og"],
   ["quicksort", "Og"],
+  ["sha256", "Og"],
   ["sieve", "Og"],
   ["base64-encode", "O1"],
   ["calculator", "O1"],

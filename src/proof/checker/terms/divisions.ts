@@ -120,7 +120,20 @@ export class Divisions extends Bits {
 
   /** a < 0 */
   #isNegative(a: Term): Term {
-    return super.slt(this.#ofSameSign(a, deepest), this.constant(0));
+    const whole = this.#ofSameSign(a, deepest);
+    const quotient = whole.kind === "sum" ? this.#quotientOfBiased(whole) : undefined;
+    // slt_bias      a + (2ᵏ − 1)·(a < 0) < 0 is a / 2ᵏ < 0
+    return quotient === undefined ? super.slt(whole, this.constant(0)) : this.#isNegative(quotient);
+  }
+
+  /** The x / 2ᵏ of x + (2ᵏ − 1)·(x < 0), where the factor of a sign says which k it may be. */
+  #quotientOfBiased(a: Extract<Term, { kind: "sum" }>): Term | undefined {
+    for (const factor of a.factors) {
+      const power = Math.abs(factor) + 1;
+      const x = isPower(power) ? this.#biased(a, exponent(power)) : undefined;
+      if (x !== undefined) return this.div(x, this.constant(power));
+    }
+    return undefined;
   }
 
   /** The word of which a word is a part, rounded down, so that both have the same sign. */

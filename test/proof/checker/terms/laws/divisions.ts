@@ -427,5 +427,18 @@ export const divisions: Chapter = {
         ),
       ],
     },
+    {
+      name: "slt_bias",
+      statement: "a + (2ᵏ − 1)·(a < 0) < 0 is a / 2ᵏ < 0",
+      why: "Of a quotient that is divided again, the sign may be taken before the first shift.",
+      proof: "solver",
+      cases: each("k", range(1, 30), (k) =>
+        equation(
+          [a],
+          (w, x) => negative(w, biased(w, x, k)),
+          (w, x) => negative(w, w.div(x, w.constant(2 ** k))),
+        ),
+      ),
+    },
   ],
 };
