@@ -1,22 +1,26 @@
 /**
  * Certificates by inference, of binaries that come without one: programs of which all are to be certified, and edited and wrong binaries, of
  * which none that is certified may differ. `npm run campaign -- inferred-generated COUNT SEED SIZE [STYLE …]`,
- * `inferred-edits COUNT SEED [PROGRAM …]`, `inferred-mutants [PROGRAM …]`
+ * `inferred-edits COUNT SEED [PROGRAM …]`, `inferred-innocents LEVEL [PROGRAM …]`, `inferred-mutants [PROGRAM …]`
  */
 
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import * as fc from "fast-check";
 import { compile as compileAsStudent } from "../../examples/student-compiler/compiler.ts";
+import type { Level } from "../../src/compiler/level.ts";
 import { compile } from "../../src/compiler/pipeline.ts";
 import type { Program } from "../../src/lang/program/program.ts";
 import { printModule } from "../../src/lang/syntax/print.ts";
 import { assemble } from "../../src/machine/assembler/assemble.ts";
 import type { Image } from "../../src/machine/isa/image.ts";
-import { certifyWithout } from "../../src/proof/infer/answer.ts";
+import { certifyWithout, isMissing } from "../../src/proof/infer/answer.ts";
 import { arbitraryProgram } from "../../src/testing/generate/arbitrary.ts";
+import { innocents } from "../../src/testing/mutants/innocents.ts";
 import { mutants } from "../../src/testing/mutants/mutants.ts";
 import { chance, editImage, subjectsOf } from "./edits.ts";
 import { compilersInStyles, type StudentCompiler } from "./student-compilers.ts";
-import { type CampaignSubject, endAs } from "./subject.ts";
+import { type CampaignSubject, endAs, subjectOf } from "./subject.ts";
 
 const batch = 250;
 
@@ -98,6 +102,31 @@ export function inferredEdits(count: number, seed: number, chosen: readonly stri
     outcomes.push(judged(subject, editImage(subject, random)));
   }
   console.log(JSON.stringify({ seed, images: all.length, count, ...counted(outcomes) }));
+}
+
+function everyExample(): readonly string[] {
+  const files = readdirSync(join(import.meta.dirname, "../../examples"));
+  return files.filter((file) => file.endsWith(".ell")).map((file) => file.slice(0, -".ell".length));
+}
+
+/** The images of all innocent variants of our compiler at a level: all are to be certified. One that is not is printed. */
+export function inferredInnocents(level: Level, chosen: readonly string[]): void {
+  let [images, certified] = [0, 0];
+  for (const name of chosen.length > 0 ? chosen : everyExample()) {
+    const { program } = subjectOf(name, 0, level);
+    for (const { name: innocent, passes } of innocents) {
+      const compiled = compile(program, { level }, passes);
+      if (!compiled.ok) throw new Error(compiled.error.message);
+      const { verdict, functions } = certifyWithout(program, compiled.value.image);
+      images++;
+      if (verdict.verdict === "certified") certified++;
+      else {
+        const apart = functions.filter(isMissing).map((one) => one.name);
+        console.log(JSON.stringify({ name, innocent, verdict: verdict.verdict, apart }));
+      }
+    }
+  }
+  console.log(JSON.stringify({ level, innocents: innocents.length, images, certified }));
 }
 
 /** The images of all wrong compilers in the catalogue, at level 0: each is refused, or shown and then equal. */

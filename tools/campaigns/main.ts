@@ -7,7 +7,7 @@ import { compilerMutants } from "./compiler-mutants.ts";
 import { edits } from "./edits.ts";
 import { forge } from "./forge.ts";
 import { generated } from "./generated.ts";
-import { inferredEdits, inferredGenerated, inferredMutants } from "./inference.ts";
+import { inferredEdits, inferredGenerated, inferredInnocents, inferredMutants } from "./inference.ts";
 import { outside } from "./outside.ts";
 import { terms } from "./terms.ts";
 
@@ -37,6 +37,10 @@ switch (name) {
   case "inferred-generated":
     inferredGenerated(a ?? 1_000, b ?? 1, c ?? 30, chosen);
     break;
+  case "inferred-innocents":
+    if (a !== 0 && a !== 1 && a !== 2) throw new Error("inferred-innocents takes a level: 0, 1 or 2");
+    inferredInnocents(a, chosen);
+    break;
   case "inferred-mutants":
     inferredMutants(chosen);
     break;
@@ -48,7 +52,7 @@ switch (name) {
     break;
   default:
     console.error(
-      "usage: npm run campaign -- bit-flips [PROGRAM …] | compiler-mutants COUNT SEED | edits COUNT SEED [PROGRAM …] | forge COUNT SEED [blocks] | generated COUNT SEED SIZE | inferred-edits COUNT SEED [PROGRAM …] | inferred-generated COUNT SEED SIZE [STYLE …] | inferred-mutants [PROGRAM …] | outside COUNT SEED | terms COUNT SEED [PROGRAM …]",
+      "usage: npm run campaign -- bit-flips [PROGRAM …] | compiler-mutants COUNT SEED | edits COUNT SEED [PROGRAM …] | forge COUNT SEED [blocks] | generated COUNT SEED SIZE | inferred-edits COUNT SEED [PROGRAM …] | inferred-generated COUNT SEED SIZE [STYLE …] | inferred-innocents LEVEL [PROGRAM …] | inferred-mutants [PROGRAM …] | outside COUNT SEED | terms COUNT SEED [PROGRAM …]",
     );
     process.exitCode = 2;
 }
