@@ -98,14 +98,19 @@ function fields(readers: Readonly<Record<string, Reader<unknown>>>, required: ob
   return (value) => {
     if (!isObject(value)) return new Flaw("expected an object");
     const made: Record<string, unknown> = {};
+    let count = 0;
     for (const [key, reader] of known) {
       const given = Object.hasOwn(value, key);
       if (!given && !Object.hasOwn(required, key)) continue;
       const one = given ? reader(value[key]) : new Flaw("is missing");
       if (one instanceof Flaw) return one.within(key);
       made[key] = one;
+      count++;
     }
-    const unknown = Reflect.ownKeys(value).find((key) => !Object.hasOwn(readers, key));
+    const keys = Reflect.ownKeys(value);
+    // All that it has was read.
+    if (keys.length === count) return made;
+    const unknown = keys.find((key) => !Object.hasOwn(readers, key));
     return unknown === undefined ? made : new Flaw("is not expected here").within(String(unknown));
   };
 }
@@ -143,13 +148,12 @@ export function tagged<T extends { readonly kind: string }>(
     },
   );
   const names = kinds.map(({ kind }) => kind);
-  const fieldOf = new Map(kinds.map(({ kind, field }) => [kind, field]));
+  const ofKind = new Map<unknown, (typeof kinds)[number]>(kinds.map((one) => [one.kind, one]));
   return {
     inMemory: (value) => {
       if (!isObject(value)) return new Flaw("expected an object");
       if (!Object.hasOwn(value, "kind")) return new Flaw("is missing").within("kind");
-      const tag = value["kind"];
-      const found = kinds.find(({ kind }) => kind === tag);
+      const found = ofKind.get(value["kind"]);
       return found === undefined
         ? new Flaw(`expected ${names.join(" or ")}`).within("kind")
         : (found.whole(value) as T | Flaw);
@@ -163,7 +167,7 @@ export function tagged<T extends { readonly kind: string }>(
       return (field === undefined ? { kind } : { kind, [field]: made }) as unknown as T;
     },
     write: (value) => {
-      const field = fieldOf.get(value.kind);
+      const field = ofKind.get(value.kind)?.field;
       return { [value.kind]: field === undefined ? true : value[field as keyof T] };
     },
   };

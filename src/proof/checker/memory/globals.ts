@@ -18,6 +18,9 @@ export interface InitialGlobals {
 /** The globals assigned since, by index. */
 export type ChangedGlobals = ReadonlyMap<number, Term>;
 
+/** None. */
+export const unchanged: ChangedGlobals = new Map();
+
 /** The word of a global on one side. */
 export function globalAt(initial: InitialGlobals, changed: ChangedGlobals, index: number): Term {
   return changed.get(index) ?? initial.at(index);

@@ -17,7 +17,7 @@ import { at, emptyTrie, put, type Trie } from "../../certificate/trie.ts";
 import type { Path } from "../paths/path.ts";
 import { type Heap, showTerm, type Term } from "../terms/term.ts";
 import { type Allocation, hasRoom, lengthOf, referenceElement, topAfter, widthOf } from "./arrays.ts";
-import { type ChangedGlobals, globalAt, type InitialGlobals } from "./globals.ts";
+import { type ChangedGlobals, globalAt, type InitialGlobals, unchanged } from "./globals.ts";
 
 /** What does not change while a function runs. */
 export interface FrameShape {
@@ -131,7 +131,7 @@ export class MachineMemory {
     return new MachineMemory(setting, {
       heap,
       top,
-      globals: new Map(),
+      globals: unchanged,
       fresh: undefined,
       unwritten: undefined,
       scratch: undefined,

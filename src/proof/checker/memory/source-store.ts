@@ -12,7 +12,7 @@ import type { Notes } from "../segment/effect.ts";
 import type { Heap, Term } from "../terms/term.ts";
 import type { Terms } from "../terms/terms.ts";
 import { type Allocation, lengthOf, topAfter, widthOf } from "./arrays.ts";
-import { type ChangedGlobals, globalAt, type InitialGlobals } from "./globals.ts";
+import { type ChangedGlobals, globalAt, type InitialGlobals, unchanged } from "./globals.ts";
 
 /** The symbolic store of the source side. */
 export class SourceStore implements Store<Term> {
@@ -33,7 +33,7 @@ export class SourceStore implements Store<Term> {
     heap: Heap,
     initial: InitialGlobals,
     top: Term,
-    globals: ChangedGlobals = new Map(),
+    globals = unchanged,
     fresh?: Allocation,
   ) {
     this.#initial = initial;

@@ -215,5 +215,5 @@ export function known(owed: Owed, { path }: Ends, about: About, word: Term | und
   if (word === undefined) return;
   const found = path.known(word);
   const side = words(found === undefined ? "not known" : found === sense ? "known" : "known not to be so");
-  holds(owed, "fact", about, found === sense, { kind: "word", word }, side);
+  holds(owed, "fact", about, found === sense, word, side);
 }

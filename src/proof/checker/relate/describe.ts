@@ -141,8 +141,8 @@ function describeValue(value: ClaimedValue): string {
 /** What one side has. */
 function describeSide(side: Side): string {
   switch (side.kind) {
-    case "word":
-      return side.word === undefined ? "nothing known" : showTerm(side.word);
+    case "unknown":
+      return "nothing known";
     case "end":
       return describeEnd(side.end);
     case "effects":
@@ -158,7 +158,7 @@ function describeSide(side: Side): string {
     case "words":
       return side.words;
     default:
-      return impossible(side);
+      return showTerm(side);
   }
 }
 

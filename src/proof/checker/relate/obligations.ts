@@ -280,8 +280,8 @@ export type About =
 
 /** What one of the two sides has. */
 export type Side =
-  /** `undefined` where nothing is known. */
-  | { readonly kind: "word"; readonly word: Term | undefined }
+  | Term
+  | { readonly kind: "unknown" }
   | { readonly kind: "end"; readonly end: SourceEnd | MachineEnd }
   | { readonly kind: "effects"; readonly effects: readonly Effect[] }
   /** Writes to arrays; `complete` unless a text is laid down only in part. */

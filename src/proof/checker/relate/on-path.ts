@@ -6,8 +6,8 @@
 
 import type { Path } from "../paths/path.ts";
 import type { Effect } from "../segment/effect.ts";
-import type { Heap } from "../terms/term.ts";
-import type { EndObligation } from "./obligations.ts";
+import type { Heap, Term } from "../terms/term.ts";
+import type { EndObligation, Side } from "./obligations.ts";
 
 /** The obligation, closed if its two sides are the same on the path. */
 export function onPath(owed: EndObligation, path: Path): EndObligation {
@@ -15,8 +15,7 @@ export function onPath(owed: EndObligation, path: Path): EndObligation {
 }
 
 function isSame({ name, source, machine }: EndObligation, path: Path): boolean {
-  if (source.kind === "word" && machine.kind === "word")
-    return source.word !== undefined && machine.word !== undefined && path.same(source.word, machine.word);
+  if (isWord(source) && isWord(machine)) return path.same(source, machine);
   if (source.kind === "heap" && machine.kind === "heap")
     return machine.complete && sameWrites(source.heap, machine.heap, path);
   if (name === "events" && source.kind === "effects" && machine.kind === "effects") {
@@ -24,6 +23,21 @@ function isSame({ name, source, machine }: EndObligation, path: Path): boolean {
     return a.length === b.length && a.every((effect, i) => isSameEffect(effect, b[i]!, path));
   }
   return false;
+}
+
+/** Is it a word that is known? */
+function isWord(side: Side): side is Term {
+  switch (side.kind) {
+    case "constant":
+    case "symbol":
+    case "sum":
+    case "apply":
+    case "length":
+    case "select":
+      return true;
+    default:
+      return false;
+  }
 }
 
 /** Are two effects the same on the path? */

@@ -30,6 +30,8 @@ export type Owed = EndObligation[];
 
 export const nothing: About = { kind: "nothing" };
 
+const unknown: Side = { kind: "unknown" };
+
 export function words(text: string): Side {
   return { kind: "words", words: text };
 }
@@ -48,7 +50,7 @@ export function holds(
 
 /** The two words have to be one. */
 export function same(owed: Owed, name: ObligationName, about: About, source: Term, machine: Term | undefined): void {
-  holds(owed, name, about, source === machine, { kind: "word", word: source }, { kind: "word", word: machine });
+  holds(owed, name, about, source === machine, source, machine ?? unknown);
 }
 
 /** The two ends have to be alike. */
@@ -60,7 +62,7 @@ export function alike(owed: Owed, name: ObligationName, condition: boolean, { so
 export function isArray(owed: Owed, about: About, word: Term, type: Type | "nothing", ends: Ends): void {
   const element = elementOf(type);
   if (element === undefined) return;
-  holds(owed, "array", about, isArrayOf(word, element, ends), { kind: "word", word }, words(type));
+  holds(owed, "array", about, isArrayOf(word, element, ends), word, words(type));
 }
 
 /**

@@ -3,18 +3,13 @@
  * for each segment was a good part of the work. The symbols are words of any value, like every symbol of sort `int`.
  */
 
+import { constantOf, symbolOf } from "./layout.ts";
 import type { Term } from "./term.ts";
 
 const registers = 32;
 
 function symbols(first: number, name: (register: number) => string): readonly Term[] {
-  return Array.from({ length: registers }, (_, i) => ({
-    id: first + i,
-    kind: "symbol",
-    name: name(i),
-    sort: "int",
-    bound: 0xffff_ffff,
-  }));
+  return Array.from({ length: registers }, (_, i) => symbolOf(first + i, name(i), "int", 0xffff_ffff));
 }
 
 /** What a register of the machine holds where nothing is known of it, by register. */
@@ -26,10 +21,9 @@ export const callersRegister = symbols(registers, (register) => `caller's x${reg
 /** Constants from −mostCommon to mostCommon. */
 const mostCommon = 2048;
 
-const constants: readonly Term[] = Array.from({ length: 2 * mostCommon + 1 }, (_, i) => {
-  const value = i - mostCommon;
-  return { id: 2 * registers + i, kind: "constant", value, bound: value >>> 0 };
-});
+const constants: readonly Term[] = Array.from({ length: 2 * mostCommon + 1 }, (_, i) =>
+  constantOf(2 * registers + i, i - mostCommon),
+);
 
 /** A small constant; undefined for another. */
 export function commonConstant(value: number): Term | undefined {

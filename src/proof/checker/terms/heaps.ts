@@ -4,6 +4,7 @@
 
 import type { Element } from "../../../lang/syntax/tree.ts";
 import { Divisions } from "./divisions.ts";
+import { blank } from "./layout.ts";
 import { boundOfSort, largest, mix } from "./table.ts";
 import type { Heap, Sort, Term } from "./term.ts";
 
@@ -24,7 +25,9 @@ export class Heaps extends Divisions {
   length(reference: Term): Term {
     const ofWords = reference.kind === "symbol" && (reference.sort === "int[]" || reference.sort === "bool[]");
     const bound = ofWords ? maximum >>> 1 : maximum;
-    return this.share(mix(1, reference.id), { id: this.next, kind: "length", reference, bound });
+    const length = blank("length", this.next, bound);
+    length.reference = reference;
+    return this.share(mix(1, reference.id), length);
   }
 
   /** An element of an array in a heap. */
@@ -41,7 +44,12 @@ export class Heaps extends Divisions {
     // bound_select  h(r, i) is at most what its kind allows  when every write in h is
     const bound = h.bounded ? boundOfSort(sortOfElement(element)) : largest;
     const hash = mix(mix(h.id, reference.id), index.id);
-    return this.share(hash, { id: this.next, kind: "select", heap: h, element, reference, index, bound });
+    const selected = blank("select", this.next, bound);
+    selected.heap = h;
+    selected.element = element;
+    selected.reference = reference;
+    selected.index = index;
+    return this.share(hash, selected);
   }
 
   /** The heap after a store. */

@@ -3,6 +3,7 @@
  */
 
 import { int32 } from "../../../core/word.ts";
+import { blank } from "./layout.ts";
 import { Sums } from "./sums.ts";
 import { largest, mix } from "./table.ts";
 import { type AtomOperation, isTruthValue, type Term } from "./term.ts";
@@ -15,7 +16,11 @@ export class Products extends Sums {
   protected atom(operation: AtomOperation, left: Term, right: Term, bound = largest): Term {
     this.work.spend(1);
     const hash = mix(mix(operation.length, left.id), right.id);
-    return this.share(hash, { id: this.next, kind: "apply", operation, left, right, bound });
+    const atom = blank("apply", this.next, bound);
+    atom.operation = operation;
+    atom.left = left;
+    atom.right = right;
+    return this.share(hash, atom);
   }
 
   /**

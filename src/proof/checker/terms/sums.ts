@@ -3,6 +3,7 @@
  */
 
 import { impossible } from "../../../core/impossible.ts";
+import { blank } from "./layout.ts";
 import { largest, mix, Table } from "./table.ts";
 import type { Atom, Term } from "./term.ts";
 
@@ -18,8 +19,11 @@ export class Sums extends Table {
     if (atoms.length === 1 && constant === 0 && factors[0] === 1) return atoms[0]!;
     let hash = constant;
     for (let i = 0; i < atoms.length; i++) hash = mix(hash, atoms[i]!.id + 7 * factors[i]!);
-    const bound = boundOfSum(constant, atoms, factors);
-    return this.share(hash, { id: this.next, kind: "sum", constant, atoms, factors, bound });
+    const sum = blank("sum", this.next, boundOfSum(constant, atoms, factors));
+    sum.constant = constant;
+    sum.atoms = atoms;
+    sum.factors = factors;
+    return this.share(hash, sum);
   }
 
   /**

@@ -7,6 +7,7 @@
 
 import { impossible } from "../../../core/impossible.ts";
 import { commonConstant, firstOwnNumber } from "./common-symbols.ts";
+import { constantOf, symbolOf } from "./layout.ts";
 import type { Heap, Sort, Term } from "./term.ts";
 import { Work } from "./work.ts";
 
@@ -55,7 +56,7 @@ export class Table {
     const word = value | 0;
     let term = commonConstant(word) ?? this.#constants.get(word);
     if (term === undefined) {
-      term = { id: word, kind: "constant", value: word, bound: word >>> 0 };
+      term = constantOf(word, word);
       this.#constants.set(word, term);
     }
     return term;
@@ -78,12 +79,12 @@ export class Table {
 
   /** A symbol that is no other, whatever its name. */
   unknown(name: string, sort: Sort): Term {
-    return { id: this.next++, kind: "symbol", name, sort, bound: boundOfSort(sort) };
+    return symbolOf(this.next++, name, sort, boundOfSort(sort));
   }
 
   /** A symbol that stays when the table is cleared, for what many segments begin with. */
   lasting(name: string, sort: Sort): Term {
-    return { id: this.#lasting--, kind: "symbol", name, sort, bound: boundOfSort(sort) };
+    return symbolOf(this.#lasting--, name, sort, boundOfSort(sort));
   }
 
   /** The one object for all terms or heaps that are the same: the candidate, when there is none yet. */
