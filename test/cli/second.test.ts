@@ -54,6 +54,20 @@ describe("etalon certify --second", { timeout: minutes }, () => {
     expect(json).not.toHaveProperty("statistics");
   });
 
+  it("says that the stack may not be enough where functions call themselves", async () => {
+    const sum = file(
+      "sum.ell",
+      "fn sum(n: int): int { if n <= 0 { return 0; } return n + sum(n - 1); } fn main(): int { let c = read(); while c >= 0 { write(sum(c)); c = read(); } return 0; }",
+    );
+    expect((await etalon(["compile", sum])).exit).toBe(0);
+    const { exit, out } = await etalon(["certify", sum, "--second"]);
+    expect(out).toContain("and give up only where the calls need more stack than there is");
+    expect(out).toContain("the stack may not be enough for the program's calls");
+    expect(exit).toBe(0);
+    const { json } = await document(["certify", sum, "--second"]);
+    expect(json["checkers"]).toMatchObject({ second: { verdict: "certified", mayExhaust: true } });
+  });
+
   it("refuses a wrong binary", async () => {
     const { exit, out } = await etalon(["certify", ...forged, "--second"]);
     expect(out).toContain("the machine reads or writes what the program does not.");

@@ -71,7 +71,7 @@ function answerTo({ paths, subject, source, image, certificate }: Question, time
 function answerDocument(answer: Answer): object {
   switch (answer.verdict) {
     case "certified":
-      return { verdict: answer.verdict };
+      return { verdict: answer.verdict, mayExhaust: answer.mayExhaust };
     case "refused":
       return { ...answer, input: answer.input && bytesDocument(answer.input) };
     case "undecided":
@@ -82,7 +82,7 @@ function answerDocument(answer: Answer): object {
 function headOf(answer: Answer): string {
   switch (answer.verdict) {
     case "certified":
-      return "these bytes conform to this source, for every input, and never give up";
+      return `these bytes conform to this source, for every input, and ${answer.mayExhaust ? "give up only where the calls need more stack than there is" : "never give up"}`;
     case "refused":
       return "nothing: REFUSED";
     case "undecided":
