@@ -204,14 +204,16 @@ Definition first_arrival (pc : Z) (h : hint) (a : arriving) : cut :=
             cut_zeros := arriving_zeros a; cut_arrays := arriving_arrays a; cut_facts := arriving_facts a;
             cut_activation := arriving_activation a; cut_kept := arriving_kept a; cut_frame := arriving_frame a |} (arriving_terms a) h a.
 
-(** What is found on paths: an arrival, at a pc if that is known; problems are left to the checker. *)
-Definition arrivals (c : cut) : list (option Z * arriving) :=
-  flat_map (fun found => match found with Some arrival => [arrival] | None => [] end)
-    (segment_paths it first_memory (fun _ => None) c (fun out st machine_out known =>
-      match out, machine_out with
-      | inl d, inl (pc, x) => [Some (number_of (known_terms known) pc, arriving_at c d st x known)]
-      | _, _ => []
-      end)).
+(** What is found on paths: an arrival, at a pc if that is known, and problems on the way; what is to be shown where both end is left to the checker. *)
+Definition arrivals (c : cut) : list (problem + option Z * arriving) :=
+  segment_paths it first_memory inl c (fun out st machine_out known =>
+    match out, machine_out with
+    | inl d, inl (pc, x) => [inr (number_of (known_terms known) pc, arriving_at c d st x known)]
+    | _, _ => []
+    end).
+
+Definition problems_in (l : list (problem + option Z * arriving)) : list problem :=
+  flat_map (fun x => match x with inl why => [why] | inr _ => [] end) l.
 
 (** With what is so on another arrival. *)
 Definition joined_with (c : cut) (h : hint) (a : arriving) : cut :=
@@ -292,7 +294,8 @@ Definition rejoin (f : finding) : finding :=
      found_waits := map (fun '(v, _) => (v, false)) (found_waits f) |}.
 
 (** With what is found on the paths from a cut point. *)
-Definition followed (c : cut) (f : finding) : finding := rejoin (fold_left arrived (arrivals c) f).
+Definition followed (l : list (problem + option Z * arriving)) (f : finding) : finding :=
+  rejoin (fold_left (fun f x => match x with inr a => arrived f a | inl _ => f end) l f).
 
 (** The first that is open, which is then closed. *)
 Fixpoint next_open (all : list found) : option (cut * list found) :=
@@ -303,32 +306,48 @@ Fixpoint next_open (all : list found) : option (cut * list found) :=
       else option_map (fun '(c, rest) => (c, one :: rest)) (next_open rest)
   end.
 
-Fixpoint searched (rounds : nat) (f : finding) : finding :=
-  match rounds, next_open (found_points f) with
-  | S rounds, Some (c, points) =>
-      searched rounds (followed c {| found_points := points; found_exits := found_exits f; found_waits := found_waits f |})
-  | _, _ => f
+(** A problem on a path stays one, since later there is less to say: then the search comes to an end at once. *)
+Fixpoint searched (rounds : nat) (c : cut) (f : finding) : list problem * finding :=
+  let l := arrivals c in
+  match problems_in l with
+  | [] =>
+      let f := followed l f in
+      match rounds, next_open (found_points f) with
+      | S rounds, Some (c, points) =>
+          searched rounds c {| found_points := points; found_exits := found_exits f; found_waits := found_waits f |}
+      | _, _ => ([], f)
+      end
+  | problems => (problems, f)
   end.
 
-(** Cut points of a program and an image, after so many paths at most. *)
-Definition search (rounds : nat) : plan :=
+(** Cut points of a program and an image, after so many paths at most, or the problems on a path. *)
+Definition search (rounds : nat) : list problem * plan :=
   let none := {| found_points := []; found_exits := []; found_waits := [] |} in
-  let f := match first_cut it first_memory with Some first => searched rounds (followed first none) | None => none end in
-  {| plan_points := map found_cut (found_points f); plan_exits := map found_cut (found_exits f); plan_waits := map fst (found_waits f) |}.
+  let (problems, f) := match first_cut it first_memory with Some first => searched rounds first none | None => ([], none) end in
+  (problems,
+   {| plan_points := map found_cut (found_points f); plan_exits := map found_cut (found_exits f); plan_waits := map fst (found_waits f) |}).
 End Subject.
 
 (** What cannot be shown of an image, with the cut points that are found; nothing where it conforms, by [accepted_conforms]. *)
 Definition examine (it : subject) (hints : list hint) (rounds : nat) : list problem :=
   let first_memory := memory_in it in
-  problems_from it first_memory (search it hints first_memory rounds).
+  match search it hints first_memory rounds with
+  | ([], found) => problems_from it first_memory found
+  | (problems, _) => problems
+  end.
 
 Theorem examined_conforms it hints rounds : examine it hints rounds = [] ->
   EllConforms.conforms_within (the_budget it) (the_program it) (Elf.entry (the_image it)) (Elf.segments (the_image it)).
-Proof. exact (accepted_conforms it (memory_in it) _ eq_refl). Qed.
+Proof.
+  unfold examine. destruct (search _ _ _ _) as [[|why problems] found]; [exact (accepted_conforms it (memory_in it) _ eq_refl)|discriminate].
+Qed.
 
 Theorem examined_always_conforms it hints rounds : the_abstracted it = [] -> examine it hints rounds = [] ->
   EllConforms.always_conforms (the_program it) (Elf.entry (the_image it)) (Elf.segments (the_image it)).
-Proof. intros N. exact (accepted_always_conforms it (memory_in it) _ N eq_refl). Qed.
+Proof.
+  intros N. unfold examine. destruct (search _ _ _ _) as [[|why problems] found]; [|discriminate].
+  exact (accepted_always_conforms it (memory_in it) _ N eq_refl).
+Qed.
 
 (** The same of a file, from its bytes on. What cannot be read is a problem. *)
 Definition file_problems (p : program) (file : list Z) (points : list point) (pcs words : list Z) (hints : list hint) (abstracted : list node) (stack : Z)

@@ -18402,36 +18402,40 @@ function first_arrival(it, pc, h, a) {
 }
 
 function arrivals(it, first_memory, c) {
-  return flat_map((found0) => {
-      switch (found0.is) {
-        case "Some": {
-          const { a: arrival } = found0;
-          return { is: "Cons", a: arrival, b: $Nil };
+  return segment_paths(it, first_memory, (x) => ({ is: "Inl", a: x }), c, (out, st, machine_out, known) => {
+      switch (out.is) {
+        case "Inl": {
+          const { a: d } = out;
+          switch (machine_out.is) {
+            case "Inl": {
+              const { a: p } = machine_out;
+              const { a: pc, b: x } = p;
+              return { is: "Cons", a: { is: "Inr", a: { is: "Pair", a: number_of(known.a, pc), b: arriving_at(c, d, st, x, known) } }, b: $Nil };
+            }
+            case "Inr": {
+              return $Nil;
+            }
+          }
         }
-        case "None": {
+        case "Inr": {
           return $Nil;
         }
       }
-    }, segment_paths(it, first_memory, (_0) => $None, c, (out, st, machine_out, known) => {
-        switch (out.is) {
-          case "Inl": {
-            const { a: d } = out;
-            switch (machine_out.is) {
-              case "Inl": {
-                const { a: p } = machine_out;
-                const { a: pc, b: x } = p;
-                return { is: "Cons", a: { is: "Some", a: { is: "Pair", a: number_of(known.a, pc), b: arriving_at(c, d, st, x, known) } }, b: $Nil };
-              }
-              case "Inr": {
-                return $Nil;
-              }
-            }
-          }
-          case "Inr": {
-            return $Nil;
-          }
+    });
+}
+
+function problems_in(l) {
+  return flat_map((x) => {
+      switch (x.is) {
+        case "Inl": {
+          const { a: why } = x;
+          return { is: "Cons", a: why, b: $Nil };
         }
-      }));
+        case "Inr": {
+          return $Nil;
+        }
+      }
+    }, l);
 }
 
 function joined_with(it, c, h, a) {
@@ -18659,8 +18663,18 @@ function rejoin(it, hints, f) {
       }, f.c) };
 }
 
-function followed0(it, hints, first_memory, c, f) {
-  return rejoin(it, hints, fold_left((($0, $1) => ($2, $3) => arrived($0, $1, $2, $3))(it, hints), arrivals(it, first_memory, c), f));
+function followed0(it, hints, l, f) {
+  return rejoin(it, hints, fold_left((f0, x) => {
+        switch (x.is) {
+          case "Inl": {
+            return f0;
+          }
+          case "Inr": {
+            const { a: a } = x;
+            return arrived(it, hints, f0, a);
+          }
+        }
+      }, l, f));
 }
 
 function next_open(all0) {
@@ -18681,32 +18695,45 @@ function next_open(all0) {
   }
 }
 
-function searched($it, $hints, $first_memory, $rounds, $f) {
+function searched($it, $hints, $first_memory, $rounds, $c, $f) {
   for (;;) {
     const it = $it;
     const hints = $hints;
     const first_memory = $first_memory;
     const rounds = $rounds;
+    const c = $c;
     const f = $f;
-    switch (rounds.is) {
-      case "O": {
-        return f;
-      }
-      case "S": {
-        const { a: rounds0 } = rounds;
-        const $644 = next_open(f.a);
-        switch ($644.is) {
-          case "Some": {
-            const { a: p } = $644;
-            const { a: c, b: points } = p;
-            $rounds = rounds0;
-            $f = followed0(it, hints, first_memory, c, { is: "Build_finding", a: points, b: f.b, c: f.c });
-            continue;
+    const l = arrivals(it, first_memory, c);
+    const $644 = problems_in(l);
+    switch ($644.is) {
+      case "Nil": {
+        const f0 = followed0(it, hints, l, f);
+        switch (rounds.is) {
+          case "O": {
+            return { is: "Pair", a: $Nil, b: f0 };
           }
-          case "None": {
-            return f;
+          case "S": {
+            const { a: rounds0 } = rounds;
+            const $645 = next_open(f0.a);
+            switch ($645.is) {
+              case "Some": {
+                const { a: p } = $645;
+                const { a: c0, b: points } = p;
+                $rounds = rounds0;
+                $c = c0;
+                $f = { is: "Build_finding", a: points, b: f0.b, c: f0.c };
+                continue;
+              }
+              case "None": {
+                return { is: "Pair", a: $Nil, b: f0 };
+              }
+            }
           }
         }
+      }
+      case "Cons": {
+        const { a: p, b: l0 } = $644;
+        return { is: "Pair", a: { is: "Cons", a: p, b: l0 }, b: f };
       }
     }
   }
@@ -18714,30 +18741,40 @@ function searched($it, $hints, $first_memory, $rounds, $f) {
 
 function search(it, hints, first_memory, rounds) {
   const none0 = $Build_finding424;
-  const f = (() => {
-      const $645 = first_cut(it, first_memory);
-      switch ($645.is) {
+  const $646 = (() => {
+      const $647 = first_cut(it, first_memory);
+      switch ($647.is) {
         case "Some": {
-          const { a: first0 } = $645;
-          return searched(it, hints, first_memory, rounds, followed0(it, hints, first_memory, first0, none0));
+          const { a: first0 } = $647;
+          return searched(it, hints, first_memory, rounds, first0, none0);
         }
         case "None": {
-          return none0;
+          return { is: "Pair", a: $Nil, b: none0 };
         }
       }
     })();
-  return { is: "Build_plan", a: map((f0) => {
-        const { a: found_cut } = f0;
-        return found_cut;
-      }, f.a), b: map((f0) => {
-        const { a: found_cut } = f0;
-        return found_cut;
-      }, f.b), c: map(fst, f.c) };
+  const { a: problems, b: f } = $646;
+  return { is: "Pair", a: problems, b: { is: "Build_plan", a: map((f0) => {
+          const { a: found_cut } = f0;
+          return found_cut;
+        }, f.a), b: map((f0) => {
+          const { a: found_cut } = f0;
+          return found_cut;
+        }, f.b), c: map(fst, f.c) } };
 }
 
 function examine(it, hints, rounds) {
   const first_memory = memory_in(it);
-  return problems_from(it, first_memory, search(it, hints, first_memory, rounds));
+  const $648 = search(it, hints, first_memory, rounds);
+  const { a: problems, b: found0 } = $648;
+  switch (problems.is) {
+    case "Nil": {
+      return problems_from(it, first_memory, found0);
+    }
+    case "Cons": {
+      return problems;
+    }
+  }
 }
 
 export { arithmetic, Pos_add, Pos_eqb, Pos_ltb, Pos_mul, Pos_succ, Z_add, Z_div, Z_eqb, Z_land, Z_leb, Z_lor, Z_ltb, Z_lxor, Z_max, Z_min, Z_modulo, Z_mul, Z_shiftl, Z_shiftr, Z_sub, contradict, decode, ell_begin, ell_run_step, examine, input_environment, known_by_parts, limit_of, machine_begin, machine_run_step, made_of, operate, operation_on, operations, read_elf, select_on, share, start };
