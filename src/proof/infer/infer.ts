@@ -182,8 +182,9 @@ class Inference {
   }
 
   /**
-   * A function that nothing calls is looked for where text is left that belongs to no other. If it is nowhere there, and all that calls it is inlined or
-   * called by nothing itself, then no run comes to it: its entry is said to be where that text is, with a fact that is never so.
+   * A function that nothing calls is looked for where text is left that belongs to no other, in the style that fitted the others last. If it is
+   * nowhere there, and all that calls it is inlined or called by nothing itself, then no run comes to it: its entry is said to be where that
+   * text is, with a fact that is never so.
    */
   #placeUncalled(): void {
     for (const index of this.#program.functions.keys()) {
@@ -192,7 +193,7 @@ class Inference {
       for (const pc of places.slice(0, mostGaps)) {
         this.#bind(index, pc);
         this.#queue.pop();
-        this.#solve(index);
+        this.#solve(index, [this.#style]);
         if (this.#findings.get(index)?.kind === "found") break;
         for (const bound of [index, ...this.#queue.splice(0)]) this.#forget(bound);
       }
@@ -247,7 +248,8 @@ class Inference {
     return flow;
   }
 
-  #solve(index: number): void {
+  /** Look for the claims of a function, in these styles. */
+  #solve(index: number, all: Iterable<Style> = new Set([this.#style, ...styles])): void {
     const entry = this.#entries.get(index)!;
     const flow = this.#flowAt(entry);
     const frame = index === this.#program.start ? this.#startFrame : frameOf(flow, this.#layout);
@@ -255,7 +257,7 @@ class Inference {
     type Failed = { readonly apart: Apart; readonly bound: ReadonlyMap<number, number> };
     let first: (Failed & Pick<FunctionCertificate, "cuts" | "inlined">) | undefined;
     try {
-      const searches = [...new Set([this.#style, ...styles])].map(
+      const searches = [...all].map(
         (style) => new FunctionSearch(this.#search, { index, entry, flow, frame, live }, style),
       );
       let left = mostBeginnings;
