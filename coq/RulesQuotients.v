@@ -265,3 +265,39 @@ Proof.
   destruct (same_sign_ok deepest_sign T a S A) as [X V]. intros [= <-]. split; [split; [exact X|exact I]|]. intros.
   cbn [plan_value]. now rewrite V.
 Qed.
+
+(** The k of the bias that a sign with a factor is: 2^k - 1, or as much less for what is 1 - (x < 0). *)
+Definition bias_count (f : Z) : option Z :=
+  match exponent 30 (f + 1) with Some k => Some k | None => exponent 30 (modulus - f + 1) end.
+
+Lemma bias_count_ok f k : bias_count f = Some k -> 0 <= k <= 30.
+Proof.
+  unfold bias_count. destruct (exponent 30 (f + 1)) as [j|] eqn:E.
+  - intros [= <-]. now apply exponent_ok in E as [_ K].
+  - intros F. now apply exponent_ok in F as [_ K].
+Qed.
+
+(** slt_bias: the sign is that of the quotient. *)
+Definition slt_bias_rule : rule := by_constant (fun T a n =>
+  if n =? 0
+  then first_part (fun _ f =>
+    match bias_count f with
+    | Some k =>
+      if 1 <=? k
+      then match biased_of T (as_sum T a) k with
+           | Some x => Some (Make Slt (Make Div x (Number (2 ^ k))) (Number 0))
+           | None => None
+           end
+      else None
+    | None => None
+    end) (snd (as_sum T a))
+  else None).
+Lemma slt_bias_good : good Slt slt_bias_rule.
+Proof.
+  by_rule. destruct (Z.eqb_spec n 0) as [->|]; [|discriminate]. intros E. apply first_part_ok in E as (t & f & _ & E).
+  destruct (bias_count f) as [k|] eqn:B; [|discriminate]. apply bias_count_ok in B as K.
+  destruct (1 <=? k); [|discriminate]. destruct (biased_of T (as_sum T a) k) as [x|] eqn:F; [|discriminate].
+  destruct (biased_of_ok T _ k x S F) as [X V]. injection E as <-. split; [repeat split; exact X|]. intros.
+  destruct (V v place) as [WX EX]. cbn [plan_value]. pose proof (power_words k ltac:(lia)). rewrite (wrap_id (2 ^ k)) by (unfold word; lia).
+  rewrite <- (sum_of v T a place S A), EX, slt_bias by assumption. reflexivity.
+Qed.

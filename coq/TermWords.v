@@ -30,7 +30,7 @@ Definition rules (o : operation) : list rule :=
             srl_sign_rule; srl_bound_rule; srl_srl_rule; srl_scaled_rule; nothing_rule; count_sum_rule Srl]
   | Sra => [fold_rule Sra; count_rule Sra; truth_choice_rule Sra; sra_positive_rule; div_mulh_rule; sra_bias_rule; sra_div_rule;
             div_mulhadd_rule; sra_sign_rule; neutral_rule 0; nothing_rule; count_sum_rule Sra]
-  | Slt => [slt_sign_rule; fold_rule Slt; truth_choice_rule Slt; vanish_rule; most_rule (half - 1); left_rule Slt (half - 1);
+  | Slt => [slt_sign_rule; slt_bias_rule; fold_rule Slt; truth_choice_rule Slt; vanish_rule; most_rule (half - 1); left_rule Slt (half - 1);
             absorbing_rule (wrap (- half)); slt_not_rule; positive_rule Sltu; slt_negative_rule]
   | Sltu => [fold_rule Sltu; truth_choice_rule Sltu; vanish_rule; most_rule (wrap (-1)); left_rule Sltu (wrap (-1));
              absorbing_rule 0; sltu_one_rule; sltu_bound_rule; sltu_last_rule]
@@ -52,7 +52,7 @@ Proof.
     equal_rem_good, equal_sum_good, slt_most, sltu_most, slt_left, sltu_left.
   all: auto using positive_good, div_negative_good, divu_power_good, divu_bound_good, divu_srl_good, quotient_good,
     remu_power_good, mulh_negative_good, mulhu_good, divu_mulhu_good, srl_divu_good, divu_average_good, mulh_good, div_mulh_good,
-    div_mulhadd_good, sra_div_good, sra_bias_good, and_bias_good, and_rest_good, slt_sign_good,
+    div_mulhadd_good, sra_div_good, sra_bias_good, and_bias_good, and_rest_good, slt_sign_good, slt_bias_good,
     div_positive, rem_positive, mulh_positive, slt_positive, rem_quotient, remu_quotient.
   all: apply commute_good; intros.
   all: apply mul_commute || apply mulh_commute || apply mulhu_commute || apply and_commute || apply or_commute || apply xor_commute.

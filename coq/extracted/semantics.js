@@ -10571,6 +10571,51 @@ function slt_sign_rule(x0, x1, x2) {
     }, x0, x1, x2);
 }
 
+function bias_count(f) {
+  const $221 = exponent(30, $add(f, 1));
+  switch ($221.is) {
+    case "Some": {
+      const { a: k } = $221;
+      return { is: "Some", a: k };
+    }
+    case "None": {
+      return exponent(30, $add($sub(modulus, f), 1));
+    }
+  }
+}
+
+function slt_bias_rule(x0, x1, x2) {
+  return by_constant((t0, a, n0) => {
+      if ($equal(n0, 0)) {
+        return first_part((_0, f) => {
+            const $222 = bias_count(f);
+            switch ($222.is) {
+              case "Some": {
+                const { a: k } = $222;
+                if ($at_most(1, k)) {
+                  const $223 = biased_of(t0, as_sum(t0, a), k);
+                  switch ($223.is) {
+                    case "Some": {
+                      const { a: x } = $223;
+                      return { is: "Some", a: { is: "Make", a: $Slt, b: { is: "Make", a: $Div, b: x, c: { is: "Number", a: pow0(2, k) } }, c: $Number311 } };
+                    }
+                    case "None": {
+                      return $None;
+                    }
+                  }
+                }
+                return $None;
+              }
+              case "None": {
+                return $None;
+              }
+            }
+          }, snd(as_sum(t0, a)));
+      }
+      return $None;
+    }, x0, x1, x2);
+}
+
 function rules(o) {
   switch (o.is) {
     case "Add": {
@@ -10622,7 +10667,7 @@ function rules(o) {
       return { is: "Cons", a: (($0) => ($1, $2, $3) => fold_rule($0, $1, $2, $3))($Sra), b: { is: "Cons", a: count_rule($Sra), b: { is: "Cons", a: truth_choice_rule($Sra), b: { is: "Cons", a: sra_positive_rule, b: { is: "Cons", a: div_mulh_rule, b: { is: "Cons", a: sra_bias_rule, b: { is: "Cons", a: sra_div_rule, b: { is: "Cons", a: div_mulhadd_rule, b: { is: "Cons", a: sra_sign_rule, b: { is: "Cons", a: neutral_rule(0), b: { is: "Cons", a: nothing_rule, b: { is: "Cons", a: (($0) => ($1, $2, $3) => count_sum_rule($0, $1, $2, $3))($Sra), b: $Nil } } } } } } } } } } } };
     }
     case "Slt": {
-      return { is: "Cons", a: slt_sign_rule, b: { is: "Cons", a: (($0) => ($1, $2, $3) => fold_rule($0, $1, $2, $3))($Slt), b: { is: "Cons", a: truth_choice_rule($Slt), b: { is: "Cons", a: vanish_rule, b: { is: "Cons", a: most_rule($sub(half, 1)), b: { is: "Cons", a: left_rule($Slt, $sub(half, 1)), b: { is: "Cons", a: absorbing_rule(wrap(opp(half))), b: { is: "Cons", a: slt_not_rule, b: { is: "Cons", a: (($0) => ($1, $2, $3) => positive_rule($0, $1, $2, $3))($Sltu), b: { is: "Cons", a: slt_negative_rule, b: $Nil } } } } } } } } } };
+      return { is: "Cons", a: slt_sign_rule, b: { is: "Cons", a: slt_bias_rule, b: { is: "Cons", a: (($0) => ($1, $2, $3) => fold_rule($0, $1, $2, $3))($Slt), b: { is: "Cons", a: truth_choice_rule($Slt), b: { is: "Cons", a: vanish_rule, b: { is: "Cons", a: most_rule($sub(half, 1)), b: { is: "Cons", a: left_rule($Slt, $sub(half, 1)), b: { is: "Cons", a: absorbing_rule(wrap(opp(half))), b: { is: "Cons", a: slt_not_rule, b: { is: "Cons", a: (($0) => ($1, $2, $3) => positive_rule($0, $1, $2, $3))($Sltu), b: { is: "Cons", a: slt_negative_rule, b: $Nil } } } } } } } } } } };
     }
     case "Sltu": {
       return { is: "Cons", a: (($0) => ($1, $2, $3) => fold_rule($0, $1, $2, $3))($Sltu), b: { is: "Cons", a: truth_choice_rule($Sltu), b: { is: "Cons", a: vanish_rule, b: { is: "Cons", a: most_rule(wrap(-1)), b: { is: "Cons", a: left_rule($Sltu, wrap(-1)), b: { is: "Cons", a: absorbing_rule(0), b: { is: "Cons", a: sltu_one_rule, b: { is: "Cons", a: sltu_bound_rule, b: { is: "Cons", a: sltu_last_rule, b: $Nil } } } } } } } } };
@@ -10655,10 +10700,10 @@ function select_behind($writes, $t0, $h, $e, $r, $i) {
       }
       case "S": {
         const { a: writes0 } = writes;
-        const $221 = made_of(t0, h);
-        switch ($221.is) {
+        const $224 = made_of(t0, h);
+        switch ($224.is) {
           case "Some": {
-            const { a: n0 } = $221;
+            const { a: n0 } = $224;
             switch (n0.is) {
               case "Store1": {
                 const { a: before, b: d, c: s, d: j, e: x } = n0;
@@ -10666,10 +10711,10 @@ function select_behind($writes, $t0, $h, $e, $r, $i) {
                   if ($equal(j, i)) {
                     return { is: "Pair", a: t0, b: x };
                   }
-                  const $222 = distance(t0, j, i);
-                  switch ($222.is) {
+                  const $225 = distance(t0, j, i);
+                  switch ($225.is) {
                     case "Some": {
-                      const { a: n1 } = $222;
+                      const { a: n1 } = $225;
                       if ($equal(wrap(n1), 0)) {
                         return share(t0, { is: "Select", a: h, b: e, c: r, d: i });
                       }
@@ -10716,15 +10761,15 @@ function opposite(c) {
 }
 
 function literal_of(t0, t1) {
-  const $223 = constant_of(t0, t1);
-  switch ($223.is) {
+  const $226 = constant_of(t0, t1);
+  switch ($226.is) {
     case "Some": {
-      const { a: z0 } = $223;
+      const { a: z0 } = $226;
       return { is: "Some", a: { is: "Settled", a: holds(z0) } };
     }
     case "None": {
-      const $224 = as_sum(t0, t1);
-      const { a: c, b: l } = $224;
+      const $227 = as_sum(t0, t1);
+      const { a: c, b: l } = $227;
       switch (l.is) {
         case "Nil": {
           return $None;
@@ -10753,10 +10798,10 @@ function literal_of(t0, t1) {
 }
 
 function condition_of(t0, t1) {
-  const $225 = literal_of(t0, t1);
-  switch ($225.is) {
+  const $228 = literal_of(t0, t1);
+  switch ($228.is) {
     case "Some": {
-      const { a: c } = $225;
+      const { a: c } = $228;
       return c;
     }
     case "None": {
@@ -10766,17 +10811,17 @@ function condition_of(t0, t1) {
 }
 
 function literal_on(t0, t1) {
-  const $226 = literal_of(t0, t1);
-  switch ($226.is) {
+  const $229 = literal_of(t0, t1);
+  switch ($229.is) {
     case "Some": {
-      const { a: c } = $226;
+      const { a: c } = $229;
       return { is: "Pair", a: t0, b: c };
     }
     case "None": {
-      const $227 = share(t0, $Constant0363);
-      const { a: t2, b: zero } = $227;
-      const $228 = operation_on(t2, $Equal, t1, zero);
-      const { a: t3, b: same } = $228;
+      const $230 = share(t0, $Constant0363);
+      const { a: t2, b: zero } = $230;
+      const $231 = operation_on(t2, $Equal, t1, zero);
+      const { a: t3, b: same } = $231;
       return { is: "Pair", a: t3, b: opposite(condition_of(t3, same)) };
     }
   }
@@ -10797,17 +10842,17 @@ function answered(t0, facts, c) {
 }
 
 function known_on(t0, facts, t1) {
-  const $229 = literal_on(t0, t1);
-  const { a: t2, b: c } = $229;
+  const $232 = literal_on(t0, t1);
+  const { a: t2, b: c } = $232;
   return { is: "Pair", a: t2, b: answered(t2, facts, c) };
 }
 
 function contradict(t0, facts) {
   return existsb((l) => {
-      const $230 = derive(t0, filter((m) => negb($equal(fst(m), fst(l))), facts), fst(l));
-      switch ($230.is) {
+      const $233 = derive(t0, filter((m) => negb($equal(fst(m), fst(l))), facts), fst(l));
+      switch ($233.is) {
         case "Some": {
-          const { a: answer0 } = $230;
+          const { a: answer0 } = $233;
           return negb(eqb(answer0, snd(l)));
         }
         case "None": {
@@ -10856,14 +10901,14 @@ function anew(t0, t1, o, a, b, x, y) {
 }
 
 function settle(facts, depth, t0, t1) {
-  const $231 = constant_of(t0, t1);
-  switch ($231.is) {
+  const $234 = constant_of(t0, t1);
+  switch ($234.is) {
     case "Some": {
       return { is: "Pair", a: t0, b: t1 };
     }
     case "None": {
-      const $232 = (is_truth(t0, t1) ? known_on(t0, facts, t1) : { is: "Pair", a: t0, b: $None });
-      const { a: t2, b: found0 } = $232;
+      const $235 = (is_truth(t0, t1) ? known_on(t0, facts, t1) : { is: "Pair", a: t0, b: $None });
+      const { a: t2, b: found0 } = $235;
       switch (found0.is) {
         case "Some": {
           const { a: holds0 } = found0;
@@ -10876,34 +10921,34 @@ function settle(facts, depth, t0, t1) {
             }
             case "S": {
               const { a: depth0 } = depth;
-              const $233 = made_of(t2, t1);
-              switch ($233.is) {
+              const $236 = made_of(t2, t1);
+              switch ($236.is) {
                 case "Some": {
-                  const { a: n0 } = $233;
+                  const { a: n0 } = $236;
                   switch (n0.is) {
                     case "Sum": {
                       const { a: c, b: parts } = n0;
                       if (leb(length(parts), most_settled)) {
-                        const $234 = fold_left((made, part) => {
-                            const $235 = settle(facts, depth0, fst(made), fst(part));
-                            const { a: t3, b: x } = $235;
+                        const $237 = fold_left((made, part) => {
+                            const $238 = settle(facts, depth0, fst(made), fst(part));
+                            const { a: t3, b: x } = $238;
                             return { is: "Pair", a: t3, b: plus0(snd(made), times(snd(part), as_sum(t3, x))) };
                           }, parts, { is: "Pair", a: t2, b: { is: "Pair", a: c, b: $Nil } });
-                        const { a: t3, b: s } = $234;
+                        const { a: t3, b: s } = $237;
                         return make_sum(t3, s);
                       }
                       return { is: "Pair", a: t2, b: t1 };
                     }
                     case "Apply": {
                       const { a: o, b: a, c: b } = n0;
-                      const $236 = settle(facts, depth0, t2, a);
-                      const { a: t3, b: x } = $236;
-                      const $237 = settle(facts, depth0, t3, b);
-                      const { a: t4, b: y } = $237;
-                      const $238 = unsigned_of(o);
-                      switch ($238.is) {
+                      const $239 = settle(facts, depth0, t2, a);
+                      const { a: t3, b: x } = $239;
+                      const $240 = settle(facts, depth0, t3, b);
+                      const { a: t4, b: y } = $240;
+                      const $241 = unsigned_of(o);
+                      switch ($241.is) {
                         case "Some": {
-                          const { a: p0 } = $238;
+                          const { a: p0 } = $241;
                           const { a: p, b: both0 } = p0;
                           if ((is_natural(facts, t4, x) ? (negb(both0) ? true : is_natural(facts, t4, y)) : false)) {
                             return operation_on(t4, p, x, y);
@@ -10933,15 +10978,15 @@ function settle(facts, depth, t0, t1) {
 }
 
 function known_by_parts(t0, facts, t1) {
-  const $239 = known_on(t0, facts, t1);
-  const { a: t2, b: found0 } = $239;
+  const $242 = known_on(t0, facts, t1);
+  const { a: t2, b: found0 } = $242;
   switch (found0.is) {
     case "Some": {
       return { is: "Pair", a: t2, b: found0 };
     }
     case "None": {
-      const $240 = settle(facts, deepest_settled, t2, t1);
-      const { a: t3, b: s } = $240;
+      const $243 = settle(facts, deepest_settled, t2, t1);
+      const { a: t3, b: s } = $243;
       if ($equal(s, t1)) {
         return { is: "Pair", a: t3, b: $None };
       }
@@ -10963,13 +11008,13 @@ function number_of(x0, x1) {
 }
 
 function noted(t0, t1, answer0) {
-  const $241 = condition_of(t0, t1);
-  switch ($241.is) {
+  const $244 = condition_of(t0, t1);
+  switch ($244.is) {
     case "Settled": {
       return { is: "Pair", a: t1, b: answer0 };
     }
     case "Open": {
-      const { a: l } = $241;
+      const { a: l } = $244;
       const { a: s, b: h } = l;
       return { is: "Pair", a: s, b: eqb(h, answer0) };
     }
@@ -10988,12 +11033,12 @@ function same_terms(t0, facts, a, b) {
   if ($equal(a, b)) {
     return true;
   }
-  const $242 = operation_of(t0, $Equal, a, b);
-  const { a: u, b: c } = $242;
-  const $243 = decision(u, facts, c);
-  switch ($243.is) {
+  const $245 = operation_of(t0, $Equal, a, b);
+  const { a: u, b: c } = $245;
+  const $246 = decision(u, facts, c);
+  switch ($246.is) {
     case "Some": {
-      const { a: answer0 } = $243;
+      const { a: answer0 } = $246;
       return answer0;
     }
     case "None": {
@@ -11004,10 +11049,10 @@ function same_terms(t0, facts, a, b) {
 
 function new_name(t0, name) {
   return forallb((made) => {
-      const $244 = snd(made);
-      switch ($244.is) {
+      const $247 = snd(made);
+      switch ($247.is) {
         case "Symbol": {
-          const { a: other0 } = $244;
+          const { a: other0 } = $247;
           return negb($equal(other0, name));
         }
         default: {
@@ -11058,10 +11103,10 @@ function unknown_heap(t0) {
 }
 
 function zero_heap(t0, e, reference) {
-  const $245 = unknown_heap(t0);
-  const { a: t1, b: h } = $245;
-  const $246 = constant(t1, reference);
-  const { a: t2, b: r } = $246;
+  const $248 = unknown_heap(t0);
+  const { a: t1, b: h } = $248;
+  const $249 = constant(t1, reference);
+  const { a: t2, b: r } = $249;
   return share(t2, { is: "Allocate0", a: h, b: e, c: r });
 }
 
@@ -11071,22 +11116,22 @@ function offset_of(t0, e, index) {
       return { is: "Pair", a: t0, b: index };
     }
     default: {
-      const $247 = constant(t0, 4);
-      const { a: t1, b: four } = $247;
+      const $250 = constant(t0, 4);
+      const { a: t1, b: four } = $250;
       return operation_of(t1, $Mul, index, four);
     }
   }
 }
 
 function within_bounds(t0, facts, index, length0) {
-  const $248 = constant(t0, length0);
-  const { a: t1, b: n0 } = $248;
-  const $249 = operation_of(t1, $Sltu, index, n0);
-  const { a: t2, b: c } = $249;
-  const $250 = decision(t2, facts, c);
-  switch ($250.is) {
+  const $251 = constant(t0, length0);
+  const { a: t1, b: n0 } = $251;
+  const $252 = operation_of(t1, $Sltu, index, n0);
+  const { a: t2, b: c } = $252;
+  const $253 = decision(t2, facts, c);
+  switch ($253.is) {
     case "Some": {
-      const { a: answer0 } = $250;
+      const { a: answer0 } = $253;
       return answer0;
     }
     case "None": {
@@ -11096,16 +11141,16 @@ function within_bounds(t0, facts, index, length0) {
 }
 
 function element_read(t0, a, offset) {
-  const $251 = constant(t0, a.a);
-  const { a: t1, b: r } = $251;
+  const $254 = constant(t0, a.a);
+  const { a: t1, b: r } = $254;
   return select_on(t1, a.d, a.b, r, offset);
 }
 
 function element_written(t0, a, offset, value0) {
-  const $252 = constant(t0, a.a);
-  const { a: t1, b: r } = $252;
-  const $253 = share(t1, { is: "Store1", a: a.d, b: a.b, c: r, d: offset, e: value0 });
-  const { a: t2, b: h } = $253;
+  const $255 = constant(t0, a.a);
+  const { a: t1, b: r } = $255;
+  const $256 = share(t1, { is: "Store1", a: a.d, b: a.b, c: r, d: offset, e: value0 });
+  const { a: t2, b: h } = $256;
   return { is: "Pair", a: t2, b: with_heap(h, a) };
 }
 
@@ -11121,12 +11166,12 @@ function numbers_written($t0, $a, $index, $values) {
       }
       case "Cons": {
         const { a: z0, b: values0 } = values;
-        const $254 = constant(t0, $mul(width(a.b), index));
-        const { a: t1, b: o } = $254;
-        const $255 = constant(t1, z0);
-        const { a: t2, b: x } = $255;
-        const $256 = element_written(t2, a, o, x);
-        const { a: t3, b: a3 } = $256;
+        const $257 = constant(t0, $mul(width(a.b), index));
+        const { a: t1, b: o } = $257;
+        const $258 = constant(t1, z0);
+        const { a: t2, b: x } = $258;
+        const $259 = element_written(t2, a, o, x);
+        const { a: t3, b: a3 } = $259;
         $t0 = t3;
         $a = a3;
         $index = $add(index, 1);
@@ -11138,10 +11183,10 @@ function numbers_written($t0, $a, $index, $values) {
 }
 
 function denied(t0, facts, c) {
-  const $257 = decision(t0, facts, c);
-  switch ($257.is) {
+  const $260 = decision(t0, facts, c);
+  switch ($260.is) {
     case "Some": {
-      const { a: answer0 } = $257;
+      const { a: answer0 } = $260;
       return negb(answer0);
     }
     case "None": {
@@ -11151,18 +11196,18 @@ function denied(t0, facts, c) {
 }
 
 function block_within(t0, facts, length0, from, count) {
-  const $258 = constant(t0, length0);
-  const { a: t1, b: n0 } = $258;
-  const $259 = operation_of(t1, $Sltu, n0, from);
-  const { a: t2, b: beyond } = $259;
-  const $260 = operation_of(t2, $Sub, n0, from);
-  const { a: t3, b: left } = $260;
-  const $261 = operation_of(t3, $Sltu, left, count);
-  const { a: t4, b: more } = $261;
-  const $262 = constant(t4, 0);
-  const { a: t5, b: zero } = $262;
-  const $263 = operation_of(t5, $Equal, count, zero);
-  const { a: t6, b: none0 } = $263;
+  const $261 = constant(t0, length0);
+  const { a: t1, b: n0 } = $261;
+  const $262 = operation_of(t1, $Sltu, n0, from);
+  const { a: t2, b: beyond } = $262;
+  const $263 = operation_of(t2, $Sub, n0, from);
+  const { a: t3, b: left } = $263;
+  const $264 = operation_of(t3, $Sltu, left, count);
+  const { a: t4, b: more } = $264;
+  const $265 = constant(t4, 0);
+  const { a: t5, b: zero } = $265;
+  const $266 = operation_of(t5, $Equal, count, zero);
+  const { a: t6, b: none0 } = $266;
   if ((denied(t6, facts, beyond) ? denied(t6, facts, more) : false)) {
     return denied(t6, facts, none0);
   }
@@ -11170,10 +11215,10 @@ function block_within(t0, facts, length0, from, count) {
 }
 
 function block_filled(t0, a, from, came, byte0) {
-  const $264 = constant(t0, a.a);
-  const { a: t1, b: r } = $264;
-  const $265 = share(t1, { is: "Fill", a: a.d, b: r, c: from, d: came, e: byte0 });
-  const { a: t2, b: h } = $265;
+  const $267 = constant(t0, a.a);
+  const { a: t1, b: r } = $267;
+  const $268 = share(t1, { is: "Fill", a: a.d, b: r, c: from, d: came, e: byte0 });
+  const { a: t2, b: h } = $268;
   return { is: "Pair", a: t2, b: with_heap(h, a) };
 }
 
@@ -11195,17 +11240,17 @@ function same_contents($writes, $t0, $facts, $a, $b) {
       }
       case "S": {
         const { a: writes0 } = writes;
-        const $266 = made_of(t0, a);
-        switch ($266.is) {
+        const $269 = made_of(t0, a);
+        switch ($269.is) {
           case "Some": {
-            const { a: n0 } = $266;
+            const { a: n0 } = $269;
             switch (n0.is) {
               case "Store1": {
                 const { a: h, b: e, c: r, d: i, e: x } = n0;
-                const $267 = made_of(t0, b);
-                switch ($267.is) {
+                const $270 = made_of(t0, b);
+                switch ($270.is) {
                   case "Some": {
-                    const { a: n1 } = $267;
+                    const { a: n1 } = $270;
                     switch (n1.is) {
                       case "Store1": {
                         const { a: h$, b: e$, c: r$, d: i$, e: x$ } = n1;
@@ -11477,8 +11522,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Constant": {
             const { a: id0, b: value1 } = b;
-            const $268 = same_integer(id, id0);
-            switch ($268.is) {
+            const $271 = same_integer(id, id0);
+            switch ($271.is) {
               case "Left": {
                 return same_integer(value0, value1);
               }
@@ -11497,8 +11542,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Text": {
             const { a: id0, b: e0, c: values0 } = b;
-            const $269 = same_integer(id, id0);
-            switch ($269.is) {
+            const $272 = same_integer(id, id0);
+            switch ($272.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
@@ -11548,8 +11593,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Local": {
             const { a: id0, b: slot0 } = b;
-            const $270 = same_integer(id, id0);
-            switch ($270.is) {
+            const $273 = same_integer(id, id0);
+            switch ($273.is) {
               case "Left": {
                 return eq_dec(slot, slot0);
               }
@@ -11568,8 +11613,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Global": {
             const { a: id0, b: index0 } = b;
-            const $271 = same_integer(id, id0);
-            switch ($271.is) {
+            const $274 = same_integer(id, id0);
+            switch ($274.is) {
               case "Left": {
                 return same_integer(index, index0);
               }
@@ -11588,8 +11633,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Unary": {
             const { a: id0, b: o0, c: operand0 } = b;
-            const $272 = same_integer(id, id0);
-            switch ($272.is) {
+            const $275 = same_integer(id, id0);
+            switch ($275.is) {
               case "Left": {
                 switch (o.is) {
                   case "Negate": {
@@ -11645,15 +11690,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Binary": {
             const { a: id0, b: o0, c: left0, d: right0 } = b;
-            const $273 = same_integer(id, id0);
-            switch ($273.is) {
+            const $276 = same_integer(id, id0);
+            switch ($276.is) {
               case "Left": {
                 switch (o.is) {
                   case "Times": {
                     switch (o0.is) {
                       case "Times": {
-                        const $274 = same_expression(left, left0);
-                        switch ($274.is) {
+                        const $277 = same_expression(left, left0);
+                        switch ($277.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11672,8 +11717,8 @@ function same_expression($a, $b) {
                   case "Over": {
                     switch (o0.is) {
                       case "Over": {
-                        const $275 = same_expression(left, left0);
-                        switch ($275.is) {
+                        const $278 = same_expression(left, left0);
+                        switch ($278.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11692,8 +11737,8 @@ function same_expression($a, $b) {
                   case "Modulo": {
                     switch (o0.is) {
                       case "Modulo": {
-                        const $276 = same_expression(left, left0);
-                        switch ($276.is) {
+                        const $279 = same_expression(left, left0);
+                        switch ($279.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11712,8 +11757,8 @@ function same_expression($a, $b) {
                   case "Plus": {
                     switch (o0.is) {
                       case "Plus": {
-                        const $277 = same_expression(left, left0);
-                        switch ($277.is) {
+                        const $280 = same_expression(left, left0);
+                        switch ($280.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11732,8 +11777,8 @@ function same_expression($a, $b) {
                   case "Minus": {
                     switch (o0.is) {
                       case "Minus": {
-                        const $278 = same_expression(left, left0);
-                        switch ($278.is) {
+                        const $281 = same_expression(left, left0);
+                        switch ($281.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11752,8 +11797,8 @@ function same_expression($a, $b) {
                   case "ShiftLeft": {
                     switch (o0.is) {
                       case "ShiftLeft": {
-                        const $279 = same_expression(left, left0);
-                        switch ($279.is) {
+                        const $282 = same_expression(left, left0);
+                        switch ($282.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11772,8 +11817,8 @@ function same_expression($a, $b) {
                   case "ShiftRight": {
                     switch (o0.is) {
                       case "ShiftRight": {
-                        const $280 = same_expression(left, left0);
-                        switch ($280.is) {
+                        const $283 = same_expression(left, left0);
+                        switch ($283.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11792,8 +11837,8 @@ function same_expression($a, $b) {
                   case "ShiftRightLogical": {
                     switch (o0.is) {
                       case "ShiftRightLogical": {
-                        const $281 = same_expression(left, left0);
-                        switch ($281.is) {
+                        const $284 = same_expression(left, left0);
+                        switch ($284.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11812,8 +11857,8 @@ function same_expression($a, $b) {
                   case "BitAnd": {
                     switch (o0.is) {
                       case "BitAnd": {
-                        const $282 = same_expression(left, left0);
-                        switch ($282.is) {
+                        const $285 = same_expression(left, left0);
+                        switch ($285.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11832,8 +11877,8 @@ function same_expression($a, $b) {
                   case "BitXor": {
                     switch (o0.is) {
                       case "BitXor": {
-                        const $283 = same_expression(left, left0);
-                        switch ($283.is) {
+                        const $286 = same_expression(left, left0);
+                        switch ($286.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11852,8 +11897,8 @@ function same_expression($a, $b) {
                   case "BitOr": {
                     switch (o0.is) {
                       case "BitOr": {
-                        const $284 = same_expression(left, left0);
-                        switch ($284.is) {
+                        const $287 = same_expression(left, left0);
+                        switch ($287.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11872,8 +11917,8 @@ function same_expression($a, $b) {
                   case "IsEqual": {
                     switch (o0.is) {
                       case "IsEqual": {
-                        const $285 = same_expression(left, left0);
-                        switch ($285.is) {
+                        const $288 = same_expression(left, left0);
+                        switch ($288.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11892,8 +11937,8 @@ function same_expression($a, $b) {
                   case "IsNot": {
                     switch (o0.is) {
                       case "IsNot": {
-                        const $286 = same_expression(left, left0);
-                        switch ($286.is) {
+                        const $289 = same_expression(left, left0);
+                        switch ($289.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11912,8 +11957,8 @@ function same_expression($a, $b) {
                   case "IsLess": {
                     switch (o0.is) {
                       case "IsLess": {
-                        const $287 = same_expression(left, left0);
-                        switch ($287.is) {
+                        const $290 = same_expression(left, left0);
+                        switch ($290.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11932,8 +11977,8 @@ function same_expression($a, $b) {
                   case "IsAtMost": {
                     switch (o0.is) {
                       case "IsAtMost": {
-                        const $288 = same_expression(left, left0);
-                        switch ($288.is) {
+                        const $291 = same_expression(left, left0);
+                        switch ($291.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11952,8 +11997,8 @@ function same_expression($a, $b) {
                   case "IsGreater": {
                     switch (o0.is) {
                       case "IsGreater": {
-                        const $289 = same_expression(left, left0);
-                        switch ($289.is) {
+                        const $292 = same_expression(left, left0);
+                        switch ($292.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11972,8 +12017,8 @@ function same_expression($a, $b) {
                   case "IsAtLeast": {
                     switch (o0.is) {
                       case "IsAtLeast": {
-                        const $290 = same_expression(left, left0);
-                        switch ($290.is) {
+                        const $293 = same_expression(left, left0);
+                        switch ($293.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12006,15 +12051,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Logic": {
             const { a: id0, b: o0, c: left0, d: right0 } = b;
-            const $291 = same_integer(id, id0);
-            switch ($291.is) {
+            const $294 = same_integer(id, id0);
+            switch ($294.is) {
               case "Left": {
                 switch (o.is) {
                   case "AndAlso": {
                     switch (o0.is) {
                       case "AndAlso": {
-                        const $292 = same_expression(left, left0);
-                        switch ($292.is) {
+                        const $295 = same_expression(left, left0);
+                        switch ($295.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12036,8 +12081,8 @@ function same_expression($a, $b) {
                         return $Right;
                       }
                       case "OrElse": {
-                        const $293 = same_expression(left, left0);
-                        switch ($293.is) {
+                        const $296 = same_expression(left, left0);
+                        switch ($296.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12067,15 +12112,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Index": {
             const { a: id0, b: e0, c: array1, d: index0 } = b;
-            const $294 = same_integer(id, id0);
-            switch ($294.is) {
+            const $297 = same_integer(id, id0);
+            switch ($297.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
                     switch (e0.is) {
                       case "Element_int": {
-                        const $295 = same_expression(array0, array1);
-                        switch ($295.is) {
+                        const $298 = same_expression(array0, array1);
+                        switch ($298.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -12094,8 +12139,8 @@ function same_expression($a, $b) {
                   case "Element_bool": {
                     switch (e0.is) {
                       case "Element_bool": {
-                        const $296 = same_expression(array0, array1);
-                        switch ($296.is) {
+                        const $299 = same_expression(array0, array1);
+                        switch ($299.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -12114,8 +12159,8 @@ function same_expression($a, $b) {
                   case "Element_byte": {
                     switch (e0.is) {
                       case "Element_byte": {
-                        const $297 = same_expression(array0, array1);
-                        switch ($297.is) {
+                        const $300 = same_expression(array0, array1);
+                        switch ($300.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -12148,8 +12193,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Length": {
             const { a: id0, b: array1 } = b;
-            const $298 = same_integer(id, id0);
-            switch ($298.is) {
+            const $301 = same_integer(id, id0);
+            switch ($301.is) {
               case "Left": {
                 $a = array0;
                 $b = array1;
@@ -12170,8 +12215,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "New": {
             const { a: id0, b: e0, c: length1 } = b;
-            const $299 = same_integer(id, id0);
-            switch ($299.is) {
+            const $302 = same_integer(id, id0);
+            switch ($302.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
@@ -12239,18 +12284,18 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Transfer": {
             const { a: id0, b: d0, c: array1, d: from0, e: count0 } = b;
-            const $300 = same_integer(id, id0);
-            switch ($300.is) {
+            const $303 = same_integer(id, id0);
+            switch ($303.is) {
               case "Left": {
                 switch (d.is) {
                   case "Inward": {
                     switch (d0.is) {
                       case "Inward": {
-                        const $301 = same_expression(array0, array1);
-                        switch ($301.is) {
+                        const $304 = same_expression(array0, array1);
+                        switch ($304.is) {
                           case "Left": {
-                            const $302 = same_expression(from, from0);
-                            switch ($302.is) {
+                            const $305 = same_expression(from, from0);
+                            switch ($305.is) {
                               case "Left": {
                                 $a = count;
                                 $b = count0;
@@ -12277,11 +12322,11 @@ function same_expression($a, $b) {
                         return $Right;
                       }
                       case "Outward": {
-                        const $303 = same_expression(array0, array1);
-                        switch ($303.is) {
+                        const $306 = same_expression(array0, array1);
+                        switch ($306.is) {
                           case "Left": {
-                            const $304 = same_expression(from, from0);
-                            switch ($304.is) {
+                            const $307 = same_expression(from, from0);
+                            switch ($307.is) {
                               case "Left": {
                                 $a = count;
                                 $b = count0;
@@ -12316,11 +12361,11 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Call": {
             const { a: id0, b: callee0, c: arguments0 } = b;
-            const $305 = same_integer(id, id0);
-            switch ($305.is) {
+            const $308 = same_integer(id, id0);
+            switch ($308.is) {
               case "Left": {
-                const $306 = eq_dec(callee, callee0);
-                switch ($306.is) {
+                const $309 = eq_dec(callee, callee0);
+                switch ($309.is) {
                   case "Left": {
                     return list_eq_dec(same_expression, arguments_, arguments0);
                   }
@@ -12377,11 +12422,11 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Assign": {
           const { a: id0, b: slot0, c: value1 } = b;
-          const $307 = same_integer(id, id0);
-          switch ($307.is) {
+          const $310 = same_integer(id, id0);
+          switch ($310.is) {
             case "Left": {
-              const $308 = eq_dec(slot, slot0);
-              switch ($308.is) {
+              const $311 = eq_dec(slot, slot0);
+              switch ($311.is) {
                 case "Left": {
                   return same_expression(value0, value1);
                 }
@@ -12405,11 +12450,11 @@ function same_statement(a, b) {
       switch (b.is) {
         case "AssignGlobal": {
           const { a: id0, b: index0, c: value1 } = b;
-          const $309 = same_integer(id, id0);
-          switch ($309.is) {
+          const $312 = same_integer(id, id0);
+          switch ($312.is) {
             case "Left": {
-              const $310 = same_integer(index, index0);
-              switch ($310.is) {
+              const $313 = same_integer(index, index0);
+              switch ($313.is) {
                 case "Left": {
                   return same_expression(value0, value1);
                 }
@@ -12433,18 +12478,18 @@ function same_statement(a, b) {
       switch (b.is) {
         case "AssignElement": {
           const { a: id0, b: e0, c: array1, d: index0, e: value1 } = b;
-          const $311 = same_integer(id, id0);
-          switch ($311.is) {
+          const $314 = same_integer(id, id0);
+          switch ($314.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $312 = same_expression(array0, array1);
-                      switch ($312.is) {
+                      const $315 = same_expression(array0, array1);
+                      switch ($315.is) {
                         case "Left": {
-                          const $313 = same_expression(index, index0);
-                          switch ($313.is) {
+                          const $316 = same_expression(index, index0);
+                          switch ($316.is) {
                             case "Left": {
                               return same_expression(value0, value1);
                             }
@@ -12466,11 +12511,11 @@ function same_statement(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $314 = same_expression(array0, array1);
-                      switch ($314.is) {
+                      const $317 = same_expression(array0, array1);
+                      switch ($317.is) {
                         case "Left": {
-                          const $315 = same_expression(index, index0);
-                          switch ($315.is) {
+                          const $318 = same_expression(index, index0);
+                          switch ($318.is) {
                             case "Left": {
                               return same_expression(value0, value1);
                             }
@@ -12492,11 +12537,11 @@ function same_statement(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $316 = same_expression(array0, array1);
-                      switch ($316.is) {
+                      const $319 = same_expression(array0, array1);
+                      switch ($319.is) {
                         case "Left": {
-                          const $317 = same_expression(index, index0);
-                          switch ($317.is) {
+                          const $320 = same_expression(index, index0);
+                          switch ($320.is) {
                             case "Left": {
                               return same_expression(value0, value1);
                             }
@@ -12532,14 +12577,14 @@ function same_statement(a, b) {
       switch (b.is) {
         case "If": {
           const { a: id0, b: condition1, c: yes0, d: no0 } = b;
-          const $318 = same_integer(id, id0);
-          switch ($318.is) {
+          const $321 = same_integer(id, id0);
+          switch ($321.is) {
             case "Left": {
-              const $319 = same_expression(condition0, condition1);
-              switch ($319.is) {
+              const $322 = same_expression(condition0, condition1);
+              switch ($322.is) {
                 case "Left": {
-                  const $320 = same_statement(yes, yes0);
-                  switch ($320.is) {
+                  const $323 = same_statement(yes, yes0);
+                  switch ($323.is) {
                     case "Left": {
                       return same_option(same_statement, no, no0);
                     }
@@ -12568,14 +12613,14 @@ function same_statement(a, b) {
       switch (b.is) {
         case "While": {
           const { a: id0, b: condition1, c: body0, d: update0 } = b;
-          const $321 = same_integer(id, id0);
-          switch ($321.is) {
+          const $324 = same_integer(id, id0);
+          switch ($324.is) {
             case "Left": {
-              const $322 = same_expression(condition0, condition1);
-              switch ($322.is) {
+              const $325 = same_expression(condition0, condition1);
+              switch ($325.is) {
                 case "Left": {
-                  const $323 = same_statement(body, body0);
-                  switch ($323.is) {
+                  const $326 = same_statement(body, body0);
+                  switch ($326.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -12628,8 +12673,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Return": {
           const { a: id0, b: value1 } = b;
-          const $324 = same_integer(id, id0);
-          switch ($324.is) {
+          const $327 = same_integer(id, id0);
+          switch ($327.is) {
             case "Left": {
               return same_option(same_expression, value0, value1);
             }
@@ -12648,8 +12693,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Assert": {
           const { a: id0, b: condition1 } = b;
-          const $325 = same_integer(id, id0);
-          switch ($325.is) {
+          const $328 = same_integer(id, id0);
+          switch ($328.is) {
             case "Left": {
               return same_expression(condition0, condition1);
             }
@@ -12668,8 +12713,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Write": {
           const { a: id0, b: value1 } = b;
-          const $326 = same_integer(id, id0);
-          switch ($326.is) {
+          const $329 = same_integer(id, id0);
+          switch ($329.is) {
             case "Left": {
               return same_expression(value0, value1);
             }
@@ -12688,8 +12733,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Exit": {
           const { a: id0, b: value1 } = b;
-          const $327 = same_integer(id, id0);
-          switch ($327.is) {
+          const $330 = same_integer(id, id0);
+          switch ($330.is) {
             case "Left": {
               return same_expression(value0, value1);
             }
@@ -12708,8 +12753,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Discard": {
           const { a: id0, b: e0 } = b;
-          const $328 = same_integer(id, id0);
-          switch ($328.is) {
+          const $331 = same_integer(id, id0);
+          switch ($331.is) {
             case "Left": {
               return same_expression(e, e0);
             }
@@ -12728,8 +12773,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Block": {
           const { a: id0, b: statements0 } = b;
-          const $329 = same_integer(id, id0);
-          switch ($329.is) {
+          const $332 = same_integer(id, id0);
+          switch ($332.is) {
             case "Left": {
               return list_eq_dec(same_statement, statements, statements0);
             }
@@ -12757,8 +12802,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "UnaryFrame": {
           const { a: id0, b: o0 } = b;
-          const $330 = same_integer(id, id0);
-          switch ($330.is) {
+          const $333 = same_integer(id, id0);
+          switch ($333.is) {
             case "Left": {
               switch (o.is) {
                 case "Negate": {
@@ -12808,8 +12853,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BinaryLeft": {
           const { a: id0, b: o0, c: right0 } = b;
-          const $331 = same_integer(id, id0);
-          switch ($331.is) {
+          const $334 = same_integer(id, id0);
+          switch ($334.is) {
             case "Left": {
               switch (o.is) {
                 case "Times": {
@@ -12999,8 +13044,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BinaryRight": {
           const { a: id0, b: o0, c: left0 } = b;
-          const $332 = same_integer(id, id0);
-          switch ($332.is) {
+          const $335 = same_integer(id, id0);
+          switch ($335.is) {
             case "Left": {
               switch (o.is) {
                 case "Times": {
@@ -13190,8 +13235,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "LogicLeft": {
           const { a: id0, b: o0, c: right0 } = b;
-          const $333 = same_integer(id, id0);
-          switch ($333.is) {
+          const $336 = same_integer(id, id0);
+          switch ($336.is) {
             case "Left": {
               switch (o.is) {
                 case "AndAlso": {
@@ -13243,8 +13288,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IndexArray": {
           const { a: id0, b: e0, c: index0 } = b;
-          const $334 = same_integer(id, id0);
-          switch ($334.is) {
+          const $337 = same_integer(id, id0);
+          switch ($337.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -13294,8 +13339,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IndexIndex": {
           const { a: id0, b: e0, c: array1 } = b;
-          const $335 = same_integer(id, id0);
-          switch ($335.is) {
+          const $338 = same_integer(id, id0);
+          switch ($338.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -13357,8 +13402,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "NewFrame": {
           const { a: id0, b: e0 } = b;
-          const $336 = same_integer(id, id0);
-          switch ($336.is) {
+          const $339 = same_integer(id, id0);
+          switch ($339.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -13408,15 +13453,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferArray": {
           const { a: id0, b: d0, c: from0, d: count0 } = b;
-          const $337 = same_integer(id, id0);
-          switch ($337.is) {
+          const $340 = same_integer(id, id0);
+          switch ($340.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $338 = same_expression(from, from0);
-                      switch ($338.is) {
+                      const $341 = same_expression(from, from0);
+                      switch ($341.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13436,8 +13481,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $339 = same_expression(from, from0);
-                      switch ($339.is) {
+                      const $342 = same_expression(from, from0);
+                      switch ($342.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13465,15 +13510,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferFrom": {
           const { a: id0, b: d0, c: array1, d: count0 } = b;
-          const $340 = same_integer(id, id0);
-          switch ($340.is) {
+          const $343 = same_integer(id, id0);
+          switch ($343.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $341 = same_unit(array0, array1);
-                      switch ($341.is) {
+                      const $344 = same_unit(array0, array1);
+                      switch ($344.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13493,8 +13538,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $342 = same_unit(array0, array1);
-                      switch ($342.is) {
+                      const $345 = same_unit(array0, array1);
+                      switch ($345.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13522,15 +13567,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferCount": {
           const { a: id0, b: d0, c: array1, d: from0 } = b;
-          const $343 = same_integer(id, id0);
-          switch ($343.is) {
+          const $346 = same_integer(id, id0);
+          switch ($346.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $344 = same_unit(array0, array1);
-                      switch ($344.is) {
+                      const $347 = same_unit(array0, array1);
+                      switch ($347.is) {
                         case "Left": {
                           return same_unit(from, from0);
                         }
@@ -13550,8 +13595,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $345 = same_unit(array0, array1);
-                      switch ($345.is) {
+                      const $348 = same_unit(array0, array1);
+                      switch ($348.is) {
                         case "Left": {
                           return same_unit(from, from0);
                         }
@@ -13579,14 +13624,14 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "Arguments": {
           const { a: id0, b: callee0, c: values0, d: after0 } = b;
-          const $346 = same_integer(id, id0);
-          switch ($346.is) {
+          const $349 = same_integer(id, id0);
+          switch ($349.is) {
             case "Left": {
-              const $347 = eq_dec(callee, callee0);
-              switch ($347.is) {
+              const $350 = eq_dec(callee, callee0);
+              switch ($350.is) {
                 case "Left": {
-                  const $348 = list_eq_dec(same_unit, values, values0);
-                  switch ($348.is) {
+                  const $351 = list_eq_dec(same_unit, values, values0);
+                  switch ($351.is) {
                     case "Left": {
                       return list_eq_dec(same_expression, after, after0);
                     }
@@ -13615,8 +13660,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "CallFrame": {
           const { a: id0, b: frame0 } = b;
-          const $349 = same_integer(id, id0);
-          switch ($349.is) {
+          const $352 = same_integer(id, id0);
+          switch ($352.is) {
             case "Left": {
               return list_eq_dec(same_unit, frame, frame0);
             }
@@ -13635,8 +13680,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "AssignFrame": {
           const { a: id0, b: slot0 } = b;
-          const $350 = same_integer(id, id0);
-          switch ($350.is) {
+          const $353 = same_integer(id, id0);
+          switch ($353.is) {
             case "Left": {
               return eq_dec(slot, slot0);
             }
@@ -13655,8 +13700,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "AssignGlobalFrame": {
           const { a: id0, b: index0 } = b;
-          const $351 = same_integer(id, id0);
-          switch ($351.is) {
+          const $354 = same_integer(id, id0);
+          switch ($354.is) {
             case "Left": {
               return same_integer(index, index0);
             }
@@ -13675,15 +13720,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementArray": {
           const { a: id0, b: e0, c: index0, d: value1 } = b;
-          const $352 = same_integer(id, id0);
-          switch ($352.is) {
+          const $355 = same_integer(id, id0);
+          switch ($355.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $353 = same_expression(index, index0);
-                      switch ($353.is) {
+                      const $356 = same_expression(index, index0);
+                      switch ($356.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13700,8 +13745,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $354 = same_expression(index, index0);
-                      switch ($354.is) {
+                      const $357 = same_expression(index, index0);
+                      switch ($357.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13718,8 +13763,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $355 = same_expression(index, index0);
-                      switch ($355.is) {
+                      const $358 = same_expression(index, index0);
+                      switch ($358.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13750,15 +13795,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementIndex": {
           const { a: id0, b: e0, c: array1, d: value1 } = b;
-          const $356 = same_integer(id, id0);
-          switch ($356.is) {
+          const $359 = same_integer(id, id0);
+          switch ($359.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $357 = same_unit(array0, array1);
-                      switch ($357.is) {
+                      const $360 = same_unit(array0, array1);
+                      switch ($360.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13775,8 +13820,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $358 = same_unit(array0, array1);
-                      switch ($358.is) {
+                      const $361 = same_unit(array0, array1);
+                      switch ($361.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13793,8 +13838,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $359 = same_unit(array0, array1);
-                      switch ($359.is) {
+                      const $362 = same_unit(array0, array1);
+                      switch ($362.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13825,15 +13870,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementValue": {
           const { a: id0, b: e0, c: array1, d: index0 } = b;
-          const $360 = same_integer(id, id0);
-          switch ($360.is) {
+          const $363 = same_integer(id, id0);
+          switch ($363.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $361 = same_unit(array0, array1);
-                      switch ($361.is) {
+                      const $364 = same_unit(array0, array1);
+                      switch ($364.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -13850,8 +13895,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $362 = same_unit(array0, array1);
-                      switch ($362.is) {
+                      const $365 = same_unit(array0, array1);
+                      switch ($365.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -13868,8 +13913,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $363 = same_unit(array0, array1);
-                      switch ($363.is) {
+                      const $366 = same_unit(array0, array1);
+                      switch ($366.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -13900,11 +13945,11 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IfFrame": {
           const { a: id0, b: yes0, c: no0 } = b;
-          const $364 = same_integer(id, id0);
-          switch ($364.is) {
+          const $367 = same_integer(id, id0);
+          switch ($367.is) {
             case "Left": {
-              const $365 = same_statement(yes, yes0);
-              switch ($365.is) {
+              const $368 = same_statement(yes, yes0);
+              switch ($368.is) {
                 case "Left": {
                   return same_option(same_statement, no, no0);
                 }
@@ -13927,42 +13972,6 @@ function same_waiting(a, b) {
       const { a: id, b: condition0, c: loop, d: update } = a;
       switch (b.is) {
         case "WhileFrame": {
-          const { a: id0, b: condition1, c: loop0, d: update0 } = b;
-          const $366 = same_integer(id, id0);
-          switch ($366.is) {
-            case "Left": {
-              const $367 = same_expression(condition0, condition1);
-              switch ($367.is) {
-                case "Left": {
-                  const $368 = same_statement(loop, loop0);
-                  switch ($368.is) {
-                    case "Left": {
-                      return same_option(same_statement, update, update0);
-                    }
-                    case "Right": {
-                      return $Right;
-                    }
-                  }
-                }
-                case "Right": {
-                  return $Right;
-                }
-              }
-            }
-            case "Right": {
-              return $Right;
-            }
-          }
-        }
-        default: {
-          return $Right;
-        }
-      }
-    }
-    case "LoopFrame": {
-      const { a: id, b: condition0, c: loop, d: update } = a;
-      switch (b.is) {
-        case "LoopFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
           const $369 = same_integer(id, id0);
           switch ($369.is) {
@@ -13995,10 +14004,10 @@ function same_waiting(a, b) {
         }
       }
     }
-    case "UpdateFrame": {
+    case "LoopFrame": {
       const { a: id, b: condition0, c: loop, d: update } = a;
       switch (b.is) {
-        case "UpdateFrame": {
+        case "LoopFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
           const $372 = same_integer(id, id0);
           switch ($372.is) {
@@ -14008,6 +14017,42 @@ function same_waiting(a, b) {
                 case "Left": {
                   const $374 = same_statement(loop, loop0);
                   switch ($374.is) {
+                    case "Left": {
+                      return same_option(same_statement, update, update0);
+                    }
+                    case "Right": {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Right": {
+                  return $Right;
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "UpdateFrame": {
+      const { a: id, b: condition0, c: loop, d: update } = a;
+      switch (b.is) {
+        case "UpdateFrame": {
+          const { a: id0, b: condition1, c: loop0, d: update0 } = b;
+          const $375 = same_integer(id, id0);
+          switch ($375.is) {
+            case "Left": {
+              const $376 = same_expression(condition0, condition1);
+              switch ($376.is) {
+                case "Left": {
+                  const $377 = same_statement(loop, loop0);
+                  switch ($377.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -14096,8 +14141,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BlockFrame": {
           const { a: id0, b: after0 } = b;
-          const $375 = same_integer(id, id0);
-          switch ($375.is) {
+          const $378 = same_integer(id, id0);
+          switch ($378.is) {
             case "Left": {
               return list_eq_dec(same_statement, after, after0);
             }
@@ -14133,8 +14178,8 @@ function same_control(a, b) {
       switch (b.is) {
         case "Value": {
           const { a: w0, b: from0 } = b;
-          const $376 = same_unit(w, w0);
-          switch ($376.is) {
+          const $379 = same_unit(w, w0);
+          switch ($379.is) {
             case "Left": {
               return same_integer(from, from0);
             }
@@ -14208,11 +14253,11 @@ function same_control(a, b) {
 function same_configuration(a, b) {
   const { a: control_of, b: frame_of, c: continuation_of } = a;
   const { a: control_of0, b: frame_of0, c: continuation_of0 } = b;
-  const $377 = same_control(control_of, control_of0);
-  switch ($377.is) {
+  const $380 = same_control(control_of, control_of0);
+  switch ($380.is) {
     case "Left": {
-      const $378 = list_eq_dec(same_unit, frame_of, frame_of0);
-      switch ($378.is) {
+      const $381 = list_eq_dec(same_unit, frame_of, frame_of0);
+      switch ($381.is) {
         case "Left": {
           return list_eq_dec(same_waiting, continuation_of, continuation_of0);
         }
@@ -14228,8 +14273,8 @@ function same_configuration(a, b) {
 }
 
 function same_skeleton(c, d) {
-  const $379 = same_configuration(configuration_skeleton(c), configuration_skeleton(d));
-  switch ($379.is) {
+  const $382 = same_configuration(configuration_skeleton(c), configuration_skeleton(d));
+  switch ($382.is) {
     case "Left": {
       return true;
     }
@@ -14251,7 +14296,7 @@ function follow($symbol_of, $r, $t0, $so_far) {
       }
       case "Cons": {
         const { a: i, b: r0 } = r;
-        const $380 = (() => {
+        const $383 = (() => {
             switch (i.is) {
               case "Unknown": {
                 const { a: name, b: s } = i;
@@ -14263,14 +14308,14 @@ function follow($symbol_of, $r, $t0, $so_far) {
               }
               case "Computed": {
                 const { a: o, b: a, c: b } = i;
-                const $381 = nth_error(so_far, a);
-                switch ($381.is) {
+                const $384 = nth_error(so_far, a);
+                switch ($384.is) {
                   case "Some": {
-                    const { a: x } = $381;
-                    const $382 = nth_error(so_far, b);
-                    switch ($382.is) {
+                    const { a: x } = $384;
+                    const $385 = nth_error(so_far, b);
+                    switch ($385.is) {
                       case "Some": {
-                        const { a: y } = $382;
+                        const { a: y } = $385;
                         return { is: "Some", a: operation_of(t0, o, x, y) };
                       }
                       case "None": {
@@ -14285,9 +14330,9 @@ function follow($symbol_of, $r, $t0, $so_far) {
               }
             }
           })();
-        switch ($380.is) {
+        switch ($383.is) {
           case "Some": {
-            const { a: p } = $380;
+            const { a: p } = $383;
             const { a: u, b: t1 } = p;
             $r = r0;
             $t0 = u;
@@ -14308,10 +14353,10 @@ function own_symbol(t0, name, s) {
 }
 
 function stands_for(given0, t0, name, s) {
-  const $383 = find((entry0) => $equal(fst(entry0), name), given0);
-  switch ($383.is) {
+  const $386 = find((entry0) => $equal(fst(entry0), name), given0);
+  switch ($386.is) {
     case "Some": {
-      const { a: p } = $383;
+      const { a: p } = $386;
       const { b: t1 } = p;
       if ($less(limit_of(t0, t1), values_of_sort(s))) {
         return { is: "Some", a: { is: "Pair", a: t0, b: t1 } };
@@ -14416,10 +14461,10 @@ function with_source_next(st, next0) {
 }
 
 function known_at(st, r) {
-  const $384 = number_of(st.a, r);
-  switch ($384.is) {
+  const $387 = number_of(st.a, r);
+  switch ($387.is) {
     case "Some": {
-      const { a: z0 } = $384;
+      const { a: z0 } = $387;
       return find_array(st.d, z0);
     }
     case "None": {
@@ -14430,8 +14475,8 @@ function known_at(st, r) {
 
 function new_array(st, e, length0) {
   const next0 = st.e;
-  const $385 = zero_heap(st.a, e, next0);
-  const { a: t0, b: h } = $385;
+  const $388 = zero_heap(st.a, e, next0);
+  const { a: t0, b: h } = $388;
   const a = { is: "Build_known_array", a: next0, b: e, c: length0, d: h };
   if (shaped(a)) {
     return { is: "Some", a: { is: "Pair", a: with_source_next(with_source_terms(st, t0), $add(next0, room(e, length0))), b: a } };
@@ -14440,10 +14485,10 @@ function new_array(st, e, length0) {
 }
 
 function known_block(st, r, i, n0) {
-  const $386 = known_at(st, r);
-  switch ($386.is) {
+  const $389 = known_at(st, r);
+  switch ($389.is) {
     case "Some": {
-      const { a: a } = $386;
+      const { a: a } = $389;
       if ((() => {
             if ((() => {
                   if (same_element(a.b, $Element_byte)) {
@@ -14470,17 +14515,17 @@ function with_source_facts(st, t0, facts) {
 }
 
 function moved0(t0, facts, count) {
-  const $387 = symbol(t0, $Sort_count);
-  switch ($387.is) {
+  const $390 = symbol(t0, $Sort_count);
+  switch ($390.is) {
     case "Some": {
-      const { a: p } = $387;
+      const { a: p } = $390;
       const { a: t1, b: t2 } = p;
-      const $388 = constant(t1, 0);
-      const { a: t3, b: zero } = $388;
-      const $389 = operation_of(t3, $Equal, t2, zero);
-      const { a: t4, b: none0 } = $389;
-      const $390 = operation_of(t4, $Sltu, count, t2);
-      const { a: t5, b: more } = $390;
+      const $391 = constant(t1, 0);
+      const { a: t3, b: zero } = $391;
+      const $392 = operation_of(t3, $Equal, t2, zero);
+      const { a: t4, b: none0 } = $392;
+      const $393 = operation_of(t4, $Sltu, count, t2);
+      const { a: t5, b: more } = $393;
       return { is: "Some", a: { is: "Pair", a: { is: "Pair", a: t5, b: { is: "Cons", a: noted(t5, more, false), b: { is: "Cons", a: noted(t5, none0, false), b: facts } } }, b: t2 } };
     }
     case "None": {
@@ -14509,26 +14554,26 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "Const": {
         const { a: z0, b: k } = e;
-        const $391 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $391;
+        const $394 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $394;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Operate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $392 = operation_of(st.a, o, a, b);
-        const { a: t0, b: t1 } = $392;
+        const $395 = operation_of(st.a, o, a, b);
+        const { a: t0, b: t1 } = $395;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Decide": {
         const { a: c, b: k } = e;
-        const $393 = decision(st.a, st.b, c);
-        switch ($393.is) {
+        const $396 = decision(st.a, st.b, c);
+        switch ($396.is) {
           case "Some": {
-            const { a: answer0 } = $393;
+            const { a: answer0 } = $396;
             $e = (k.length === 1 ? k(answer0) : $call(k, answer0));
             continue;
           }
@@ -14539,17 +14584,17 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "Allocate": {
         const { a: e0, b: n0, c: k } = e;
-        const $394 = number_of(st.a, n0);
-        switch ($394.is) {
+        const $397 = number_of(st.a, n0);
+        switch ($397.is) {
           case "Some": {
-            const { a: length0 } = $394;
-            const $395 = new_array(st, e0, length0);
-            switch ($395.is) {
+            const { a: length0 } = $397;
+            const $398 = new_array(st, e0, length0);
+            switch ($398.is) {
               case "Some": {
-                const { a: p } = $395;
+                const { a: p } = $398;
                 const { a: st0, b: a } = p;
-                const $396 = constant(st0.a, a.a);
-                const { a: t0, b: r } = $396;
+                const $399 = constant(st0.a, a.a);
+                const { a: t0, b: r } = $399;
                 $e = (k.length === 1 ? k(r) : $call(k, r));
                 $st = with_source_terms(with_source_array(st0, a), t0);
                 continue;
@@ -14566,15 +14611,15 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "AllocateText": {
         const { a: e0, b: values, c: k } = e;
-        const $397 = new_array(st, e0, size0(values));
-        switch ($397.is) {
+        const $400 = new_array(st, e0, size0(values));
+        switch ($400.is) {
           case "Some": {
-            const { a: p } = $397;
+            const { a: p } = $400;
             const { a: st0, b: a } = p;
-            const $398 = numbers_written(st0.a, a, 0, map(wrap, values));
-            const { a: t0, b: a3 } = $398;
-            const $399 = constant(t0, a3.a);
-            const { a: t1, b: r } = $399;
+            const $401 = numbers_written(st0.a, a, 0, map(wrap, values));
+            const { a: t0, b: a3 } = $401;
+            const $402 = constant(t0, a3.a);
+            const { a: t1, b: r } = $402;
             $e = (k.length === 1 ? k(r) : $call(k, r));
             $st = with_source_terms(with_source_array(st0, a3), t1);
             continue;
@@ -14586,12 +14631,12 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "AskLength": {
         const { a: r, b: k } = e;
-        const $400 = known_at(st, r);
-        switch ($400.is) {
+        const $403 = known_at(st, r);
+        switch ($403.is) {
           case "Some": {
-            const { a: a } = $400;
-            const $401 = constant(st.a, a.c);
-            const { a: t0, b: n0 } = $401;
+            const { a: a } = $403;
+            const $404 = constant(st.a, a.c);
+            const { a: t0, b: n0 } = $404;
             $e = (k.length === 1 ? k(n0) : $call(k, n0));
             $st = with_source_terms(st, t0);
             continue;
@@ -14603,15 +14648,15 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "Load": {
         const { b: r, c: i, d: k } = e;
-        const $402 = known_at(st, r);
-        switch ($402.is) {
+        const $405 = known_at(st, r);
+        switch ($405.is) {
           case "Some": {
-            const { a: a } = $402;
+            const { a: a } = $405;
             if (within_bounds(st.a, st.b, i, a.c)) {
-              const $403 = offset_of(st.a, a.b, i);
-              const { a: t0, b: o } = $403;
-              const $404 = element_read(t0, a, o);
-              const { a: t1, b: t2 } = $404;
+              const $406 = offset_of(st.a, a.b, i);
+              const { a: t0, b: o } = $406;
+              const $407 = element_read(t0, a, o);
+              const { a: t1, b: t2 } = $407;
               $e = (k.length === 1 ? k(t2) : $call(k, t2));
               $st = with_source_terms(st, t1);
               continue;
@@ -14625,15 +14670,15 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "Store": {
         const { b: r, c: i, d: x, e: k } = e;
-        const $405 = known_at(st, r);
-        switch ($405.is) {
+        const $408 = known_at(st, r);
+        switch ($408.is) {
           case "Some": {
-            const { a: a } = $405;
+            const { a: a } = $408;
             if (within_bounds(st.a, st.b, i, a.c)) {
-              const $406 = offset_of(st.a, a.b, i);
-              const { a: t0, b: o } = $406;
-              const $407 = element_written(t0, a, o, x);
-              const { a: t1, b: a3 } = $407;
+              const $409 = offset_of(st.a, a.b, i);
+              const { a: t0, b: o } = $409;
+              const $410 = element_written(t0, a, o, x);
+              const { a: t1, b: a3 } = $410;
               $e = k;
               $st = with_source_terms(with_source_array(st, a3), t1);
               continue;
@@ -14647,10 +14692,10 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "GetGlobal": {
         const { a: g, b: k } = e;
-        const $408 = global_of(st.c, g);
-        switch ($408.is) {
+        const $411 = global_of(st.c, g);
+        switch ($411.is) {
           case "Some": {
-            const { a: t0 } = $408;
+            const { a: t0 } = $411;
             $e = (k.length === 1 ? k(t0) : $call(k, t0));
             continue;
           }
@@ -14667,14 +14712,14 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "ReadByte": {
         const { a: k } = e;
-        const $409 = symbol(st.a, $Sort_byte);
-        switch ($409.is) {
+        const $412 = symbol(st.a, $Sort_byte);
+        switch ($412.is) {
           case "Some": {
-            const { a: p } = $409;
+            const { a: p } = $412;
             const { a: t0, b: t1 } = p;
             return app(source_effect(refuse, (k.length === 1 ? k(t1) : $call(k, t1)), with_source_exchange(with_source_terms(st, t0), { is: "ByteCame", a: t1 }), rest), (() => {
-                  const $410 = constant(st.a, -1);
-                  const { a: t2, b: t3 } = $410;
+                  const $413 = constant(st.a, -1);
+                  const { a: t2, b: t3 } = $413;
                   return source_effect(refuse, (k.length === 1 ? k(t3) : $call(k, t3)), with_source_exchange(with_source_terms(st, t2), $NoByteCame), rest);
                 })());
           }
@@ -14691,26 +14736,26 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "ReadBlock": {
         const { a: r, b: i, c: n0, d: k } = e;
-        const $411 = known_block(st, r, i, n0);
-        switch ($411.is) {
+        const $414 = known_block(st, r, i, n0);
+        switch ($414.is) {
           case "Some": {
-            const { a: a } = $411;
-            const $412 = moved0(st.a, st.b, n0);
-            switch ($412.is) {
+            const { a: a } = $414;
+            const $415 = moved0(st.a, st.b, n0);
+            switch ($415.is) {
               case "Some": {
-                const { a: p } = $412;
+                const { a: p } = $415;
                 const { a: p0, b: came } = p;
                 const { a: t0, b: facts } = p0;
-                const $413 = symbol(t0, $Sort_byte);
-                switch ($413.is) {
+                const $416 = symbol(t0, $Sort_byte);
+                switch ($416.is) {
                   case "Some": {
-                    const { a: p1 } = $413;
+                    const { a: p1 } = $416;
                     const { a: t1, b: byte0 } = p1;
-                    const $414 = block_filled(t1, a, i, came, byte0);
-                    const { a: t2, b: b } = $414;
+                    const $417 = block_filled(t1, a, i, came, byte0);
+                    const { a: t2, b: b } = $417;
                     return app(source_effect(refuse, (k.length === 1 ? k(came) : $call(k, came)), with_source_exchange(with_source_array(with_source_facts(st, t2, facts), b), { is: "BlockCame", a: n0, b: came, c: byte0 }), rest), (() => {
-                          const $415 = constant(st.a, 0);
-                          const { a: t3, b: zero } = $415;
+                          const $418 = constant(st.a, 0);
+                          const { a: t3, b: zero } = $418;
                           return source_effect(refuse, (k.length === 1 ? k(zero) : $call(k, zero)), with_source_exchange(with_source_array(with_source_terms(st, t3), a), { is: "BlockEnded", a: n0 }), rest);
                         })());
                   }
@@ -14731,14 +14776,14 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "WriteBlock": {
         const { a: r, b: i, c: n0, d: k } = e;
-        const $416 = known_block(st, r, i, n0);
-        switch ($416.is) {
+        const $419 = known_block(st, r, i, n0);
+        switch ($419.is) {
           case "Some": {
-            const { a: a } = $416;
-            const $417 = moved0(st.a, st.b, n0);
-            switch ($417.is) {
+            const { a: a } = $419;
+            const $420 = moved0(st.a, st.b, n0);
+            switch ($420.is) {
               case "Some": {
-                const { a: p } = $417;
+                const { a: p } = $420;
                 const { a: p0, b: taken } = p;
                 const { a: t0, b: facts } = p0;
                 $e = (k.length === 1 ? k(taken) : $call(k, taken));
@@ -14783,8 +14828,8 @@ function source_run(refuse, p, stops, rest, steps0, c, st) {
 function text_protected(rs) {
   return forallb((r) => negb((() => {
           if (r.c.b) {
-            const $418 = r.c;
-            const { c: executable } = $418;
+            const $421 = r.c;
+            const { c: executable } = $421;
             return executable;
           }
           return false;
@@ -14811,8 +14856,8 @@ function cell_at(cells, address, width0) {
 
 function lowest(t0, width0, t1) {
   const masked = (mask0) => {
-    const $419 = constant(t0, mask0);
-    const { a: u, b: m } = $419;
+    const $422 = constant(t0, mask0);
+    const { a: u, b: m } = $422;
     return { is: "Some", a: operation_of(u, $And, t1, m) };
   };
   switch (width0.is) {
@@ -14879,10 +14924,10 @@ function index_guess(t0, a, address) {
 
 function is_element(t0, facts, address, width0, a) {
   if (eqb0(width0, bytes_of(a.b))) {
-    const $420 = number_of(t0, address);
-    switch ($420.is) {
+    const $423 = number_of(t0, address);
+    switch ($423.is) {
       case "Some": {
-        const { a: z0 } = $420;
+        const { a: z0 } = $423;
         const n0 = width(a.b);
         if (($at_most(first_place(a), z0) ? $equal($mod($sub(z0, first_place(a)), n0), 0) : false)) {
           return $less($div($sub(z0, first_place(a)), n0), a.c);
@@ -14890,15 +14935,15 @@ function is_element(t0, facts, address, width0, a) {
         return false;
       }
       case "None": {
-        const $421 = index_guess(t0, a, address);
-        const { a: t1, b: i } = $421;
+        const $424 = index_guess(t0, a, address);
+        const { a: t1, b: i } = $424;
         if (within_bounds(t1, facts, i, a.c)) {
-          const $422 = offset_of(t1, a.b, i);
-          const { a: t2, b: o } = $422;
-          const $423 = constant(t2, first_place(a));
-          const { a: t3, b: first0 } = $423;
-          const $424 = operation_of(t3, $Add, first0, o);
-          const { a: t4, b: place } = $424;
+          const $425 = offset_of(t1, a.b, i);
+          const { a: t2, b: o } = $425;
+          const $426 = constant(t2, first_place(a));
+          const { a: t3, b: first0 } = $426;
+          const $427 = operation_of(t3, $Add, first0, o);
+          const { a: t4, b: place } = $427;
           return same_terms(t4, facts, place, address);
         }
         return false;
@@ -14909,8 +14954,8 @@ function is_element(t0, facts, address, width0, a) {
 }
 
 function offset_from(t0, a, address) {
-  const $425 = constant(t0, first_place(a));
-  const { a: t1, b: first0 } = $425;
+  const $428 = constant(t0, first_place(a));
+  const { a: t1, b: first0 } = $428;
   return operation_of(t1, $Sub, address, first0);
 }
 
@@ -14989,24 +15034,24 @@ function stack_fits(rs, k) {
 }
 
 function stack_offset(t0, k, address) {
-  const $426 = operation_of(t0, $Sub, address, k.a);
-  const { a: u, b: d } = $426;
+  const $429 = operation_of(t0, $Sub, address, k.a);
+  const { a: u, b: d } = $429;
   return option_map(signed, number_of(u, d));
 }
 
 function crowded(t0, k) {
-  const $427 = constant(t0, k.b);
-  const { a: t1, b: room0 } = $427;
-  const $428 = operation_of(t1, $Sub, k.a, room0);
-  const { a: t2, b: last } = $428;
-  const $429 = constant(t2, k.c);
-  const { a: t3, b: low } = $429;
+  const $430 = constant(t0, k.b);
+  const { a: t1, b: room0 } = $430;
+  const $431 = operation_of(t1, $Sub, k.a, room0);
+  const { a: t2, b: last } = $431;
+  const $432 = constant(t2, k.c);
+  const { a: t3, b: low } = $432;
   return operation_of(t3, $Sltu, last, low);
 }
 
 function frame_fits(t0, facts, k) {
-  const $430 = crowded(t0, k);
-  const { a: t1, b: c } = $430;
+  const $433 = crowded(t0, k);
+  const { a: t1, b: c } = $433;
   return option_map(negb, decision(t1, facts, c));
 }
 
@@ -15017,10 +15062,10 @@ function in_frame(t0, facts, k, offset, width0) {
         }
         return false;
       })()) {
-    const $431 = frame_fits(t0, facts, k);
-    switch ($431.is) {
+    const $434 = frame_fits(t0, facts, k);
+    switch ($434.is) {
       case "Some": {
-        const { a: fits0 } = $431;
+        const { a: fits0 } = $434;
         return fits0;
       }
       case "None": {
@@ -15053,8 +15098,8 @@ function with_frame(st, frame) {
 
 function storable(first_memory, address, width0) {
   if ($at_most($add(address, of_nat0(width0)), modulus)) {
-    const $432 = refused(width0, first_memory.a, $Access_write, address);
-    switch ($432.is) {
+    const $435 = refused(width0, first_memory.a, $Access_write, address);
+    switch ($435.is) {
       case "Some": {
         return false;
       }
@@ -15109,10 +15154,10 @@ function stored_in_frame(st, k, offset, n0, value0) {
         }
         return false;
       })()) {
-    const $433 = lowest(st.a, n0, value0);
-    switch ($433.is) {
+    const $436 = lowest(st.a, n0, value0);
+    switch ($436.is) {
       case "Some": {
-        const { a: p } = $433;
+        const { a: p } = $436;
         const { a: t0, b: t1 } = p;
         return { is: "Some", a: with_frame(with_stored(with_terms(st, t0), low, high, filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(low, high), st.c), st.d), { is: "Cons", a: { is: "Build_cell", a: offset, b: n0, c: t1 }, b: filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(offset, $add(offset, of_nat0(n0))), st.g) }) };
       }
@@ -15150,15 +15195,15 @@ function stored_element(first_memory, stack, st, a, n0, address, value0) {
         }
         return false;
       })()) {
-    const $434 = lowest(st.a, n0, value0);
-    switch ($434.is) {
+    const $437 = lowest(st.a, n0, value0);
+    switch ($437.is) {
       case "Some": {
-        const { a: p } = $434;
+        const { a: p } = $437;
         const { a: t0, b: x } = p;
-        const $435 = offset_from(t0, a, address);
-        const { a: t1, b: o } = $435;
-        const $436 = element_written(t1, a, o, x);
-        const { a: t2, b: b } = $436;
+        const $438 = offset_from(t0, a, address);
+        const { a: t1, b: o } = $438;
+        const $439 = element_written(t1, a, o, x);
+        const { a: t2, b: b } = $439;
         return { is: "Some", a: with_stored(with_terms(st, t2), first0, last, filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(first0, last), st.c), { is: "Cons", a: b, b: others0(st, a) }) };
       }
       case "None": {
@@ -15189,8 +15234,8 @@ function is_text_at(z0, n0, a) {
 function stored_text(first_memory, stack, st, a, z0, x) {
   const d = $sub(z0, first_place(a));
   if ((storable(first_memory, z0, $S175) ? clear0(stack, z0, $add(z0, 4), others0(st, a)) : false)) {
-    const $437 = numbers_written(st.a, a, d, first($sub(a.c, d), bytes_of_word(x)));
-    const { a: t0, b: b } = $437;
+    const $440 = numbers_written(st.a, a, d, first($sub(a.c, d), bytes_of_word(x)));
+    const { a: t0, b: b } = $440;
     return { is: "Some", a: with_stored(with_terms(st, t0), z0, $add(z0, 4), filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(z0, $add(z0, 4)), st.c), { is: "Cons", a: b, b: others0(st, a) }) };
   }
   return $None;
@@ -15201,25 +15246,25 @@ function element_at_address(st, n0, address) {
 }
 
 function stored_elsewhere(first_memory, stack, st, n0, address, value0) {
-  const $438 = element_at_address(st, n0, address);
-  switch ($438.is) {
+  const $441 = element_at_address(st, n0, address);
+  switch ($441.is) {
     case "Some": {
-      const { a: a } = $438;
+      const { a: a } = $441;
       return stored_element(first_memory, stack, st, a, n0, address, value0);
     }
     case "None": {
-      const $439 = number_of(st.a, address);
-      switch ($439.is) {
+      const $442 = number_of(st.a, address);
+      switch ($442.is) {
         case "Some": {
-          const { a: z0 } = $439;
-          const $440 = find((($0, $1) => ($2) => is_text_at($0, $1, $2))(z0, n0), st.d);
-          switch ($440.is) {
+          const { a: z0 } = $442;
+          const $443 = find((($0, $1) => ($2) => is_text_at($0, $1, $2))(z0, n0), st.d);
+          switch ($443.is) {
             case "Some": {
-              const { a: a } = $440;
-              const $441 = number_of(st.a, value0);
-              switch ($441.is) {
+              const { a: a } = $443;
+              const $444 = number_of(st.a, value0);
+              switch ($444.is) {
                 case "Some": {
-                  const { a: x } = $441;
+                  const { a: x } = $444;
                   return stored_text(first_memory, stack, st, a, z0, x);
                 }
                 case "None": {
@@ -15228,10 +15273,10 @@ function stored_elsewhere(first_memory, stack, st, n0, address, value0) {
               }
             }
             case "None": {
-              const $442 = lowest(st.a, n0, value0);
-              switch ($442.is) {
+              const $445 = lowest(st.a, n0, value0);
+              switch ($445.is) {
                 case "Some": {
-                  const { a: p } = $442;
+                  const { a: p } = $445;
                   const { a: t0, b: t1 } = p;
                   return stored_cell(first_memory, stack, with_terms(st, t0), z0, n0, t1);
                 }
@@ -15251,10 +15296,10 @@ function stored_elsewhere(first_memory, stack, st, n0, address, value0) {
 }
 
 function stored(first_memory, stack, st, n0, address, value0) {
-  const $443 = on_stack(stack, st, address);
-  switch ($443.is) {
+  const $446 = on_stack(stack, st, address);
+  switch ($446.is) {
     case "Some": {
-      const { a: p } = $443;
+      const { a: p } = $446;
       const { a: k, b: offset } = p;
       return stored_in_frame(st, k, offset, n0, value0);
     }
@@ -15266,8 +15311,8 @@ function stored(first_memory, stack, st, n0, address, value0) {
 
 function is_block(st, address, count, a) {
   if (same_element(a.b, $Element_byte)) {
-    const $444 = offset_from(st.a, a, address);
-    const { a: t0, b: o } = $444;
+    const $447 = offset_from(st.a, a, address);
+    const { a: t0, b: o } = $447;
     return block_within(t0, st.b, a.c, o, count);
   }
   return false;
@@ -15278,23 +15323,23 @@ function block_at(st, address, count) {
 }
 
 function block_permission(first_memory, st, a, count, address) {
-  const $445 = number_of(st.a, count);
-  switch ($445.is) {
+  const $448 = number_of(st.a, count);
+  switch ($448.is) {
     case "Some": {
-      const { a: n0 } = $445;
-      const $446 = number_of(st.a, address);
-      switch ($446.is) {
+      const { a: n0 } = $448;
+      const $449 = number_of(st.a, address);
+      switch ($449.is) {
         case "Some": {
-          const { a: z0 } = $446;
+          const { a: z0 } = $449;
           return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: n0, c: z0, d: x }), refused_block(first_memory.a, a, z0, n0)) };
         }
         case "None": {
-          const $447 = block_at(st, address, count);
-          switch ($447.is) {
+          const $450 = block_at(st, address, count);
+          switch ($450.is) {
             case "Some": {
-              const { a: x } = $447;
-              const $448 = first_refused(first_memory.a, a, first_place(x), array_end(x));
-              switch ($448.is) {
+              const { a: x } = $450;
+              const $451 = first_refused(first_memory.a, a, first_place(x), array_end(x));
+              switch ($451.is) {
                 case "Some": {
                   return $None;
                 }
@@ -15311,12 +15356,12 @@ function block_permission(first_memory, st, a, count, address) {
       }
     }
     case "None": {
-      const $449 = block_at(st, address, count);
-      switch ($449.is) {
+      const $452 = block_at(st, address, count);
+      switch ($452.is) {
         case "Some": {
-          const { a: x } = $449;
-          const $450 = first_refused(first_memory.a, a, first_place(x), array_end(x));
-          switch ($450.is) {
+          const { a: x } = $452;
+          const $453 = first_refused(first_memory.a, a, first_place(x), array_end(x));
+          switch ($453.is) {
             case "Some": {
               return $None;
             }
@@ -15334,10 +15379,10 @@ function block_permission(first_memory, st, a, count, address) {
 }
 
 function stored_block(first_memory, stack, st, address, count, came, byte0) {
-  const $451 = block_at(st, address, count);
-  switch ($451.is) {
+  const $454 = block_at(st, address, count);
+  switch ($454.is) {
     case "Some": {
-      const { a: a } = $451;
+      const { a: a } = $454;
       const first0 = first_place(a);
       const last = array_end(a);
       if ((() => {
@@ -15346,10 +15391,10 @@ function stored_block(first_memory, stack, st, address, count, came, byte0) {
             }
             return false;
           })()) {
-        const $452 = offset_from(st.a, a, address);
-        const { a: t0, b: o } = $452;
-        const $453 = block_filled(t0, a, o, came, byte0);
-        const { a: t1, b: b } = $453;
+        const $455 = offset_from(st.a, a, address);
+        const { a: t0, b: o } = $455;
+        const $456 = block_filled(t0, a, o, came, byte0);
+        const { a: t1, b: b } = $456;
         return { is: "Some", a: with_stored(with_terms(st, t1), first0, last, filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(first0, last), st.c), { is: "Cons", a: b, b: others0(st, a) }) };
       }
       return $None;
@@ -15361,10 +15406,10 @@ function stored_block(first_memory, stack, st, address, count, came, byte0) {
 }
 
 function sends(st, own0, from, address, count) {
-  const $454 = block_at(st, address, count);
-  switch ($454.is) {
+  const $457 = block_at(st, address, count);
+  switch ($457.is) {
     case "Some": {
-      const { a: a } = $454;
+      const { a: a } = $457;
       if ((() => {
             if ((() => {
                   if ($equal(own0.a, a.a)) {
@@ -15376,8 +15421,8 @@ function sends(st, own0, from, address, count) {
             }
             return false;
           })()) {
-        const $455 = offset_from(st.a, a, address);
-        const { a: t0, b: o } = $455;
+        const $458 = offset_from(st.a, a, address);
+        const { a: t0, b: o } = $458;
         return same_terms(t0, st.b, from, o);
       }
       return false;
@@ -15389,11 +15434,11 @@ function sends(st, own0, from, address, count) {
 }
 
 function loaded_elsewhere(st, n0, address) {
-  const $456 = (() => {
-      const $457 = number_of(st.a, address);
-      switch ($457.is) {
+  const $459 = (() => {
+      const $460 = number_of(st.a, address);
+      switch ($460.is) {
         case "Some": {
-          const { a: z0 } = $457;
+          const { a: z0 } = $460;
           return cell_at(st.c, z0, n0);
         }
         case "None": {
@@ -15401,18 +15446,18 @@ function loaded_elsewhere(st, n0, address) {
         }
       }
     })();
-  switch ($456.is) {
+  switch ($459.is) {
     case "Some": {
-      const { a: t0 } = $456;
+      const { a: t0 } = $459;
       return { is: "Some", a: { is: "Pair", a: st.a, b: t0 } };
     }
     case "None": {
-      const $458 = element_at_address(st, n0, address);
-      switch ($458.is) {
+      const $461 = element_at_address(st, n0, address);
+      switch ($461.is) {
         case "Some": {
-          const { a: a } = $458;
-          const $459 = offset_from(st.a, a, address);
-          const { a: t0, b: o } = $459;
+          const { a: a } = $461;
+          const $462 = offset_from(st.a, a, address);
+          const { a: t0, b: o } = $462;
           return { is: "Some", a: element_read(t0, a, o) };
         }
         case "None": {
@@ -15424,10 +15469,10 @@ function loaded_elsewhere(st, n0, address) {
 }
 
 function loaded(stack, st, n0, address) {
-  const $460 = on_stack(stack, st, address);
-  switch ($460.is) {
+  const $463 = on_stack(stack, st, address);
+  switch ($463.is) {
     case "Some": {
-      const { a: p } = $460;
+      const { a: p } = $463;
       const { b: offset } = p;
       return option_map((x) => ({ is: "Pair", a: st.a, b: x }), cell_at(st.g, offset, n0));
     }
@@ -15438,10 +15483,10 @@ function loaded(stack, st, n0, address) {
 }
 
 function unknown_at(st, address, why) {
-  const $461 = number_of(st.a, address);
-  switch ($461.is) {
+  const $464 = number_of(st.a, address);
+  switch ($464.is) {
     case "Some": {
-      const { a: z0 } = $461;
+      const { a: z0 } = $464;
       return (why.length === 1 ? why(z0) : $call(why, z0));
     }
     case "None": {
@@ -15451,17 +15496,17 @@ function unknown_at(st, address, why) {
 }
 
 function permission_elsewhere(first_memory, st, a, n0, address) {
-  const $462 = number_of(st.a, address);
-  switch ($462.is) {
+  const $465 = number_of(st.a, address);
+  switch ($465.is) {
     case "Some": {
-      const { a: z0 } = $462;
+      const { a: z0 } = $465;
       return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: of_nat0(n0), c: z0, d: x }), refused(n0, first_memory.a, a, z0)) };
     }
     case "None": {
-      const $463 = element_at_address(st, n0, address);
-      switch ($463.is) {
+      const $466 = element_at_address(st, n0, address);
+      switch ($466.is) {
         case "Some": {
-          const { a: x } = $463;
+          const { a: x } = $466;
           if (area_permits(first_memory.a, a, first_place(x), array_end(x))) {
             return $Some389;
           }
@@ -15476,15 +15521,15 @@ function permission_elsewhere(first_memory, st, a, n0, address) {
 }
 
 function permission(first_memory, stack, st, a, n0, address) {
-  const $464 = on_stack(stack, st, address);
-  switch ($464.is) {
+  const $467 = on_stack(stack, st, address);
+  switch ($467.is) {
     case "Some": {
-      const { a: p } = $464;
+      const { a: p } = $467;
       const { a: k, b: offset } = p;
       if ((() => {
             if ((() => {
-                  const $465 = cell_at(st.g, offset, n0);
-                  switch ($465.is) {
+                  const $468 = cell_at(st.g, offset, n0);
+                  switch ($468.is) {
                     case "Some": {
                       return true;
                     }
@@ -15529,26 +15574,26 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "MConst": {
         const { a: z0, b: k } = e;
-        const $466 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $466;
+        const $469 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $469;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_terms(st, t0);
         continue;
       }
       case "MOperate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $467 = operation_of(st.a, o, a, b);
-        const { a: t0, b: t1 } = $467;
+        const $470 = operation_of(st.a, o, a, b);
+        const { a: t0, b: t1 } = $470;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_terms(st, t0);
         continue;
       }
       case "MDecide": {
         const { a: c, b: k } = e;
-        const $468 = decision(st.a, st.b, c);
-        switch ($468.is) {
+        const $471 = decision(st.a, st.b, c);
+        switch ($471.is) {
           case "Some": {
-            const { a: answer0 } = $468;
+            const { a: answer0 } = $471;
             $e = (k.length === 1 ? k(answer0) : $call(k, answer0));
             continue;
           }
@@ -15559,10 +15604,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "Fetch": {
         const { a: pc, b: k } = e;
-        const $469 = number_of(st.a, pc);
-        switch ($469.is) {
+        const $472 = number_of(st.a, pc);
+        switch ($472.is) {
           case "Some": {
-            const { a: z0 } = $469;
+            const { a: z0 } = $472;
             $e = (k.length === 1 ? k(fetch(first_memory, z0)) : $call(k, fetch(first_memory, z0)));
             continue;
           }
@@ -15573,10 +15618,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "Permits": {
         const { a: a, b: n0, c: address, d: k } = e;
-        const $470 = permission(first_memory, stack, st, a, n0, address);
-        switch ($470.is) {
+        const $473 = permission(first_memory, stack, st, a, n0, address);
+        switch ($473.is) {
           case "Some": {
-            const { a: why } = $470;
+            const { a: why } = $473;
             $e = (k.length === 1 ? k(why) : $call(k, why));
             continue;
           }
@@ -15587,10 +15632,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "LoadBytes": {
         const { a: n0, b: address, c: k } = e;
-        const $471 = loaded(stack, st, n0, address);
-        switch ($471.is) {
+        const $474 = loaded(stack, st, n0, address);
+        switch ($474.is) {
           case "Some": {
-            const { a: p } = $471;
+            const { a: p } = $474;
             const { a: t0, b: t1 } = p;
             $e = (k.length === 1 ? k(t1) : $call(k, t1));
             $st = with_terms(st, t0);
@@ -15603,10 +15648,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "StoreBytes": {
         const { a: n0, b: address, c: value0, d: k } = e;
-        const $472 = stored(first_memory, stack, st, n0, address, value0);
-        switch ($472.is) {
+        const $475 = stored(first_memory, stack, st, n0, address, value0);
+        switch ($475.is) {
           case "Some": {
-            const { a: st0 } = $472;
+            const { a: st0 } = $475;
             $e = k;
             $st = st0;
             continue;
@@ -15618,10 +15663,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "PermitsBlock": {
         const { a: a, b: count, c: address, d: k } = e;
-        const $473 = block_permission(first_memory, st, a, count, address);
-        switch ($473.is) {
+        const $476 = block_permission(first_memory, st, a, count, address);
+        switch ($476.is) {
           case "Some": {
-            const { a: why } = $473;
+            const { a: why } = $476;
             $e = (k.length === 1 ? k(why) : $call(k, why));
             continue;
           }
@@ -15632,35 +15677,35 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "MReadBlock": {
         const { a: address, b: count, c: k } = e;
-        const $474 = st.h;
-        switch ($474.is) {
+        const $477 = st.h;
+        switch ($477.is) {
           case "Nil": {
             return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
           }
           case "Cons": {
-            const { a: e0, b: more } = $474;
+            const { a: e0, b: more } = $477;
             switch (e0.is) {
               case "ByteCame": {
                 const { a: t0 } = e0;
-                const $475 = number_of(st.a, count);
-                switch ($475.is) {
+                const $478 = number_of(st.a, count);
+                switch ($478.is) {
                   case "Some": {
-                    const { a: z0 } = $475;
+                    const { a: z0 } = $478;
                     switch ($of_z(z0)) {
                       case "Zpos": {
                         const p = z0;
                         switch ($of_positive(p)) {
                           case "XH": {
-                            const $476 = number_of(st.a, address);
-                            switch ($476.is) {
+                            const $479 = number_of(st.a, address);
+                            switch ($479.is) {
                               case "Some": {
-                                const { a: z1 } = $476;
-                                const $477 = constant(st.a, 1);
-                                const { a: t1, b: one } = $477;
-                                const $478 = stored_cell(first_memory, stack, with_left(with_terms(st, t1), more), z1, $S5, t0);
-                                switch ($478.is) {
+                                const { a: z1 } = $479;
+                                const $480 = constant(st.a, 1);
+                                const { a: t1, b: one } = $480;
+                                const $481 = stored_cell(first_memory, stack, with_left(with_terms(st, t1), more), z1, $S5, t0);
+                                switch ($481.is) {
                                   case "Some": {
-                                    const { a: st0 } = $478;
+                                    const { a: st0 } = $481;
                                     $e = (k.length === 1 ? k(one) : $call(k, one));
                                     $st = st0;
                                     continue;
@@ -15691,17 +15736,17 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
                 }
               }
               case "NoByteCame": {
-                const $479 = number_of(st.a, count);
-                switch ($479.is) {
+                const $482 = number_of(st.a, count);
+                switch ($482.is) {
                   case "Some": {
-                    const { a: z0 } = $479;
+                    const { a: z0 } = $482;
                     switch ($of_z(z0)) {
                       case "Zpos": {
                         const p = z0;
                         switch ($of_positive(p)) {
                           case "XH": {
-                            const $480 = constant(st.a, 0);
-                            const { a: t0, b: none0 } = $480;
+                            const $483 = constant(st.a, 0);
+                            const { a: t0, b: none0 } = $483;
                             $e = (k.length === 1 ? k(none0) : $call(k, none0));
                             $st = with_left(with_terms(st, t0), more);
                             continue;
@@ -15724,10 +15769,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
               case "BlockCame": {
                 const { a: n0, b: came, c: byte0 } = e0;
                 if (same_terms(st.a, st.b, n0, count)) {
-                  const $481 = stored_block(first_memory, stack, st, address, count, came, byte0);
-                  switch ($481.is) {
+                  const $484 = stored_block(first_memory, stack, st, address, count, came, byte0);
+                  switch ($484.is) {
                     case "Some": {
-                      const { a: st0 } = $481;
+                      const { a: st0 } = $484;
                       $e = (k.length === 1 ? k(came) : $call(k, came));
                       $st = with_left(st0, more);
                       continue;
@@ -15742,8 +15787,8 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
               case "BlockEnded": {
                 const { a: n0 } = e0;
                 if (same_terms(st.a, st.b, n0, count)) {
-                  const $482 = constant(st.a, 0);
-                  const { a: t0, b: none0 } = $482;
+                  const $485 = constant(st.a, 0);
+                  const { a: t0, b: none0 } = $485;
                   $e = (k.length === 1 ? k(none0) : $call(k, none0));
                   $st = with_left(with_terms(st, t0), more);
                   continue;
@@ -15759,36 +15804,36 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "MWriteBlock": {
         const { a: address, b: count, c: k } = e;
-        const $483 = st.h;
-        switch ($483.is) {
+        const $486 = st.h;
+        switch ($486.is) {
           case "Nil": {
             return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
           }
           case "Cons": {
-            const { a: e0, b: more } = $483;
+            const { a: e0, b: more } = $486;
             switch (e0.is) {
               case "ByteSent": {
                 const { a: t0 } = e0;
-                const $484 = number_of(st.a, count);
-                switch ($484.is) {
+                const $487 = number_of(st.a, count);
+                switch ($487.is) {
                   case "Some": {
-                    const { a: z0 } = $484;
+                    const { a: z0 } = $487;
                     switch ($of_z(z0)) {
                       case "Zpos": {
                         const p = z0;
                         switch ($of_positive(p)) {
                           case "XH": {
-                            const $485 = number_of(st.a, address);
-                            switch ($485.is) {
+                            const $488 = number_of(st.a, address);
+                            switch ($488.is) {
                               case "Some": {
-                                const { a: z1 } = $485;
-                                const $486 = cell_at(st.c, z1, $S5);
-                                switch ($486.is) {
+                                const { a: z1 } = $488;
+                                const $489 = cell_at(st.c, z1, $S5);
+                                switch ($489.is) {
                                   case "Some": {
-                                    const { a: u } = $486;
+                                    const { a: u } = $489;
                                     if (same_terms(st.a, st.b, t0, u)) {
-                                      const $487 = constant(st.a, 1);
-                                      const { a: t1, b: one } = $487;
+                                      const $490 = constant(st.a, 1);
+                                      const { a: t1, b: one } = $490;
                                       $e = (k.length === 1 ? k(one) : $call(k, one));
                                       $st = with_left(with_terms(st, t1), more);
                                       continue;
@@ -15843,15 +15888,15 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "EndedResult": {
         const { a: k } = e;
-        const $488 = symbol(st.a, $Sort_int);
-        switch ($488.is) {
+        const $491 = symbol(st.a, $Sort_int);
+        switch ($491.is) {
           case "Some": {
-            const { a: p } = $488;
+            const { a: p } = $491;
             const { a: t0, b: t1 } = p;
-            const $489 = constant(t0, 0);
-            const { a: t2, b: zero } = $489;
-            const $490 = operation_of(t2, $Slt, zero, t1);
-            const { a: t3, b: positive0 } = $490;
+            const $492 = constant(t0, 0);
+            const { a: t2, b: zero } = $492;
+            const $493 = operation_of(t2, $Slt, zero, t1);
+            const { a: t3, b: positive0 } = $493;
             $e = (k.length === 1 ? k(t1) : $call(k, t1));
             $st = with_fact(with_terms(st, t3), noted(t3, positive0, false));
             continue;
@@ -15863,15 +15908,15 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "WrittenResult": {
         const { a: taken, b: count, c: k } = e;
-        const $491 = symbol(st.a, $Sort_int);
-        switch ($491.is) {
+        const $494 = symbol(st.a, $Sort_int);
+        switch ($494.is) {
           case "Some": {
-            const { a: p } = $491;
+            const { a: p } = $494;
             const { a: t0, b: t1 } = p;
-            const $492 = number_of(st.a, count);
-            switch ($492.is) {
+            const $495 = number_of(st.a, count);
+            switch ($495.is) {
               case "Some": {
-                const { a: z0 } = $492;
+                const { a: z0 } = $495;
                 switch ($of_z(z0)) {
                   case "Zpos": {
                     const p0 = z0;
@@ -15882,34 +15927,34 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
                         continue;
                       }
                       default: {
-                        const $493 = constant(t0, 0);
-                        const { a: t2, b: zero } = $493;
-                        const $494 = operation_of(t2, $Slt, zero, t1);
-                        const { a: t3, b: positive0 } = $494;
-                        const $495 = operation_of(t3, $Equal, taken, count);
-                        const { a: t4, b: all0 } = $495;
+                        const $496 = constant(t0, 0);
+                        const { a: t2, b: zero } = $496;
+                        const $497 = operation_of(t2, $Slt, zero, t1);
+                        const { a: t3, b: positive0 } = $497;
+                        const $498 = operation_of(t3, $Equal, taken, count);
+                        const { a: t4, b: all0 } = $498;
                         return app(machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
                       }
                     }
                   }
                   default: {
-                    const $496 = constant(t0, 0);
-                    const { a: t2, b: zero } = $496;
-                    const $497 = operation_of(t2, $Slt, zero, t1);
-                    const { a: t3, b: positive0 } = $497;
-                    const $498 = operation_of(t3, $Equal, taken, count);
-                    const { a: t4, b: all0 } = $498;
+                    const $499 = constant(t0, 0);
+                    const { a: t2, b: zero } = $499;
+                    const $500 = operation_of(t2, $Slt, zero, t1);
+                    const { a: t3, b: positive0 } = $500;
+                    const $501 = operation_of(t3, $Equal, taken, count);
+                    const { a: t4, b: all0 } = $501;
                     return app(machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
                   }
                 }
               }
               case "None": {
-                const $499 = constant(t0, 0);
-                const { a: t2, b: zero } = $499;
-                const $500 = operation_of(t2, $Slt, zero, t1);
-                const { a: t3, b: positive0 } = $500;
-                const $501 = operation_of(t3, $Equal, taken, count);
-                const { a: t4, b: all0 } = $501;
+                const $502 = constant(t0, 0);
+                const { a: t2, b: zero } = $502;
+                const $503 = operation_of(t2, $Slt, zero, t1);
+                const { a: t3, b: positive0 } = $503;
+                const $504 = operation_of(t3, $Equal, taken, count);
+                const { a: t4, b: all0 } = $504;
                 return app(machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
               }
             }
@@ -15924,10 +15969,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
 }
 
 function stops_here(stops, st, pc) {
-  const $502 = number_of(st.a, pc);
-  switch ($502.is) {
+  const $505 = number_of(st.a, pc);
+  switch ($505.is) {
     case "Some": {
-      const { a: z0 } = $502;
+      const { a: z0 } = $505;
       return (stops.length === 1 ? stops(z0) : $call(stops, z0));
     }
     case "None": {
@@ -15989,14 +16034,14 @@ function all_found(f, l) {
     }
     case "Cons": {
       const { a: a, b: l0 } = l;
-      const $503 = (f.length === 1 ? f(a) : $call(f, a));
-      switch ($503.is) {
+      const $506 = (f.length === 1 ? f(a) : $call(f, a));
+      switch ($506.is) {
         case "Some": {
-          const { a: b } = $503;
-          const $504 = all_found(f, l0);
-          switch ($504.is) {
+          const { a: b } = $506;
+          const $507 = all_found(f, l0);
+          switch ($507.is) {
             case "Some": {
-              const { a: bs } = $504;
+              const { a: bs } = $507;
               return { is: "Some", a: { is: "Cons", a: b, b: bs } };
             }
             case "None": {
@@ -16013,18 +16058,18 @@ function all_found(f, l) {
 }
 
 function word_pairs(c, a) {
-  const $505 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
-  switch ($505.is) {
+  const $508 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
+  switch ($508.is) {
     case "Some": {
-      const { a: globals } = $505;
-      const $506 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.h, cl.a, cl.b)), c.g);
-      switch ($506.is) {
+      const { a: globals } = $508;
+      const $509 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.h, cl.a, cl.b)), c.g);
+      switch ($509.is) {
         case "Some": {
-          const { a: cells } = $506;
-          const $507 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.n, cl.a, cl.b)), c.m);
-          switch ($507.is) {
+          const { a: cells } = $509;
+          const $510 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.n, cl.a, cl.b)), c.m);
+          switch ($510.is) {
             case "Some": {
-              const { a: frame } = $507;
+              const { a: frame } = $510;
               return { is: "Some", a: app(combine(configuration_words(c.b), configuration_words(a.c)), app(combine(c.f, a.g), app(combine(c.l, a.m), app(globals, app(cells, frame))))) };
             }
             case "None": {
@@ -16046,10 +16091,10 @@ function word_pairs(c, a) {
 function standing_for(own0, pairs) {
   return flat_map((pat) => {
       const { a: t0, b: u } = pat;
-      const $508 = made_of(own0, t0);
-      switch ($508.is) {
+      const $511 = made_of(own0, t0);
+      switch ($511.is) {
         case "Some": {
-          const { a: n0 } = $508;
+          const { a: n0 } = $511;
           switch (n0.is) {
             case "Symbol": {
               const { a: name } = n0;
@@ -16072,10 +16117,10 @@ function other_of(both0, t0) {
 }
 
 function word_shown(both0, t0, facts, words) {
-  const $509 = other_of(both0, fst(words));
-  switch ($509.is) {
+  const $512 = other_of(both0, fst(words));
+  switch ($512.is) {
     case "Some": {
-      const { a: other0 } = $509;
+      const { a: other0 } = $512;
       return same_terms(t0, facts, other0, snd(words));
     }
     case "None": {
@@ -16085,14 +16130,14 @@ function word_shown(both0, t0, facts, words) {
 }
 
 function fact_shown(both0, t0, facts, fact) {
-  const $510 = other_of(both0, fst(fact));
-  switch ($510.is) {
+  const $513 = other_of(both0, fst(fact));
+  switch ($513.is) {
     case "Some": {
-      const { a: other0 } = $510;
-      const $511 = decision(t0, facts, other0);
-      switch ($511.is) {
+      const { a: other0 } = $513;
+      const $514 = decision(t0, facts, other0);
+      switch ($514.is) {
         case "Some": {
-          const { a: answer0 } = $511;
+          const { a: answer0 } = $514;
           return eqb(answer0, snd(fact));
         }
         case "None": {
@@ -16107,14 +16152,14 @@ function fact_shown(both0, t0, facts, fact) {
 }
 
 function array_shown(a, claim) {
-  const $512 = find_array(a.e, claim.a);
-  switch ($512.is) {
+  const $515 = find_array(a.e, claim.a);
+  switch ($515.is) {
     case "Some": {
-      const { a: own0 } = $512;
-      const $513 = find_array(a.i, claim.a);
-      switch ($513.is) {
+      const { a: own0 } = $515;
+      const $516 = find_array(a.i, claim.a);
+      switch ($516.is) {
         case "Some": {
-          const { a: other0 } = $513;
+          const { a: other0 } = $516;
           if ((() => {
                 if ((() => {
                       if ((() => {
@@ -16152,20 +16197,20 @@ function array_shown(a, claim) {
 }
 
 function arrive(c, a) {
-  const $514 = own_terms(c);
-  switch ($514.is) {
+  const $517 = own_terms(c);
+  switch ($517.is) {
     case "Some": {
-      const { a: p } = $514;
+      const { a: p } = $517;
       const { a: t0, b: own0 } = p;
-      const $515 = word_pairs(c, a);
-      switch ($515.is) {
+      const $518 = word_pairs(c, a);
+      switch ($518.is) {
         case "Some": {
-          const { a: pairs } = $515;
+          const { a: pairs } = $518;
           const given0 = standing_for(t0, pairs);
-          const $516 = follow((($0) => ($1, $2, $3) => stands_for($0, $1, $2, $3))(given0), c.a, a.a, $Nil);
-          switch ($516.is) {
+          const $519 = follow((($0) => ($1, $2, $3) => stands_for($0, $1, $2, $3))(given0), c.a, a.a, $Nil);
+          switch ($519.is) {
             case "Some": {
-              const { a: p0 } = $516;
+              const { a: p0 } = $519;
               const { a: u, b: other0 } = p0;
               const both0 = combine(own0, other0);
               if ((() => {
@@ -16256,10 +16301,10 @@ function arrive(c, a) {
 }
 
 function frame_of_call(b, id) {
-  const $517 = find((entry0) => $equal(fst(entry0), id), b.c);
-  switch ($517.is) {
+  const $520 = find((entry0) => $equal(fst(entry0), id), b.c);
+  switch ($520.is) {
     case "Some": {
-      const { a: p } = $517;
+      const { a: p } = $520;
       const { b: n0 } = p;
       return n0;
     }
@@ -16316,14 +16361,14 @@ function translated_waiting(other0, f) {
     }
     case "TransferCount": {
       const { a: id, b: d, c: a, d: b } = f;
-      const $518 = (other0.length === 1 ? other0(a) : $call(other0, a));
-      switch ($518.is) {
+      const $521 = (other0.length === 1 ? other0(a) : $call(other0, a));
+      switch ($521.is) {
         case "Some": {
-          const { a: a3 } = $518;
-          const $519 = (other0.length === 1 ? other0(b) : $call(other0, b));
-          switch ($519.is) {
+          const { a: a3 } = $521;
+          const $522 = (other0.length === 1 ? other0(b) : $call(other0, b));
+          switch ($522.is) {
             case "Some": {
-              const { a: b0 } = $519;
+              const { a: b0 } = $522;
               return { is: "Some", a: { is: "TransferCount", a: id, b: d, c: a3, d: b0 } };
             }
             case "None": {
@@ -16350,14 +16395,14 @@ function translated_waiting(other0, f) {
     }
     case "ElementValue": {
       const { a: id, b: el, c: a, d: b } = f;
-      const $520 = (other0.length === 1 ? other0(a) : $call(other0, a));
-      switch ($520.is) {
+      const $523 = (other0.length === 1 ? other0(a) : $call(other0, a));
+      switch ($523.is) {
         case "Some": {
-          const { a: a3 } = $520;
-          const $521 = (other0.length === 1 ? other0(b) : $call(other0, b));
-          switch ($521.is) {
+          const { a: a3 } = $523;
+          const $524 = (other0.length === 1 ? other0(b) : $call(other0, b));
+          switch ($524.is) {
             case "Some": {
-              const { a: b0 } = $521;
+              const { a: b0 } = $524;
               return { is: "Some", a: { is: "ElementValue", a: id, b: el, c: a3, d: b0 } };
             }
             case "None": {
@@ -16381,8 +16426,8 @@ function translated_cell(other0, c) {
 }
 
 function private_cells(high, v) {
-  const $522 = v.a.l;
-  switch ($522.is) {
+  const $525 = v.a.l;
+  switch ($525.is) {
     case "Nil": {
       return filter((c) => {
           if ($at_most(v.c, c.a)) {
@@ -16402,19 +16447,19 @@ function private_frame(v) {
 }
 
 function wait_fits(low, high, budget, v) {
-  const $523 = v.a.b.c;
-  switch ($523.is) {
+  const $526 = v.a.b.c;
+  switch ($526.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { a: w, b: k } = $523;
+      const { a: w, b: k } = $526;
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
           if ($equal(frame_of_call(budget, id), v.b.a)) {
-            const $524 = v.a.l;
-            switch ($524.is) {
+            const $527 = v.a.l;
+            switch ($527.is) {
               case "Nil": {
                 if ((() => {
                       if ($equal($sub(high, v.c), $add(budget.b, frames_of(budget, k)))) {
@@ -16451,10 +16496,10 @@ function wait_fits(low, high, budget, v) {
 
 function register_back(other0, caller, own0, r) {
   if (existsb((($0) => ($1) => eqb0($0, $1))(r), given_back)) {
-    const $525 = nth_error(caller, r);
-    switch ($525.is) {
+    const $528 = nth_error(caller, r);
+    switch ($528.is) {
       case "Some": {
-        const { a: t0 } = $525;
+        const { a: t0 } = $528;
         return (other0.length === 1 ? other0(t0) : $call(other0, t0));
       }
       case "None": {
@@ -16466,19 +16511,19 @@ function register_back(other0, caller, own0, r) {
 }
 
 function gives_back(x) {
-  const $526 = x.l;
-  switch ($526.is) {
+  const $529 = x.l;
+  switch ($529.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { b: kept } = $526;
-      const $527 = all_found((($0) => ($1) => nth_error($0, $1))(x.f), given_back);
-      switch ($527.is) {
+      const { b: kept } = $529;
+      const $530 = all_found((($0) => ($1) => nth_error($0, $1))(x.f), given_back);
+      switch ($530.is) {
         case "Some": {
-          const { a: registers } = $527;
-          const $528 = list_eq_dec(eq_dec0, registers, kept);
-          switch ($528.is) {
+          const { a: registers } = $530;
+          const $531 = list_eq_dec(eq_dec0, registers, kept);
+          switch ($531.is) {
             case "Left": {
               return true;
             }
@@ -16497,49 +16542,49 @@ function gives_back(x) {
 
 function rejoined(high, v, x) {
   const g = v.a;
-  const $529 = own_terms(x);
-  switch ($529.is) {
+  const $532 = own_terms(x);
+  switch ($532.is) {
     case "Some": {
-      const { a: p } = $529;
+      const { a: p } = $532;
       const { a: t0 } = p;
-      const $530 = own_terms(g);
-      switch ($530.is) {
+      const $533 = own_terms(g);
+      switch ($533.is) {
         case "Some": {
-          const { a: p0 } = $530;
+          const { a: p0 } = $533;
           const { a: own0, b: caller } = p0;
-          const $531 = unknown_heap(t0);
-          const { a: t1, b: h } = $531;
-          const $532 = follow(anew0, g.a, t1, $Nil);
-          switch ($532.is) {
+          const $534 = unknown_heap(t0);
+          const { a: t1, b: h } = $534;
+          const $535 = follow(anew0, g.a, t1, $Nil);
+          switch ($535.is) {
             case "Some": {
-              const { a: p1 } = $532;
+              const { a: p1 } = $535;
               const { a: t2, b: made } = p1;
               const other0 = (($0) => ($1) => other_of($0, $1))(combine(caller, made));
-              const $533 = all_found((($0) => ($1) => translated_waiting($0, $1))(other0), g.b.c);
-              switch ($533.is) {
+              const $536 = all_found((($0) => ($1) => translated_waiting($0, $1))(other0), g.b.c);
+              switch ($536.is) {
                 case "Some": {
-                  const { a: k } = $533;
-                  const $534 = all_found((($0, $1, $2) => ($3) => register_back($0, $1, $2, $3))(other0, g.f, x.f), seq($O, $S330));
-                  switch ($534.is) {
+                  const { a: k } = $536;
+                  const $537 = all_found((($0, $1, $2) => ($3) => register_back($0, $1, $2, $3))(other0, g.f, x.f), seq($O, $S330));
+                  switch ($537.is) {
                     case "Some": {
-                      const { a: registers } = $534;
-                      const $535 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_cells(high, v));
-                      switch ($535.is) {
+                      const { a: registers } = $537;
+                      const $538 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_cells(high, v));
+                      switch ($538.is) {
                         case "Some": {
-                          const { a: cells } = $535;
-                          const $536 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_frame(v));
-                          switch ($536.is) {
+                          const { a: cells } = $538;
+                          const $539 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_frame(v));
+                          switch ($539.is) {
                             case "Some": {
-                              const { a: frame } = $536;
-                              const $537 = all_found(other0, g.l);
-                              switch ($537.is) {
+                              const { a: frame } = $539;
+                              const $540 = all_found(other0, g.l);
+                              switch ($540.is) {
                                 case "Some": {
-                                  const { a: kept } = $537;
-                                  const $538 = (() => {
-                                      const $539 = nth_error(g.f, $S5);
-                                      switch ($539.is) {
+                                  const { a: kept } = $540;
+                                  const $541 = (() => {
+                                      const $542 = nth_error(g.f, $S5);
+                                      switch ($542.is) {
                                         case "Some": {
-                                          const { a: t3 } = $539;
+                                          const { a: t3 } = $542;
                                           return number_of(own0, t3);
                                         }
                                         case "None": {
@@ -16547,11 +16592,11 @@ function rejoined(high, v, x) {
                                         }
                                       }
                                     })();
-                                  switch ($538.is) {
+                                  switch ($541.is) {
                                     case "Some": {
-                                      const { a: pc } = $538;
-                                      const $540 = x.b.c;
-                                      switch ($540.is) {
+                                      const { a: pc } = $541;
+                                      const $543 = x.b.c;
+                                      switch ($543.is) {
                                         case "Nil": {
                                           if ((() => {
                                                 if (($equal(operate($And, pc, wrap(-2)), pc) ? gives_back(x) : false)) {
@@ -16560,10 +16605,10 @@ function rejoined(high, v, x) {
                                                 return false;
                                               })()) {
                                             return { is: "Some", a: { is: "Pair", a: pc, b: { is: "Build_arriving", a: t2, b: app(x.j, flat_map((l) => {
-                                                        const $541 = (other0.length === 1 ? other0(fst(l)) : $call(other0, fst(l)));
-                                                        switch ($541.is) {
+                                                        const $544 = (other0.length === 1 ? other0(fst(l)) : $call(other0, fst(l)));
+                                                        switch ($544.is) {
                                                           case "Some": {
-                                                            const { a: t3 } = $541;
+                                                            const { a: t3 } = $544;
                                                             return { is: "Cons", a: { is: "Pair", a: t3, b: snd(l) }, b: $Nil };
                                                           }
                                                           case "None": {
@@ -16683,10 +16728,10 @@ function statement_id(s) {
 }
 
 function is_point(points, c) {
-  const $542 = c.a;
-  switch ($542.is) {
+  const $545 = c.a;
+  switch ($545.is) {
     case "Value": {
-      const { b: from } = $542;
+      const { b: from } = $545;
       return existsb((p) => {
           switch (p.is) {
             case "Before": {
@@ -16700,7 +16745,7 @@ function is_point(points, c) {
         }, points);
     }
     case "Execute": {
-      const { a: s } = $542;
+      const { a: s } = $545;
       return existsb((p) => {
           switch (p.is) {
             case "Before": {
@@ -16730,16 +16775,16 @@ function is_pc(it, z0) {
 }
 
 function is_called(it, c) {
-  const $543 = c.a;
-  switch ($543.is) {
+  const $546 = c.a;
+  switch ($546.is) {
     case "Execute": {
-      const $544 = c.c;
-      switch ($544.is) {
+      const $547 = c.c;
+      switch ($547.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w } = $544;
+          const { a: w } = $547;
           switch (w.is) {
             case "CallFrame": {
               const { a: id } = w;
@@ -16759,11 +16804,11 @@ function is_called(it, c) {
 }
 
 function is_left(c) {
-  const $545 = c.a;
-  switch ($545.is) {
+  const $548 = c.a;
+  switch ($548.is) {
     case "Done": {
-      const $546 = c.c;
-      switch ($546.is) {
+      const $549 = c.c;
+      switch ($549.is) {
         case "Nil": {
           return true;
         }
@@ -16773,8 +16818,8 @@ function is_left(c) {
       }
     }
     case "Returning": {
-      const $547 = c.c;
-      switch ($547.is) {
+      const $550 = c.c;
+      switch ($550.is) {
         case "Nil": {
           return true;
         }
@@ -16790,10 +16835,10 @@ function is_left(c) {
 }
 
 function is_back(it, c) {
-  const $548 = c.a;
-  switch ($548.is) {
+  const $551 = c.a;
+  switch ($551.is) {
     case "Value": {
-      const { b: id } = $548;
+      const { b: id } = $551;
       return existsb((($0) => ($1) => $equal($0, $1))(id), it.g);
     }
     default: {
@@ -16821,10 +16866,10 @@ function stack_at(it, c) {
 }
 
 function stack_usable(it, first_memory, c) {
-  const $549 = stack_at(it, c);
-  switch ($549.is) {
+  const $552 = stack_at(it, c);
+  switch ($552.is) {
     case "Some": {
-      const { a: k } = $549;
+      const { a: k } = $552;
       return stack_fits(first_memory.a, k);
     }
     case "None": {
@@ -16849,8 +16894,8 @@ function new_zeros($t0, $from, $to, $l) {
           $l = l0;
           continue;
         }
-        const $550 = zero_heap(t0, a.b, a.a);
-        const { a: t1, b: h } = $550;
+        const $553 = zero_heap(t0, a.b, a.a);
+        const { a: t1, b: h } = $553;
         if ((shaped(a) ? $at_most(array_end(a), to) : false)) {
           return option_map((pat) => {
               const { a: t2, b: l1 } = pat;
@@ -16864,23 +16909,23 @@ function new_zeros($t0, $from, $to, $l) {
 }
 
 function segment_paths(it, first_memory, refuse, c, rest) {
-  const $551 = own_terms(c);
-  switch ($551.is) {
+  const $554 = own_terms(c);
+  switch ($554.is) {
     case "Some": {
-      const { a: p } = $551;
+      const { a: p } = $554;
       const { a: t0 } = p;
       if (stack_usable(it, first_memory, c)) {
-        const $552 = unknown_heap(t0);
-        const { a: t1, b: h } = $552;
+        const $555 = unknown_heap(t0);
+        const { a: t1, b: h } = $555;
         const all0 = map((($0) => ($1) => with_heap($0, $1))(h), c.i);
         return source_run(refuse, it.a, (($0) => ($1) => stops_at($0, $1))(it), (out, st) => {
-            const $553 = new_zeros(st.a, c.d, c.h, st.d);
-            switch ($553.is) {
+            const $556 = new_zeros(st.a, c.d, c.h, st.d);
+            switch ($556.is) {
               case "Some": {
-                const { a: p0 } = $553;
+                const { a: p0 } = $556;
                 const { a: t2, b: new_ } = p0;
-                const $554 = constant(t2, c.e);
-                const { a: t3, b: pc } = $554;
+                const $557 = constant(t2, c.e);
+                const { a: t3, b: pc } = $557;
                 return machine_run_on(refuse, first_memory, stack_at(it, c), (($0) => ($1) => is_pc($0, $1))(it), (machine_out, known) => (rest.length === 4 ? rest(out, st, machine_out, known) : $call(rest, out, st, machine_out, known)), it.f, pc, c.f, { is: "Build_machine_known_state", a: t3, b: st.b, c: c.g, d: app(new_, all0), e: $max(c.d, st.e), f: c.h, g: c.m, h: st.f });
               }
               case "None": {
@@ -16935,13 +16980,13 @@ function is_place(pc, a, d) {
 }
 
 function activation_at(it, pc, a) {
-  const $555 = a.c.c;
-  switch ($555.is) {
+  const $558 = a.c.c;
+  switch ($558.is) {
     case "Nil": {
       return $None;
     }
     case "Cons": {
-      const { a: w } = $555;
+      const { a: w } = $558;
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
@@ -16956,10 +17001,10 @@ function activation_at(it, pc, a) {
 }
 
 function return_address(a) {
-  const $556 = nth_error(a.g, $S5);
-  switch ($556.is) {
+  const $559 = nth_error(a.g, $S5);
+  switch ($559.is) {
     case "Some": {
-      const { a: t0 } = $556;
+      const { a: t0 } = $559;
       return number_of(a.a, t0);
     }
     case "None": {
@@ -16970,21 +17015,21 @@ function return_address(a) {
 
 function level_shown(it, stack, v, a) {
   if (wait_fits(it.h, stack_top(it), it.i, v)) {
-    const $557 = nth_error(a.g, $S173);
-    switch ($557.is) {
+    const $560 = nth_error(a.g, $S173);
+    switch ($560.is) {
       case "Some": {
-        const { a: sp } = $557;
+        const { a: sp } = $560;
         switch (stack.is) {
           case "Some": {
             const { a: k } = stack;
-            const $558 = stack_offset(a.a, k, sp);
-            switch ($558.is) {
+            const $561 = stack_offset(a.a, k, sp);
+            switch ($561.is) {
               case "Some": {
-                const { a: z0 } = $558;
-                const $559 = frame_fits(a.a, a.b, k);
-                switch ($559.is) {
+                const { a: z0 } = $561;
+                const $562 = frame_fits(a.a, a.b, k);
+                switch ($562.is) {
                   case "Some": {
-                    const { a: b } = $559;
+                    const { a: b } = $562;
                     if (b) {
                       return $equal(z0, v.c);
                     }
@@ -17001,10 +17046,10 @@ function level_shown(it, stack, v, a) {
             }
           }
           case "None": {
-            const $560 = number_of(a.a, sp);
-            switch ($560.is) {
+            const $563 = number_of(a.a, sp);
+            switch ($563.is) {
               case "Some": {
-                const { a: z0 } = $560;
+                const { a: z0 } = $563;
                 return $equal(z0, v.c);
               }
               case "None": {
@@ -17023,32 +17068,32 @@ function level_shown(it, stack, v, a) {
 }
 
 function call_problems(it, pl, c, pc, a) {
-  const $561 = activation_at(it, pc, a);
-  switch ($561.is) {
+  const $564 = activation_at(it, pc, a);
+  switch ($564.is) {
     case "Some": {
-      const { a: act } = $561;
-      const $562 = kept_of(a.g);
-      switch ($562.is) {
+      const { a: act } = $564;
+      const $565 = kept_of(a.g);
+      switch ($565.is) {
         case "Some": {
-          const { a: kept } = $562;
-          const $563 = return_address(a);
-          switch ($563.is) {
+          const { a: kept } = $565;
+          const $566 = return_address(a);
+          switch ($566.is) {
             case "Some": {
-              const { a: ra } = $563;
+              const { a: ra } = $566;
               const inner = inner_at(act, kept, a);
-              const $564 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc, inner), pl.a);
-              switch ($564.is) {
+              const $567 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc, inner), pl.a);
+              switch ($567.is) {
                 case "Some": {
-                  const { a: d } = $564;
-                  const $565 = find((v) => {
+                  const { a: d } = $567;
+                  const $568 = find((v) => {
                       if (is_place(ra, outer_at(a), v.a)) {
                         return same_activation(v.b, act);
                       }
                       return false;
                     }, pl.c);
-                  switch ($565.is) {
+                  switch ($568.is) {
                     case "Some": {
-                      const { a: v } = $565;
+                      const { a: v } = $568;
                       if (level_shown(it, stack_at(it, c), v, a)) {
                         return app(arrive(d, inner), arrive(v.a, outer_at(a)));
                       }
@@ -17081,21 +17126,21 @@ function call_problems(it, pl, c, pc, a) {
 }
 
 function return_problems(pl, c, pc, a) {
-  const $566 = find((($0, $1) => ($2) => is_place($0, $1, $2))(c.k.b, a), pl.b);
-  switch ($566.is) {
+  const $569 = find((($0, $1) => ($2) => is_place($0, $1, $2))(c.k.b, a), pl.b);
+  switch ($569.is) {
     case "Some": {
-      const { a: x } = $566;
-      const $567 = c.l;
-      switch ($567.is) {
+      const { a: x } = $569;
+      const $570 = c.l;
+      switch ($570.is) {
         case "Nil": {
           return { is: "Cons", a: { is: "NoCutHere", a: c.k.b }, b: $Nil };
         }
         case "Cons": {
-          const { a: ra } = $567;
-          const $568 = constant(a.a, -2);
-          const { a: t0, b: mask0 } = $568;
-          const $569 = operation_of(t0, $And, ra, mask0);
-          const { a: t1, b: target } = $569;
+          const { a: ra } = $570;
+          const $571 = constant(a.a, -2);
+          const { a: t0, b: mask0 } = $571;
+          const $572 = operation_of(t0, $And, ra, mask0);
+          const { a: t1, b: target } = $572;
           if (same_terms(t1, a.b, pc, target)) {
             return arrive(x, a);
           }
@@ -17111,15 +17156,15 @@ function return_problems(pl, c, pc, a) {
 
 function rejoin_problems(it, pl, v, x) {
   if (same_activation(x.k, v.b)) {
-    const $570 = rejoined(stack_top(it), v, x);
-    switch ($570.is) {
+    const $573 = rejoined(stack_top(it), v, x);
+    switch ($573.is) {
       case "Some": {
-        const { a: p } = $570;
+        const { a: p } = $573;
         const { a: pc, b: a } = p;
-        const $571 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc, a), pl.a);
-        switch ($571.is) {
+        const $574 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc, a), pl.a);
+        switch ($574.is) {
           case "Some": {
-            const { a: d } = $571;
+            const { a: d } = $574;
             return arrive(d, a);
           }
           case "None": {
@@ -17136,8 +17181,8 @@ function rejoin_problems(it, pl, v, x) {
 }
 
 function relate_ends(it, pl, c, out, st, machine_out, known) {
-  const $572 = known.h;
-  switch ($572.is) {
+  const $575 = known.h;
+  switch ($575.is) {
     case "Nil": {
       switch (out.is) {
         case "Inl": {
@@ -17150,17 +17195,17 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
               if (is_left(d)) {
                 return return_problems(pl, c, pc, a);
               }
-              const $573 = number_of(known.a, pc);
-              switch ($573.is) {
+              const $576 = number_of(known.a, pc);
+              switch ($576.is) {
                 case "Some": {
-                  const { a: z0 } = $573;
+                  const { a: z0 } = $576;
                   if (is_called(it, d)) {
                     return call_problems(it, pl, c, z0, a);
                   }
-                  const $574 = find((($0, $1) => ($2) => is_place($0, $1, $2))(z0, a), pl.a);
-                  switch ($574.is) {
+                  const $577 = find((($0, $1) => ($2) => is_place($0, $1, $2))(z0, a), pl.a);
+                  switch ($577.is) {
                     case "Some": {
-                      const { a: d0 } = $574;
+                      const { a: d0 } = $577;
                       return arrive(d0, a);
                     }
                     case "None": {
@@ -17287,14 +17332,14 @@ function relate(it, pl, c, out, st, machine_out, known) {
           const { a: r } = m;
           switch (r.is) {
             case "Resource_stack": {
-              const $575 = stack_at(it, c);
-              switch ($575.is) {
+              const $578 = stack_at(it, c);
+              switch ($578.is) {
                 case "Some": {
-                  const { a: k } = $575;
-                  const $576 = frame_fits(known.a, known.b, k);
-                  switch ($576.is) {
+                  const { a: k } = $578;
+                  const $579 = frame_fits(known.a, known.b, k);
+                  switch ($579.is) {
                     case "Some": {
-                      const { a: b } = $576;
+                      const { a: b } = $579;
                       if (b) {
                         return $Cons416;
                       }
@@ -17339,14 +17384,14 @@ function plan_fits(it, pl) {
         }
         return false;
       })()) {
-    const $577 = pl.c;
-    switch ($577.is) {
+    const $580 = pl.c;
+    switch ($580.is) {
       case "Nil": {
         return true;
       }
       case "Cons": {
-        const $578 = it.g;
-        switch ($578.is) {
+        const $581 = it.g;
+        switch ($581.is) {
           case "Nil": {
             return false;
           }
@@ -17365,10 +17410,10 @@ function first_reference(it) {
 }
 
 function first_zeros(it, first_memory) {
-  const $579 = find((($0) => ($1) => contains($0, $1))(first_reference(it)), first_memory.a);
-  switch ($579.is) {
+  const $582 = find((($0) => ($1) => contains($0, $1))(first_reference(it)), first_memory.a);
+  switch ($582.is) {
     case "Some": {
-      const { a: r } = $579;
+      const { a: r } = $582;
       return $min(r.b, modulus);
     }
     case "None": {
@@ -17397,10 +17442,10 @@ function first_recipe(it, first_memory) {
 }
 
 function first_cut(it, first_memory) {
-  const $580 = follow(own_symbol, first_recipe(it, first_memory), start, $Nil);
-  switch ($580.is) {
+  const $583 = follow(own_symbol, first_recipe(it, first_memory), start, $Nil);
+  switch ($583.is) {
     case "Some": {
-      const { a: p } = $580;
+      const { a: p } = $583;
       const { b: made } = p;
       switch (made.is) {
         case "Nil": {
@@ -17408,10 +17453,10 @@ function first_cut(it, first_memory) {
         }
         case "Cons": {
           const { a: zero } = made;
-          const $581 = ell_initial(it.a, zero);
-          switch ($581.is) {
+          const $584 = ell_initial(it.a, zero);
+          switch ($584.is) {
             case "Some": {
-              const { a: c } = $581;
+              const { a: c } = $584;
               return { is: "Some", a: { is: "Build_cut", a: first_recipe(it, first_memory), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: first_reference(it), e: it.b.a, f: firstn($S330, made), g: map((pat) => {
                       const { a: a, b: t0 } = pat;
                       return { is: "Build_cell", a: a, b: $S175, c: t0 };
@@ -17431,10 +17476,10 @@ function first_cut(it, first_memory) {
 }
 
 function problems_from(it, first_memory, pl) {
-  const $582 = first_cut(it, first_memory);
-  switch ($582.is) {
+  const $585 = first_cut(it, first_memory);
+  switch ($585.is) {
     case "Some": {
-      const { a: first0 } = $582;
+      const { a: first0 } = $585;
       if ((() => {
             if ((() => {
                   if ((() => {
@@ -17477,15 +17522,15 @@ function problems_from(it, first_memory, pl) {
 }
 
 function hint_at(hints, pc, c) {
-  const $583 = find((h) => {
+  const $586 = find((h) => {
       if ($equal(h.b, pc)) {
         return is_point({ is: "Cons", a: h.a, b: $Nil }, c);
       }
       return false;
     }, hints);
-  switch ($583.is) {
+  switch ($586.is) {
     case "Some": {
-      const { a: h } = $583;
+      const { a: h } = $586;
       return h;
     }
     case "None": {
@@ -17515,8 +17560,8 @@ function inside($inlined, $frame, $pending, $k) {
               }
               case "S": {
                 const { a: inlined0 } = inlined;
-                const $584 = inside(inlined0, outer, $Nil, k0);
-                const { a: locals, b: before } = $584;
+                const $587 = inside(inlined0, outer, $Nil, k0);
+                const { a: locals, b: before } = $587;
                 return { is: "Pair", a: app(locals, frame), b: app(before, pending) };
               }
             }
@@ -17544,10 +17589,10 @@ function word_said(inlined, sp, there, s) {
       return nth_error(snd(inside(inlined, c.b, $Nil, c.c)), index);
     }
     case "SaidResult": {
-      const $585 = c.a;
-      switch ($585.is) {
+      const $588 = c.a;
+      switch ($588.is) {
         case "Value": {
-          const { a: w } = $585;
+          const { a: w } = $588;
           return { is: "Some", a: w };
         }
         default: {
@@ -17574,10 +17619,10 @@ function word_said(inlined, sp, there, s) {
 }
 
 function sp_of(t0, registers) {
-  const $586 = option_map((($0) => ($1) => number_of($0, $1))(t0), nth_error(registers, $S173));
-  switch ($586.is) {
+  const $589 = option_map((($0) => ($1) => number_of($0, $1))(t0), nth_error(registers, $S173));
+  switch ($589.is) {
     case "Some": {
-      const { a: o } = $586;
+      const { a: o } = $589;
       switch (o.is) {
         case "Some": {
           const { a: z0 } = o;
@@ -17602,15 +17647,15 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $587 = term_said(word, arrays, a, t0);
-      switch ($587.is) {
+      const $590 = term_said(word, arrays, a, t0);
+      switch ($590.is) {
         case "Some": {
-          const { a: p } = $587;
+          const { a: p } = $590;
           const { a: t1, b: t2 } = p;
-          const $588 = option_map((($0) => ($1) => find_array($0, $1))(arrays), number_of(t1, t2));
-          switch ($588.is) {
+          const $591 = option_map((($0) => ($1) => find_array($0, $1))(arrays), number_of(t1, t2));
+          switch ($591.is) {
             case "Some": {
-              const { a: o } = $588;
+              const { a: o } = $591;
               switch (o.is) {
                 case "Some": {
                   const { a: x } = o;
@@ -17633,15 +17678,15 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $589 = term_said(word, arrays, a, t0);
-      switch ($589.is) {
+      const $592 = term_said(word, arrays, a, t0);
+      switch ($592.is) {
         case "Some": {
-          const { a: p } = $589;
+          const { a: p } = $592;
           const { a: t1, b: x } = p;
-          const $590 = term_said(word, arrays, b, t1);
-          switch ($590.is) {
+          const $593 = term_said(word, arrays, b, t1);
+          switch ($593.is) {
             case "Some": {
-              const { a: p0 } = $590;
+              const { a: p0 } = $593;
               const { a: t2, b: y } = p0;
               return { is: "Some", a: operation_of(t2, o, x, y) };
             }
@@ -17669,15 +17714,15 @@ function recipe_said(place, arrays, s, r) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $591 = recipe_said(place, arrays, a, r);
-      switch ($591.is) {
+      const $594 = recipe_said(place, arrays, a, r);
+      switch ($594.is) {
         case "Some": {
-          const { a: p } = $591;
+          const { a: p } = $594;
           const { a: r0, b: n0 } = p;
-          const $592 = nth_error(r0, n0);
-          switch ($592.is) {
+          const $595 = nth_error(r0, n0);
+          switch ($595.is) {
             case "Some": {
-              const { a: i } = $592;
+              const { a: i } = $595;
               switch (i.is) {
                 case "Number0": {
                   const { a: z0 } = i;
@@ -17700,15 +17745,15 @@ function recipe_said(place, arrays, s, r) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $593 = recipe_said(place, arrays, a, r);
-      switch ($593.is) {
+      const $596 = recipe_said(place, arrays, a, r);
+      switch ($596.is) {
         case "Some": {
-          const { a: p } = $593;
+          const { a: p } = $596;
           const { a: r0, b: n0 } = p;
-          const $594 = recipe_said(place, arrays, b, r0);
-          switch ($594.is) {
+          const $597 = recipe_said(place, arrays, b, r0);
+          switch ($597.is) {
             case "Some": {
-              const { a: p0 } = $594;
+              const { a: p0 } = $597;
               const { a: r1, b: m } = p0;
               return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: { is: "Computed", a: o, b: n0, c: m }, b: $Nil }), b: length(r1) } };
             }
@@ -17734,14 +17779,14 @@ function shown_of(h, a) {
   const word = (($0, $1, $2) => ($3) => word_said($0, $1, $2, $3))(h.c, sp_of(t0, a.g), there);
   return { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: filter((pat) => {
         const { a: s, b: other0 } = pat;
-        const $595 = (word.length === 1 ? word(s) : $call(word, s));
-        switch ($595.is) {
+        const $598 = (word.length === 1 ? word(s) : $call(word, s));
+        switch ($598.is) {
           case "Some": {
-            const { a: t1 } = $595;
-            const $596 = term_said(word, a.e, other0, t0);
-            switch ($596.is) {
+            const { a: t1 } = $598;
+            const $599 = term_said(word, a.e, other0, t0);
+            switch ($599.is) {
               case "Some": {
-                const { a: p } = $596;
+                const { a: p } = $599;
                 const { a: t2, b: u } = p;
                 return same_terms(t2, a.b, t1, u);
               }
@@ -17756,15 +17801,15 @@ function shown_of(h, a) {
         }
       }, h.d), e: filter((pat) => {
         const { a: s, b: answer0 } = pat;
-        const $597 = term_said(word, a.e, s, t0);
-        switch ($597.is) {
+        const $600 = term_said(word, a.e, s, t0);
+        switch ($600.is) {
           case "Some": {
-            const { a: p } = $597;
+            const { a: p } = $600;
             const { a: t1, b: t2 } = p;
-            const $598 = decision(t1, a.b, t2);
-            switch ($598.is) {
+            const $601 = decision(t1, a.b, t2);
+            switch ($601.is) {
               case "Some": {
-                const { a: is0 } = $598;
+                const { a: is0 } = $601;
                 return eqb(is0, answer0);
               }
               case "None": {
@@ -17927,8 +17972,8 @@ function refill_waitings($l, $words) {
       }
       case "Cons": {
         const { a: f, b: l0 } = l;
-        const $599 = refill_waiting(f, words);
-        const { a: f0, b: words0 } = $599;
+        const $602 = refill_waiting(f, words);
+        const { a: f0, b: words0 } = $602;
         const $cell = { is: "Cons", a: f0, b: undefined };
         $last.b = $cell;
         $last = $cell;
@@ -17941,8 +17986,8 @@ function refill_waitings($l, $words) {
 }
 
 function refill(c, words) {
-  const $600 = refill_control(c.a, words);
-  const { a: control0, b: words0 } = $600;
+  const $603 = refill_control(c.a, words);
+  const { a: control0, b: words0 } = $603;
   const n0 = length(c.b);
   return { is: "Build_configuration", a: control0, b: firstn(n0, words0), c: refill_waitings(c.c, skipn(n0, words0)) };
 }
@@ -17971,14 +18016,14 @@ function agreed(a, b) {
 }
 
 function same_seen(a, b) {
-  const $601 = a.a;
-  switch ($601.is) {
+  const $604 = a.a;
+  switch ($604.is) {
     case "Some": {
-      const { a: m } = $601;
-      const $602 = b.a;
-      switch ($602.is) {
+      const { a: m } = $604;
+      const $605 = b.a;
+      switch ($605.is) {
         case "Some": {
-          const { a: n0 } = $602;
+          const { a: n0 } = $605;
           return $equal(m, n0);
         }
         case "None": {
@@ -17987,20 +18032,20 @@ function same_seen(a, b) {
       }
     }
     case "None": {
-      const $603 = b.a;
-      switch ($603.is) {
+      const $606 = b.a;
+      switch ($606.is) {
         case "Some": {
           return false;
         }
         case "None": {
-          const $604 = a.b;
-          switch ($604.is) {
+          const $607 = a.b;
+          switch ($607.is) {
             case "Some": {
-              const { a: m } = $604;
-              const $605 = b.b;
-              switch ($605.is) {
+              const { a: m } = $607;
+              const $608 = b.b;
+              switch ($608.is) {
                 case "Some": {
-                  const { a: n0 } = $605;
+                  const { a: n0 } = $608;
                   return $equal(m, n0);
                 }
                 case "None": {
@@ -18009,8 +18054,8 @@ function same_seen(a, b) {
               }
             }
             case "None": {
-              const $606 = b.b;
-              switch ($606.is) {
+              const $609 = b.b;
+              switch ($609.is) {
                 case "Some": {
                   return false;
                 }
@@ -18047,20 +18092,20 @@ function placed(l, n0, place) {
 }
 
 function laid(made, l, n0, s) {
-  const $607 = find((other0) => same_seen(s, fst(other0)), l.b);
-  switch ($607.is) {
+  const $610 = find((other0) => same_seen(s, fst(other0)), l.b);
+  switch ($610.is) {
     case "Some": {
-      const { a: p } = $607;
+      const { a: p } = $610;
       const { b: place } = p;
       return placed(l, n0, place);
     }
     case "None": {
       const r = l.a;
-      const $608 = (() => {
-          const $609 = s.a;
-          switch ($609.is) {
+      const $611 = (() => {
+          const $612 = s.a;
+          switch ($612.is) {
             case "Some": {
-              const { a: d } = $609;
+              const { a: d } = $612;
               switch ($of_z(d)) {
                 case "Z0": {
                   return { is: "Pair", a: r, b: $O };
@@ -18071,17 +18116,17 @@ function laid(made, l, n0, s) {
               }
             }
             case "None": {
-              const $610 = s.b;
-              switch ($610.is) {
+              const $613 = s.b;
+              switch ($613.is) {
                 case "Some": {
-                  const { a: z0 } = $610;
+                  const { a: z0 } = $613;
                   return { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: z0 }, b: $Nil }), b: length(r) };
                 }
                 case "None": {
-                  const $611 = (made.length === 1 ? made(r) : $call(made, r));
-                  switch ($611.is) {
+                  const $614 = (made.length === 1 ? made(r) : $call(made, r));
+                  switch ($614.is) {
                     case "Some": {
-                      const { a: made0 } = $611;
+                      const { a: made0 } = $614;
                       return made0;
                     }
                     case "None": {
@@ -18093,7 +18138,7 @@ function laid(made, l, n0, s) {
             }
           }
         })();
-      const { a: r0, b: place } = $608;
+      const { a: r0, b: place } = $611;
       return { is: "Build_layout", a: r0, b: { is: "Cons", a: { is: "Pair", a: s, b: place }, b: l.b }, c: set(l.c, n0, { is: "Some", a: place }) };
     }
   }
@@ -18104,10 +18149,10 @@ function distance_from(it, base, t0, t1) {
     case "Some": {
       const { a: b } = base;
       if ((() => {
-            const $612 = number_of(t0, t1);
-            switch ($612.is) {
+            const $615 = number_of(t0, t1);
+            switch ($615.is) {
               case "Some": {
-                const { a: z0 } = $612;
+                const { a: z0 } = $615;
                 if ($at_most(it.h, z0)) {
                   return $at_most(z0, stack_top(it));
                 }
@@ -18118,8 +18163,8 @@ function distance_from(it, base, t0, t1) {
               }
             }
           })()) {
-        const $613 = operation_of(t0, $Sub, t1, b);
-        const { a: u, b: d } = $613;
+        const $616 = operation_of(t0, $Sub, t1, b);
+        const { a: u, b: d } = $616;
         return number_of(u, d);
       }
       return $None;
@@ -18146,10 +18191,10 @@ function fits_in(t0, facts, k) {
   switch (k.is) {
     case "Some": {
       const { a: k0 } = k;
-      const $614 = frame_fits(t0, facts, k0);
-      switch ($614.is) {
+      const $617 = frame_fits(t0, facts, k0);
+      switch ($617.is) {
         case "Some": {
-          const { a: fits0 } = $614;
+          const { a: fits0 } = $617;
           return fits0;
         }
         case "None": {
@@ -18176,10 +18221,10 @@ function joined(it, before, own0, h, a) {
     }, combine(before.f, a.g));
   const globals = flat_map((pat) => {
       const { a: g, b: t1 } = pat;
-      const $615 = global_of(a.d, g);
-      switch ($615.is) {
+      const $618 = global_of(a.d, g);
+      switch ($618.is) {
         case "Some": {
-          const { a: u } = $615;
+          const { a: u } = $618;
           return { is: "Cons", a: { is: "Pair", a: g, b: (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u)) }, b: $Nil };
         }
         case "None": {
@@ -18188,10 +18233,10 @@ function joined(it, before, own0, h, a) {
       }
     }, before.c);
   const cells = flat_map((c) => {
-      const $616 = cell_at(a.h, c.a, c.b);
-      switch ($616.is) {
+      const $619 = cell_at(a.h, c.a, c.b);
+      switch ($619.is) {
         case "Some": {
-          const { a: u } = $616;
+          const { a: u } = $619;
           return { is: "Cons", a: { is: "Pair", a: c, b: (see0.length === 2 ? see0(c.c, u) : $call(see0, c.c, u)) }, b: $Nil };
         }
         case "None": {
@@ -18204,10 +18249,10 @@ function joined(it, before, own0, h, a) {
       return (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u));
     }, combine(before.l, a.m));
   const frame = flat_map((c) => {
-      const $617 = cell_at(a.n, c.a, c.b);
-      switch ($617.is) {
+      const $620 = cell_at(a.n, c.a, c.b);
+      switch ($620.is) {
         case "Some": {
-          const { a: u } = $617;
+          const { a: u } = $620;
           return { is: "Cons", a: { is: "Pair", a: c, b: (see0.length === 2 ? see0(c.c, u) : $call(see0, c.c, u)) }, b: $Nil };
         }
         case "None": {
@@ -18227,10 +18272,10 @@ function joined(it, before, own0, h, a) {
   const number_said = (($0, $1, $2) => ($3) => word_said($0, $1, $2, $3))(h.c, sp_of(t0, a.g), (with_words.length === 1 ? with_words(numbers0) : $call(with_words, numbers0)));
   const is_said = fold_right((pat, said0) => {
       const { a: s, b: other0 } = pat;
-      const $618 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($618.is) {
+      const $621 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($621.is) {
         case "Some": {
-          const { a: n0 } = $618;
+          const { a: n0 } = $621;
           return set(said0, $same(n0), { is: "Some", a: other0 });
         }
         case "None": {
@@ -18239,10 +18284,10 @@ function joined(it, before, own0, h, a) {
       }
     }, empty0, h.d);
   const made_of0 = (l) => (($0, $1) => ($2, $3) => recipe_said($0, $1, $2, $3))((s) => {
-      const $619 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($619.is) {
+      const $622 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($622.is) {
         case "Some": {
-          const { a: n0 } = $619;
+          const { a: n0 } = $622;
           return get($None, l.c, $same(n0));
         }
         case "None": {
@@ -18253,10 +18298,10 @@ function joined(it, before, own0, h, a) {
   const lay = (l, pat) => {
     const { a: n0, b: s } = pat;
     return laid((r) => {
-        const $620 = get($None, is_said, $same(n0));
-        switch ($620.is) {
+        const $623 = get($None, is_said, $same(n0));
+        switch ($623.is) {
           case "Some": {
-            const { a: other0 } = $620;
+            const { a: other0 } = $623;
             return (made_of0.length === 3 ? made_of0(l, other0, r) : $call(made_of0, l, other0, r));
           }
           case "None": {
@@ -18265,10 +18310,10 @@ function joined(it, before, own0, h, a) {
         }
       }, l, $same(n0), s);
   };
-  const $621 = partition((pat) => {
+  const $624 = partition((pat) => {
       const { a: n0 } = pat;
-      const $622 = get($None, is_said, $same(n0));
-      switch ($622.is) {
+      const $625 = get($None, is_said, $same(n0));
+      switch ($625.is) {
         case "Some": {
           return true;
         }
@@ -18277,10 +18322,10 @@ function joined(it, before, own0, h, a) {
         }
       }
     }, combine(numbers0, all0));
-  const { a: after, b: first0 } = $621;
+  const { a: after, b: first0 } = $624;
   const l = fold_left(lay, app(first0, after), { is: "Build_layout", a: (() => {
-          const $623 = stack_in(it, a);
-          switch ($623.is) {
+          const $626 = stack_in(it, a);
+          switch ($626.is) {
             case "Some": {
               return $Cons423;
             }
@@ -18289,13 +18334,13 @@ function joined(it, before, own0, h, a) {
             }
           }
         })(), b: $Nil, c: empty0 });
-  const $624 = fold_left((pat, pat0) => {
+  const $627 = fold_left((pat, pat0) => {
       const { a: r, b: facts } = pat;
       const { a: s, b: answer0 } = pat0;
-      const $625 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
-      switch ($625.is) {
+      const $628 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
+      switch ($628.is) {
         case "Some": {
-          const { a: p } = $625;
+          const { a: p } = $628;
           const { a: r0, b: place } = p;
           return { is: "Pair", a: r0, b: { is: "Cons", a: { is: "Pair", a: place, b: answer0 }, b: facts } };
         }
@@ -18304,7 +18349,7 @@ function joined(it, before, own0, h, a) {
         }
       }
     }, h.e, { is: "Pair", a: l.a, b: $Nil });
-  const { a: r, b: facts } = $624;
+  const { a: r, b: facts } = $627;
   const n0 = length(r);
   if ((() => {
         if (fits_in(own0, before.j, stack_of(it, before.k, before.l))) {
@@ -18314,11 +18359,11 @@ function joined(it, before, own0, h, a) {
       })()) {
     const r0 = app(r, { is: "Cons", a: { is: "Number0", a: a.l.a }, b: { is: "Cons", a: { is: "Computed", a: $Sub, b: $O, c: n0 }, b: { is: "Cons", a: { is: "Number0", a: it.h }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: add(n0, $S5), c: add(n0, $S173) }, b: $Nil } } } });
     const facts0 = { is: "Cons", a: { is: "Pair", a: add(n0, $S174), b: false }, b: facts };
-    const $626 = (() => {
-        const $627 = follow(own_symbol, r0, start, $Nil);
-        switch ($627.is) {
+    const $629 = (() => {
+        const $630 = follow(own_symbol, r0, start, $Nil);
+        switch ($630.is) {
           case "Some": {
-            const { a: made } = $627;
+            const { a: made } = $630;
             return made;
           }
           case "None": {
@@ -18326,13 +18371,13 @@ function joined(it, before, own0, h, a) {
           }
         }
       })();
-    const { a: u, b: made } = $626;
+    const { a: u, b: made } = $629;
     const term_at = (place) => nth(place, made, 1);
     const terms0 = map((n1) => {
-        const $628 = get($None, l.c, $same(n1));
-        switch ($628.is) {
+        const $631 = get($None, l.c, $same(n1));
+        switch ($631.is) {
           case "Some": {
-            const { a: place } = $628;
+            const { a: place } = $631;
             return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
           }
           case "None": {
@@ -18344,8 +18389,8 @@ function joined(it, before, own0, h, a) {
     const behind = skipn(add(after_globals, length(cells)), terms0);
     return { is: "Build_cut", a: r0, b: there.a, c: there.b, d: a.f, e: before.e, f: there.c, g: there.d, h: $min(before.h, a.k), i: filter((($0) => ($1) => array_shown($0, $1))(a), before.i), j: flat_map((pat) => {
           const { a: place, b: answer0 } = pat;
-          const $629 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-          switch ($629.is) {
+          const $632 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+          switch ($632.is) {
             case "Some": {
               return $Nil;
             }
@@ -18355,11 +18400,11 @@ function joined(it, before, own0, h, a) {
           }
         }, facts0), k: a.l, l: firstn(length(kept), behind), m: (with_cells.length === 2 ? with_cells(frame, skipn(length(kept), behind)) : $call(with_cells, frame, skipn(length(kept), behind))) };
   }
-  const $630 = (() => {
-      const $631 = follow(own_symbol, r, start, $Nil);
-      switch ($631.is) {
+  const $633 = (() => {
+      const $634 = follow(own_symbol, r, start, $Nil);
+      switch ($634.is) {
         case "Some": {
-          const { a: made } = $631;
+          const { a: made } = $634;
           return made;
         }
         case "None": {
@@ -18367,13 +18412,13 @@ function joined(it, before, own0, h, a) {
         }
       }
     })();
-  const { a: u, b: made } = $630;
+  const { a: u, b: made } = $633;
   const term_at = (place) => nth(place, made, 1);
   const terms0 = map((n1) => {
-      const $632 = get($None, l.c, $same(n1));
-      switch ($632.is) {
+      const $635 = get($None, l.c, $same(n1));
+      switch ($635.is) {
         case "Some": {
-          const { a: place } = $632;
+          const { a: place } = $635;
           return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
         }
         case "None": {
@@ -18385,8 +18430,8 @@ function joined(it, before, own0, h, a) {
   const behind = skipn(add(after_globals, length(cells)), terms0);
   return { is: "Build_cut", a: r, b: there.a, c: there.b, d: a.f, e: before.e, f: there.c, g: there.d, h: $min(before.h, a.k), i: filter((($0) => ($1) => array_shown($0, $1))(a), before.i), j: flat_map((pat) => {
         const { a: place, b: answer0 } = pat;
-        const $633 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-        switch ($633.is) {
+        const $636 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+        switch ($636.is) {
           case "Some": {
             return $Nil;
           }
@@ -18440,10 +18485,10 @@ function problems_in(l) {
 
 function joined_with(it, c, h, a) {
   return joined(it, c, (() => {
-        const $634 = own_terms(c);
-        switch ($634.is) {
+        const $637 = own_terms(c);
+        switch ($637.is) {
           case "Some": {
-            const { a: p } = $634;
+            const { a: p } = $637;
             const { a: t0 } = p;
             return t0;
           }
@@ -18477,8 +18522,8 @@ function noted0($it, $hints, $pc, $a, $all0) {
         const { a: one, b: rest } = all0;
         const c = one.a;
         if (is_place(pc, a, c)) {
-          const $635 = arrive(c, a);
-          switch ($635.is) {
+          const $638 = arrive(c, a);
+          switch ($638.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -18525,8 +18570,8 @@ function noted_wait($it, $pc, $act, $level, $a, $all0) {
               }
               return false;
             })()) {
-          const $636 = arrive(v.a, a);
-          switch ($636.is) {
+          const $639 = arrive(v.a, a);
+          switch ($639.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -18548,14 +18593,14 @@ function noted_wait($it, $pc, $act, $level, $a, $all0) {
 }
 
 function level_of(it, a) {
-  const $637 = nth_error(a.g, $S173);
-  switch ($637.is) {
+  const $640 = nth_error(a.g, $S173);
+  switch ($640.is) {
     case "Some": {
-      const { a: sp } = $637;
-      const $638 = stack_in(it, a);
-      switch ($638.is) {
+      const { a: sp } = $640;
+      const $641 = stack_in(it, a);
+      switch ($641.is) {
         case "Some": {
-          const { a: k } = $638;
+          const { a: k } = $641;
           return stack_offset(a.a, k, sp);
         }
         case "None": {
@@ -18578,22 +18623,22 @@ function arrived(it, hints, f, pat) {
     case "Some": {
       const { a: pc0 } = pc;
       if (is_called(it, a.c)) {
-        const $639 = activation_at(it, pc0, a);
-        switch ($639.is) {
+        const $642 = activation_at(it, pc0, a);
+        switch ($642.is) {
           case "Some": {
-            const { a: act } = $639;
-            const $640 = kept_of(a.g);
-            switch ($640.is) {
+            const { a: act } = $642;
+            const $643 = kept_of(a.g);
+            switch ($643.is) {
               case "Some": {
-                const { a: kept } = $640;
-                const $641 = return_address(a);
-                switch ($641.is) {
+                const { a: kept } = $643;
+                const $644 = return_address(a);
+                switch ($644.is) {
                   case "Some": {
-                    const { a: ra } = $641;
-                    const $642 = level_of(it, a);
-                    switch ($642.is) {
+                    const { a: ra } = $644;
+                    const $645 = level_of(it, a);
+                    switch ($645.is) {
                       case "Some": {
-                        const { a: level } = $642;
+                        const { a: level } = $645;
                         return { is: "Build_finding", a: noted0(it, hints, pc0, inner_at(act, kept, a), f.a), b: f.b, c: noted_wait(it, ra, act, level, outer_at(a), f.c) };
                       }
                       case "None": {
@@ -18640,10 +18685,10 @@ function rejoin(it, hints, f) {
                 }
                 return false;
               })()) {
-            const $643 = rejoined(stack_top(it), v, x.a);
-            switch ($643.is) {
+            const $646 = rejoined(stack_top(it), v, x.a);
+            switch ($646.is) {
               case "Some": {
-                const { a: arrival } = $643;
+                const { a: arrival } = $646;
                 return { is: "Cons", a: arrival, b: $Nil };
               }
               case "None": {
@@ -18704,8 +18749,8 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
     const c = $c;
     const f = $f;
     const l = arrivals(it, first_memory, c);
-    const $644 = problems_in(l);
-    switch ($644.is) {
+    const $647 = problems_in(l);
+    switch ($647.is) {
       case "Nil": {
         const f0 = followed0(it, hints, l, f);
         switch (rounds.is) {
@@ -18714,10 +18759,10 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
           }
           case "S": {
             const { a: rounds0 } = rounds;
-            const $645 = next_open(f0.a);
-            switch ($645.is) {
+            const $648 = next_open(f0.a);
+            switch ($648.is) {
               case "Some": {
-                const { a: p } = $645;
+                const { a: p } = $648;
                 const { a: c0, b: points } = p;
                 $rounds = rounds0;
                 $c = c0;
@@ -18732,7 +18777,7 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
         }
       }
       case "Cons": {
-        const { a: p, b: l0 } = $644;
+        const { a: p, b: l0 } = $647;
         return { is: "Pair", a: { is: "Cons", a: p, b: l0 }, b: f };
       }
     }
@@ -18741,11 +18786,11 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
 
 function search(it, hints, first_memory, rounds) {
   const none0 = $Build_finding424;
-  const $646 = (() => {
-      const $647 = first_cut(it, first_memory);
-      switch ($647.is) {
+  const $649 = (() => {
+      const $650 = first_cut(it, first_memory);
+      switch ($650.is) {
         case "Some": {
-          const { a: first0 } = $647;
+          const { a: first0 } = $650;
           return searched(it, hints, first_memory, rounds, first0, none0);
         }
         case "None": {
@@ -18753,7 +18798,7 @@ function search(it, hints, first_memory, rounds) {
         }
       }
     })();
-  const { a: problems, b: f } = $646;
+  const { a: problems, b: f } = $649;
   return { is: "Pair", a: problems, b: { is: "Build_plan", a: map((f0) => {
           const { a: found_cut } = f0;
           return found_cut;
@@ -18765,8 +18810,8 @@ function search(it, hints, first_memory, rounds) {
 
 function examine(it, hints, rounds) {
   const first_memory = memory_in(it);
-  const $648 = search(it, hints, first_memory, rounds);
-  const { a: problems, b: found0 } = $648;
+  const $651 = search(it, hints, first_memory, rounds);
+  const { a: problems, b: found0 } = $651;
   switch (problems.is) {
     case "Nil": {
       return problems_from(it, first_memory, found0);
