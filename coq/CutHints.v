@@ -31,7 +31,7 @@ Record hint := {
 
 (** What is said where, if anything. *)
 Definition hint_at (hints : list hint) (pc : Z) (c : configuration term) : hint :=
-  match find (fun h => (hint_pc h =? pc) && is_point [hint_point h] c) hints with
+  match find (fun h => (hint_pc h =? pc) && at_point c (hint_point h)) hints with
   | Some h => h
   | None => {| hint_point := Before 0; hint_pc := pc; hint_inlined := O; hint_same := []; hint_facts := [] |}
   end.

@@ -350,7 +350,7 @@ Proof.
 Qed.
 
 (** The same of a file, from its bytes on. What cannot be read is a problem. *)
-Definition file_problems (p : program) (file : list Z) (points : list point) (pcs words : list Z) (hints : list hint) (abstracted : list node) (stack : Z)
+Definition file_problems (p : program) (file : list Z) (points : stops) (pcs words : list Z) (hints : list hint) (abstracted : list node) (stack : Z)
     (budget : EllConforms.stack_budget) (steps rounds : nat) : list problem :=
   match Elf.read_elf file with
   | Some image =>

@@ -26,11 +26,29 @@ Definition statement_id (s : statement) : node :=
   | Return id _ | Assert id _ | Write id _ | Exit id _ | Discard id _ | Block id _ => id
   end.
 
-Definition is_point (points : list point) (c : configuration term) : bool :=
-  match control_of c with
-  | Execute s => existsb (fun p => match p with Before id => id =? statement_id s | After _ => false end) points
-  | Value _ from => existsb (fun p => match p with After id => id =? from | Before _ => false end) points
-  | _ => false
+Definition at_point (c : configuration term) (p : point) : bool :=
+  match control_of c, p with
+  | Execute s, Before id => id =? statement_id s
+  | Value _ from, After id => id =? from
+  | _, _ => false
+  end.
+
+(** Points, each with the calls around it that are inlined, innermost first; and all calls that are inlined, each with those around it. The same
+    statement may be a point where its function is called, and none where that is inlined, or at another pc. *)
+Record stops := { stop_points : list (point * list node); stop_inlined : list (list node) }.
+
+Fixpoint begins (l m : list node) : bool :=
+  match l, m with [], _ => true | x :: l, y :: m => (x =? y) && begins l m | _ :: _, [] => false end.
+
+(** The calls that are inlined where both sides are: as many as there may be. *)
+Definition inlined_at (it : stops) (c : configuration term) : list node :=
+  let calls := flat_map (fun f => match f with CallFrame id _ => [id] | _ => [] end) (continuation_of c) in
+  fold_left (fun most l => if Nat.ltb (length most) (length l) && begins l calls then l else most) (stop_inlined it) [].
+
+Definition is_point (it : stops) (c : configuration term) : bool :=
+  match filter (fun p => at_point c (fst p)) (stop_points it) with
+  | [] => false
+  | found => let inlined := inlined_at it c in existsb (fun p => begins (snd p) inlined && begins inlined (snd p)) found
   end.
 
 (** What is checked: a program, an image, where paths may stop on both sides and after how many steps they have to,
@@ -38,7 +56,7 @@ Definition is_point (points : list point) (c : configuration term) : bool :=
 Record subject := {
   the_program : program;
   the_image : Elf.image;
-  the_points : list point;
+  the_points : stops;
   the_pcs : list Z;
   the_words : list Z;
   most_steps : nat;

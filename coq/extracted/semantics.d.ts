@@ -574,8 +574,10 @@ export type Wait =
 export type Point =
   | { readonly is: "Before"; readonly a: Node }
   | { readonly is: "After"; readonly a: Node };
+export type Stops =
+  | { readonly is: "Build_stops"; readonly a: List<Prod<Point, List<Node>>>; readonly b: List<List<Node>> };
 export type Subject =
-  | { readonly is: "Build_subject"; readonly a: Program; readonly b: Image; readonly c: List<Point>; readonly d: List<Z>; readonly e: List<Z>; readonly f: Nat; readonly g: List<Node>; readonly h: Z; readonly i: StackBudget };
+  | { readonly is: "Build_subject"; readonly a: Program; readonly b: Image; readonly c: Stops; readonly d: List<Z>; readonly e: List<Z>; readonly f: Nat; readonly g: List<Node>; readonly h: Z; readonly i: StackBudget };
 export type Plan0 =
   | { readonly is: "Build_plan"; readonly a: List<Cut>; readonly b: List<Cut>; readonly c: List<Wait> };
 export type Said =

@@ -702,6 +702,10 @@ function leb($n0, $m) {
   }
 }
 
+function ltb(n0, m) {
+  return leb({ is: "S", a: n0 }, m);
+}
+
 function pow(n0, m) {
   switch (m.is) {
     case "O": {
@@ -14804,12 +14808,12 @@ function source_effect($refuse, $e, $st, $rest) {
   }
 }
 
-function source_next_states(refuse, p, stops, rest, at_) {
+function source_next_states(refuse, p, stops0, rest, at_) {
   return source_effect((why) => ({ is: "Inr", a: { is: "Cons", a: (refuse.length === 1 ? refuse(why) : $call(refuse, why)), b: $Nil } }), ell_step(p, fst(at_)), snd(at_), (out, st) => {
       switch (out.is) {
         case "Inl": {
           const { a: c } = out;
-          if ((stops.length === 1 ? stops(c) : $call(stops, c))) {
+          if ((stops0.length === 1 ? stops0(c) : $call(stops0, c))) {
             return { is: "Cons", a: { is: "Inr", a: (rest.length === 2 ? rest(out, st) : $call(rest, out, st)) }, b: $Nil };
           }
           return { is: "Cons", a: { is: "Inl", a: { is: "Pair", a: c, b: st } }, b: $Nil };
@@ -14821,8 +14825,8 @@ function source_next_states(refuse, p, stops, rest, at_) {
     });
 }
 
-function source_run(refuse, p, stops, rest, steps0, c, st) {
-  return followed((refuse.length === 1 ? refuse($SourcePathTooLong) : $call(refuse, $SourcePathTooLong)), (($0, $1, $2, $3) => ($4) => source_next_states($0, $1, $2, $3, $4))(refuse, p, stops, rest), steps0, { is: "Cons", a: { is: "Pair", a: c, b: st }, b: $Nil }, $Nil);
+function source_run(refuse, p, stops0, rest, steps0, c, st) {
+  return followed((refuse.length === 1 ? refuse($SourcePathTooLong) : $call(refuse, $SourcePathTooLong)), (($0, $1, $2, $3) => ($4) => source_next_states($0, $1, $2, $3, $4))(refuse, p, stops0, rest), steps0, { is: "Cons", a: { is: "Pair", a: c, b: st }, b: $Nil }, $Nil);
 }
 
 function text_protected(rs) {
@@ -15968,12 +15972,12 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
   }
 }
 
-function stops_here(stops, st, pc) {
+function stops_here(stops0, st, pc) {
   const $505 = number_of(st.a, pc);
   switch ($505.is) {
     case "Some": {
       const { a: z0 } = $505;
-      return (stops.length === 1 ? stops(z0) : $call(stops, z0));
+      return (stops0.length === 1 ? stops0(z0) : $call(stops0, z0));
     }
     case "None": {
       return true;
@@ -15981,7 +15985,7 @@ function stops_here(stops, st, pc) {
   }
 }
 
-function machine_next_states(refuse, first_memory, stack, stops, rest, at_) {
+function machine_next_states(refuse, first_memory, stack, stops0, rest, at_) {
   const { a: p, b: st } = at_;
   const { a: pc, b: x } = p;
   return machine_effect_on((why) => ({ is: "Inr", a: { is: "Cons", a: (refuse.length === 1 ? refuse(why) : $call(refuse, why)), b: $Nil } }), first_memory, stack, machine_step(pc, x), st, (out, st0) => {
@@ -15989,7 +15993,7 @@ function machine_next_states(refuse, first_memory, stack, stops, rest, at_) {
         case "Inl": {
           const { a: p0 } = out;
           const { a: pc0, b: x0 } = p0;
-          if (stops_here(stops, st0, pc0)) {
+          if (stops_here(stops0, st0, pc0)) {
             return { is: "Cons", a: { is: "Inr", a: (rest.length === 2 ? rest(out, st0) : $call(rest, out, st0)) }, b: $Nil };
           }
           return { is: "Cons", a: { is: "Inl", a: { is: "Pair", a: { is: "Pair", a: pc0, b: x0 }, b: st0 } }, b: $Nil };
@@ -16001,8 +16005,8 @@ function machine_next_states(refuse, first_memory, stack, stops, rest, at_) {
     });
 }
 
-function machine_run_on(refuse, first_memory, stack, stops, rest, steps0, pc, x, st) {
-  return followed((refuse.length === 1 ? refuse($MachinePathTooLong) : $call(refuse, $MachinePathTooLong)), (($0, $1, $2, $3, $4) => ($5) => machine_next_states($0, $1, $2, $3, $4, $5))(refuse, first_memory, stack, stops, rest), steps0, { is: "Cons", a: { is: "Pair", a: { is: "Pair", a: pc, b: x }, b: st }, b: $Nil }, $Nil);
+function machine_run_on(refuse, first_memory, stack, stops0, rest, steps0, pc, x, st) {
+  return followed((refuse.length === 1 ? refuse($MachinePathTooLong) : $call(refuse, $MachinePathTooLong)), (($0, $1, $2, $3, $4) => ($5) => machine_next_states($0, $1, $2, $3, $4, $5))(refuse, first_memory, stack, stops0, rest), steps0, { is: "Cons", a: { is: "Pair", a: { is: "Pair", a: pc, b: x }, b: st }, b: $Nil }, $Nil);
 }
 
 function same_activation(a, b) {
@@ -16727,39 +16731,142 @@ function statement_id(s) {
   }
 }
 
-function is_point(points, c) {
+function at_point(c, p) {
   const $545 = c.a;
   switch ($545.is) {
     case "Value": {
       const { b: from } = $545;
-      return existsb((p) => {
-          switch (p.is) {
-            case "Before": {
-              return false;
-            }
-            case "After": {
-              const { a: id } = p;
-              return $equal(id, from);
-            }
-          }
-        }, points);
+      switch (p.is) {
+        case "Before": {
+          return false;
+        }
+        case "After": {
+          const { a: id } = p;
+          return $equal(id, from);
+        }
+      }
     }
     case "Execute": {
       const { a: s } = $545;
-      return existsb((p) => {
-          switch (p.is) {
-            case "Before": {
-              const { a: id } = p;
-              return $equal(id, statement_id(s));
-            }
-            case "After": {
-              return false;
-            }
-          }
-        }, points);
+      switch (p.is) {
+        case "Before": {
+          const { a: id } = p;
+          return $equal(id, statement_id(s));
+        }
+        case "After": {
+          return false;
+        }
+      }
     }
     default: {
       return false;
+    }
+  }
+}
+
+function begins($l, $m) {
+  for (;;) {
+    const l = $l;
+    const m = $m;
+    switch (l.is) {
+      case "Nil": {
+        return true;
+      }
+      case "Cons": {
+        const { a: x, b: l0 } = l;
+        switch (m.is) {
+          case "Nil": {
+            return false;
+          }
+          case "Cons": {
+            const { a: y, b: m0 } = m;
+            if ($equal(x, y)) {
+              $l = l0;
+              $m = m0;
+              continue;
+            }
+            return false;
+          }
+        }
+      }
+    }
+  }
+}
+
+function inlined_at(it, c) {
+  const calls = flat_map((f) => {
+      switch (f.is) {
+        case "UnaryFrame": {
+          return $Nil;
+        }
+        case "BinaryLeft": {
+          return $Nil;
+        }
+        case "BinaryRight": {
+          return $Nil;
+        }
+        case "LogicLeft": {
+          return $Nil;
+        }
+        case "LogicRight": {
+          return $Nil;
+        }
+        case "IndexArray": {
+          return $Nil;
+        }
+        case "IndexIndex": {
+          return $Nil;
+        }
+        case "LengthFrame": {
+          return $Nil;
+        }
+        case "NewFrame": {
+          return $Nil;
+        }
+        case "TransferArray": {
+          return $Nil;
+        }
+        case "TransferFrom": {
+          return $Nil;
+        }
+        case "TransferCount": {
+          return $Nil;
+        }
+        case "Arguments": {
+          return $Nil;
+        }
+        case "CallFrame": {
+          const { a: id } = f;
+          return { is: "Cons", a: id, b: $Nil };
+        }
+        default: {
+          return $Nil;
+        }
+      }
+    }, c.c);
+  return fold_left((most, l) => {
+      if ((ltb(length(most), length(l)) ? begins(l, calls) : false)) {
+        return l;
+      }
+      return most;
+    }, it.b, $Nil);
+}
+
+function is_point(it, c) {
+  const $546 = filter((p) => at_point(c, fst(p)), it.a);
+  switch ($546.is) {
+    case "Nil": {
+      return false;
+    }
+    case "Cons": {
+      const { a: p, b: l } = $546;
+      const inlined = inlined_at(it, c);
+      return existsb((p0) => {
+          if (begins(snd(p0), inlined)) {
+            return begins(inlined, snd(p0));
+          }
+          return false;
+        }, { is: "Cons", a: p, b: l });
     }
   }
 }
@@ -16775,16 +16882,16 @@ function is_pc(it, z0) {
 }
 
 function is_called(it, c) {
-  const $546 = c.a;
-  switch ($546.is) {
+  const $547 = c.a;
+  switch ($547.is) {
     case "Execute": {
-      const $547 = c.c;
-      switch ($547.is) {
+      const $548 = c.c;
+      switch ($548.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w } = $547;
+          const { a: w } = $548;
           switch (w.is) {
             case "CallFrame": {
               const { a: id } = w;
@@ -16804,11 +16911,11 @@ function is_called(it, c) {
 }
 
 function is_left(c) {
-  const $548 = c.a;
-  switch ($548.is) {
+  const $549 = c.a;
+  switch ($549.is) {
     case "Done": {
-      const $549 = c.c;
-      switch ($549.is) {
+      const $550 = c.c;
+      switch ($550.is) {
         case "Nil": {
           return true;
         }
@@ -16818,8 +16925,8 @@ function is_left(c) {
       }
     }
     case "Returning": {
-      const $550 = c.c;
-      switch ($550.is) {
+      const $551 = c.c;
+      switch ($551.is) {
         case "Nil": {
           return true;
         }
@@ -16835,10 +16942,10 @@ function is_left(c) {
 }
 
 function is_back(it, c) {
-  const $551 = c.a;
-  switch ($551.is) {
+  const $552 = c.a;
+  switch ($552.is) {
     case "Value": {
-      const { b: id } = $551;
+      const { b: id } = $552;
       return existsb((($0) => ($1) => $equal($0, $1))(id), it.g);
     }
     default: {
@@ -16866,10 +16973,10 @@ function stack_at(it, c) {
 }
 
 function stack_usable(it, first_memory, c) {
-  const $552 = stack_at(it, c);
-  switch ($552.is) {
+  const $553 = stack_at(it, c);
+  switch ($553.is) {
     case "Some": {
-      const { a: k } = $552;
+      const { a: k } = $553;
       return stack_fits(first_memory.a, k);
     }
     case "None": {
@@ -16894,8 +17001,8 @@ function new_zeros($t0, $from, $to, $l) {
           $l = l0;
           continue;
         }
-        const $553 = zero_heap(t0, a.b, a.a);
-        const { a: t1, b: h } = $553;
+        const $554 = zero_heap(t0, a.b, a.a);
+        const { a: t1, b: h } = $554;
         if ((shaped(a) ? $at_most(array_end(a), to) : false)) {
           return option_map((pat) => {
               const { a: t2, b: l1 } = pat;
@@ -16909,23 +17016,23 @@ function new_zeros($t0, $from, $to, $l) {
 }
 
 function segment_paths(it, first_memory, refuse, c, rest) {
-  const $554 = own_terms(c);
-  switch ($554.is) {
+  const $555 = own_terms(c);
+  switch ($555.is) {
     case "Some": {
-      const { a: p } = $554;
+      const { a: p } = $555;
       const { a: t0 } = p;
       if (stack_usable(it, first_memory, c)) {
-        const $555 = unknown_heap(t0);
-        const { a: t1, b: h } = $555;
+        const $556 = unknown_heap(t0);
+        const { a: t1, b: h } = $556;
         const all0 = map((($0) => ($1) => with_heap($0, $1))(h), c.i);
         return source_run(refuse, it.a, (($0) => ($1) => stops_at($0, $1))(it), (out, st) => {
-            const $556 = new_zeros(st.a, c.d, c.h, st.d);
-            switch ($556.is) {
+            const $557 = new_zeros(st.a, c.d, c.h, st.d);
+            switch ($557.is) {
               case "Some": {
-                const { a: p0 } = $556;
+                const { a: p0 } = $557;
                 const { a: t2, b: new_ } = p0;
-                const $557 = constant(t2, c.e);
-                const { a: t3, b: pc } = $557;
+                const $558 = constant(t2, c.e);
+                const { a: t3, b: pc } = $558;
                 return machine_run_on(refuse, first_memory, stack_at(it, c), (($0) => ($1) => is_pc($0, $1))(it), (machine_out, known) => (rest.length === 4 ? rest(out, st, machine_out, known) : $call(rest, out, st, machine_out, known)), it.f, pc, c.f, { is: "Build_machine_known_state", a: t3, b: st.b, c: c.g, d: app(new_, all0), e: $max(c.d, st.e), f: c.h, g: c.m, h: st.f });
               }
               case "None": {
@@ -16980,13 +17087,13 @@ function is_place(pc, a, d) {
 }
 
 function activation_at(it, pc, a) {
-  const $558 = a.c.c;
-  switch ($558.is) {
+  const $559 = a.c.c;
+  switch ($559.is) {
     case "Nil": {
       return $None;
     }
     case "Cons": {
-      const { a: w } = $558;
+      const { a: w } = $559;
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
@@ -17001,10 +17108,10 @@ function activation_at(it, pc, a) {
 }
 
 function return_address(a) {
-  const $559 = nth_error(a.g, $S5);
-  switch ($559.is) {
+  const $560 = nth_error(a.g, $S5);
+  switch ($560.is) {
     case "Some": {
-      const { a: t0 } = $559;
+      const { a: t0 } = $560;
       return number_of(a.a, t0);
     }
     case "None": {
@@ -17015,21 +17122,21 @@ function return_address(a) {
 
 function level_shown(it, stack, v, a) {
   if (wait_fits(it.h, stack_top(it), it.i, v)) {
-    const $560 = nth_error(a.g, $S173);
-    switch ($560.is) {
+    const $561 = nth_error(a.g, $S173);
+    switch ($561.is) {
       case "Some": {
-        const { a: sp } = $560;
+        const { a: sp } = $561;
         switch (stack.is) {
           case "Some": {
             const { a: k } = stack;
-            const $561 = stack_offset(a.a, k, sp);
-            switch ($561.is) {
+            const $562 = stack_offset(a.a, k, sp);
+            switch ($562.is) {
               case "Some": {
-                const { a: z0 } = $561;
-                const $562 = frame_fits(a.a, a.b, k);
-                switch ($562.is) {
+                const { a: z0 } = $562;
+                const $563 = frame_fits(a.a, a.b, k);
+                switch ($563.is) {
                   case "Some": {
-                    const { a: b } = $562;
+                    const { a: b } = $563;
                     if (b) {
                       return $equal(z0, v.c);
                     }
@@ -17046,10 +17153,10 @@ function level_shown(it, stack, v, a) {
             }
           }
           case "None": {
-            const $563 = number_of(a.a, sp);
-            switch ($563.is) {
+            const $564 = number_of(a.a, sp);
+            switch ($564.is) {
               case "Some": {
-                const { a: z0 } = $563;
+                const { a: z0 } = $564;
                 return $equal(z0, v.c);
               }
               case "None": {
@@ -17068,32 +17175,32 @@ function level_shown(it, stack, v, a) {
 }
 
 function call_problems(it, pl, c, pc, a) {
-  const $564 = activation_at(it, pc, a);
-  switch ($564.is) {
+  const $565 = activation_at(it, pc, a);
+  switch ($565.is) {
     case "Some": {
-      const { a: act } = $564;
-      const $565 = kept_of(a.g);
-      switch ($565.is) {
+      const { a: act } = $565;
+      const $566 = kept_of(a.g);
+      switch ($566.is) {
         case "Some": {
-          const { a: kept } = $565;
-          const $566 = return_address(a);
-          switch ($566.is) {
+          const { a: kept } = $566;
+          const $567 = return_address(a);
+          switch ($567.is) {
             case "Some": {
-              const { a: ra } = $566;
+              const { a: ra } = $567;
               const inner = inner_at(act, kept, a);
-              const $567 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc, inner), pl.a);
-              switch ($567.is) {
+              const $568 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc, inner), pl.a);
+              switch ($568.is) {
                 case "Some": {
-                  const { a: d } = $567;
-                  const $568 = find((v) => {
+                  const { a: d } = $568;
+                  const $569 = find((v) => {
                       if (is_place(ra, outer_at(a), v.a)) {
                         return same_activation(v.b, act);
                       }
                       return false;
                     }, pl.c);
-                  switch ($568.is) {
+                  switch ($569.is) {
                     case "Some": {
-                      const { a: v } = $568;
+                      const { a: v } = $569;
                       if (level_shown(it, stack_at(it, c), v, a)) {
                         return app(arrive(d, inner), arrive(v.a, outer_at(a)));
                       }
@@ -17126,21 +17233,21 @@ function call_problems(it, pl, c, pc, a) {
 }
 
 function return_problems(pl, c, pc, a) {
-  const $569 = find((($0, $1) => ($2) => is_place($0, $1, $2))(c.k.b, a), pl.b);
-  switch ($569.is) {
+  const $570 = find((($0, $1) => ($2) => is_place($0, $1, $2))(c.k.b, a), pl.b);
+  switch ($570.is) {
     case "Some": {
-      const { a: x } = $569;
-      const $570 = c.l;
-      switch ($570.is) {
+      const { a: x } = $570;
+      const $571 = c.l;
+      switch ($571.is) {
         case "Nil": {
           return { is: "Cons", a: { is: "NoCutHere", a: c.k.b }, b: $Nil };
         }
         case "Cons": {
-          const { a: ra } = $570;
-          const $571 = constant(a.a, -2);
-          const { a: t0, b: mask0 } = $571;
-          const $572 = operation_of(t0, $And, ra, mask0);
-          const { a: t1, b: target } = $572;
+          const { a: ra } = $571;
+          const $572 = constant(a.a, -2);
+          const { a: t0, b: mask0 } = $572;
+          const $573 = operation_of(t0, $And, ra, mask0);
+          const { a: t1, b: target } = $573;
           if (same_terms(t1, a.b, pc, target)) {
             return arrive(x, a);
           }
@@ -17156,15 +17263,15 @@ function return_problems(pl, c, pc, a) {
 
 function rejoin_problems(it, pl, v, x) {
   if (same_activation(x.k, v.b)) {
-    const $573 = rejoined(stack_top(it), v, x);
-    switch ($573.is) {
+    const $574 = rejoined(stack_top(it), v, x);
+    switch ($574.is) {
       case "Some": {
-        const { a: p } = $573;
+        const { a: p } = $574;
         const { a: pc, b: a } = p;
-        const $574 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc, a), pl.a);
-        switch ($574.is) {
+        const $575 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc, a), pl.a);
+        switch ($575.is) {
           case "Some": {
-            const { a: d } = $574;
+            const { a: d } = $575;
             return arrive(d, a);
           }
           case "None": {
@@ -17181,8 +17288,8 @@ function rejoin_problems(it, pl, v, x) {
 }
 
 function relate_ends(it, pl, c, out, st, machine_out, known) {
-  const $575 = known.h;
-  switch ($575.is) {
+  const $576 = known.h;
+  switch ($576.is) {
     case "Nil": {
       switch (out.is) {
         case "Inl": {
@@ -17195,17 +17302,17 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
               if (is_left(d)) {
                 return return_problems(pl, c, pc, a);
               }
-              const $576 = number_of(known.a, pc);
-              switch ($576.is) {
+              const $577 = number_of(known.a, pc);
+              switch ($577.is) {
                 case "Some": {
-                  const { a: z0 } = $576;
+                  const { a: z0 } = $577;
                   if (is_called(it, d)) {
                     return call_problems(it, pl, c, z0, a);
                   }
-                  const $577 = find((($0, $1) => ($2) => is_place($0, $1, $2))(z0, a), pl.a);
-                  switch ($577.is) {
+                  const $578 = find((($0, $1) => ($2) => is_place($0, $1, $2))(z0, a), pl.a);
+                  switch ($578.is) {
                     case "Some": {
-                      const { a: d0 } = $577;
+                      const { a: d0 } = $578;
                       return arrive(d0, a);
                     }
                     case "None": {
@@ -17332,14 +17439,14 @@ function relate(it, pl, c, out, st, machine_out, known) {
           const { a: r } = m;
           switch (r.is) {
             case "Resource_stack": {
-              const $578 = stack_at(it, c);
-              switch ($578.is) {
+              const $579 = stack_at(it, c);
+              switch ($579.is) {
                 case "Some": {
-                  const { a: k } = $578;
-                  const $579 = frame_fits(known.a, known.b, k);
-                  switch ($579.is) {
+                  const { a: k } = $579;
+                  const $580 = frame_fits(known.a, known.b, k);
+                  switch ($580.is) {
                     case "Some": {
-                      const { a: b } = $579;
+                      const { a: b } = $580;
                       if (b) {
                         return $Cons416;
                       }
@@ -17384,14 +17491,14 @@ function plan_fits(it, pl) {
         }
         return false;
       })()) {
-    const $580 = pl.c;
-    switch ($580.is) {
+    const $581 = pl.c;
+    switch ($581.is) {
       case "Nil": {
         return true;
       }
       case "Cons": {
-        const $581 = it.g;
-        switch ($581.is) {
+        const $582 = it.g;
+        switch ($582.is) {
           case "Nil": {
             return false;
           }
@@ -17410,10 +17517,10 @@ function first_reference(it) {
 }
 
 function first_zeros(it, first_memory) {
-  const $582 = find((($0) => ($1) => contains($0, $1))(first_reference(it)), first_memory.a);
-  switch ($582.is) {
+  const $583 = find((($0) => ($1) => contains($0, $1))(first_reference(it)), first_memory.a);
+  switch ($583.is) {
     case "Some": {
-      const { a: r } = $582;
+      const { a: r } = $583;
       return $min(r.b, modulus);
     }
     case "None": {
@@ -17442,10 +17549,10 @@ function first_recipe(it, first_memory) {
 }
 
 function first_cut(it, first_memory) {
-  const $583 = follow(own_symbol, first_recipe(it, first_memory), start, $Nil);
-  switch ($583.is) {
+  const $584 = follow(own_symbol, first_recipe(it, first_memory), start, $Nil);
+  switch ($584.is) {
     case "Some": {
-      const { a: p } = $583;
+      const { a: p } = $584;
       const { b: made } = p;
       switch (made.is) {
         case "Nil": {
@@ -17453,10 +17560,10 @@ function first_cut(it, first_memory) {
         }
         case "Cons": {
           const { a: zero } = made;
-          const $584 = ell_initial(it.a, zero);
-          switch ($584.is) {
+          const $585 = ell_initial(it.a, zero);
+          switch ($585.is) {
             case "Some": {
-              const { a: c } = $584;
+              const { a: c } = $585;
               return { is: "Some", a: { is: "Build_cut", a: first_recipe(it, first_memory), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: first_reference(it), e: it.b.a, f: firstn($S330, made), g: map((pat) => {
                       const { a: a, b: t0 } = pat;
                       return { is: "Build_cell", a: a, b: $S175, c: t0 };
@@ -17476,10 +17583,10 @@ function first_cut(it, first_memory) {
 }
 
 function problems_from(it, first_memory, pl) {
-  const $585 = first_cut(it, first_memory);
-  switch ($585.is) {
+  const $586 = first_cut(it, first_memory);
+  switch ($586.is) {
     case "Some": {
-      const { a: first0 } = $585;
+      const { a: first0 } = $586;
       if ((() => {
             if ((() => {
                   if ((() => {
@@ -17522,15 +17629,15 @@ function problems_from(it, first_memory, pl) {
 }
 
 function hint_at(hints, pc, c) {
-  const $586 = find((h) => {
+  const $587 = find((h) => {
       if ($equal(h.b, pc)) {
-        return is_point({ is: "Cons", a: h.a, b: $Nil }, c);
+        return at_point(c, h.a);
       }
       return false;
     }, hints);
-  switch ($586.is) {
+  switch ($587.is) {
     case "Some": {
-      const { a: h } = $586;
+      const { a: h } = $587;
       return h;
     }
     case "None": {
@@ -17560,8 +17667,8 @@ function inside($inlined, $frame, $pending, $k) {
               }
               case "S": {
                 const { a: inlined0 } = inlined;
-                const $587 = inside(inlined0, outer, $Nil, k0);
-                const { a: locals, b: before } = $587;
+                const $588 = inside(inlined0, outer, $Nil, k0);
+                const { a: locals, b: before } = $588;
                 return { is: "Pair", a: app(locals, frame), b: app(before, pending) };
               }
             }
@@ -17589,10 +17696,10 @@ function word_said(inlined, sp, there, s) {
       return nth_error(snd(inside(inlined, c.b, $Nil, c.c)), index);
     }
     case "SaidResult": {
-      const $588 = c.a;
-      switch ($588.is) {
+      const $589 = c.a;
+      switch ($589.is) {
         case "Value": {
-          const { a: w } = $588;
+          const { a: w } = $589;
           return { is: "Some", a: w };
         }
         default: {
@@ -17619,10 +17726,10 @@ function word_said(inlined, sp, there, s) {
 }
 
 function sp_of(t0, registers) {
-  const $589 = option_map((($0) => ($1) => number_of($0, $1))(t0), nth_error(registers, $S173));
-  switch ($589.is) {
+  const $590 = option_map((($0) => ($1) => number_of($0, $1))(t0), nth_error(registers, $S173));
+  switch ($590.is) {
     case "Some": {
-      const { a: o } = $589;
+      const { a: o } = $590;
       switch (o.is) {
         case "Some": {
           const { a: z0 } = o;
@@ -17647,15 +17754,15 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $590 = term_said(word, arrays, a, t0);
-      switch ($590.is) {
+      const $591 = term_said(word, arrays, a, t0);
+      switch ($591.is) {
         case "Some": {
-          const { a: p } = $590;
+          const { a: p } = $591;
           const { a: t1, b: t2 } = p;
-          const $591 = option_map((($0) => ($1) => find_array($0, $1))(arrays), number_of(t1, t2));
-          switch ($591.is) {
+          const $592 = option_map((($0) => ($1) => find_array($0, $1))(arrays), number_of(t1, t2));
+          switch ($592.is) {
             case "Some": {
-              const { a: o } = $591;
+              const { a: o } = $592;
               switch (o.is) {
                 case "Some": {
                   const { a: x } = o;
@@ -17678,15 +17785,15 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $592 = term_said(word, arrays, a, t0);
-      switch ($592.is) {
+      const $593 = term_said(word, arrays, a, t0);
+      switch ($593.is) {
         case "Some": {
-          const { a: p } = $592;
+          const { a: p } = $593;
           const { a: t1, b: x } = p;
-          const $593 = term_said(word, arrays, b, t1);
-          switch ($593.is) {
+          const $594 = term_said(word, arrays, b, t1);
+          switch ($594.is) {
             case "Some": {
-              const { a: p0 } = $593;
+              const { a: p0 } = $594;
               const { a: t2, b: y } = p0;
               return { is: "Some", a: operation_of(t2, o, x, y) };
             }
@@ -17714,15 +17821,15 @@ function recipe_said(place, arrays, s, r) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $594 = recipe_said(place, arrays, a, r);
-      switch ($594.is) {
+      const $595 = recipe_said(place, arrays, a, r);
+      switch ($595.is) {
         case "Some": {
-          const { a: p } = $594;
+          const { a: p } = $595;
           const { a: r0, b: n0 } = p;
-          const $595 = nth_error(r0, n0);
-          switch ($595.is) {
+          const $596 = nth_error(r0, n0);
+          switch ($596.is) {
             case "Some": {
-              const { a: i } = $595;
+              const { a: i } = $596;
               switch (i.is) {
                 case "Number0": {
                   const { a: z0 } = i;
@@ -17745,15 +17852,15 @@ function recipe_said(place, arrays, s, r) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $596 = recipe_said(place, arrays, a, r);
-      switch ($596.is) {
+      const $597 = recipe_said(place, arrays, a, r);
+      switch ($597.is) {
         case "Some": {
-          const { a: p } = $596;
+          const { a: p } = $597;
           const { a: r0, b: n0 } = p;
-          const $597 = recipe_said(place, arrays, b, r0);
-          switch ($597.is) {
+          const $598 = recipe_said(place, arrays, b, r0);
+          switch ($598.is) {
             case "Some": {
-              const { a: p0 } = $597;
+              const { a: p0 } = $598;
               const { a: r1, b: m } = p0;
               return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: { is: "Computed", a: o, b: n0, c: m }, b: $Nil }), b: length(r1) } };
             }
@@ -17779,14 +17886,14 @@ function shown_of(h, a) {
   const word = (($0, $1, $2) => ($3) => word_said($0, $1, $2, $3))(h.c, sp_of(t0, a.g), there);
   return { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: filter((pat) => {
         const { a: s, b: other0 } = pat;
-        const $598 = (word.length === 1 ? word(s) : $call(word, s));
-        switch ($598.is) {
+        const $599 = (word.length === 1 ? word(s) : $call(word, s));
+        switch ($599.is) {
           case "Some": {
-            const { a: t1 } = $598;
-            const $599 = term_said(word, a.e, other0, t0);
-            switch ($599.is) {
+            const { a: t1 } = $599;
+            const $600 = term_said(word, a.e, other0, t0);
+            switch ($600.is) {
               case "Some": {
-                const { a: p } = $599;
+                const { a: p } = $600;
                 const { a: t2, b: u } = p;
                 return same_terms(t2, a.b, t1, u);
               }
@@ -17801,15 +17908,15 @@ function shown_of(h, a) {
         }
       }, h.d), e: filter((pat) => {
         const { a: s, b: answer0 } = pat;
-        const $600 = term_said(word, a.e, s, t0);
-        switch ($600.is) {
+        const $601 = term_said(word, a.e, s, t0);
+        switch ($601.is) {
           case "Some": {
-            const { a: p } = $600;
+            const { a: p } = $601;
             const { a: t1, b: t2 } = p;
-            const $601 = decision(t1, a.b, t2);
-            switch ($601.is) {
+            const $602 = decision(t1, a.b, t2);
+            switch ($602.is) {
               case "Some": {
-                const { a: is0 } = $601;
+                const { a: is0 } = $602;
                 return eqb(is0, answer0);
               }
               case "None": {
@@ -17972,8 +18079,8 @@ function refill_waitings($l, $words) {
       }
       case "Cons": {
         const { a: f, b: l0 } = l;
-        const $602 = refill_waiting(f, words);
-        const { a: f0, b: words0 } = $602;
+        const $603 = refill_waiting(f, words);
+        const { a: f0, b: words0 } = $603;
         const $cell = { is: "Cons", a: f0, b: undefined };
         $last.b = $cell;
         $last = $cell;
@@ -17986,8 +18093,8 @@ function refill_waitings($l, $words) {
 }
 
 function refill(c, words) {
-  const $603 = refill_control(c.a, words);
-  const { a: control0, b: words0 } = $603;
+  const $604 = refill_control(c.a, words);
+  const { a: control0, b: words0 } = $604;
   const n0 = length(c.b);
   return { is: "Build_configuration", a: control0, b: firstn(n0, words0), c: refill_waitings(c.c, skipn(n0, words0)) };
 }
@@ -18016,14 +18123,14 @@ function agreed(a, b) {
 }
 
 function same_seen(a, b) {
-  const $604 = a.a;
-  switch ($604.is) {
+  const $605 = a.a;
+  switch ($605.is) {
     case "Some": {
-      const { a: m } = $604;
-      const $605 = b.a;
-      switch ($605.is) {
+      const { a: m } = $605;
+      const $606 = b.a;
+      switch ($606.is) {
         case "Some": {
-          const { a: n0 } = $605;
+          const { a: n0 } = $606;
           return $equal(m, n0);
         }
         case "None": {
@@ -18032,20 +18139,20 @@ function same_seen(a, b) {
       }
     }
     case "None": {
-      const $606 = b.a;
-      switch ($606.is) {
+      const $607 = b.a;
+      switch ($607.is) {
         case "Some": {
           return false;
         }
         case "None": {
-          const $607 = a.b;
-          switch ($607.is) {
+          const $608 = a.b;
+          switch ($608.is) {
             case "Some": {
-              const { a: m } = $607;
-              const $608 = b.b;
-              switch ($608.is) {
+              const { a: m } = $608;
+              const $609 = b.b;
+              switch ($609.is) {
                 case "Some": {
-                  const { a: n0 } = $608;
+                  const { a: n0 } = $609;
                   return $equal(m, n0);
                 }
                 case "None": {
@@ -18054,8 +18161,8 @@ function same_seen(a, b) {
               }
             }
             case "None": {
-              const $609 = b.b;
-              switch ($609.is) {
+              const $610 = b.b;
+              switch ($610.is) {
                 case "Some": {
                   return false;
                 }
@@ -18092,20 +18199,20 @@ function placed(l, n0, place) {
 }
 
 function laid(made, l, n0, s) {
-  const $610 = find((other0) => same_seen(s, fst(other0)), l.b);
-  switch ($610.is) {
+  const $611 = find((other0) => same_seen(s, fst(other0)), l.b);
+  switch ($611.is) {
     case "Some": {
-      const { a: p } = $610;
+      const { a: p } = $611;
       const { b: place } = p;
       return placed(l, n0, place);
     }
     case "None": {
       const r = l.a;
-      const $611 = (() => {
-          const $612 = s.a;
-          switch ($612.is) {
+      const $612 = (() => {
+          const $613 = s.a;
+          switch ($613.is) {
             case "Some": {
-              const { a: d } = $612;
+              const { a: d } = $613;
               switch ($of_z(d)) {
                 case "Z0": {
                   return { is: "Pair", a: r, b: $O };
@@ -18116,17 +18223,17 @@ function laid(made, l, n0, s) {
               }
             }
             case "None": {
-              const $613 = s.b;
-              switch ($613.is) {
+              const $614 = s.b;
+              switch ($614.is) {
                 case "Some": {
-                  const { a: z0 } = $613;
+                  const { a: z0 } = $614;
                   return { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: z0 }, b: $Nil }), b: length(r) };
                 }
                 case "None": {
-                  const $614 = (made.length === 1 ? made(r) : $call(made, r));
-                  switch ($614.is) {
+                  const $615 = (made.length === 1 ? made(r) : $call(made, r));
+                  switch ($615.is) {
                     case "Some": {
-                      const { a: made0 } = $614;
+                      const { a: made0 } = $615;
                       return made0;
                     }
                     case "None": {
@@ -18138,7 +18245,7 @@ function laid(made, l, n0, s) {
             }
           }
         })();
-      const { a: r0, b: place } = $611;
+      const { a: r0, b: place } = $612;
       return { is: "Build_layout", a: r0, b: { is: "Cons", a: { is: "Pair", a: s, b: place }, b: l.b }, c: set(l.c, n0, { is: "Some", a: place }) };
     }
   }
@@ -18149,10 +18256,10 @@ function distance_from(it, base, t0, t1) {
     case "Some": {
       const { a: b } = base;
       if ((() => {
-            const $615 = number_of(t0, t1);
-            switch ($615.is) {
+            const $616 = number_of(t0, t1);
+            switch ($616.is) {
               case "Some": {
-                const { a: z0 } = $615;
+                const { a: z0 } = $616;
                 if ($at_most(it.h, z0)) {
                   return $at_most(z0, stack_top(it));
                 }
@@ -18163,8 +18270,8 @@ function distance_from(it, base, t0, t1) {
               }
             }
           })()) {
-        const $616 = operation_of(t0, $Sub, t1, b);
-        const { a: u, b: d } = $616;
+        const $617 = operation_of(t0, $Sub, t1, b);
+        const { a: u, b: d } = $617;
         return number_of(u, d);
       }
       return $None;
@@ -18191,10 +18298,10 @@ function fits_in(t0, facts, k) {
   switch (k.is) {
     case "Some": {
       const { a: k0 } = k;
-      const $617 = frame_fits(t0, facts, k0);
-      switch ($617.is) {
+      const $618 = frame_fits(t0, facts, k0);
+      switch ($618.is) {
         case "Some": {
-          const { a: fits0 } = $617;
+          const { a: fits0 } = $618;
           return fits0;
         }
         case "None": {
@@ -18221,10 +18328,10 @@ function joined(it, before, own0, h, a) {
     }, combine(before.f, a.g));
   const globals = flat_map((pat) => {
       const { a: g, b: t1 } = pat;
-      const $618 = global_of(a.d, g);
-      switch ($618.is) {
+      const $619 = global_of(a.d, g);
+      switch ($619.is) {
         case "Some": {
-          const { a: u } = $618;
+          const { a: u } = $619;
           return { is: "Cons", a: { is: "Pair", a: g, b: (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u)) }, b: $Nil };
         }
         case "None": {
@@ -18233,10 +18340,10 @@ function joined(it, before, own0, h, a) {
       }
     }, before.c);
   const cells = flat_map((c) => {
-      const $619 = cell_at(a.h, c.a, c.b);
-      switch ($619.is) {
+      const $620 = cell_at(a.h, c.a, c.b);
+      switch ($620.is) {
         case "Some": {
-          const { a: u } = $619;
+          const { a: u } = $620;
           return { is: "Cons", a: { is: "Pair", a: c, b: (see0.length === 2 ? see0(c.c, u) : $call(see0, c.c, u)) }, b: $Nil };
         }
         case "None": {
@@ -18249,10 +18356,10 @@ function joined(it, before, own0, h, a) {
       return (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u));
     }, combine(before.l, a.m));
   const frame = flat_map((c) => {
-      const $620 = cell_at(a.n, c.a, c.b);
-      switch ($620.is) {
+      const $621 = cell_at(a.n, c.a, c.b);
+      switch ($621.is) {
         case "Some": {
-          const { a: u } = $620;
+          const { a: u } = $621;
           return { is: "Cons", a: { is: "Pair", a: c, b: (see0.length === 2 ? see0(c.c, u) : $call(see0, c.c, u)) }, b: $Nil };
         }
         case "None": {
@@ -18272,10 +18379,10 @@ function joined(it, before, own0, h, a) {
   const number_said = (($0, $1, $2) => ($3) => word_said($0, $1, $2, $3))(h.c, sp_of(t0, a.g), (with_words.length === 1 ? with_words(numbers0) : $call(with_words, numbers0)));
   const is_said = fold_right((pat, said0) => {
       const { a: s, b: other0 } = pat;
-      const $621 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($621.is) {
+      const $622 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($622.is) {
         case "Some": {
-          const { a: n0 } = $621;
+          const { a: n0 } = $622;
           return set(said0, $same(n0), { is: "Some", a: other0 });
         }
         case "None": {
@@ -18284,10 +18391,10 @@ function joined(it, before, own0, h, a) {
       }
     }, empty0, h.d);
   const made_of0 = (l) => (($0, $1) => ($2, $3) => recipe_said($0, $1, $2, $3))((s) => {
-      const $622 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($622.is) {
+      const $623 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($623.is) {
         case "Some": {
-          const { a: n0 } = $622;
+          const { a: n0 } = $623;
           return get($None, l.c, $same(n0));
         }
         case "None": {
@@ -18298,10 +18405,10 @@ function joined(it, before, own0, h, a) {
   const lay = (l, pat) => {
     const { a: n0, b: s } = pat;
     return laid((r) => {
-        const $623 = get($None, is_said, $same(n0));
-        switch ($623.is) {
+        const $624 = get($None, is_said, $same(n0));
+        switch ($624.is) {
           case "Some": {
-            const { a: other0 } = $623;
+            const { a: other0 } = $624;
             return (made_of0.length === 3 ? made_of0(l, other0, r) : $call(made_of0, l, other0, r));
           }
           case "None": {
@@ -18310,10 +18417,10 @@ function joined(it, before, own0, h, a) {
         }
       }, l, $same(n0), s);
   };
-  const $624 = partition((pat) => {
+  const $625 = partition((pat) => {
       const { a: n0 } = pat;
-      const $625 = get($None, is_said, $same(n0));
-      switch ($625.is) {
+      const $626 = get($None, is_said, $same(n0));
+      switch ($626.is) {
         case "Some": {
           return true;
         }
@@ -18322,10 +18429,10 @@ function joined(it, before, own0, h, a) {
         }
       }
     }, combine(numbers0, all0));
-  const { a: after, b: first0 } = $624;
+  const { a: after, b: first0 } = $625;
   const l = fold_left(lay, app(first0, after), { is: "Build_layout", a: (() => {
-          const $626 = stack_in(it, a);
-          switch ($626.is) {
+          const $627 = stack_in(it, a);
+          switch ($627.is) {
             case "Some": {
               return $Cons423;
             }
@@ -18334,13 +18441,13 @@ function joined(it, before, own0, h, a) {
             }
           }
         })(), b: $Nil, c: empty0 });
-  const $627 = fold_left((pat, pat0) => {
+  const $628 = fold_left((pat, pat0) => {
       const { a: r, b: facts } = pat;
       const { a: s, b: answer0 } = pat0;
-      const $628 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
-      switch ($628.is) {
+      const $629 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
+      switch ($629.is) {
         case "Some": {
-          const { a: p } = $628;
+          const { a: p } = $629;
           const { a: r0, b: place } = p;
           return { is: "Pair", a: r0, b: { is: "Cons", a: { is: "Pair", a: place, b: answer0 }, b: facts } };
         }
@@ -18349,7 +18456,7 @@ function joined(it, before, own0, h, a) {
         }
       }
     }, h.e, { is: "Pair", a: l.a, b: $Nil });
-  const { a: r, b: facts } = $627;
+  const { a: r, b: facts } = $628;
   const n0 = length(r);
   if ((() => {
         if (fits_in(own0, before.j, stack_of(it, before.k, before.l))) {
@@ -18359,11 +18466,11 @@ function joined(it, before, own0, h, a) {
       })()) {
     const r0 = app(r, { is: "Cons", a: { is: "Number0", a: a.l.a }, b: { is: "Cons", a: { is: "Computed", a: $Sub, b: $O, c: n0 }, b: { is: "Cons", a: { is: "Number0", a: it.h }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: add(n0, $S5), c: add(n0, $S173) }, b: $Nil } } } });
     const facts0 = { is: "Cons", a: { is: "Pair", a: add(n0, $S174), b: false }, b: facts };
-    const $629 = (() => {
-        const $630 = follow(own_symbol, r0, start, $Nil);
-        switch ($630.is) {
+    const $630 = (() => {
+        const $631 = follow(own_symbol, r0, start, $Nil);
+        switch ($631.is) {
           case "Some": {
-            const { a: made } = $630;
+            const { a: made } = $631;
             return made;
           }
           case "None": {
@@ -18371,13 +18478,13 @@ function joined(it, before, own0, h, a) {
           }
         }
       })();
-    const { a: u, b: made } = $629;
+    const { a: u, b: made } = $630;
     const term_at = (place) => nth(place, made, 1);
     const terms0 = map((n1) => {
-        const $631 = get($None, l.c, $same(n1));
-        switch ($631.is) {
+        const $632 = get($None, l.c, $same(n1));
+        switch ($632.is) {
           case "Some": {
-            const { a: place } = $631;
+            const { a: place } = $632;
             return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
           }
           case "None": {
@@ -18389,8 +18496,8 @@ function joined(it, before, own0, h, a) {
     const behind = skipn(add(after_globals, length(cells)), terms0);
     return { is: "Build_cut", a: r0, b: there.a, c: there.b, d: a.f, e: before.e, f: there.c, g: there.d, h: $min(before.h, a.k), i: filter((($0) => ($1) => array_shown($0, $1))(a), before.i), j: flat_map((pat) => {
           const { a: place, b: answer0 } = pat;
-          const $632 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-          switch ($632.is) {
+          const $633 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+          switch ($633.is) {
             case "Some": {
               return $Nil;
             }
@@ -18400,11 +18507,11 @@ function joined(it, before, own0, h, a) {
           }
         }, facts0), k: a.l, l: firstn(length(kept), behind), m: (with_cells.length === 2 ? with_cells(frame, skipn(length(kept), behind)) : $call(with_cells, frame, skipn(length(kept), behind))) };
   }
-  const $633 = (() => {
-      const $634 = follow(own_symbol, r, start, $Nil);
-      switch ($634.is) {
+  const $634 = (() => {
+      const $635 = follow(own_symbol, r, start, $Nil);
+      switch ($635.is) {
         case "Some": {
-          const { a: made } = $634;
+          const { a: made } = $635;
           return made;
         }
         case "None": {
@@ -18412,13 +18519,13 @@ function joined(it, before, own0, h, a) {
         }
       }
     })();
-  const { a: u, b: made } = $633;
+  const { a: u, b: made } = $634;
   const term_at = (place) => nth(place, made, 1);
   const terms0 = map((n1) => {
-      const $635 = get($None, l.c, $same(n1));
-      switch ($635.is) {
+      const $636 = get($None, l.c, $same(n1));
+      switch ($636.is) {
         case "Some": {
-          const { a: place } = $635;
+          const { a: place } = $636;
           return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
         }
         case "None": {
@@ -18430,8 +18537,8 @@ function joined(it, before, own0, h, a) {
   const behind = skipn(add(after_globals, length(cells)), terms0);
   return { is: "Build_cut", a: r, b: there.a, c: there.b, d: a.f, e: before.e, f: there.c, g: there.d, h: $min(before.h, a.k), i: filter((($0) => ($1) => array_shown($0, $1))(a), before.i), j: flat_map((pat) => {
         const { a: place, b: answer0 } = pat;
-        const $636 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-        switch ($636.is) {
+        const $637 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+        switch ($637.is) {
           case "Some": {
             return $Nil;
           }
@@ -18485,10 +18592,10 @@ function problems_in(l) {
 
 function joined_with(it, c, h, a) {
   return joined(it, c, (() => {
-        const $637 = own_terms(c);
-        switch ($637.is) {
+        const $638 = own_terms(c);
+        switch ($638.is) {
           case "Some": {
-            const { a: p } = $637;
+            const { a: p } = $638;
             const { a: t0 } = p;
             return t0;
           }
@@ -18522,8 +18629,8 @@ function noted0($it, $hints, $pc, $a, $all0) {
         const { a: one, b: rest } = all0;
         const c = one.a;
         if (is_place(pc, a, c)) {
-          const $638 = arrive(c, a);
-          switch ($638.is) {
+          const $639 = arrive(c, a);
+          switch ($639.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -18570,8 +18677,8 @@ function noted_wait($it, $pc, $act, $level, $a, $all0) {
               }
               return false;
             })()) {
-          const $639 = arrive(v.a, a);
-          switch ($639.is) {
+          const $640 = arrive(v.a, a);
+          switch ($640.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -18593,14 +18700,14 @@ function noted_wait($it, $pc, $act, $level, $a, $all0) {
 }
 
 function level_of(it, a) {
-  const $640 = nth_error(a.g, $S173);
-  switch ($640.is) {
+  const $641 = nth_error(a.g, $S173);
+  switch ($641.is) {
     case "Some": {
-      const { a: sp } = $640;
-      const $641 = stack_in(it, a);
-      switch ($641.is) {
+      const { a: sp } = $641;
+      const $642 = stack_in(it, a);
+      switch ($642.is) {
         case "Some": {
-          const { a: k } = $641;
+          const { a: k } = $642;
           return stack_offset(a.a, k, sp);
         }
         case "None": {
@@ -18623,22 +18730,22 @@ function arrived(it, hints, f, pat) {
     case "Some": {
       const { a: pc0 } = pc;
       if (is_called(it, a.c)) {
-        const $642 = activation_at(it, pc0, a);
-        switch ($642.is) {
+        const $643 = activation_at(it, pc0, a);
+        switch ($643.is) {
           case "Some": {
-            const { a: act } = $642;
-            const $643 = kept_of(a.g);
-            switch ($643.is) {
+            const { a: act } = $643;
+            const $644 = kept_of(a.g);
+            switch ($644.is) {
               case "Some": {
-                const { a: kept } = $643;
-                const $644 = return_address(a);
-                switch ($644.is) {
+                const { a: kept } = $644;
+                const $645 = return_address(a);
+                switch ($645.is) {
                   case "Some": {
-                    const { a: ra } = $644;
-                    const $645 = level_of(it, a);
-                    switch ($645.is) {
+                    const { a: ra } = $645;
+                    const $646 = level_of(it, a);
+                    switch ($646.is) {
                       case "Some": {
-                        const { a: level } = $645;
+                        const { a: level } = $646;
                         return { is: "Build_finding", a: noted0(it, hints, pc0, inner_at(act, kept, a), f.a), b: f.b, c: noted_wait(it, ra, act, level, outer_at(a), f.c) };
                       }
                       case "None": {
@@ -18685,10 +18792,10 @@ function rejoin(it, hints, f) {
                 }
                 return false;
               })()) {
-            const $646 = rejoined(stack_top(it), v, x.a);
-            switch ($646.is) {
+            const $647 = rejoined(stack_top(it), v, x.a);
+            switch ($647.is) {
               case "Some": {
-                const { a: arrival } = $646;
+                const { a: arrival } = $647;
                 return { is: "Cons", a: arrival, b: $Nil };
               }
               case "None": {
@@ -18749,8 +18856,8 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
     const c = $c;
     const f = $f;
     const l = arrivals(it, first_memory, c);
-    const $647 = problems_in(l);
-    switch ($647.is) {
+    const $648 = problems_in(l);
+    switch ($648.is) {
       case "Nil": {
         const f0 = followed0(it, hints, l, f);
         switch (rounds.is) {
@@ -18759,10 +18866,10 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
           }
           case "S": {
             const { a: rounds0 } = rounds;
-            const $648 = next_open(f0.a);
-            switch ($648.is) {
+            const $649 = next_open(f0.a);
+            switch ($649.is) {
               case "Some": {
-                const { a: p } = $648;
+                const { a: p } = $649;
                 const { a: c0, b: points } = p;
                 $rounds = rounds0;
                 $c = c0;
@@ -18777,7 +18884,7 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
         }
       }
       case "Cons": {
-        const { a: p, b: l0 } = $647;
+        const { a: p, b: l0 } = $648;
         return { is: "Pair", a: { is: "Cons", a: p, b: l0 }, b: f };
       }
     }
@@ -18786,11 +18893,11 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
 
 function search(it, hints, first_memory, rounds) {
   const none0 = $Build_finding424;
-  const $649 = (() => {
-      const $650 = first_cut(it, first_memory);
-      switch ($650.is) {
+  const $650 = (() => {
+      const $651 = first_cut(it, first_memory);
+      switch ($651.is) {
         case "Some": {
-          const { a: first0 } = $650;
+          const { a: first0 } = $651;
           return searched(it, hints, first_memory, rounds, first0, none0);
         }
         case "None": {
@@ -18798,7 +18905,7 @@ function search(it, hints, first_memory, rounds) {
         }
       }
     })();
-  const { a: problems, b: f } = $649;
+  const { a: problems, b: f } = $650;
   return { is: "Pair", a: problems, b: { is: "Build_plan", a: map((f0) => {
           const { a: found_cut } = f0;
           return found_cut;
@@ -18810,8 +18917,8 @@ function search(it, hints, first_memory, rounds) {
 
 function examine(it, hints, rounds) {
   const first_memory = memory_in(it);
-  const $651 = search(it, hints, first_memory, rounds);
-  const { a: problems, b: found0 } = $651;
+  const $652 = search(it, hints, first_memory, rounds);
+  const { a: problems, b: found0 } = $652;
   switch (problems.is) {
     case "Nil": {
       return problems_from(it, first_memory, found0);

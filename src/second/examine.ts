@@ -10,15 +10,15 @@ import {
   type Image,
   type List,
   type Nat,
-  type Point,
   read_elf,
+  type Stops,
   type Subject,
   type Z,
 } from "../../coq/extracted/semantics.js";
 import type { Program } from "../lang/program/program.ts";
 import type { DataLayout, FunctionCertificate } from "../proof/certificate/claims.ts";
 import { callsOf, type StackHints } from "./calls.ts";
-import { hintsOf, pointOf } from "./hints.ts";
+import { hintsOf, stopsOf } from "./hints.ts";
 import { type Problem, problemOf } from "./problems.ts";
 import { programOf } from "./program.ts";
 import { elementsOf, list, nat, z } from "./values.ts";
@@ -31,7 +31,7 @@ export interface Hints {
 
 /** Where to look, as Coq has it, and how long: the steps of a path on each side, and the paths that the search follows. */
 export interface Search {
-  readonly points: List<Point>;
+  readonly points: Stops;
   readonly pcs: List<Z>;
   readonly words: List<Z>;
   readonly hints: List<Hint>;
@@ -56,7 +56,7 @@ export function searchOf({ layout, functions }: Hints, times: number): Search {
   const count = Math.max(0, Math.min(mostWords, (heapStart - scratch) >> 2));
   const allowed = (once: number): Nat => nat(Math.ceil(once * Math.min(times, mostTimes)));
   return {
-    points: list(cuts, pointOf),
+    points: stopsOf(functions),
     pcs: list(new Set(cuts.map(({ pc }) => pc)), z),
     words: list(
       Array.from({ length: count }, (_, i) => scratch + 4 * i),

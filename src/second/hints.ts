@@ -3,7 +3,7 @@
  * conditions hold. Nothing of it is believed, so nothing of this need be right: what is left out here is only not found there.
  */
 
-import type { Hint, List, Operation, Point, Prod, Said } from "../../coq/extracted/semantics.js";
+import type { Hint, List, Operation, Point, Prod, Said, Stops, Z } from "../../coq/extracted/semantics.js";
 import { impossible } from "../core/impossible.ts";
 import type { BinaryWordOperation } from "../core/word.ts";
 import { type ClaimSet, claimSetsOf } from "../proof/certificate/claim-set.ts";
@@ -41,9 +41,44 @@ export const operations = {
   equal: { is: "Equal" },
 } as const satisfies Readonly<Record<BinaryWordOperation, Operation>>;
 
-/** Where a path of the source may stop. */
-export function pointOf({ phase, node }: SourcePoint): Point {
+/** What is said of a function. */
+type FunctionClaims = Pick<FunctionCertificate, "frame" | "inlined" | "cuts">;
+
+function pointOf({ phase, node }: SourcePoint): Point {
   return { is: phase === "before" ? "Before" : "After", a: z(node) };
+}
+
+function pair<T, U>(a: T, b: U): Prod<T, U> {
+  return { is: "Pair", a, b };
+}
+
+/** Where paths of the source may stop, and which calls are inlined. */
+export function stopsOf(functions: readonly FunctionClaims[]): Stops {
+  const all = functions.flatMap(({ inlined = [], cuts }) => {
+    const around = aroundOf(inlined);
+    const at = (index: number | undefined) => (index === undefined ? nothing : (around[index] ?? nothing));
+    return [{ around, points: cuts.map((cut) => pair(pointOf(cut), at(cut.inlined))) }];
+  });
+  const same = <T>(value: T): T => value;
+  const a = list(
+    all.flatMap(({ points }) => points),
+    same,
+  );
+  const b = list(
+    all.flatMap(({ around }) => around),
+    same,
+  );
+  return { is: "Build_stops", a, b };
+}
+
+const nothing: List<Z> = { is: "Nil" };
+
+/** Each inlined call with those around it, innermost first. Each lies in an earlier one. */
+function aroundOf(inlined: readonly InlinedCall[]): readonly List<Z>[] {
+  const around: List<Z>[] = [];
+  for (const { call, within } of inlined)
+    around.push({ is: "Cons", a: z(call), b: within === null ? nothing : (around[within] ?? nothing) });
+  return around;
 }
 
 /** So many claims are taken of a certificate: a short one may say much at many places. */
@@ -53,7 +88,7 @@ const mostClaims = 100_000;
 const mostWords = 4096;
 
 /** All hints of a certificate, for each cut point of which it says something. */
-export function hintsOf(functions: readonly Pick<FunctionCertificate, "frame" | "inlined" | "cuts">[]): List<Hint> {
+export function hintsOf(functions: readonly FunctionClaims[]): List<Hint> {
   const hints: Hint[] = [];
   let left = mostClaims;
   for (const of of functions) {
@@ -95,7 +130,6 @@ interface StackPointer {
 }
 
 function saidAt(set: ClaimSet, sp: StackPointer) {
-  const pair = <T, U>(a: T, b: U): Prod<T, U> => ({ is: "Pair", a, b });
   const sameAs = (a: Said | undefined, term: SourceTerm): Prod<Said, Said>[] => {
     const b = saidOf(term, sp);
     return a === undefined || b === undefined ? [] : [pair(a, b)];

@@ -39,6 +39,7 @@ it.each([
   ["cat", 1],
   ["cat", 2],
   ["crc32", 2],
+  ["wc", 2],
   ["hex0", 0],
 ] as const)("accepts examples/%s.ell at -O%i", { timeout: minutes }, (name, level) => {
   const { text } = examples.find((example) => example.name === name)!;
