@@ -33,13 +33,15 @@ export type {
 export { mostTermNodes } from "./certificate/claims.ts";
 export type { Certificate, CertifiedSource, Hashed } from "./certificate/document.ts";
 export { certificateVersion, readCertificate, writeCertificate } from "./certificate/document.ts";
+export type { Resources } from "./certificate/resources.ts";
+export { leastResources, resourcesOf } from "./certificate/resources.ts";
 export type { Semantics } from "./certificate/semantics.ts";
 export { semantics } from "./certificate/semantics.ts";
 export { upgradeCertificate } from "./certificate/upgrade.ts";
 export type { WholeClaims, WholeCutPoint, WholeFunction } from "./certificate/whole.ts";
 export { asDifferences, wholeClaims } from "./certificate/whole.ts";
-export type { CertificateAnswer, CertifyOptions, Resources } from "./checker/certify.ts";
-export { certify, leastResources, resourcesOf } from "./checker/certify.ts";
+export type { CertificateAnswer, CertifyOptions } from "./checker/certify.ts";
+export { certify } from "./checker/certify.ts";
 export { checkClaims } from "./checker/check.ts";
 export type { ClosedBy, ObligationName } from "./checker/relate/obligations.ts";
 export type { Budgets, CheckOptions, Obligation, Statistics, Verdict as CheckVerdict } from "./checker/verdict.ts";

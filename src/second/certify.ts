@@ -6,6 +6,7 @@
 import type { Diagnostic } from "../core/diagnostic.ts";
 import type { SourceBytes } from "../proof/certificate/bundle.ts";
 import { type Certificate, ownCertificate } from "../proof/certificate/document.ts";
+import { leastResources, type Resources, resourcesOf, starvedOf } from "../proof/certificate/resources.ts";
 import { forOthers, readSource } from "../proof/checker/source.ts";
 import { argumentsOf, imageIn, problemsOf, searchOf } from "./examine.ts";
 import type { NotTaken, Problem } from "./problems.ts";
@@ -18,6 +19,8 @@ export interface SecondOptions {
   readonly times?: number;
   /** What to call the program in a theorem for Coq that the executable conforms; none is written unless given. */
   readonly theorem?: string;
+  /** The least stack of an image whose program's calls may need more than there is; that of {@link leastResources} unless given. */
+  readonly least?: Pick<Resources, "stackBytes">;
 }
 
 /** The second checker's answer. */
@@ -38,6 +41,8 @@ export type SecondAnswer =
       /** Bytes that a run reads in which the machine does what the program does not; undefined where the files do not belong together. */
       readonly input: Uint8Array | undefined;
     }
+  /** It may give up where its calls need more stack than there is, and has less than asked for. Whether it is right was not looked at. */
+  | { readonly verdict: "starved"; readonly reason: string; readonly resources: Resources }
   /** The program has what it does not take yet; `notTaken` says what. */
   | {
       readonly verdict: "undecided";
@@ -80,7 +85,7 @@ export function certifySecond(
   source: SourceBytes,
   image: Uint8Array,
   certificate: Certificate,
-  { times = 1, theorem: name }: SecondOptions = {},
+  { times = 1, theorem: name, least = leastResources }: SecondOptions = {},
 ): SecondAnswer {
   const read = readSource(source);
   if (!read.ok)
@@ -98,6 +103,10 @@ export function certifySecond(
   const other = forOthers(own.value, bundle, file);
   if (other !== undefined) return refusedFor(other);
   const search = searchOf(own.value, times);
+  const mayExhaust = argumentsOf(program, search).abstracted.is === "Cons";
+  const resources = resourcesOf(own.value);
+  const starved = mayExhaust ? starvedOf(resources, { stackBytes: least.stackBytes }) : undefined;
+  if (starved !== undefined) return { verdict: "starved", reason: starved, resources };
   let problems: readonly Problem[];
   let input: Uint8Array | undefined;
   try {
@@ -111,7 +120,7 @@ export function certifySecond(
   if (problems.length === 0)
     return {
       verdict: "certified",
-      mayExhaust: argumentsOf(program, search).abstracted.is === "Cons",
+      mayExhaust,
       theorem: name === undefined ? undefined : theoremOf(name, program, file, search),
     };
   if (input !== undefined) {

@@ -6,7 +6,8 @@
 import { bundleDigest, bundleOf, type SourceBytes } from "../proof/certificate/bundle.ts";
 import { type Certificate, readCertificate } from "../proof/certificate/document.ts";
 import { hashOf } from "../proof/certificate/hash.ts";
-import { type CertificateAnswer, type CertifyOptions, certify, resourcesOf } from "../proof/checker/certify.ts";
+import { resourcesOf } from "../proof/certificate/resources.ts";
+import { type CertificateAnswer, type CertifyOptions, certify } from "../proof/checker/certify.ts";
 import type { Conformance, Statement } from "./statement.ts";
 
 /** The files of which something is to be said, and what the signer says besides. */

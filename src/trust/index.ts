@@ -7,8 +7,9 @@
 
 export type { Result } from "../core/result.ts";
 export type { SourceBytes, SourceFiles } from "../proof/certificate/bundle.ts";
+export type { Resources } from "../proof/certificate/resources.ts";
 export type { Semantics } from "../proof/certificate/semantics.ts";
-export type { CertificateAnswer, CertifyOptions, Resources } from "../proof/checker/certify.ts";
+export type { CertificateAnswer, CertifyOptions } from "../proof/checker/certify.ts";
 export type { Attestation, Attested } from "./attest.ts";
 export { attest } from "./attest.ts";
 export { fromBase64, toBase64 } from "./base64.ts";

@@ -10,8 +10,9 @@
 import { bundleDigest, bundleOf, type SourceBytes } from "../proof/certificate/bundle.ts";
 import { type Certificate, readCertificate } from "../proof/certificate/document.ts";
 import { hashOf } from "../proof/certificate/hash.ts";
+import { resourcesOf } from "../proof/certificate/resources.ts";
 import { type Semantics, semantics } from "../proof/certificate/semantics.ts";
-import { type CertificateAnswer, type CertifyOptions, certify, resourcesOf } from "../proof/checker/certify.ts";
+import { type CertificateAnswer, type CertifyOptions, certify } from "../proof/checker/certify.ts";
 import { formatOf } from "./attest.ts";
 import { readEnvelope, signersOf, statementType } from "./envelope.ts";
 import type { PublicKey } from "./keys.ts";

@@ -7,7 +7,7 @@
 
 import { failure, type Result, success } from "../core/result.ts";
 import { Flaw, list, type Reader, readWith, record, text, whole } from "../proof/certificate/reader.ts";
-import type { Resources } from "../proof/checker/certify.ts";
+import type { Resources } from "../proof/certificate/resources.ts";
 import { readJson } from "./canonical.ts";
 import { type PublicKey, publicKeyText, readPublicKeyText } from "./keys.ts";
 import { dictionary } from "./open-record.ts";

@@ -8,8 +8,8 @@
 
 import { failure, type Result, success } from "../core/result.ts";
 import { Flaw, list, oneOf, type Reader, readWith, text, whole } from "../proof/certificate/reader.ts";
+import type { Resources } from "../proof/certificate/resources.ts";
 import type { Semantics } from "../proof/certificate/semantics.ts";
-import type { Resources } from "../proof/checker/certify.ts";
 import { type Json, readCanonical, writeCanonical } from "./canonical.ts";
 import { open } from "./open-record.ts";
 

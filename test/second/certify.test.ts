@@ -17,11 +17,11 @@ interface Files {
 }
 
 /** A program's files, as our compiler makes them. */
-function made(text: string, level: Level = 0): Files {
+function made(text: string, level: Level = 0, stackBytes?: number): Files {
   const source = encoded(text);
   const program = parseProgram(text);
   if (!program.ok) throw new Error("the program is not valid");
-  const compiled = compile(program.value, { level });
+  const compiled = compile(program.value, { level, ...(stackBytes === undefined ? {} : { stackBytes }) });
   if (!compiled.ok) throw new Error(compiled.error.message);
   const image = writeElf(compiled.value.image);
   return { source, image, certificate: issueCertificate(compiled.value, source, image) };
@@ -46,6 +46,22 @@ describe("etalon/second", () => {
       reason: "the machine reads or writes what the program does not",
       input: Uint8Array.of(1),
     });
+  });
+
+  it("certifies no image with hardly any stack, where its program's calls may need more", { timeout: minutes }, () => {
+    const { source, image, certificate } = made(
+      "fn f(n: int): int { if n < 1 { return 0; } return f(n - 1) + 1; } fn main(): int { return f(5); }",
+      0,
+      256,
+    );
+    const answer = certifySecond(source, image, certificate);
+    expect(answer).toMatchObject({
+      verdict: "starved",
+      reason: "it has 256 bytes of stack, less than 65536",
+      resources: { stackBytes: 256 },
+    });
+    const less = certifySecond(source, image, certificate, { least: { stackBytes: 256 } });
+    expect(less).toMatchObject({ verdict: "certified", mayExhaust: true });
   });
 
   it("does not refuse what no run shows to be wrong", { timeout: minutes }, () => {

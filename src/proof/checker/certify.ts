@@ -8,30 +8,11 @@
 import type { Diagnostic } from "../../core/diagnostic.ts";
 import { type ElfError, readElf } from "../../machine/elf/read.ts";
 import type { SourceBytes } from "../certificate/bundle.ts";
-import type { Claims } from "../certificate/claims.ts";
 import { type Certificate, ownCertificate } from "../certificate/document.ts";
+import { leastResources, type Resources, resourcesOf, starvedOf } from "../certificate/resources.ts";
 import { checkClaims } from "./check.ts";
 import { forOthers, readSource } from "./source.ts";
 import type { CheckOptions, Verdict } from "./verdict.ts";
-
-/**
- * The stack and the heap, in bytes, below which an image is `starved`: it may give up at once and still be certified, and
- * nobody should take that for a program.
- */
-export interface Resources {
-  readonly stackBytes: number;
-  readonly heapBytes: number;
-}
-
-/** What {@link certify} asks of an image unless told otherwise: 64 KiB of each. */
-export const leastResources: Resources = { stackBytes: 0x10000, heapBytes: 0x10000 };
-
-/** The stack and heap that an image gives itself, by its certificate. */
-export function resourcesOf({
-  layout: { heapStart, heapEnd, stackLimit, stackTop },
-}: Pick<Claims, "layout">): Resources {
-  return { stackBytes: stackTop - stackLimit, heapBytes: heapEnd - heapStart };
-}
 
 /** How to certify. */
 export interface CertifyOptions extends CheckOptions {
@@ -90,14 +71,9 @@ export function certify(
   if (!own.ok) return { verdict: "invalid", part: "certificate", error: own.error };
   const other = forOthers(own.value, bundle, image);
   if (other !== undefined) return refusedFor(other);
-  const { least = leastResources } = options;
   const resources = resourcesOf(own.value);
-  for (const [what, has, needs] of [
-    ["stack", resources.stackBytes, least.stackBytes],
-    ["heap", resources.heapBytes, least.heapBytes],
-  ] as const)
-    if (has < needs)
-      return { verdict: "starved", reason: `it has ${has} bytes of ${what}, less than ${needs}`, resources };
+  const starved = starvedOf(resources, options.least ?? leastResources);
+  if (starved !== undefined) return { verdict: "starved", reason: starved, resources };
   return checkClaims(program, file.value, own.value, options);
 }
 

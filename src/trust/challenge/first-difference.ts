@@ -7,7 +7,7 @@ import { decode } from "../../machine/isa/decode.ts";
 import { disassemble } from "../../machine/isa/disassemble.ts";
 import type { Image } from "../../machine/isa/image.ts";
 import type { Certificate } from "../../proof/certificate/document.ts";
-import { resourcesOf } from "../../proof/checker/certify.ts";
+import { resourcesOf } from "../../proof/certificate/resources.ts";
 import { wordsIn } from "./sought-inputs.ts";
 
 /** What kind of difference it is, as far as one instruction tells. */

@@ -7,7 +7,8 @@
 
 import { failure } from "../../core/result.ts";
 import type { SourceFiles } from "../../proof/certificate/bundle.ts";
-import type { CertifyOptions, Resources } from "../../proof/checker/certify.ts";
+import type { Resources } from "../../proof/certificate/resources.ts";
+import type { CertifyOptions } from "../../proof/checker/certify.ts";
 import { largestBundle, readBundle } from "../bundle-text.ts";
 import { readEnvelope } from "../envelope.ts";
 import { type Judged, type Judgement, judge } from "../judge.ts";

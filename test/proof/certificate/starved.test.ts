@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest";
 import { issueCertificate } from "../../../src/compiler/certificate/issue.ts";
 import { compile } from "../../../src/compiler/pipeline.ts";
 import { writeElf } from "../../../src/machine/elf/write.ts";
-import { certify, leastResources, resourcesOf } from "../../../src/proof/checker/certify.ts";
+import { leastResources, resourcesOf } from "../../../src/proof/certificate/resources.ts";
+import { certify } from "../../../src/proof/checker/certify.ts";
 import { programOf } from "../../lang/program-of.ts";
 
 const text = "fn main(): int { let a = new int[](3); a[0] = read(); return a[0]; }";

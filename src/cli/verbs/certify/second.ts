@@ -14,6 +14,7 @@ import { unreadableCertificate } from "../../host/certificate-file.ts";
 import { readBytes, writeBytes } from "../../host/files.ts";
 import { inputText, sha256 } from "../../view/facts.ts";
 import { bytesDocument } from "../../view/program-end.ts";
+import { starvedText } from "../../view/statistics.ts";
 import { invalidProgram, type Question, type Said, unreadableImage } from "./question.ts";
 
 type Answer = Exclude<SecondAnswer, { readonly verdict: "invalid" }>;
@@ -74,6 +75,7 @@ function answerDocument(answer: Answer): object {
       return { verdict: answer.verdict, mayExhaust: answer.mayExhaust };
     case "refused":
       return { ...answer, input: answer.input && bytesDocument(answer.input) };
+    case "starved":
     case "undecided":
       return answer;
   }
@@ -85,6 +87,8 @@ function headOf(answer: Answer): string {
       return `these bytes conform to this source, for every input, and ${answer.mayExhaust ? "give up only where the calls need more stack than there is" : "never give up"}`;
     case "refused":
       return "nothing: REFUSED";
+    case "starved":
+      return "nothing: STARVED";
     case "undecided":
       return "nothing: undecided";
   }
@@ -112,6 +116,8 @@ function alone(answer: Answer): Shown {
             : "refused: the second checker has an input on which the binary does what the program does not",
         exit: exitCodes.differs,
       };
+    case "starved":
+      return { verdict: "starved", role: "doubt", text: starvedText, exit: exitCodes.undecided };
     case "undecided":
       return {
         verdict: "undecided",
