@@ -1,7 +1,7 @@
 /**
  * `npm run coq:accepted -- [EXAMPLE …] [--count N] [--seed N] [--record]`: how many of these examples (all, unless told), and of so many generated programs, does the checker that Coq
  * proves right accept, of what the compiler makes of them at each level? It prints what the others are refused for, the first problem of each;
- * with `--record` it writes the numbers to docs/coq.md.
+ * with `--record` it writes the numbers to docs/coq.md. So long as all examples are asked for, two long programs are asked about, too.
  */
 
 import { readdirSync, readFileSync } from "node:fs";
@@ -31,6 +31,8 @@ const levels = [0, 1, 2] as const;
 interface Named {
   readonly name: string;
   readonly program: Program;
+  /** So many times the usual budget. */
+  readonly times?: number;
 }
 
 function examples(): Named[] {
@@ -52,13 +54,30 @@ function generated(): Named[] {
   });
 }
 
+/** A program of so many functions that are called one after the other, each of so many lines that have something to say to the next. */
+function long(functions: number, lines: number): Named[] {
+  const name = `${functions} × ${lines} lines`;
+  const indices = [...Array(functions).keys()];
+  const line = (i: number) => `  n = n * ${(i % 7) + 2} + ${i};`;
+  const body = Array.from({ length: lines - 3 }, (_, i) => line(i)).join("\n");
+  const program = parseProgram(
+    [
+      ...indices.map((index) => `fn f${index}(n: int): int {\n${body}\n  return n;\n}`),
+      `fn main(): int { let n = read(); ${indices.map((index) => `n = f${index}(n);`).join(" ")} return n; }`,
+    ].join("\n"),
+  );
+  if (!program.ok) throw new Error(`the program of ${name} is not valid`);
+  return [{ name, program: program.value, times: 100 }];
+}
+
 /** Why an image is refused; undefined where it is accepted. */
-function refusal({ program, name }: Named, level: Level): string | undefined {
+function refusal({ program, name, times = 1 }: Named, level: Level): string | undefined {
   const made = compile(program, { level });
   if (!made.ok) throw new Error(`${name}: ${made.error.message}`);
   try {
     const { image, memory, cuts } = made.value;
-    return problemsOf(program, imageIn(writeElf(image))!, searchOf({ layout: memory, functions: cuts }, 1))[0]?.kind;
+    return problemsOf(program, imageIn(writeElf(image))!, searchOf({ layout: memory, functions: cuts }, times))[0]
+      ?.kind;
   } catch (error) {
     if (error instanceof RangeError) return "StackOverflow";
     throw error;
@@ -67,6 +86,7 @@ function refusal({ program, name }: Named, level: Level): string | undefined {
 
 /** A row of the table: how many programs of a kind are accepted at each level. */
 function row(what: string, programs: readonly Named[]): string {
+  const began = process.cpuUsage();
   const accepted = levels.map((level) => {
     const reasons = new Map<string, string[]>();
     for (const named of programs) {
@@ -79,14 +99,21 @@ function row(what: string, programs: readonly Named[]): string {
       );
     return reasons.get("accepted")?.length ?? 0;
   });
-  return `| ${what} | ${programs.length} | ${accepted.join(" | ")} |`;
+  const { user, system } = process.cpuUsage(began);
+  return `| ${what} | ${programs.length} | ${accepted.join(" | ")} | ${((user + system) / 1e6).toFixed(1)} |`;
 }
 
 const table = [
-  "| accepted | programs | -O0 | -O1 | -O2 |",
-  "|---|---:|---:|---:|---:|",
+  "| accepted | programs | -O0 | -O1 | -O2 | seconds of the processor, at all three levels |",
+  "|---|---:|---:|---:|---:|---:|",
   row(positionals.length === 0 ? "examples" : positionals.join(", "), examples()),
   row(`generated programs, seed ${seed}`, generated()),
+  ...(positionals.length > 0
+    ? []
+    : [
+        row("a program of one function of 2,000 lines", long(1, 2000)),
+        row("a program of 100 functions of 100 lines", long(100, 100)),
+      ]),
 ].join("\n");
 console.log(table);
 if (values.record) record("accepted", "npm run coq:accepted -- EXAMPLE … --record", table);
