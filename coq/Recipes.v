@@ -77,6 +77,61 @@ Proof.
   intros H. revert n. induction H; intros [|n] X Y; try discriminate; cbn in *; [congruence|]. now apply (IHForall2 n).
 Qed.
 
+(** A recipe is followed in another world, later than [from], where each symbol is a term that means what the recipe's own means with
+    these values. *)
+Section Followed.
+Context (symbol_of : terms -> positive -> Terms.sort -> option (terms * term)) (from : term_world) (values : Terms.valuation).
+Context (symbols_mean : forall other name s T t, term_later from other -> symbol_of (world_terms other) name s = Some (T, t) ->
+  exists other', world_terms other' = T /\ term_later other other' /\
+    term_means other' t (Terms.symbol_value values name 0 mod Terms.values_of_sort s)).
+
+Theorem follow_same r : forall own other l l' U m V m',
+  world_values own = values -> term_later from other -> Forall2 (same_word own other) l l' ->
+  follow own_symbol r (world_terms own) l = Some (U, m) ->
+  follow symbol_of r (world_terms other) l' = Some (V, m') ->
+  exists own' other', world_terms own' = U /\ world_terms other' = V /\ world_values own' = world_values own /\ term_later other other' /\
+    Forall2 (same_word own' other') m m'.
+Proof.
+  induction r as [|i r IH]; intros own other l l' U m V m' VA LA H A B; cbn [follow] in A, B.
+  - injection A as <- <-. injection B as <- <-. exists own, other. repeat split; auto using Pos.le_refl.
+  - assert (STEP : exists own1 other1 t t', follow own_symbol r (world_terms own1) (l ++ [t]) = Some (U, m) /\
+      follow symbol_of r (world_terms other1) (l' ++ [t']) = Some (V, m') /\ world_values own1 = world_values own /\
+      term_later own own1 /\ term_later other other1 /\ same_word own1 other1 t t').
+    { destruct i as [name s|z|o a b].
+      - cbn [own_symbol] in A. destruct (symbol_of (world_terms other) name s) as [[T' t']|] eqn:SY; [|discriminate].
+        destruct (TermTable.share_ok (world_terms own) (Terms.Symbol name s) (world_sound own) ltac:(constructor)) as [G M].
+        destruct (grown_later own _ G) as (own1 & O1 & O2 & OL & OK).
+        destruct (TermTable.share (world_terms own) (Terms.Symbol name s)) as [T t]. cbn [fst snd] in *.
+        destruct (symbols_mean other name s T' t' LA SY) as (other1 & P1 & PL & PM). subst T T'.
+        exists own1, other1, t, t'. repeat (split; [assumption|]). eexists. split; [|exact PM].
+        split; [exact OK|]. rewrite O2, VA. unfold TermTable.value. now rewrite M.
+      - destruct (TermTable.share_ok (world_terms own) (Terms.Constant (wrap z)) (world_sound own) ltac:(constructor)) as [G M].
+        destruct (grown_later own _ G) as (own1 & O1 & O2 & OL & OK). fold (constant (world_terms own) z) in *.
+        destruct (constant_means other z) as (other1 & P1 & PL & PM).
+        destruct (constant (world_terms own) z) as [T t]. destruct (constant (world_terms other) z) as [T' t'].
+        cbn [fst snd] in *. subst T T'. exists own1, other1, t, t'. repeat (split; [assumption|]).
+        exists (wrap z). split; [|exact PM]. split; [exact OK|]. rewrite O2. unfold TermTable.value. rewrite M.
+        cbn [Terms.mean Terms.of_word Terms.at_place]. apply wrap_wrap.
+      - destruct (nth_error l a) as [x|] eqn:XA; [|discriminate]. destruct (nth_error l b) as [y|] eqn:YA; [|discriminate].
+        destruct (nth_error l' a) as [x'|] eqn:XB; [|discriminate]. destruct (nth_error l' b) as [y'|] eqn:YB; [|discriminate].
+        destruct (same_words_nth _ _ _ _ _ _ _ H XA XB) as (p & PX & PX').
+        destruct (same_words_nth _ _ _ _ _ _ _ H YA YB) as (q & QX & QX').
+        destruct (TermWords.operation_on_ok (world_terms own) o x y (world_sound own) (proj1 PX) (proj1 QX)) as [G M].
+        destruct (grown_later own _ G) as (own1 & O1 & O2 & OL & OK). fold (operation_of (world_terms own) o x y) in *.
+        destruct (operation_means other o x' y' p q PX' QX') as (other1 & P1 & PL & PM).
+        destruct (operation_of (world_terms own) o x y) as [T t]. destruct (operation_of (world_terms other) o x' y') as [T' t'].
+        cbn [fst snd] in *. subst T T'. exists own1, other1, t, t'. repeat (split; [assumption|]).
+        exists (operate o p q). split; [|exact PM]. split; [exact OK|]. rewrite O2, M.
+        destruct PX as [_ PX], QX as [_ QX]. now rewrite PX, QX. }
+    destruct STEP as (own1 & other1 & t & t' & A1 & B1 & O2 & OL & PL & SW).
+    destruct (IH own1 other1 (l ++ [t]) (l' ++ [t']) U m V m') as (o1 & o2 & E1 & E2 & EV & L2 & X); auto.
+    + congruence.
+    + eapply term_later_trans; eassumption.
+    + apply Forall2_app; [exact (same_words_later own other own1 other1 l l' OL PL H)|]. now constructor.
+    + exists o1, o2. split; [exact E1|]. split; [exact E2|]. split; [congruence|]. split; [eapply term_later_trans; eassumption|exact X].
+Qed.
+End Followed.
+
 Section Arrival.
 Context (arrival : term_world) (given : list (positive * term)) (first : element -> Z -> Z -> Z).
 Context (known : Forall (fun entry => TermTable.known (world_terms arrival) (snd entry)) given).
@@ -88,53 +143,15 @@ Theorem follow_ok r : forall own other l l' U m V m',
   exists own' other', world_terms own' = U /\ world_terms other' = V /\ world_values own' = world_values own /\ term_later other other' /\
     Forall2 (same_word own' other') m m'.
 Proof.
-  induction r as [|i r IH]; intros own other l l' U m V m' VA LA H A B; cbn [follow] in A, B.
-  - injection A as <- <-. injection B as <- <-. exists own, other. repeat split; auto using Pos.le_refl.
-  - destruct i as [name s|z|o a b].
-    + cbn [own_symbol] in A. unfold stands_for in B. destruct (find _ given) as [[n t]|] eqn:F; [|discriminate].
-      destruct (Z.ltb_spec (TermTable.limit_of (world_terms other) t) (Terms.values_of_sort s)); [|discriminate].
-      destruct (TermTable.share_ok (world_terms own) (Terms.Symbol name s) (world_sound own) ltac:(constructor)) as [G M].
-      destruct (grown_later own _ G) as (own' & O1 & O2 & OL & OK).
-      destruct (TermTable.share (world_terms own) (Terms.Symbol name s)) as [T x]. cbn [fst snd] in *. subst T.
-      destruct (IH own' other (l ++ [x]) (l' ++ [t]) U m V m') as (o1 & o2 & E1 & E2 & EV & L2 & X); auto.
-      * congruence.
-      * apply Forall2_app; [exact (same_words_later own other own' other l l' OL (term_later_refl _) H)|]. constructor; [|constructor].
-        rewrite Forall_forall in known. pose proof (find_some _ _ F) as [I _]. specialize (known _ I). cbn [snd] in known.
-        assert (T : term_means other t (TermTable.value (world_values arrival) (world_terms arrival) t 0)).
-        { eapply term_means_later; [exact LA|]. now split. }
-        exists (TermTable.value (world_values arrival) (world_terms arrival) t 0). split; [|exact T].
-        split; [exact OK|]. rewrite O2, VA. unfold TermTable.value at 1. rewrite M.
-        cbn [Terms.mean Terms.of_word Terms.at_place standing Terms.symbol_value]. rewrite F. apply Z.mod_small.
-        destruct T as [_ T]. rewrite <- T. pose proof (TermTable.limit_ok (world_terms other) t (world_values other) 0 (world_sound other)). lia.
-      * exists o1, o2. split; [exact E1|]. split; [exact E2|]. split; [congruence|]. split; [exact L2|exact X].
-    + destruct (TermTable.share_ok (world_terms own) (Terms.Constant (wrap z)) (world_sound own) ltac:(constructor)) as [G M].
-      destruct (grown_later own _ G) as (own' & O1 & O2 & OL & OK). fold (constant (world_terms own) z) in *.
-      destruct (constant_means other z) as (other' & P1 & PL & PM).
-      destruct (constant (world_terms own) z) as [T x]. destruct (constant (world_terms other) z) as [T' x'].
-      cbn [fst snd] in *. subst T T'.
-      destruct (IH own' other' (l ++ [x]) (l' ++ [x']) U m V m') as (o1 & o2 & E1 & E2 & EV & L2 & X); auto.
-      * congruence.
-      * eapply term_later_trans; eassumption.
-      * apply Forall2_app; [exact (same_words_later own other own' other' l l' OL PL H)|]. constructor; [|constructor].
-        exists (wrap z). split; [|exact PM]. split; [exact OK|]. rewrite O2. unfold TermTable.value. rewrite M.
-        cbn [Terms.mean Terms.of_word Terms.at_place]. apply wrap_wrap.
-      * exists o1, o2. split; [exact E1|]. split; [exact E2|]. split; [congruence|]. split; [eapply term_later_trans; eassumption|exact X].
-    + destruct (nth_error l a) as [x|] eqn:XA; [|discriminate]. destruct (nth_error l b) as [y|] eqn:YA; [|discriminate].
-      destruct (nth_error l' a) as [x'|] eqn:XB; [|discriminate]. destruct (nth_error l' b) as [y'|] eqn:YB; [|discriminate].
-      destruct (same_words_nth _ _ _ _ _ _ _ H XA XB) as (p & PX & PX').
-      destruct (same_words_nth _ _ _ _ _ _ _ H YA YB) as (q & QX & QX').
-      destruct (TermWords.operation_on_ok (world_terms own) o x y (world_sound own) (proj1 PX) (proj1 QX)) as [G M].
-      destruct (grown_later own _ G) as (own' & O1 & O2 & OL & OK). fold (operation_of (world_terms own) o x y) in *.
-      destruct (operation_means other o x' y' p q PX' QX') as (other' & P1 & PL & PM).
-      destruct (operation_of (world_terms own) o x y) as [T t]. destruct (operation_of (world_terms other) o x' y') as [T' t'].
-      cbn [fst snd] in *. subst T T'.
-      destruct (IH own' other' (l ++ [t]) (l' ++ [t']) U m V m') as (o1 & o2 & E1 & E2 & EV & L2 & X); auto.
-      * congruence.
-      * eapply term_later_trans; eassumption.
-      * apply Forall2_app; [exact (same_words_later own other own' other' l l' OL PL H)|]. constructor; [|constructor].
-        exists (operate o p q). split; [|exact PM]. split; [exact OK|]. rewrite O2, M.
-        destruct PX as [_ PX], QX as [_ QX]. now rewrite PX, QX.
-      * exists o1, o2. split; [exact E1|]. split; [exact E2|]. split; [congruence|]. split; [eapply term_later_trans; eassumption|exact X].
+  apply follow_same. clear -known. intros other name s T u LA B. unfold stands_for in B.
+  destruct (find _ given) as [[n t]|] eqn:F; [|discriminate].
+  destruct (Z.ltb_spec (TermTable.limit_of (world_terms other) t) (Terms.values_of_sort s)); [|discriminate]. injection B as <- <-.
+  exists other. split; [reflexivity|]. split; [apply term_later_refl|].
+  rewrite Forall_forall in known. pose proof (find_some _ _ F) as [I _]. specialize (known _ I). cbn [snd] in known.
+  assert (M : term_means other t (TermTable.value (world_values arrival) (world_terms arrival) t 0)).
+  { eapply term_means_later; [exact LA|]. now split. }
+  cbn [standing Terms.symbol_value]. rewrite F, Z.mod_small; [exact M|].
+  destruct M as [_ M]. rewrite <- M. pose proof (TermTable.limit_ok (world_terms other) t (world_values other) 0 (world_sound other)). lia.
 Qed.
 End Arrival.
 
@@ -144,50 +161,15 @@ End Arrival.
 Definition anew (T : terms) (_ : positive) (s : Terms.sort) : option (terms * term) := symbol T s.
 
 (** A recipe is followed in another world, with new symbols that mean there what the recipe's own mean. *)
-Theorem follow_anew r : forall own other l l' U m V m',
+Theorem follow_anew r own other l l' U m V m' :
   Forall2 (same_word own other) l l' ->
   follow own_symbol r (world_terms own) l = Some (U, m) ->
   follow anew r (world_terms other) l' = Some (V, m') ->
   exists own' other', world_terms own' = U /\ world_terms other' = V /\ world_values own' = world_values own /\ term_later other other' /\
     Forall2 (same_word own' other') m m'.
 Proof.
-  induction r as [|i r IH]; intros own other l l' U m V m' H A B; cbn [follow] in A, B.
-  - injection A as <- <-. injection B as <- <-. exists own, other. repeat split; auto using Pos.le_refl.
-  - destruct i as [name s|z|o a b].
-    + cbn [own_symbol] in A. unfold anew in B at 1. destruct (symbol (world_terms other) s) as [[T' t]|] eqn:SY; [|discriminate].
-      destruct (TermTable.share_ok (world_terms own) (Terms.Symbol name s) (world_sound own) ltac:(constructor)) as [G M].
-      destruct (grown_later own _ G) as (own' & O1 & O2 & OL & OK).
-      destruct (TermTable.share (world_terms own) (Terms.Symbol name s)) as [T x]. cbn [fst snd] in *. subst T.
-      destruct (symbol_means other s (Terms.symbol_value (world_values own) name 0 mod Terms.values_of_sort s) T' t SY) as (other' & P1 & PL & PM).
-      { apply Z.mod_pos_bound. destruct s; reflexivity. }
-      subst T'. destruct (IH own' other' (l ++ [x]) (l' ++ [t]) U m V m') as (o1 & o2 & E1 & E2 & EV & L2 & X); auto.
-      * apply Forall2_app; [exact (same_words_later own other own' other' l l' OL PL H)|]. constructor; [|constructor].
-        eexists. split; [|exact PM]. split; [exact OK|]. rewrite O2. unfold TermTable.value. now rewrite M.
-      * exists o1, o2. split; [exact E1|]. split; [exact E2|]. split; [congruence|]. split; [eapply term_later_trans; eassumption|exact X].
-    + destruct (TermTable.share_ok (world_terms own) (Terms.Constant (wrap z)) (world_sound own) ltac:(constructor)) as [G M].
-      destruct (grown_later own _ G) as (own' & O1 & O2 & OL & OK). fold (constant (world_terms own) z) in *.
-      destruct (constant_means other z) as (other' & P1 & PL & PM).
-      destruct (constant (world_terms own) z) as [T x]. destruct (constant (world_terms other) z) as [T' x'].
-      cbn [fst snd] in *. subst T T'.
-      destruct (IH own' other' (l ++ [x]) (l' ++ [x']) U m V m') as (o1 & o2 & E1 & E2 & EV & L2 & X); auto.
-      * apply Forall2_app; [exact (same_words_later own other own' other' l l' OL PL H)|]. constructor; [|constructor].
-        exists (wrap z). split; [|exact PM]. split; [exact OK|]. rewrite O2. unfold TermTable.value. rewrite M.
-        cbn [Terms.mean Terms.of_word Terms.at_place]. apply wrap_wrap.
-      * exists o1, o2. split; [exact E1|]. split; [exact E2|]. split; [congruence|]. split; [eapply term_later_trans; eassumption|exact X].
-    + destruct (nth_error l a) as [x|] eqn:XA; [|discriminate]. destruct (nth_error l b) as [y|] eqn:YA; [|discriminate].
-      destruct (nth_error l' a) as [x'|] eqn:XB; [|discriminate]. destruct (nth_error l' b) as [y'|] eqn:YB; [|discriminate].
-      destruct (same_words_nth _ _ _ _ _ _ _ H XA XB) as (p & PX & PX').
-      destruct (same_words_nth _ _ _ _ _ _ _ H YA YB) as (q & QX & QX').
-      destruct (TermWords.operation_on_ok (world_terms own) o x y (world_sound own) (proj1 PX) (proj1 QX)) as [G M].
-      destruct (grown_later own _ G) as (own' & O1 & O2 & OL & OK). fold (operation_of (world_terms own) o x y) in *.
-      destruct (operation_means other o x' y' p q PX' QX') as (other' & P1 & PL & PM).
-      destruct (operation_of (world_terms own) o x y) as [T t]. destruct (operation_of (world_terms other) o x' y') as [T' t'].
-      cbn [fst snd] in *. subst T T'.
-      destruct (IH own' other' (l ++ [t]) (l' ++ [t']) U m V m') as (o1 & o2 & E1 & E2 & EV & L2 & X); auto.
-      * apply Forall2_app; [exact (same_words_later own other own' other' l l' OL PL H)|]. constructor; [|constructor].
-        exists (operate o p q). split; [|exact PM]. split; [exact OK|]. rewrite O2, M.
-        destruct PX as [_ PX], QX as [_ QX]. now rewrite PX, QX.
-      * exists o1, o2. split; [exact E1|]. split; [exact E2|]. split; [congruence|]. split; [eapply term_later_trans; eassumption|exact X].
+  apply (follow_same anew other (world_values own)); [|reflexivity|apply term_later_refl].
+  intros now name s T t _ SY. apply (symbol_means now s _ T t SY). apply Z.mod_pos_bound. destruct s; reflexivity.
 Qed.
 
 (** * Recipes of symbols and numbers *)
