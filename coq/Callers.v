@@ -44,13 +44,8 @@ Definition translated_waiting (f : waiting term) : option (waiting term) :=
 
 Context (w u : term_world) (means_there : forall t t' z, other t = Some t' -> term_means w t z -> term_means u t' z).
 
-Lemma all_found_mean l : forall l' y, all_found other l = Some l' -> all_mean term_worlds w l y -> all_mean term_worlds u l' y.
-Proof.
-  induction l as [|t l IH]; intros l' y Q M; cbn in Q.
-  - injection Q as <-. inversion M. constructor.
-  - destruct (other t) as [t'|] eqn:O; [|discriminate]. destruct (all_found other l); [|discriminate]. injection Q as <-.
-    inversion M; subst. constructor; [eapply means_there; eassumption|now apply IH].
-Qed.
+Lemma all_found_mean l l' y : all_found other l = Some l' -> all_mean term_worlds w l y -> all_mean term_worlds u l' y.
+Proof. exact (all_found_forall2 other _ _ l l' y means_there). Qed.
 
 Lemma translated_waiting_means f f' g : translated_waiting f = Some f' -> frame_means term_worlds w f g -> frame_means term_worlds u f' g.
 Proof.
@@ -62,35 +57,24 @@ Proof.
     first [eapply means_there; eassumption | eapply all_found_mean; eassumption].
 Qed.
 
-Lemma translated_waitings_mean l : forall l' y, all_found translated_waiting l = Some l' -> Forall2 (frame_means term_worlds w) l y ->
+Lemma translated_waitings_mean l l' y : all_found translated_waiting l = Some l' -> Forall2 (frame_means term_worlds w) l y ->
   Forall2 (frame_means term_worlds u) l' y.
-Proof.
-  induction l as [|t l IH]; intros l' y Q M; cbn in Q.
-  - injection Q as <-. inversion M. constructor.
-  - destruct (translated_waiting t) as [t'|] eqn:O; [|discriminate]. destruct (all_found _ l); [|discriminate]. injection Q as <-.
-    inversion M; subst. constructor; [eapply translated_waiting_means; eassumption|now apply IH].
-Qed.
+Proof. exact (all_found_forall2 translated_waiting _ _ l l' y translated_waiting_means). Qed.
 
 Definition translated_cell (c : cell) : option cell :=
   option_map (fun t => {| cell_address := cell_address c; cell_width := cell_width c; cell_word := t |}) (other (cell_word c)).
 
-Lemma translated_cells_true l : forall l' bytes, all_found translated_cell l = Some l' -> cells_true w bytes l -> cells_true u bytes l'.
+Lemma translated_cells_true l l' bytes : all_found translated_cell l = Some l' -> cells_true w bytes l -> cells_true u bytes l'.
 Proof.
-  induction l as [|c l IH]; intros l' bytes Q C; cbn in Q.
-  - injection Q as <-. constructor.
-  - unfold translated_cell in Q at 1. destruct (other (cell_word c)) as [t|] eqn:O; [|discriminate]. cbn [option_map] in Q.
-    destruct (all_found _ l); [|discriminate]. injection Q as <-. inversion C as [|c9 l9 [B M] C9]; subst.
-    constructor; [|now apply IH]. split; [exact B|]. cbn. eapply means_there; eassumption.
+  apply all_found_forall. intros c c' Q [B M]. unfold translated_cell in Q. destruct (other (cell_word c)) as [t|] eqn:O; [|discriminate].
+  injection Q as <-. split; [exact B|]. eapply means_there; eassumption.
 Qed.
 
-Lemma translated_frame_true low high base l : forall l' bytes, all_found translated_cell l = Some l' ->
+Lemma translated_frame_true low high base l l' bytes : all_found translated_cell l = Some l' ->
   Forall (stack_cell_true low high base w bytes) l -> Forall (stack_cell_true low high base u bytes) l'.
 Proof.
-  induction l as [|c l IH]; intros l' bytes Q C; cbn in Q.
-  - injection Q as <-. constructor.
-  - unfold translated_cell in Q at 1. destruct (other (cell_word c)) as [t|] eqn:O; [|discriminate]. cbn [option_map] in Q.
-    destruct (all_found _ l); [|discriminate]. injection Q as <-. inversion C as [|c9 l9 [B M] C9]; subst.
-    constructor; [|now apply IH]. split; [exact B|]. cbn. eapply means_there; eassumption.
+  apply all_found_forall. intros c c' Q [B M]. unfold translated_cell in Q. destruct (other (cell_word c)) as [t|] eqn:O; [|discriminate].
+  injection Q as <-. split; [exact B|]. eapply means_there; eassumption.
 Qed.
 End Translated.
 

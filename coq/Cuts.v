@@ -228,6 +228,19 @@ Proof.
   destruct (f a) eqn:F; [|discriminate]. destruct (all_found f l); [|discriminate]. injection E as <-. constructor; auto.
 Qed.
 
+Lemma forall2_meet {A B C} (P : A -> B -> Prop) (Q : A -> C -> Prop) (R : B -> C -> Prop) l : (forall a b c, P a b -> Q a c -> R b c) ->
+  forall m n, Forall2 P l m -> Forall2 Q l n -> Forall2 R m n.
+Proof. intros H. induction l as [|a l IH]; intros m n M N; inversion M; inversion N; subst; constructor; eauto. Qed.
+
+(** What is so of each is so of what is found of it. *)
+Lemma all_found_forall {A B} (f : A -> option B) (P : A -> Prop) (Q : B -> Prop) l found : (forall a b, f a = Some b -> P a -> Q b) ->
+  all_found f l = Some found -> Forall P l -> Forall Q found.
+Proof. intros H E. apply all_found_ok in E. induction E; intros F; inversion F; subst; constructor; eauto. Qed.
+
+Lemma all_found_forall2 {A B C} (f : A -> option B) (P : A -> C -> Prop) (Q : B -> C -> Prop) l found y :
+  (forall a b c, f a = Some b -> P a c -> Q b c) -> all_found f l = Some found -> Forall2 P l y -> Forall2 Q found y.
+Proof. intros H E. apply all_found_ok in E. exact (forall2_meet _ _ _ l H found y E). Qed.
+
 (** Contents of the arrays that arrive. *)
 Definition arriving_contents (w : term_world) (l : list known_array) (e : element) (reference index : Z) : Z :=
   match find_array l reference with

@@ -101,10 +101,6 @@ Proof.
   exact (G y []).
 Qed.
 
-Lemma forall2_meet {A B C} (P : A -> B -> Prop) (Q : A -> C -> Prop) (R : B -> C -> Prop) l : (forall a b c, P a b -> Q a c -> R b c) ->
-  forall m n, Forall2 P l m -> Forall2 Q l n -> Forall2 R m n.
-Proof. intros H. induction l as [|a l IH]; intros m n M N; inversion M; inversion N; subst; constructor; eauto. Qed.
-
 Theorem rejoined_ok low high v x pc a w u kept registers now top below d s y bytes :
   rejoined high v x = Some (pc, a) -> cut_true low high x (top ++ below) now u d s y bytes ->
   waiting_true low high v w kept registers top bytes -> kept_of registers = Some now ->
