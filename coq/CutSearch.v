@@ -117,9 +117,7 @@ Definition see (own T : terms) (own_base base : option term) (t u : term) : seen
   seen_now := u |}.
 
 (** The stack as an arrival knows it. *)
-Definition stack_of (act : activation) (kept : list term) : option known_stack :=
-  option_map (fun t => {| stack_base := t; stack_room := frame_size act; stack_low := the_stack it; stack_high := stack_top it |}) (base_of kept).
-Definition stack_in (a : arriving) : option known_stack := stack_of (arriving_activation a) (arriving_kept a).
+Definition stack_in (a : arriving) : option known_stack := stack_of it (arriving_activation a) (arriving_kept a).
 
 (** Is it known that the frame fits? *)
 Definition fits_in (T : terms) (facts : list literal) (k : option known_stack) : bool :=
@@ -129,22 +127,19 @@ Definition fits_in (T : terms) (facts : list literal) (k : option known_stack) :
 Definition joined (before : cut) (own : terms) (h : hint) (a : arriving) : cut :=
   let T := arriving_terms a in
   let see := see own T (base_of (cut_kept before)) (base_of (arriving_kept a)) in
-  let words := map (fun '(t, u) => see t u)
-    (combine (configuration_words (cut_configuration before)) (configuration_words (arriving_configuration a))) in
-  let registers := map (fun '(t, u) => see t u) (combine (cut_registers before) (arriving_registers a)) in
+  let both (l m : list term) := map (fun '(t, u) => see t u) (combine l m) in
+  let both_cells (l m : list cell) := flat_map (fun c =>
+    match cell_at m (cell_address c) (cell_width c) with
+    | Some u => [(c, see (cell_word c) u)]
+    | None => []
+    end) l in
+  let words := both (configuration_words (cut_configuration before)) (configuration_words (arriving_configuration a)) in
+  let registers := both (cut_registers before) (arriving_registers a) in
   let globals := flat_map (fun '(g, t) =>
     match global_of (arriving_globals a) g with Some u => [(g, see t u)] | None => [] end) (cut_globals before) in
-  let cells := flat_map (fun c =>
-    match cell_at (arriving_cells a) (cell_address c) (cell_width c) with
-    | Some u => [(c, see (cell_word c) u)]
-    | None => []
-    end) (cut_cells before) in
-  let kept := map (fun '(t, u) => see t u) (combine (cut_kept before) (arriving_kept a)) in
-  let frame := flat_map (fun c =>
-    match cell_at (arriving_frame a) (cell_address c) (cell_width c) with
-    | Some u => [(c, see (cell_word c) u)]
-    | None => []
-    end) (cut_frame before) in
+  let cells := both_cells (cut_cells before) (arriving_cells a) in
+  let kept := both (cut_kept before) (arriving_kept a) in
+  let frame := both_cells (cut_frame before) (arriving_frame a) in
   let all := words ++ registers ++ map snd globals ++ map snd cells ++ kept ++ map snd frame in
   let with_cells (cells : list (cell * seen)) (l : list term) :=
     map (fun '((c, _), t) => {| cell_address := cell_address c; cell_width := cell_width c; cell_word := t |}) (combine cells l) in
@@ -173,7 +168,7 @@ Definition joined (before : cut) (own : terms) (h : hint) (a : arriving) : cut :
   (* That the frame fits: base - size is not below the stack. *)
   let n := length r in
   let (r, facts) :=
-    if fits_in own (cut_facts before) (stack_of (cut_activation before) (cut_kept before)) && fits_in T (arriving_facts a) (stack_in a)
+    if fits_in own (cut_facts before) (stack_at it before) && fits_in T (arriving_facts a) (stack_in a)
     then (r ++ [Number (frame_size (arriving_activation a)); Computed Sub 0 n; Number (the_stack it); Computed Sltu (n + 1) (n + 2)],
           ((n + 3)%nat, false) :: facts)
     else (r, facts) in

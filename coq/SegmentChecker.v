@@ -101,10 +101,11 @@ Definition stops_at (c : configuration term) : bool := is_called c || is_left c 
 (** Where the stack begins. *)
 Definition stack_top : Z := the_stack it + stack_bytes (the_budget it).
 
-(** The stack as a cut point knows it. *)
-Definition stack_at (c : cut) : option known_stack :=
-  option_map (fun t => {| stack_base := t; stack_room := frame_size (cut_activation c); stack_low := the_stack it; stack_high := stack_top |})
-    (base_of (cut_kept c)).
+(** The stack as an activation knows it that keeps these words. *)
+Definition stack_of (act : activation) (kept : list term) : option known_stack :=
+  option_map (fun t => {| stack_base := t; stack_room := frame_size act; stack_low := the_stack it; stack_high := stack_top |}) (base_of kept).
+
+Definition stack_at (c : cut) : option known_stack := stack_of (cut_activation c) (cut_kept c).
 
 Definition stack_usable (c : cut) : bool := match stack_at c with Some k => stack_fits (regions first_memory) k | None => true end.
 
@@ -163,14 +164,11 @@ Definition arriving_at (from : cut) (c : configuration term) (st : source_state)
   arriving_kept := cut_kept from;
   arriving_frame := known_frame known |}.
 
-(** The same of a function that was entered: its callers are gone, and it has to keep what it finds. *)
-Definition inner_of {W} (c : configuration W) : configuration W :=
-  {| control_of := control_of c; frame_of := frame_of c; continuation_of := [] |}.
-
-Definition inner_at (act : activation) (kept : list term) (a : arriving) : arriving := {|
+(** The same of a part of the configuration. *)
+Definition part_at (a : arriving) (c : configuration term) (act : activation) (kept : list term) (frame : list cell) : arriving := {|
   arriving_terms := arriving_terms a;
   arriving_facts := arriving_facts a;
-  arriving_configuration := inner_of (arriving_configuration a);
+  arriving_configuration := c;
   arriving_globals := arriving_globals a;
   arriving_arrays := arriving_arrays a;
   arriving_next := arriving_next a;
@@ -181,27 +179,21 @@ Definition inner_at (act : activation) (kept : list term) (a : arriving) : arriv
   arriving_zeros := arriving_zeros a;
   arriving_activation := act;
   arriving_kept := kept;
-  arriving_frame := [] |}.
+  arriving_frame := frame |}.
 
-(** The same of its callers, who wait. *)
+(** Of a function that was entered: its callers are gone, and it has to keep what it finds. *)
+Definition inner_of {W} (c : configuration W) : configuration W :=
+  {| control_of := control_of c; frame_of := frame_of c; continuation_of := [] |}.
+
+Definition inner_at (act : activation) (kept : list term) (a : arriving) : arriving :=
+  part_at a (inner_of (arriving_configuration a)) act kept [].
+
+(** Of its callers, who wait. *)
 Definition outer_of {W} (c : configuration W) : configuration W :=
   {| control_of := Done; frame_of := []; continuation_of := continuation_of c |}.
 
-Definition outer_at (a : arriving) : arriving := {|
-  arriving_terms := arriving_terms a;
-  arriving_facts := arriving_facts a;
-  arriving_configuration := outer_of (arriving_configuration a);
-  arriving_globals := arriving_globals a;
-  arriving_arrays := arriving_arrays a;
-  arriving_next := arriving_next a;
-  arriving_registers := arriving_registers a;
-  arriving_cells := arriving_cells a;
-  arriving_machine_arrays := arriving_machine_arrays a;
-  arriving_zeros_from := arriving_zeros_from a;
-  arriving_zeros := arriving_zeros a;
-  arriving_activation := arriving_activation a;
-  arriving_kept := arriving_kept a;
-  arriving_frame := arriving_frame a |}.
+Definition outer_at (a : arriving) : arriving :=
+  part_at a (outer_of (arriving_configuration a)) (arriving_activation a) (arriving_kept a) (arriving_frame a).
 
 (** Is a cut point for this place? *)
 Definition is_place (pc : Z) (a : arriving) (d : cut) : bool :=
@@ -371,7 +363,6 @@ Definition problems_from (pl : plan) : list problem :=
 (** The machine may give up where callers stay behind, and the stack is spent. *)
 Definition may_give_up {E} (g : machine_final Z) (s : ell_state E) : Prop := the_abstracted it <> [] /\ stack_spent (the_budget it) g s.
 
-
 Section Accepted.
 Context (pl : plan) (first : cut).
 Context (protected : text_protected (regions first_memory) = true).
@@ -457,16 +448,16 @@ Proof.
   destruct (registers_found w _ registers (1%nat :: given_back) RE kt KO) as (now & NO & NM).
   destruct SO as (SC & SF & top & ST1 & ST2).
   destruct (arrive_ok (the_stack it) stack_top c' (inner_at act kt a) (top ++ below) now w d s registers bytes QI) as [AC (u & CT)].
-  { constructor; cbn [inner_at arriving_terms arriving_facts arriving_configuration arriving_globals arriving_arrays arriving_next
+  { constructor; cbn [inner_at part_at arriving_terms arriving_facts arriving_configuration arriving_globals arriving_arrays arriving_next
       arriving_registers arriving_cells arriving_machine_arrays arriving_zeros_from arriving_zeros arriving_kept arriving_frame]; auto.
     - split; [exact SC|]. split; [exact SF|]. exists []. split; [exact ST1|constructor].
     - unfold frame_cells_true. destruct (base_of now); [constructor|exact I]. }
   destruct (arrive_ok (the_stack it) stack_top (wait_at v) (outer_at a) below kept w
     {| control_of := Done; frame_of := []; continuation_of := continuation_of d |} s registers bytes QO) as [AG (ug & CG)].
-  { constructor; cbn [outer_at arriving_terms arriving_facts arriving_configuration arriving_globals arriving_arrays arriving_next
+  { constructor; cbn [outer_at part_at arriving_terms arriving_facts arriving_configuration arriving_globals arriving_arrays arriving_next
       arriving_registers arriving_cells arriving_machine_arrays arriving_zeros_from arriving_zeros arriving_kept arriving_frame]; auto.
     split; [constructor|]. split; [constructor|]. exists top. split; [exact ST1|exact ST2]. }
-  cbn [inner_at outer_at arriving_activation] in AC, AG.
+  cbn [inner_at outer_at part_at arriving_activation] in AC, AG.
   exists c'. split; [exact IP|]. split; [exact EP|]. exists (top ++ below), now, u. split; [exact CT|].
   destruct CG as [OWN SO' GL' AR' NX' ZE' RE' CE' FA' KE' ST'].
   rewrite AC, <- EW.
@@ -476,7 +467,7 @@ Proof.
   destruct (nth_error registers 2) as [z|] eqn:RZ; [|contradiction].
   assert (LEVEL : z = base_at v kept /\ the_stack it <= base_at v kept <= stack_top).
   { pose proof (all_mean_nth term_worlds w _ _ 1 KE) as M1. rewrite AK in M1. unfold base_at. unfold base_of at 1.
-    unfold stack_usable, stack_at in *. unfold base_of in LS, US.
+    unfold stack_usable, stack_at, stack_of in *. unfold base_of in LS, US.
     destruct (nth_error (cut_kept c) 1) as [base_term|] eqn:CB; cbn [option_map] in *.
     - destruct (nth_error kept 1) as [base|] eqn:KB; [|contradiction].
       pose proof (callers_base _ _ _ _ _ _ _ _ base CA KB) as IA.
@@ -584,7 +575,7 @@ Proof.
       | | | |exact (exchanged_later _ _ _ _ _ _ _ L2 KX)|exact RG|exact TX].
     - apply Forall_app. split; [exact (machine_arrays_later _ _ _ _ L2' NA)|exact (machine_arrays_later _ _ _ _ LA MA)].
     - destruct ZE as (Z1 & Z2 & Z3). split; [lia|]. split; [exact Z2|]. intros a B. apply Z3. lia.
-    - unfold frame_true, stack_at. unfold frame_cells_true in FR. subst base. destruct (base_of (cut_kept c)) as [t|]; [|exact I]. cbn [option_map].
+    - unfold frame_true, stack_at, stack_of. unfold frame_cells_true in FR. subst base. destruct (base_of (cut_kept c)) as [t|]; [|exact I]. cbn [option_map].
       destruct BASE as (b & BK & BM). rewrite BK in FR |- *. split; [exact BM|]. split; [exact (callers_base _ _ _ _ _ _ _ _ b CA BK)|].
       split; [|intros a _; reflexivity]. eapply Forall_impl; [|exact FR]. intros cl. now apply stack_cell_later. }
   apply machine_run_paths in Q1 as (machine_steps & Q1).
@@ -597,7 +588,7 @@ Proof.
   (* the callers are as they were *)
   assert (CA' : callers (the_stack it) stack_top (the_budget it) (plan_waits pl) (cut_activation c) kept below (contents mem')).
   { destruct plan_bounds as (B1 & B2 & _). apply (callers_stay _ _ _ _ _ _ _ (contents mem) B1 B2 CA).
-    pose proof (machine_frame _ _ _ _ _ _ _ _ _ _ _ K3) as MF. unfold frame_true, stack_at in MF. subst base.
+    pose proof (machine_frame _ _ _ _ _ _ _ _ _ _ _ K3) as MF. unfold frame_true, stack_at, stack_of in MF. subst base.
     destruct (base_of (cut_kept c)) as [t|]; [|rewrite BASE; exact I]. cbn [option_map] in MF.
     destruct BASE as (b & BK & BM). rewrite BK in MF |- *. exact (proj2 (proj2 (proj2 MF))). }
   assert (GIVES_UP : forall k0, machine_out = inr (MachineExhausted resource_stack) -> stack_at c = Some k0 ->
@@ -612,7 +603,7 @@ Proof.
     - exact RUN'.
     - exact I.
     - reflexivity.
-    - unfold stack_at in SC, THERE. destruct (base_of (cut_kept c)) as [t|]; [|discriminate]. cbn [option_map] in SC. injection SC as <-.
+    - unfold stack_at, stack_of in SC, THERE. destruct (base_of (cut_kept c)) as [t|]; [|discriminate]. cbn [option_map] in SC. injection SC as <-.
       destruct BASE as (b & BK & BM). pose proof (term_means_later _ _ _ _ L3 BM) as BM3. cbn [option_map] in THERE.
       unfold stack_fits in THERE. cbn [stack_room stack_low stack_high] in THERE. do 3 apply andb_prop in THERE as [THERE _].
       apply andb_prop in THERE as [THERE _]. apply andb_prop in THERE as [U1 U2']. apply Z.leb_le in U1, U2'.
@@ -650,7 +641,7 @@ Proof.
       - apply (machine_arrays _ _ _ _ _ _ _ _ _ _ _ K3).
       - apply (machine_zeros _ _ _ _ _ _ _ _ _ _ _ K3).
       - exact (all_mean_later term_worlds _ _ _ _ L23 KE).
-      - pose proof (machine_frame _ _ _ _ _ _ _ _ _ _ _ K3) as MF. unfold frame_true, stack_at in MF. unfold frame_cells_true. subst base.
+      - pose proof (machine_frame _ _ _ _ _ _ _ _ _ _ _ K3) as MF. unfold frame_true, stack_at, stack_of in MF. unfold frame_cells_true. subst base.
         destruct (base_of (cut_kept c)) as [t|]; [|rewrite BASE; exact I]. cbn [option_map] in MF.
         destruct BASE as (b & BK & BM). rewrite BK in MF |- *. exact (proj1 (proj2 (proj2 MF))). }
     assert (NEXT : exists c2, In c2 (plan_points pl) /\ cut_pc c2 = q' /\ there c2 d' st1 z' (contents mem')).

@@ -16968,8 +16968,12 @@ function stack_top(it) {
   return $add(it.h, it.i.a);
 }
 
+function stack_of(it, act, kept) {
+  return option_map((t0) => ({ is: "Build_known_stack", a: t0, b: act.a, c: it.h, d: stack_top(it) }), base_of(kept));
+}
+
 function stack_at(it, c) {
-  return option_map((t0) => ({ is: "Build_known_stack", a: t0, b: c.k.a, c: it.h, d: stack_top(it) }), base_of(c.l));
+  return stack_of(it, c.k, c.l);
 }
 
 function stack_usable(it, first_memory, c) {
@@ -17053,12 +17057,16 @@ function arriving_at(from, c, st, x, known) {
   return { is: "Build_arriving", a: known.a, b: known.b, c: c, d: st.c, e: st.d, f: st.e, g: x, h: known.c, i: known.d, j: known.e, k: known.f, l: from.k, m: from.l, n: known.g };
 }
 
+function part_at(a, c, act, kept, frame) {
+  return { is: "Build_arriving", a: a.a, b: a.b, c: c, d: a.d, e: a.e, f: a.f, g: a.g, h: a.h, i: a.i, j: a.j, k: a.k, l: act, m: kept, n: frame };
+}
+
 function inner_of(c) {
   return { is: "Build_configuration", a: c.a, b: c.b, c: $Nil };
 }
 
 function inner_at(act, kept, a) {
-  return { is: "Build_arriving", a: a.a, b: a.b, c: inner_of(a.c), d: a.d, e: a.e, f: a.f, g: a.g, h: a.h, i: a.i, j: a.j, k: a.k, l: act, m: kept, n: $Nil };
+  return part_at(a, inner_of(a.c), act, kept, $Nil);
 }
 
 function outer_of(c) {
@@ -17066,7 +17074,7 @@ function outer_of(c) {
 }
 
 function outer_at(a) {
-  return { is: "Build_arriving", a: a.a, b: a.b, c: outer_of(a.c), d: a.d, e: a.e, f: a.f, g: a.g, h: a.h, i: a.i, j: a.j, k: a.k, l: a.l, m: a.m, n: a.n };
+  return part_at(a, outer_of(a.c), a.l, a.m, a.n);
 }
 
 function is_place(pc, a, d) {
@@ -18286,10 +18294,6 @@ function see(it, own0, t0, own_base, base, t1, u) {
   return { is: "Build_seen", a: agreed(distance_from(it, own_base, own0, t1), distance_from(it, base, t0, u)), b: agreed(number_of(own0, t1), number_of(t0, u)), c: $max(limit_of(own0, t1), limit_of(t0, u)), d: t1, e: u };
 }
 
-function stack_of(it, act, kept) {
-  return option_map((t0) => ({ is: "Build_known_stack", a: t0, b: act.a, c: it.h, d: stack_top(it) }), base_of(kept));
-}
-
 function stack_in(it, a) {
   return stack_of(it, a.l, a.m);
 }
@@ -18318,20 +18322,30 @@ function fits_in(t0, facts, k) {
 function joined(it, before, own0, h, a) {
   const t0 = a.a;
   const see0 = (($0, $1, $2, $3, $4) => ($5, $6) => see($0, $1, $2, $3, $4, $5, $6))(it, own0, t0, base_of(before.l), base_of(a.m));
-  const words = map((pat) => {
+  const both0 = (l, m) => map((pat) => {
       const { a: t1, b: u } = pat;
       return (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u));
-    }, combine(configuration_words(before.b), configuration_words(a.c)));
-  const registers = map((pat) => {
-      const { a: t1, b: u } = pat;
-      return (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u));
-    }, combine(before.f, a.g));
-  const globals = flat_map((pat) => {
-      const { a: g, b: t1 } = pat;
-      const $619 = global_of(a.d, g);
+    }, combine(l, m));
+  const both_cells = (l, m) => flat_map((c) => {
+      const $619 = cell_at(m, c.a, c.b);
       switch ($619.is) {
         case "Some": {
           const { a: u } = $619;
+          return { is: "Cons", a: { is: "Pair", a: c, b: (see0.length === 2 ? see0(c.c, u) : $call(see0, c.c, u)) }, b: $Nil };
+        }
+        case "None": {
+          return $Nil;
+        }
+      }
+    }, l);
+  const words = (both0.length === 2 ? both0(configuration_words(before.b), configuration_words(a.c)) : $call(both0, configuration_words(before.b), configuration_words(a.c)));
+  const registers = (both0.length === 2 ? both0(before.f, a.g) : $call(both0, before.f, a.g));
+  const globals = flat_map((pat) => {
+      const { a: g, b: t1 } = pat;
+      const $620 = global_of(a.d, g);
+      switch ($620.is) {
+        case "Some": {
+          const { a: u } = $620;
           return { is: "Cons", a: { is: "Pair", a: g, b: (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u)) }, b: $Nil };
         }
         case "None": {
@@ -18339,34 +18353,9 @@ function joined(it, before, own0, h, a) {
         }
       }
     }, before.c);
-  const cells = flat_map((c) => {
-      const $620 = cell_at(a.h, c.a, c.b);
-      switch ($620.is) {
-        case "Some": {
-          const { a: u } = $620;
-          return { is: "Cons", a: { is: "Pair", a: c, b: (see0.length === 2 ? see0(c.c, u) : $call(see0, c.c, u)) }, b: $Nil };
-        }
-        case "None": {
-          return $Nil;
-        }
-      }
-    }, before.g);
-  const kept = map((pat) => {
-      const { a: t1, b: u } = pat;
-      return (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u));
-    }, combine(before.l, a.m));
-  const frame = flat_map((c) => {
-      const $621 = cell_at(a.n, c.a, c.b);
-      switch ($621.is) {
-        case "Some": {
-          const { a: u } = $621;
-          return { is: "Cons", a: { is: "Pair", a: c, b: (see0.length === 2 ? see0(c.c, u) : $call(see0, c.c, u)) }, b: $Nil };
-        }
-        case "None": {
-          return $Nil;
-        }
-      }
-    }, before.m);
+  const cells = (both_cells.length === 2 ? both_cells(before.g, a.h) : $call(both_cells, before.g, a.h));
+  const kept = (both0.length === 2 ? both0(before.l, a.m) : $call(both0, before.l, a.m));
+  const frame = (both_cells.length === 2 ? both_cells(before.m, a.n) : $call(both_cells, before.m, a.n));
   const all0 = app(words, app(registers, app(map(snd, globals), app(map(snd, cells), app(kept, map(snd, frame))))));
   const with_cells = (cells0, l) => map((pat) => {
       const { a: y, b: t1 } = pat;
@@ -18379,10 +18368,10 @@ function joined(it, before, own0, h, a) {
   const number_said = (($0, $1, $2) => ($3) => word_said($0, $1, $2, $3))(h.c, sp_of(t0, a.g), (with_words.length === 1 ? with_words(numbers0) : $call(with_words, numbers0)));
   const is_said = fold_right((pat, said0) => {
       const { a: s, b: other0 } = pat;
-      const $622 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($622.is) {
+      const $621 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($621.is) {
         case "Some": {
-          const { a: n0 } = $622;
+          const { a: n0 } = $621;
           return set(said0, $same(n0), { is: "Some", a: other0 });
         }
         case "None": {
@@ -18391,10 +18380,10 @@ function joined(it, before, own0, h, a) {
       }
     }, empty0, h.d);
   const made_of0 = (l) => (($0, $1) => ($2, $3) => recipe_said($0, $1, $2, $3))((s) => {
-      const $623 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($623.is) {
+      const $622 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($622.is) {
         case "Some": {
-          const { a: n0 } = $623;
+          const { a: n0 } = $622;
           return get($None, l.c, $same(n0));
         }
         case "None": {
@@ -18405,10 +18394,10 @@ function joined(it, before, own0, h, a) {
   const lay = (l, pat) => {
     const { a: n0, b: s } = pat;
     return laid((r) => {
-        const $624 = get($None, is_said, $same(n0));
-        switch ($624.is) {
+        const $623 = get($None, is_said, $same(n0));
+        switch ($623.is) {
           case "Some": {
-            const { a: other0 } = $624;
+            const { a: other0 } = $623;
             return (made_of0.length === 3 ? made_of0(l, other0, r) : $call(made_of0, l, other0, r));
           }
           case "None": {
@@ -18417,10 +18406,10 @@ function joined(it, before, own0, h, a) {
         }
       }, l, $same(n0), s);
   };
-  const $625 = partition((pat) => {
+  const $624 = partition((pat) => {
       const { a: n0 } = pat;
-      const $626 = get($None, is_said, $same(n0));
-      switch ($626.is) {
+      const $625 = get($None, is_said, $same(n0));
+      switch ($625.is) {
         case "Some": {
           return true;
         }
@@ -18429,10 +18418,10 @@ function joined(it, before, own0, h, a) {
         }
       }
     }, combine(numbers0, all0));
-  const { a: after, b: first0 } = $625;
+  const { a: after, b: first0 } = $624;
   const l = fold_left(lay, app(first0, after), { is: "Build_layout", a: (() => {
-          const $627 = stack_in(it, a);
-          switch ($627.is) {
+          const $626 = stack_in(it, a);
+          switch ($626.is) {
             case "Some": {
               return $Cons423;
             }
@@ -18441,13 +18430,13 @@ function joined(it, before, own0, h, a) {
             }
           }
         })(), b: $Nil, c: empty0 });
-  const $628 = fold_left((pat, pat0) => {
+  const $627 = fold_left((pat, pat0) => {
       const { a: r, b: facts } = pat;
       const { a: s, b: answer0 } = pat0;
-      const $629 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
-      switch ($629.is) {
+      const $628 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
+      switch ($628.is) {
         case "Some": {
-          const { a: p } = $629;
+          const { a: p } = $628;
           const { a: r0, b: place } = p;
           return { is: "Pair", a: r0, b: { is: "Cons", a: { is: "Pair", a: place, b: answer0 }, b: facts } };
         }
@@ -18456,21 +18445,21 @@ function joined(it, before, own0, h, a) {
         }
       }
     }, h.e, { is: "Pair", a: l.a, b: $Nil });
-  const { a: r, b: facts } = $628;
+  const { a: r, b: facts } = $627;
   const n0 = length(r);
   if ((() => {
-        if (fits_in(own0, before.j, stack_of(it, before.k, before.l))) {
+        if (fits_in(own0, before.j, stack_at(it, before))) {
           return fits_in(t0, a.b, stack_in(it, a));
         }
         return false;
       })()) {
     const r0 = app(r, { is: "Cons", a: { is: "Number0", a: a.l.a }, b: { is: "Cons", a: { is: "Computed", a: $Sub, b: $O, c: n0 }, b: { is: "Cons", a: { is: "Number0", a: it.h }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: add(n0, $S5), c: add(n0, $S173) }, b: $Nil } } } });
     const facts0 = { is: "Cons", a: { is: "Pair", a: add(n0, $S174), b: false }, b: facts };
-    const $630 = (() => {
-        const $631 = follow(own_symbol, r0, start, $Nil);
-        switch ($631.is) {
+    const $629 = (() => {
+        const $630 = follow(own_symbol, r0, start, $Nil);
+        switch ($630.is) {
           case "Some": {
-            const { a: made } = $631;
+            const { a: made } = $630;
             return made;
           }
           case "None": {
@@ -18478,13 +18467,13 @@ function joined(it, before, own0, h, a) {
           }
         }
       })();
-    const { a: u, b: made } = $630;
+    const { a: u, b: made } = $629;
     const term_at = (place) => nth(place, made, 1);
     const terms0 = map((n1) => {
-        const $632 = get($None, l.c, $same(n1));
-        switch ($632.is) {
+        const $631 = get($None, l.c, $same(n1));
+        switch ($631.is) {
           case "Some": {
-            const { a: place } = $632;
+            const { a: place } = $631;
             return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
           }
           case "None": {
@@ -18496,8 +18485,8 @@ function joined(it, before, own0, h, a) {
     const behind = skipn(add(after_globals, length(cells)), terms0);
     return { is: "Build_cut", a: r0, b: there.a, c: there.b, d: a.f, e: before.e, f: there.c, g: there.d, h: $min(before.h, a.k), i: filter((($0) => ($1) => array_shown($0, $1))(a), before.i), j: flat_map((pat) => {
           const { a: place, b: answer0 } = pat;
-          const $633 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-          switch ($633.is) {
+          const $632 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+          switch ($632.is) {
             case "Some": {
               return $Nil;
             }
@@ -18507,11 +18496,11 @@ function joined(it, before, own0, h, a) {
           }
         }, facts0), k: a.l, l: firstn(length(kept), behind), m: (with_cells.length === 2 ? with_cells(frame, skipn(length(kept), behind)) : $call(with_cells, frame, skipn(length(kept), behind))) };
   }
-  const $634 = (() => {
-      const $635 = follow(own_symbol, r, start, $Nil);
-      switch ($635.is) {
+  const $633 = (() => {
+      const $634 = follow(own_symbol, r, start, $Nil);
+      switch ($634.is) {
         case "Some": {
-          const { a: made } = $635;
+          const { a: made } = $634;
           return made;
         }
         case "None": {
@@ -18519,13 +18508,13 @@ function joined(it, before, own0, h, a) {
         }
       }
     })();
-  const { a: u, b: made } = $634;
+  const { a: u, b: made } = $633;
   const term_at = (place) => nth(place, made, 1);
   const terms0 = map((n1) => {
-      const $636 = get($None, l.c, $same(n1));
-      switch ($636.is) {
+      const $635 = get($None, l.c, $same(n1));
+      switch ($635.is) {
         case "Some": {
-          const { a: place } = $636;
+          const { a: place } = $635;
           return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
         }
         case "None": {
@@ -18537,8 +18526,8 @@ function joined(it, before, own0, h, a) {
   const behind = skipn(add(after_globals, length(cells)), terms0);
   return { is: "Build_cut", a: r, b: there.a, c: there.b, d: a.f, e: before.e, f: there.c, g: there.d, h: $min(before.h, a.k), i: filter((($0) => ($1) => array_shown($0, $1))(a), before.i), j: flat_map((pat) => {
         const { a: place, b: answer0 } = pat;
-        const $637 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-        switch ($637.is) {
+        const $636 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+        switch ($636.is) {
           case "Some": {
             return $Nil;
           }
@@ -18592,10 +18581,10 @@ function problems_in(l) {
 
 function joined_with(it, c, h, a) {
   return joined(it, c, (() => {
-        const $638 = own_terms(c);
-        switch ($638.is) {
+        const $637 = own_terms(c);
+        switch ($637.is) {
           case "Some": {
-            const { a: p } = $638;
+            const { a: p } = $637;
             const { a: t0 } = p;
             return t0;
           }
@@ -18629,8 +18618,8 @@ function noted0($it, $hints, $pc, $a, $all0) {
         const { a: one, b: rest } = all0;
         const c = one.a;
         if (is_place(pc, a, c)) {
-          const $639 = arrive(c, a);
-          switch ($639.is) {
+          const $638 = arrive(c, a);
+          switch ($638.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -18677,8 +18666,8 @@ function noted_wait($it, $pc, $act, $level, $a, $all0) {
               }
               return false;
             })()) {
-          const $640 = arrive(v.a, a);
-          switch ($640.is) {
+          const $639 = arrive(v.a, a);
+          switch ($639.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -18700,14 +18689,14 @@ function noted_wait($it, $pc, $act, $level, $a, $all0) {
 }
 
 function level_of(it, a) {
-  const $641 = nth_error(a.g, $S173);
-  switch ($641.is) {
+  const $640 = nth_error(a.g, $S173);
+  switch ($640.is) {
     case "Some": {
-      const { a: sp } = $641;
-      const $642 = stack_in(it, a);
-      switch ($642.is) {
+      const { a: sp } = $640;
+      const $641 = stack_in(it, a);
+      switch ($641.is) {
         case "Some": {
-          const { a: k } = $642;
+          const { a: k } = $641;
           return stack_offset(a.a, k, sp);
         }
         case "None": {
@@ -18730,22 +18719,22 @@ function arrived(it, hints, f, pat) {
     case "Some": {
       const { a: pc0 } = pc;
       if (is_called(it, a.c)) {
-        const $643 = activation_at(it, pc0, a);
-        switch ($643.is) {
+        const $642 = activation_at(it, pc0, a);
+        switch ($642.is) {
           case "Some": {
-            const { a: act } = $643;
-            const $644 = kept_of(a.g);
-            switch ($644.is) {
+            const { a: act } = $642;
+            const $643 = kept_of(a.g);
+            switch ($643.is) {
               case "Some": {
-                const { a: kept } = $644;
-                const $645 = return_address(a);
-                switch ($645.is) {
+                const { a: kept } = $643;
+                const $644 = return_address(a);
+                switch ($644.is) {
                   case "Some": {
-                    const { a: ra } = $645;
-                    const $646 = level_of(it, a);
-                    switch ($646.is) {
+                    const { a: ra } = $644;
+                    const $645 = level_of(it, a);
+                    switch ($645.is) {
                       case "Some": {
-                        const { a: level } = $646;
+                        const { a: level } = $645;
                         return { is: "Build_finding", a: noted0(it, hints, pc0, inner_at(act, kept, a), f.a), b: f.b, c: noted_wait(it, ra, act, level, outer_at(a), f.c) };
                       }
                       case "None": {
@@ -18792,10 +18781,10 @@ function rejoin(it, hints, f) {
                 }
                 return false;
               })()) {
-            const $647 = rejoined(stack_top(it), v, x.a);
-            switch ($647.is) {
+            const $646 = rejoined(stack_top(it), v, x.a);
+            switch ($646.is) {
               case "Some": {
-                const { a: arrival } = $647;
+                const { a: arrival } = $646;
                 return { is: "Cons", a: arrival, b: $Nil };
               }
               case "None": {
@@ -18856,8 +18845,8 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
     const c = $c;
     const f = $f;
     const l = arrivals(it, first_memory, c);
-    const $648 = problems_in(l);
-    switch ($648.is) {
+    const $647 = problems_in(l);
+    switch ($647.is) {
       case "Nil": {
         const f0 = followed0(it, hints, l, f);
         switch (rounds.is) {
@@ -18866,10 +18855,10 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
           }
           case "S": {
             const { a: rounds0 } = rounds;
-            const $649 = next_open(f0.a);
-            switch ($649.is) {
+            const $648 = next_open(f0.a);
+            switch ($648.is) {
               case "Some": {
-                const { a: p } = $649;
+                const { a: p } = $648;
                 const { a: c0, b: points } = p;
                 $rounds = rounds0;
                 $c = c0;
@@ -18884,7 +18873,7 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
         }
       }
       case "Cons": {
-        const { a: p, b: l0 } = $648;
+        const { a: p, b: l0 } = $647;
         return { is: "Pair", a: { is: "Cons", a: p, b: l0 }, b: f };
       }
     }
@@ -18893,11 +18882,11 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
 
 function search(it, hints, first_memory, rounds) {
   const none0 = $Build_finding424;
-  const $650 = (() => {
-      const $651 = first_cut(it, first_memory);
-      switch ($651.is) {
+  const $649 = (() => {
+      const $650 = first_cut(it, first_memory);
+      switch ($650.is) {
         case "Some": {
-          const { a: first0 } = $651;
+          const { a: first0 } = $650;
           return searched(it, hints, first_memory, rounds, first0, none0);
         }
         case "None": {
@@ -18905,7 +18894,7 @@ function search(it, hints, first_memory, rounds) {
         }
       }
     })();
-  const { a: problems, b: f } = $650;
+  const { a: problems, b: f } = $649;
   return { is: "Pair", a: problems, b: { is: "Build_plan", a: map((f0) => {
           const { a: found_cut } = f0;
           return found_cut;
@@ -18917,8 +18906,8 @@ function search(it, hints, first_memory, rounds) {
 
 function examine(it, hints, rounds) {
   const first_memory = memory_in(it);
-  const $652 = search(it, hints, first_memory, rounds);
-  const { a: problems, b: found0 } = $652;
+  const $651 = search(it, hints, first_memory, rounds);
+  const { a: problems, b: found0 } = $651;
   switch (problems.is) {
     case "Nil": {
       return problems_from(it, first_memory, found0);
