@@ -6,7 +6,7 @@
 import type { List, StackBudget, Z } from "../../coq/extracted/semantics.js";
 import { nodesUnder } from "../lang/program/nodes.ts";
 import type { Program } from "../lang/program/program.ts";
-import { list, z } from "./values.ts";
+import { list, pair, z } from "./values.ts";
 
 /** The stack as a certificate has it. Nothing of it need be right. */
 export interface StackHints {
@@ -65,7 +65,7 @@ export function callsOf({ functions, start }: Program, { limit, top, entries, fr
       is: "Build_stack_budget",
       a: z(spoken ? top - limit : 0),
       b: z(spoken ? (frames[start] ?? 0) : 0),
-      c: list(spoken ? all : [], ({ id, callee }) => ({ is: "Pair", a: z(id), b: z(frames[callee] ?? 0) }) as const),
+      c: list(spoken ? all : [], ({ id, callee }) => pair(z(id), z(frames[callee] ?? 0))),
     },
   };
 }

@@ -16,7 +16,7 @@ import type {
   SourceTerm,
 } from "../proof/certificate/claims.ts";
 import { computedIn, factsIn, heldIn } from "../proof/certificate/whole.ts";
-import { list, nat, z } from "./values.ts";
+import { list, nat, pair, z } from "./values.ts";
 
 /** Operations on words, by our names. */
 export const operations = {
@@ -48,25 +48,24 @@ function pointOf({ phase, node }: SourcePoint): Point {
   return { is: phase === "before" ? "Before" : "After", a: z(node) };
 }
 
-function pair<T, U>(a: T, b: U): Prod<T, U> {
-  return { is: "Pair", a, b };
+function itself<T>(value: T): T {
+  return value;
 }
 
 /** Where paths of the source may stop, and which calls are inlined. */
 export function stopsOf(functions: readonly FunctionClaims[]): Stops {
-  const all = functions.flatMap(({ inlined = [], cuts }) => {
+  const all = functions.map(({ inlined = [], cuts }) => {
     const around = aroundOf(inlined);
     const at = (index: number | undefined) => (index === undefined ? nothing : (around[index] ?? nothing));
-    return [{ around, points: cuts.map((cut) => pair(pointOf(cut), at(cut.inlined))) }];
+    return { around, points: cuts.map((cut) => pair(pointOf(cut), at(cut.inlined))) };
   });
-  const same = <T>(value: T): T => value;
   const a = list(
     all.flatMap(({ points }) => points),
-    same,
+    itself,
   );
   const b = list(
     all.flatMap(({ around }) => around),
-    same,
+    itself,
   );
   return { is: "Build_stops", a, b };
 }
@@ -107,12 +106,12 @@ export function hintsOf(functions: readonly FunctionClaims[]): List<Hint> {
         a,
         b: z(cut.pc),
         c,
-        d: list(same, (said) => said),
-        e: list(facts, (said) => said),
+        d: list(same, itself),
+        e: list(facts, itself),
       });
     }
   }
-  return list(hints, (hint) => hint);
+  return list(hints, itself);
 }
 
 /** How many calls around a cut point are inlined; each lies in an earlier one. */

@@ -2,7 +2,7 @@
  * Values of Coq as extracted, and those of TypeScript: numbers, lists, options.
  */
 
-import type { List, Nat, Option, Positive, Z } from "../../coq/extracted/semantics.js";
+import type { List, Nat, Option, Positive, Prod, Z } from "../../coq/extracted/semantics.js";
 
 /** A positive number. */
 export function positive(value: number): Positive {
@@ -37,6 +37,11 @@ export function list<T, U>(values: Iterable<T>, each: (value: T) => U): List<U> 
 /** The elements of a list of Coq's. */
 export function* elementsOf<T>(values: List<T>): Generator<T> {
   for (let rest = values; rest.is === "Cons"; rest = rest.b) yield rest.a;
+}
+
+/** Two values. */
+export function pair<T, U>(a: T, b: U): Prod<T, U> {
+  return { is: "Pair", a, b };
 }
 
 /** A value, or none. */

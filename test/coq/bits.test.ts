@@ -5,8 +5,9 @@ import { expect, it } from "vitest";
 import { limit_of, operation_on } from "../../coq/extracted/semantics.js";
 import { showTerm, type Term } from "../../src/proof/checker/terms/term.ts";
 import { Terms } from "../../src/proof/checker/terms/terms.ts";
+import { operations } from "../../src/second/hints.ts";
 import { numberOf } from "../../src/second/values.ts";
-import { CoqTable, operations } from "../../tools/coq/terms.ts";
+import { CoqTable } from "../../tools/coq/terms.ts";
 
 /** Terms, and symbols among them. */
 class Sample extends Terms {

@@ -32,7 +32,7 @@ const { decode, operate } = await import("../../coq/extracted/semantics.js");
 const { elfParity, filesAtBorders } = await import("./elf-parity.ts");
 const { ellParity, machineParity } = await import("./parity.ts");
 const { watch } = await import("./questions.ts");
-const { operations } = await import("./terms.ts");
+const { operations } = await import("../../src/second/hints.ts");
 const { numberOf, z } = await import("../../src/second/values.ts");
 
 /** Ends with a difference, where there is one. */

@@ -18,9 +18,10 @@ import {
 } from "../../coq/extracted/semantics.js";
 import { Path } from "../../src/proof/checker/paths/path.ts";
 import { type Heap, showTerm, type Term } from "../../src/proof/checker/terms/term.ts";
+import { operations } from "../../src/second/hints.ts";
 import { elements } from "../../src/second/program.ts";
-import { list, numberOf } from "../../src/second/values.ts";
-import { CoqTable, closure, operations } from "./terms.ts";
+import { list, numberOf, pair } from "../../src/second/values.ts";
+import { CoqTable, closure } from "./terms.ts";
 
 type Operation = keyof typeof operations;
 
@@ -137,7 +138,7 @@ function compareQuestion(path: Path, condition: Term, answer: boolean | undefine
   const roots = [condition, ...facts.map(({ atom }) => atom)];
   if (closure(roots).length > mostTerms) return;
   const coq = new CoqTable(roots);
-  const literals = list(facts, ({ atom, holds }) => ({ is: "Pair" as const, a: coq.of(atom), b: holds }));
+  const literals = list(facts, ({ atom, holds }) => pair(coq.of(atom), holds));
   const { b: found } = known_by_parts(coq.table, literals, coq.of(condition));
   const theirs = found.is === "None" ? undefined : found.a;
   see(compared(answer, theirs), condition.kind === "apply" ? condition.operation : condition.kind, () => {
