@@ -65,14 +65,16 @@ export interface Apart {
   readonly machine: string | undefined;
 }
 
+/** Where a cut point is in the source: the numbers of the calls that are inlined around it, and its own; undefined at the entry. */
+export type Position = readonly number[] | undefined;
+
 /** A cut point that was found. */
 interface Cut {
   readonly key: number;
   /** The activation that it is in, by its number. */
   readonly site: number;
   readonly point: SourcePoint;
-  /** Where it is in the source. */
-  readonly position: readonly number[];
+  readonly position: Exclude<Position, undefined>;
   readonly pc: number;
   found: Found;
   /** The cut points from which runs come here. */
@@ -90,14 +92,16 @@ interface ToInline {
   readonly node: number;
 }
 
-/** Something does not fit; the cut points that may be to blame, the likeliest first. */
+/** Something does not fit behind a position; the cut points that may be to blame, the likeliest first. */
 class Blame extends Error {
   readonly apart: Apart;
+  readonly position: Position;
   readonly keys: readonly number[];
 
-  constructor(apart: Apart, keys: readonly number[]) {
+  constructor(apart: Apart, position: Position, keys: readonly number[]) {
     super(apart.what);
     this.apart = apart;
+    this.position = position;
     this.keys = keys;
   }
 }
@@ -183,10 +187,10 @@ function firstOpen(ends: Parameters<typeof relate>[0]): EndObligation | undefine
 }
 
 /** Does a cut point come before another in the source? The entry comes before all, and what is in a call that is inlined before its return. */
-function comesBefore(cut: Cut | undefined, other: Cut | undefined): boolean {
-  if (cut === undefined || other === undefined) return cut === undefined && other !== undefined;
-  for (const [i, node] of cut.position.entries()) {
-    const there = other.position[i];
+export function comesBefore(position: Position, other: Position): boolean {
+  if (position === undefined || other === undefined) return position === undefined && other !== undefined;
+  for (const [i, node] of position.entries()) {
+    const there = other[i];
     if (there === undefined || node < there) return true;
     if (node > there) return false;
   }
@@ -240,7 +244,7 @@ export class FunctionSearch {
   /** Is nothing left to ban? */
   #isExhausted = false;
   /** What did not fit at the simplest. */
-  #apart: Apart | undefined;
+  #blamed: Blame | undefined;
 
   constructor(search: Search, { index, entry, flow, frame, live }: FunctionAt, style: Style) {
     this.style = style;
@@ -328,11 +332,16 @@ export class FunctionSearch {
         return undefined;
       } catch (error) {
         if (!(error instanceof Blame)) throw error;
-        this.#apart ??= error.apart;
+        this.#blamed ??= error;
         this.#isExhausted = !this.#points.ban(error.keys, this.#cuts);
       }
     }
-    return this.#apart;
+    return this.#blamed?.apart;
+  }
+
+  /** How far the two sides were level, at the simplest. */
+  get reached(): Position {
+    return this.#blamed?.position;
   }
 
   #newSubject(): FunctionUnderCheck {
@@ -384,7 +393,7 @@ export class FunctionSearch {
 
   /** The cut point to be looked at next: the first in the source, so that what is claimed of a loop is settled before what comes after it. */
   #next(): Cut | undefined {
-    const first = this.#todo.reduce((least, cut) => (comesBefore(cut, least) ? cut : least));
+    const first = this.#todo.reduce((least, cut) => (comesBefore(cut?.position, least?.position) ? cut : least));
     this.#todo.splice(this.#todo.indexOf(first), 1);
     return first;
   }
@@ -421,6 +430,7 @@ export class FunctionSearch {
         ...about,
         what,
       },
+      from?.position,
       keys,
     );
   }

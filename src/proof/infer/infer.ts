@@ -19,7 +19,7 @@ import { OverBudget, Work } from "../checker/terms/work.ts";
 import { type Budgets, defaultBudgets } from "../checker/verdict.ts";
 import { abilitiesIn, abilitiesOf, canBe, type GlobalsPlace } from "./abilities.ts";
 import { type ControlFlow, controlFlowOf, functionsFrom, isLast, isStop, makesFrame } from "./control-flow.ts";
-import { type Apart, FunctionSearch, type Style, styles } from "./function-search.ts";
+import { type Apart, comesBefore, FunctionSearch, type Position, type Style, styles } from "./function-search.ts";
 import { findLayout } from "./layout.ts";
 import { liveRegisters, readsMoreArguments } from "./machine-liveness.ts";
 import type { Search } from "./search.ts";
@@ -254,8 +254,9 @@ class Inference {
     const flow = this.#flowAt(entry);
     const frame = index === this.#program.start ? this.#startFrame : frameOf(flow, this.#layout);
     const live = liveRegisters(this.#search.fetch, flow.pcs);
-    type Failed = { readonly apart: Apart; readonly bound: ReadonlyMap<number, number> };
-    let first: (Failed & Pick<FunctionCertificate, "cuts" | "inlined">) | undefined;
+    type Failed = { readonly apart: Apart; readonly reached: Position; readonly bound: ReadonlyMap<number, number> };
+    /** The style that came furthest in the source. */
+    let furthest: (Failed & Pick<FunctionCertificate, "cuts" | "inlined">) | undefined;
     try {
       const searches = [...all].map(
         (style) => new FunctionSearch(this.#search, { index, entry, flow, frame, live }, style),
@@ -270,22 +271,26 @@ class Inference {
         const before = search.beginnings;
         const apart = search.solve(most ?? left);
         left = Math.max(0, left - (search.beginnings - before));
-        const { cuts, inlined, bound, style } = search;
-        first ??= apart && { apart, cuts, inlined, bound: new Map(bound) };
-        if (apart !== undefined) continue;
+        const { cuts, inlined, bound, style, reached } = search;
+        if (apart !== undefined) {
+          if (furthest === undefined || comesBefore(furthest.reached, reached))
+            furthest = { apart, reached, cuts, inlined, bound: new Map(bound) };
+          continue;
+        }
         for (const [pc, callee] of bound) this.#bind(callee, pc);
         this.#style = style;
         this.#findings.set(index, { kind: "found", entry });
         this.#certificates.set(index, { entry, frame, saved: [], inlined, cuts });
         return;
       }
-      for (const [pc, callee] of first!.bound) if (this.#mayBe(callee, pc, true)) this.#bind(callee, pc);
-      this.#findings.set(index, { kind: "apart", entry, apart: first!.apart });
+      for (const [pc, callee] of furthest!.bound) if (this.#mayBe(callee, pc, true)) this.#bind(callee, pc);
+      this.#findings.set(index, { kind: "apart", entry, apart: furthest!.apart });
     } catch (error) {
       if (!(error instanceof OverBudget)) throw error;
       this.#findings.set(index, { kind: "over budget", entry, what: error.message });
     }
-    this.#certificates.set(index, { entry, frame, saved: [], inlined: first?.inlined ?? [], cuts: first?.cuts ?? [] });
+    const { inlined = [], cuts = [] } = furthest ?? {};
+    this.#certificates.set(index, { entry, frame, saved: [], inlined, cuts });
     this.#guessCallees(index, flow);
   }
 
