@@ -48,9 +48,7 @@ function pointOf({ phase, node }: SourcePoint): Point {
   return { is: phase === "before" ? "Before" : "After", a: z(node) };
 }
 
-function itself<T>(value: T): T {
-  return value;
-}
+const itself = <T>(value: T): T => value;
 
 /** Where paths of the source may stop, and which calls are inlined. */
 export function stopsOf(functions: readonly FunctionClaims[]): Stops {
