@@ -10,7 +10,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { examples } from "../examples/cases.ts";
 import { programOf as exampleProgram } from "../examples/engines.ts";
-import { compiled, parsed, problems, problemsWith, textOf } from "./images.ts";
+import { checksOf, compiled, parsed, problems, problemsWith, textWords, withText } from "./images.ts";
 
 const minutes = 120_000;
 
@@ -22,10 +22,10 @@ function problemsOfOther(program: string, other: string): string[] {
 
 /** The image with another bit somewhere in its text. */
 function withBit(image: Image, place: number): Image {
-  const text = textOf(image);
-  const bytes = Uint8Array.from(text.bytes);
-  bytes[(place >> 3) % bytes.length]! ^= 1 << (place & 7);
-  return { ...image, segments: image.segments.map((segment) => (segment === text ? { ...segment, bytes } : segment)) };
+  return withText(image, (text) => {
+    const at = (place >> 3) % text.byteLength;
+    text.setUint8(at, text.getUint8(at) ^ (1 << (place & 7)));
+  });
 }
 
 const cat = `fn main(): int {
@@ -177,18 +177,10 @@ it("refuses an image that leaves out a check of bounds", { timeout: minutes }, (
     fn main(): int { a[read()] = b[read()]; b[read()] = a[read()]; return a[read() % 16]; }`);
   const { image, hints } = compiled(program, 0);
   expect(problemsWith(program, image, hints)).toEqual([]);
-  const text = textOf(image);
-  // The checks of the heap are in the start-up, behind main: they are decided, so to leave them out does no harm.
-  const checks = Array.from({ length: text.bytes.length / 4 }, (_, i) => 4 * i).filter((at) => {
-    const word = new DataView(text.bytes.buffer, text.bytes.byteOffset).getUint32(at, true);
-
-    return (word & 0x707f) === 0x7063 && text.address + at < image.entry;
-  });
+  const checks = checksOf(image);
   expect(checks.length).toBe(5);
-  for (const at of checks) {
-    const bytes = Uint8Array.from(text.bytes);
-    bytes.set([0x13, 0, 0, 0], at);
-    const changed = { ...image, segments: image.segments.map((one) => (one === text ? { ...one, bytes } : one)) };
+  for (const { at } of checks) {
+    const changed = withText(image, (text) => text.setUint32(at, 0x13, true));
     expect(problemsWith(program, changed, hints)).not.toEqual([]);
   }
 });
@@ -198,7 +190,7 @@ it("refuses an image of which an instruction is another", { timeout: minutes }, 
   const { image, hints } = compiled(program, 0);
   // The first byte's call, the loop's comparison, the result of main, and the exit.
   // Bit 20 of a word is the lowest of an immediate operand, or of a register's number.
-  const words = textOf(image).bytes.length / 4;
+  const words = textWords(image).length;
   for (const word of [2, 3, 5, words - 4, words - 3])
     expect(problemsWith(program, withBit(image, 32 * word + 20), hints)).not.toEqual([]);
 });
@@ -305,14 +297,9 @@ it.each([
 
 /** The image with another instruction in place of the first that is this one. */
 function withInstruction(image: Image, from: number, to: number): Image {
-  const text = textOf(image);
-  const bytes = Uint8Array.from(text.bytes);
-  const words = new DataView(bytes.buffer);
-  const places = Array.from({ length: bytes.length >> 2 }, (_, i) => 4 * i);
-  const place = places.find((at) => words.getUint32(at, true) === from);
-  if (place === undefined) throw new Error("there is no such instruction");
-  words.setUint32(place, to, true);
-  return { ...image, segments: image.segments.map((segment) => (segment === text ? { ...segment, bytes } : segment)) };
+  const found = textWords(image).find(({ word }) => word === from);
+  if (found === undefined) throw new Error("there is no such instruction");
+  return withText(image, (text) => text.setUint32(found.at, to, true));
 }
 
 const { factorial } = recursive;

@@ -32,6 +32,30 @@ export function problems(program: Program, level: Level = 0): string[] {
 }
 
 /** The segment that is executed. */
-export function textOf(image: Image) {
+function textOf(image: Image) {
   return image.segments.find(({ permissions }) => permissions.execute)!;
+}
+
+/** The words of that segment, with where they are in it and in memory. */
+export function textWords(image: Image) {
+  const { bytes, address } = textOf(image);
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  return Array.from({ length: bytes.length / 4 }, (_, i) => 4 * i).map((at) => ({
+    at,
+    address: address + at,
+    word: view.getUint32(at, true),
+  }));
+}
+
+/** bgeu, which checks an index; those of the heap are in the start-up, behind main: they are decided, so to leave them out does no harm. */
+export function checksOf(image: Image) {
+  return textWords(image).filter(({ word, address }) => (word & 0x707f) === 0x7063 && address < image.entry);
+}
+
+/** The image with a change in that segment. */
+export function withText(image: Image, change: (text: DataView) => void): Image {
+  const text = textOf(image);
+  const bytes = Uint8Array.from(text.bytes);
+  change(new DataView(bytes.buffer));
+  return { ...image, segments: image.segments.map((segment) => (segment === text ? { ...segment, bytes } : segment)) };
 }
