@@ -10,7 +10,6 @@ import {
   type Fact,
   type HeldTerm,
   mostTermNodes,
-  type Place,
   type SavedRegister,
   type SourcePoint,
   type SourceTerm,
@@ -20,11 +19,7 @@ import { factText } from "../certificate/source-term.ts";
 import { leavesOf } from "../checker/segment/meaning.ts";
 import type { Site } from "../checker/segment/sites.ts";
 import { type Found, locationName } from "./pairs.ts";
-import { isValue, nodesOf, speaksOf, valueName, withLeaves } from "./source-terms.ts";
-
-function isPlace(leaf: SourceTerm): leaf is Place {
-  return leaf.kind === "register" || leaf.kind === "slot";
-}
+import { isPlace, isValue, nodesOf, speaksOf, valueName, withLeaves } from "./source-terms.ts";
 
 /** A term with other leaves; undefined where it is too large, or an array in it is no leaf any more. */
 function replaced(term: SourceTerm, other: (leaf: SourceTerm) => SourceTerm): SourceTerm | undefined {

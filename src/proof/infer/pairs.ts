@@ -118,7 +118,7 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
     const before = constants.get(constant);
     if (before !== undefined) return before;
     const known = [...places].flatMap(([word, all]) =>
-      word.kind === "constant" ? (word === constant ? all : []) : path.same(word, constant) ? all : [],
+      (word.kind === "constant" ? word === constant : path.same(word, constant)) ? all : [],
     );
     constants.set(constant, known);
     return known;
@@ -308,10 +308,7 @@ export function keptBy(
   );
   const terms = new Map<string, HeldTerm>();
   const lost = new Map<string, HeldTerm[]>();
-  const lose = (held: HeldTerm): void => {
-    const name = locationName(held.location);
-    lost.set(name, [...(lost.get(name) ?? []), held]);
-  };
+  const lose = (held: HeldTerm): void => add(lost, locationName(held.location), held);
   for (const [name, { value, location }] of before.pairs)
     if (!pairs.has(name) && location.kind !== "constant") lose({ location, term: value });
   for (const [name, held] of before.terms) {

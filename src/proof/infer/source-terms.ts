@@ -3,7 +3,7 @@
  */
 
 import { impossible } from "../../core/impossible.ts";
-import type { SourceTerm, SourceValue } from "../certificate/claims.ts";
+import type { Place, SourceTerm, SourceValue } from "../certificate/claims.ts";
 import { factText, partsOf } from "../certificate/source-term.ts";
 
 type Apply = Extract<SourceTerm, { readonly kind: "apply" }>;
@@ -21,6 +21,11 @@ export function constant(value: number): SourceTerm {
 /** Is a term a value of the source? */
 export function isValue(term: SourceTerm): term is SourceValue {
   return term.kind === "local" || term.kind === "pending" || term.kind === "result";
+}
+
+/** Is a term a place of the machine? */
+export function isPlace(term: SourceTerm): term is Place {
+  return term.kind === "register" || term.kind === "slot";
 }
 
 /** How many nodes a term has. */

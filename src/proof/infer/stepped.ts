@@ -8,7 +8,7 @@ import type { Path } from "../checker/paths/path.ts";
 import type { Site } from "../checker/segment/sites.ts";
 import type { Term } from "../checker/terms/term.ts";
 import { type Begun, locationName, type Pair } from "./pairs.ts";
-import type { Reading } from "./reading.ts";
+import { add, type Reading } from "./reading.ts";
 import { apply, constant, isValue, speaksOf, termName, valueName, withLeaves } from "./source-terms.ts";
 
 /** How much a variable's word is more than it was at first, or when the segment began. */
@@ -90,12 +90,7 @@ export function* goneWith(
   pairs: Iterable<Pair>,
 ): Generator<SourceTerm> {
   const at = new Map<string, SourceValue[]>();
-  for (const { value, location } of pairs) {
-    const name = locationName(location);
-    const there = at.get(name);
-    if (there === undefined) at.set(name, [value]);
-    else there.push(value);
-  }
+  for (const { value, location } of pairs) add(at, locationName(location), value);
   for (const [one, ...others] of at.values())
     for (const value of others)
       for (const [from, to] of [

@@ -7,24 +7,20 @@ import { describe, expect, test } from "vitest";
 import { pinnedImage } from "../../../bench/gcc-inference/pinned.ts";
 import { firstKernels, kernelProgram } from "../../../bench/quality/kernels.ts";
 import type { Image } from "../../../src/machine/isa/image.ts";
-import type { Claims, CutPoint, Place, SourceTerm } from "../../../src/proof/certificate/claims.ts";
+import type { Claims, CutPoint, SourceTerm } from "../../../src/proof/certificate/claims.ts";
 import { parts } from "../../../src/proof/certificate/document.ts";
-import { partsOf } from "../../../src/proof/certificate/source-term.ts";
 import { checkClaims } from "../../../src/proof/checker/check.ts";
+import { leavesOf } from "../../../src/proof/checker/segment/meaning.ts";
 import { certifyWithout } from "../../../src/proof/infer/answer.ts";
-import { withLeaves } from "../../../src/proof/infer/source-terms.ts";
+import { isPlace, withLeaves } from "../../../src/proof/infer/source-terms.ts";
 
 const kernel = firstKernels.find(({ name }) => name === "collatz")!;
 const program = kernelProgram(kernel);
 const image = pinnedImage(kernel, "Og");
 const { claims, verdict } = certifyWithout(program, image);
 
-function isPlace(leaf: SourceTerm): leaf is Place {
-  return leaf.kind === "register" || leaf.kind === "slot";
-}
-
 function speaksOfPlaces(term: SourceTerm): boolean {
-  return isPlace(term) || partsOf(term).some(speaksOfPlaces);
+  return leavesOf(term).some(isPlace);
 }
 
 /** The claims with every cut point changed that has a term over a place; and how many these are. */
