@@ -4,10 +4,9 @@
  * kind, and some of the others; with `--record` it writes the sums to docs/coq.md. It fails where Coq says the opposite.
  */
 
-import { readdirSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { checkClaims } from "../src/proof/checker/check.ts";
-import { subjectOf } from "./campaigns/subject.ts";
+import { everyExample, subjectOf } from "./campaigns/subject.ts";
 import { record } from "./coq/page.ts";
 import { type Answer, type See, watch } from "./coq/questions.ts";
 
@@ -19,12 +18,7 @@ const { positionals, values } = parseArgs({
     record: { type: "boolean", default: false },
   },
 });
-const names =
-  positionals.length > 0
-    ? positionals
-    : readdirSync("examples")
-        .filter((name) => name.endsWith(".ell"))
-        .map((name) => name.slice(0, -".ell".length));
+const names = positionals.length > 0 ? positionals : everyExample();
 
 const answers: readonly Answer[] = ["same", "neither", "missing", "more", "opposite"];
 

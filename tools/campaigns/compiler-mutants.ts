@@ -6,19 +6,15 @@
  * COUNT is how many mutants to look for that change the output of some program: image, certificate or both.
  */
 
-import { readdirSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { Chance } from "../../src/testing/generate/random.ts";
 import { type CompilerMutant, type Instrumented, instrument } from "./instrumented.ts";
 import type { Outcome, Report, WorkerData } from "./mutant-worker.ts";
+import { everyExample } from "./subject.ts";
 
 const inputs = 200;
 /** Milliseconds that one compilation, check or comparison may take. */
 const patience = { compile: 20_000, check: 120_000, compare: 600_000 } as const;
-
-const examples = readdirSync("examples")
-  .filter((file) => file.endsWith(".ell"))
-  .map((file) => file.replace(".ell", ""));
 
 const gaveOutput: ReadonlySet<Outcome> = new Set<Outcome>([
   "refused by the ELF reader",
@@ -131,7 +127,12 @@ function listen(worker: Worker, begin: () => void): Promise<{ readonly findings:
 /** Run the campaign; the last lines are the counts. */
 export async function compilerMutants(count: number, seed: number): Promise<void> {
   const copy: Instrumented = await instrument();
-  const bench = new Bench({ folder: copy.folder, examples, generated: { count: 12, seed, size: 60 }, inputs });
+  const bench = new Bench({
+    folder: copy.folder,
+    examples: everyExample(),
+    generated: { count: 12, seed, size: 60 },
+    inputs,
+  });
   try {
     await bench.start();
     const chance = new Chance(seed);

@@ -4,8 +4,6 @@
  * `inferred-edits COUNT SEED [PROGRAM …]`, `inferred-innocents LEVEL [PROGRAM …]`, `inferred-mutants [PROGRAM …]`
  */
 
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
 import * as fc from "fast-check";
 import { compile as compileAsStudent } from "../../examples/student-compiler/compiler.ts";
 import type { Level } from "../../src/compiler/level.ts";
@@ -20,7 +18,7 @@ import { innocents } from "../../src/testing/mutants/innocents.ts";
 import { mutants } from "../../src/testing/mutants/mutants.ts";
 import { chance, editImage, subjectsOf } from "./edits.ts";
 import { compilersInStyles, type StudentCompiler } from "./student-compilers.ts";
-import { type CampaignSubject, endAs, subjectOf } from "./subject.ts";
+import { type CampaignSubject, endAs, everyExample, subjectOf } from "./subject.ts";
 
 const batch = 250;
 
@@ -102,11 +100,6 @@ export function inferredEdits(count: number, seed: number, chosen: readonly stri
     outcomes.push(judged(subject, editImage(subject, random)));
   }
   console.log(JSON.stringify({ seed, images: all.length, count, ...counted(outcomes) }));
-}
-
-function everyExample(): readonly string[] {
-  const files = readdirSync(join(import.meta.dirname, "../../examples"));
-  return files.filter((file) => file.endsWith(".ell")).map((file) => file.slice(0, -".ell".length));
 }
 
 /** The images of all innocent variants of our compiler at a level: all are to be certified. One that is not is printed. */

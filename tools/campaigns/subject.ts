@@ -42,6 +42,13 @@ const clock = 200_000;
 /** What is attacked is what claims most. */
 const best: Level = 2;
 
+/** The names of all examples. */
+export function everyExample(): readonly string[] {
+  return readdirSync("examples")
+    .filter((file) => file.endsWith(".ell"))
+    .map((file) => file.slice(0, -".ell".length));
+}
+
 /** A program of `programs`, or an example, by name, with `count` inputs: its own first, then generated and changed ones. */
 export function subjectOf(name: string, count: number, level: Level = best): CampaignSubject {
   const here = join(import.meta.dirname, "programs", `${name}.ell`);

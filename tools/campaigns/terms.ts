@@ -5,7 +5,6 @@
  * moved, copied and swapped. What is certified must be equivalent on every input. `npm run campaign -- terms COUNT SEED [PROGRAM …]`
  */
 
-import { readdirSync } from "node:fs";
 import type { Level } from "../../src/compiler/level.ts";
 import { elementOf } from "../../src/lang/syntax/types.ts";
 import { registerNumbers } from "../../src/machine/isa/register.ts";
@@ -15,7 +14,7 @@ import type { Verdict } from "../../src/proof/checker/verdict.ts";
 import { Chance } from "../../src/testing/generate/random.ts";
 import type { Draft, Mutable } from "../../test/proof/checker/forge.ts";
 import { anyLocation } from "./forge.ts";
-import { type CampaignSubject, type End, endOf, generatedSubject, subjectOf } from "./subject.ts";
+import { type CampaignSubject, type End, endOf, everyExample, generatedSubject, subjectOf } from "./subject.ts";
 import { forgeText, nop, Text } from "./text.ts";
 
 type Certified = Draft["functions"][number];
@@ -409,10 +408,7 @@ export function forgeTerms(
 
 /** Run the campaign at the best level; a line for each way, and the sum as the last. */
 export function terms(count: number, seed: number, chosen: readonly string[]): void {
-  const all = readdirSync("examples")
-    .filter((file) => file.endsWith(".ell"))
-    .map((file) => file.replace(".ell", ""));
-  const names = all.filter((name) => chosen.length === 0 || chosen.includes(name));
+  const names = everyExample().filter((name) => chosen.length === 0 || chosen.includes(name));
   const tally = forgeTerms(count, seed, { names, level: 2, inputs: 200, generated: chosen.length === 0 });
   const sum: Record<string, number> = {};
   for (const [way, ends] of Object.entries(tally).sort()) {
