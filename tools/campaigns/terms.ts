@@ -162,6 +162,10 @@ function aTerm(
     if (locals.length > 0 && chance.below(3) > 0) return { kind: "local", slot: chance.pick(locals) };
     if (globals.length > 0 && chance.below(2) === 0) return { kind: "global", index: chance.pick(globals) };
     if (array && locals.length > 0) return { kind: "local", slot: chance.pick(locals) };
+    if (chance.below(3) === 0) {
+      const location = anyLocation(chance, certified.frame);
+      if (location.kind !== "constant") return location;
+    }
     return chance.below(6) === 0
       ? { kind: "pending", index: chance.below(3) }
       : { kind: "constant", value: chance.pick([0, 1, -1, 4, chance.below(256), 0x7fff_ffff]) };
@@ -256,6 +260,22 @@ const lies: Readonly<Record<string, Way>> = {
       value: claim!.value,
       term: aTerm(subject, { certified }, claims, chance, 1),
     });
+    return true;
+  }),
+  "values said to be computed from the places that they are in": atACut(({ chance }, certified, cut) => {
+    const inPlaces = cut.values.filter(({ location: { kind } }) => kind !== "constant");
+    if (inPlaces.length === 0) return false;
+    const { value, location } = chance.pick(inPlaces);
+    const [is, text] = [JSON.stringify(value), JSON.stringify(location)];
+    for (const one of some(certified, cut, chance)) {
+      const kept = one.values.filter((claim) => JSON.stringify(claim) !== JSON.stringify({ value, location }));
+      if (kept.length === one.values.length) continue;
+      one.values = kept.filter((claim) => JSON.stringify(claim.location) !== text);
+      listOf(one, "computed").push({
+        value: JSON.parse(is) as typeof value,
+        term: JSON.parse(text) as Mutable<SourceTerm>,
+      });
+    }
     return true;
   }),
   "what is said dropped": atACut(({ chance }, _, cut) => {

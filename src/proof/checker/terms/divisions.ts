@@ -233,8 +233,10 @@ export class Divisions extends Bits {
     if (k === 0 || k > 30) return undefined;
     for (const sign of a.atoms) {
       if (sign.kind !== "apply" || sign.operation !== "slt" || !isConstant(sign.right, 0)) continue;
-      for (const x of [sign.left, this.sub(this.constant(-1), sign.left)])
-        if (this.add(x, this.scale(this.slt(x, this.constant(0)), bias)) === a) return x;
+      // What is said of the signs is not asked of slt, which would ask here again: that of n signs in each other takes 2ⁿ.
+      const other = this.sub(this.constant(-1), sign.left);
+      if (this.add(sign.left, this.scale(sign, bias)) === a) return sign.left;
+      if (this.add(other, this.scale(this.not(sign), bias)) === a) return other;
     }
     return undefined;
   }

@@ -9,6 +9,7 @@ import { int32, type Words } from "../../../../src/core/word.ts";
 import { Path } from "../../../../src/proof/checker/paths/path.ts";
 import type { Term } from "../../../../src/proof/checker/terms/term.ts";
 import { Terms } from "../../../../src/proof/checker/terms/terms.ts";
+import { Work } from "../../../../src/proof/checker/terms/work.ts";
 import { evaluator } from "./evaluate-term.ts";
 import { boundaries } from "./samples.ts";
 import { application, assignmentOf, inputTerms, inputValues, operations, runProgram } from "./word-programs.ts";
@@ -68,6 +69,17 @@ describe("a term", () => {
             expect.fail(`${operation} of ${n} and ${word}`);
         }
       }
+  });
+
+  it("of signs in each other costs in proportion to how many there are", () => {
+    // With slt_bias it once took four times as much for each of them.
+    const terms = new Terms(new Work(10_000));
+    let word = terms.symbol("z", "int");
+    for (let i = 0; i < 100; i++) {
+      const sign = terms.slt(word, terms.constant(0));
+      word = terms.add(terms.symbol(`z${i}`, "int"), terms.scale(sign, 3));
+    }
+    expect(word.kind).toBe("sum");
   });
 
   it("of a quotient by 1 less its sign, shifted, has the value of the computation: that is no floor at −2³¹", () => {
