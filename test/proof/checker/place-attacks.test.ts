@@ -498,7 +498,7 @@ describe("in an inlined call", () => {
       computed: [{ value: s, term: inRegister("t0") }],
     });
     const point = { phase: "before" as const, node: f.nodes("add", "while")[0]!.id };
-    return f.cut("f", point, "inner", { inlined: 0, values: [inA0, ...(values ?? [])], computed });
+    return f.cut("f", point, "inner", { inlined: 0, values: [inA0, ...values], computed });
   };
   const honest = [
     { value: rest, term: t1 },
