@@ -2,24 +2,22 @@
  * What is wrong with the program, in words, with its line and a caret; and what the page has to say besides.
  */
 
-import { renderDiagnostics } from "etalon";
-import { busy, entry, files, inputProblem, notice, problem, source, stopAll } from "../state/session.ts";
+import { busy, inputProblem, notice, problem, stopAll } from "../state/session.ts";
+import { OnDemand } from "./on-demand.tsx";
+
+const inWords = () => import("./diagnostics.tsx").then(({ Diagnostics }) => Diagnostics);
 
 /** The mistakes of the program. */
 export function Problems() {
   const found = problem.value;
   return (
     <div role="status" aria-live="polite">
-      {found === undefined || found.kind === "unassembled" ? null : (
+      {found?.kind === "limit" ? (
         <pre class="msg" data-testid="diagnostics">
-          {found.kind === "limit"
-            ? found.message
-            : renderDiagnostics(
-                { name: entry.value, text: source.value, imported: new Map(files.value) },
-                found.diagnostics.slice(0, 5),
-              )}
+          {found.message}
         </pre>
-      )}
+      ) : null}
+      {found?.kind === "refused" ? <OnDemand load={inWords} found={found.diagnostics} /> : null}
       {inputProblem.value === undefined ? null : <p class="msg">The input: {inputProblem.value}</p>}
     </div>
   );
