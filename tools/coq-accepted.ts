@@ -76,8 +76,11 @@ function refusal({ program, name, times = 1 }: Named, level: Level): string | un
   if (!made.ok) throw new Error(`${name}: ${made.error.message}`);
   try {
     const { image, memory, cuts } = made.value;
-    return problemsOf(program, imageIn(writeElf(image))!, searchOf({ layout: memory, functions: cuts }, times))[0]
-      ?.kind;
+    return problemsOf(
+      program,
+      imageIn(writeElf(image))!,
+      searchOf(program, { layout: memory, functions: cuts }, times),
+    )[0]?.kind;
   } catch (error) {
     if (error instanceof RangeError) return "StackOverflow";
     throw error;

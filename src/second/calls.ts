@@ -9,7 +9,7 @@ import type { Program } from "../lang/program/program.ts";
 import { list, pair, z } from "./values.ts";
 
 /** The stack as a certificate has it. Nothing of it need be right. */
-export interface StackHints {
+interface StackHints {
   readonly limit: number;
   readonly top: number;
   /** Where each function is entered. */

@@ -8,7 +8,7 @@ import type { SourceBytes } from "../proof/certificate/bundle.ts";
 import { type Certificate, ownCertificate } from "../proof/certificate/document.ts";
 import { leastResources, type Resources, resourcesOf, starvedOf } from "../proof/certificate/resources.ts";
 import { forOthers, readSource } from "../proof/checker/source.ts";
-import { argumentsOf, imageIn, problemsOf, searchOf } from "./examine.ts";
+import { imageIn, mayExhaust, problemsOf, searchOf } from "./examine.ts";
 import type { NotTaken, Problem } from "./problems.ts";
 import { theoremOf } from "./theorem.ts";
 import { witnessOf } from "./witness.ts";
@@ -102,10 +102,9 @@ export function certifySecond(
   if (!own.ok) return { verdict: "invalid", part: "certificate", error: own.error };
   const other = forOthers(own.value, bundle, file);
   if (other !== undefined) return refusedFor(other);
-  const search = searchOf(own.value, times);
-  const mayExhaust = argumentsOf(program, search).abstracted.is === "Cons";
+  const search = searchOf(program, own.value, times);
   const resources = resourcesOf(own.value);
-  const starved = mayExhaust ? starvedOf(resources, { stackBytes: least.stackBytes }) : undefined;
+  const starved = mayExhaust(search) ? starvedOf(resources, { stackBytes: least.stackBytes }) : undefined;
   if (starved !== undefined) return { verdict: "starved", reason: starved, resources };
   let problems: readonly Problem[];
   let input: Uint8Array | undefined;
@@ -120,7 +119,7 @@ export function certifySecond(
   if (problems.length === 0)
     return {
       verdict: "certified",
-      mayExhaust,
+      mayExhaust: mayExhaust(search),
       theorem: name === undefined ? undefined : theoremOf(name, program, file, search),
     };
   if (input !== undefined) {

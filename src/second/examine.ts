@@ -17,7 +17,7 @@ import {
 } from "../../coq/extracted/semantics.js";
 import type { Program } from "../lang/program/program.ts";
 import type { DataLayout, FunctionCertificate } from "../proof/certificate/claims.ts";
-import { callsOf, type StackHints } from "./calls.ts";
+import { type Calls, callsOf } from "./calls.ts";
 import { hintsOf, stopsOf } from "./hints.ts";
 import { type Problem, problemOf } from "./problems.ts";
 import { programOf } from "./program.ts";
@@ -29,13 +29,15 @@ export interface Hints {
   readonly functions: readonly Pick<FunctionCertificate, "frame" | "inlined" | "entry" | "cuts">[];
 }
 
-/** Where to look, as Coq has it, and how long: the steps of a path on each side, and the paths that the search follows. */
-export interface Search {
+/**
+ * The arguments of Coq's checker besides program and image: where to look, whose callers stay behind and what of the stack they take, and how
+ * long to go on: the steps of a path on each side, and the paths that the search follows.
+ */
+export interface Search extends Omit<Calls, "entries"> {
   readonly points: Stops;
   readonly pcs: List<Z>;
   readonly words: List<Z>;
   readonly hints: List<Hint>;
-  readonly stack: StackHints;
   readonly steps: Nat;
   readonly rounds: Nat;
 }
@@ -49,27 +51,28 @@ const mostTimes = 100;
 /** At most so many words of data are looked at: nobody has more globals, and a certificate may say anything. */
 const mostWords = 65_536;
 
-/** Where to look, and `times` as long as unless asked. */
-export function searchOf({ layout, functions }: Hints, times: number): Search {
+/** Where to look in a program's image, and `times` as long as unless asked. */
+export function searchOf(program: Program, { layout, functions }: Hints, times: number): Search {
   const { scratch, heapStart, stackLimit, stackTop } = layout;
   const cuts = functions.flatMap((of) => of.cuts);
   const count = Math.max(0, Math.min(mostWords, (heapStart - scratch) >> 2));
+  const { entries, ...calls } = callsOf(program, {
+    limit: stackLimit,
+    top: stackTop,
+    entries: functions.map(({ entry }) => entry),
+    frames: functions.map(({ frame }) => frame),
+    inlined: new Set(functions.flatMap(({ inlined = [] }) => inlined.map(({ call }) => call))),
+  });
   const allowed = (once: number): Nat => nat(Math.ceil(once * Math.min(times, mostTimes)));
   return {
     points: stopsOf(functions),
-    pcs: list(new Set(cuts.map(({ pc }) => pc)), z),
+    pcs: entries.reduce<List<Z>>((b, a) => ({ is: "Cons", a, b }), list(new Set(cuts.map(({ pc }) => pc)), z)),
     words: list(
       Array.from({ length: count }, (_, i) => scratch + 4 * i),
       z,
     ),
     hints: hintsOf(functions),
-    stack: {
-      limit: stackLimit,
-      top: stackTop,
-      entries: functions.map(({ entry }) => entry),
-      frames: functions.map(({ frame }) => frame),
-      inlined: new Set(functions.flatMap(({ inlined = [] }) => inlined.map(({ call }) => call))),
-    },
+    ...calls,
     steps: allowed(most.steps),
     rounds: allowed(most.rounds + most.roundsOfCut * cuts.length),
   };
@@ -81,23 +84,14 @@ export function imageIn(file: Uint8Array): Image | undefined {
   return image.is === "None" ? undefined : image.a;
 }
 
-/** The arguments of Coq's checker besides program, image and rounds, as its theorem has them. */
-export function argumentsOf(program: Program, { points, pcs, words, stack, steps }: Search) {
-  const { entries, abstracted, limit, budget } = callsOf(program, stack);
-  return {
-    points,
-    pcs: entries.reduce<List<Z>>((b, a) => ({ is: "Cons", a, b }), pcs),
-    words,
-    abstracted,
-    limit,
-    budget,
-    steps,
-  };
+/** Do callers stay behind? Then the image may give up where the program's calls need more stack than there is. */
+export function mayExhaust({ abstracted }: Search): boolean {
+  return abstracted.is === "Cons";
 }
 
 /** What cannot be shown of an image; nothing where its machine conforms to the program. */
 export function problemsOf(program: Program, image: Image, search: Search): readonly Problem[] {
-  const { points, pcs, words, abstracted, limit, budget, steps } = argumentsOf(program, search);
+  const { points, pcs, words, abstracted, limit, budget, hints, steps, rounds } = search;
   const subject: Subject = {
     is: "Build_subject",
     a: programOf(program),
@@ -110,5 +104,5 @@ export function problemsOf(program: Program, image: Image, search: Search): read
     h: limit,
     i: budget,
   };
-  return [...elementsOf(examine(subject, search.hints, search.rounds))].map(problemOf);
+  return [...elementsOf(examine(subject, hints, rounds))].map(problemOf);
 }

@@ -5,7 +5,7 @@
  */
 
 import type { FunctionDefinition, Program, Slot } from "../lang/program/program.ts";
-import { argumentsOf, type Search } from "./examine.ts";
+import { mayExhaust, type Search } from "./examine.ts";
 import { gallina, laidOut } from "./gallina.ts";
 import { functionOf, programOf } from "./program.ts";
 
@@ -37,9 +37,8 @@ export function theoremOf(name: string, program: Program, file: Uint8Array, sear
     file.subarray(32 * i, 32 * i + 32).join("; "),
   );
   const { a: globals, c: start, d: main } = programOf(program);
-  const { points, pcs, words, abstracted, limit, budget, steps } = argumentsOf(program, search);
-  const { hints, rounds } = search;
-  const within = abstracted.is === "Cons";
+  const { points, pcs, words, hints, abstracted, limit, budget, steps, rounds } = search;
+  const within = mayExhaust(search);
   const argument = (value: unknown): string => `\n    ${laidOut(value, "    ")}`;
   return `(** That an executable conforms to ${quoted(name)}: the program, as Coq has it (EllProgram.v); the executable, byte for byte; and the
     theorem (${within ? "file_conforms_within" : "file_conforms"} in CutSearch.v, and what it speaks of).

@@ -2,12 +2,7 @@
  * Values of Coq as extracted, and those of TypeScript: numbers, lists, options.
  */
 
-import type { List, Nat, Option, Positive, Prod, Z } from "../../coq/extracted/semantics.js";
-
-/** A positive number. */
-export function positive(value: number): Positive {
-  return value;
-}
+import type { List, Nat, Option, Prod, Z } from "../../coq/extracted/semantics.js";
 
 /** An integer. */
 export function z(value: number): Z {

@@ -22,7 +22,7 @@ export function compiled(program: Program, level: Level) {
 
 /** The names of what cannot be shown of an image. */
 export function problemsWith(program: Program, image: Image, hints: Hints): string[] {
-  return problemsOf(program, imageIn(writeElf(image))!, searchOf(hints, 1)).map(({ kind }) => kind);
+  return problemsOf(program, imageIn(writeElf(image))!, searchOf(program, hints, 1)).map(({ kind }) => kind);
 }
 
 /** The same of what the compiler makes of a program. */

@@ -8,7 +8,7 @@ import { impossible } from "../../src/core/impossible.ts";
 import type { Heap, Sort as OurSort, Term } from "../../src/proof/checker/terms/term.ts";
 import { operations } from "../../src/second/hints.ts";
 import { elements } from "../../src/second/program.ts";
-import { list, pair, positive, z } from "../../src/second/values.ts";
+import { list, pair, z } from "../../src/second/values.ts";
 
 function sortOf(sort: OurSort): Sort0 {
   switch (sort) {
@@ -93,7 +93,7 @@ export class CoqTable {
       case "constant":
         return { is: "Constant0", a: word(t.value) };
       case "symbol":
-        return { is: "Symbol", a: positive(++this.#symbols), b: sortOf(t.sort) };
+        return { is: "Symbol", a: ++this.#symbols, b: sortOf(t.sort) };
       case "sum": {
         const parts = list(t.atoms.entries(), ([i, atom]) => pair(this.of(atom), word(t.factors[i]!)));
         return { is: "Sum", a: word(t.constant), b: parts };
