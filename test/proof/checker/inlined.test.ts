@@ -5,29 +5,10 @@
 import { describe, expect, test } from "vitest";
 import type { InlinedCall } from "../../../src/proof/certificate/claims.ts";
 import { answer, apply, ByHand, constant, fact, inRegister, inSlot, length, local } from "./by-hand.ts";
+import { addInLoop, addInlined } from "./inlined-add.ts";
 
-const text = `fn add(x: int, y: int): int { let t = x + y; while t > 100 { t = t - 100; } return t; }
-  fn f(n: int): int { let s = 0; while n > 0 { s = (n ^ 5) + add(s, n); n = n - 1; } return s; }
+const text = `${addInLoop}
   fn main(): int { return f(read()) + add(1, 2); }`;
-
-const code = `
-    li t0, 0
-  head:
-    bge zero, a0, done
-    xori t3, a0, 5
-    add t1, t0, a0
-  inner:
-    li t2, 100
-    bge t2, t1, out
-    addi t1, t1, -100
-    j inner
-  out:
-    add t0, t3, t1
-    addi a0, a0, -1
-    j head
-  done:
-    mv a0, t0
-    ret`;
 
 /** The variables of f, and those of the call of add in it. */
 const [n, s, x, t] = [local(0), local(1), local(2), local(4)];
@@ -48,7 +29,7 @@ const inside: Cut = {
 };
 
 function made(inner: Cut = inside, inlined?: (f: ByHand) => readonly InlinedCall[]): ByHand {
-  const f = new ByHand(text).write("f", code);
+  const f = new ByHand(text).write("f", addInlined);
   const call = f.nodes("f", "call")[0]!.id;
   f.of("f").inlined = (inlined?.(f) ?? [{ call, within: null }]) as InlinedCall[];
   f.cut("f", { phase: "before", node: f.nodes("f", "while")[0]!.id }, "head", outside);
@@ -84,7 +65,7 @@ describe("an inlined call", () => {
 
   test("what is not marked is called, and what is marked is in the function", () => {
     expect(answer(made({}, () => []))).toMatch(/the function has no such point$/);
-    const plain = new ByHand(text).write("f", code);
+    const plain = new ByHand(text).write("f", addInlined);
     plain.cut("f", { phase: "before", node: plain.nodes("f", "while")[0]!.id }, "head", outside);
     expect(answer(plain)).not.toBe("certified");
     const other = (f: ByHand): InlinedCall => ({ call: f.nodes("main", "call")[0]!.id, within: null });

@@ -10,6 +10,7 @@ import { runMachine } from "../../../src/machine/semantics/run.ts";
 import type { SourceTerm } from "../../../src/proof/certificate/claims.ts";
 import { parts } from "../../../src/proof/certificate/document.ts";
 import { answer, apply, ByHand, constant, element, fact, inRegister, inSlot, length, local } from "./by-hand.ts";
+import { addInLoop, addInlined } from "./inlined-add.ts";
 
 type CutClaims = NonNullable<Parameters<ByHand["cut"]>[3]>;
 
@@ -463,26 +464,6 @@ describe("elsewhere", () => {
 });
 
 describe("in an inlined call", () => {
-  const inlining = `fn add(x: int, y: int): int { let t = x + y; while t > 100 { t = t - 100; } return t; }
-    fn f(n: int): int { let s = 0; while n > 0 { s = (n ^ 5) + add(s, n); n = n - 1; } return s; }
-    fn main(): int { return f(read()); }`;
-  const written = `li t0, 0
-  head:
-    bge zero, a0, done
-    xori t3, a0, 5
-    add t1, t0, a0
-  inner:
-    li t2, 100
-    bge t2, t1, out
-    addi t1, t1, -100
-    j inner
-  out:
-    add t0, t3, t1
-    addi a0, a0, -1
-    j head
-  done:
-    mv a0, t0
-    ret`;
   const [x, rest] = [local(2), local(4)];
   const waiting = { kind: "pending", index: 0 } as const;
   const inA0 = { value: n, location: inRegister("a0") };
@@ -491,7 +472,7 @@ describe("in an inlined call", () => {
     computed: NonNullable<CutClaims["computed"]>,
     values: CutClaims["values"] = [],
   ): ByHand => {
-    const f = new ByHand(inlining).write("f", code);
+    const f = new ByHand(`${addInLoop} fn main(): int { return f(read()); }`).write("f", code);
     f.of("f").inlined = [{ call: f.nodes("f", "call")[0]!.id, within: null }];
     f.cut("f", { phase: "before", node: f.nodes("f", "while")[0]!.id }, "head", {
       values: [inA0],
@@ -506,21 +487,21 @@ describe("in an inlined call", () => {
   ];
 
   test("variables and operands of each activation are in places", () => {
-    const f = inner(written, [...honest, { value: x, term: inRegister("t0") }]);
+    const f = inner(addInlined, [...honest, { value: x, term: inRegister("t0") }]);
     expect([answer(f), differs(f)]).toStrictEqual(["certified", false]);
   });
 
   test.each<[string, ByHand]>([
-    ["an argument in what is made of it", inner(written, [...honest, { value: x, term: t1 }])],
+    ["an argument in what is made of it", inner(addInlined, [...honest, { value: x, term: t1 }])],
     [
       "a place that the callee's variable is in",
-      inner(written, [honest[1]!, { value: s, term: t1 }], [{ value: rest, location: t1 }]),
+      inner(addInlined, [honest[1]!, { value: s, term: t1 }], [{ value: rest, location: t1 }]),
     ],
     [
       "an operand in what the loop changes",
-      inner(written.replaceAll("t3", "t2"), [honest[0]!, { value: waiting, term: t2 }]),
+      inner(addInlined.replaceAll("t3", "t2"), [honest[0]!, { value: waiting, term: t2 }]),
     ],
-    ["an operand that is another's", inner(written.replace("xori t3, a0, 5", "xori t3, a0, 4"), honest)],
+    ["an operand that is another's", inner(addInlined.replace("xori t3, a0, 5", "xori t3, a0, 4"), honest)],
   ])("%s is refused", (_, f) => {
     expect(answer(f)).not.toBe("certified");
   });
