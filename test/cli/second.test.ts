@@ -84,6 +84,11 @@ describe("etalon certify --second", { timeout: minutes }, () => {
     expect(json).toMatchObject({ exit: 4, verdict: "undecided", checkers: { second: { notTaken: "arrays" } } });
   });
 
+  it("says why the second checker does not decide, also where both are asked", async () => {
+    const { out } = await etalon(["certify", arrays, "--both"]);
+    expect(out).toContain("the second checker does not take such programs yet");
+  });
+
   it("exits with 3 for files that are none", async () => {
     const { exit, error } = await etalon(["certify", copy, "--image", copy, "--certificate", certificate, "--second"]);
     expect(error).toContain("is not an executable that the checker reads");

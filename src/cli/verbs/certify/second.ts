@@ -41,6 +41,10 @@ export function secondSays(question: Question, first: Said | undefined, budget: 
     head: headOf(answer),
     entries: [
       ...(answer.verdict === "certified" ? [] : [["", `${answer.reason}.`] as const]),
+      // The verdict of both has no room for it, and a difference on a path need not be one of any run.
+      ...(first !== undefined && answer.verdict === "undecided"
+        ? [["", `${whyUndecided(answer.notTaken)}.`] as const]
+        : []),
       ...(input === undefined ? [] : [["  input", inputText(input)] as const]),
       ["  extracted", `from Coq, sha256 ${digest}`],
       ...(coq === undefined ? [] : coqEntries(coq, theorem !== undefined)),
