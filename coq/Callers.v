@@ -18,8 +18,9 @@ Definition given_back : list nat := [2; 8; 9; 18; 19; 20; 21; 22; 23; 24; 25; 26
 (** The words that a function has to keep for its callers: ra, which is where it returns to, and those. *)
 Definition kept_of {W} (registers : list W) : option (list W) := all_found (nth_error registers) (1%nat :: given_back).
 
-(** A cut point that waits for the return of a function, with sp then, as a number or as a distance from its own base. *)
-Record wait := { wait_at : cut; wait_for : activation; wait_level : Z }.
+(** A cut point that waits for the return of a function, with sp then, as a number or as a distance from its own base. Does the function
+    return in the place of the one that called it? Then nothing waits on the machine's side, and the source does nothing but return. *)
+Record wait := { wait_at : cut; wait_for : activation; wait_level : Z; wait_passes : bool }.
 
 Lemma forall2_length {A B} (P : A -> B -> Prop) l m : Forall2 P l m -> length l = length m.
 Proof. intros H. induction H; cbn; congruence. Qed.
@@ -92,14 +93,15 @@ Definition private_cells (v : wait) : list cell :=
 (** Of those at a distance from the base, likewise. *)
 Definition private_frame (v : wait) : list cell := filter (fun c => wait_level v <=? cell_address c) (cut_frame (wait_at v)).
 
-(** The stack that is taken below the base of a cut point, or by all callers where there is none, is what the budget says. *)
+(** The stack that is taken below the base of a cut point, or by all callers where there is none, is at most what the budget says: it is less
+    where a function gives its frame back before its last call. *)
 Definition wait_fits (v : wait) : bool :=
   match continuation_of (cut_configuration (wait_at v)) with
   | CallFrame id _ :: k =>
       (frame_of_call budget id =? frame_size (wait_for v)) &&
       match cut_kept (wait_at v) with
-      | [] => (high - wait_level v =? start_frame budget + frames_of budget k) && (low <=? wait_level v) && (wait_level v <=? high)
-      | _ => (wait_level v =? - frame_size (cut_activation (wait_at v))) && (frames_of budget k =? 0) && (0 <=? - wait_level v)
+      | [] => (high - wait_level v <=? start_frame budget + frames_of budget k) && (low <=? wait_level v) && (wait_level v <=? high)
+      | _ => (- wait_level v <=? frame_size (cut_activation (wait_at v))) && (frames_of budget k =? 0) && (0 <=? - wait_level v)
       end
   | _ => false
   end.
@@ -162,7 +164,7 @@ Proof.
     destruct (cut_kept (wait_at v)) as [|t l]; [destruct kept; discriminate|]. apply andb_prop in G as [_ G]. apply Z.leb_le in G. lia.
 Qed.
 
-(** How much of the stack they have taken, and what the program's calls need. *)
+(** They have taken no more of the stack than the program's calls need. *)
 Lemma frames_mean w l top : Forall2 (frame_means term_worlds w) l top -> frames_of budget l = frames_of budget top.
 Proof. intros H. induction H as [|f g l top M H IH]; [reflexivity|]. destruct M; cbn [frames_of]; congruence. Qed.
 
@@ -171,7 +173,7 @@ Proof. induction a as [|f a IH]; [reflexivity|]. destruct f; cbn [frames_of app]
 
 Lemma callers_need a kept k bytes : callers a kept k bytes ->
   match base_of kept with
-  | Some base => high - base + frame_size a = start_frame budget + frames_of budget k
+  | Some base => high - base + frame_size a <= start_frame budget + frames_of budget k
   | None => kept = [] /\ k = []
   end.
 Proof.
@@ -182,8 +184,8 @@ Proof.
   apply andb_prop in fits as [FS G]. apply Z.eqb_eq in FS. cbn [frames_of]. rewrite FS. unfold base_at.
   destruct (base_of kept) as [base|] eqn:B.
   - destruct (cut_kept (wait_at v)) as [|t l']; [destruct kept; discriminate|]. apply andb_prop in G as [G _]. apply andb_prop in G as [G1 G2].
-    apply Z.eqb_eq in G1, G2. rewrite G1, G2. lia.
+    apply Z.leb_le in G1. apply Z.eqb_eq in G2. rewrite G2. lia.
   - destruct IHcallers as [-> ->]. destruct (cut_kept (wait_at v)); [|discriminate]. apply andb_prop in G as [G _]. apply andb_prop in G as [G _].
-    apply Z.eqb_eq in G. cbn [frames_of]. lia.
+    apply Z.leb_le in G. cbn [frames_of]. lia.
 Qed.
 End Callers.

@@ -236,16 +236,25 @@ Fixpoint noted (pc : Z) (a : arriving) (all : list found) : list found :=
       else one :: noted pc a rest
   end.
 
-(** One that waits for an activation, where sp is so far from the base, or is that number. Hints do not speak of it. *)
+(** Does a hint say that the machine goes on here when the call is over? *)
+Definition goes_on_at (pc : Z) (a : arriving) : bool :=
+  match continuation_of (arriving_configuration a) with
+  | CallFrame id _ :: _ =>
+      existsb (fun h => (hint_pc h =? pc) && match hint_point h with After from => from =? id | Before _ => false end) hints
+  | _ => false
+  end.
+
+(** One that waits for an activation, where sp is so far from the base, or is that number. Hints do not speak of it, but one has to be for where
+    the machine goes on when the call is over: elsewhere the callee returns in the place of its caller. *)
 Fixpoint noted_wait (pc : Z) (act : activation) (level : Z) (a : arriving) (all : list (wait * bool)) : list (wait * bool) :=
   let h := hint_at [] pc (arriving_configuration a) in
   match all with
-  | [] => [({| wait_at := first_arrival pc h a; wait_for := act; wait_level := level |}, true)]
+  | [] => [({| wait_at := first_arrival pc h a; wait_for := act; wait_level := level; wait_passes := negb (goes_on_at pc a) |}, true)]
   | (v, open) :: rest =>
       if is_place pc a (wait_at v) && same_activation (wait_for v) act then
         match arrive (wait_at v) a with
         | [] => all
-        | _ => ({| wait_at := joined_with (wait_at v) h a; wait_for := act; wait_level := level |}, true) :: rest
+        | _ => ({| wait_at := joined_with (wait_at v) h a; wait_for := act; wait_level := level; wait_passes := wait_passes v |}, true) :: rest
         end
       else (v, open) :: noted_wait pc act level a rest
   end.
@@ -269,28 +278,45 @@ Definition arrived (f : finding) '((pc, a) : option Z * arriving) : finding :=
     | None => f
     | Some pc =>
         if is_called it (arriving_configuration a) then
-          match activation_at it pc a, kept_of (arriving_registers a), return_address a, level_of a with
-          | Some act, Some kept, Some ra, Some level =>
+          match activation_at it pc a, kept_of (arriving_registers a), level_of a with
+          | Some act, Some kept, Some level =>
               {| found_points := noted pc (inner_at act kept a) (found_points f); found_exits := found_exits f;
-                 found_waits := noted_wait ra act level (outer_at a) (found_waits f) |}
-          | _, _, _, _ => f
+                 found_waits := noted_wait (return_address a) act level (outer_at a) (found_waits f) |}
+          | _, _, _ => f
           end
         else {| found_points := noted pc a (found_points f); found_exits := found_exits f; found_waits := found_waits f |}
     end.
 
 (** The callers go on, where what waits or what returns was found anew. *)
-Definition rejoin (f : finding) : finding :=
-  let pairs := flat_map (fun '(v, open) => flat_map (fun x =>
+Definition gone_on (f : finding) : list (problem + option Z * arriving) :=
+  flat_map (fun '(v, open) => flat_map (fun x =>
     if (open || found_open x) && same_activation (cut_activation (found_cut x)) (wait_for v) then
-      match rejoined (stack_top it) v (found_cut x) with Some arrival => [arrival] | None => [] end
-    else []) (found_exits f)) (found_waits f) in
-  {| found_points := fold_left (fun found '(pc, a) => noted pc a found) pairs (found_points f);
-     found_exits := map closed (found_exits f);
-     found_waits := map (fun '(v, _) => (v, false)) (found_waits f) |}.
+      match rejoined (stack_top it) v (found_cut x) with
+      | Some (pc, a) => if wait_passes v then passed_paths it inl a (fun a => [inr (pc, a)]) else [inr (pc, a)]
+      | None => []
+      end
+    else []) (found_exits f)) (found_waits f).
+
+(** Where a callee returned in the place of its caller, that returns, too, to callers of its own: so once more, at most so often. *)
+Fixpoint rejoin (rounds : nat) (f : finding) : finding :=
+  match rounds, existsb found_open (found_exits f) || existsb snd (found_waits f) with
+  | S rounds, true =>
+      rejoin rounds (fold_left (fun f x =>
+        match x with
+        | inr (Some pc, a) => {| found_points := noted pc a (found_points f); found_exits := found_exits f; found_waits := found_waits f |}
+        | inr (None, a) =>
+            {| found_points := found_points f; found_exits := noted (entered_at (arriving_activation a)) a (found_exits f);
+               found_waits := found_waits f |}
+        | inl _ => f
+        end) (gone_on f)
+        {| found_points := found_points f; found_exits := map closed (found_exits f);
+           found_waits := map (fun '(v, _) => (v, false)) (found_waits f) |})
+  | _, _ => f
+  end.
 
 (** With what is found on the paths from a cut point. *)
-Definition followed (l : list (problem + option Z * arriving)) (f : finding) : finding :=
-  rejoin (fold_left (fun f x => match x with inr a => arrived f a | inl _ => f end) l f).
+Definition followed (rounds : nat) (l : list (problem + option Z * arriving)) (f : finding) : finding :=
+  rejoin rounds (fold_left (fun f x => match x with inr a => arrived f a | inl _ => f end) l f).
 
 (** The first that is open, which is then closed. *)
 Fixpoint next_open (all : list found) : option (cut * list found) :=
@@ -306,7 +332,7 @@ Fixpoint searched (rounds : nat) (c : cut) (f : finding) : list problem * findin
   let l := arrivals c in
   match problems_in l with
   | [] =>
-      let f := followed l f in
+      let f := followed rounds l f in
       match rounds, next_open (found_points f) with
       | S rounds, Some (c, points) =>
           searched rounds c {| found_points := points; found_exits := found_exits f; found_waits := found_waits f |}

@@ -22,8 +22,21 @@ Definition gives_back (x : cut) : bool :=
   | _, _ => false
   end.
 
-(** Where the caller goes on, and in what state. *)
-Definition rejoined (high : Z) (v : wait) (x : cut) : option (Z * arriving) :=
+(** Where the machine returns to: a number, or, in the place of the caller, where that itself returns, if ra is the word that it has to keep. *)
+Definition back_at (own : terms) (v : wait) : option (option Z) :=
+  match nth_error (cut_registers (wait_at v)) 1 with
+  | Some t =>
+      if wait_passes v && match cut_kept (wait_at v) with ra :: _ => Pos.eqb t ra | [] => false end then Some None
+      else
+        match number_of own t with
+        | Some pc => if operate And pc (wrap (-2)) =? pc then Some (Some pc) else None
+        | None => None
+        end
+  | None => None
+  end.
+
+(** Where the caller goes on, if that is a number, and in what state. *)
+Definition rejoined (high : Z) (v : wait) (x : cut) : option (option Z * arriving) :=
   let g := wait_at v in
   match own_terms x, own_terms g with
   | Some (T, _), Some (own, caller) =>
@@ -35,10 +48,10 @@ Definition rejoined (high : Z) (v : wait) (x : cut) : option (Z * arriving) :=
                 all_found (register_back other (cut_registers g) (cut_registers x)) (seq 0 32),
                 all_found (translated_cell other) (private_cells high v), all_found (translated_cell other) (private_frame v),
                 all_found other (cut_kept g),
-                match nth_error (cut_registers g) 1 with Some t => number_of own t | None => None end,
+                back_at own v,
                 continuation_of (cut_configuration x) with
           | Some k, Some registers, Some cells, Some frame, Some kept, Some pc, [] =>
-              if (operate And pc (wrap (-2)) =? pc) && gives_back x && Nat.eqb (length (cut_registers x)) 32 then
+              if gives_back x && Nat.eqb (length (cut_registers x)) 32 then
                 Some (pc, {|
                   arriving_terms := T;
                   arriving_facts := cut_facts x ++
@@ -104,7 +117,10 @@ Qed.
 Theorem rejoined_ok low high v x pc a w u kept registers now top below d s y bytes :
   rejoined high v x = Some (pc, a) -> cut_true low high x (top ++ below) now u d s y bytes ->
   waiting_true low high v w kept registers top bytes -> kept_of registers = Some now ->
-  operate And pc (wrap (-2)) = pc /\ nth_error now 0 = Some pc /\ word pc /\ arriving_activation a = cut_activation (wait_at v) /\
+  match pc with
+  | Some pc => operate And pc (wrap (-2)) = pc /\ nth_error now 0 = Some pc
+  | None => exists ra, nth_error now 0 = Some ra /\ nth_error kept 0 = Some ra
+  end /\ arriving_activation a = cut_activation (wait_at v) /\
   exists j, arriving_true low high a below kept j d s y bytes.
 Proof.
   unfold rejoined. intros Q CT WT KO. destruct CT as [[lx OX] SO GL AR NX ZE RE CE FA KE ST].
@@ -117,18 +133,24 @@ Proof.
   destruct (all_found (translated_cell other) (private_cells high v)) as [cells|] eqn:QC; [|discriminate].
   destruct (all_found (translated_cell other) (private_frame v)) as [frame|] eqn:QF; [|discriminate].
   destruct (all_found other _) as [kept'|] eqn:QP; [|discriminate].
-  destruct (nth_error (cut_registers (wait_at v)) 1) as [ra|] eqn:RA; [|discriminate].
-  destruct (number_of (world_terms w) ra) as [n|] eqn:NR; [|discriminate].
+  destruct (back_at (world_terms w) v) as [back|] eqn:BK; [|discriminate].
   destruct (continuation_of (cut_configuration x)) eqn:CX; [|discriminate].
-  destruct (_ && _) eqn:G; [|discriminate]. injection Q as -> <-. apply andb_prop in G as [G LR]. apply andb_prop in G as [EV GB].
-  apply Z.eqb_eq in EV. apply PeanoNat.Nat.eqb_eq in LR. split; [exact EV|].
+  destruct (_ && _) eqn:G; [|discriminate]. injection Q as -> <-. apply andb_prop in G as [GB LR]. apply PeanoNat.Nat.eqb_eq in LR.
   (* where it returns to *)
+  unfold back_at in BK. destruct (nth_error (cut_registers (wait_at v)) 1) as [ra|] eqn:RA; [|discriminate].
   pose proof (all_mean_nth term_worlds w _ _ 1 WR) as R1. rewrite RA in R1.
-  destruct (nth_error registers 1) as [z|] eqn:NZ; [|contradiction].
-  pose proof (number_means w ra z pc NR R1) as ->. pose proof (means_word w ra pc R1) as WP.
+  destruct (nth_error registers 1) as [to|] eqn:NZ; [|contradiction].
   pose proof KO as KO'. unfold kept_of in KO'. cbn [all_found] in KO'. rewrite NZ in KO'.
   destruct (all_found (nth_error registers) given_back) as [kb|] eqn:KB; [|discriminate]. injection KO' as <-.
-  split; [reflexivity|]. split; [exact WP|]. split; [reflexivity|].
+  split.
+  { destruct (_ && _) eqn:PA in BK.
+    2:{ destruct (number_of (world_terms w) ra) as [n|] eqn:NR; [|discriminate].
+      destruct (_ =? n) eqn:EV; [|discriminate]. injection BK as <-. apply Z.eqb_eq in EV. split; [exact EV|].
+      cbn. f_equal. exact (number_means w ra to n NR R1). }
+    - injection BK as <-. apply andb_prop in PA as [_ PA]. destruct (cut_kept (wait_at v)) as [|t lk]; [discriminate|].
+      apply Pos.eqb_eq in PA. subst t.
+      inversion WK as [|t0 z0 l0 k0 M0 _]; subst. exists to. split; [reflexivity|]. cbn. f_equal. exact (means_same w ra z0 to M0 R1). }
+  split; [reflexivity|].
   (* the world of both *)
   unfold own_terms in OG.
   destruct (follow_anew (cut_recipe (wait_at v))

@@ -6,7 +6,8 @@
 
     Most calls are followed like any other step, so the callers are part of a cut point. Of some calls, which it is told, the callers
     stay behind instead: the path arrives at a cut point of the function alone, and at one that waits for its return (Callers.v). So
-    functions may call themselves. Then the stack may not be enough, and the machine may give up where it is not. *)
+    functions may call themselves. Then the stack may not be enough, and the machine may give up where it is not. Where the machine jumps
+    instead of calling, the callee returns in the place of its caller: the machine is there at once, and the source has still to return. *)
 
 From Coq Require Import ZArith Lia Bool List.
 From Etalon Require Import Words WordFacts Lists Table Behaviour Environment EllProgram EllRules EllStep EllRun Instruction
@@ -208,9 +209,16 @@ Definition activation_at (pc : Z) (a : arriving) : option activation :=
   | _ => None
   end.
 
-(** The number in the register of return addresses, and the word of sp. *)
-Definition return_address (a : arriving) : option Z :=
-  match nth_error (arriving_registers a) 1 with Some t => number_of (arriving_terms a) t | None => None end.
+(** Where a function that was entered returns to: the number in the register of return addresses. Where all words are as a caller has to keep
+    them, it returns in the place of that, which is told by its entry. *)
+Definition return_address (a : arriving) : Z :=
+  let own := entered_at (arriving_activation a) in
+  match kept_of (arriving_registers a) with
+  | Some ((ra :: _) as kept) =>
+      if list_eq_dec Pos.eq_dec kept (arriving_kept a) then own
+      else match number_of (arriving_terms a) ra with Some z => z | None => own end
+  | _ => own
+  end.
 
 (** sp is where the cut point that waits has it, and the stack is not yet spent there. *)
 Definition level_shown (stack : option known_stack) (v : wait) (a : arriving) : bool :=
@@ -220,9 +228,11 @@ Definition level_shown (stack : option known_stack) (v : wait) (a : arriving) : 
       match stack with
       | None => match number_of (arriving_terms a) sp with Some z => z =? wait_level v | None => false end
       | Some k =>
-          match stack_offset (arriving_terms a) k sp, frame_fits (arriving_terms a) (arriving_facts a) k with
-          | Some z, Some true => z =? wait_level v
-          | _, _ => false
+          match stack_offset (arriving_terms a) k sp with
+          | Some z =>
+              (z =? wait_level v) &&
+              ((z =? 0) || match frame_fits (arriving_terms a) (arriving_facts a) k with Some fits => fits | None => false end)
+          | None => false
           end
       end
   | None => false
@@ -230,16 +240,16 @@ Definition level_shown (stack : option known_stack) (v : wait) (a : arriving) : 
 
 (** Arriving in a function whose callers stay behind. *)
 Definition call_problems (pl : plan) (c : cut) (pc : Z) (a : arriving) : list problem :=
-  match activation_at pc a, kept_of (arriving_registers a), return_address a with
-  | Some act, Some kept, Some ra =>
+  match activation_at pc a, kept_of (arriving_registers a) with
+  | Some act, Some kept =>
       let inner := inner_at act kept a in
       match find (is_place pc inner) (plan_points pl),
-            find (fun v => is_place ra (outer_at a) (wait_at v) && same_activation (wait_for v) act) (plan_waits pl) with
+            find (fun v => is_place (return_address a) (outer_at a) (wait_at v) && same_activation (wait_for v) act) (plan_waits pl) with
       | Some d, Some v =>
           if level_shown (stack_at c) v a then arrive d inner ++ arrive (wait_at v) (outer_at a) else [ClaimNotShown pc (-1)]
       | _, _ => [NoCutHere pc]
       end
-  | _, _, _ => [NoCutHere pc]
+  | _, _ => [NoCutHere pc]
   end.
 
 (** Arriving where a function returns to callers that it does not know. *)
@@ -252,11 +262,42 @@ Definition return_problems (pl : plan) (c : cut) (pc : term) (a : arriving) : li
   | _, _ => [NoCutHere (entered_at (cut_activation c))]
   end.
 
-(** The caller goes on at a cut point of its own. *)
+(** What arrives when the source has gone on alone. *)
+Definition after_source (a : arriving) (c : configuration term) (st : source_state) : arriving := {|
+  arriving_terms := source_terms st;
+  arriving_facts := source_facts st;
+  arriving_configuration := c;
+  arriving_globals := source_globals st;
+  arriving_arrays := source_arrays st;
+  arriving_next := source_next st;
+  arriving_registers := arriving_registers a;
+  arriving_cells := arriving_cells a;
+  arriving_machine_arrays := arriving_machine_arrays a;
+  arriving_zeros_from := arriving_zeros_from a;
+  arriving_zeros := arriving_zeros a;
+  arriving_activation := arriving_activation a;
+  arriving_kept := arriving_kept a;
+  arriving_frame := arriving_frame a |}.
+
+(** What becomes of a caller in whose place its callee has returned: the source goes on alone, without exchanges. *)
+Definition passed_paths {A} (refuse : problem -> A) (a : arriving) (rest : arriving -> list A) : list A :=
+  source_run refuse (the_program it) stops_at
+    (fun out st => match source_exchanges st, out with [], inl c => rest (after_source a c st) | _, _ => [refuse ExchangesLeft] end)
+    (most_steps it) (arriving_configuration a)
+    {| source_terms := arriving_terms a; source_facts := all_noted (arriving_terms a) (arriving_facts a);
+       source_globals := arriving_globals a; source_arrays := arriving_arrays a; source_next := arriving_next a; source_exchanges := [] |}.
+
+(** The caller goes on at a cut point of its own: at a pc, or it returns, too. *)
+Definition back_problems (pl : plan) (pc : option Z) (a : arriving) : list problem :=
+  let (pc, places) :=
+    match pc with Some pc => (pc, plan_points pl) | None => (entered_at (arriving_activation a), plan_exits pl) end in
+  match find (is_place pc a) places with Some d => arrive d a | None => [NoCutHere pc] end.
+
 Definition rejoin_problems (pl : plan) (v : wait) (x : cut) : list problem :=
   if same_activation (cut_activation x) (wait_for v) then
     match rejoined stack_top v x with
-    | Some (pc, a) => match find (is_place pc a) (plan_points pl) with Some d => arrive d a | None => [NoCutHere pc] end
+    | Some (pc, a) =>
+        if wait_passes v then passed_paths (fun problem => problem) a (back_problems pl pc) else back_problems pl pc a
     | None => [CutIsMalformed]
     end
   else [].
@@ -440,7 +481,7 @@ Proof.
   unfold call_problems. intros Q US TA AA AK CA. pose proof TA as [WT F SO GL SA NE RE CE MA ZE KE FR].
   destruct (activation_at pc a) as [act|]; [|discriminate].
   destruct (kept_of (arriving_registers a)) as [kt|] eqn:KO; [|discriminate].
-  destruct (return_address a) as [ra|]; [|discriminate]. cbv zeta in Q.
+  cbv zeta in Q.
   destruct (find _ (plan_points pl)) as [c'|] eqn:FP; [|discriminate]. destruct (find _ (plan_waits pl)) as [v|] eqn:FW; [|discriminate].
   destruct (level_shown _ v a) eqn:LS; [|discriminate]. apply app_eq_nil in Q as [QI QO].
   apply find_some in FP as [IP EP], FW as [IW EW]. apply andb_prop in EW as [_ EW]. apply same_activation_true in EW.
@@ -473,14 +514,17 @@ Proof.
       pose proof (callers_base _ _ _ _ _ _ _ _ base CA KB) as IA.
       set (k := {| stack_base := base_term; stack_room := frame_size (cut_activation c); stack_low := the_stack it; stack_high := stack_top |}) in *.
       destruct (stack_offset (arriving_terms a) k sp) as [n|] eqn:SO; [|discriminate].
-      destruct (frame_fits _ _ k) as [[]|] eqn:FF; try discriminate. apply Z.eqb_eq in LS. subst n.
+      apply andb_prop in LS as [LS FF]. apply Z.eqb_eq in LS. subst n.
       rewrite <- WT in SO, FF. pose proof (stack_offset_ok w k sp z base _ M2 M1 SO) as ->.
       unfold stack_fits in US. do 3 apply andb_prop in US as [US _]. apply andb_prop in US as [US _]. apply andb_prop in US as [U1 U2]. apply Z.leb_le in U1, U2.
-      pose proof (frame_fits_ok w _ k base true F M1 ltac:(cbn; cbn in U1, U2; lia) ltac:(cbn; lia) FF) as FB. symmetry in FB. apply Z.leb_le in FB. cbn in FB, U1, U2.
-      assert (LV : wait_level v = - frame_size (cut_activation c)).
+      assert (LV : 0 <= - wait_level v <= frame_size (cut_activation c)).
       { unfold wait_fits in WF. destruct (continuation_of _) as [|[] ?]; try discriminate. apply andb_prop in WF as [_ WF].
         apply forall2_length in KE'. destruct (cut_kept (wait_at v)) as [|t l]; [destruct kept; discriminate|].
-        do 2 apply andb_prop in WF as [WF _]. apply Z.eqb_eq in WF. rewrite WF, AG, AA. reflexivity. }
+        apply andb_prop in WF as [WF WP]. apply andb_prop in WF as [WF _]. apply Z.leb_le in WF, WP. rewrite AG, AA in WF. split; assumption. }
+      assert (LOW : the_stack it <= base + wait_level v).
+      { apply orb_prop in FF as [LZ|FF]; [apply Z.eqb_eq in LZ; lia|]. destruct (frame_fits _ _ k) as [fits'|] eqn:FK; [|discriminate]. subst fits'.
+        pose proof (frame_fits_ok w _ k base true F M1 ltac:(cbn; cbn in U1, U2; lia) ltac:(cbn; lia) FK) as FB.
+        symmetry in FB. apply Z.leb_le in FB. cbn in FB. lia. }
       destruct plan_bounds as (P1 & P2 & _). pose proof (means_word w _ _ M1) as WB. unfold word in WB. unfold base_of. rewrite KB.
       rewrite wrap_id by (unfold word; lia). lia.
     - destruct (nth_error kept 1) as [base|] eqn:KB; [contradiction|]. unfold base_of. rewrite KB.
@@ -502,11 +546,78 @@ Proof.
   - rewrite AG, AA. exact CA.
 Qed.
 
-Lemma return_ok c pc z a below kept w d s registers bytes : return_problems pl c pc a = [] -> term_means w pc z ->
+(** The source comes to a cut point at this pc by itself: at once, or without events. *)
+Definition comes_to (z : Z) (d : configuration Z) (s : EllRun.store) (e : E) (registers : list Z) (bytes : table Z) : Prop :=
+  exists n d' s' c', run (ell_system env (the_program it)) n {| configuration_of := d; store_of := s; environment_of := e |} =
+      ([], GoesOn {| configuration_of := d'; store_of := s'; environment_of := e |}) /\
+    In c' (plan_points pl) /\ cut_pc c' = z /\ there c' d' s' registers bytes.
+
+Lemma comes_later z d s e registers bytes n d' s' :
+  run (ell_system env (the_program it)) n {| configuration_of := d; store_of := s; environment_of := e |} =
+    ([], GoesOn {| configuration_of := d'; store_of := s'; environment_of := e |}) ->
+  comes_to z d' s' e registers bytes -> comes_to z d s e registers bytes.
+Proof.
+  intros R (m & d2 & s2 & c2 & R2 & H). exists (n + m)%nat, d2, s2, c2. split; [|exact H]. rewrite (run_goes_on _ _ _ _ _ _ R), R2. reflexivity.
+Qed.
+
+(** What the source comes to in the place of a caller, when it goes on alone. *)
+Lemma passed_ok a rest below kept w d s e registers bytes : passed_paths (fun problem => problem) a rest = [] ->
+  arriving_true (the_stack it) stack_top a below kept w d s registers bytes ->
+  exists n d' s' a' u, run (ell_system env (the_program it)) n {| configuration_of := d; store_of := s; environment_of := e |} =
+      ([], GoesOn {| configuration_of := d'; store_of := s'; environment_of := e |}) /\
+    rest a' = [] /\ arriving_activation a' = arriving_activation a /\
+    arriving_true (the_stack it) stack_top a' below kept u d' s' registers bytes.
+Proof.
+  unfold passed_paths. intros Q [WT F SO GL SA NE RE CE MA ZE KE FR].
+  match type of Q with source_run _ _ _ _ _ _ ?st = _ => assert (K : source_known env e w st s e []) end.
+  { constructor; cbn; auto using exchanged_nothing. rewrite <- WT. now apply all_noted_hold. }
+  apply source_run_paths in Q as (steps & Q).
+  destruct (source_paths_ok (fun problem => problem) _ _ env below e _ _ _ _ _ _ _ _ _ SO K Q)
+    as (n & events & r & _ & RUN & u & out & st & s1 & e1 & L & Q1 & K1 & O). clear Q K. cbn [app] in K1. cbv beta in Q1.
+  pose proof (source_exchanged _ _ _ _ _ _ _ K1) as X. destruct (source_exchanges st); [|discriminate]. destruct out as [c'|f]; [|discriminate].
+  inversion X; subst. destruct O as (d' & -> & C'). destruct K1 as [KT KF KG KA KN _].
+  exists n, d', s1, (after_source a c' st), u. split; [exact RUN|]. split; [exact Q1|]. split; [reflexivity|].
+  constructor; cbn; auto.
+  - exact (all_mean_later term_worlds _ _ _ _ L RE).
+  - exact (cells_true_later _ _ _ _ L CE).
+  - exact (machine_arrays_later _ _ _ _ L MA).
+  - exact (all_mean_later term_worlds _ _ _ _ L KE).
+  - unfold frame_cells_true in *. destruct (base_of kept); [|exact I]. eapply Forall_impl; [|exact FR]. intros cl. now apply stack_cell_later.
+Qed.
+
+(** A function that returns comes to a cut point of a caller: of its own, or, where it returns in the place of that, of the next. *)
+Lemma exit_ok e act kept below bytes : callers (the_stack it) stack_top (the_budget it) (plan_waits pl) act kept below bytes ->
+  forall x u d s registers ra, In x (plan_exits pl) -> cut_activation x = act -> nth_error kept 0 = Some ra ->
+  cut_true (the_stack it) stack_top x below kept u d s registers bytes -> comes_to (operate And ra (wrap (-2))) d s e registers bytes.
+Proof.
+  intros CA. induction CA as [bytes|v w kept rs top below bytes now IV FI WA GI BA IA OT IH]; intros x u d s registers ra IX AX RA CT; [discriminate|].
+  pose proof (rejoins v x IV IX) as RJ. unfold rejoin_problems in RJ. rewrite AX in RJ.
+  assert (SA : same_activation (wait_for v) (wait_for v) = true) by (unfold same_activation; now rewrite !Z.eqb_refl).
+  rewrite SA in RJ. destruct (rejoined stack_top v x) as [[pc a]|] eqn:RE; [|discriminate].
+  destruct (rejoined_ok (the_stack it) stack_top v x pc a w u kept rs now top below d s registers bytes RE CT WA GI) as (PC & ACT & j & TJ).
+  assert (BACK : forall a' u' d' s', back_problems pl pc a' = [] -> arriving_activation a' = arriving_activation a ->
+    arriving_true (the_stack it) stack_top a' below kept u' d' s' registers bytes -> comes_to (operate And ra (wrap (-2))) d' s' e registers bytes).
+  { intros a' u' d' s' Q AA TA. unfold back_problems in Q. destruct pc as [pc|].
+    - destruct PC as [EV N0]. rewrite N0 in RA. injection RA as <-.
+      destruct (find _ (plan_points pl)) as [c'|] eqn:FC; [|discriminate]. apply find_some in FC as [IC EC].
+      unfold is_place in EC. do 3 apply andb_prop in EC as [EC _]. apply Z.eqb_eq in EC.
+      destruct (arrive_ok (the_stack it) stack_top c' a' below kept u' d' s' registers bytes Q TA) as [AC (u2 & CT')].
+      exists O, d', s', c'. split; [reflexivity|]. split; [exact IC|]. split; [congruence|].
+      exists below, kept, u2. split; [exact CT'|]. rewrite AC, AA, ACT. exact OT.
+    - destruct PC as (r & N0 & N1). rewrite N0 in RA. injection RA as ->.
+      destruct (find _ (plan_exits pl)) as [x'|] eqn:FC; [|discriminate]. apply find_some in FC as [IC _].
+      destruct (arrive_ok (the_stack it) stack_top x' a' below kept u' d' s' registers bytes Q TA) as [AC (u2 & CT')].
+      apply (IH x' u2 d' s' registers ra IC); [congruence|exact N1|exact CT']. }
+  destruct (wait_passes v); [|exact (BACK a j d s RJ eq_refl TJ)].
+  destruct (passed_ok a _ below kept j d s e registers bytes RJ TJ) as (n & d' & s' & a' & u' & RUN & Q & AA & TA).
+  exact (comes_later _ _ _ _ _ _ n d' s' RUN (BACK a' u' d' s' Q AA TA)).
+Qed.
+
+Lemma return_ok c pc z a below kept w d s e registers bytes : return_problems pl c pc a = [] -> term_means w pc z ->
   arriving_true (the_stack it) stack_top a below kept w d s registers bytes ->
   arriving_activation a = cut_activation c -> arriving_kept a = cut_kept c ->
   callers (the_stack it) stack_top (the_budget it) (plan_waits pl) (cut_activation c) kept below bytes ->
-  exists c', In c' (plan_points pl) /\ cut_pc c' = z /\ there c' d s registers bytes.
+  comes_to z d s e registers bytes.
 Proof.
   unfold return_problems. intros Q MZ TA AA AK CA. pose proof TA as [WT F SO GL SA NE RE CE MA ZE KE FR].
   destruct (find _ (plan_exits pl)) as [x|] eqn:FX; [|discriminate]. destruct (cut_kept c) as [|ra kt] eqn:CK; [discriminate|].
@@ -518,21 +629,10 @@ Proof.
   destruct (same_terms _ _ _ _) eqn:ST; [|discriminate].
   pose proof (same_terms_mean u2 _ pc _ z _ (facts_hold_later _ _ _ L F) (term_means_later _ _ _ _ L MZ) V2 ST) as ZE2.
   destruct (arrive_ok (the_stack it) stack_top x a below (r :: kr) w d s registers bytes Q TA) as [AX (u & CT)].
-  inversion CA as [|v w0 kept0 rs top below0 bytes0 now IV FI WA GI BA IA OT]; subst.
-  apply find_some in FX as [IX _]. pose proof (rejoins v x IV IX) as RJ. unfold rejoin_problems in RJ.
-  assert (SA' : same_activation (cut_activation x) (wait_for v) = true).
-  { rewrite AX, AA. match goal with H : wait_for v = cut_activation c |- _ => rewrite H | H : cut_activation c = wait_for v |- _ => rewrite H end.
-    unfold same_activation. now rewrite !Z.eqb_refl. }
-  rewrite SA' in RJ. destruct (rejoined stack_top v x) as [[n a2]|] eqn:RE2; [|discriminate].
-  destruct (find (is_place n a2) _) as [c'|] eqn:FC; [|discriminate].
-  destruct (rejoined_ok (the_stack it) stack_top v x n a2 w0 u kept0 rs (r :: kr) top below0 d s registers bytes RE2 CT WA GI)
-    as (EV & N0 & WN & ACT & j & TJ).
-  destruct (arrive_ok (the_stack it) stack_top c' a2 below0 kept0 j d s registers bytes RJ TJ) as [AC (u' & CT')].
-  apply find_some in FC as [IC EC]. unfold is_place in EC. do 3 apply andb_prop in EC as [EC _]. apply Z.eqb_eq in EC.
-  cbn [nth_error] in N0. injection N0 as ->.
-  exists c'. split; [exact IC|]. split; [rewrite EC; symmetry; exact EV|]. exists below0, kept0, u'. split; [exact CT'|].
-  rewrite AC, ACT. exact OT.
+  apply find_some in FX as [IX _]. rewrite ZE2.
+  exact (exit_ok e _ _ _ _ CA x u d s registers r IX (eq_trans AX AA) eq_refl CT).
 Qed.
+
 (** What ends a segment: both sides go on at a cut point, or end alike, or the machine gives up where it may. *)
 Lemma segment_goes s m : at_cut s m ->
   segment (ell_system env (the_program it)) (machine_system env) same_end gives_up may_give_up at_cut s m.
@@ -644,18 +744,22 @@ Proof.
       - pose proof (machine_frame _ _ _ _ _ _ _ _ _ _ _ K3) as MF. unfold frame_true, stack_at, stack_of in MF. unfold frame_cells_true. subst base.
         destruct (base_of (cut_kept c)) as [t|]; [|rewrite BASE; exact I]. cbn [option_map] in MF.
         destruct BASE as (b & BK & BM). rewrite BK in MF |- *. exact (proj1 (proj2 (proj2 MF))). }
-    assert (NEXT : exists c2, In c2 (plan_points pl) /\ cut_pc c2 = q' /\ there c2 d' st1 z' (contents mem')).
+    assert (NEXT : comes_to q' d' st1 e1 z' (contents mem')).
     { destruct (is_left c').
-      - exact (return_ok c q q' _ below kept w3 d' st1 z' (contents mem') Q2 Q' TA eq_refl eq_refl CA').
+      - exact (return_ok c q q' _ below kept w3 d' st1 e1 z' (contents mem') Q2 Q' TA eq_refl eq_refl CA').
       - destruct (number_of (known_terms known) q) as [n|] eqn:N; [|discriminate].
-        rewrite <- T3 in N. destruct (number_word _ _ _ _ N Q') as [-> WN]. destruct (is_called c').
+        rewrite <- T3 in N. destruct (number_word _ _ _ _ N Q') as [-> WN].
+        cut (exists c2, In c2 (plan_points pl) /\ cut_pc c2 = n /\ there c2 d' st1 z' (contents mem')).
+        { intros (c2 & NEXT). exists O, d', st1, c2. split; [reflexivity|exact NEXT]. }
+        destruct (is_called c').
         + exact (call_ok c n _ below kept w3 d' st1 z' (contents mem') Q2 US TA eq_refl eq_refl CA').
         + destruct (find _ (plan_points pl)) as [c2|] eqn:FI; [|discriminate]. apply find_some in FI as [IN' E'].
           unfold is_place in E'. do 3 apply andb_prop in E' as [E' _]. apply Z.eqb_eq in E'.
           destruct (arrive_ok _ _ c2 _ below kept w3 d' st1 z' (contents mem') Q2 TA) as [AC [u CT]].
           exists c2. split; [exact IN'|]. split; [exact E'|]. exists below, kept, u. split; [exact CT|]. rewrite AC. exact CA'. }
-    destruct NEXT as (c2 & IN2 & PC2 & below2 & kept2 & u & CT & CA2).
-    eapply (to_related _ _ _ _ _ _ _ _ j k events); [exact J|exact KK|exact RUN|exact RUN'|].
+    destruct NEXT as (n & d2 & st2 & c2 & RUN2 & IN2 & PC2 & below2 & kept2 & u & CT & CA2).
+    eapply (to_related _ _ _ _ _ _ _ _ (j + n)%nat k events); [lia|exact KK| |exact RUN'|].
+    { rewrite (run_goes_on _ _ _ _ _ _ RUN), RUN2, app_nil_r. reflexivity. }
     apply (at_cut_point _ _ c2 u below2 kept2); cbn [configuration_of store_of environment_of MachineRun.pc MachineRun.x memory_of_state machine_environment].
     + now right.
     + exact CT.

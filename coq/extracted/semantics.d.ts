@@ -570,7 +570,7 @@ export type Arriving =
 export type StackBudget =
   | { readonly is: "Build_stack_budget"; readonly a: Z; readonly b: Z; readonly c: List<Prod<Node, Z>> };
 export type Wait =
-  | { readonly is: "Build_wait"; readonly a: Cut; readonly b: Activation; readonly c: Z };
+  | { readonly is: "Build_wait"; readonly a: Cut; readonly b: Activation; readonly c: Z; readonly d: boolean };
 export type Point =
   | { readonly is: "Before"; readonly a: Node }
   | { readonly is: "After"; readonly a: Node };

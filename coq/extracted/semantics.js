@@ -415,9 +415,9 @@ const $Cons411 = { is: "Cons", a: $S242, b: $Cons410 };
 const $Cons412 = { is: "Cons", a: $S173, b: $Cons411 };
 const $MemoryNotZero = { is: "MemoryNotZero" };
 const $Cons414 = { is: "Cons", a: $PcNotKnown, b: $Nil };
-const $EndsDiffer = { is: "EndsDiffer" };
-const $Cons416 = { is: "Cons", a: $EndsDiffer, b: $Nil };
 const $ExchangesLeft = { is: "ExchangesLeft" };
+const $EndsDiffer = { is: "EndsDiffer" };
+const $Cons417 = { is: "Cons", a: $EndsDiffer, b: $Nil };
 const $Cons418 = { is: "Cons", a: $ExchangesLeft, b: $Nil };
 const $Number0419 = { is: "Number0", a: 0 };
 const $Before420 = { is: "Before", a: 0 };
@@ -16466,7 +16466,7 @@ function wait_fits(low, high, budget, v) {
             switch ($527.is) {
               case "Nil": {
                 if ((() => {
-                      if ($equal($sub(high, v.c), $add(budget.b, frames_of(budget, k)))) {
+                      if ($at_most($sub(high, v.c), $add(budget.b, frames_of(budget, k)))) {
                         return $at_most(low, v.c);
                       }
                       return false;
@@ -16477,7 +16477,7 @@ function wait_fits(low, high, budget, v) {
               }
               case "Cons": {
                 if ((() => {
-                      if ($equal(v.c, opp(v.a.k.a))) {
+                      if ($at_most(opp(v.c), v.a.k.a)) {
                         return $equal(frames_of(budget, k), 0);
                       }
                       return false;
@@ -16544,75 +16544,106 @@ function gives_back(x) {
   }
 }
 
-function rejoined(high, v, x) {
-  const g = v.a;
-  const $532 = own_terms(x);
+function back_at(own0, v) {
+  const $532 = nth_error(v.a.f, $S5);
   switch ($532.is) {
     case "Some": {
-      const { a: p } = $532;
-      const { a: t0 } = p;
-      const $533 = own_terms(g);
-      switch ($533.is) {
+      const { a: t0 } = $532;
+      if ((() => {
+            if (v.d) {
+              const $533 = v.a.l;
+              switch ($533.is) {
+                case "Nil": {
+                  return false;
+                }
+                case "Cons": {
+                  const { a: ra } = $533;
+                  return $equal(t0, ra);
+                }
+              }
+            }
+            return false;
+          })()) {
+        return $Some389;
+      }
+      const $534 = number_of(own0, t0);
+      switch ($534.is) {
         case "Some": {
-          const { a: p0 } = $533;
+          const { a: pc } = $534;
+          if ($equal(operate($And, pc, wrap(-2)), pc)) {
+            return { is: "Some", a: { is: "Some", a: pc } };
+          }
+          return $None;
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }
+    case "None": {
+      return $None;
+    }
+  }
+}
+
+function rejoined(high, v, x) {
+  const g = v.a;
+  const $535 = own_terms(x);
+  switch ($535.is) {
+    case "Some": {
+      const { a: p } = $535;
+      const { a: t0 } = p;
+      const $536 = own_terms(g);
+      switch ($536.is) {
+        case "Some": {
+          const { a: p0 } = $536;
           const { a: own0, b: caller } = p0;
-          const $534 = unknown_heap(t0);
-          const { a: t1, b: h } = $534;
-          const $535 = follow(anew0, g.a, t1, $Nil);
-          switch ($535.is) {
+          const $537 = unknown_heap(t0);
+          const { a: t1, b: h } = $537;
+          const $538 = follow(anew0, g.a, t1, $Nil);
+          switch ($538.is) {
             case "Some": {
-              const { a: p1 } = $535;
+              const { a: p1 } = $538;
               const { a: t2, b: made } = p1;
               const other0 = (($0) => ($1) => other_of($0, $1))(combine(caller, made));
-              const $536 = all_found((($0) => ($1) => translated_waiting($0, $1))(other0), g.b.c);
-              switch ($536.is) {
+              const $539 = all_found((($0) => ($1) => translated_waiting($0, $1))(other0), g.b.c);
+              switch ($539.is) {
                 case "Some": {
-                  const { a: k } = $536;
-                  const $537 = all_found((($0, $1, $2) => ($3) => register_back($0, $1, $2, $3))(other0, g.f, x.f), seq($O, $S330));
-                  switch ($537.is) {
+                  const { a: k } = $539;
+                  const $540 = all_found((($0, $1, $2) => ($3) => register_back($0, $1, $2, $3))(other0, g.f, x.f), seq($O, $S330));
+                  switch ($540.is) {
                     case "Some": {
-                      const { a: registers } = $537;
-                      const $538 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_cells(high, v));
-                      switch ($538.is) {
+                      const { a: registers } = $540;
+                      const $541 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_cells(high, v));
+                      switch ($541.is) {
                         case "Some": {
-                          const { a: cells } = $538;
-                          const $539 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_frame(v));
-                          switch ($539.is) {
+                          const { a: cells } = $541;
+                          const $542 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_frame(v));
+                          switch ($542.is) {
                             case "Some": {
-                              const { a: frame } = $539;
-                              const $540 = all_found(other0, g.l);
-                              switch ($540.is) {
+                              const { a: frame } = $542;
+                              const $543 = all_found(other0, g.l);
+                              switch ($543.is) {
                                 case "Some": {
-                                  const { a: kept } = $540;
-                                  const $541 = (() => {
-                                      const $542 = nth_error(g.f, $S5);
-                                      switch ($542.is) {
-                                        case "Some": {
-                                          const { a: t3 } = $542;
-                                          return number_of(own0, t3);
-                                        }
-                                        case "None": {
-                                          return $None;
-                                        }
-                                      }
-                                    })();
-                                  switch ($541.is) {
+                                  const { a: kept } = $543;
+                                  const $544 = back_at(own0, v);
+                                  switch ($544.is) {
                                     case "Some": {
-                                      const { a: pc } = $541;
-                                      const $543 = x.b.c;
-                                      switch ($543.is) {
+                                      const { a: pc } = $544;
+                                      const $545 = x.b.c;
+                                      switch ($545.is) {
                                         case "Nil": {
                                           if ((() => {
-                                                if (($equal(operate($And, pc, wrap(-2)), pc) ? gives_back(x) : false)) {
+                                                if (gives_back(x)) {
                                                   return eqb0(length(x.f), $S330);
                                                 }
                                                 return false;
                                               })()) {
                                             return { is: "Some", a: { is: "Pair", a: pc, b: { is: "Build_arriving", a: t2, b: app(x.j, flat_map((l) => {
-                                                        const $544 = (other0.length === 1 ? other0(fst(l)) : $call(other0, fst(l)));
-                                                        switch ($544.is) {
+                                                        const $546 = (other0.length === 1 ? other0(fst(l)) : $call(other0, fst(l)));
+                                                        switch ($546.is) {
                                                           case "Some": {
-                                                            const { a: t3 } = $544;
+                                                            const { a: t3 } = $546;
                                                             return { is: "Cons", a: { is: "Pair", a: t3, b: snd(l) }, b: $Nil };
                                                           }
                                                           case "None": {
@@ -16732,10 +16763,10 @@ function statement_id(s) {
 }
 
 function at_point(c, p) {
-  const $545 = c.a;
-  switch ($545.is) {
+  const $547 = c.a;
+  switch ($547.is) {
     case "Value": {
-      const { b: from } = $545;
+      const { b: from } = $547;
       switch (p.is) {
         case "Before": {
           return false;
@@ -16747,7 +16778,7 @@ function at_point(c, p) {
       }
     }
     case "Execute": {
-      const { a: s } = $545;
+      const { a: s } = $547;
       switch (p.is) {
         case "Before": {
           const { a: id } = p;
@@ -16853,13 +16884,13 @@ function inlined_at(it, c) {
 }
 
 function is_point(it, c) {
-  const $546 = filter((p) => at_point(c, fst(p)), it.a);
-  switch ($546.is) {
+  const $548 = filter((p) => at_point(c, fst(p)), it.a);
+  switch ($548.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { a: p, b: l } = $546;
+      const { a: p, b: l } = $548;
       const inlined = inlined_at(it, c);
       return existsb((p0) => {
           if (begins(snd(p0), inlined)) {
@@ -16882,16 +16913,16 @@ function is_pc(it, z0) {
 }
 
 function is_called(it, c) {
-  const $547 = c.a;
-  switch ($547.is) {
+  const $549 = c.a;
+  switch ($549.is) {
     case "Execute": {
-      const $548 = c.c;
-      switch ($548.is) {
+      const $550 = c.c;
+      switch ($550.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w } = $548;
+          const { a: w } = $550;
           switch (w.is) {
             case "CallFrame": {
               const { a: id } = w;
@@ -16911,11 +16942,11 @@ function is_called(it, c) {
 }
 
 function is_left(c) {
-  const $549 = c.a;
-  switch ($549.is) {
+  const $551 = c.a;
+  switch ($551.is) {
     case "Done": {
-      const $550 = c.c;
-      switch ($550.is) {
+      const $552 = c.c;
+      switch ($552.is) {
         case "Nil": {
           return true;
         }
@@ -16925,8 +16956,8 @@ function is_left(c) {
       }
     }
     case "Returning": {
-      const $551 = c.c;
-      switch ($551.is) {
+      const $553 = c.c;
+      switch ($553.is) {
         case "Nil": {
           return true;
         }
@@ -16942,10 +16973,10 @@ function is_left(c) {
 }
 
 function is_back(it, c) {
-  const $552 = c.a;
-  switch ($552.is) {
+  const $554 = c.a;
+  switch ($554.is) {
     case "Value": {
-      const { b: id } = $552;
+      const { b: id } = $554;
       return existsb((($0) => ($1) => $equal($0, $1))(id), it.g);
     }
     default: {
@@ -16977,10 +17008,10 @@ function stack_at(it, c) {
 }
 
 function stack_usable(it, first_memory, c) {
-  const $553 = stack_at(it, c);
-  switch ($553.is) {
+  const $555 = stack_at(it, c);
+  switch ($555.is) {
     case "Some": {
-      const { a: k } = $553;
+      const { a: k } = $555;
       return stack_fits(first_memory.a, k);
     }
     case "None": {
@@ -17005,8 +17036,8 @@ function new_zeros($t0, $from, $to, $l) {
           $l = l0;
           continue;
         }
-        const $554 = zero_heap(t0, a.b, a.a);
-        const { a: t1, b: h } = $554;
+        const $556 = zero_heap(t0, a.b, a.a);
+        const { a: t1, b: h } = $556;
         if ((shaped(a) ? $at_most(array_end(a), to) : false)) {
           return option_map((pat) => {
               const { a: t2, b: l1 } = pat;
@@ -17020,23 +17051,23 @@ function new_zeros($t0, $from, $to, $l) {
 }
 
 function segment_paths(it, first_memory, refuse, c, rest) {
-  const $555 = own_terms(c);
-  switch ($555.is) {
+  const $557 = own_terms(c);
+  switch ($557.is) {
     case "Some": {
-      const { a: p } = $555;
+      const { a: p } = $557;
       const { a: t0 } = p;
       if (stack_usable(it, first_memory, c)) {
-        const $556 = unknown_heap(t0);
-        const { a: t1, b: h } = $556;
+        const $558 = unknown_heap(t0);
+        const { a: t1, b: h } = $558;
         const all0 = map((($0) => ($1) => with_heap($0, $1))(h), c.i);
         return source_run(refuse, it.a, (($0) => ($1) => stops_at($0, $1))(it), (out, st) => {
-            const $557 = new_zeros(st.a, c.d, c.h, st.d);
-            switch ($557.is) {
+            const $559 = new_zeros(st.a, c.d, c.h, st.d);
+            switch ($559.is) {
               case "Some": {
-                const { a: p0 } = $557;
+                const { a: p0 } = $559;
                 const { a: t2, b: new_ } = p0;
-                const $558 = constant(t2, c.e);
-                const { a: t3, b: pc } = $558;
+                const $560 = constant(t2, c.e);
+                const { a: t3, b: pc } = $560;
                 return machine_run_on(refuse, first_memory, stack_at(it, c), (($0) => ($1) => is_pc($0, $1))(it), (machine_out, known) => (rest.length === 4 ? rest(out, st, machine_out, known) : $call(rest, out, st, machine_out, known)), it.f, pc, c.f, { is: "Build_machine_known_state", a: t3, b: st.b, c: c.g, d: app(new_, all0), e: $max(c.d, st.e), f: c.h, g: c.m, h: st.f });
               }
               case "None": {
@@ -17095,13 +17126,13 @@ function is_place(pc, a, d) {
 }
 
 function activation_at(it, pc, a) {
-  const $559 = a.c.c;
-  switch ($559.is) {
+  const $561 = a.c.c;
+  switch ($561.is) {
     case "Nil": {
       return $None;
     }
     case "Cons": {
-      const { a: w } = $559;
+      const { a: w } = $561;
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
@@ -17116,44 +17147,73 @@ function activation_at(it, pc, a) {
 }
 
 function return_address(a) {
-  const $560 = nth_error(a.g, $S5);
-  switch ($560.is) {
+  const own0 = a.l.b;
+  const $562 = kept_of(a.g);
+  switch ($562.is) {
     case "Some": {
-      const { a: t0 } = $560;
-      return number_of(a.a, t0);
+      const { a: kept } = $562;
+      switch (kept.is) {
+        case "Nil": {
+          return own0;
+        }
+        case "Cons": {
+          const { a: ra } = kept;
+          const $563 = list_eq_dec(eq_dec0, kept, a.m);
+          switch ($563.is) {
+            case "Left": {
+              return own0;
+            }
+            case "Right": {
+              const $564 = number_of(a.a, ra);
+              switch ($564.is) {
+                case "Some": {
+                  const { a: z0 } = $564;
+                  return z0;
+                }
+                case "None": {
+                  return own0;
+                }
+              }
+            }
+          }
+        }
+      }
     }
     case "None": {
-      return $None;
+      return own0;
     }
   }
 }
 
 function level_shown(it, stack, v, a) {
   if (wait_fits(it.h, stack_top(it), it.i, v)) {
-    const $561 = nth_error(a.g, $S173);
-    switch ($561.is) {
+    const $565 = nth_error(a.g, $S173);
+    switch ($565.is) {
       case "Some": {
-        const { a: sp } = $561;
+        const { a: sp } = $565;
         switch (stack.is) {
           case "Some": {
             const { a: k } = stack;
-            const $562 = stack_offset(a.a, k, sp);
-            switch ($562.is) {
+            const $566 = stack_offset(a.a, k, sp);
+            switch ($566.is) {
               case "Some": {
-                const { a: z0 } = $562;
-                const $563 = frame_fits(a.a, a.b, k);
-                switch ($563.is) {
-                  case "Some": {
-                    const { a: b } = $563;
-                    if (b) {
-                      return $equal(z0, v.c);
-                    }
-                    return false;
+                const { a: z0 } = $566;
+                if ($equal(z0, v.c)) {
+                  if ($equal(z0, 0)) {
+                    return true;
                   }
-                  case "None": {
-                    return false;
+                  const $567 = frame_fits(a.a, a.b, k);
+                  switch ($567.is) {
+                    case "Some": {
+                      const { a: fits0 } = $567;
+                      return fits0;
+                    }
+                    case "None": {
+                      return false;
+                    }
                   }
                 }
+                return false;
               }
               case "None": {
                 return false;
@@ -17161,10 +17221,10 @@ function level_shown(it, stack, v, a) {
             }
           }
           case "None": {
-            const $564 = number_of(a.a, sp);
-            switch ($564.is) {
+            const $568 = number_of(a.a, sp);
+            switch ($568.is) {
               case "Some": {
-                const { a: z0 } = $564;
+                const { a: z0 } = $568;
                 return $equal(z0, v.c);
               }
               case "None": {
@@ -17183,41 +17243,32 @@ function level_shown(it, stack, v, a) {
 }
 
 function call_problems(it, pl, c, pc, a) {
-  const $565 = activation_at(it, pc, a);
-  switch ($565.is) {
+  const $569 = activation_at(it, pc, a);
+  switch ($569.is) {
     case "Some": {
-      const { a: act } = $565;
-      const $566 = kept_of(a.g);
-      switch ($566.is) {
+      const { a: act } = $569;
+      const $570 = kept_of(a.g);
+      switch ($570.is) {
         case "Some": {
-          const { a: kept } = $566;
-          const $567 = return_address(a);
-          switch ($567.is) {
+          const { a: kept } = $570;
+          const inner = inner_at(act, kept, a);
+          const $571 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc, inner), pl.a);
+          switch ($571.is) {
             case "Some": {
-              const { a: ra } = $567;
-              const inner = inner_at(act, kept, a);
-              const $568 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc, inner), pl.a);
-              switch ($568.is) {
-                case "Some": {
-                  const { a: d } = $568;
-                  const $569 = find((v) => {
-                      if (is_place(ra, outer_at(a), v.a)) {
-                        return same_activation(v.b, act);
-                      }
-                      return false;
-                    }, pl.c);
-                  switch ($569.is) {
-                    case "Some": {
-                      const { a: v } = $569;
-                      if (level_shown(it, stack_at(it, c), v, a)) {
-                        return app(arrive(d, inner), arrive(v.a, outer_at(a)));
-                      }
-                      return { is: "Cons", a: { is: "ClaimNotShown", a: pc, b: -1 }, b: $Nil };
-                    }
-                    case "None": {
-                      return { is: "Cons", a: { is: "NoCutHere", a: pc }, b: $Nil };
-                    }
+              const { a: d } = $571;
+              const $572 = find((v) => {
+                  if (is_place(return_address(a), outer_at(a), v.a)) {
+                    return same_activation(v.b, act);
                   }
+                  return false;
+                }, pl.c);
+              switch ($572.is) {
+                case "Some": {
+                  const { a: v } = $572;
+                  if (level_shown(it, stack_at(it, c), v, a)) {
+                    return app(arrive(d, inner), arrive(v.a, outer_at(a)));
+                  }
+                  return { is: "Cons", a: { is: "ClaimNotShown", a: pc, b: -1 }, b: $Nil };
                 }
                 case "None": {
                   return { is: "Cons", a: { is: "NoCutHere", a: pc }, b: $Nil };
@@ -17241,21 +17292,21 @@ function call_problems(it, pl, c, pc, a) {
 }
 
 function return_problems(pl, c, pc, a) {
-  const $570 = find((($0, $1) => ($2) => is_place($0, $1, $2))(c.k.b, a), pl.b);
-  switch ($570.is) {
+  const $573 = find((($0, $1) => ($2) => is_place($0, $1, $2))(c.k.b, a), pl.b);
+  switch ($573.is) {
     case "Some": {
-      const { a: x } = $570;
-      const $571 = c.l;
-      switch ($571.is) {
+      const { a: x } = $573;
+      const $574 = c.l;
+      switch ($574.is) {
         case "Nil": {
           return { is: "Cons", a: { is: "NoCutHere", a: c.k.b }, b: $Nil };
         }
         case "Cons": {
-          const { a: ra } = $571;
-          const $572 = constant(a.a, -2);
-          const { a: t0, b: mask0 } = $572;
-          const $573 = operation_of(t0, $And, ra, mask0);
-          const { a: t1, b: target } = $573;
+          const { a: ra } = $574;
+          const $575 = constant(a.a, -2);
+          const { a: t0, b: mask0 } = $575;
+          const $576 = operation_of(t0, $And, ra, mask0);
+          const { a: t1, b: target } = $576;
           if (same_terms(t1, a.b, pc, target)) {
             return arrive(x, a);
           }
@@ -17269,23 +17320,76 @@ function return_problems(pl, c, pc, a) {
   }
 }
 
-function rejoin_problems(it, pl, v, x) {
-  if (same_activation(x.k, v.b)) {
-    const $574 = rejoined(stack_top(it), v, x);
-    switch ($574.is) {
-      case "Some": {
-        const { a: p } = $574;
-        const { a: pc, b: a } = p;
-        const $575 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc, a), pl.a);
-        switch ($575.is) {
-          case "Some": {
-            const { a: d } = $575;
-            return arrive(d, a);
-          }
-          case "None": {
-            return { is: "Cons", a: { is: "NoCutHere", a: pc }, b: $Nil };
+function after_source(a, c, st) {
+  return { is: "Build_arriving", a: st.a, b: st.b, c: c, d: st.c, e: st.d, f: st.e, g: a.g, h: a.h, i: a.i, j: a.j, k: a.k, l: a.l, m: a.m, n: a.n };
+}
+
+function passed_paths(it, refuse, a, rest) {
+  return source_run(refuse, it.a, (($0) => ($1) => stops_at($0, $1))(it), (out, st) => {
+      const $577 = st.f;
+      switch ($577.is) {
+        case "Nil": {
+          switch (out.is) {
+            case "Inl": {
+              const { a: c } = out;
+              return (rest.length === 1 ? rest(after_source(a, c, st)) : $call(rest, after_source(a, c, st)));
+            }
+            case "Inr": {
+              return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangesLeft) : $call(refuse, $ExchangesLeft)), b: $Nil };
+            }
           }
         }
+        case "Cons": {
+          return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangesLeft) : $call(refuse, $ExchangesLeft)), b: $Nil };
+        }
+      }
+    }, it.f, a.c, { is: "Build_source_state", a: a.a, b: all_noted(a.a, a.b), c: a.d, d: a.e, e: a.f, f: $Nil });
+}
+
+function back_problems(pl, pc, a) {
+  switch (pc.is) {
+    case "Some": {
+      const { a: pc0 } = pc;
+      const places = pl.a;
+      const $578 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc0, a), places);
+      switch ($578.is) {
+        case "Some": {
+          const { a: d } = $578;
+          return arrive(d, a);
+        }
+        case "None": {
+          return { is: "Cons", a: { is: "NoCutHere", a: pc0 }, b: $Nil };
+        }
+      }
+    }
+    case "None": {
+      const pc0 = a.l.b;
+      const places = pl.b;
+      const $579 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc0, a), places);
+      switch ($579.is) {
+        case "Some": {
+          const { a: d } = $579;
+          return arrive(d, a);
+        }
+        case "None": {
+          return { is: "Cons", a: { is: "NoCutHere", a: pc0 }, b: $Nil };
+        }
+      }
+    }
+  }
+}
+
+function rejoin_problems(it, pl, v, x) {
+  if (same_activation(x.k, v.b)) {
+    const $580 = rejoined(stack_top(it), v, x);
+    switch ($580.is) {
+      case "Some": {
+        const { a: p } = $580;
+        const { a: pc, b: a } = p;
+        if (v.d) {
+          return passed_paths(it, (problem0) => problem0, a, (($0, $1) => ($2) => back_problems($0, $1, $2))(pl, pc));
+        }
+        return back_problems(pl, pc, a);
       }
       case "None": {
         return $Cons399;
@@ -17296,8 +17400,8 @@ function rejoin_problems(it, pl, v, x) {
 }
 
 function relate_ends(it, pl, c, out, st, machine_out, known) {
-  const $576 = known.h;
-  switch ($576.is) {
+  const $581 = known.h;
+  switch ($581.is) {
     case "Nil": {
       switch (out.is) {
         case "Inl": {
@@ -17310,17 +17414,17 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
               if (is_left(d)) {
                 return return_problems(pl, c, pc, a);
               }
-              const $577 = number_of(known.a, pc);
-              switch ($577.is) {
+              const $582 = number_of(known.a, pc);
+              switch ($582.is) {
                 case "Some": {
-                  const { a: z0 } = $577;
+                  const { a: z0 } = $582;
                   if (is_called(it, d)) {
                     return call_problems(it, pl, c, z0, a);
                   }
-                  const $578 = find((($0, $1) => ($2) => is_place($0, $1, $2))(z0, a), pl.a);
-                  switch ($578.is) {
+                  const $583 = find((($0, $1) => ($2) => is_place($0, $1, $2))(z0, a), pl.a);
+                  switch ($583.is) {
                     case "Some": {
-                      const { a: d0 } = $578;
+                      const { a: d0 } = $583;
                       return arrive(d0, a);
                     }
                     case "None": {
@@ -17334,7 +17438,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
               }
             }
             case "Inr": {
-              return $Cons416;
+              return $Cons417;
             }
           }
         }
@@ -17345,7 +17449,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
               const { a: a } = f;
               switch (machine_out.is) {
                 case "Inl": {
-                  return $Cons416;
+                  return $Cons417;
                 }
                 case "Inr": {
                   const { a: m } = machine_out;
@@ -17355,10 +17459,10 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                       if (same_terms(known.a, known.b, a, b)) {
                         return $Nil;
                       }
-                      return $Cons416;
+                      return $Cons417;
                     }
                     default: {
-                      return $Cons416;
+                      return $Cons417;
                     }
                   }
                 }
@@ -17368,7 +17472,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
               const { a: t0 } = f;
               switch (machine_out.is) {
                 case "Inl": {
-                  return $Cons416;
+                  return $Cons417;
                 }
                 case "Inr": {
                   const { a: m } = machine_out;
@@ -17382,7 +17486,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons416;
+                              return $Cons417;
                             }
                           }
                         }
@@ -17392,7 +17496,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons416;
+                              return $Cons417;
                             }
                           }
                         }
@@ -17402,7 +17506,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons416;
+                              return $Cons417;
                             }
                           }
                         }
@@ -17412,14 +17516,14 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons416;
+                              return $Cons417;
                             }
                           }
                         }
                       }
                     }
                     default: {
-                      return $Cons416;
+                      return $Cons417;
                     }
                   }
                 }
@@ -17447,21 +17551,21 @@ function relate(it, pl, c, out, st, machine_out, known) {
           const { a: r } = m;
           switch (r.is) {
             case "Resource_stack": {
-              const $579 = stack_at(it, c);
-              switch ($579.is) {
+              const $584 = stack_at(it, c);
+              switch ($584.is) {
                 case "Some": {
-                  const { a: k } = $579;
-                  const $580 = frame_fits(known.a, known.b, k);
-                  switch ($580.is) {
+                  const { a: k } = $584;
+                  const $585 = frame_fits(known.a, known.b, k);
+                  switch ($585.is) {
                     case "Some": {
-                      const { a: b } = $580;
+                      const { a: b } = $585;
                       if (b) {
-                        return $Cons416;
+                        return $Cons417;
                       }
                       return $Nil;
                     }
                     case "None": {
-                      return $Cons416;
+                      return $Cons417;
                     }
                   }
                 }
@@ -17499,14 +17603,14 @@ function plan_fits(it, pl) {
         }
         return false;
       })()) {
-    const $581 = pl.c;
-    switch ($581.is) {
+    const $586 = pl.c;
+    switch ($586.is) {
       case "Nil": {
         return true;
       }
       case "Cons": {
-        const $582 = it.g;
-        switch ($582.is) {
+        const $587 = it.g;
+        switch ($587.is) {
           case "Nil": {
             return false;
           }
@@ -17525,10 +17629,10 @@ function first_reference(it) {
 }
 
 function first_zeros(it, first_memory) {
-  const $583 = find((($0) => ($1) => contains($0, $1))(first_reference(it)), first_memory.a);
-  switch ($583.is) {
+  const $588 = find((($0) => ($1) => contains($0, $1))(first_reference(it)), first_memory.a);
+  switch ($588.is) {
     case "Some": {
-      const { a: r } = $583;
+      const { a: r } = $588;
       return $min(r.b, modulus);
     }
     case "None": {
@@ -17557,10 +17661,10 @@ function first_recipe(it, first_memory) {
 }
 
 function first_cut(it, first_memory) {
-  const $584 = follow(own_symbol, first_recipe(it, first_memory), start, $Nil);
-  switch ($584.is) {
+  const $589 = follow(own_symbol, first_recipe(it, first_memory), start, $Nil);
+  switch ($589.is) {
     case "Some": {
-      const { a: p } = $584;
+      const { a: p } = $589;
       const { b: made } = p;
       switch (made.is) {
         case "Nil": {
@@ -17568,10 +17672,10 @@ function first_cut(it, first_memory) {
         }
         case "Cons": {
           const { a: zero } = made;
-          const $585 = ell_initial(it.a, zero);
-          switch ($585.is) {
+          const $590 = ell_initial(it.a, zero);
+          switch ($590.is) {
             case "Some": {
-              const { a: c } = $585;
+              const { a: c } = $590;
               return { is: "Some", a: { is: "Build_cut", a: first_recipe(it, first_memory), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: first_reference(it), e: it.b.a, f: firstn($S330, made), g: map((pat) => {
                       const { a: a, b: t0 } = pat;
                       return { is: "Build_cell", a: a, b: $S175, c: t0 };
@@ -17591,10 +17695,10 @@ function first_cut(it, first_memory) {
 }
 
 function problems_from(it, first_memory, pl) {
-  const $586 = first_cut(it, first_memory);
-  switch ($586.is) {
+  const $591 = first_cut(it, first_memory);
+  switch ($591.is) {
     case "Some": {
-      const { a: first0 } = $586;
+      const { a: first0 } = $591;
       if ((() => {
             if ((() => {
                   if ((() => {
@@ -17637,15 +17741,15 @@ function problems_from(it, first_memory, pl) {
 }
 
 function hint_at(hints, pc, c) {
-  const $587 = find((h) => {
+  const $592 = find((h) => {
       if ($equal(h.b, pc)) {
         return at_point(c, h.a);
       }
       return false;
     }, hints);
-  switch ($587.is) {
+  switch ($592.is) {
     case "Some": {
-      const { a: h } = $587;
+      const { a: h } = $592;
       return h;
     }
     case "None": {
@@ -17675,8 +17779,8 @@ function inside($inlined, $frame, $pending, $k) {
               }
               case "S": {
                 const { a: inlined0 } = inlined;
-                const $588 = inside(inlined0, outer, $Nil, k0);
-                const { a: locals, b: before } = $588;
+                const $593 = inside(inlined0, outer, $Nil, k0);
+                const { a: locals, b: before } = $593;
                 return { is: "Pair", a: app(locals, frame), b: app(before, pending) };
               }
             }
@@ -17704,10 +17808,10 @@ function word_said(inlined, sp, there, s) {
       return nth_error(snd(inside(inlined, c.b, $Nil, c.c)), index);
     }
     case "SaidResult": {
-      const $589 = c.a;
-      switch ($589.is) {
+      const $594 = c.a;
+      switch ($594.is) {
         case "Value": {
-          const { a: w } = $589;
+          const { a: w } = $594;
           return { is: "Some", a: w };
         }
         default: {
@@ -17734,10 +17838,10 @@ function word_said(inlined, sp, there, s) {
 }
 
 function sp_of(t0, registers) {
-  const $590 = option_map((($0) => ($1) => number_of($0, $1))(t0), nth_error(registers, $S173));
-  switch ($590.is) {
+  const $595 = option_map((($0) => ($1) => number_of($0, $1))(t0), nth_error(registers, $S173));
+  switch ($595.is) {
     case "Some": {
-      const { a: o } = $590;
+      const { a: o } = $595;
       switch (o.is) {
         case "Some": {
           const { a: z0 } = o;
@@ -17762,15 +17866,15 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $591 = term_said(word, arrays, a, t0);
-      switch ($591.is) {
+      const $596 = term_said(word, arrays, a, t0);
+      switch ($596.is) {
         case "Some": {
-          const { a: p } = $591;
+          const { a: p } = $596;
           const { a: t1, b: t2 } = p;
-          const $592 = option_map((($0) => ($1) => find_array($0, $1))(arrays), number_of(t1, t2));
-          switch ($592.is) {
+          const $597 = option_map((($0) => ($1) => find_array($0, $1))(arrays), number_of(t1, t2));
+          switch ($597.is) {
             case "Some": {
-              const { a: o } = $592;
+              const { a: o } = $597;
               switch (o.is) {
                 case "Some": {
                   const { a: x } = o;
@@ -17793,15 +17897,15 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $593 = term_said(word, arrays, a, t0);
-      switch ($593.is) {
+      const $598 = term_said(word, arrays, a, t0);
+      switch ($598.is) {
         case "Some": {
-          const { a: p } = $593;
+          const { a: p } = $598;
           const { a: t1, b: x } = p;
-          const $594 = term_said(word, arrays, b, t1);
-          switch ($594.is) {
+          const $599 = term_said(word, arrays, b, t1);
+          switch ($599.is) {
             case "Some": {
-              const { a: p0 } = $594;
+              const { a: p0 } = $599;
               const { a: t2, b: y } = p0;
               return { is: "Some", a: operation_of(t2, o, x, y) };
             }
@@ -17829,15 +17933,15 @@ function recipe_said(place, arrays, s, r) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $595 = recipe_said(place, arrays, a, r);
-      switch ($595.is) {
+      const $600 = recipe_said(place, arrays, a, r);
+      switch ($600.is) {
         case "Some": {
-          const { a: p } = $595;
+          const { a: p } = $600;
           const { a: r0, b: n0 } = p;
-          const $596 = nth_error(r0, n0);
-          switch ($596.is) {
+          const $601 = nth_error(r0, n0);
+          switch ($601.is) {
             case "Some": {
-              const { a: i } = $596;
+              const { a: i } = $601;
               switch (i.is) {
                 case "Number0": {
                   const { a: z0 } = i;
@@ -17860,15 +17964,15 @@ function recipe_said(place, arrays, s, r) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $597 = recipe_said(place, arrays, a, r);
-      switch ($597.is) {
+      const $602 = recipe_said(place, arrays, a, r);
+      switch ($602.is) {
         case "Some": {
-          const { a: p } = $597;
+          const { a: p } = $602;
           const { a: r0, b: n0 } = p;
-          const $598 = recipe_said(place, arrays, b, r0);
-          switch ($598.is) {
+          const $603 = recipe_said(place, arrays, b, r0);
+          switch ($603.is) {
             case "Some": {
-              const { a: p0 } = $598;
+              const { a: p0 } = $603;
               const { a: r1, b: m } = p0;
               return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: { is: "Computed", a: o, b: n0, c: m }, b: $Nil }), b: length(r1) } };
             }
@@ -17894,14 +17998,14 @@ function shown_of(h, a) {
   const word = (($0, $1, $2) => ($3) => word_said($0, $1, $2, $3))(h.c, sp_of(t0, a.g), there);
   return { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: filter((pat) => {
         const { a: s, b: other0 } = pat;
-        const $599 = (word.length === 1 ? word(s) : $call(word, s));
-        switch ($599.is) {
+        const $604 = (word.length === 1 ? word(s) : $call(word, s));
+        switch ($604.is) {
           case "Some": {
-            const { a: t1 } = $599;
-            const $600 = term_said(word, a.e, other0, t0);
-            switch ($600.is) {
+            const { a: t1 } = $604;
+            const $605 = term_said(word, a.e, other0, t0);
+            switch ($605.is) {
               case "Some": {
-                const { a: p } = $600;
+                const { a: p } = $605;
                 const { a: t2, b: u } = p;
                 return same_terms(t2, a.b, t1, u);
               }
@@ -17916,15 +18020,15 @@ function shown_of(h, a) {
         }
       }, h.d), e: filter((pat) => {
         const { a: s, b: answer0 } = pat;
-        const $601 = term_said(word, a.e, s, t0);
-        switch ($601.is) {
+        const $606 = term_said(word, a.e, s, t0);
+        switch ($606.is) {
           case "Some": {
-            const { a: p } = $601;
+            const { a: p } = $606;
             const { a: t1, b: t2 } = p;
-            const $602 = decision(t1, a.b, t2);
-            switch ($602.is) {
+            const $607 = decision(t1, a.b, t2);
+            switch ($607.is) {
               case "Some": {
-                const { a: is0 } = $602;
+                const { a: is0 } = $607;
                 return eqb(is0, answer0);
               }
               case "None": {
@@ -18087,8 +18191,8 @@ function refill_waitings($l, $words) {
       }
       case "Cons": {
         const { a: f, b: l0 } = l;
-        const $603 = refill_waiting(f, words);
-        const { a: f0, b: words0 } = $603;
+        const $608 = refill_waiting(f, words);
+        const { a: f0, b: words0 } = $608;
         const $cell = { is: "Cons", a: f0, b: undefined };
         $last.b = $cell;
         $last = $cell;
@@ -18101,8 +18205,8 @@ function refill_waitings($l, $words) {
 }
 
 function refill(c, words) {
-  const $604 = refill_control(c.a, words);
-  const { a: control0, b: words0 } = $604;
+  const $609 = refill_control(c.a, words);
+  const { a: control0, b: words0 } = $609;
   const n0 = length(c.b);
   return { is: "Build_configuration", a: control0, b: firstn(n0, words0), c: refill_waitings(c.c, skipn(n0, words0)) };
 }
@@ -18131,14 +18235,14 @@ function agreed(a, b) {
 }
 
 function same_seen(a, b) {
-  const $605 = a.a;
-  switch ($605.is) {
+  const $610 = a.a;
+  switch ($610.is) {
     case "Some": {
-      const { a: m } = $605;
-      const $606 = b.a;
-      switch ($606.is) {
+      const { a: m } = $610;
+      const $611 = b.a;
+      switch ($611.is) {
         case "Some": {
-          const { a: n0 } = $606;
+          const { a: n0 } = $611;
           return $equal(m, n0);
         }
         case "None": {
@@ -18147,20 +18251,20 @@ function same_seen(a, b) {
       }
     }
     case "None": {
-      const $607 = b.a;
-      switch ($607.is) {
+      const $612 = b.a;
+      switch ($612.is) {
         case "Some": {
           return false;
         }
         case "None": {
-          const $608 = a.b;
-          switch ($608.is) {
+          const $613 = a.b;
+          switch ($613.is) {
             case "Some": {
-              const { a: m } = $608;
-              const $609 = b.b;
-              switch ($609.is) {
+              const { a: m } = $613;
+              const $614 = b.b;
+              switch ($614.is) {
                 case "Some": {
-                  const { a: n0 } = $609;
+                  const { a: n0 } = $614;
                   return $equal(m, n0);
                 }
                 case "None": {
@@ -18169,8 +18273,8 @@ function same_seen(a, b) {
               }
             }
             case "None": {
-              const $610 = b.b;
-              switch ($610.is) {
+              const $615 = b.b;
+              switch ($615.is) {
                 case "Some": {
                   return false;
                 }
@@ -18207,20 +18311,20 @@ function placed(l, n0, place) {
 }
 
 function laid(made, l, n0, s) {
-  const $611 = find((other0) => same_seen(s, fst(other0)), l.b);
-  switch ($611.is) {
+  const $616 = find((other0) => same_seen(s, fst(other0)), l.b);
+  switch ($616.is) {
     case "Some": {
-      const { a: p } = $611;
+      const { a: p } = $616;
       const { b: place } = p;
       return placed(l, n0, place);
     }
     case "None": {
       const r = l.a;
-      const $612 = (() => {
-          const $613 = s.a;
-          switch ($613.is) {
+      const $617 = (() => {
+          const $618 = s.a;
+          switch ($618.is) {
             case "Some": {
-              const { a: d } = $613;
+              const { a: d } = $618;
               switch ($of_z(d)) {
                 case "Z0": {
                   return { is: "Pair", a: r, b: $O };
@@ -18231,17 +18335,17 @@ function laid(made, l, n0, s) {
               }
             }
             case "None": {
-              const $614 = s.b;
-              switch ($614.is) {
+              const $619 = s.b;
+              switch ($619.is) {
                 case "Some": {
-                  const { a: z0 } = $614;
+                  const { a: z0 } = $619;
                   return { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: z0 }, b: $Nil }), b: length(r) };
                 }
                 case "None": {
-                  const $615 = (made.length === 1 ? made(r) : $call(made, r));
-                  switch ($615.is) {
+                  const $620 = (made.length === 1 ? made(r) : $call(made, r));
+                  switch ($620.is) {
                     case "Some": {
-                      const { a: made0 } = $615;
+                      const { a: made0 } = $620;
                       return made0;
                     }
                     case "None": {
@@ -18253,7 +18357,7 @@ function laid(made, l, n0, s) {
             }
           }
         })();
-      const { a: r0, b: place } = $612;
+      const { a: r0, b: place } = $617;
       return { is: "Build_layout", a: r0, b: { is: "Cons", a: { is: "Pair", a: s, b: place }, b: l.b }, c: set(l.c, n0, { is: "Some", a: place }) };
     }
   }
@@ -18264,10 +18368,10 @@ function distance_from(it, base, t0, t1) {
     case "Some": {
       const { a: b } = base;
       if ((() => {
-            const $616 = number_of(t0, t1);
-            switch ($616.is) {
+            const $621 = number_of(t0, t1);
+            switch ($621.is) {
               case "Some": {
-                const { a: z0 } = $616;
+                const { a: z0 } = $621;
                 if ($at_most(it.h, z0)) {
                   return $at_most(z0, stack_top(it));
                 }
@@ -18278,8 +18382,8 @@ function distance_from(it, base, t0, t1) {
               }
             }
           })()) {
-        const $617 = operation_of(t0, $Sub, t1, b);
-        const { a: u, b: d } = $617;
+        const $622 = operation_of(t0, $Sub, t1, b);
+        const { a: u, b: d } = $622;
         return number_of(u, d);
       }
       return $None;
@@ -18302,10 +18406,10 @@ function fits_in(t0, facts, k) {
   switch (k.is) {
     case "Some": {
       const { a: k0 } = k;
-      const $618 = frame_fits(t0, facts, k0);
-      switch ($618.is) {
+      const $623 = frame_fits(t0, facts, k0);
+      switch ($623.is) {
         case "Some": {
-          const { a: fits0 } = $618;
+          const { a: fits0 } = $623;
           return fits0;
         }
         case "None": {
@@ -18327,10 +18431,10 @@ function joined(it, before, own0, h, a) {
       return (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u));
     }, combine(l, m));
   const both_cells = (l, m) => flat_map((c) => {
-      const $619 = cell_at(m, c.a, c.b);
-      switch ($619.is) {
+      const $624 = cell_at(m, c.a, c.b);
+      switch ($624.is) {
         case "Some": {
-          const { a: u } = $619;
+          const { a: u } = $624;
           return { is: "Cons", a: { is: "Pair", a: c, b: (see0.length === 2 ? see0(c.c, u) : $call(see0, c.c, u)) }, b: $Nil };
         }
         case "None": {
@@ -18342,10 +18446,10 @@ function joined(it, before, own0, h, a) {
   const registers = (both0.length === 2 ? both0(before.f, a.g) : $call(both0, before.f, a.g));
   const globals = flat_map((pat) => {
       const { a: g, b: t1 } = pat;
-      const $620 = global_of(a.d, g);
-      switch ($620.is) {
+      const $625 = global_of(a.d, g);
+      switch ($625.is) {
         case "Some": {
-          const { a: u } = $620;
+          const { a: u } = $625;
           return { is: "Cons", a: { is: "Pair", a: g, b: (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u)) }, b: $Nil };
         }
         case "None": {
@@ -18368,10 +18472,10 @@ function joined(it, before, own0, h, a) {
   const number_said = (($0, $1, $2) => ($3) => word_said($0, $1, $2, $3))(h.c, sp_of(t0, a.g), (with_words.length === 1 ? with_words(numbers0) : $call(with_words, numbers0)));
   const is_said = fold_right((pat, said0) => {
       const { a: s, b: other0 } = pat;
-      const $621 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($621.is) {
+      const $626 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($626.is) {
         case "Some": {
-          const { a: n0 } = $621;
+          const { a: n0 } = $626;
           return set(said0, $same(n0), { is: "Some", a: other0 });
         }
         case "None": {
@@ -18380,10 +18484,10 @@ function joined(it, before, own0, h, a) {
       }
     }, empty0, h.d);
   const made_of0 = (l) => (($0, $1) => ($2, $3) => recipe_said($0, $1, $2, $3))((s) => {
-      const $622 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($622.is) {
+      const $627 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($627.is) {
         case "Some": {
-          const { a: n0 } = $622;
+          const { a: n0 } = $627;
           return get($None, l.c, $same(n0));
         }
         case "None": {
@@ -18394,10 +18498,10 @@ function joined(it, before, own0, h, a) {
   const lay = (l, pat) => {
     const { a: n0, b: s } = pat;
     return laid((r) => {
-        const $623 = get($None, is_said, $same(n0));
-        switch ($623.is) {
+        const $628 = get($None, is_said, $same(n0));
+        switch ($628.is) {
           case "Some": {
-            const { a: other0 } = $623;
+            const { a: other0 } = $628;
             return (made_of0.length === 3 ? made_of0(l, other0, r) : $call(made_of0, l, other0, r));
           }
           case "None": {
@@ -18406,10 +18510,10 @@ function joined(it, before, own0, h, a) {
         }
       }, l, $same(n0), s);
   };
-  const $624 = partition((pat) => {
+  const $629 = partition((pat) => {
       const { a: n0 } = pat;
-      const $625 = get($None, is_said, $same(n0));
-      switch ($625.is) {
+      const $630 = get($None, is_said, $same(n0));
+      switch ($630.is) {
         case "Some": {
           return true;
         }
@@ -18418,10 +18522,10 @@ function joined(it, before, own0, h, a) {
         }
       }
     }, combine(numbers0, all0));
-  const { a: after, b: first0 } = $624;
+  const { a: after, b: first0 } = $629;
   const l = fold_left(lay, app(first0, after), { is: "Build_layout", a: (() => {
-          const $626 = stack_in(it, a);
-          switch ($626.is) {
+          const $631 = stack_in(it, a);
+          switch ($631.is) {
             case "Some": {
               return $Cons423;
             }
@@ -18430,13 +18534,13 @@ function joined(it, before, own0, h, a) {
             }
           }
         })(), b: $Nil, c: empty0 });
-  const $627 = fold_left((pat, pat0) => {
+  const $632 = fold_left((pat, pat0) => {
       const { a: r, b: facts } = pat;
       const { a: s, b: answer0 } = pat0;
-      const $628 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
-      switch ($628.is) {
+      const $633 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
+      switch ($633.is) {
         case "Some": {
-          const { a: p } = $628;
+          const { a: p } = $633;
           const { a: r0, b: place } = p;
           return { is: "Pair", a: r0, b: { is: "Cons", a: { is: "Pair", a: place, b: answer0 }, b: facts } };
         }
@@ -18445,7 +18549,7 @@ function joined(it, before, own0, h, a) {
         }
       }
     }, h.e, { is: "Pair", a: l.a, b: $Nil });
-  const { a: r, b: facts } = $627;
+  const { a: r, b: facts } = $632;
   const n0 = length(r);
   if ((() => {
         if (fits_in(own0, before.j, stack_at(it, before))) {
@@ -18455,11 +18559,11 @@ function joined(it, before, own0, h, a) {
       })()) {
     const r0 = app(r, { is: "Cons", a: { is: "Number0", a: a.l.a }, b: { is: "Cons", a: { is: "Computed", a: $Sub, b: $O, c: n0 }, b: { is: "Cons", a: { is: "Number0", a: it.h }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: add(n0, $S5), c: add(n0, $S173) }, b: $Nil } } } });
     const facts0 = { is: "Cons", a: { is: "Pair", a: add(n0, $S174), b: false }, b: facts };
-    const $629 = (() => {
-        const $630 = follow(own_symbol, r0, start, $Nil);
-        switch ($630.is) {
+    const $634 = (() => {
+        const $635 = follow(own_symbol, r0, start, $Nil);
+        switch ($635.is) {
           case "Some": {
-            const { a: made } = $630;
+            const { a: made } = $635;
             return made;
           }
           case "None": {
@@ -18467,13 +18571,13 @@ function joined(it, before, own0, h, a) {
           }
         }
       })();
-    const { a: u, b: made } = $629;
+    const { a: u, b: made } = $634;
     const term_at = (place) => nth(place, made, 1);
     const terms0 = map((n1) => {
-        const $631 = get($None, l.c, $same(n1));
-        switch ($631.is) {
+        const $636 = get($None, l.c, $same(n1));
+        switch ($636.is) {
           case "Some": {
-            const { a: place } = $631;
+            const { a: place } = $636;
             return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
           }
           case "None": {
@@ -18485,8 +18589,8 @@ function joined(it, before, own0, h, a) {
     const behind = skipn(add(after_globals, length(cells)), terms0);
     return { is: "Build_cut", a: r0, b: there.a, c: there.b, d: a.f, e: before.e, f: there.c, g: there.d, h: $min(before.h, a.k), i: filter((($0) => ($1) => array_shown($0, $1))(a), before.i), j: flat_map((pat) => {
           const { a: place, b: answer0 } = pat;
-          const $632 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-          switch ($632.is) {
+          const $637 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+          switch ($637.is) {
             case "Some": {
               return $Nil;
             }
@@ -18496,11 +18600,11 @@ function joined(it, before, own0, h, a) {
           }
         }, facts0), k: a.l, l: firstn(length(kept), behind), m: (with_cells.length === 2 ? with_cells(frame, skipn(length(kept), behind)) : $call(with_cells, frame, skipn(length(kept), behind))) };
   }
-  const $633 = (() => {
-      const $634 = follow(own_symbol, r, start, $Nil);
-      switch ($634.is) {
+  const $638 = (() => {
+      const $639 = follow(own_symbol, r, start, $Nil);
+      switch ($639.is) {
         case "Some": {
-          const { a: made } = $634;
+          const { a: made } = $639;
           return made;
         }
         case "None": {
@@ -18508,13 +18612,13 @@ function joined(it, before, own0, h, a) {
         }
       }
     })();
-  const { a: u, b: made } = $633;
+  const { a: u, b: made } = $638;
   const term_at = (place) => nth(place, made, 1);
   const terms0 = map((n1) => {
-      const $635 = get($None, l.c, $same(n1));
-      switch ($635.is) {
+      const $640 = get($None, l.c, $same(n1));
+      switch ($640.is) {
         case "Some": {
-          const { a: place } = $635;
+          const { a: place } = $640;
           return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
         }
         case "None": {
@@ -18526,8 +18630,8 @@ function joined(it, before, own0, h, a) {
   const behind = skipn(add(after_globals, length(cells)), terms0);
   return { is: "Build_cut", a: r, b: there.a, c: there.b, d: a.f, e: before.e, f: there.c, g: there.d, h: $min(before.h, a.k), i: filter((($0) => ($1) => array_shown($0, $1))(a), before.i), j: flat_map((pat) => {
         const { a: place, b: answer0 } = pat;
-        const $636 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-        switch ($636.is) {
+        const $641 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+        switch ($641.is) {
           case "Some": {
             return $Nil;
           }
@@ -18581,10 +18685,10 @@ function problems_in(l) {
 
 function joined_with(it, c, h, a) {
   return joined(it, c, (() => {
-        const $637 = own_terms(c);
-        switch ($637.is) {
+        const $642 = own_terms(c);
+        switch ($642.is) {
           case "Some": {
-            const { a: p } = $637;
+            const { a: p } = $642;
             const { a: t0 } = p;
             return t0;
           }
@@ -18618,8 +18722,8 @@ function noted0($it, $hints, $pc, $a, $all0) {
         const { a: one, b: rest } = all0;
         const c = one.a;
         if (is_place(pc, a, c)) {
-          const $638 = arrive(c, a);
-          switch ($638.is) {
+          const $643 = arrive(c, a);
+          switch ($643.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -18641,11 +18745,47 @@ function noted0($it, $hints, $pc, $a, $all0) {
   }
 }
 
-function noted_wait($it, $pc, $act, $level, $a, $all0) {
+function goes_on_at(hints, pc, a) {
+  const $644 = a.c.c;
+  switch ($644.is) {
+    case "Nil": {
+      return false;
+    }
+    case "Cons": {
+      const { a: w } = $644;
+      switch (w.is) {
+        case "CallFrame": {
+          const { a: id } = w;
+          return existsb((h) => {
+              if ($equal(h.b, pc)) {
+                const $645 = h.a;
+                switch ($645.is) {
+                  case "Before": {
+                    return false;
+                  }
+                  case "After": {
+                    const { a: from } = $645;
+                    return $equal(from, id);
+                  }
+                }
+              }
+              return false;
+            }, hints);
+        }
+        default: {
+          return false;
+        }
+      }
+    }
+  }
+}
+
+function noted_wait($it, $hints, $pc, $act, $level, $a, $all0) {
   const $result = { b: undefined };
   let $last = $result;
   for (;;) {
     const it = $it;
+    const hints = $hints;
     const pc = $pc;
     const act = $act;
     const level = $level;
@@ -18654,7 +18794,7 @@ function noted_wait($it, $pc, $act, $level, $a, $all0) {
     const h = hint_at($Nil, pc, a.c);
     switch (all0.is) {
       case "Nil": {
-        $last.b = { is: "Cons", a: { is: "Pair", a: { is: "Build_wait", a: first_arrival(it, pc, h, a), b: act, c: level }, b: true }, b: $Nil };
+        $last.b = { is: "Cons", a: { is: "Pair", a: { is: "Build_wait", a: first_arrival(it, pc, h, a), b: act, c: level, d: negb(goes_on_at(hints, pc, a)) }, b: true }, b: $Nil };
         return $result.b;
       }
       case "Cons": {
@@ -18666,14 +18806,14 @@ function noted_wait($it, $pc, $act, $level, $a, $all0) {
               }
               return false;
             })()) {
-          const $639 = arrive(v.a, a);
-          switch ($639.is) {
+          const $646 = arrive(v.a, a);
+          switch ($646.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
             }
             case "Cons": {
-              $last.b = { is: "Cons", a: { is: "Pair", a: { is: "Build_wait", a: joined_with(it, v.a, h, a), b: act, c: level }, b: true }, b: rest };
+              $last.b = { is: "Cons", a: { is: "Pair", a: { is: "Build_wait", a: joined_with(it, v.a, h, a), b: act, c: level, d: v.d }, b: true }, b: rest };
               return $result.b;
             }
           }
@@ -18689,14 +18829,14 @@ function noted_wait($it, $pc, $act, $level, $a, $all0) {
 }
 
 function level_of(it, a) {
-  const $640 = nth_error(a.g, $S173);
-  switch ($640.is) {
+  const $647 = nth_error(a.g, $S173);
+  switch ($647.is) {
     case "Some": {
-      const { a: sp } = $640;
-      const $641 = stack_in(it, a);
-      switch ($641.is) {
+      const { a: sp } = $647;
+      const $648 = stack_in(it, a);
+      switch ($648.is) {
         case "Some": {
-          const { a: k } = $641;
+          const { a: k } = $648;
           return stack_offset(a.a, k, sp);
         }
         case "None": {
@@ -18719,28 +18859,19 @@ function arrived(it, hints, f, pat) {
     case "Some": {
       const { a: pc0 } = pc;
       if (is_called(it, a.c)) {
-        const $642 = activation_at(it, pc0, a);
-        switch ($642.is) {
+        const $649 = activation_at(it, pc0, a);
+        switch ($649.is) {
           case "Some": {
-            const { a: act } = $642;
-            const $643 = kept_of(a.g);
-            switch ($643.is) {
+            const { a: act } = $649;
+            const $650 = kept_of(a.g);
+            switch ($650.is) {
               case "Some": {
-                const { a: kept } = $643;
-                const $644 = return_address(a);
-                switch ($644.is) {
+                const { a: kept } = $650;
+                const $651 = level_of(it, a);
+                switch ($651.is) {
                   case "Some": {
-                    const { a: ra } = $644;
-                    const $645 = level_of(it, a);
-                    switch ($645.is) {
-                      case "Some": {
-                        const { a: level } = $645;
-                        return { is: "Build_finding", a: noted0(it, hints, pc0, inner_at(act, kept, a), f.a), b: f.b, c: noted_wait(it, ra, act, level, outer_at(a), f.c) };
-                      }
-                      case "None": {
-                        return f;
-                      }
-                    }
+                    const { a: level } = $651;
+                    return { is: "Build_finding", a: noted0(it, hints, pc0, inner_at(act, kept, a), f.a), b: f.b, c: noted_wait(it, hints, return_address(a), act, level, outer_at(a), f.c) };
                   }
                   case "None": {
                     return f;
@@ -18765,8 +18896,8 @@ function arrived(it, hints, f, pat) {
   }
 }
 
-function rejoin(it, hints, f) {
-  const pairs = flat_map((pat) => {
+function gone_on(it, f) {
+  return flat_map((pat) => {
       const { a: v, b: open } = pat;
       return flat_map((x) => {
           if ((() => {
@@ -18781,11 +18912,15 @@ function rejoin(it, hints, f) {
                 }
                 return false;
               })()) {
-            const $646 = rejoined(stack_top(it), v, x.a);
-            switch ($646.is) {
+            const $652 = rejoined(stack_top(it), v, x.a);
+            switch ($652.is) {
               case "Some": {
-                const { a: arrival } = $646;
-                return { is: "Cons", a: arrival, b: $Nil };
+                const { a: p } = $652;
+                const { a: pc, b: a } = p;
+                if (v.d) {
+                  return passed_paths(it, (x0) => ({ is: "Inl", a: x0 }), a, (a3) => ({ is: "Cons", a: { is: "Inr", a: { is: "Pair", a: pc, b: a3 } }, b: $Nil }));
+                }
+                return { is: "Cons", a: { is: "Inr", a: { is: "Pair", a: pc, b: a } }, b: $Nil };
               }
               case "None": {
                 return $Nil;
@@ -18795,17 +18930,63 @@ function rejoin(it, hints, f) {
           return $Nil;
         }, f.b);
     }, f.c);
-  return { is: "Build_finding", a: fold_left((found0, pat) => {
-        const { a: pc, b: a } = pat;
-        return noted0(it, hints, pc, a, found0);
-      }, pairs, f.a), b: map(closed, f.b), c: map((pat) => {
-        const { a: v } = pat;
-        return { is: "Pair", a: v, b: false };
-      }, f.c) };
 }
 
-function followed0(it, hints, l, f) {
-  return rejoin(it, hints, fold_left((f0, x) => {
+function rejoin($it, $hints, $rounds, $f) {
+  for (;;) {
+    const it = $it;
+    const hints = $hints;
+    const rounds = $rounds;
+    const f = $f;
+    switch (rounds.is) {
+      case "O": {
+        return f;
+      }
+      case "S": {
+        const { a: rounds0 } = rounds;
+        if ((() => {
+              if (existsb((f0) => {
+                    const { c: found_open } = f0;
+                    return found_open;
+                  }, f.b)) {
+                return true;
+              }
+              return existsb(snd, f.c);
+            })()) {
+          $rounds = rounds0;
+          $f = fold_left((f0, x) => {
+              switch (x.is) {
+                case "Inl": {
+                  return f0;
+                }
+                case "Inr": {
+                  const { a: y } = x;
+                  const { a: y0, b: a } = y;
+                  switch (y0.is) {
+                    case "Some": {
+                      const { a: pc } = y0;
+                      return { is: "Build_finding", a: noted0(it, hints, pc, a, f0.a), b: f0.b, c: f0.c };
+                    }
+                    case "None": {
+                      return { is: "Build_finding", a: f0.a, b: noted0(it, hints, a.l.b, a, f0.b), c: f0.c };
+                    }
+                  }
+                }
+              }
+            }, gone_on(it, f), { is: "Build_finding", a: f.a, b: map(closed, f.b), c: map((pat) => {
+                  const { a: v } = pat;
+                  return { is: "Pair", a: v, b: false };
+                }, f.c) });
+          continue;
+        }
+        return f;
+      }
+    }
+  }
+}
+
+function followed0(it, hints, rounds, l, f) {
+  return rejoin(it, hints, rounds, fold_left((f0, x) => {
         switch (x.is) {
           case "Inl": {
             return f0;
@@ -18845,20 +19026,20 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
     const c = $c;
     const f = $f;
     const l = arrivals(it, first_memory, c);
-    const $647 = problems_in(l);
-    switch ($647.is) {
+    const $653 = problems_in(l);
+    switch ($653.is) {
       case "Nil": {
-        const f0 = followed0(it, hints, l, f);
+        const f0 = followed0(it, hints, rounds, l, f);
         switch (rounds.is) {
           case "O": {
             return { is: "Pair", a: $Nil, b: f0 };
           }
           case "S": {
             const { a: rounds0 } = rounds;
-            const $648 = next_open(f0.a);
-            switch ($648.is) {
+            const $654 = next_open(f0.a);
+            switch ($654.is) {
               case "Some": {
-                const { a: p } = $648;
+                const { a: p } = $654;
                 const { a: c0, b: points } = p;
                 $rounds = rounds0;
                 $c = c0;
@@ -18873,7 +19054,7 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
         }
       }
       case "Cons": {
-        const { a: p, b: l0 } = $647;
+        const { a: p, b: l0 } = $653;
         return { is: "Pair", a: { is: "Cons", a: p, b: l0 }, b: f };
       }
     }
@@ -18882,11 +19063,11 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
 
 function search(it, hints, first_memory, rounds) {
   const none0 = $Build_finding424;
-  const $649 = (() => {
-      const $650 = first_cut(it, first_memory);
-      switch ($650.is) {
+  const $655 = (() => {
+      const $656 = first_cut(it, first_memory);
+      switch ($656.is) {
         case "Some": {
-          const { a: first0 } = $650;
+          const { a: first0 } = $656;
           return searched(it, hints, first_memory, rounds, first0, none0);
         }
         case "None": {
@@ -18894,7 +19075,7 @@ function search(it, hints, first_memory, rounds) {
         }
       }
     })();
-  const { a: problems, b: f } = $649;
+  const { a: problems, b: f } = $655;
   return { is: "Pair", a: problems, b: { is: "Build_plan", a: map((f0) => {
           const { a: found_cut } = f0;
           return found_cut;
@@ -18906,8 +19087,8 @@ function search(it, hints, first_memory, rounds) {
 
 function examine(it, hints, rounds) {
   const first_memory = memory_in(it);
-  const $651 = search(it, hints, first_memory, rounds);
-  const { a: problems, b: found0 } = $651;
+  const $657 = search(it, hints, first_memory, rounds);
+  const { a: problems, b: found0 } = $657;
   switch (problems.is) {
     case "Nil": {
       return problems_from(it, first_memory, found0);

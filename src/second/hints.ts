@@ -96,7 +96,8 @@ export function hintsOf(functions: readonly FunctionClaims[]): List<Hint> {
       const { sp = of.frame } = cut;
       const { same, facts } = saidAt(sets[i]!, { frame: of.frame, sp });
       left -= same.length + facts.length;
-      if (same.length + facts.length === 0) continue;
+      // That the machine goes on after a call says something, too.
+      if (same.length + facts.length === 0 && cut.phase === "before") continue;
       const a = pointOf(cut);
       const c = nat(depthOf(of.inlined ?? [], cut));
       hints.push({

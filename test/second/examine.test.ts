@@ -3,6 +3,7 @@
  * makes of others, and refuses to judge what it cannot follow.
  */
 
+import type { Level } from "etalon/compiler";
 import type { Program } from "etalon/lang";
 import { type Image, runMachine } from "etalon/machine";
 import { defaultCases, generateCase, programOfCase } from "etalon/testing";
@@ -15,8 +16,8 @@ import { checksOf, compiled, parsed, problems, problemsWith, textWords, withText
 const minutes = 120_000;
 
 /** The same of the image of another program. */
-function problemsOfOther(program: string, other: string): string[] {
-  const { image, hints } = compiled(parsed(other), 0);
+function problemsOfOther(program: string, other: string, level: Level = 0): string[] {
+  const { image, hints } = compiled(parsed(other), level);
   return problemsWith(parsed(program), image, hints);
 }
 
@@ -324,6 +325,81 @@ it.each([
     expect(problemsWith(program, withInstruction(image, from, to), hints)).not.toEqual([]);
   },
 );
+
+/** Functions whose last call is a jump at -O2: to themselves, to one another, with frames that are given back before, and in loops; and a main that is one. */
+const lastCalls = {
+  accumulator: `fn factorial(n: int, product: int): int { if n < 2 { return product; } return factorial(n - 1, n * product); }
+    fn main(): int { write(factorial(read(), 1)); return factorial(5, 2); }`,
+  even: `fn even(n: int): bool { if n == 0 { return true; } return odd(n - 1); }
+    fn odd(n: int): bool { if n == 0 { return false; } return even(n - 1); }
+    fn main(): int { if even(read()) { write(69); } if odd(7) { write(79); } return 0; }`,
+  ackermann: `fn ackermann(m: int, n: int): int {
+      if m == 0 { return n + 1; }
+      if n == 0 { return ackermann(m - 1, 1); }
+      return ackermann(m - 1, ackermann(m, n - 1));
+    }
+    fn main(): int { return ackermann(read() & 1, 3); }`,
+  nothing: `fn show(n: int) { if n < 10 { write(48 + n); return; } show(n / 10); write(48 + n % 10); }
+    fn rest(n: int) { show(n); if n > 1000 { count(n / 1000, 0); } }
+    fn count(n: int, total: int) { show(n); write(10); if n > 0 { count(n - 1, total + n); return; } rest(total); }
+    fn main(): int { count(read(), 0); let i = 0; while i < 3 { rest(i); i = i + 1; } return 0; }`,
+  frames: `fn half(n: int): int { if n < 2 { return 1; } return half(n / 2) + 1; }
+    fn down(n: int, sum: int): int { if n <= 0 { return sum; } let h = half(n); return up(n - 1, sum + h); }
+    fn up(n: int, sum: int): int { if n <= 0 { return sum * 2; } return down(n - 1, sum - half(sum)); }
+    fn main(): int { let c = read(); while c >= 0 { write(up(c, 7)); c = read(); } return up(3, 4); }`,
+} as const;
+
+it.each(Object.keys(lastCalls) as (keyof typeof lastCalls)[])(
+  "accepts last calls that are jumps: %s",
+  { timeout: minutes },
+  (name) => {
+    for (const level of [0, 2] as const) expect(problems(parsed(lastCalls[name]), level)).toEqual([]);
+  },
+);
+
+/** From `lw ra,0(sp)` and `addi sp,sp,16` before a jump from `down` to `up`, so many instructions away, others in their place. */
+it.each([
+  ["the frame is not given back", -1, [0x00_00_00_13]],
+  ["more than the frame is given back", -1, [0x02_01_01_13]],
+  ["ra is not restored", -2, [0x00_00_00_13]],
+  ["another ra", -2, [0x00_41_20_83]],
+  ["another callee", 0, [0xf7_9f_f0_6f]],
+  ["the function itself is called", 0, [0xfb_df_f0_6f]],
+  ["it goes on behind the callee's first instruction", 0, [0x01_00_00_6f]],
+  ["another argument", -4, [0xff_e5_05_13]],
+  ["an argument is lost", -3, [0x00_00_00_13]],
+  ["a call in its place", 0, [0x00_c0_00_ef]],
+] as const)(
+  "does not accept an image whose last call is a jump, and of which something is another: %s",
+  { timeout: minutes },
+  (_, from, words) => {
+    const program = parsed(lastCalls.frames);
+    const { image, hints } = compiled(program, 2);
+    const jump = textWords(image).find(({ word }) => word === 0x00_c0_00_6f)!;
+    const forged = withText(image, (text) => {
+      for (const [i, word] of words.entries()) text.setUint32(jump.at + 4 * (from + i), word, true);
+    });
+    expect(problemsWith(program, image, hints)).toEqual([]);
+    expect(problemsWith(program, forged, hints)).not.toEqual([]);
+  },
+);
+
+it("does not accept a register that is lost over a last call", { timeout: minutes }, () => {
+  const program = parsed(lastCalls.frames);
+  const { image, hints } = compiled(program, 2);
+  // What t3 has between the calls, s0 has: it is the same for who does not keep anything in s0.
+  const lost = withInstruction(withInstruction(image, 0x00_05_0e_13, 0x00_05_04_13), 0x01_c5_85_b3, 0x00_85_85_b3);
+  expect(problemsWith(program, lost, hints)).not.toEqual([]);
+});
+
+it("does not accept the image of another program whose last calls are jumps", { timeout: minutes }, () => {
+  const { accumulator, even } = lastCalls;
+  const later = accumulator.replace("return factorial(n", "return 1 + factorial(n");
+  expect(problemsOfOther(accumulator, accumulator.replace("n * product", "n + product"), 2)).not.toEqual([]);
+  expect(problemsOfOther(accumulator, later, 2)).not.toEqual([]);
+  expect(problemsOfOther(later, accumulator, 2)).not.toEqual([]);
+  expect(problemsOfOther(even, even.replace("return odd(n - 1)", "return even(n - 1)"), 2)).not.toEqual([]);
+});
 
 it("does not accept the image of another program whose functions call themselves", { timeout: minutes }, () => {
   const { fibonacci } = recursive;
