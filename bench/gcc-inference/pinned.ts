@@ -11,7 +11,7 @@ import { layoutByGcc } from "./build.ts";
 
 /**
  * How gcc is called, by the name of the level. At -O1 some of its passes are left out, each for what no claim can say or no law shows; docs/benchmarks.md
- * says of each what it does.
+ * says of each what it does. At -O1i only the first of them is.
  */
 export const gccLevels = {
   O0: ["-O0"],
@@ -26,13 +26,14 @@ export const gccLevels = {
     "-fno-tree-slsr",
     "-fno-ipa-modref",
   ],
+  O1i: ["-O1", "-fno-ivopts"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** The name of a level. */
 export type GccLevel = keyof typeof gccLevels;
 
 /** The levels, from that at which gcc changes least. */
-export const gccLevelNames: readonly GccLevel[] = ["O0", "Og", "O1"];
+export const gccLevelNames: readonly GccLevel[] = ["O0", "Og", "O1", "O1i"];
 
 const folder = join(import.meta.dirname, "../../test/proof/infer/gcc");
 

@@ -506,14 +506,17 @@ export class FunctionSearch {
         const isHead = this.#flow.heads.has(pc);
         // Where a call returns is no place for another point: from the return on, the machine has to take a step to it.
         const isReturn = this.#returnPcs.has(pc);
-        const ofLoop = (isHead || (this.#points.isCutInside(key) && this.#flow.cycles.has(pc))) && kind === "loop";
+        const inside = kind === "loop" && this.#points.isCutInside(key);
+        const ofLoop = isHead ? kind === "loop" : inside && this.#flow.cycles.has(pc);
         const looked =
           !isReturn && (ofLoop || kind === "made" || (kind === "join" && this.#flow.joins.has(pc) && !isHead));
+        // A loop that is cut inside may be entered behind its head: one round of it is looked at.
+        if (inside && isHead && way.passed.has(pc)) return stopped;
         if (looked) {
           const found = way.passed.has(pc) ? undefined : this.#level({ ...ends, source, machine: look() }, end, pc);
           way.passed.set(pc, found);
         }
-        return (isHead && !isReturn) || path.facts.size - way.known >= mostDecisions ? stopped : undefined;
+        return (isHead && !isReturn && !inside) || path.facts.size - way.known >= mostDecisions ? stopped : undefined;
       };
     };
     const outcome = runSegment<ToInline>(

@@ -33,6 +33,9 @@ const certified: readonly (readonly [name: string, level: GccLevel])[] = [
   ["queens", "O1"],
   ["quicksort", "O1"],
   ["rpn", "O1"],
+  ["base64-encode", "O1i"],
+  ["gzip", "O1i"],
+  ["kmp", "O1i"],
 ];
 
 describe("what gcc made is certified by inference", () => {
