@@ -7,8 +7,8 @@
 
 import { type IncomingMessage, Agent as PlainAgent, request as plainRequest, type RequestOptions } from "node:http";
 import { Agent as SecureAgent, request as secureRequest } from "node:https";
-import { hashOf } from "../../proof/certificate/hash.ts";
 import type { Blob } from "../listing.ts";
+import { blobOf } from "./hash.ts";
 
 /** How long is waited. */
 export interface Patience {
@@ -63,7 +63,7 @@ export async function downloadDigest(
 ): Promise<Downloaded> {
   const got = await download(at(base, `blob/${sha256}`), limits, patience);
   if (!got.ok) return got;
-  return hashOf(got.bytes).sha256 === sha256 ? got : failed("wrong", "it sends bytes of another digest");
+  return blobOf(got.bytes).sha256 === sha256 ? got : failed("wrong", "it sends bytes of another digest");
 }
 
 /** The address of something that a server has. */
@@ -80,7 +80,7 @@ interface Limits {
 /** Some bytes from an address. */
 export async function download(url: URL, limits: Limits, patience: Patience = usualPatience): Promise<Downloaded> {
   const begun = Date.now();
-  const have: Received = { bytes: new Uint8Array(limits.most), size: 0, etag: undefined };
+  const have: Received = { bytes: new Uint8Array(), size: 0, etag: undefined };
   for (let attempt = 0; ; attempt++) {
     const left = patience.all - (Date.now() - begun);
     if (left <= 0) return failed("slow", `not done after ${patience.all / 1000} s`);
@@ -93,9 +93,12 @@ export async function download(url: URL, limits: Limits, patience: Patience = us
   }
 }
 
-/** What came yet. It is copied to where it belongs: kept as it came, bytes that come one by one would need hundreds for each. */
+/**
+ * What came yet. It is copied to where it belongs: kept as it came, bytes that come one by one would need hundreds for each. There is room for
+ * as many bytes as the server announces; for the most that may come when it does not.
+ */
 interface Received {
-  readonly bytes: Uint8Array;
+  bytes: Uint8Array;
   size: number;
   etag: string | undefined;
 }
@@ -184,9 +187,12 @@ function take(
   }
   have.etag = /^"[\x21-\x7e]{1,200}"$/.test(headers.etag ?? "") ? headers.etag : undefined;
   const announced = headers["content-length"];
-  if (announced !== undefined) {
-    const size = have.size + Number(announced);
-    if (size > most || (exact && size !== most)) return end(failed("wrong", `it has ${size} bytes, not ${most}`));
+  const room = announced === undefined ? most : have.size + Number(announced);
+  if (room > most || (exact && room !== most)) return end(failed("wrong", `it has ${room} bytes, not ${most}`));
+  if (have.bytes.length < room) {
+    const larger = new Uint8Array(room);
+    larger.set(have.bytes.subarray(0, have.size));
+    have.bytes = larger;
   }
   let seen = 0;
   let noted = 0;
@@ -199,7 +205,8 @@ function take(
   timers.add(watch);
   response.on("data", (chunk: Buffer) => {
     seen += chunk.length;
-    if (have.size + chunk.length > most) return end(failed("wrong", `it sends more than ${most} bytes`));
+    if (have.size + chunk.length > have.bytes.length)
+      return end(failed("wrong", `it sends more than ${have.bytes.length} bytes`));
     have.bytes.set(chunk, have.size);
     have.size += chunk.length;
   });

@@ -9,9 +9,9 @@
 import { createReadStream, lstatSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { hashOf } from "../../proof/certificate/hash.ts";
 import { largestListing, writeHeads, writeListing } from "../listing.ts";
 import { digestForm, nameForm } from "../lock.ts";
+import { blobOf } from "./hash.ts";
 import { headsOf, type KeptRelease, type Store } from "./store.ts";
 
 /** Where everything is. */
@@ -253,7 +253,7 @@ function text(value: object): Content {
 
 function described(written: string): Content {
   const whole = new TextEncoder().encode(written);
-  const etag = `"${hashOf(whole).sha256}"`;
+  const etag = `"${blobOf(whole).sha256}"`;
   return { type: "application/json", etag, caching: "max-age=60", bytes: whole.length, whole };
 }
 

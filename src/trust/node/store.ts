@@ -24,12 +24,12 @@ import {
   utimesSync,
 } from "node:fs";
 import { join } from "node:path";
-import { hashOf } from "../../proof/certificate/hash.ts";
 import { readWith, record, text } from "../../proof/certificate/reader.ts";
 import { readCanonical, writeCanonical } from "../canonical.ts";
 import { type Blob, merged, type Offer, readListing, writeListing } from "../listing.ts";
 import { digestForm, nameForm } from "../lock.ts";
 import type { OpenedRelease } from "../release.ts";
+import { blobOf } from "./hash.ts";
 import { forceFolder, putWhole } from "./whole-file.ts";
 
 /** A release that is kept. */
@@ -79,7 +79,7 @@ export class Store {
 
   /** Keep bytes; what is there already is left as it is. */
   put(bytes: Uint8Array): Blob {
-    const blob = hashOf(bytes);
+    const blob = blobOf(bytes);
     const path = this.pathOf(blob.sha256);
     // What nothing led to until now may be about to be collected: a new date keeps it.
     if (this.get(blob.sha256) !== undefined) utimesSync(path, new Date(), new Date());
@@ -94,7 +94,7 @@ export class Store {
   /** The bytes with a digest; undefined when they are not here, or what is here has another digest. */
   get(digest: string): Uint8Array | undefined {
     const bytes = readPlain(this.pathOf(digest));
-    return bytes !== undefined && hashOf(bytes).sha256 === digest ? bytes : undefined;
+    return bytes !== undefined && blobOf(bytes).sha256 === digest ? bytes : undefined;
   }
 
   /** Where bytes with a digest are, or would be. */
@@ -114,7 +114,7 @@ export class Store {
     return merged(
       namesIn(folder).flatMap((name) => {
         const bytes = readPlain(join(folder, name));
-        const read = bytes && hashOf(bytes).sha256 === name ? readListing(bytes) : undefined;
+        const read = bytes && blobOf(bytes).sha256 === name ? readListing(bytes) : undefined;
         return read?.ok === true ? read.value : [];
       }),
     );
@@ -134,7 +134,7 @@ export class Store {
     const folder = join(this.folder, "release", name);
     for (const file of namesIn(folder)) {
       const bytes = readPlain(join(folder, file));
-      if (bytes === undefined || hashOf(bytes).sha256 !== file) continue;
+      if (bytes === undefined || blobOf(bytes).sha256 !== file) continue;
       const json = readCanonical(bytes);
       const read = json.ok ? readWith(releaseNote, json.value) : json;
       if (!read.ok) continue;
@@ -196,7 +196,7 @@ export class Store {
   /** A small file under the digest of its text. */
   #note(folder: string, written: string): void {
     const bytes = new TextEncoder().encode(written);
-    const path = join(this.folder, folder, hashOf(bytes).sha256);
+    const path = join(this.folder, folder, blobOf(bytes).sha256);
     mkdirSync(join(this.folder, folder), { recursive: true });
     const there = readPlain(path);
     if (there === undefined || Buffer.compare(there, bytes) !== 0) this.#write(path, bytes);
@@ -216,6 +216,8 @@ function checked(digest: string): string {
 function readPlain(path: string): Uint8Array | undefined {
   let descriptor: number;
   try {
+    // Mostly there is none yet, and an error that is thrown takes longer than the question.
+    if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
     descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   } catch (error) {
     if (["ENOENT", "ELOOP", "ENOTDIR", "EMLINK"].includes(String((error as NodeJS.ErrnoException).code)))
