@@ -280,7 +280,7 @@ Definition arrived (f : finding) '((pc, a) : option Z * arriving) : finding :=
         if is_called it (arriving_configuration a) then
           match activation_at it pc a, kept_of (arriving_registers a), level_of a with
           | Some act, Some kept, Some level =>
-              {| found_points := noted pc (inner_at act kept a) (found_points f); found_exits := found_exits f;
+              {| found_points := noted pc (inner_at it act kept level a) (found_points f); found_exits := found_exits f;
                  found_waits := noted_wait (return_address a) act level (outer_at a) (found_waits f) |}
           | _, _, _ => f
           end

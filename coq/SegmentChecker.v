@@ -186,8 +186,25 @@ Definition part_at (a : arriving) (c : configuration term) (act : activation) (k
 Definition inner_of {W} (c : configuration W) : configuration W :=
   {| control_of := control_of c; frame_of := frame_of c; continuation_of := [] |}.
 
-Definition inner_at (act : activation) (kept : list term) (a : arriving) : arriving :=
-  part_at a (inner_of (arriving_configuration a)) act kept [].
+(** So many bytes at sp the arguments of a call may take: all but eight. *)
+Definition argument_bytes : Z :=
+  fold_right (fun f most => Z.max (4 * (Z.of_nat (parameters f) - 8)) most) 0 (functions (the_program it)).
+
+(** The arguments that it finds on the stack, where sp is so far from the caller's base, or is that number. *)
+Definition argument_at (level : Z) (c : cell) : list cell :=
+  let offset := cell_address c - level in
+  if (0 <=? offset) && (offset + Z.of_nat (cell_width c) <=? argument_bytes)
+  then [{| cell_address := offset; cell_width := cell_width c; cell_word := cell_word c |}] else [].
+
+Definition arguments_at (level : Z) (a : arriving) : list cell :=
+  flat_map (argument_at level)
+    match base_of (arriving_kept a) with
+    | Some _ => arriving_frame a
+    | None => filter (fun c => cell_end c <=? stack_top) (arriving_cells a)
+    end.
+
+Definition inner_at (act : activation) (kept : list term) (level : Z) (a : arriving) : arriving :=
+  part_at a (inner_of (arriving_configuration a)) act kept (arguments_at level a).
 
 (** Of its callers, who wait. *)
 Definition outer_of {W} (c : configuration W) : configuration W :=
@@ -242,12 +259,14 @@ Definition level_shown (stack : option known_stack) (v : wait) (a : arriving) : 
 Definition call_problems (pl : plan) (c : cut) (pc : Z) (a : arriving) : list problem :=
   match activation_at pc a, kept_of (arriving_registers a) with
   | Some act, Some kept =>
-      let inner := inner_at act kept a in
-      match find (is_place pc inner) (plan_points pl),
-            find (fun v => is_place (return_address a) (outer_at a) (wait_at v) && same_activation (wait_for v) act) (plan_waits pl) with
-      | Some d, Some v =>
-          if level_shown (stack_at c) v a then arrive d inner ++ arrive (wait_at v) (outer_at a) else [ClaimNotShown pc (-1)]
-      | _, _ => [NoCutHere pc]
+      match find (fun v => is_place (return_address a) (outer_at a) (wait_at v) && same_activation (wait_for v) act) (plan_waits pl) with
+      | Some v =>
+          let inner := inner_at act kept (wait_level v) a in
+          match find (is_place pc inner) (plan_points pl) with
+          | Some d => if level_shown (stack_at c) v a then arrive d inner ++ arrive (wait_at v) (outer_at a) else [ClaimNotShown pc (-1)]
+          | None => [NoCutHere pc]
+          end
+      | None => [NoCutHere pc]
       end
   | _, _ => [NoCutHere pc]
   end.
@@ -472,6 +491,27 @@ Definition there (c : cut) (d : configuration Z) (s : EllRun.store) (registers :
   exists below kept w, cut_true (the_stack it) stack_top c below kept w d s registers bytes /\
     callers (the_stack it) stack_top (the_budget it) (plan_waits pl) (cut_activation c) kept below bytes.
 
+(** What it finds on the stack is there, from its base on. *)
+Lemma arguments_ok a kept w bytes level : all_mean term_worlds w (arriving_kept a) kept -> cells_true w bytes (arriving_cells a) ->
+  frame_cells_true (the_stack it) stack_top w kept bytes (arriving_frame a) ->
+  let base := match base_of kept with Some base => base + level | None => level end in
+  the_stack it <= base <= stack_top ->
+  Forall (stack_cell_true (the_stack it) stack_top base w bytes) (arguments_at level a).
+Proof.
+  intros KE CE FR base IA. unfold arguments_at. apply Forall_forall. intros c' I. apply in_flat_map in I as (c & I & J).
+  unfold argument_at in J. cbv zeta in J. destruct (_ && _) eqn:G; [|contradiction]. destruct J as [<-|[]].
+  apply andb_prop in G as [G _]. apply Z.leb_le in G.
+  assert (AT : (the_stack it <= base + (cell_address c - level) /\ base - level + cell_end c <= stack_top) /\
+    term_means w (cell_word c) (load (cell_width c) bytes (base + (cell_address c - level)))).
+  { subst base. pose proof (all_mean_nth term_worlds w _ _ 1 KE) as M1. unfold frame_cells_true, base_of in *.
+    destruct (nth_error (arriving_kept a) 1), (nth_error kept 1) as [b|]; try contradiction.
+    - rewrite Forall_forall in FR. destruct (FR c I) as [B M].
+      replace (b + level + (cell_address c - level)) with (b + cell_address c) by ring. split; [lia|exact M].
+    - apply filter_In in I as [I HI]. apply Z.leb_le in HI. unfold cells_true in CE. rewrite Forall_forall in CE. destruct (CE c I) as [B M].
+      replace (level + (cell_address c - level)) with (cell_address c) by ring. split; [lia|exact M]. }
+  destruct AT as [B M]. split; [|exact M]. unfold cell_end in *. cbn [cell_address cell_width]. lia.
+Qed.
+
 Lemma call_ok c pc a below kept w d s registers bytes : call_problems pl c pc a = [] -> stack_usable c = true ->
   arriving_true (the_stack it) stack_top a below kept w d s registers bytes ->
   arriving_activation a = cut_activation c -> arriving_kept a = cut_kept c ->
@@ -481,27 +521,20 @@ Proof.
   unfold call_problems. intros Q US TA AA AK CA. pose proof TA as [WT F SO GL SA NE RE CE MA ZE KE FR].
   destruct (activation_at pc a) as [act|]; [|discriminate].
   destruct (kept_of (arriving_registers a)) as [kt|] eqn:KO; [|discriminate].
-  cbv zeta in Q.
-  destruct (find _ (plan_points pl)) as [c'|] eqn:FP; [|discriminate]. destruct (find _ (plan_waits pl)) as [v|] eqn:FW; [|discriminate].
+  destruct (find _ (plan_waits pl)) as [v|] eqn:FW; [|discriminate]. cbv zeta in Q.
+  destruct (find _ (plan_points pl)) as [c'|] eqn:FP; [|discriminate].
   destruct (level_shown _ v a) eqn:LS; [|discriminate]. apply app_eq_nil in Q as [QI QO].
   apply find_some in FP as [IP EP], FW as [IW EW]. apply andb_prop in EW as [_ EW]. apply same_activation_true in EW.
   unfold is_place in EP. do 3 apply andb_prop in EP as [EP _]. apply Z.eqb_eq in EP.
   destruct (registers_found w _ registers (1%nat :: given_back) RE kt KO) as (now & NO & NM).
   destruct SO as (SC & SF & top & ST1 & ST2).
-  destruct (arrive_ok (the_stack it) stack_top c' (inner_at act kt a) (top ++ below) now w d s registers bytes QI) as [AC (u & CT)].
-  { constructor; cbn [inner_at part_at arriving_terms arriving_facts arriving_configuration arriving_globals arriving_arrays arriving_next
-      arriving_registers arriving_cells arriving_machine_arrays arriving_zeros_from arriving_zeros arriving_kept arriving_frame]; auto.
-    - split; [exact SC|]. split; [exact SF|]. exists []. split; [exact ST1|constructor].
-    - unfold frame_cells_true. destruct (base_of now); [constructor|exact I]. }
   destruct (arrive_ok (the_stack it) stack_top (wait_at v) (outer_at a) below kept w
     {| control_of := Done; frame_of := []; continuation_of := continuation_of d |} s registers bytes QO) as [AG (ug & CG)].
   { constructor; cbn [outer_at part_at arriving_terms arriving_facts arriving_configuration arriving_globals arriving_arrays arriving_next
       arriving_registers arriving_cells arriving_machine_arrays arriving_zeros_from arriving_zeros arriving_kept arriving_frame]; auto.
     split; [constructor|]. split; [constructor|]. exists top. split; [exact ST1|exact ST2]. }
-  cbn [inner_at outer_at part_at arriving_activation] in AC, AG.
-  exists c'. split; [exact IP|]. split; [exact EP|]. exists (top ++ below), now, u. split; [exact CT|].
+  cbn [outer_at part_at arriving_activation] in AG.
   destruct CG as [OWN SO' GL' AR' NX' ZE' RE' CE' FA' KE' ST'].
-  rewrite AC, <- EW.
   unfold level_shown in LS. apply andb_prop in LS as [WF LS].
   destruct (nth_error (arriving_registers a) 2) as [sp|] eqn:SP; [|discriminate].
   pose proof (all_mean_nth term_worlds w _ _ 2 RE) as M2. rewrite SP in M2.
@@ -534,7 +567,14 @@ Proof.
       pose proof (callers_need _ _ _ _ _ _ _ _ CA) as CN. unfold base_of in CN. rewrite KB in CN. destruct CN as [-> _].
       apply forall2_length in KE'. destruct (cut_kept (wait_at v)) as [|t l]; [|discriminate].
       apply andb_prop in WF as [WF W3]. apply andb_prop in WF as [_ W2]. apply Z.leb_le in W2, W3. lia. }
-  destruct LEVEL as [-> IA].
+  destruct LEVEL as [-> IA]. pose proof (base_of_kept registers now NO) as BN. rewrite RZ in BN.
+  destruct (arrive_ok (the_stack it) stack_top c' (inner_at act kt (wait_level v) a) (top ++ below) now w d s registers bytes QI) as [AC (u & CT)].
+  { constructor; cbn [inner_at part_at arriving_terms arriving_facts arriving_configuration arriving_globals arriving_arrays arriving_next
+      arriving_registers arriving_cells arriving_machine_arrays arriving_zeros_from arriving_zeros arriving_kept arriving_frame]; auto.
+    - split; [exact SC|]. split; [exact SF|]. exists []. split; [exact ST1|constructor].
+    - unfold frame_cells_true. rewrite BN. exact (arguments_ok a kept w bytes (wait_level v) KE CE FR IA). }
+  cbn [inner_at part_at arriving_activation] in AC.
+  exists c'. split; [exact IP|]. split; [exact EP|]. exists (top ++ below), now, u. split; [exact CT|]. rewrite AC, <- EW.
   apply (somebody_waits _ _ _ _ v ug kept registers top below bytes now); auto.
   - constructor; auto.
     + destruct SO' as (_ & _ & top2 & E2 & F2). cbn [continuation_of] in E2. rewrite ST1 in E2. apply app_inv_tail in E2. subst top2. exact F2.
@@ -542,7 +582,6 @@ Proof.
       intros cl I. apply filter_In in I as [I _]. now apply CE'.
     + unfold frame_cells_true in *. destruct (base_of kept); [|exact I]. rewrite Forall_forall in *.
       intros cl I. apply filter_In in I as [I _]. now apply ST'.
-  - rewrite (base_of_kept registers now NO). exact RZ.
   - rewrite AG, AA. exact CA.
 Qed.
 

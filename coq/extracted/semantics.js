@@ -17096,8 +17096,40 @@ function inner_of(c) {
   return { is: "Build_configuration", a: c.a, b: c.b, c: $Nil };
 }
 
-function inner_at(act, kept, a) {
-  return part_at(a, inner_of(a.c), act, kept, $Nil);
+function argument_bytes(it) {
+  return fold_right((f, most) => $max($mul(4, $sub(of_nat0(f.a), 8)), most), 0, it.a.b);
+}
+
+function argument_at(it, level, c) {
+  const offset = $sub(c.a, level);
+  if ((() => {
+        if ($at_most(0, offset)) {
+          return $at_most($add(offset, of_nat0(c.b)), argument_bytes(it));
+        }
+        return false;
+      })()) {
+    return { is: "Cons", a: { is: "Build_cell", a: offset, b: c.b, c: c.c }, b: $Nil };
+  }
+  return $Nil;
+}
+
+function arguments_at(it, level, a) {
+  return flat_map((($0, $1) => ($2) => argument_at($0, $1, $2))(it, level), (() => {
+        const $561 = base_of(a.m);
+        switch ($561.is) {
+          case "Some": {
+            const { n: arriving_frame } = a;
+            return arriving_frame;
+          }
+          case "None": {
+            return filter((c) => $at_most(cell_end(c), stack_top(it)), a.h);
+          }
+        }
+      })());
+}
+
+function inner_at(it, act, kept, level, a) {
+  return part_at(a, inner_of(a.c), act, kept, arguments_at(it, level, a));
 }
 
 function outer_of(c) {
@@ -17126,13 +17158,13 @@ function is_place(pc, a, d) {
 }
 
 function activation_at(it, pc, a) {
-  const $561 = a.c.c;
-  switch ($561.is) {
+  const $562 = a.c.c;
+  switch ($562.is) {
     case "Nil": {
       return $None;
     }
     case "Cons": {
-      const { a: w } = $561;
+      const { a: w } = $562;
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
@@ -17148,26 +17180,26 @@ function activation_at(it, pc, a) {
 
 function return_address(a) {
   const own0 = a.l.b;
-  const $562 = kept_of(a.g);
-  switch ($562.is) {
+  const $563 = kept_of(a.g);
+  switch ($563.is) {
     case "Some": {
-      const { a: kept } = $562;
+      const { a: kept } = $563;
       switch (kept.is) {
         case "Nil": {
           return own0;
         }
         case "Cons": {
           const { a: ra } = kept;
-          const $563 = list_eq_dec(eq_dec0, kept, a.m);
-          switch ($563.is) {
+          const $564 = list_eq_dec(eq_dec0, kept, a.m);
+          switch ($564.is) {
             case "Left": {
               return own0;
             }
             case "Right": {
-              const $564 = number_of(a.a, ra);
-              switch ($564.is) {
+              const $565 = number_of(a.a, ra);
+              switch ($565.is) {
                 case "Some": {
-                  const { a: z0 } = $564;
+                  const { a: z0 } = $565;
                   return z0;
                 }
                 case "None": {
@@ -17187,25 +17219,25 @@ function return_address(a) {
 
 function level_shown(it, stack, v, a) {
   if (wait_fits(it.h, stack_top(it), it.i, v)) {
-    const $565 = nth_error(a.g, $S173);
-    switch ($565.is) {
+    const $566 = nth_error(a.g, $S173);
+    switch ($566.is) {
       case "Some": {
-        const { a: sp } = $565;
+        const { a: sp } = $566;
         switch (stack.is) {
           case "Some": {
             const { a: k } = stack;
-            const $566 = stack_offset(a.a, k, sp);
-            switch ($566.is) {
+            const $567 = stack_offset(a.a, k, sp);
+            switch ($567.is) {
               case "Some": {
-                const { a: z0 } = $566;
+                const { a: z0 } = $567;
                 if ($equal(z0, v.c)) {
                   if ($equal(z0, 0)) {
                     return true;
                   }
-                  const $567 = frame_fits(a.a, a.b, k);
-                  switch ($567.is) {
+                  const $568 = frame_fits(a.a, a.b, k);
+                  switch ($568.is) {
                     case "Some": {
-                      const { a: fits0 } = $567;
+                      const { a: fits0 } = $568;
                       return fits0;
                     }
                     case "None": {
@@ -17221,10 +17253,10 @@ function level_shown(it, stack, v, a) {
             }
           }
           case "None": {
-            const $568 = number_of(a.a, sp);
-            switch ($568.is) {
+            const $569 = number_of(a.a, sp);
+            switch ($569.is) {
               case "Some": {
-                const { a: z0 } = $568;
+                const { a: z0 } = $569;
                 return $equal(z0, v.c);
               }
               case "None": {
@@ -17243,28 +17275,28 @@ function level_shown(it, stack, v, a) {
 }
 
 function call_problems(it, pl, c, pc, a) {
-  const $569 = activation_at(it, pc, a);
-  switch ($569.is) {
+  const $570 = activation_at(it, pc, a);
+  switch ($570.is) {
     case "Some": {
-      const { a: act } = $569;
-      const $570 = kept_of(a.g);
-      switch ($570.is) {
+      const { a: act } = $570;
+      const $571 = kept_of(a.g);
+      switch ($571.is) {
         case "Some": {
-          const { a: kept } = $570;
-          const inner = inner_at(act, kept, a);
-          const $571 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc, inner), pl.a);
-          switch ($571.is) {
+          const { a: kept } = $571;
+          const $572 = find((v) => {
+              if (is_place(return_address(a), outer_at(a), v.a)) {
+                return same_activation(v.b, act);
+              }
+              return false;
+            }, pl.c);
+          switch ($572.is) {
             case "Some": {
-              const { a: d } = $571;
-              const $572 = find((v) => {
-                  if (is_place(return_address(a), outer_at(a), v.a)) {
-                    return same_activation(v.b, act);
-                  }
-                  return false;
-                }, pl.c);
-              switch ($572.is) {
+              const { a: v } = $572;
+              const inner = inner_at(it, act, kept, v.c, a);
+              const $573 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc, inner), pl.a);
+              switch ($573.is) {
                 case "Some": {
-                  const { a: v } = $572;
+                  const { a: d } = $573;
                   if (level_shown(it, stack_at(it, c), v, a)) {
                     return app(arrive(d, inner), arrive(v.a, outer_at(a)));
                   }
@@ -17292,21 +17324,21 @@ function call_problems(it, pl, c, pc, a) {
 }
 
 function return_problems(pl, c, pc, a) {
-  const $573 = find((($0, $1) => ($2) => is_place($0, $1, $2))(c.k.b, a), pl.b);
-  switch ($573.is) {
+  const $574 = find((($0, $1) => ($2) => is_place($0, $1, $2))(c.k.b, a), pl.b);
+  switch ($574.is) {
     case "Some": {
-      const { a: x } = $573;
-      const $574 = c.l;
-      switch ($574.is) {
+      const { a: x } = $574;
+      const $575 = c.l;
+      switch ($575.is) {
         case "Nil": {
           return { is: "Cons", a: { is: "NoCutHere", a: c.k.b }, b: $Nil };
         }
         case "Cons": {
-          const { a: ra } = $574;
-          const $575 = constant(a.a, -2);
-          const { a: t0, b: mask0 } = $575;
-          const $576 = operation_of(t0, $And, ra, mask0);
-          const { a: t1, b: target } = $576;
+          const { a: ra } = $575;
+          const $576 = constant(a.a, -2);
+          const { a: t0, b: mask0 } = $576;
+          const $577 = operation_of(t0, $And, ra, mask0);
+          const { a: t1, b: target } = $577;
           if (same_terms(t1, a.b, pc, target)) {
             return arrive(x, a);
           }
@@ -17326,8 +17358,8 @@ function after_source(a, c, st) {
 
 function passed_paths(it, refuse, a, rest) {
   return source_run(refuse, it.a, (($0) => ($1) => stops_at($0, $1))(it), (out, st) => {
-      const $577 = st.f;
-      switch ($577.is) {
+      const $578 = st.f;
+      switch ($578.is) {
         case "Nil": {
           switch (out.is) {
             case "Inl": {
@@ -17351,10 +17383,10 @@ function back_problems(pl, pc, a) {
     case "Some": {
       const { a: pc0 } = pc;
       const places = pl.a;
-      const $578 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc0, a), places);
-      switch ($578.is) {
+      const $579 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc0, a), places);
+      switch ($579.is) {
         case "Some": {
-          const { a: d } = $578;
+          const { a: d } = $579;
           return arrive(d, a);
         }
         case "None": {
@@ -17365,10 +17397,10 @@ function back_problems(pl, pc, a) {
     case "None": {
       const pc0 = a.l.b;
       const places = pl.b;
-      const $579 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc0, a), places);
-      switch ($579.is) {
+      const $580 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc0, a), places);
+      switch ($580.is) {
         case "Some": {
-          const { a: d } = $579;
+          const { a: d } = $580;
           return arrive(d, a);
         }
         case "None": {
@@ -17381,10 +17413,10 @@ function back_problems(pl, pc, a) {
 
 function rejoin_problems(it, pl, v, x) {
   if (same_activation(x.k, v.b)) {
-    const $580 = rejoined(stack_top(it), v, x);
-    switch ($580.is) {
+    const $581 = rejoined(stack_top(it), v, x);
+    switch ($581.is) {
       case "Some": {
-        const { a: p } = $580;
+        const { a: p } = $581;
         const { a: pc, b: a } = p;
         if (v.d) {
           return passed_paths(it, (problem0) => problem0, a, (($0, $1) => ($2) => back_problems($0, $1, $2))(pl, pc));
@@ -17400,8 +17432,8 @@ function rejoin_problems(it, pl, v, x) {
 }
 
 function relate_ends(it, pl, c, out, st, machine_out, known) {
-  const $581 = known.h;
-  switch ($581.is) {
+  const $582 = known.h;
+  switch ($582.is) {
     case "Nil": {
       switch (out.is) {
         case "Inl": {
@@ -17414,17 +17446,17 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
               if (is_left(d)) {
                 return return_problems(pl, c, pc, a);
               }
-              const $582 = number_of(known.a, pc);
-              switch ($582.is) {
+              const $583 = number_of(known.a, pc);
+              switch ($583.is) {
                 case "Some": {
-                  const { a: z0 } = $582;
+                  const { a: z0 } = $583;
                   if (is_called(it, d)) {
                     return call_problems(it, pl, c, z0, a);
                   }
-                  const $583 = find((($0, $1) => ($2) => is_place($0, $1, $2))(z0, a), pl.a);
-                  switch ($583.is) {
+                  const $584 = find((($0, $1) => ($2) => is_place($0, $1, $2))(z0, a), pl.a);
+                  switch ($584.is) {
                     case "Some": {
-                      const { a: d0 } = $583;
+                      const { a: d0 } = $584;
                       return arrive(d0, a);
                     }
                     case "None": {
@@ -17551,14 +17583,14 @@ function relate(it, pl, c, out, st, machine_out, known) {
           const { a: r } = m;
           switch (r.is) {
             case "Resource_stack": {
-              const $584 = stack_at(it, c);
-              switch ($584.is) {
+              const $585 = stack_at(it, c);
+              switch ($585.is) {
                 case "Some": {
-                  const { a: k } = $584;
-                  const $585 = frame_fits(known.a, known.b, k);
-                  switch ($585.is) {
+                  const { a: k } = $585;
+                  const $586 = frame_fits(known.a, known.b, k);
+                  switch ($586.is) {
                     case "Some": {
-                      const { a: b } = $585;
+                      const { a: b } = $586;
                       if (b) {
                         return $Cons417;
                       }
@@ -17603,14 +17635,14 @@ function plan_fits(it, pl) {
         }
         return false;
       })()) {
-    const $586 = pl.c;
-    switch ($586.is) {
+    const $587 = pl.c;
+    switch ($587.is) {
       case "Nil": {
         return true;
       }
       case "Cons": {
-        const $587 = it.g;
-        switch ($587.is) {
+        const $588 = it.g;
+        switch ($588.is) {
           case "Nil": {
             return false;
           }
@@ -17629,10 +17661,10 @@ function first_reference(it) {
 }
 
 function first_zeros(it, first_memory) {
-  const $588 = find((($0) => ($1) => contains($0, $1))(first_reference(it)), first_memory.a);
-  switch ($588.is) {
+  const $589 = find((($0) => ($1) => contains($0, $1))(first_reference(it)), first_memory.a);
+  switch ($589.is) {
     case "Some": {
-      const { a: r } = $588;
+      const { a: r } = $589;
       return $min(r.b, modulus);
     }
     case "None": {
@@ -17661,10 +17693,10 @@ function first_recipe(it, first_memory) {
 }
 
 function first_cut(it, first_memory) {
-  const $589 = follow(own_symbol, first_recipe(it, first_memory), start, $Nil);
-  switch ($589.is) {
+  const $590 = follow(own_symbol, first_recipe(it, first_memory), start, $Nil);
+  switch ($590.is) {
     case "Some": {
-      const { a: p } = $589;
+      const { a: p } = $590;
       const { b: made } = p;
       switch (made.is) {
         case "Nil": {
@@ -17672,10 +17704,10 @@ function first_cut(it, first_memory) {
         }
         case "Cons": {
           const { a: zero } = made;
-          const $590 = ell_initial(it.a, zero);
-          switch ($590.is) {
+          const $591 = ell_initial(it.a, zero);
+          switch ($591.is) {
             case "Some": {
-              const { a: c } = $590;
+              const { a: c } = $591;
               return { is: "Some", a: { is: "Build_cut", a: first_recipe(it, first_memory), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: first_reference(it), e: it.b.a, f: firstn($S330, made), g: map((pat) => {
                       const { a: a, b: t0 } = pat;
                       return { is: "Build_cell", a: a, b: $S175, c: t0 };
@@ -17695,10 +17727,10 @@ function first_cut(it, first_memory) {
 }
 
 function problems_from(it, first_memory, pl) {
-  const $591 = first_cut(it, first_memory);
-  switch ($591.is) {
+  const $592 = first_cut(it, first_memory);
+  switch ($592.is) {
     case "Some": {
-      const { a: first0 } = $591;
+      const { a: first0 } = $592;
       if ((() => {
             if ((() => {
                   if ((() => {
@@ -17741,15 +17773,15 @@ function problems_from(it, first_memory, pl) {
 }
 
 function hint_at(hints, pc, c) {
-  const $592 = find((h) => {
+  const $593 = find((h) => {
       if ($equal(h.b, pc)) {
         return at_point(c, h.a);
       }
       return false;
     }, hints);
-  switch ($592.is) {
+  switch ($593.is) {
     case "Some": {
-      const { a: h } = $592;
+      const { a: h } = $593;
       return h;
     }
     case "None": {
@@ -17779,8 +17811,8 @@ function inside($inlined, $frame, $pending, $k) {
               }
               case "S": {
                 const { a: inlined0 } = inlined;
-                const $593 = inside(inlined0, outer, $Nil, k0);
-                const { a: locals, b: before } = $593;
+                const $594 = inside(inlined0, outer, $Nil, k0);
+                const { a: locals, b: before } = $594;
                 return { is: "Pair", a: app(locals, frame), b: app(before, pending) };
               }
             }
@@ -17808,10 +17840,10 @@ function word_said(inlined, sp, there, s) {
       return nth_error(snd(inside(inlined, c.b, $Nil, c.c)), index);
     }
     case "SaidResult": {
-      const $594 = c.a;
-      switch ($594.is) {
+      const $595 = c.a;
+      switch ($595.is) {
         case "Value": {
-          const { a: w } = $594;
+          const { a: w } = $595;
           return { is: "Some", a: w };
         }
         default: {
@@ -17838,10 +17870,10 @@ function word_said(inlined, sp, there, s) {
 }
 
 function sp_of(t0, registers) {
-  const $595 = option_map((($0) => ($1) => number_of($0, $1))(t0), nth_error(registers, $S173));
-  switch ($595.is) {
+  const $596 = option_map((($0) => ($1) => number_of($0, $1))(t0), nth_error(registers, $S173));
+  switch ($596.is) {
     case "Some": {
-      const { a: o } = $595;
+      const { a: o } = $596;
       switch (o.is) {
         case "Some": {
           const { a: z0 } = o;
@@ -17866,15 +17898,15 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $596 = term_said(word, arrays, a, t0);
-      switch ($596.is) {
+      const $597 = term_said(word, arrays, a, t0);
+      switch ($597.is) {
         case "Some": {
-          const { a: p } = $596;
+          const { a: p } = $597;
           const { a: t1, b: t2 } = p;
-          const $597 = option_map((($0) => ($1) => find_array($0, $1))(arrays), number_of(t1, t2));
-          switch ($597.is) {
+          const $598 = option_map((($0) => ($1) => find_array($0, $1))(arrays), number_of(t1, t2));
+          switch ($598.is) {
             case "Some": {
-              const { a: o } = $597;
+              const { a: o } = $598;
               switch (o.is) {
                 case "Some": {
                   const { a: x } = o;
@@ -17897,15 +17929,15 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $598 = term_said(word, arrays, a, t0);
-      switch ($598.is) {
+      const $599 = term_said(word, arrays, a, t0);
+      switch ($599.is) {
         case "Some": {
-          const { a: p } = $598;
+          const { a: p } = $599;
           const { a: t1, b: x } = p;
-          const $599 = term_said(word, arrays, b, t1);
-          switch ($599.is) {
+          const $600 = term_said(word, arrays, b, t1);
+          switch ($600.is) {
             case "Some": {
-              const { a: p0 } = $599;
+              const { a: p0 } = $600;
               const { a: t2, b: y } = p0;
               return { is: "Some", a: operation_of(t2, o, x, y) };
             }
@@ -17933,15 +17965,15 @@ function recipe_said(place, arrays, s, r) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $600 = recipe_said(place, arrays, a, r);
-      switch ($600.is) {
+      const $601 = recipe_said(place, arrays, a, r);
+      switch ($601.is) {
         case "Some": {
-          const { a: p } = $600;
+          const { a: p } = $601;
           const { a: r0, b: n0 } = p;
-          const $601 = nth_error(r0, n0);
-          switch ($601.is) {
+          const $602 = nth_error(r0, n0);
+          switch ($602.is) {
             case "Some": {
-              const { a: i } = $601;
+              const { a: i } = $602;
               switch (i.is) {
                 case "Number0": {
                   const { a: z0 } = i;
@@ -17964,15 +17996,15 @@ function recipe_said(place, arrays, s, r) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $602 = recipe_said(place, arrays, a, r);
-      switch ($602.is) {
+      const $603 = recipe_said(place, arrays, a, r);
+      switch ($603.is) {
         case "Some": {
-          const { a: p } = $602;
+          const { a: p } = $603;
           const { a: r0, b: n0 } = p;
-          const $603 = recipe_said(place, arrays, b, r0);
-          switch ($603.is) {
+          const $604 = recipe_said(place, arrays, b, r0);
+          switch ($604.is) {
             case "Some": {
-              const { a: p0 } = $603;
+              const { a: p0 } = $604;
               const { a: r1, b: m } = p0;
               return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: { is: "Computed", a: o, b: n0, c: m }, b: $Nil }), b: length(r1) } };
             }
@@ -17998,14 +18030,14 @@ function shown_of(h, a) {
   const word = (($0, $1, $2) => ($3) => word_said($0, $1, $2, $3))(h.c, sp_of(t0, a.g), there);
   return { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: filter((pat) => {
         const { a: s, b: other0 } = pat;
-        const $604 = (word.length === 1 ? word(s) : $call(word, s));
-        switch ($604.is) {
+        const $605 = (word.length === 1 ? word(s) : $call(word, s));
+        switch ($605.is) {
           case "Some": {
-            const { a: t1 } = $604;
-            const $605 = term_said(word, a.e, other0, t0);
-            switch ($605.is) {
+            const { a: t1 } = $605;
+            const $606 = term_said(word, a.e, other0, t0);
+            switch ($606.is) {
               case "Some": {
-                const { a: p } = $605;
+                const { a: p } = $606;
                 const { a: t2, b: u } = p;
                 return same_terms(t2, a.b, t1, u);
               }
@@ -18020,15 +18052,15 @@ function shown_of(h, a) {
         }
       }, h.d), e: filter((pat) => {
         const { a: s, b: answer0 } = pat;
-        const $606 = term_said(word, a.e, s, t0);
-        switch ($606.is) {
+        const $607 = term_said(word, a.e, s, t0);
+        switch ($607.is) {
           case "Some": {
-            const { a: p } = $606;
+            const { a: p } = $607;
             const { a: t1, b: t2 } = p;
-            const $607 = decision(t1, a.b, t2);
-            switch ($607.is) {
+            const $608 = decision(t1, a.b, t2);
+            switch ($608.is) {
               case "Some": {
-                const { a: is0 } = $607;
+                const { a: is0 } = $608;
                 return eqb(is0, answer0);
               }
               case "None": {
@@ -18191,8 +18223,8 @@ function refill_waitings($l, $words) {
       }
       case "Cons": {
         const { a: f, b: l0 } = l;
-        const $608 = refill_waiting(f, words);
-        const { a: f0, b: words0 } = $608;
+        const $609 = refill_waiting(f, words);
+        const { a: f0, b: words0 } = $609;
         const $cell = { is: "Cons", a: f0, b: undefined };
         $last.b = $cell;
         $last = $cell;
@@ -18205,8 +18237,8 @@ function refill_waitings($l, $words) {
 }
 
 function refill(c, words) {
-  const $609 = refill_control(c.a, words);
-  const { a: control0, b: words0 } = $609;
+  const $610 = refill_control(c.a, words);
+  const { a: control0, b: words0 } = $610;
   const n0 = length(c.b);
   return { is: "Build_configuration", a: control0, b: firstn(n0, words0), c: refill_waitings(c.c, skipn(n0, words0)) };
 }
@@ -18235,14 +18267,14 @@ function agreed(a, b) {
 }
 
 function same_seen(a, b) {
-  const $610 = a.a;
-  switch ($610.is) {
+  const $611 = a.a;
+  switch ($611.is) {
     case "Some": {
-      const { a: m } = $610;
-      const $611 = b.a;
-      switch ($611.is) {
+      const { a: m } = $611;
+      const $612 = b.a;
+      switch ($612.is) {
         case "Some": {
-          const { a: n0 } = $611;
+          const { a: n0 } = $612;
           return $equal(m, n0);
         }
         case "None": {
@@ -18251,20 +18283,20 @@ function same_seen(a, b) {
       }
     }
     case "None": {
-      const $612 = b.a;
-      switch ($612.is) {
+      const $613 = b.a;
+      switch ($613.is) {
         case "Some": {
           return false;
         }
         case "None": {
-          const $613 = a.b;
-          switch ($613.is) {
+          const $614 = a.b;
+          switch ($614.is) {
             case "Some": {
-              const { a: m } = $613;
-              const $614 = b.b;
-              switch ($614.is) {
+              const { a: m } = $614;
+              const $615 = b.b;
+              switch ($615.is) {
                 case "Some": {
-                  const { a: n0 } = $614;
+                  const { a: n0 } = $615;
                   return $equal(m, n0);
                 }
                 case "None": {
@@ -18273,8 +18305,8 @@ function same_seen(a, b) {
               }
             }
             case "None": {
-              const $615 = b.b;
-              switch ($615.is) {
+              const $616 = b.b;
+              switch ($616.is) {
                 case "Some": {
                   return false;
                 }
@@ -18311,20 +18343,20 @@ function placed(l, n0, place) {
 }
 
 function laid(made, l, n0, s) {
-  const $616 = find((other0) => same_seen(s, fst(other0)), l.b);
-  switch ($616.is) {
+  const $617 = find((other0) => same_seen(s, fst(other0)), l.b);
+  switch ($617.is) {
     case "Some": {
-      const { a: p } = $616;
+      const { a: p } = $617;
       const { b: place } = p;
       return placed(l, n0, place);
     }
     case "None": {
       const r = l.a;
-      const $617 = (() => {
-          const $618 = s.a;
-          switch ($618.is) {
+      const $618 = (() => {
+          const $619 = s.a;
+          switch ($619.is) {
             case "Some": {
-              const { a: d } = $618;
+              const { a: d } = $619;
               switch ($of_z(d)) {
                 case "Z0": {
                   return { is: "Pair", a: r, b: $O };
@@ -18335,17 +18367,17 @@ function laid(made, l, n0, s) {
               }
             }
             case "None": {
-              const $619 = s.b;
-              switch ($619.is) {
+              const $620 = s.b;
+              switch ($620.is) {
                 case "Some": {
-                  const { a: z0 } = $619;
+                  const { a: z0 } = $620;
                   return { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: z0 }, b: $Nil }), b: length(r) };
                 }
                 case "None": {
-                  const $620 = (made.length === 1 ? made(r) : $call(made, r));
-                  switch ($620.is) {
+                  const $621 = (made.length === 1 ? made(r) : $call(made, r));
+                  switch ($621.is) {
                     case "Some": {
-                      const { a: made0 } = $620;
+                      const { a: made0 } = $621;
                       return made0;
                     }
                     case "None": {
@@ -18357,7 +18389,7 @@ function laid(made, l, n0, s) {
             }
           }
         })();
-      const { a: r0, b: place } = $617;
+      const { a: r0, b: place } = $618;
       return { is: "Build_layout", a: r0, b: { is: "Cons", a: { is: "Pair", a: s, b: place }, b: l.b }, c: set(l.c, n0, { is: "Some", a: place }) };
     }
   }
@@ -18368,10 +18400,10 @@ function distance_from(it, base, t0, t1) {
     case "Some": {
       const { a: b } = base;
       if ((() => {
-            const $621 = number_of(t0, t1);
-            switch ($621.is) {
+            const $622 = number_of(t0, t1);
+            switch ($622.is) {
               case "Some": {
-                const { a: z0 } = $621;
+                const { a: z0 } = $622;
                 if ($at_most(it.h, z0)) {
                   return $at_most(z0, stack_top(it));
                 }
@@ -18382,8 +18414,8 @@ function distance_from(it, base, t0, t1) {
               }
             }
           })()) {
-        const $622 = operation_of(t0, $Sub, t1, b);
-        const { a: u, b: d } = $622;
+        const $623 = operation_of(t0, $Sub, t1, b);
+        const { a: u, b: d } = $623;
         return number_of(u, d);
       }
       return $None;
@@ -18406,10 +18438,10 @@ function fits_in(t0, facts, k) {
   switch (k.is) {
     case "Some": {
       const { a: k0 } = k;
-      const $623 = frame_fits(t0, facts, k0);
-      switch ($623.is) {
+      const $624 = frame_fits(t0, facts, k0);
+      switch ($624.is) {
         case "Some": {
-          const { a: fits0 } = $623;
+          const { a: fits0 } = $624;
           return fits0;
         }
         case "None": {
@@ -18431,10 +18463,10 @@ function joined(it, before, own0, h, a) {
       return (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u));
     }, combine(l, m));
   const both_cells = (l, m) => flat_map((c) => {
-      const $624 = cell_at(m, c.a, c.b);
-      switch ($624.is) {
+      const $625 = cell_at(m, c.a, c.b);
+      switch ($625.is) {
         case "Some": {
-          const { a: u } = $624;
+          const { a: u } = $625;
           return { is: "Cons", a: { is: "Pair", a: c, b: (see0.length === 2 ? see0(c.c, u) : $call(see0, c.c, u)) }, b: $Nil };
         }
         case "None": {
@@ -18446,10 +18478,10 @@ function joined(it, before, own0, h, a) {
   const registers = (both0.length === 2 ? both0(before.f, a.g) : $call(both0, before.f, a.g));
   const globals = flat_map((pat) => {
       const { a: g, b: t1 } = pat;
-      const $625 = global_of(a.d, g);
-      switch ($625.is) {
+      const $626 = global_of(a.d, g);
+      switch ($626.is) {
         case "Some": {
-          const { a: u } = $625;
+          const { a: u } = $626;
           return { is: "Cons", a: { is: "Pair", a: g, b: (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u)) }, b: $Nil };
         }
         case "None": {
@@ -18472,10 +18504,10 @@ function joined(it, before, own0, h, a) {
   const number_said = (($0, $1, $2) => ($3) => word_said($0, $1, $2, $3))(h.c, sp_of(t0, a.g), (with_words.length === 1 ? with_words(numbers0) : $call(with_words, numbers0)));
   const is_said = fold_right((pat, said0) => {
       const { a: s, b: other0 } = pat;
-      const $626 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($626.is) {
+      const $627 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($627.is) {
         case "Some": {
-          const { a: n0 } = $626;
+          const { a: n0 } = $627;
           return set(said0, $same(n0), { is: "Some", a: other0 });
         }
         case "None": {
@@ -18484,10 +18516,10 @@ function joined(it, before, own0, h, a) {
       }
     }, empty0, h.d);
   const made_of0 = (l) => (($0, $1) => ($2, $3) => recipe_said($0, $1, $2, $3))((s) => {
-      const $627 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($627.is) {
+      const $628 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($628.is) {
         case "Some": {
-          const { a: n0 } = $627;
+          const { a: n0 } = $628;
           return get($None, l.c, $same(n0));
         }
         case "None": {
@@ -18498,10 +18530,10 @@ function joined(it, before, own0, h, a) {
   const lay = (l, pat) => {
     const { a: n0, b: s } = pat;
     return laid((r) => {
-        const $628 = get($None, is_said, $same(n0));
-        switch ($628.is) {
+        const $629 = get($None, is_said, $same(n0));
+        switch ($629.is) {
           case "Some": {
-            const { a: other0 } = $628;
+            const { a: other0 } = $629;
             return (made_of0.length === 3 ? made_of0(l, other0, r) : $call(made_of0, l, other0, r));
           }
           case "None": {
@@ -18510,10 +18542,10 @@ function joined(it, before, own0, h, a) {
         }
       }, l, $same(n0), s);
   };
-  const $629 = partition((pat) => {
+  const $630 = partition((pat) => {
       const { a: n0 } = pat;
-      const $630 = get($None, is_said, $same(n0));
-      switch ($630.is) {
+      const $631 = get($None, is_said, $same(n0));
+      switch ($631.is) {
         case "Some": {
           return true;
         }
@@ -18522,10 +18554,10 @@ function joined(it, before, own0, h, a) {
         }
       }
     }, combine(numbers0, all0));
-  const { a: after, b: first0 } = $629;
+  const { a: after, b: first0 } = $630;
   const l = fold_left(lay, app(first0, after), { is: "Build_layout", a: (() => {
-          const $631 = stack_in(it, a);
-          switch ($631.is) {
+          const $632 = stack_in(it, a);
+          switch ($632.is) {
             case "Some": {
               return $Cons423;
             }
@@ -18534,13 +18566,13 @@ function joined(it, before, own0, h, a) {
             }
           }
         })(), b: $Nil, c: empty0 });
-  const $632 = fold_left((pat, pat0) => {
+  const $633 = fold_left((pat, pat0) => {
       const { a: r, b: facts } = pat;
       const { a: s, b: answer0 } = pat0;
-      const $633 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
-      switch ($633.is) {
+      const $634 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
+      switch ($634.is) {
         case "Some": {
-          const { a: p } = $633;
+          const { a: p } = $634;
           const { a: r0, b: place } = p;
           return { is: "Pair", a: r0, b: { is: "Cons", a: { is: "Pair", a: place, b: answer0 }, b: facts } };
         }
@@ -18549,7 +18581,7 @@ function joined(it, before, own0, h, a) {
         }
       }
     }, h.e, { is: "Pair", a: l.a, b: $Nil });
-  const { a: r, b: facts } = $632;
+  const { a: r, b: facts } = $633;
   const n0 = length(r);
   if ((() => {
         if (fits_in(own0, before.j, stack_at(it, before))) {
@@ -18559,11 +18591,11 @@ function joined(it, before, own0, h, a) {
       })()) {
     const r0 = app(r, { is: "Cons", a: { is: "Number0", a: a.l.a }, b: { is: "Cons", a: { is: "Computed", a: $Sub, b: $O, c: n0 }, b: { is: "Cons", a: { is: "Number0", a: it.h }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: add(n0, $S5), c: add(n0, $S173) }, b: $Nil } } } });
     const facts0 = { is: "Cons", a: { is: "Pair", a: add(n0, $S174), b: false }, b: facts };
-    const $634 = (() => {
-        const $635 = follow(own_symbol, r0, start, $Nil);
-        switch ($635.is) {
+    const $635 = (() => {
+        const $636 = follow(own_symbol, r0, start, $Nil);
+        switch ($636.is) {
           case "Some": {
-            const { a: made } = $635;
+            const { a: made } = $636;
             return made;
           }
           case "None": {
@@ -18571,13 +18603,13 @@ function joined(it, before, own0, h, a) {
           }
         }
       })();
-    const { a: u, b: made } = $634;
+    const { a: u, b: made } = $635;
     const term_at = (place) => nth(place, made, 1);
     const terms0 = map((n1) => {
-        const $636 = get($None, l.c, $same(n1));
-        switch ($636.is) {
+        const $637 = get($None, l.c, $same(n1));
+        switch ($637.is) {
           case "Some": {
-            const { a: place } = $636;
+            const { a: place } = $637;
             return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
           }
           case "None": {
@@ -18589,8 +18621,8 @@ function joined(it, before, own0, h, a) {
     const behind = skipn(add(after_globals, length(cells)), terms0);
     return { is: "Build_cut", a: r0, b: there.a, c: there.b, d: a.f, e: before.e, f: there.c, g: there.d, h: $min(before.h, a.k), i: filter((($0) => ($1) => array_shown($0, $1))(a), before.i), j: flat_map((pat) => {
           const { a: place, b: answer0 } = pat;
-          const $637 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-          switch ($637.is) {
+          const $638 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+          switch ($638.is) {
             case "Some": {
               return $Nil;
             }
@@ -18600,11 +18632,11 @@ function joined(it, before, own0, h, a) {
           }
         }, facts0), k: a.l, l: firstn(length(kept), behind), m: (with_cells.length === 2 ? with_cells(frame, skipn(length(kept), behind)) : $call(with_cells, frame, skipn(length(kept), behind))) };
   }
-  const $638 = (() => {
-      const $639 = follow(own_symbol, r, start, $Nil);
-      switch ($639.is) {
+  const $639 = (() => {
+      const $640 = follow(own_symbol, r, start, $Nil);
+      switch ($640.is) {
         case "Some": {
-          const { a: made } = $639;
+          const { a: made } = $640;
           return made;
         }
         case "None": {
@@ -18612,13 +18644,13 @@ function joined(it, before, own0, h, a) {
         }
       }
     })();
-  const { a: u, b: made } = $638;
+  const { a: u, b: made } = $639;
   const term_at = (place) => nth(place, made, 1);
   const terms0 = map((n1) => {
-      const $640 = get($None, l.c, $same(n1));
-      switch ($640.is) {
+      const $641 = get($None, l.c, $same(n1));
+      switch ($641.is) {
         case "Some": {
-          const { a: place } = $640;
+          const { a: place } = $641;
           return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
         }
         case "None": {
@@ -18630,8 +18662,8 @@ function joined(it, before, own0, h, a) {
   const behind = skipn(add(after_globals, length(cells)), terms0);
   return { is: "Build_cut", a: r, b: there.a, c: there.b, d: a.f, e: before.e, f: there.c, g: there.d, h: $min(before.h, a.k), i: filter((($0) => ($1) => array_shown($0, $1))(a), before.i), j: flat_map((pat) => {
         const { a: place, b: answer0 } = pat;
-        const $641 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-        switch ($641.is) {
+        const $642 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+        switch ($642.is) {
           case "Some": {
             return $Nil;
           }
@@ -18685,10 +18717,10 @@ function problems_in(l) {
 
 function joined_with(it, c, h, a) {
   return joined(it, c, (() => {
-        const $642 = own_terms(c);
-        switch ($642.is) {
+        const $643 = own_terms(c);
+        switch ($643.is) {
           case "Some": {
-            const { a: p } = $642;
+            const { a: p } = $643;
             const { a: t0 } = p;
             return t0;
           }
@@ -18722,8 +18754,8 @@ function noted0($it, $hints, $pc, $a, $all0) {
         const { a: one, b: rest } = all0;
         const c = one.a;
         if (is_place(pc, a, c)) {
-          const $643 = arrive(c, a);
-          switch ($643.is) {
+          const $644 = arrive(c, a);
+          switch ($644.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -18746,25 +18778,25 @@ function noted0($it, $hints, $pc, $a, $all0) {
 }
 
 function goes_on_at(hints, pc, a) {
-  const $644 = a.c.c;
-  switch ($644.is) {
+  const $645 = a.c.c;
+  switch ($645.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { a: w } = $644;
+      const { a: w } = $645;
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
           return existsb((h) => {
               if ($equal(h.b, pc)) {
-                const $645 = h.a;
-                switch ($645.is) {
+                const $646 = h.a;
+                switch ($646.is) {
                   case "Before": {
                     return false;
                   }
                   case "After": {
-                    const { a: from } = $645;
+                    const { a: from } = $646;
                     return $equal(from, id);
                   }
                 }
@@ -18806,8 +18838,8 @@ function noted_wait($it, $hints, $pc, $act, $level, $a, $all0) {
               }
               return false;
             })()) {
-          const $646 = arrive(v.a, a);
-          switch ($646.is) {
+          const $647 = arrive(v.a, a);
+          switch ($647.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -18829,14 +18861,14 @@ function noted_wait($it, $hints, $pc, $act, $level, $a, $all0) {
 }
 
 function level_of(it, a) {
-  const $647 = nth_error(a.g, $S173);
-  switch ($647.is) {
+  const $648 = nth_error(a.g, $S173);
+  switch ($648.is) {
     case "Some": {
-      const { a: sp } = $647;
-      const $648 = stack_in(it, a);
-      switch ($648.is) {
+      const { a: sp } = $648;
+      const $649 = stack_in(it, a);
+      switch ($649.is) {
         case "Some": {
-          const { a: k } = $648;
+          const { a: k } = $649;
           return stack_offset(a.a, k, sp);
         }
         case "None": {
@@ -18859,19 +18891,19 @@ function arrived(it, hints, f, pat) {
     case "Some": {
       const { a: pc0 } = pc;
       if (is_called(it, a.c)) {
-        const $649 = activation_at(it, pc0, a);
-        switch ($649.is) {
+        const $650 = activation_at(it, pc0, a);
+        switch ($650.is) {
           case "Some": {
-            const { a: act } = $649;
-            const $650 = kept_of(a.g);
-            switch ($650.is) {
+            const { a: act } = $650;
+            const $651 = kept_of(a.g);
+            switch ($651.is) {
               case "Some": {
-                const { a: kept } = $650;
-                const $651 = level_of(it, a);
-                switch ($651.is) {
+                const { a: kept } = $651;
+                const $652 = level_of(it, a);
+                switch ($652.is) {
                   case "Some": {
-                    const { a: level } = $651;
-                    return { is: "Build_finding", a: noted0(it, hints, pc0, inner_at(act, kept, a), f.a), b: f.b, c: noted_wait(it, hints, return_address(a), act, level, outer_at(a), f.c) };
+                    const { a: level } = $652;
+                    return { is: "Build_finding", a: noted0(it, hints, pc0, inner_at(it, act, kept, level, a), f.a), b: f.b, c: noted_wait(it, hints, return_address(a), act, level, outer_at(a), f.c) };
                   }
                   case "None": {
                     return f;
@@ -18912,10 +18944,10 @@ function gone_on(it, f) {
                 }
                 return false;
               })()) {
-            const $652 = rejoined(stack_top(it), v, x.a);
-            switch ($652.is) {
+            const $653 = rejoined(stack_top(it), v, x.a);
+            switch ($653.is) {
               case "Some": {
-                const { a: p } = $652;
+                const { a: p } = $653;
                 const { a: pc, b: a } = p;
                 if (v.d) {
                   return passed_paths(it, (x0) => ({ is: "Inl", a: x0 }), a, (a3) => ({ is: "Cons", a: { is: "Inr", a: { is: "Pair", a: pc, b: a3 } }, b: $Nil }));
@@ -19026,8 +19058,8 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
     const c = $c;
     const f = $f;
     const l = arrivals(it, first_memory, c);
-    const $653 = problems_in(l);
-    switch ($653.is) {
+    const $654 = problems_in(l);
+    switch ($654.is) {
       case "Nil": {
         const f0 = followed0(it, hints, rounds, l, f);
         switch (rounds.is) {
@@ -19036,10 +19068,10 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
           }
           case "S": {
             const { a: rounds0 } = rounds;
-            const $654 = next_open(f0.a);
-            switch ($654.is) {
+            const $655 = next_open(f0.a);
+            switch ($655.is) {
               case "Some": {
-                const { a: p } = $654;
+                const { a: p } = $655;
                 const { a: c0, b: points } = p;
                 $rounds = rounds0;
                 $c = c0;
@@ -19054,7 +19086,7 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
         }
       }
       case "Cons": {
-        const { a: p, b: l0 } = $653;
+        const { a: p, b: l0 } = $654;
         return { is: "Pair", a: { is: "Cons", a: p, b: l0 }, b: f };
       }
     }
@@ -19063,11 +19095,11 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
 
 function search(it, hints, first_memory, rounds) {
   const none0 = $Build_finding424;
-  const $655 = (() => {
-      const $656 = first_cut(it, first_memory);
-      switch ($656.is) {
+  const $656 = (() => {
+      const $657 = first_cut(it, first_memory);
+      switch ($657.is) {
         case "Some": {
-          const { a: first0 } = $656;
+          const { a: first0 } = $657;
           return searched(it, hints, first_memory, rounds, first0, none0);
         }
         case "None": {
@@ -19075,7 +19107,7 @@ function search(it, hints, first_memory, rounds) {
         }
       }
     })();
-  const { a: problems, b: f } = $655;
+  const { a: problems, b: f } = $656;
   return { is: "Pair", a: problems, b: { is: "Build_plan", a: map((f0) => {
           const { a: found_cut } = f0;
           return found_cut;
@@ -19087,8 +19119,8 @@ function search(it, hints, first_memory, rounds) {
 
 function examine(it, hints, rounds) {
   const first_memory = memory_in(it);
-  const $657 = search(it, hints, first_memory, rounds);
-  const { a: problems, b: found0 } = $657;
+  const $658 = search(it, hints, first_memory, rounds);
+  const { a: problems, b: found0 } = $658;
   switch (problems.is) {
     case "Nil": {
       return problems_from(it, first_memory, found0);

@@ -326,6 +326,32 @@ it.each([
   },
 );
 
+const tenArguments = `fn turn(n: int, a: int, b: int, c: int, d: int, e: int, f: int, g: int, h: int, i: int): int {
+    if n <= 0 { return a - i + h; }
+    return turn(n - 1, b, c, d, e, f, g, h, i, a) * 3 + i;
+  }
+  fn main(): int { write(turn(read(), 1, 2, 3, 4, 5, 6, 7, 8, 9)); return turn(3, 9, 8, 7, 6, 5, 4, 3, 2, 1); }`;
+
+it.each([0, 1, 2] as const)(
+  "accepts functions that call themselves with arguments on the stack at -O%i",
+  { timeout: minutes },
+  (level) => {
+    expect(problems(parsed(tenArguments), level)).toEqual([]);
+  },
+);
+
+it.each([
+  ["another of them is read", 0x01_41_22_83, 0x01_01_22_83],
+  ["none of them is read, but what is above them", 0x01_41_22_83, 0x01_81_22_83],
+  ["one is put elsewhere", 0x00_51_20_23, 0x00_51_22_23],
+  ["one is not put there", 0x00_51_20_23, 0x00_00_00_13],
+  ["one is written by the callee", 0x00_51_26_23, 0x00_51_28_23],
+])("does not accept an image whose arguments are on the stack where %s", { timeout: minutes }, (_, from, to) => {
+  const program = parsed(tenArguments);
+  const { image, hints } = compiled(program, 0);
+  expect(problemsWith(program, withInstruction(image, from, to), hints)).not.toEqual([]);
+});
+
 /** Functions whose last call is a jump at -O2: to themselves, to one another, with frames that are given back before, and in loops; and a main that is one. */
 const lastCalls = {
   accumulator: `fn factorial(n: int, product: int): int { if n < 2 { return product; } return factorial(n - 1, n * product); }

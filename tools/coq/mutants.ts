@@ -294,6 +294,8 @@ export const mutants: readonly Mutant[] = [
     ],
     ["with [], inl c => rest (after_source a c st)", "with _, inl c => rest (after_source a c st)"],
     ["arrive d inner ++ arrive (wait_at v) (outer_at a) else", "arrive d inner else"],
+    ["| None => filter (fun c => cell_end c <=? stack_top) (arriving_cells a)", "| None => arriving_cells a"],
+    ["let offset := cell_address c - level in", "let offset := cell_address c in"],
     ["if same_terms T (arriving_facts a) pc target then arrive x a", "if true then arrive x a"],
     ["(cut_pc d =? pc) && (cut_next d =? arriving_next a) && same_activation", "(cut_pc d =? pc) && same_activation"],
     ["((address s + size (initial_bytes s) <=? from) || (to <=? address s)).", "true."],
