@@ -53,7 +53,7 @@ async function judge(room: Room, files: readonly string[]): Promise<MutantOutcom
       incrementalFile: `coverage/mutation-${room.name}${isSample ? `-${values.seed}` : ""}.json`,
       concurrency: Number(process.env["MUTATION_WORKERS"] ?? 1),
       // On a busy machine a test may take several times as long as in the first run, and that kills nobody.
-      timeoutFactor: Number(process.env["MUTATION_PATIENCE"] ?? 1.5),
+      timeoutFactor: Number(process.env["MUTATION_PATIENCE"] ?? 4),
     }).runMutationTest();
     // Those of other files are there, too, from earlier runs.
     const here = results.filter(({ fileName }) => mutate.some((part) => fileName.endsWith(part.split(":")[0]!)));

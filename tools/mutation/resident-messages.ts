@@ -6,8 +6,8 @@ export const channelName = "etalon-mutants";
 /** Which of these tests, in the order of the room, fails first with this mutant? */
 export interface Question {
   readonly mutant: string;
-  /** As StrykerJS names tests: `test/lang/lexer.test.ts#tokens are read`. */
-  readonly tests: readonly string[];
+  /** As StrykerJS names tests: `test/lang/lexer.test.ts#tokens are read`; all, where undefined. */
+  readonly tests: readonly string[] | undefined;
   /** How often its code may be executed before it counts as endless. */
   readonly hitLimit: number | undefined;
 }

@@ -71,10 +71,10 @@ export default class ResidentWorker extends TestRunner {
   }
 
   async #answer({ mutant, tests, hitLimit }: Question): Promise<Answer> {
-    const wanted = new Set(tests);
+    const wanted = tests === undefined ? undefined : new Set(tests);
     let ran = 0;
     for (const { id, test } of this.#tests) {
-      if (!wanted.has(id)) continue;
+      if (wanted?.has(id) === false) continue;
       ran++;
       Object.assign(mutants, { activeMutant: mutant, hitCount: 0, hitLimit });
       const error = await this.#errorOf(test);

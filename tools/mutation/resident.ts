@@ -4,8 +4,8 @@
  *
  * State that a mutant leaves behind could make a later test fail. So the test that killed a mutant runs once more
  * without it; if it still fails, the worker is replaced, and the mutant is judged by StrykerJS's own runner, in a new
- * one. So are mutants that act while modules load. A mutant that survives only because of state from an earlier run
- * counts as alive.
+ * one. A mutant that acts while modules load is switched on here, too, for all tests, and goes to that runner when it survives this.
+ * A mutant that survives only because of state from an earlier run counts as alive.
  */
 
 import { BroadcastChannel } from "node:worker_threads";
@@ -83,7 +83,6 @@ class ResidentRunner implements TestRunner {
 
   async mutantRun(options: MutantRunOptions): Promise<MutantRunResult> {
     const { testFilter, activeMutant, mutantActivation, hitLimit } = options;
-    if (mutantActivation === "static" || testFilter === undefined) return (await this.#begun()).mutantRun(options);
     if (this.#session === undefined) {
       this.#session = new Session();
       await this.#session.begin();
@@ -91,6 +90,7 @@ class ResidentRunner implements TestRunner {
     const answer = await this.#session.ask({ mutant: activeMutant.id, tests: testFilter, hitLimit });
     switch (answer.kind) {
       case "survived":
+        if (mutantActivation === "static") return (await this.#begun()).mutantRun(options);
         return { status: MutantRunStatus.Survived, nrOfTests: answer.ran };
       case "killed":
         return {
