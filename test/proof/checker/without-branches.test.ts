@@ -75,6 +75,24 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    name: "four numbers by one bit of a mask",
+    body: "if i < 0 || i > 7 { return 0; } if i == 2 || i == 3 || i == 5 || i == 7 { return 1; } return 0;",
+    code: [
+      immediate("addi", t1, 0, 0b1010_1100),
+      op("srl", t1, t1, a0),
+      immediate("andi", t1, t1, 1),
+      immediate("sltiu", t0, a0, 8),
+      op("and", a0, t0, t1),
+    ],
+    forgeries: [
+      [0, immediate("addi", t1, 0, 0b1010_1101)],
+      [0, immediate("addi", t1, 0, 0b1000_1100)],
+      [2, immediate("andi", t1, t1, 2)],
+      [3, immediate("sltiu", t0, a0, 35)],
+      [3, immediate("slti", t0, a0, 8)],
+    ],
+  },
+  {
     name: "the sign",
     body: "if i > 0 { return 1; } if i < 0 { return -1; } return 0;",
     code: [op("slt", t0, 0, a0), shift("srli", t1, a0, 31), op("sub", a0, t0, t1)],

@@ -34,8 +34,10 @@ const certified: readonly (readonly [name: string, level: GccLevel])[] = [
   ["quicksort", "O1"],
   ["rpn", "O1"],
   ["base64-encode", "O1i"],
+  ["collatz", "O1i"],
   ["gzip", "O1i"],
   ["kmp", "O1i"],
+  ["listhash", "O1i"],
 ];
 
 describe("what gcc made is certified by inference", () => {

@@ -14,6 +14,7 @@ import { impossible } from "../../../core/impossible.ts";
 import { largest } from "../terms/table.ts";
 import type { Term } from "../terms/term.ts";
 import type { Terms } from "../terms/terms.ts";
+import { byValues, isPlain, unknownOf, valuesIn } from "./by-values.ts";
 import { type Facts, type Literal, leading, type Told } from "./facts.ts";
 import {
   between,
@@ -54,6 +55,8 @@ type Comparison =
   | { readonly kind: "order"; readonly order: Order; readonly lower: Side; readonly upper: Side; readonly gap: 0 | 1 }
   | { readonly kind: "equal" | "apart"; readonly lower: Side; readonly upper: Side };
 
+type Condition = Extract<Term, { readonly kind: "apply" }>;
+
 function side(term: Term): Side {
   return { term, offset: 0 };
 }
@@ -62,20 +65,10 @@ function side(term: Term): Side {
 export function derive(terms: Terms, facts: Told, condition: Term): boolean | undefined {
   if (condition.kind !== "apply") return undefined;
   const { operation, left, right } = condition;
-  switch (operation) {
-    case "slt":
-    case "sltu": {
-      const limited = isLimited(facts, left) || isLimited(facts, right);
-      return limited ? new Search(terms, facts).isLess(operation, left, right) : undefined;
-    }
-    case "equal":
-      return isLimited(facts, left) ? new Search(terms, facts).isZero(left) : undefined;
-    default: {
-      if (!isLimited(facts, condition)) return undefined;
-      const isFalse = new Search(terms, facts).isZero(condition);
-      return isFalse === undefined ? undefined : !isFalse;
-    }
-  }
+  const compared = operation === "slt" || operation === "sltu" || operation === "equal";
+  if (!(compared ? [left, right] : [condition]).some((word) => isLimited(facts, word))) return undefined;
+  const search = new Search(terms, facts);
+  return search.isTrue(condition) ?? search.isTrueOfEach(condition);
 }
 
 /**
@@ -347,6 +340,27 @@ class Search {
     const word = ({ term, offset }: Side): Term => this.#terms.add(term, this.#terms.constant(offset));
     const same = this.#terms.equal(word(a), word(b));
     return same.kind !== "constant" && this.#facts.of(same)?.holds === false;
+  }
+
+  /** Is a truth value known? */
+  isTrue(condition: Condition): boolean | undefined {
+    const { operation, left, right } = condition;
+    if (operation === "slt" || operation === "sltu") return this.isLess(operation, left, right);
+    if (operation === "equal") return this.isZero(left);
+    const isFalse = this.isZero(condition);
+    return isFalse === undefined ? undefined : !isFalse;
+  }
+
+  /** Is a truth value the same for each value that its one unknown can have? Of what is just compared the ranges tell as much. */
+  isTrueOfEach(condition: Condition): boolean | undefined {
+    const word = unknownOf(condition);
+    if (word === undefined) return undefined;
+    const facts = this.#about(word).filter(({ atom }) => atom.kind === "apply");
+    if (isPlain(condition) && facts.every(({ atom }) => isPlain(atom as Condition))) return undefined;
+    const values = valuesIn(this.#range(word));
+    if (values === undefined) return undefined;
+    this.#terms.work.spend(values.length * (1 + facts.length));
+    return byValues(condition, word, values, facts);
   }
 
   /** Is it known that a word is 0, or that it is not? */
