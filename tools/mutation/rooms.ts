@@ -71,6 +71,7 @@ export const rooms: readonly Room[] = [
         "without-branches",
         "divided-by-constants",
         "paths/derive",
+        "relate/on-path",
         "terms/path",
         "terms/heap",
         "terms/heap-bounds",

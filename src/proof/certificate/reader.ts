@@ -111,7 +111,7 @@ function fields(readers: Readonly<Record<string, Reader<unknown>>>, required: ob
     // All that it has was read.
     if (keys.length === count) return made;
     const unknown = keys.find((key) => !Object.hasOwn(readers, key));
-    return unknown === undefined ? made : new Flaw("is not expected here").within(String(unknown));
+    return new Flaw("is not expected here").within(String(unknown));
   };
 }
 

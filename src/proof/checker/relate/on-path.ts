@@ -5,7 +5,7 @@
  */
 
 import type { Path } from "../paths/path.ts";
-import type { Effect } from "../segment/effect.ts";
+import { sameEffect } from "../segment/effect.ts";
 import type { Heap, Term } from "../terms/term.ts";
 import type { EndObligation, Side } from "./obligations.ts";
 
@@ -20,7 +20,7 @@ function isSame({ name, source, machine }: EndObligation, path: Path): boolean {
     return machine.complete && sameWrites(source.heap, machine.heap, path);
   if (name === "events" && source.kind === "effects" && machine.kind === "effects") {
     const [a, b] = [source.effects, machine.effects];
-    return a.length === b.length && a.every((effect, i) => isSameEffect(effect, b[i]!, path));
+    return a.length === b.length && a.every((effect, i) => sameEffect(effect, b[i]!, (x, y) => path.same(x, y)));
   }
   return false;
 }
@@ -37,18 +37,6 @@ function isWord(side: Side): side is Term {
       return true;
     default:
       return false;
-  }
-}
-
-/** Are two effects the same on the path? */
-function isSameEffect(a: Effect, b: Effect, path: Path): boolean {
-  switch (a.kind) {
-    case "read":
-      return b.kind === "read" && a.number === b.number && a.ended === b.ended && path.same(a.count, b.count);
-    case "write":
-      return b.kind === "write" && a.lost === b.lost && path.same(a.count, b.count) && path.same(a.byte, b.byte);
-    case "allocate":
-      return b.kind === "allocate" && a.allocation === b.allocation;
   }
 }
 

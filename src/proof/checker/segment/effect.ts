@@ -124,13 +124,13 @@ export function unknownAnswers(path: Path, notes: Notes): SystemAnswers<Term> {
   };
 }
 
-/** Are two effects the same? Terms are shared, so identity decides. */
-export function sameEffect(a: Effect, b: Effect): boolean {
+/** Are two effects the same? Terms are shared, so identity decides, unless words are compared otherwise. */
+export function sameEffect(a: Effect, b: Effect, same: (a: Term, b: Term) => boolean = (x, y) => x === y): boolean {
   switch (a.kind) {
     case "read":
-      return b.kind === "read" && a.number === b.number && a.count === b.count && a.ended === b.ended;
+      return b.kind === "read" && a.number === b.number && a.ended === b.ended && same(a.count, b.count);
     case "write":
-      return b.kind === "write" && a.count === b.count && a.byte === b.byte && a.lost === b.lost;
+      return b.kind === "write" && a.lost === b.lost && same(a.count, b.count) && same(a.byte, b.byte);
     case "allocate":
       return b.kind === "allocate" && a.allocation === b.allocation;
   }
