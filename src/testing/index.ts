@@ -12,7 +12,7 @@ export { type Agreement, conforming, equalWhenEnded, type Relation } from "./pro
 export type { Draws } from "./property/correctness.ts";
 export { compilerCorrect, phaseProperty } from "./property/correctness.ts";
 export { describeVerdict } from "./property/describe.ts";
-export type { Attempt, Phase, PhaseSpec, PhaseVerdict, Refusal } from "./property/phase.ts";
+export type { Attempt, Part, Phase, PhaseSpec, PhaseVerdict, Refusal } from "./property/phase.ts";
 export { composePhases, phase, phaseCorrect } from "./property/phase.ts";
 export type { JudgedCase, PhaseCounterexample, PhaseReport } from "./property/phase-report.ts";
 export { describeReport } from "./property/phase-report.ts";

@@ -132,10 +132,7 @@ export function compilerPhase(
   return {
     ...whole,
     clock,
-    *attempt(program) {
-      const attempt = yield* whole.attempt(program);
-      return attempt.kind === "compiled" ? { kind: "compiled", target: attempt.target.image } : attempt;
-    },
+    parts: [...whole.parts, ({ image }: Linked) => ({ kind: "compiled", target: image })],
     observeTarget: (image, input, limit) => observe(machineSemantics, image, input, limit),
     traceTarget: (image, input, limit) => traceOf(machineSemantics, image, input, limit),
   };

@@ -5,7 +5,7 @@
 
 import { describeVerdict } from "./describe.ts";
 import { atOnce } from "./in-step.ts";
-import type { Phase, PhaseVerdict } from "./phase.ts";
+import { attempting, type Phase, type PhaseVerdict } from "./phase.ts";
 import type { VerdictCounts } from "./rates.ts";
 import { show } from "./show.ts";
 import type { PhaseFailure, Shrinking } from "./shrink-failure.ts";
@@ -55,11 +55,12 @@ export interface PhaseReport<Source, Input, Behaviour> {
 
 /** A judged case with how both sides run on it. */
 export function withTraces<Source, Target, Input, Behaviour, Judged extends PhaseVerdict<Behaviour>>(
-  { attempt, clock, observeSource, traceSource, traceTarget }: Phase<Source, Target, Input, Behaviour>,
+  phase: Phase<Source, Target, Input, Behaviour>,
   [program, input]: readonly [Source, Input],
   judged: Judged,
 ): Judged & JudgedCase<Source, Input> {
-  const compiled = atOnce(attempt(program));
+  const { clock, observeSource, traceSource, traceTarget } = phase;
+  const compiled = atOnce(attempting(phase, program));
   const source = traceSource(program, input, clock.source);
   if (compiled.kind !== "compiled") return { ...judged, program, input, traces: { source, target: undefined } };
   const { cost } = observeSource(program, input, clock.source);

@@ -43,6 +43,9 @@ export type Attempt<Target> =
   | { readonly kind: "refused"; readonly pass: string; readonly message: string }
   | { readonly kind: "crashed"; readonly pass: string; readonly error: string; readonly message: string };
 
+/** A part of a compiler; the types of what it takes and makes are known to the phases around it alone. */
+export type Part = (program: never) => Attempt<unknown>;
+
 /** A compiler or pass, ready to be judged. The configurations of its two languages are not visible outside. */
 export interface Phase<Source, Target, Input, Behaviour> {
   readonly name: string;
@@ -55,8 +58,8 @@ export interface Phase<Source, Target, Input, Behaviour> {
     /** For a source that cost so much. */
     readonly target: (cost: number) => number;
   };
-  /** Compile, and stop between the passes; what a compiler throws is caught. */
-  readonly attempt: (program: Source) => Generator<undefined, Attempt<Target>>;
+  /** What compiles, in order: each takes what the one before it made. What a compiler throws is caught. */
+  readonly parts: readonly Part[];
   /** The source's behaviour on an input. */
   readonly observeSource: (program: Source, input: Input, clock: number) => Observation<Behaviour>;
   /** The target's behaviour on an input. */
@@ -111,19 +114,20 @@ export function phase<Source, Target, SourceConfiguration, TargetConfiguration, 
     passes: [name],
     relation,
     clock,
-    // biome-ignore lint/correctness/useYield: between one pass and itself there is nothing.
-    *attempt(program) {
-      try {
-        const compiled: unknown = compile(program);
-        if (isResult<Target>(compiled))
-          return compiled.ok
-            ? { kind: "compiled", target: compiled.value }
-            : { kind: "refused", pass: name, message: compiled.error.message };
-        throw new TypeError(`compile gave ${showShort(compiled)}, and must give { ok, value } or { ok, error }`);
-      } catch (error) {
-        return { kind: "crashed", pass: name, ...thrown(error) };
-      }
-    },
+    parts: [
+      (program) => {
+        try {
+          const compiled: unknown = compile(program);
+          if (isResult<Target>(compiled))
+            return compiled.ok
+              ? { kind: "compiled", target: compiled.value }
+              : { kind: "refused", pass: name, message: compiled.error.message };
+          throw new TypeError(`compile gave ${showShort(compiled)}, and must give { ok, value } or { ok, error }`);
+        } catch (error) {
+          return { kind: "crashed", pass: name, ...thrown(error) };
+        }
+      },
+    ],
     observeSource: (program, input, steps) => observe(source, program, input, steps),
     observeTarget: (program, input, steps) => observe(target, program, input, steps),
     traceSource: (program, input, steps) => traceOf(source, program, input, steps),
@@ -174,12 +178,7 @@ export function composePhases<Source, Middle, Target, Input, Behaviour>(
       source: first.clock.source,
       target: (cost) => Math.max(first.clock.target(cost), second.clock.target(first.clock.target(cost))),
     },
-    *attempt(program) {
-      const middle = yield* first.attempt(program);
-      if (middle.kind !== "compiled") return middle;
-      yield;
-      return yield* second.attempt(middle.target);
-    },
+    parts: [...first.parts, ...second.parts],
     observeSource: first.observeSource,
     observeTarget: second.observeTarget,
     traceSource: first.traceSource,
@@ -187,10 +186,25 @@ export function composePhases<Source, Middle, Target, Input, Behaviour>(
     locate(program, input) {
       const verdict = first.locate(program, input);
       if (verdict.verdict !== "correct" && verdict.verdict !== "inconclusive") return verdict;
-      const middle = atOnce(first.attempt(program));
+      const middle = atOnce(attempting(first, program));
       return middle.kind === "compiled" ? second.locate(middle.target, input) : verdict;
     },
   };
+}
+
+/** What a phase makes of a program, in parts: pass by pass. */
+export function* attempting<Source, Target, Input, Behaviour>(
+  { parts }: Phase<Source, Target, Input, Behaviour>,
+  program: Source,
+): Generator<undefined, Attempt<Target>> {
+  let made: Attempt<unknown> = { kind: "compiled", target: program };
+  for (const part of parts) {
+    if (made.kind !== "compiled") break;
+    made = part(made.target as never);
+    yield;
+  }
+  // The last part of a phase makes its target.
+  return made as Attempt<Target>;
 }
 
 /** Is the phase correct on this program and input? When it is not, which pass is the first to blame? */
@@ -226,8 +240,7 @@ function* judgingEnds<Source, Target, Input, Behaviour>(
   // no meaning, the compiler may still refuse it; otherwise it is for the caller to hear.
   const seen = caught(() => phase.observeSource(program, input, phase.clock.source));
   yield;
-  const compiled = yield* phase.attempt(program);
-  yield;
+  const compiled = yield* attempting(phase, program);
   switch (compiled.kind) {
     case "refused":
       return { verdict: "refused", pass: compiled.pass, message: compiled.message };
