@@ -59,6 +59,7 @@ export const rooms: readonly Room[] = [
         "last-calls",
         "frames",
         "entry-sp",
+        "start-up",
         "element-bounds",
         "equal-offsets",
         "last-index",

@@ -159,8 +159,8 @@ export function globalsAt(path: Path, subject: FunctionUnderCheck, shape: Point)
 export function assignedAt({ program, index }: FunctionUnderCheck, shape: Point): number {
   if (index !== program.start) return program.globals.length;
   let done = 0;
-  for (let k = shape.continuation; k.kind !== "end" && k.kind !== "call"; k = k.next)
-    if (k.next.kind === "end" && k.kind === "block") done = k.index - 1;
+  // Nothing is inlined in start-up, so its own block is the outermost.
+  for (let k = shape.continuation; k.kind !== "end"; k = k.next) if (k.kind === "block") done = k.index - 1;
   return done;
 }
 
