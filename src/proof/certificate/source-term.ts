@@ -8,7 +8,7 @@
 import { impossible } from "../../core/impossible.ts";
 import type { BinaryWordOperation } from "../../core/word.ts";
 import { type Fact, mostTermNodes, type SourceTerm } from "./claims.ts";
-import { Flaw, oneOf, type Reader, record, type Tagged, under } from "./reader.ts";
+import { Flaw, oneOf, onlyKey, type Reader, record, type Tagged } from "./reader.ts";
 
 const operations = {
   add: true,
@@ -132,48 +132,44 @@ export function factText({ condition, holds }: Fact): string {
 
 /** Readers and a writer of terms, given those of terms that are not made of others. */
 export function terms(leaf: Tagged<Leaf>): Tagged<SourceTerm> {
-  /** Reads at most so many nodes; what is read before counts. */
-  const inMemory = (from: unknown, left: { nodes: number }): SourceTerm | Flaw => {
-    if (left.nodes-- <= 0) return tooLarge;
-    const kind =
-      typeof from === "object" && from !== null && Object.hasOwn(from, "kind") ? (from as Composed).kind : "";
-    const part = (inner: unknown): SourceTerm | Flaw => inMemory(inner, left);
-    switch (kind) {
-      case "length":
-        return record<Extract<SourceTerm, { kind: "length" }>>({ kind: oneOf(kind), array: part })(from);
-      case "element":
-        return record<Extract<SourceTerm, { kind: "element" }>>({ kind: oneOf(kind), array: part, index: part })(from);
-      case "apply": {
-        const operation: Reader<BinaryWordOperation> = (name) =>
-          isOperation(name) ? name : new Flaw("expected the name of an operation");
-        const readers = { kind: oneOf(kind), operation, left: part, right: part };
-        return record<Extract<SourceTerm, { kind: "apply" }>>(readers)(from);
-      }
-      default:
-        return leaf.inMemory(from);
-    }
+  /** So many nodes may still be read; what is read before counts. */
+  let left = 0;
+  const whole =
+    (reader: Reader<SourceTerm>): Reader<SourceTerm> =>
+    (from) => {
+      left = mostTermNodes;
+      return reader(from);
+    };
+  const operation: Reader<BinaryWordOperation> = (name) =>
+    isOperation(name) ? name : new Flaw("expected the name of an operation");
+  const part: Reader<SourceTerm> = (from) => inMemory(from);
+  const composed: { readonly [K in Composed["kind"]]: Reader<Extract<Composed, { kind: K }>> } = {
+    length: record({ kind: oneOf("length"), array: part }),
+    element: record({ kind: oneOf("element"), array: part, index: part }),
+    apply: record({ kind: oneOf("apply"), operation, left: part, right: part }),
   };
-  const inDocument = (from: unknown, left: { nodes: number }): SourceTerm | Flaw => {
-    if (left.nodes-- <= 0) return tooLarge;
-    const part = (inner: unknown): SourceTerm | Flaw => inDocument(inner, left);
-    const keys = typeof from === "object" && from !== null ? Object.keys(from) : [];
-    const [key] = keys;
-    if (keys.length !== 1 || key === undefined) return new Flaw("expected an object with one key");
-    const only = <T>(reader: Reader<T>): T | Flaw => under(key, reader)(from);
+  const inMemory: Reader<SourceTerm> = (from) => {
+    if (left-- <= 0) return tooLarge;
+    const kind: unknown = isNode(from) && Object.hasOwn(from, "kind") ? from.kind : undefined;
+    return kind === "length" || kind === "element" || kind === "apply" ? composed[kind](from) : leaf.inMemory(from);
+  };
+  const inDocument: Reader<SourceTerm> = (from) => {
+    if (left-- <= 0) return tooLarge;
+    const key = onlyKey(from);
+    if (key === undefined) return new Flaw("expected an object with one key");
+    const inner = (from as Record<string, unknown>)[key];
     if (key === "length") {
-      const array = only(part);
-      return array instanceof Flaw ? array : { kind: key, array };
+      const array = inDocument(inner);
+      return array instanceof Flaw ? array.within(key) : { kind: key, array };
     }
-    if (key === "element") {
-      const two = only(pair(part));
-      return two instanceof Flaw ? two : { kind: key, array: two[0], index: two[1] };
-    }
-    if (isOperation(key)) {
-      const two = only(pair(part));
-      return two instanceof Flaw ? two : { kind: "apply", operation: key, left: two[0], right: two[1] };
-    }
-    return leaf.inDocument(from);
+    if (key !== "element" && !isOperation(key)) return leaf.inDocument(from);
+    const two = both(inner);
+    if (two instanceof Flaw) return two.within(key);
+    return key === "element"
+      ? { kind: key, array: two[0], index: two[1] }
+      : { kind: "apply", operation: key, left: two[0], right: two[1] };
   };
+  const both = pair(inDocument);
   const write = (term: SourceTerm): object => {
     switch (term.kind) {
       case "local":
@@ -196,8 +192,8 @@ export function terms(leaf: Tagged<Leaf>): Tagged<SourceTerm> {
     }
   };
   return {
-    inMemory: (from) => inMemory(from, { nodes: mostTermNodes }),
-    inDocument: (from) => inDocument(from, { nodes: mostTermNodes }),
+    inMemory: whole(inMemory),
+    inDocument: whole(inDocument),
     write,
   };
 }
@@ -208,9 +204,12 @@ const tooLarge = new Flaw(`expected a term of at most ${mostTermNodes} nodes`);
 function pair<T>(reader: Reader<T>): Reader<readonly [T, T]> {
   return (value) => {
     if (!Array.isArray(value) || value.length !== 2) return new Flaw("expected a list of two");
-    const [left, right] = [0, 1].map((i) => (Object.hasOwn(value, i) ? reader(value[i]) : new Flaw("is missing")));
-    if (left instanceof Flaw) return left.within(0);
-    if (right instanceof Flaw) return right.within(1);
-    return [left!, right!];
+    const two: T[] = [];
+    for (let i = 0; i < 2; i++) {
+      const one = Object.hasOwn(value, i) ? reader(value[i]) : new Flaw("is missing");
+      if (one instanceof Flaw) return one.within(i);
+      two.push(one);
+    }
+    return [two[0]!, two[1]!];
   };
 }
