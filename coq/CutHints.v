@@ -3,7 +3,7 @@
     point, which is checked as every other (Cuts.v). So nothing is proved here. *)
 
 From Coq Require Import ZArith Bool List.
-From Etalon Require Import Words EllStep TermWorlds Configurations Recipes KnownArrays EllSymbolic MachineCells Cuts SegmentChecker.
+From Etalon Require Import Words EllStep TermWorlds Configurations Recipes KnownArrays EllSymbolic MachineCells MachineStack Cuts SegmentChecker.
 From Etalon Require Terms TermTable.
 Import ListNotations.
 Open Scope Z_scope.
@@ -29,9 +29,25 @@ Record hint := {
   hint_facts : list (said * bool)
 }.
 
+(** What is said of a call's value is said of the caller already where the callee has just returned, or is only called. *)
+Definition is_called_from (c : configuration term) (p : point) : bool :=
+  match control_of c, continuation_of c, p with
+  | Value _ _, _, _ => false
+  | _, CallFrame id _ :: _, After from => id =? from
+  | _, _, _ => false
+  end.
+
+(** The configuration of which it is said. *)
+Definition said_of (c : configuration term) (p : point) : configuration term :=
+  match continuation_of c with
+  | CallFrame _ frame :: k =>
+      if is_called_from c p then {| control_of := control_of c; frame_of := frame; continuation_of := k |} else c
+  | _ => c
+  end.
+
 (** What is said where, if anything. *)
 Definition hint_at (hints : list hint) (pc : Z) (c : configuration term) : hint :=
-  match find (fun h => (hint_pc h =? pc) && at_point c (hint_point h)) hints with
+  match find (fun h => (hint_pc h =? pc) && (at_point c (hint_point h) || is_called_from c (hint_point h))) hints with
   | Some h => h
   | None => {| hint_point := Before 0; hint_pc := pc; hint_inlined := O; hint_same := []; hint_facts := [] |}
   end.
@@ -43,7 +59,9 @@ Record scene := {
   scene_configuration : configuration term;
   scene_globals : list (Z * term);
   scene_registers : list term;
-  scene_cells : list cell
+  scene_cells : list cell;
+  (** Cells of the stack, by their distance from its base, where callers are not known. *)
+  scene_stack : list cell
 }.
 
 (** The variables, and the operands that wait, of a function and of so many calls inside it. *)
@@ -54,22 +72,34 @@ Fixpoint inside (inlined : nat) (frame pending : list term) (k : continuation te
   | f :: k, _ => inside inlined frame (waiting_words f ++ pending) k
   end.
 
+(** Where sp is: a number, or a distance from the base of the stack. *)
+Inductive level := AtNumber (z : Z) | AtDistance (z : Z).
+
 (** A word that is not computed. *)
-Definition word_said (inlined : nat) (sp : Z) (there : scene) (s : said) : option term :=
-  let c := scene_configuration there in
+Definition word_said (h : hint) (sp : option level) (there : scene) (s : said) : option term :=
+  let c := said_of (scene_configuration there) (hint_point h) in
   match s with
-  | SaidLocal slot => nth_error (fst (inside inlined (frame_of c) [] (continuation_of c))) slot
-  | SaidPending index => nth_error (snd (inside inlined (frame_of c) [] (continuation_of c))) index
-  | SaidResult => match control_of c with Value w _ => Some w | _ => None end
+  | SaidLocal slot => nth_error (fst (inside (hint_inlined h) (frame_of c) [] (continuation_of c))) slot
+  | SaidPending index => nth_error (snd (inside (hint_inlined h) (frame_of c) [] (continuation_of c))) index
+  | SaidResult => match control_of c with Value w _ | Returning w => Some w | _ => None end
   | SaidGlobal index => global_of (scene_globals there) index
   | SaidRegister number => nth_error (scene_registers there) number
-  | SaidSlot offset => cell_at (scene_cells there) (sp + offset) 4
+  | SaidSlot offset =>
+      match sp with
+      | Some (AtNumber z) => cell_at (scene_cells there) (z + offset) 4
+      | Some (AtDistance z) => cell_at (scene_stack there) (z + offset) 4
+      | None => None
+      end
   | SaidNumber _ | SaidLength _ | SaidOperation _ _ _ => None
   end.
 
-(** The sp, where it is a number; else no slot is found. *)
-Definition sp_of (T : terms) (registers : list term) : Z :=
-  match option_map (number_of T) (nth_error registers 2) with Some (Some z) => z | _ => 0 end.
+(** Where sp is on arrival. *)
+Definition level_of (it : subject) (a : arriving) : option level :=
+  match nth_error (arriving_registers a) 2, stack_of it (arriving_activation a) (arriving_kept a) with
+  | Some sp, Some k => option_map AtDistance (stack_offset (arriving_terms a) k sp)
+  | Some sp, None => option_map AtNumber (number_of (arriving_terms a) sp)
+  | None, _ => None
+  end.
 
 (** The term of a word. *)
 Fixpoint term_said (word : said -> option term) (arrays : list known_array) (s : said) (T : terms) : option (terms * term) :=
@@ -114,11 +144,11 @@ Fixpoint recipe_said (place : said -> option nat) (arrays : list known_array) (s
 (** * What is so on arrival *)
 
 (** Of what is said, what the facts on arrival show. *)
-Definition shown_of (h : hint) (a : arriving) : hint :=
+Definition shown_of (it : subject) (h : hint) (a : arriving) : hint :=
   let T := arriving_terms a in
   let there := {| scene_configuration := arriving_configuration a; scene_globals := arriving_globals a;
-                  scene_registers := arriving_registers a; scene_cells := arriving_cells a |} in
-  let word := word_said (hint_inlined h) (sp_of T (arriving_registers a)) there in
+                  scene_registers := arriving_registers a; scene_cells := arriving_cells a; scene_stack := arriving_frame a |} in
+  let word := word_said h (level_of it a) there in
   {| hint_point := hint_point h; hint_pc := hint_pc h; hint_inlined := hint_inlined h;
      hint_same := filter (fun '(s, other) =>
        match word s, term_said word (arriving_arrays a) other T with

@@ -62,6 +62,8 @@ Definition same_seen (a b : seen) : bool :=
   | _, _, _, _ => false
   end.
 
+Definition is_unknown (s : seen) : bool := match seen_distance s, seen_number s with None, None => true | _, _ => false end.
+
 Definition sort_of_limit (n : Z) : Terms.sort :=
   if n <? 2 then Terms.sort_bool else if n <? 256 then Terms.sort_byte else if n <? half then Terms.sort_count else Terms.sort_int.
 
@@ -149,19 +151,21 @@ Definition joined (before : cut) (own : terms) (h : hint) (a : arriving) : cut :
     {| scene_configuration := refill (arriving_configuration a) l;
        scene_registers := firstn (length registers) (skipn (length words) l);
        scene_globals := combine (map fst globals) (skipn (length words + length registers) l);
-       scene_cells := with_cells cells (skipn after_globals l) |} in
+       scene_cells := with_cells cells (skipn after_globals l);
+       scene_stack := with_cells frame (skipn (after_globals + length cells + length kept) l) |} in
   let numbers := map Pos.of_succ_nat (seq 0 (length all)) in
-  let number_said := word_said (hint_inlined h) (sp_of T (arriving_registers a)) (with_words numbers) in
+  let number_said := word_said h (level_of it a) (with_words numbers) in
   let is_said := fold_right (fun '(s, other) said =>
     match number_said s with Some n => set said (Zpos n) (Some other) | None => said end) empty (hint_same h) in
   let made_of (l : layout) :=
     recipe_said (fun s => match number_said s with Some n => get None (laid_places l) (Zpos n) | None => None end) (cut_arrays before) in
   let lay (l : layout) '(n, s) :=
     laid (fun r => match get None is_said (Zpos n) with Some other => made_of l other r | None => None end) l (Zpos n) s in
-  (* What is computed comes after what it is computed from. *)
-  let (after, first) := partition (fun '(n, _) => match get None is_said (Zpos n) with Some _ => true | None => false end)
+  (* What is computed comes after what it is computed from, and before the words that are the same. *)
+  let (computed, others) := partition (fun '(n, _) => match get None is_said (Zpos n) with Some _ => true | None => false end)
     (combine numbers all) in
-  let l := fold_left lay (first ++ after) 
+  let (same, first) := partition (fun '(_, s) => is_unknown s && existsb (fun '(_, other) => same_seen s other) computed) others in
+  let l := fold_left lay (first ++ computed ++ same)
     {| laid_recipe := match stack_in a with Some _ => [Unknown 1 Terms.sort_int] | None => [] end; laid_seen := []; laid_places := empty |} in
   let (r, facts) := fold_left (fun '(r, facts) '(s, answer) =>
     match made_of l s r with Some (r, place) => (r, (place, answer) :: facts) | None => (r, facts) end) (hint_facts h) (laid_recipe l, []) in
@@ -176,7 +180,6 @@ Definition joined (before : cut) (own : terms) (h : hint) (a : arriving) : cut :
   let term_at (place : nat) := nth place made xH in
   let terms := map (fun n => match get None (laid_places l) (Zpos n) with Some place => term_at place | None => xH end) numbers in
   let there := with_words terms in
-  let behind := skipn (after_globals + length cells) terms in
   {| cut_recipe := r;
      cut_configuration := scene_configuration there;
      cut_globals := scene_globals there;
@@ -189,8 +192,8 @@ Definition joined (before : cut) (own : terms) (h : hint) (a : arriving) : cut :
      cut_facts := flat_map (fun '(place, answer) =>
        match number_of U (term_at place) with Some _ => [] | None => [(term_at place, answer)] end) facts;
      cut_activation := arriving_activation a;
-     cut_kept := firstn (length kept) behind;
-     cut_frame := with_cells frame (skipn (length kept) behind) |}.
+     cut_kept := firstn (length kept) (skipn (after_globals + length cells) terms);
+     cut_frame := scene_stack there |}.
 
 (** What is so on a first arrival. *)
 Definition first_arrival (pc : Z) (h : hint) (a : arriving) : cut :=
@@ -222,7 +225,7 @@ Definition closed (f : found) : found := {| found_cut := found_cut f; found_hint
 Fixpoint noted (pc : Z) (a : arriving) (all : list found) : list found :=
   match all with
   | [] =>
-      let h := shown_of (hint_at hints pc (arriving_configuration a)) a in
+      let h := shown_of it (hint_at hints pc (arriving_configuration a)) a in
       [{| found_cut := first_arrival pc h a; found_hint := h; found_open := true |}]
   | one :: rest =>
       let c := found_cut one in
@@ -230,7 +233,7 @@ Fixpoint noted (pc : Z) (a : arriving) (all : list found) : list found :=
         match arrive c a with
         | [] => all
         | _ =>
-            let h := shown_of (found_hint one) a in
+            let h := shown_of it (found_hint one) a in
             {| found_cut := joined_with c h a; found_hint := h; found_open := true |} :: rest
         end
       else one :: noted pc a rest
@@ -238,36 +241,34 @@ Fixpoint noted (pc : Z) (a : arriving) (all : list found) : list found :=
 
 (** Does a hint say that the machine goes on here when the call is over? *)
 Definition goes_on_at (pc : Z) (a : arriving) : bool :=
-  match continuation_of (arriving_configuration a) with
-  | CallFrame id _ :: _ =>
-      existsb (fun h => (hint_pc h =? pc) && match hint_point h with After from => from =? id | Before _ => false end) hints
-  | _ => false
-  end.
+  existsb (fun h => (hint_pc h =? pc) && is_called_from (arriving_configuration a) (hint_point h)) hints.
 
-(** One that waits for an activation, where sp is so far from the base, or is that number. Hints do not speak of it, but one has to be for where
-    the machine goes on when the call is over: elsewhere the callee returns in the place of its caller. *)
-Fixpoint noted_wait (pc : Z) (act : activation) (level : Z) (a : arriving) (all : list (wait * bool)) : list (wait * bool) :=
-  let h := hint_at [] pc (arriving_configuration a) in
+(** A cut point that waits, what is left of the hints there, and whether it was found anew. *)
+Record found_wait := { waiting : wait; waiting_hint : hint; waiting_open : bool }.
+
+(** One that waits for an activation, where sp is so far from the base, or is that number. Where no hint is for where the machine goes on
+    when the call is over, the callee returns in the place of its caller. *)
+Fixpoint noted_wait (pc : Z) (act : activation) (at_sp : Z) (a : arriving) (all : list found_wait) : list found_wait :=
   match all with
-  | [] => [({| wait_at := first_arrival pc h a; wait_for := act; wait_level := level; wait_passes := negb (goes_on_at pc a) |}, true)]
-  | (v, open) :: rest =>
+  | [] =>
+      let h := shown_of it (hint_at hints pc (arriving_configuration a)) a in
+      [{| waiting := {| wait_at := first_arrival pc h a; wait_for := act; wait_level := at_sp; wait_passes := negb (goes_on_at pc a) |};
+          waiting_hint := h; waiting_open := true |}]
+  | one :: rest =>
+      let v := waiting one in
       if is_place pc a (wait_at v) && same_activation (wait_for v) act then
         match arrive (wait_at v) a with
         | [] => all
-        | _ => ({| wait_at := joined_with (wait_at v) h a; wait_for := act; wait_level := level; wait_passes := wait_passes v |}, true) :: rest
+        | _ =>
+            let h := shown_of it (waiting_hint one) a in
+            {| waiting := {| wait_at := joined_with (wait_at v) h a; wait_for := act; wait_level := at_sp; wait_passes := wait_passes v |};
+               waiting_hint := h; waiting_open := true |} :: rest
         end
-      else (v, open) :: noted_wait pc act level a rest
+      else one :: noted_wait pc act at_sp a rest
   end.
 
 (** What is found so far. *)
-Record finding := { found_points : list found; found_exits : list found; found_waits : list (wait * bool) }.
-
-Definition level_of (a : arriving) : option Z :=
-  match nth_error (arriving_registers a) 2, stack_in a with
-  | Some sp, Some k => stack_offset (arriving_terms a) k sp
-  | Some sp, None => number_of (arriving_terms a) sp
-  | None, _ => None
-  end.
+Record finding := { found_points : list found; found_exits : list found; found_waits : list found_wait }.
 
 Definition arrived (f : finding) '((pc, a) : option Z * arriving) : finding :=
   if is_left (arriving_configuration a) then
@@ -278,10 +279,10 @@ Definition arrived (f : finding) '((pc, a) : option Z * arriving) : finding :=
     | None => f
     | Some pc =>
         if is_called it (arriving_configuration a) then
-          match activation_at it pc a, kept_of (arriving_registers a), level_of a with
-          | Some act, Some kept, Some level =>
-              {| found_points := noted pc (inner_at it act kept level a) (found_points f); found_exits := found_exits f;
-                 found_waits := noted_wait (return_address a) act level (outer_at a) (found_waits f) |}
+          match activation_at it pc a, kept_of (arriving_registers a), level_of it a with
+          | Some act, Some kept, Some (AtNumber z | AtDistance z) =>
+              {| found_points := noted pc (inner_at it act kept z a) (found_points f); found_exits := found_exits f;
+                 found_waits := noted_wait (return_address a) act z (outer_at a) (found_waits f) |}
           | _, _, _ => f
           end
         else {| found_points := noted pc a (found_points f); found_exits := found_exits f; found_waits := found_waits f |}
@@ -289,8 +290,9 @@ Definition arrived (f : finding) '((pc, a) : option Z * arriving) : finding :=
 
 (** The callers go on, where what waits or what returns was found anew. *)
 Definition gone_on (f : finding) : list (problem + option Z * arriving) :=
-  flat_map (fun '(v, open) => flat_map (fun x =>
-    if (open || found_open x) && same_activation (cut_activation (found_cut x)) (wait_for v) then
+  flat_map (fun one => flat_map (fun x =>
+    let v := waiting one in
+    if (waiting_open one || found_open x) && same_activation (cut_activation (found_cut x)) (wait_for v) then
       match rejoined (stack_top it) v (found_cut x) with
       | Some (pc, a) => if wait_passes v then passed_paths it inl a (fun a => [inr (pc, a)]) else [inr (pc, a)]
       | None => []
@@ -299,7 +301,7 @@ Definition gone_on (f : finding) : list (problem + option Z * arriving) :=
 
 (** Where a callee returned in the place of its caller, that returns, too, to callers of its own: so once more, at most so often. *)
 Fixpoint rejoin (rounds : nat) (f : finding) : finding :=
-  match rounds, existsb found_open (found_exits f) || existsb snd (found_waits f) with
+  match rounds, existsb found_open (found_exits f) || existsb waiting_open (found_waits f) with
   | S rounds, true =>
       rejoin rounds (fold_left (fun f x =>
         match x with
@@ -310,7 +312,7 @@ Fixpoint rejoin (rounds : nat) (f : finding) : finding :=
         | inl _ => f
         end) (gone_on f)
         {| found_points := found_points f; found_exits := map closed (found_exits f);
-           found_waits := map (fun '(v, _) => (v, false)) (found_waits f) |})
+           found_waits := map (fun one => {| waiting := waiting one; waiting_hint := waiting_hint one; waiting_open := false |}) (found_waits f) |})
   | _, _ => f
   end.
 
@@ -346,7 +348,7 @@ Definition search (rounds : nat) : list problem * plan :=
   let none := {| found_points := []; found_exits := []; found_waits := [] |} in
   let (problems, f) := match first_cut it first_memory with Some first => searched rounds first none | None => ([], none) end in
   (problems,
-   {| plan_points := map found_cut (found_points f); plan_exits := map found_cut (found_exits f); plan_waits := map fst (found_waits f) |}).
+   {| plan_points := map found_cut (found_points f); plan_exits := map found_cut (found_exits f); plan_waits := map waiting (found_waits f) |}).
 End Subject.
 
 (** What cannot be shown of an image, with the cut points that are found; nothing where it conforms, by [accepted_conforms]. *)

@@ -593,15 +593,20 @@ export type Said =
 export type Hint =
   | { readonly is: "Build_hint"; readonly a: Point; readonly b: Z; readonly c: Nat; readonly d: List<Prod<Said, Said>>; readonly e: List<Prod<Said, boolean>> };
 export type Scene =
-  | { readonly is: "Build_scene"; readonly a: Configuration<Term0>; readonly b: List<Prod<Z, Term0>>; readonly c: List<Term0>; readonly d: List<Cell> };
+  | { readonly is: "Build_scene"; readonly a: Configuration<Term0>; readonly b: List<Prod<Z, Term0>>; readonly c: List<Term0>; readonly d: List<Cell>; readonly e: List<Cell> };
+export type Level =
+  | { readonly is: "AtNumber"; readonly a: Z }
+  | { readonly is: "AtDistance"; readonly a: Z };
 export type Seen =
   | { readonly is: "Build_seen"; readonly a: Option<Z>; readonly b: Option<Z>; readonly c: Z; readonly d: Term0; readonly e: Term0 };
 export type Layout =
   | { readonly is: "Build_layout"; readonly a: Recipe; readonly b: List<Prod<Seen, Nat>>; readonly c: Table<Option<Nat>> };
 export type Found =
   | { readonly is: "Build_found"; readonly a: Cut; readonly b: Hint; readonly c: boolean };
+export type FoundWait =
+  | { readonly is: "Build_found_wait"; readonly a: Wait; readonly b: Hint; readonly c: boolean };
 export type Finding =
-  | { readonly is: "Build_finding"; readonly a: List<Found>; readonly b: List<Found>; readonly c: List<Prod<Wait, boolean>> };
+  | { readonly is: "Build_finding"; readonly a: List<Found>; readonly b: List<Found>; readonly c: List<FoundWait> };
 
 export const arithmetic: Readonly<Record<string, (a: Z, b: Z) => Z | boolean>>;
 export function Pos_add(x: Positive, y: Positive): Positive;

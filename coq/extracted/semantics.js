@@ -17100,8 +17100,8 @@ function argument_bytes(it) {
   return fold_right((f, most) => $max($mul(4, $sub(of_nat0(f.a), 8)), most), 0, it.a.b);
 }
 
-function argument_at(it, level, c) {
-  const offset = $sub(c.a, level);
+function argument_at(it, level0, c) {
+  const offset = $sub(c.a, level0);
   if ((() => {
         if ($at_most(0, offset)) {
           return $at_most($add(offset, of_nat0(c.b)), argument_bytes(it));
@@ -17113,8 +17113,8 @@ function argument_at(it, level, c) {
   return $Nil;
 }
 
-function arguments_at(it, level, a) {
-  return flat_map((($0, $1) => ($2) => argument_at($0, $1, $2))(it, level), (() => {
+function arguments_at(it, level0, a) {
+  return flat_map((($0, $1) => ($2) => argument_at($0, $1, $2))(it, level0), (() => {
         const $561 = base_of(a.m);
         switch ($561.is) {
           case "Some": {
@@ -17128,8 +17128,8 @@ function arguments_at(it, level, a) {
       })());
 }
 
-function inner_at(it, act, kept, level, a) {
-  return part_at(a, inner_of(a.c), act, kept, arguments_at(it, level, a));
+function inner_at(it, act, kept, level0, a) {
+  return part_at(a, inner_of(a.c), act, kept, arguments_at(it, level0, a));
 }
 
 function outer_of(c) {
@@ -17772,16 +17772,108 @@ function problems_from(it, first_memory, pl) {
   }
 }
 
+function is_called_from(c, p) {
+  const $593 = c.a;
+  switch ($593.is) {
+    case "Value": {
+      return false;
+    }
+    case "Returning": {
+      const $594 = c.c;
+      switch ($594.is) {
+        case "Nil": {
+          return false;
+        }
+        case "Cons": {
+          const { a: w0 } = $594;
+          switch (w0.is) {
+            case "CallFrame": {
+              const { a: id } = w0;
+              switch (p.is) {
+                case "Before": {
+                  return false;
+                }
+                case "After": {
+                  const { a: from } = p;
+                  return $equal(id, from);
+                }
+              }
+            }
+            default: {
+              return false;
+            }
+          }
+        }
+      }
+    }
+    default: {
+      const $595 = c.c;
+      switch ($595.is) {
+        case "Nil": {
+          return false;
+        }
+        case "Cons": {
+          const { a: w } = $595;
+          switch (w.is) {
+            case "CallFrame": {
+              const { a: id } = w;
+              switch (p.is) {
+                case "Before": {
+                  return false;
+                }
+                case "After": {
+                  const { a: from } = p;
+                  return $equal(id, from);
+                }
+              }
+            }
+            default: {
+              return false;
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+function said_of(c, p) {
+  const $596 = c.c;
+  switch ($596.is) {
+    case "Nil": {
+      return c;
+    }
+    case "Cons": {
+      const { a: w, b: k } = $596;
+      switch (w.is) {
+        case "CallFrame": {
+          const { b: frame } = w;
+          if (is_called_from(c, p)) {
+            return { is: "Build_configuration", a: c.a, b: frame, c: k };
+          }
+          return c;
+        }
+        default: {
+          return c;
+        }
+      }
+    }
+  }
+}
+
 function hint_at(hints, pc, c) {
-  const $593 = find((h) => {
+  const $597 = find((h) => {
       if ($equal(h.b, pc)) {
-        return at_point(c, h.a);
+        if (at_point(c, h.a)) {
+          return true;
+        }
+        return is_called_from(c, h.a);
       }
       return false;
     }, hints);
-  switch ($593.is) {
+  switch ($597.is) {
     case "Some": {
-      const { a: h } = $593;
+      const { a: h } = $597;
       return h;
     }
     case "None": {
@@ -17811,8 +17903,8 @@ function inside($inlined, $frame, $pending, $k) {
               }
               case "S": {
                 const { a: inlined0 } = inlined;
-                const $594 = inside(inlined0, outer, $Nil, k0);
-                const { a: locals, b: before } = $594;
+                const $598 = inside(inlined0, outer, $Nil, k0);
+                const { a: locals, b: before } = $598;
                 return { is: "Pair", a: app(locals, frame), b: app(before, pending) };
               }
             }
@@ -17828,22 +17920,26 @@ function inside($inlined, $frame, $pending, $k) {
   }
 }
 
-function word_said(inlined, sp, there, s) {
-  const c = there.a;
+function word_said(h, sp, there, s) {
+  const c = said_of(there.a, h.a);
   switch (s.is) {
     case "SaidLocal": {
       const { a: slot } = s;
-      return nth_error(fst(inside(inlined, c.b, $Nil, c.c)), slot);
+      return nth_error(fst(inside(h.c, c.b, $Nil, c.c)), slot);
     }
     case "SaidPending": {
       const { a: index } = s;
-      return nth_error(snd(inside(inlined, c.b, $Nil, c.c)), index);
+      return nth_error(snd(inside(h.c, c.b, $Nil, c.c)), index);
     }
     case "SaidResult": {
-      const $595 = c.a;
-      switch ($595.is) {
+      const $599 = c.a;
+      switch ($599.is) {
         case "Value": {
-          const { a: w } = $595;
+          const { a: w } = $599;
+          return { is: "Some", a: w };
+        }
+        case "Returning": {
+          const { a: w } = $599;
           return { is: "Some", a: w };
         }
         default: {
@@ -17861,7 +17957,24 @@ function word_said(inlined, sp, there, s) {
     }
     case "SaidSlot": {
       const { a: offset } = s;
-      return cell_at(there.d, $add(sp, offset), $S175);
+      switch (sp.is) {
+        case "Some": {
+          const { a: l } = sp;
+          switch (l.is) {
+            case "AtNumber": {
+              const { a: z0 } = l;
+              return cell_at(there.d, $add(z0, offset), $S175);
+            }
+            case "AtDistance": {
+              const { a: z0 } = l;
+              return cell_at(there.e, $add(z0, offset), $S175);
+            }
+          }
+        }
+        case "None": {
+          return $None;
+        }
+      }
     }
     default: {
       return $None;
@@ -17869,23 +17982,24 @@ function word_said(inlined, sp, there, s) {
   }
 }
 
-function sp_of(t0, registers) {
-  const $596 = option_map((($0) => ($1) => number_of($0, $1))(t0), nth_error(registers, $S173));
-  switch ($596.is) {
+function level_of(it, a) {
+  const $600 = nth_error(a.g, $S173);
+  switch ($600.is) {
     case "Some": {
-      const { a: o } = $596;
-      switch (o.is) {
+      const { a: sp } = $600;
+      const $601 = stack_of(it, a.l, a.m);
+      switch ($601.is) {
         case "Some": {
-          const { a: z0 } = o;
-          return z0;
+          const { a: k } = $601;
+          return option_map((x) => ({ is: "AtDistance", a: x }), stack_offset(a.a, k, sp));
         }
         case "None": {
-          return 0;
+          return option_map((x) => ({ is: "AtNumber", a: x }), number_of(a.a, sp));
         }
       }
     }
     case "None": {
-      return 0;
+      return $None;
     }
   }
 }
@@ -17898,15 +18012,15 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $597 = term_said(word, arrays, a, t0);
-      switch ($597.is) {
+      const $602 = term_said(word, arrays, a, t0);
+      switch ($602.is) {
         case "Some": {
-          const { a: p } = $597;
+          const { a: p } = $602;
           const { a: t1, b: t2 } = p;
-          const $598 = option_map((($0) => ($1) => find_array($0, $1))(arrays), number_of(t1, t2));
-          switch ($598.is) {
+          const $603 = option_map((($0) => ($1) => find_array($0, $1))(arrays), number_of(t1, t2));
+          switch ($603.is) {
             case "Some": {
-              const { a: o } = $598;
+              const { a: o } = $603;
               switch (o.is) {
                 case "Some": {
                   const { a: x } = o;
@@ -17929,15 +18043,15 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $599 = term_said(word, arrays, a, t0);
-      switch ($599.is) {
+      const $604 = term_said(word, arrays, a, t0);
+      switch ($604.is) {
         case "Some": {
-          const { a: p } = $599;
+          const { a: p } = $604;
           const { a: t1, b: x } = p;
-          const $600 = term_said(word, arrays, b, t1);
-          switch ($600.is) {
+          const $605 = term_said(word, arrays, b, t1);
+          switch ($605.is) {
             case "Some": {
-              const { a: p0 } = $600;
+              const { a: p0 } = $605;
               const { a: t2, b: y } = p0;
               return { is: "Some", a: operation_of(t2, o, x, y) };
             }
@@ -17965,15 +18079,15 @@ function recipe_said(place, arrays, s, r) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $601 = recipe_said(place, arrays, a, r);
-      switch ($601.is) {
+      const $606 = recipe_said(place, arrays, a, r);
+      switch ($606.is) {
         case "Some": {
-          const { a: p } = $601;
+          const { a: p } = $606;
           const { a: r0, b: n0 } = p;
-          const $602 = nth_error(r0, n0);
-          switch ($602.is) {
+          const $607 = nth_error(r0, n0);
+          switch ($607.is) {
             case "Some": {
-              const { a: i } = $602;
+              const { a: i } = $607;
               switch (i.is) {
                 case "Number0": {
                   const { a: z0 } = i;
@@ -17996,15 +18110,15 @@ function recipe_said(place, arrays, s, r) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $603 = recipe_said(place, arrays, a, r);
-      switch ($603.is) {
+      const $608 = recipe_said(place, arrays, a, r);
+      switch ($608.is) {
         case "Some": {
-          const { a: p } = $603;
+          const { a: p } = $608;
           const { a: r0, b: n0 } = p;
-          const $604 = recipe_said(place, arrays, b, r0);
-          switch ($604.is) {
+          const $609 = recipe_said(place, arrays, b, r0);
+          switch ($609.is) {
             case "Some": {
-              const { a: p0 } = $604;
+              const { a: p0 } = $609;
               const { a: r1, b: m } = p0;
               return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: { is: "Computed", a: o, b: n0, c: m }, b: $Nil }), b: length(r1) } };
             }
@@ -18024,20 +18138,20 @@ function recipe_said(place, arrays, s, r) {
   }
 }
 
-function shown_of(h, a) {
+function shown_of(it, h, a) {
   const t0 = a.a;
-  const there = { is: "Build_scene", a: a.c, b: a.d, c: a.g, d: a.h };
-  const word = (($0, $1, $2) => ($3) => word_said($0, $1, $2, $3))(h.c, sp_of(t0, a.g), there);
+  const there = { is: "Build_scene", a: a.c, b: a.d, c: a.g, d: a.h, e: a.n };
+  const word = (($0, $1, $2) => ($3) => word_said($0, $1, $2, $3))(h, level_of(it, a), there);
   return { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: filter((pat) => {
         const { a: s, b: other0 } = pat;
-        const $605 = (word.length === 1 ? word(s) : $call(word, s));
-        switch ($605.is) {
+        const $610 = (word.length === 1 ? word(s) : $call(word, s));
+        switch ($610.is) {
           case "Some": {
-            const { a: t1 } = $605;
-            const $606 = term_said(word, a.e, other0, t0);
-            switch ($606.is) {
+            const { a: t1 } = $610;
+            const $611 = term_said(word, a.e, other0, t0);
+            switch ($611.is) {
               case "Some": {
-                const { a: p } = $606;
+                const { a: p } = $611;
                 const { a: t2, b: u } = p;
                 return same_terms(t2, a.b, t1, u);
               }
@@ -18052,15 +18166,15 @@ function shown_of(h, a) {
         }
       }, h.d), e: filter((pat) => {
         const { a: s, b: answer0 } = pat;
-        const $607 = term_said(word, a.e, s, t0);
-        switch ($607.is) {
+        const $612 = term_said(word, a.e, s, t0);
+        switch ($612.is) {
           case "Some": {
-            const { a: p } = $607;
+            const { a: p } = $612;
             const { a: t1, b: t2 } = p;
-            const $608 = decision(t1, a.b, t2);
-            switch ($608.is) {
+            const $613 = decision(t1, a.b, t2);
+            switch ($613.is) {
               case "Some": {
-                const { a: is0 } = $608;
+                const { a: is0 } = $613;
                 return eqb(is0, answer0);
               }
               case "None": {
@@ -18223,8 +18337,8 @@ function refill_waitings($l, $words) {
       }
       case "Cons": {
         const { a: f, b: l0 } = l;
-        const $609 = refill_waiting(f, words);
-        const { a: f0, b: words0 } = $609;
+        const $614 = refill_waiting(f, words);
+        const { a: f0, b: words0 } = $614;
         const $cell = { is: "Cons", a: f0, b: undefined };
         $last.b = $cell;
         $last = $cell;
@@ -18237,8 +18351,8 @@ function refill_waitings($l, $words) {
 }
 
 function refill(c, words) {
-  const $610 = refill_control(c.a, words);
-  const { a: control0, b: words0 } = $610;
+  const $615 = refill_control(c.a, words);
+  const { a: control0, b: words0 } = $615;
   const n0 = length(c.b);
   return { is: "Build_configuration", a: control0, b: firstn(n0, words0), c: refill_waitings(c.c, skipn(n0, words0)) };
 }
@@ -18267,14 +18381,14 @@ function agreed(a, b) {
 }
 
 function same_seen(a, b) {
-  const $611 = a.a;
-  switch ($611.is) {
+  const $616 = a.a;
+  switch ($616.is) {
     case "Some": {
-      const { a: m } = $611;
-      const $612 = b.a;
-      switch ($612.is) {
+      const { a: m } = $616;
+      const $617 = b.a;
+      switch ($617.is) {
         case "Some": {
-          const { a: n0 } = $612;
+          const { a: n0 } = $617;
           return $equal(m, n0);
         }
         case "None": {
@@ -18283,20 +18397,20 @@ function same_seen(a, b) {
       }
     }
     case "None": {
-      const $613 = b.a;
-      switch ($613.is) {
+      const $618 = b.a;
+      switch ($618.is) {
         case "Some": {
           return false;
         }
         case "None": {
-          const $614 = a.b;
-          switch ($614.is) {
+          const $619 = a.b;
+          switch ($619.is) {
             case "Some": {
-              const { a: m } = $614;
-              const $615 = b.b;
-              switch ($615.is) {
+              const { a: m } = $619;
+              const $620 = b.b;
+              switch ($620.is) {
                 case "Some": {
-                  const { a: n0 } = $615;
+                  const { a: n0 } = $620;
                   return $equal(m, n0);
                 }
                 case "None": {
@@ -18305,8 +18419,8 @@ function same_seen(a, b) {
               }
             }
             case "None": {
-              const $616 = b.b;
-              switch ($616.is) {
+              const $621 = b.b;
+              switch ($621.is) {
                 case "Some": {
                   return false;
                 }
@@ -18319,6 +18433,26 @@ function same_seen(a, b) {
               }
             }
           }
+        }
+      }
+    }
+  }
+}
+
+function is_unknown(s) {
+  const $622 = s.a;
+  switch ($622.is) {
+    case "Some": {
+      return false;
+    }
+    case "None": {
+      const $623 = s.b;
+      switch ($623.is) {
+        case "Some": {
+          return false;
+        }
+        case "None": {
+          return true;
         }
       }
     }
@@ -18343,20 +18477,20 @@ function placed(l, n0, place) {
 }
 
 function laid(made, l, n0, s) {
-  const $617 = find((other0) => same_seen(s, fst(other0)), l.b);
-  switch ($617.is) {
+  const $624 = find((other0) => same_seen(s, fst(other0)), l.b);
+  switch ($624.is) {
     case "Some": {
-      const { a: p } = $617;
+      const { a: p } = $624;
       const { b: place } = p;
       return placed(l, n0, place);
     }
     case "None": {
       const r = l.a;
-      const $618 = (() => {
-          const $619 = s.a;
-          switch ($619.is) {
+      const $625 = (() => {
+          const $626 = s.a;
+          switch ($626.is) {
             case "Some": {
-              const { a: d } = $619;
+              const { a: d } = $626;
               switch ($of_z(d)) {
                 case "Z0": {
                   return { is: "Pair", a: r, b: $O };
@@ -18367,17 +18501,17 @@ function laid(made, l, n0, s) {
               }
             }
             case "None": {
-              const $620 = s.b;
-              switch ($620.is) {
+              const $627 = s.b;
+              switch ($627.is) {
                 case "Some": {
-                  const { a: z0 } = $620;
+                  const { a: z0 } = $627;
                   return { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: z0 }, b: $Nil }), b: length(r) };
                 }
                 case "None": {
-                  const $621 = (made.length === 1 ? made(r) : $call(made, r));
-                  switch ($621.is) {
+                  const $628 = (made.length === 1 ? made(r) : $call(made, r));
+                  switch ($628.is) {
                     case "Some": {
-                      const { a: made0 } = $621;
+                      const { a: made0 } = $628;
                       return made0;
                     }
                     case "None": {
@@ -18389,7 +18523,7 @@ function laid(made, l, n0, s) {
             }
           }
         })();
-      const { a: r0, b: place } = $618;
+      const { a: r0, b: place } = $625;
       return { is: "Build_layout", a: r0, b: { is: "Cons", a: { is: "Pair", a: s, b: place }, b: l.b }, c: set(l.c, n0, { is: "Some", a: place }) };
     }
   }
@@ -18400,10 +18534,10 @@ function distance_from(it, base, t0, t1) {
     case "Some": {
       const { a: b } = base;
       if ((() => {
-            const $622 = number_of(t0, t1);
-            switch ($622.is) {
+            const $629 = number_of(t0, t1);
+            switch ($629.is) {
               case "Some": {
-                const { a: z0 } = $622;
+                const { a: z0 } = $629;
                 if ($at_most(it.h, z0)) {
                   return $at_most(z0, stack_top(it));
                 }
@@ -18414,8 +18548,8 @@ function distance_from(it, base, t0, t1) {
               }
             }
           })()) {
-        const $623 = operation_of(t0, $Sub, t1, b);
-        const { a: u, b: d } = $623;
+        const $630 = operation_of(t0, $Sub, t1, b);
+        const { a: u, b: d } = $630;
         return number_of(u, d);
       }
       return $None;
@@ -18438,10 +18572,10 @@ function fits_in(t0, facts, k) {
   switch (k.is) {
     case "Some": {
       const { a: k0 } = k;
-      const $624 = frame_fits(t0, facts, k0);
-      switch ($624.is) {
+      const $631 = frame_fits(t0, facts, k0);
+      switch ($631.is) {
         case "Some": {
-          const { a: fits0 } = $624;
+          const { a: fits0 } = $631;
           return fits0;
         }
         case "None": {
@@ -18463,10 +18597,10 @@ function joined(it, before, own0, h, a) {
       return (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u));
     }, combine(l, m));
   const both_cells = (l, m) => flat_map((c) => {
-      const $625 = cell_at(m, c.a, c.b);
-      switch ($625.is) {
+      const $632 = cell_at(m, c.a, c.b);
+      switch ($632.is) {
         case "Some": {
-          const { a: u } = $625;
+          const { a: u } = $632;
           return { is: "Cons", a: { is: "Pair", a: c, b: (see0.length === 2 ? see0(c.c, u) : $call(see0, c.c, u)) }, b: $Nil };
         }
         case "None": {
@@ -18478,10 +18612,10 @@ function joined(it, before, own0, h, a) {
   const registers = (both0.length === 2 ? both0(before.f, a.g) : $call(both0, before.f, a.g));
   const globals = flat_map((pat) => {
       const { a: g, b: t1 } = pat;
-      const $626 = global_of(a.d, g);
-      switch ($626.is) {
+      const $633 = global_of(a.d, g);
+      switch ($633.is) {
         case "Some": {
-          const { a: u } = $626;
+          const { a: u } = $633;
           return { is: "Cons", a: { is: "Pair", a: g, b: (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u)) }, b: $Nil };
         }
         case "None": {
@@ -18499,15 +18633,15 @@ function joined(it, before, own0, h, a) {
       return { is: "Build_cell", a: c.a, b: c.b, c: t1 };
     }, combine(cells0, l));
   const after_globals = add(add(length(words), length(registers)), length(globals));
-  const with_words = (l) => ({ is: "Build_scene", a: refill(a.c, l), b: combine(map(fst, globals), skipn(add(length(words), length(registers)), l)), c: firstn(length(registers), skipn(length(words), l)), d: (with_cells.length === 2 ? with_cells(cells, skipn(after_globals, l)) : $call(with_cells, cells, skipn(after_globals, l))) });
+  const with_words = (l) => ({ is: "Build_scene", a: refill(a.c, l), b: combine(map(fst, globals), skipn(add(length(words), length(registers)), l)), c: firstn(length(registers), skipn(length(words), l)), d: (with_cells.length === 2 ? with_cells(cells, skipn(after_globals, l)) : $call(with_cells, cells, skipn(after_globals, l))), e: (with_cells.length === 2 ? with_cells(frame, skipn(add(add(after_globals, length(cells)), length(kept)), l)) : $call(with_cells, frame, skipn(add(add(after_globals, length(cells)), length(kept)), l))) });
   const numbers0 = map(of_succ_nat, seq($O, length(all0)));
-  const number_said = (($0, $1, $2) => ($3) => word_said($0, $1, $2, $3))(h.c, sp_of(t0, a.g), (with_words.length === 1 ? with_words(numbers0) : $call(with_words, numbers0)));
+  const number_said = (($0, $1, $2) => ($3) => word_said($0, $1, $2, $3))(h, level_of(it, a), (with_words.length === 1 ? with_words(numbers0) : $call(with_words, numbers0)));
   const is_said = fold_right((pat, said0) => {
       const { a: s, b: other0 } = pat;
-      const $627 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($627.is) {
+      const $634 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($634.is) {
         case "Some": {
-          const { a: n0 } = $627;
+          const { a: n0 } = $634;
           return set(said0, $same(n0), { is: "Some", a: other0 });
         }
         case "None": {
@@ -18516,10 +18650,10 @@ function joined(it, before, own0, h, a) {
       }
     }, empty0, h.d);
   const made_of0 = (l) => (($0, $1) => ($2, $3) => recipe_said($0, $1, $2, $3))((s) => {
-      const $628 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($628.is) {
+      const $635 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($635.is) {
         case "Some": {
-          const { a: n0 } = $628;
+          const { a: n0 } = $635;
           return get($None, l.c, $same(n0));
         }
         case "None": {
@@ -18530,10 +18664,10 @@ function joined(it, before, own0, h, a) {
   const lay = (l, pat) => {
     const { a: n0, b: s } = pat;
     return laid((r) => {
-        const $629 = get($None, is_said, $same(n0));
-        switch ($629.is) {
+        const $636 = get($None, is_said, $same(n0));
+        switch ($636.is) {
           case "Some": {
-            const { a: other0 } = $629;
+            const { a: other0 } = $636;
             return (made_of0.length === 3 ? made_of0(l, other0, r) : $call(made_of0, l, other0, r));
           }
           case "None": {
@@ -18542,10 +18676,10 @@ function joined(it, before, own0, h, a) {
         }
       }, l, $same(n0), s);
   };
-  const $630 = partition((pat) => {
+  const $637 = partition((pat) => {
       const { a: n0 } = pat;
-      const $631 = get($None, is_said, $same(n0));
-      switch ($631.is) {
+      const $638 = get($None, is_said, $same(n0));
+      switch ($638.is) {
         case "Some": {
           return true;
         }
@@ -18554,10 +18688,21 @@ function joined(it, before, own0, h, a) {
         }
       }
     }, combine(numbers0, all0));
-  const { a: after, b: first0 } = $630;
-  const l = fold_left(lay, app(first0, after), { is: "Build_layout", a: (() => {
-          const $632 = stack_in(it, a);
-          switch ($632.is) {
+  const { a: computed, b: others1 } = $637;
+  const $639 = partition((pat) => {
+      const { b: s } = pat;
+      if (is_unknown(s)) {
+        return existsb((pat0) => {
+            const { b: other0 } = pat0;
+            return same_seen(s, other0);
+          }, computed);
+      }
+      return false;
+    }, others1);
+  const { a: same, b: first0 } = $639;
+  const l = fold_left(lay, app(first0, app(computed, same)), { is: "Build_layout", a: (() => {
+          const $640 = stack_in(it, a);
+          switch ($640.is) {
             case "Some": {
               return $Cons423;
             }
@@ -18566,13 +18711,13 @@ function joined(it, before, own0, h, a) {
             }
           }
         })(), b: $Nil, c: empty0 });
-  const $633 = fold_left((pat, pat0) => {
+  const $641 = fold_left((pat, pat0) => {
       const { a: r, b: facts } = pat;
       const { a: s, b: answer0 } = pat0;
-      const $634 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
-      switch ($634.is) {
+      const $642 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
+      switch ($642.is) {
         case "Some": {
-          const { a: p } = $634;
+          const { a: p } = $642;
           const { a: r0, b: place } = p;
           return { is: "Pair", a: r0, b: { is: "Cons", a: { is: "Pair", a: place, b: answer0 }, b: facts } };
         }
@@ -18581,7 +18726,7 @@ function joined(it, before, own0, h, a) {
         }
       }
     }, h.e, { is: "Pair", a: l.a, b: $Nil });
-  const { a: r, b: facts } = $633;
+  const { a: r, b: facts } = $641;
   const n0 = length(r);
   if ((() => {
         if (fits_in(own0, before.j, stack_at(it, before))) {
@@ -18591,11 +18736,11 @@ function joined(it, before, own0, h, a) {
       })()) {
     const r0 = app(r, { is: "Cons", a: { is: "Number0", a: a.l.a }, b: { is: "Cons", a: { is: "Computed", a: $Sub, b: $O, c: n0 }, b: { is: "Cons", a: { is: "Number0", a: it.h }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: add(n0, $S5), c: add(n0, $S173) }, b: $Nil } } } });
     const facts0 = { is: "Cons", a: { is: "Pair", a: add(n0, $S174), b: false }, b: facts };
-    const $635 = (() => {
-        const $636 = follow(own_symbol, r0, start, $Nil);
-        switch ($636.is) {
+    const $643 = (() => {
+        const $644 = follow(own_symbol, r0, start, $Nil);
+        switch ($644.is) {
           case "Some": {
-            const { a: made } = $636;
+            const { a: made } = $644;
             return made;
           }
           case "None": {
@@ -18603,13 +18748,13 @@ function joined(it, before, own0, h, a) {
           }
         }
       })();
-    const { a: u, b: made } = $635;
+    const { a: u, b: made } = $643;
     const term_at = (place) => nth(place, made, 1);
     const terms0 = map((n1) => {
-        const $637 = get($None, l.c, $same(n1));
-        switch ($637.is) {
+        const $645 = get($None, l.c, $same(n1));
+        switch ($645.is) {
           case "Some": {
-            const { a: place } = $637;
+            const { a: place } = $645;
             return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
           }
           case "None": {
@@ -18618,11 +18763,10 @@ function joined(it, before, own0, h, a) {
         }
       }, numbers0);
     const there = (with_words.length === 1 ? with_words(terms0) : $call(with_words, terms0));
-    const behind = skipn(add(after_globals, length(cells)), terms0);
     return { is: "Build_cut", a: r0, b: there.a, c: there.b, d: a.f, e: before.e, f: there.c, g: there.d, h: $min(before.h, a.k), i: filter((($0) => ($1) => array_shown($0, $1))(a), before.i), j: flat_map((pat) => {
           const { a: place, b: answer0 } = pat;
-          const $638 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-          switch ($638.is) {
+          const $646 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+          switch ($646.is) {
             case "Some": {
               return $Nil;
             }
@@ -18630,13 +18774,13 @@ function joined(it, before, own0, h, a) {
               return { is: "Cons", a: { is: "Pair", a: (term_at.length === 1 ? term_at(place) : $call(term_at, place)), b: answer0 }, b: $Nil };
             }
           }
-        }, facts0), k: a.l, l: firstn(length(kept), behind), m: (with_cells.length === 2 ? with_cells(frame, skipn(length(kept), behind)) : $call(with_cells, frame, skipn(length(kept), behind))) };
+        }, facts0), k: a.l, l: firstn(length(kept), skipn(add(after_globals, length(cells)), terms0)), m: there.e };
   }
-  const $639 = (() => {
-      const $640 = follow(own_symbol, r, start, $Nil);
-      switch ($640.is) {
+  const $647 = (() => {
+      const $648 = follow(own_symbol, r, start, $Nil);
+      switch ($648.is) {
         case "Some": {
-          const { a: made } = $640;
+          const { a: made } = $648;
           return made;
         }
         case "None": {
@@ -18644,13 +18788,13 @@ function joined(it, before, own0, h, a) {
         }
       }
     })();
-  const { a: u, b: made } = $639;
+  const { a: u, b: made } = $647;
   const term_at = (place) => nth(place, made, 1);
   const terms0 = map((n1) => {
-      const $641 = get($None, l.c, $same(n1));
-      switch ($641.is) {
+      const $649 = get($None, l.c, $same(n1));
+      switch ($649.is) {
         case "Some": {
-          const { a: place } = $641;
+          const { a: place } = $649;
           return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
         }
         case "None": {
@@ -18659,11 +18803,10 @@ function joined(it, before, own0, h, a) {
       }
     }, numbers0);
   const there = (with_words.length === 1 ? with_words(terms0) : $call(with_words, terms0));
-  const behind = skipn(add(after_globals, length(cells)), terms0);
   return { is: "Build_cut", a: r, b: there.a, c: there.b, d: a.f, e: before.e, f: there.c, g: there.d, h: $min(before.h, a.k), i: filter((($0) => ($1) => array_shown($0, $1))(a), before.i), j: flat_map((pat) => {
         const { a: place, b: answer0 } = pat;
-        const $642 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-        switch ($642.is) {
+        const $650 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+        switch ($650.is) {
           case "Some": {
             return $Nil;
           }
@@ -18671,7 +18814,7 @@ function joined(it, before, own0, h, a) {
             return { is: "Cons", a: { is: "Pair", a: (term_at.length === 1 ? term_at(place) : $call(term_at, place)), b: answer0 }, b: $Nil };
           }
         }
-      }, facts), k: a.l, l: firstn(length(kept), behind), m: (with_cells.length === 2 ? with_cells(frame, skipn(length(kept), behind)) : $call(with_cells, frame, skipn(length(kept), behind))) };
+      }, facts), k: a.l, l: firstn(length(kept), skipn(add(after_globals, length(cells)), terms0)), m: there.e };
 }
 
 function first_arrival(it, pc, h, a) {
@@ -18717,10 +18860,10 @@ function problems_in(l) {
 
 function joined_with(it, c, h, a) {
   return joined(it, c, (() => {
-        const $643 = own_terms(c);
-        switch ($643.is) {
+        const $651 = own_terms(c);
+        switch ($651.is) {
           case "Some": {
-            const { a: p } = $643;
+            const { a: p } = $651;
             const { a: t0 } = p;
             return t0;
           }
@@ -18746,7 +18889,7 @@ function noted0($it, $hints, $pc, $a, $all0) {
     const all0 = $all0;
     switch (all0.is) {
       case "Nil": {
-        const h = shown_of(hint_at(hints, pc, a.c), a);
+        const h = shown_of(it, hint_at(hints, pc, a.c), a);
         $last.b = { is: "Cons", a: { is: "Build_found", a: first_arrival(it, pc, h, a), b: h, c: true }, b: $Nil };
         return $result.b;
       }
@@ -18754,14 +18897,14 @@ function noted0($it, $hints, $pc, $a, $all0) {
         const { a: one, b: rest } = all0;
         const c = one.a;
         if (is_place(pc, a, c)) {
-          const $644 = arrive(c, a);
-          switch ($644.is) {
+          const $652 = arrive(c, a);
+          switch ($652.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
             }
             case "Cons": {
-              const h = shown_of(one.b, a);
+              const h = shown_of(it, one.b, a);
               $last.b = { is: "Cons", a: { is: "Build_found", a: joined_with(it, c, h, a), b: h, c: true }, b: rest };
               return $result.b;
             }
@@ -18778,41 +18921,15 @@ function noted0($it, $hints, $pc, $a, $all0) {
 }
 
 function goes_on_at(hints, pc, a) {
-  const $645 = a.c.c;
-  switch ($645.is) {
-    case "Nil": {
-      return false;
-    }
-    case "Cons": {
-      const { a: w } = $645;
-      switch (w.is) {
-        case "CallFrame": {
-          const { a: id } = w;
-          return existsb((h) => {
-              if ($equal(h.b, pc)) {
-                const $646 = h.a;
-                switch ($646.is) {
-                  case "Before": {
-                    return false;
-                  }
-                  case "After": {
-                    const { a: from } = $646;
-                    return $equal(from, id);
-                  }
-                }
-              }
-              return false;
-            }, hints);
-        }
-        default: {
-          return false;
-        }
+  return existsb((h) => {
+      if ($equal(h.b, pc)) {
+        return is_called_from(a.c, h.a);
       }
-    }
-  }
+      return false;
+    }, hints);
 }
 
-function noted_wait($it, $hints, $pc, $act, $level, $a, $all0) {
+function noted_wait($it, $hints, $pc, $act, $at_sp, $a, $all0) {
   const $result = { b: undefined };
   let $last = $result;
   for (;;) {
@@ -18820,64 +18937,43 @@ function noted_wait($it, $hints, $pc, $act, $level, $a, $all0) {
     const hints = $hints;
     const pc = $pc;
     const act = $act;
-    const level = $level;
+    const at_sp = $at_sp;
     const a = $a;
     const all0 = $all0;
-    const h = hint_at($Nil, pc, a.c);
     switch (all0.is) {
       case "Nil": {
-        $last.b = { is: "Cons", a: { is: "Pair", a: { is: "Build_wait", a: first_arrival(it, pc, h, a), b: act, c: level, d: negb(goes_on_at(hints, pc, a)) }, b: true }, b: $Nil };
+        const h = shown_of(it, hint_at(hints, pc, a.c), a);
+        $last.b = { is: "Cons", a: { is: "Build_found_wait", a: { is: "Build_wait", a: first_arrival(it, pc, h, a), b: act, c: at_sp, d: negb(goes_on_at(hints, pc, a)) }, b: h, c: true }, b: $Nil };
         return $result.b;
       }
       case "Cons": {
-        const { a: p, b: rest } = all0;
-        const { a: v, b: open } = p;
+        const { a: one, b: rest } = all0;
+        const v = one.a;
         if ((() => {
               if (is_place(pc, a, v.a)) {
                 return same_activation(v.b, act);
               }
               return false;
             })()) {
-          const $647 = arrive(v.a, a);
-          switch ($647.is) {
+          const $653 = arrive(v.a, a);
+          switch ($653.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
             }
             case "Cons": {
-              $last.b = { is: "Cons", a: { is: "Pair", a: { is: "Build_wait", a: joined_with(it, v.a, h, a), b: act, c: level, d: v.d }, b: true }, b: rest };
+              const h = shown_of(it, one.b, a);
+              $last.b = { is: "Cons", a: { is: "Build_found_wait", a: { is: "Build_wait", a: joined_with(it, v.a, h, a), b: act, c: at_sp, d: v.d }, b: h, c: true }, b: rest };
               return $result.b;
             }
           }
         }
-        const $cell = { is: "Cons", a: { is: "Pair", a: v, b: open }, b: undefined };
+        const $cell = { is: "Cons", a: one, b: undefined };
         $last.b = $cell;
         $last = $cell;
         $all0 = rest;
         continue;
       }
-    }
-  }
-}
-
-function level_of(it, a) {
-  const $648 = nth_error(a.g, $S173);
-  switch ($648.is) {
-    case "Some": {
-      const { a: sp } = $648;
-      const $649 = stack_in(it, a);
-      switch ($649.is) {
-        case "Some": {
-          const { a: k } = $649;
-          return stack_offset(a.a, k, sp);
-        }
-        case "None": {
-          return number_of(a.a, sp);
-        }
-      }
-    }
-    case "None": {
-      return $None;
     }
   }
 }
@@ -18891,19 +18987,28 @@ function arrived(it, hints, f, pat) {
     case "Some": {
       const { a: pc0 } = pc;
       if (is_called(it, a.c)) {
-        const $650 = activation_at(it, pc0, a);
-        switch ($650.is) {
+        const $654 = activation_at(it, pc0, a);
+        switch ($654.is) {
           case "Some": {
-            const { a: act } = $650;
-            const $651 = kept_of(a.g);
-            switch ($651.is) {
+            const { a: act } = $654;
+            const $655 = kept_of(a.g);
+            switch ($655.is) {
               case "Some": {
-                const { a: kept } = $651;
-                const $652 = level_of(it, a);
-                switch ($652.is) {
+                const { a: kept } = $655;
+                const $656 = level_of(it, a);
+                switch ($656.is) {
                   case "Some": {
-                    const { a: level } = $652;
-                    return { is: "Build_finding", a: noted0(it, hints, pc0, inner_at(it, act, kept, level, a), f.a), b: f.b, c: noted_wait(it, hints, return_address(a), act, level, outer_at(a), f.c) };
+                    const { a: l } = $656;
+                    switch (l.is) {
+                      case "AtNumber": {
+                        const { a: z0 } = l;
+                        return { is: "Build_finding", a: noted0(it, hints, pc0, inner_at(it, act, kept, z0, a), f.a), b: f.b, c: noted_wait(it, hints, return_address(a), act, z0, outer_at(a), f.c) };
+                      }
+                      case "AtDistance": {
+                        const { a: z0 } = l;
+                        return { is: "Build_finding", a: noted0(it, hints, pc0, inner_at(it, act, kept, z0, a), f.a), b: f.b, c: noted_wait(it, hints, return_address(a), act, z0, outer_at(a), f.c) };
+                      }
+                    }
                   }
                   case "None": {
                     return f;
@@ -18929,39 +19034,37 @@ function arrived(it, hints, f, pat) {
 }
 
 function gone_on(it, f) {
-  return flat_map((pat) => {
-      const { a: v, b: open } = pat;
-      return flat_map((x) => {
-          if ((() => {
-                if ((() => {
-                      if (open) {
-                        return true;
-                      }
-                      const { c: found_open } = x;
-                      return found_open;
-                    })()) {
-                  return same_activation(x.a.k, v.b);
-                }
-                return false;
-              })()) {
-            const $653 = rejoined(stack_top(it), v, x.a);
-            switch ($653.is) {
-              case "Some": {
-                const { a: p } = $653;
-                const { a: pc, b: a } = p;
-                if (v.d) {
-                  return passed_paths(it, (x0) => ({ is: "Inl", a: x0 }), a, (a3) => ({ is: "Cons", a: { is: "Inr", a: { is: "Pair", a: pc, b: a3 } }, b: $Nil }));
-                }
-                return { is: "Cons", a: { is: "Inr", a: { is: "Pair", a: pc, b: a } }, b: $Nil };
+  return flat_map((one) => flat_map((x) => {
+        const v = one.a;
+        if ((() => {
+              if ((() => {
+                    if (one.c) {
+                      return true;
+                    }
+                    const { c: found_open } = x;
+                    return found_open;
+                  })()) {
+                return same_activation(x.a.k, v.b);
               }
-              case "None": {
-                return $Nil;
+              return false;
+            })()) {
+          const $657 = rejoined(stack_top(it), v, x.a);
+          switch ($657.is) {
+            case "Some": {
+              const { a: p } = $657;
+              const { a: pc, b: a } = p;
+              if (v.d) {
+                return passed_paths(it, (x0) => ({ is: "Inl", a: x0 }), a, (a3) => ({ is: "Cons", a: { is: "Inr", a: { is: "Pair", a: pc, b: a3 } }, b: $Nil }));
               }
+              return { is: "Cons", a: { is: "Inr", a: { is: "Pair", a: pc, b: a } }, b: $Nil };
+            }
+            case "None": {
+              return $Nil;
             }
           }
-          return $Nil;
-        }, f.b);
-    }, f.c);
+        }
+        return $Nil;
+      }, f.b), f.c);
 }
 
 function rejoin($it, $hints, $rounds, $f) {
@@ -18983,7 +19086,10 @@ function rejoin($it, $hints, $rounds, $f) {
                   }, f.b)) {
                 return true;
               }
-              return existsb(snd, f.c);
+              return existsb((f0) => {
+                  const { c: waiting_open } = f0;
+                  return waiting_open;
+                }, f.c);
             })()) {
           $rounds = rounds0;
           $f = fold_left((f0, x) => {
@@ -19005,10 +19111,7 @@ function rejoin($it, $hints, $rounds, $f) {
                   }
                 }
               }
-            }, gone_on(it, f), { is: "Build_finding", a: f.a, b: map(closed, f.b), c: map((pat) => {
-                  const { a: v } = pat;
-                  return { is: "Pair", a: v, b: false };
-                }, f.c) });
+            }, gone_on(it, f), { is: "Build_finding", a: f.a, b: map(closed, f.b), c: map((one) => ({ is: "Build_found_wait", a: one.a, b: one.b, c: false }), f.c) });
           continue;
         }
         return f;
@@ -19058,8 +19161,8 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
     const c = $c;
     const f = $f;
     const l = arrivals(it, first_memory, c);
-    const $654 = problems_in(l);
-    switch ($654.is) {
+    const $658 = problems_in(l);
+    switch ($658.is) {
       case "Nil": {
         const f0 = followed0(it, hints, rounds, l, f);
         switch (rounds.is) {
@@ -19068,10 +19171,10 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
           }
           case "S": {
             const { a: rounds0 } = rounds;
-            const $655 = next_open(f0.a);
-            switch ($655.is) {
+            const $659 = next_open(f0.a);
+            switch ($659.is) {
               case "Some": {
-                const { a: p } = $655;
+                const { a: p } = $659;
                 const { a: c0, b: points } = p;
                 $rounds = rounds0;
                 $c = c0;
@@ -19086,7 +19189,7 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
         }
       }
       case "Cons": {
-        const { a: p, b: l0 } = $654;
+        const { a: p, b: l0 } = $658;
         return { is: "Pair", a: { is: "Cons", a: p, b: l0 }, b: f };
       }
     }
@@ -19095,11 +19198,11 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
 
 function search(it, hints, first_memory, rounds) {
   const none0 = $Build_finding424;
-  const $656 = (() => {
-      const $657 = first_cut(it, first_memory);
-      switch ($657.is) {
+  const $660 = (() => {
+      const $661 = first_cut(it, first_memory);
+      switch ($661.is) {
         case "Some": {
-          const { a: first0 } = $657;
+          const { a: first0 } = $661;
           return searched(it, hints, first_memory, rounds, first0, none0);
         }
         case "None": {
@@ -19107,20 +19210,23 @@ function search(it, hints, first_memory, rounds) {
         }
       }
     })();
-  const { a: problems, b: f } = $656;
+  const { a: problems, b: f } = $660;
   return { is: "Pair", a: problems, b: { is: "Build_plan", a: map((f0) => {
           const { a: found_cut } = f0;
           return found_cut;
         }, f.a), b: map((f0) => {
           const { a: found_cut } = f0;
           return found_cut;
-        }, f.b), c: map(fst, f.c) } };
+        }, f.b), c: map((f0) => {
+          const { a: waiting0 } = f0;
+          return waiting0;
+        }, f.c) } };
 }
 
 function examine(it, hints, rounds) {
   const first_memory = memory_in(it);
-  const $658 = search(it, hints, first_memory, rounds);
-  const { a: problems, b: found0 } = $658;
+  const $662 = search(it, hints, first_memory, rounds);
+  const { a: problems, b: found0 } = $662;
   switch (problems.is) {
     case "Nil": {
       return problems_from(it, first_memory, found0);

@@ -11,7 +11,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { examples } from "../examples/cases.ts";
 import { programOf as exampleProgram } from "../examples/engines.ts";
-import { checksOf, compiled, parsed, problems, problemsWith, textWords, withText } from "./images.ts";
+import { checksOf, compiled, parsed, problems, problemsWith, textWords, withInstruction, withText } from "./images.ts";
 
 const minutes = 120_000;
 
@@ -295,13 +295,6 @@ it.each([
 ] as const)("accepts functions that call themselves: %s at -O%i", { timeout: minutes }, (name, level) => {
   expect(problems(parsed(recursive[name]), level)).toEqual([]);
 });
-
-/** The image with another instruction in place of the first that is this one. */
-function withInstruction(image: Image, from: number, to: number): Image {
-  const found = textWords(image).find(({ word }) => word === from);
-  if (found === undefined) throw new Error("there is no such instruction");
-  return withText(image, (text) => text.setUint32(found.at, to, true));
-}
 
 const { factorial } = recursive;
 

@@ -59,3 +59,10 @@ export function withText(image: Image, change: (text: DataView) => void): Image 
   change(new DataView(bytes.buffer));
   return { ...image, segments: image.segments.map((segment) => (segment === text ? { ...segment, bytes } : segment)) };
 }
+
+/** The image with another instruction in place of the first that is this one. */
+export function withInstruction(image: Image, from: number, to: number): Image {
+  const found = textWords(image).find(({ word }) => word === from);
+  if (found === undefined) throw new Error("there is no such instruction");
+  return withText(image, (text) => text.setUint32(found.at, to, true));
+}
