@@ -340,7 +340,7 @@ Fixpoint machine_effect_on (e : machine_effect term) (st : machine_known_state)
   | WrittenResult taken count k =>
       match symbol (known_terms st) Terms.sort_int with
       | Some (T, t) =>
-          match number_of (known_terms st) count with
+          match number_of (known_terms st) taken with
           | Some 1 => machine_effect_on (k t) (with_terms st T) rest
           | _ =>
               let (T, zero) := constant T 0 in
@@ -1020,7 +1020,7 @@ Proof.
         pose proof (machine_known_fact _ _ _ _ _ _ _ false K1 V2 eq_refl) as K2.
         specialize (IH t _ _ _ m e left rest G K2 Q2).
         destruct (machine_answer env m e _) as [after r]. eapply machine_comes_later; eassumption. }
-    destruct (number_of (known_terms st) n) as [[|[| |]|]|]; first [exact (ONE Q) | exact (TWO Q)].
+    destruct (number_of (known_terms st) taken) as [[|[| |]|]|]; first [exact (ONE Q) | exact (TWO Q)].
 Qed.
 
 Theorem machine_paths_ok steps : forall w p x p' x' st m e left rest,

@@ -15917,7 +15917,7 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
           case "Some": {
             const { a: p } = $494;
             const { a: t0, b: t1 } = p;
-            const $495 = number_of(st.a, count);
+            const $495 = number_of(st.a, taken);
             switch ($495.is) {
               case "Some": {
                 const { a: z0 } = $495;

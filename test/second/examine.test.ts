@@ -172,6 +172,33 @@ it.each([
   },
 );
 
+const single = `let a = new byte[](4);
+  fn main(): int {
+    let came = read_bytes(a, 0, 1);
+    if came == 1 { write(a[0]); }
+    let count = read() & 1;
+    let i = 0;
+    while i < 3 { i = i + write_bytes(a, i, 1); }
+    if count == 1 { return write_bytes(a, 1, count) * 4 + read_bytes(a, 1, count); }
+    write_bytes(a, 0, count);
+    return came;
+  }`;
+
+it.each([0, 1, 2] as const)("accepts blocks of one byte at -O%i", { timeout: minutes }, (level) => {
+  expect(problems(parsed(single), level)).toEqual([]);
+});
+
+it.each([
+  ["two bytes are offered", "write_bytes(a, i, 1)", "write_bytes(a, i, 2)"],
+  ["another byte is offered", "write_bytes(a, i, 1)", "write_bytes(a, i + 1, 1)"],
+  ["a byte comes elsewhere", "read_bytes(a, 0, 1)", "read_bytes(a, 1, 1)"],
+  ["it does not matter how many came", "if came == 1", "if came <= 1"],
+  ["what was taken counts for less", "* 4", "* 2"],
+])("refuses the image of a program with blocks of one byte where %s", { timeout: minutes }, (_, from, to) => {
+  expect(single).toContain(from);
+  expect(problemsOfOther(single, single.replace(from, to))).not.toEqual([]);
+});
+
 it("refuses an image that leaves out a check of bounds", { timeout: minutes }, () => {
   // No index is known to be within. After each access there is something to be seen, so a trap that comes later is another end.
   const program = parsed(`let a = new int[](10); let b = new byte[](7);
