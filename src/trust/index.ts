@@ -10,6 +10,8 @@ export type { SourceBytes, SourceFiles } from "../proof/certificate/bundle.ts";
 export type { Resources } from "../proof/certificate/resources.ts";
 export type { Semantics } from "../proof/certificate/semantics.ts";
 export type { CertificateAnswer, CertifyOptions } from "../proof/checker/certify.ts";
+export type { Ask, Asked, OwnAnswer, Question } from "./ask.ts";
+export { ask } from "./ask.ts";
 export type { Attestation, Attested } from "./attest.ts";
 export { attest } from "./attest.ts";
 export { fromBase64, toBase64 } from "./base64.ts";
@@ -29,7 +31,7 @@ export type { SignedAssumption } from "./demonstrate.ts";
 export { demonstrateSigned } from "./demonstrate.ts";
 export type { Envelope } from "./envelope.ts";
 export { preAuthentication, readEnvelope, signersOf, statementType, writeEnvelope } from "./envelope.ts";
-export type { Case, Fault, Judged, Judgement, Outcome, OwnAnswer } from "./judge.ts";
+export type { Case, Fault, Judged, Judgement, Outcome } from "./judge.ts";
 export { judge } from "./judge.ts";
 export type { PrivateKey, PublicKey } from "./keys.ts";
 export {

@@ -7,23 +7,17 @@
  * besides. The first step that fails names the outcome.
  */
 
-import { bundleDigest, bundleOf, type SourceBytes } from "../proof/certificate/bundle.ts";
-import { type Certificate, readCertificate } from "../proof/certificate/document.ts";
+import { bundleDigest, bundleOf } from "../proof/certificate/bundle.ts";
 import { hashOf } from "../proof/certificate/hash.ts";
-import { resourcesOf } from "../proof/certificate/resources.ts";
 import { type Semantics, semantics } from "../proof/certificate/semantics.ts";
-import { type CertificateAnswer, type CertifyOptions, certify } from "../proof/checker/certify.ts";
-import { formatOf } from "./attest.ts";
+import type { CertifyOptions } from "../proof/checker/certify.ts";
+import { type Ask, type Asked, ask, type OwnAnswer, type Question } from "./ask.ts";
 import { readEnvelope, signersOf, statementType } from "./envelope.ts";
 import type { PublicKey } from "./keys.ts";
 import { readStatement, type Statement } from "./statement.ts";
 
 /** What is in hand, whose word counts, and what was said. */
-export interface Case {
-  readonly source: SourceBytes;
-  readonly image: Uint8Array;
-  /** The bytes of the certificate's file, where there is one. */
-  readonly certificate: Uint8Array | undefined;
+export interface Case extends Question {
   /** The trusted keys. */
   readonly keys: readonly PublicKey[];
   /** Envelopes, each the bytes of one line of a file. */
@@ -74,9 +68,6 @@ export interface Judged {
   readonly statement: Statement | undefined;
 }
 
-/** What our own checker says of the files in hand; `none` without a certificate. */
-export type OwnAnswer = CertificateAnswer | { readonly verdict: "none" };
-
 /** The judgement. */
 export interface Judgement {
   readonly answer: OwnAnswer;
@@ -84,21 +75,15 @@ export interface Judgement {
   readonly judged: readonly Judged[];
 }
 
-/** Judge what is said of an image. */
-export async function judge(given: Case, options: CertifyOptions = {}): Promise<Judgement> {
-  const { certificate: bytes } = given;
-  const read = bytes && readCertificate(new TextDecoder().decode(bytes));
-  const answer: OwnAnswer =
-    read === undefined
-      ? { verdict: "none" }
-      : read.ok
-        ? certify(given.source, given.image, read.value, options)
-        : { verdict: "invalid", part: "certificate", error: read.error };
-  const bundle = bundleOf(given.source);
+/** Judge what is said of an image. `asked` is who asks our own checker: this very thread unless given. */
+export async function judge(given: Case, options: CertifyOptions = {}, asked: Ask = ask): Promise<Judgement> {
+  const { source, image, certificate } = given;
+  const { answer, says } = await asked({ source, image, certificate }, options);
+  const bundle = bundleOf(source);
   const facts: Facts = {
-    image: hashOf(given.image).sha256,
+    image: hashOf(image).sha256,
     source: { entry: bundle.entry, sha256: bundleDigest(bundle) },
-    certificate: bytes && { ...hashOf(bytes), read: read?.ok === true ? read.value : undefined },
+    certificate: certificate && { ...hashOf(certificate), says },
     answer,
     checker: given.checker,
   };
@@ -110,9 +95,7 @@ export async function judge(given: Case, options: CertifyOptions = {}): Promise<
 interface Facts {
   readonly image: string;
   readonly source: { readonly entry: string; readonly sha256: string };
-  readonly certificate:
-    | { readonly sha256: string; readonly bytes: number; readonly read: Certificate | undefined }
-    | undefined;
+  readonly certificate: { readonly sha256: string; readonly bytes: number; readonly says: Asked["says"] } | undefined;
   readonly answer: OwnAnswer;
   readonly checker: string;
 }
@@ -167,9 +150,9 @@ function outcomeOf({ subject, predicate: said }: Statement, facts: Facts): Outco
 /** What our own checker finds otherwise. */
 function contradiction(said: Statement["predicate"], { answer, certificate }: Facts): string | undefined {
   if (answer.verdict !== "certified") return `it says \`certified\`, and the certificate is ${rejected(answer)}`;
-  const read = certificate?.read;
-  if (read === undefined) throw new Error("a certificate that was not read is certified");
-  const { stackBytes, heapBytes } = resourcesOf(read);
+  const says = certificate?.says;
+  if (says === undefined) throw new Error("a certificate that was not read is certified");
+  const { stackBytes, heapBytes } = says.resources;
   const { resources, certificate: named } = said;
   if (resources?.stackBytes !== stackBytes || resources.heapBytes !== heapBytes)
     return `it says ${resources?.stackBytes} bytes of stack and ${resources?.heapBytes} of heap, and the image has ${stackBytes} and ${heapBytes}`;
@@ -177,7 +160,7 @@ function contradiction(said: Statement["predicate"], { answer, certificate }: Fa
     if (said.semantics[name] !== semantics[name])
       return `it speaks of ${name} ${said.semantics[name]}, and this is ${name} ${semantics[name]}`;
   if (named?.bytes !== certificate?.bytes) return "the certificate has another size than it says";
-  if (named?.format !== formatOf(read)) return "the certificate is of another format than it says";
+  if (named?.format !== says.format) return "the certificate is of another format than it says";
   return undefined;
 }
 

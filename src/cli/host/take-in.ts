@@ -4,9 +4,9 @@
  */
 
 import { join } from "node:path";
-import { bundleOf, bundleText, certify, defaultBudgets, type SourceFiles, timesBudgets } from "../../proof/index.ts";
-import { readEnvelope } from "../../trust/index.ts";
-import type { Store } from "../../trust/node/index.ts";
+import { bundleOf, bundleText, defaultBudgets, type SourceFiles, timesBudgets } from "../../proof/index.ts";
+import { type Ask, type Question, readEnvelope } from "../../trust/index.ts";
+import { type Store, Turns } from "../../trust/node/index.ts";
 import { CommandError } from "../command-error.ts";
 import { certificateIn } from "./certificate-file.ts";
 import { sourceFor } from "./certified-source.ts";
@@ -54,20 +54,39 @@ export function takeInReleases(store: Store, folder: string): readonly HistoryTa
     });
 }
 
-/** Take in a folder: `X.ell`, `X.elf`, `X.cert.json`, `X.elf.intoto.jsonl`. */
-export function takeIn(store: Store, folder: string, budget: number): readonly TakenIn[] {
+/** The programs of a folder that have images. */
+export function programsIn(folder: string): readonly string[] {
   const names = attempt("read", folder, () => namesIn(folder));
   const found = names.filter((name) => name.endsWith(".ell") && names.includes(`${name.slice(0, -4)}.elf`));
-  return found.map((name) => takeInOne(store, join(folder, name), budget));
+  return found.map((name) => join(folder, name));
 }
 
-function takeInOne(store: Store, file: string, budget: number): TakenIn {
+/** Take in programs: `X.ell`, `X.elf`, `X.cert.json`, `X.elf.intoto.jsonl`. Our own checker is asked about so many at once. */
+export async function takeIn(
+  store: Store,
+  programs: readonly string[],
+  budget: number,
+  asked: Ask,
+  jobs: number,
+): Promise<readonly TakenIn[]> {
+  const turns = new Turns(jobs);
+  const all = await Promise.allSettled(
+    programs.map((file) => turns.once(file, () => takeInOne(store, file, budget, asked))),
+  );
+  return all.map((one) => {
+    // The first in the order of the programs, whichever came to its end first.
+    if (one.status === "rejected") throw one.reason;
+    return one.value;
+  });
+}
+
+async function takeInOne(store: Store, file: string, budget: number, asked: Ask): Promise<TakenIn> {
   const base = file.slice(0, -4);
   const image = readBytes(`${base}.elf`);
   const certificatePath = `${base}.cert.json`;
   const certificate = exists(certificatePath) ? readBytes(certificatePath) : undefined;
   const program = loadProgram(file);
-  const { source, verdict } = judged(sourceOf(program), image, certificate, certificatePath, budget);
+  const { source, verdict } = await judged(sourceOf(program), { image, certificate }, certificatePath, budget, asked);
   const text = bundleText(bundleOf(source));
   const keep = (bytes: Uint8Array) => attempt("write", store.folder, () => store.put(bytes));
   for (const [, bytes] of source.files) keep(bytes);
@@ -83,20 +102,22 @@ function takeInOne(store: Store, file: string, budget: number): TakenIn {
   return { file, source: sha256, image: offered.image.sha256, verdict, attestations: attestations.length };
 }
 
-function judged(
+async function judged(
   source: SourceFiles,
-  image: Uint8Array,
-  certificate: Uint8Array | undefined,
+  { image, certificate }: Omit<Question, "source">,
   path: string,
   budget: number,
-): { readonly source: SourceFiles; readonly verdict: string } {
+  asked: Ask,
+): Promise<{ readonly source: SourceFiles; readonly verdict: string }> {
   if (certificate === undefined) return { source, verdict: "without a certificate" };
   try {
     const read = certificateIn(path, certificate);
     const named = sourceFor(source.entry, new Map(source.files), read.source);
-    const answer = certify(named, image, read, { budgets: timesBudgets(defaultBudgets, budget) });
+    const question = { source: named, image, certificate };
+    const { answer } = await asked(question, { budgets: timesBudgets(defaultBudgets, budget) });
     if (answer.verdict === "certified") return { source: named, verdict: "certified" };
-    return { source, verdict: "reason" in answer ? `${answer.verdict}: ${answer.reason}` : `invalid ${answer.part}` };
+    if ("reason" in answer) return { source, verdict: `${answer.verdict}: ${answer.reason}` };
+    return { source, verdict: answer.verdict === "invalid" ? `invalid ${answer.part}` : answer.verdict };
   } catch (error) {
     if (error instanceof CommandError) return { source, verdict: error.message };
     throw error;

@@ -23,6 +23,7 @@ import { usageError } from "../command-error.ts";
 import { exitCodes, worstExit } from "../exit-codes.ts";
 import { keepBlame } from "../host/blame.ts";
 import { checkerAtHand } from "../host/checker.ts";
+import { jobsOption, withCheckers } from "../host/checkers.ts";
 import { attempt } from "../host/files.ts";
 import { foundDocument, keepHeads, printRefused } from "../host/releases.ts";
 import { cacheIn, printServers, serverOptions, serversDocument, serversIn } from "../host/servers.ts";
@@ -49,6 +50,7 @@ export const fetchVerb: Verb = {
     { name: "output", short: "o", value: "DIRECTORY", help: "where NAME.elf goes; here unless given" },
     { name: "keep-source", help: "put the source there, too, in the folder NAME.source" },
     { name: "offline", excludes: ["from"], help: "take it from the cache, and ask nobody" },
+    jobsOption,
     budgetOption,
   ],
   details: [
@@ -81,14 +83,21 @@ export const fetchVerb: Verb = {
     };
     const folder = given.text("output") ?? ".";
     // The names are asked for at once; what became of them is told in their order.
-    const asked = locked.map(async ([name, { source, stackBytes, heapBytes, release }]) => {
-      const found = release && (await newestOf(name, source, release, common));
-      if (found?.refused !== undefined) return { name, source, found, refused: found.refused };
-      const fetched = await fetchImage({ ...common, source, least: { stackBytes, heapBytes } });
-      return { name, source, found, fetched };
-    });
+    const asked = await withCheckers(given, (ask) =>
+      Promise.allSettled(
+        locked.map(async ([name, { source, stackBytes, heapBytes, release }]) => {
+          const found = release && (await newestOf(name, source, release, common));
+          if (found?.refused !== undefined) return { name, source, found, refused: found.refused };
+          const least = { stackBytes, heapBytes };
+          const fetched = await fetchImage({ ...common, source, least, ask });
+          return { name, source, found, fetched };
+        }),
+      ),
+    );
     const results: { readonly exit: number; readonly document: object }[] = [];
-    for (const one of await Promise.all(asked)) {
+    for (const settled of asked) {
+      if (settled.status === "rejected") continue;
+      const one = settled.value;
       const { name, source, found } = one;
       terminal.progress("");
       if (one.refused !== undefined) {
@@ -103,6 +112,8 @@ export const fetchVerb: Verb = {
       if (!json) print(name, fetched, found, blamed, terminal.out);
       results.push({ exit: exitOf(fetched), document: documentOf(name, source, fetched, found, blamed) });
     }
+    // Such as a full disk, or a defect of ours: said when the others have what they asked for.
+    for (const settled of asked) if (settled.status === "rejected") throw settled.reason;
     return {
       exit: worstExit(results.map(({ exit }) => exit)),
       document: { names: results.map(({ document }) => document) },

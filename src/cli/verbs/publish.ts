@@ -6,9 +6,10 @@
 import { Store, serve } from "../../trust/node/index.ts";
 import { CommandError, usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
+import { jobsOption, withCheckers } from "../host/checkers.ts";
 import { attempt } from "../host/files.ts";
 import { systemReason } from "../host/system-error.ts";
-import { type HistoryTakenIn, type TakenIn, takeIn, takeInReleases } from "../host/take-in.ts";
+import { type HistoryTakenIn, programsIn, type TakenIn, takeIn, takeInReleases } from "../host/take-in.ts";
 import type { Verb } from "../verb.ts";
 import { budgetOf, budgetOption } from "../view/budget.ts";
 import { plural } from "../view/facts.ts";
@@ -26,6 +27,7 @@ export const publishVerb: Verb = {
     { name: "port", value: "N", excludes: ["no-serve"], help: "the port; one that is free unless given" },
     { name: "no-serve", help: "take the folder in, and end" },
     { name: "collect", help: "first remove what nothing leads to, and what is older than a day" },
+    jobsOption,
     budgetOption,
   ],
   details: [
@@ -44,7 +46,8 @@ export const publishVerb: Verb = {
     const place = given.text("store") ?? "etalon-store";
     const store = attempt("write", place, () => Store.open(place));
     const removed = given.flag("collect") ? attempt("write", place, () => store.collect()) : [];
-    const taken = folder === undefined ? [] : takeIn(store, folder, budgetOf(given));
+    const programs = folder === undefined ? [] : programsIn(folder);
+    const taken = await withCheckers(given, (asked, jobs) => takeIn(store, programs, budgetOf(given), asked, jobs));
     const releases = folder === undefined ? [] : takeInReleases(store, folder);
     if (!json) print(taken, releases, removed, terminal.out);
     const document = { store: place, taken, releases, removed: removed.length, url: null, answered: 0 };

@@ -9,6 +9,7 @@ import { failure } from "../../core/result.ts";
 import type { SourceFiles } from "../../proof/certificate/bundle.ts";
 import type { Resources } from "../../proof/certificate/resources.ts";
 import type { CertifyOptions } from "../../proof/checker/certify.ts";
+import type { Ask } from "../ask.ts";
 import { largestBundle, readBundle } from "../bundle-text.ts";
 import { readEnvelope } from "../envelope.ts";
 import { type Judged, type Judgement, judge } from "../judge.ts";
@@ -44,6 +45,8 @@ export interface Wanted {
   /** For several wishes at once: they share the downloads. */
   readonly turns?: Turns;
   readonly budgets?: CertifyOptions["budgets"];
+  /** Who asks our own checker: this thread unless given. */
+  readonly ask?: Ask;
   readonly onProgress?: (text: string) => void;
 }
 
@@ -160,7 +163,7 @@ async function candidateOf(
   { image: imageBlob, certificate: certificateBlob, attestations }: Offer,
   wanted: Wanted,
 ): Promise<Candidate | undefined> {
-  const { least, policy, checker, assumptions, budgets, onProgress } = wanted;
+  const { least, policy, checker, assumptions, budgets, ask, onProgress } = wanted;
   // The certificate comes first: an image without it is mostly not worth the bytes.
   const certificate = certificateBlob && (await from.blob(certificateBlob));
   if (certificateBlob !== undefined && certificate === undefined) return undefined;
@@ -172,6 +175,7 @@ async function candidateOf(
   const judgement = await judge(
     { source: files, image, certificate, keys: keysOf(policy), envelopes, checker },
     { least, ...(budgets === undefined ? {} : { budgets }) },
+    ask,
   );
   const admission = admit(judgement, policy, assumptions);
   if (admission.kind === "met") {
