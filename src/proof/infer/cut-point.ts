@@ -76,10 +76,15 @@ export function cutPointOf(
     if (type === "bool" && location.kind !== "constant" && !truths.has(name)) truths.set(name, value);
   }
   const definitions = new Definitions();
+  /** The places of which something is said. */
+  const said = new Set([...pairs.values(), ...terms.values()].map(({ location }) => locationName(location)));
   const overPlaces: Computed[] = [];
-  for (const one of computed.values())
-    if (leavesOf(one.term).some(isPlace)) overPlaces.push(one);
+  for (const one of computed.values()) {
+    const places = leavesOf(one.term).filter(isPlace);
+    // What a place holds of which nothing else is said tells of the value how it goes on, wherever it is besides.
+    if (places.some((place) => said.has(locationName(place)))) overPlaces.push(one);
     else definitions.add(one.value, one.term);
+  }
   const made = new Map<string, SourceTerm>();
   for (const { location, term } of terms.values())
     if (!isValue(term) && !made.has(locationName(location))) made.set(locationName(location), term);
@@ -122,9 +127,11 @@ export function cutPointOf(
     const name = locationName(location);
     if (!inPlace.has(name) && definitions.over(term) !== undefined) inPlace.set(name, term);
   }
+  const withoutPlaces = (term: SourceTerm): SourceTerm | undefined =>
+    replaced(term, (leaf) => (isPlace(leaf) ? (inPlace.get(locationName(leaf)) ?? leaf) : leaf));
   for (const { value, term } of overPlaces) {
     if (values.has(valueName(value)) || definitions.of(value) !== undefined) continue;
-    const over = replaced(term, (leaf) => (isPlace(leaf) ? (inPlace.get(locationName(leaf)) ?? leaf) : leaf));
+    const over = withoutPlaces(term);
     if (over !== undefined) definitions.add(value, over);
   }
   // What a place has in common with a value is worth more than what it is by itself, which may be so on the first ways only.
@@ -136,7 +143,8 @@ export function cutPointOf(
   for (const { location } of values.values()) held.delete(locationName(location));
   const known = new Map<string, Fact>();
   for (const { condition, holds } of facts.values()) {
-    const over = definitions.over(condition);
+    const spoken = withoutPlaces(condition);
+    const over = spoken && definitions.over(spoken);
     if (over !== undefined) known.set(factText({ condition: over, holds }), { condition: over, holds });
   }
   return {

@@ -44,7 +44,7 @@ import {
   withSaved,
 } from "./pairs.ts";
 import type { Search } from "./search.ts";
-import { begunAnew, goneWith, steppedTerm } from "./stepped.ts";
+import { begunAnew, countedBy, goneWith, steppedTerm } from "./stepped.ts";
 import { StopPoints } from "./stop-points.ts";
 
 /** How far the two sides were level, and what was missing. */
@@ -228,6 +228,9 @@ export class FunctionSearch {
   readonly #points = new StopPoints();
   /** Points without a pc, in this beginning. */
   #skipped = new Set<number>();
+  /** The cut points, in the order in which they were found. */
+  #all: Cut[] = [];
+  /** Those at which the source stops, by their points. */
   #cuts = new Map<number, Cut>();
   #atPc = new Map<number, Cut>();
   #subject: FunctionUnderCheck;
@@ -263,7 +266,7 @@ export class FunctionSearch {
 
   /** Everything that was found: the cut points, in the order of their pcs. */
   get cuts(): readonly CutPoint[] {
-    return [...this.#cuts.values()]
+    return [...this.#all]
       .sort((a, b) => a.pc - b.pc)
       .map(({ site, point, pc, found }) => cutPointOf({ number: site }, point, pc, found));
   }
@@ -374,6 +377,7 @@ export class FunctionSearch {
 
   /** One beginning: every cut point, until none takes anything away any more. */
   #attempt(): void {
+    this.#all = [];
     this.#cuts = new Map();
     this.#atPc = new Map();
     this.#skipped = new Set();
@@ -410,7 +414,7 @@ export class FunctionSearch {
   #lookAtJoins(): void {
     this.#atJoins = true;
     const waiting = this.#todo;
-    this.#todo = [undefined, ...this.#cuts.values()];
+    this.#todo = [undefined, ...this.#all];
     for (const cut of waiting) if (!this.#todo.includes(cut)) this.#todo.push(cut);
   }
 
@@ -466,7 +470,7 @@ export class FunctionSearch {
     let way = newWay();
     const crossed = new Set<number>();
     this.#crossed.set(from, crossed);
-    const before = this.#cuts.size;
+    const before = this.#all.length;
     const ends = { path, subject: this.#subject, state };
     const doubtful = new Set<number>();
     const stopped: MachineEnd = { kind: "stuck", reason: "nothing more is looked for" };
@@ -578,7 +582,7 @@ export class FunctionSearch {
     }
     if (outcome?.kind === "unfinished") throw this.#blame(from, outcome.what, this.#joinsFirst([from]));
     if (this.#choose(from, proposals, crossed) || doubtful.size > 0) return true;
-    return [...this.#cuts.values()].slice(before).some(({ pc }) => crossed.has(pc));
+    return this.#all.slice(before).some(({ pc }) => crossed.has(pc));
   }
 
   /**
@@ -704,6 +708,7 @@ export class FunctionSearch {
           ...goneWith(before, word, reading, cut.found.pairs.values()),
           ...[steppedTerm, begunAnew].map((step) => step(situation, before, word, reading, begun)),
         ]),
+      counted: (before, word, places, reading) => countedBy(situation, before, word, places, reading),
       read: (word, reading) =>
         areThere([reading.termOf(word), ...(this.style.optimises ? [reading.madeOf(word), reading.apart(word)] : [])]),
     };
@@ -797,10 +802,9 @@ export class FunctionSearch {
     const pc = ra.value >>> 0;
     const ends = { path, subject: this.#subject, state, source, machine };
     const point = { phase: "after" as const, node: end.node };
-    const key = siteKey(end.site, point);
-    const cut = this.#cuts.get(key);
-    if (cut !== undefined) {
-      if (cut.pc !== pc) throw this.#blame(from, "a call of the source has two returns in the machine", keys);
+    // A machine may make a call of the source in several places, in code that was copied.
+    const cut = this.#atPc.get(pc);
+    if (cut !== undefined && cut.key === siteKey(end.site, point) && this.#isReturn(cut)) {
       this.#keep(from, cut, ends, end);
       return undefined;
     }
@@ -858,7 +862,8 @@ export class FunctionSearch {
     const there = this.#atPc.get(cut.pc);
     if (there !== undefined)
       throw this.#blame(cut, `${hex(cut.pc)} belongs to two points of the source`, [there.key, cut.key]);
-    this.#cuts.set(cut.key, cut);
+    this.#all.push(cut);
+    if (!this.#isReturn(cut)) this.#cuts.set(cut.key, cut);
     this.#atPc.set(cut.pc, cut);
     this.#todo.push(cut);
     for (const [from, crossed] of this.#crossed)
@@ -935,7 +940,7 @@ export class FunctionSearch {
   /** Of the cut points for one source point the first: before a statement, the first of those where the fewest words are pushed. */
   #best(cuts: readonly Cut[]): Cut | undefined {
     let best: Cut | undefined;
-    const usual = [...this.#cuts.values()].find((cut) => cut.point.phase === "before")?.found.sp;
+    const usual = this.#all.find((cut) => cut.point.phase === "before")?.found.sp;
     for (const cut of cuts) {
       const isBefore = cut.point.phase === "before";
       const { sp } = cut.found;

@@ -275,6 +275,13 @@ export interface Kept {
 export interface Anew {
   readonly stepped: (before: SourceTerm, word: Term, reading: Reading) => readonly SourceTerm[];
   readonly read: (word: Term, reading: Reading) => readonly SourceTerm[];
+  /** What a value is over places that count the rounds of a loop, and what is known of these places. */
+  readonly counted: (
+    before: SourceTerm,
+    word: Term,
+    places: Iterable<HeldTerm>,
+    reading: Reading,
+  ) => Iterable<{ readonly term: SourceTerm; readonly fact: Fact }>;
 }
 
 /**
@@ -337,10 +344,18 @@ export function keptBy(
         const name = heldName(other);
         if (gone.has(name) || terms.has(name)) continue;
         terms.set(name, other);
+        // That a place holds a constant now says nothing of what it holds later.
+        if (term.kind !== "constant") lost.delete(locationName(location));
         anew++;
       }
     }
   }
+  const facts = new Map(
+    [...before.facts].filter(([, { condition, holds }]) => {
+      const word = meaning.word(condition);
+      return word !== undefined && path.known(word.term) === holds && hasArrays(meaning, situation, condition);
+    }),
+  );
   const computed = new Map(
     [...before.computed].filter(
       ([, { value, term }]) =>
@@ -360,7 +375,12 @@ export function keptBy(
     // Variables may be stepped together: one is another and more, though each is in a place of its own.
     for (const [name, { value, term }] of before.computed) {
       const word = computed.has(name) ? undefined : meaning.value(value)?.term;
-      if (word !== undefined) for (const other of another.stepped(term, word, reading)) compute(value, other);
+      if (word === undefined) continue;
+      for (const other of another.stepped(term, word, reading)) compute(value, other);
+      for (const { term: over, fact } of another.counted(term, word, [...lost.values()].flat(), reading)) {
+        compute(value, over);
+        if (computed.has(computedName({ value, term: over }))) facts.set(factText(fact), fact);
+      }
     }
     // An operand that waits may be a variable and more, though it is in a place of its own.
     const waiting = [...before.computed]
@@ -375,12 +395,6 @@ export function keptBy(
       compute(value, word && reading.apart(word));
     }
   }
-  const facts = new Map(
-    [...before.facts].filter(([, { condition, holds }]) => {
-      const word = meaning.word(condition);
-      return word !== undefined && path.known(word.term) === holds && hasArrays(meaning, situation, condition);
-    }),
-  );
   const saved = savedInCommon(before.saved, standing.saved);
   return { found: { ...before, pairs, terms, computed, facts, saved }, anew };
 }

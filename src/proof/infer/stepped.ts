@@ -3,12 +3,12 @@
  * tell together what it holds in every round.
  */
 
-import type { SourceTerm, SourceValue } from "../certificate/claims.ts";
+import type { Fact, HeldTerm, SourceTerm, SourceValue } from "../certificate/claims.ts";
 import type { Path } from "../checker/paths/path.ts";
 import type { Site } from "../checker/segment/sites.ts";
 import type { Term } from "../checker/terms/term.ts";
 import { type Begun, locationName, type Pair } from "./pairs.ts";
-import { add, type Reading } from "./reading.ts";
+import { add, type Configured, type Reading } from "./reading.ts";
 import { apply, constant, isValue, speaksOf, termName, valueName, withLeaves } from "./source-terms.ts";
 
 /** How much a variable's word is more than it was at first, or when the segment began. */
@@ -57,6 +57,36 @@ export function steppedTerm(
     return apply("add", first, factor === 1 ? steps : apply("mul", constant(factor), steps));
   }
   return undefined;
+}
+
+/**
+ * A variable was `first` when a loop began, and now is `word`; a place that held a constant counts the rounds, as it is stepped by a part of what the
+ * variable is stepped by. Then the variable is as often that much more than at first as the place is; and the place goes one way, as long as it does not wrap.
+ */
+export function* countedBy(
+  { path }: Pick<Configured, "path">,
+  first: SourceTerm,
+  word: Term,
+  places: Iterable<HeldTerm>,
+  { meaning }: Reading,
+): Generator<{ readonly term: SourceTerm; readonly fact: Fact }> {
+  const more = path.sub(word, meaning.word(first)?.term ?? word);
+  for (const { location, term: began } of places) {
+    const there = began.kind === "constant" ? meaning.word(location)?.term : undefined;
+    const rounds = there && path.sub(there, meaning.word(began)!.term);
+    const factor = rounds && factorOf(more, rounds);
+    if (factor === undefined || Math.abs(factor) < 2 || path.scale(rounds!, factor) !== more) continue;
+    const term = apply("add", first, apply("mul", constant(factor), apply("sub", location, began)));
+    for (const condition of [apply("sltu", began, location), apply("slt", location, began)])
+      if (path.known(meaning.word(condition)!.term) === false) yield { term, fact: { condition, holds: false } };
+  }
+}
+
+/** How often one word is in another, as far as their first parts tell. */
+function factorOf(word: Term, part: Term): number | undefined {
+  const first = (t: Term): number => (t.kind === "constant" ? t.value : t.kind === "sum" ? t.factors[0]! : 1);
+  const factor = first(word) / first(part);
+  return Number.isInteger(factor) && factor !== 0 ? factor : undefined;
 }
 
 /**

@@ -35,9 +35,11 @@ const certified: readonly (readonly [name: string, level: GccLevel])[] = [
   ["rpn", "O1"],
   ["base64-encode", "O1i"],
   ["collatz", "O1i"],
+  ["crc32", "O1i"],
   ["gzip", "O1i"],
   ["kmp", "O1i"],
   ["listhash", "O1i"],
+  ["sha256", "O1i"],
 ];
 
 describe("what gcc made is certified by inference", () => {
