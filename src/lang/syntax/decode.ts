@@ -21,8 +21,13 @@ export const maximumSourceLength = 16 * 1024 * 1024;
  */
 export function decodeSource(bytes: Uint8Array): Result<string, Diagnostic[]> {
   if (bytes.length > maximumSourceLength) return failure([tooLarge(bytes.length)]);
+  try {
+    return success(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+  }
+  // It is well-formed or not as the host says; where it is not, we say at which byte.
   const bad = firstIllFormed(bytes);
-  if (bad < 0) return success(new TextDecoder().decode(bytes));
   const start = new TextDecoder().decode(bytes.subarray(0, bad)).length;
   const byte = bytes[bad]!.toString(16).padStart(2, "0");
   return failure([

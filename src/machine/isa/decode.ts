@@ -4,7 +4,7 @@
  */
 
 import { impossible } from "../../core/impossible.ts";
-import { extractField, type Field, type FieldName, formats } from "./format.ts";
+import { extractField as at, type Field, type FieldName, formats } from "./format.ts";
 import { fixedBits, type Instruction, type InstructionRow, instructionTable } from "./instruction.ts";
 
 interface Candidate {
@@ -65,24 +65,30 @@ const funct3OfFenceI = 0x1000;
 const fenceI = 0x0f | funct3OfFenceI;
 
 function operandsOf(row: InstructionRow, word: number): Instruction {
-  const at = (field: Field): number => extractField(field, word);
   switch (row.format) {
     case "R":
-      return { mnemonic: row.mnemonic, rd: at(rd), rs1: at(rs1), rs2: at(rs2) };
+      return { mnemonic: row.mnemonic, rd: at(rd, word), rs1: at(rs1, word), rs2: at(rs2, word) };
     case "I":
-      return { mnemonic: row.mnemonic, rd: at(rd), rs1: at(rs1), imm: at(immI) };
+      return { mnemonic: row.mnemonic, rd: at(rd, word), rs1: at(rs1, word), imm: at(immI, word) };
     case "shift":
-      return { mnemonic: row.mnemonic, rd: at(rd), rs1: at(rs1), shamt: at(shamt) };
+      return { mnemonic: row.mnemonic, rd: at(rd, word), rs1: at(rs1, word), shamt: at(shamt, word) };
     case "S":
-      return { mnemonic: row.mnemonic, rs1: at(rs1), rs2: at(rs2), imm: at(immS) };
+      return { mnemonic: row.mnemonic, rs1: at(rs1, word), rs2: at(rs2, word), imm: at(immS, word) };
     case "B":
-      return { mnemonic: row.mnemonic, rs1: at(rs1), rs2: at(rs2), imm: at(immB) };
+      return { mnemonic: row.mnemonic, rs1: at(rs1, word), rs2: at(rs2, word), imm: at(immB, word) };
     case "U":
-      return { mnemonic: row.mnemonic, rd: at(rd), imm: at(immU) };
+      return { mnemonic: row.mnemonic, rd: at(rd, word), imm: at(immU, word) };
     case "J":
-      return { mnemonic: row.mnemonic, rd: at(rd), imm: at(immJ) };
+      return { mnemonic: row.mnemonic, rd: at(rd, word), imm: at(immJ, word) };
     case "fence":
-      return { mnemonic: row.mnemonic, rd: at(rd), rs1: at(rs1), fm: at(fm), pred: at(pred), succ: at(succ) };
+      return {
+        mnemonic: row.mnemonic,
+        rd: at(rd, word),
+        rs1: at(rs1, word),
+        fm: at(fm, word),
+        pred: at(pred, word),
+        succ: at(succ, word),
+      };
     case "system":
       return { mnemonic: row.mnemonic };
     default:

@@ -85,7 +85,11 @@ export function runMachinePath(
     pc: path.constant(pc),
     registers: registers.slice(),
     memory: access,
-    environment: ellSystemCalls(symbolicEnvironment(path, notes, "machine"), unknownAnswers(path, notes)),
+    // Most runs call nothing, so the environment is made for a call.
+    environment: {
+      call: (...machine) =>
+        ellSystemCalls(symbolicEnvironment(path, notes, "machine"), unknownAnswers(path, notes)).call(...machine),
+    },
     describe: (word) => (word.kind === "constant" ? hex(word.value) : showTerm(word)),
   };
   let last = pc;

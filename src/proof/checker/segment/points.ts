@@ -64,9 +64,6 @@ export function pointsOf(
 
 /** The nodes directly under one, each with what is left to do after it. */
 function below(node: Node, next: Continuation<Term>, into: Placed[], work: Work): void {
-  const put = (child: Node | undefined, above: Continuation<Term>): void => {
-    if (child !== undefined) into.push({ node: child, next: above });
-  };
   switch (node.kind) {
     case "constant":
     case "text":
@@ -77,79 +74,83 @@ function below(node: Node, next: Continuation<Term>, into: Placed[], work: Work)
     case "continue":
       return;
     case "unary":
-      put(node.operand, { kind: "unary", node, next });
+      put(into, node.operand, { kind: "unary", node, next });
       return;
     case "binary":
-      put(node.left, { kind: "binary_left", node, next });
-      put(node.right, { kind: "binary_right", node, left: zero, next });
+      put(into, node.left, { kind: "binary_left", node, next });
+      put(into, node.right, { kind: "binary_right", node, left: zero, next });
       return;
     case "and":
     case "or":
-      put(node.left, { kind: "logic_left", node, next });
-      put(node.right, { kind: "logic_right", node, next });
+      put(into, node.left, { kind: "logic_left", node, next });
+      put(into, node.right, { kind: "logic_right", node, next });
       return;
     case "index":
-      put(node.array, { kind: "index_array", node, next });
-      put(node.index, { kind: "index_index", node, array: zero, next });
+      put(into, node.array, { kind: "index_array", node, next });
+      put(into, node.index, { kind: "index_index", node, array: zero, next });
       return;
     case "length":
-      put(node.array, { kind: "length", node, next });
+      put(into, node.array, { kind: "length", node, next });
       return;
     case "new":
-      put(node.length, { kind: "new", node, next });
+      put(into, node.length, { kind: "new", node, next });
       return;
     case "transfer":
-      put(node.array, { kind: "transfer_array", node, next });
-      put(node.from, { kind: "transfer_from", node, array: zero, next });
-      put(node.count, { kind: "transfer_count", node, array: zero, from: zero, next });
+      put(into, node.array, { kind: "transfer_array", node, next });
+      put(into, node.from, { kind: "transfer_from", node, array: zero, next });
+      put(into, node.count, { kind: "transfer_count", node, array: zero, from: zero, next });
       return;
     case "call":
       for (const [i, argument] of node.arguments.entries()) {
         work.spend(i / 16);
-        put(argument, { kind: "arguments", node, values: new Array<Term>(i).fill(zero), next });
+        put(into, argument, { kind: "arguments", node, values: new Array<Term>(i).fill(zero), next });
       }
       return;
     case "assign":
-      put(node.value, { kind: "assign", node, next });
+      put(into, node.value, { kind: "assign", node, next });
       return;
     case "assign_global":
-      put(node.value, { kind: "assign_global", node, next });
+      put(into, node.value, { kind: "assign_global", node, next });
       return;
     case "assign_element":
-      put(node.array, { kind: "element_array", node, next });
-      put(node.index, { kind: "element_index", node, array: zero, next });
-      put(node.value, { kind: "element_value", node, array: zero, index: zero, next });
+      put(into, node.array, { kind: "element_array", node, next });
+      put(into, node.index, { kind: "element_index", node, array: zero, next });
+      put(into, node.value, { kind: "element_value", node, array: zero, index: zero, next });
       return;
     case "if":
-      put(node.condition, { kind: "if", node, next });
-      put(node.then, next);
-      put(node.else, next);
+      put(into, node.condition, { kind: "if", node, next });
+      put(into, node.then, next);
+      put(into, node.else, next);
       return;
     case "while":
-      put(node.condition, { kind: "while", node, next });
-      put(node.body, { kind: "loop", node, next });
-      put(node.update, { kind: "update", node, next });
+      put(into, node.condition, { kind: "while", node, next });
+      put(into, node.body, { kind: "loop", node, next });
+      put(into, node.update, { kind: "update", node, next });
       return;
     case "return":
-      put(node.value, { kind: "return", node, next });
+      put(into, node.value, { kind: "return", node, next });
       return;
     case "assert":
-      put(node.condition, { kind: "assert", node, next });
+      put(into, node.condition, { kind: "assert", node, next });
       return;
     case "write":
-      put(node.value, { kind: "write", node, next });
+      put(into, node.value, { kind: "write", node, next });
       return;
     case "exit":
-      put(node.value, { kind: "exit", node, next });
+      put(into, node.value, { kind: "exit", node, next });
       return;
     case "discard":
-      put(node.expression, { kind: "discard", node, next });
+      put(into, node.expression, { kind: "discard", node, next });
       return;
     case "block":
       for (const [i, statement] of node.statements.entries())
-        put(statement, { kind: "block", node, index: i + 1, next });
+        put(into, statement, { kind: "block", node, index: i + 1, next });
       return;
     default:
       impossible(node);
   }
+}
+
+function put(into: Placed[], child: Node | undefined, next: Continuation<Term>): void {
+  if (child !== undefined) into.push({ node: child, next });
 }

@@ -13,14 +13,21 @@ const chooses: ReadonlySet<AtomOperation> = new Set(["and", "or", "xor", "srl", 
 
 /** Terms that are multiplied. */
 export class Products extends Sums {
+  /** The next new atom: most turn out to be there already. */
+  #draft = blank("apply", 0, 0);
+
   protected atom(operation: AtomOperation, left: Term, right: Term, bound = largest): Term {
     this.work.spend(1);
     const hash = mix(mix(operation.length, left.id), right.id);
-    const atom = blank("apply", this.next, bound);
+    const atom = this.#draft;
+    atom.id = this.next;
+    atom.bound = bound;
     atom.operation = operation;
     atom.left = left;
     atom.right = right;
-    return this.share(hash, atom);
+    const shared = this.share(hash, atom);
+    if (shared === atom) this.#draft = blank("apply", 0, 0);
+    return shared;
   }
 
   /**

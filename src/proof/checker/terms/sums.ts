@@ -9,6 +9,12 @@ import type { Atom, Term } from "./term.ts";
 
 /** Terms that are added. */
 export class Sums extends Table {
+  /** Where the parts of a sum are put together: lists that grow one by one take several times the memory. */
+  readonly #atoms: Atom[] = [];
+  readonly #factors: number[] = [];
+  /** The next new sum: most turn out to be there already. */
+  #draft = blank("sum", 0, 0);
+
   /**
    * constant + Σ factor · atom, the atoms ascending and the factors not 0.
    *
@@ -19,11 +25,15 @@ export class Sums extends Table {
     if (atoms.length === 1 && constant === 0 && factors[0] === 1) return atoms[0]!;
     let hash = constant;
     for (let i = 0; i < atoms.length; i++) hash = mix(hash, atoms[i]!.id + 7 * factors[i]!);
-    const sum = blank("sum", this.next, boundOfSum(constant, atoms, factors));
+    const sum = this.#draft;
+    sum.id = this.next;
+    sum.bound = boundOfSum(constant, atoms, factors);
     sum.constant = constant;
     sum.atoms = atoms;
     sum.factors = factors;
-    return this.share(hash, sum);
+    const shared = this.share(hash, sum);
+    if (shared === sum) this.#draft = blank("sum", 0, 0);
+    return shared;
   }
 
   /**
@@ -38,35 +48,35 @@ export class Sums extends Table {
   #combine(a: Term, b: Term, factor: number): Term {
     this.work.spend(partsOf(a) + partsOf(b));
     if (b.kind === "constant") return this.#shift(a, Math.imul(factor, b.value));
-    const [ac, aa, af] = parts(a);
-    const [bc, ba, bf] = parts(b);
-    const constant = (ac + Math.imul(factor, bc)) | 0;
-    const atoms: Atom[] = [];
-    const factors: number[] = [];
+    const constant = (constantIn(a) + Math.imul(factor, constantIn(b))) | 0;
+    const af = factorsIn(a);
+    const bf = factorsIn(b);
+    const atoms = this.#atoms;
+    const factors = this.#factors;
+    let count = 0;
     let i = 0;
     let j = 0;
-    while (i < aa.length || j < ba.length) {
-      const x = aa[i];
-      const y = ba[j];
+    while (i < af.length || j < bf.length) {
+      const x = i < af.length ? atomIn(a, i) : undefined;
+      const y = j < bf.length ? atomIn(b, j) : undefined;
       const takeA = y === undefined || (x !== undefined && x.id <= y.id);
       const takeB = x === undefined || (y !== undefined && y.id <= x.id);
       const f = ((takeA ? af[i]! : 0) + (takeB ? Math.imul(factor, bf[j]!) : 0)) | 0;
       if (f !== 0) {
-        atoms.push(takeA ? x! : y);
-        factors.push(f);
+        atoms[count] = takeA ? x! : y;
+        factors[count++] = f;
       }
       if (takeA) i++;
       if (takeB) j++;
     }
-    return this.#sum(constant, atoms, factors);
+    return this.#sum(constant, atoms.slice(0, count), factors.slice(0, count));
   }
 
   /** a + n, the commonest of sums. */
   #shift(a: Term, n: number): Term {
     if (n === 0) return a;
     if (a.kind === "constant") return this.constant(a.value + n);
-    const [constant, atoms, factors] = parts(a);
-    return this.#sum((constant + n) | 0, atoms, factors);
+    return a.kind === "sum" ? this.#sum((a.constant + n) | 0, a.atoms, a.factors) : this.#sum(n, [a], once);
   }
 
   add(a: Term, b: Term): Term {
@@ -80,12 +90,12 @@ export class Sums extends Table {
 
   /** a − b as a number, when it is a constant: without making the term. */
   distance(a: Term, b: Term): number | undefined {
-    const [m, x, f] = parts(a);
-    const [n, y, g] = parts(b);
-    if (x.length !== y.length) return undefined;
-    this.work.spend(1 + x.length);
-    for (let i = 0; i < x.length; i++) if (x[i] !== y[i] || f[i] !== g[i]) return undefined;
-    return (m - n) | 0;
+    const f = factorsIn(a);
+    const g = factorsIn(b);
+    if (f.length !== g.length) return undefined;
+    this.work.spend(1 + f.length);
+    for (let i = 0; i < f.length; i++) if (f[i] !== g[i] || atomIn(a, i) !== atomIn(b, i)) return undefined;
+    return (constantIn(a) - constantIn(b)) | 0;
   }
 
   /** factor · t */
@@ -102,18 +112,28 @@ function partsOf(t: Term): number {
 const none: readonly never[] = [];
 const once: readonly number[] = [1];
 
-/** A term as a sum: constant, atoms, factors. */
-function parts(t: Term): readonly [number, readonly Atom[], readonly number[]] {
+/** The constant of a term as a sum. */
+function constantIn(t: Term): number {
+  return t.kind === "constant" ? t.value : t.kind === "sum" ? t.constant : 0;
+}
+
+/** The factors of a term as a sum. */
+function factorsIn(t: Term): readonly number[] {
+  return t.kind === "constant" ? none : t.kind === "sum" ? t.factors : once;
+}
+
+/** The atom of one of the factors of a term as a sum. */
+function atomIn(t: Term, i: number): Atom {
   switch (t.kind) {
     case "constant":
-      return [t.value, none, none];
+      throw new Error("a constant has no atom");
     case "sum":
-      return [t.constant, t.atoms, t.factors];
+      return t.atoms[i]!;
     case "symbol":
     case "apply":
     case "length":
     case "select":
-      return [0, [t], once];
+      return t;
     default:
       return impossible(t);
   }
