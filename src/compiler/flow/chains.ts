@@ -3,6 +3,8 @@
  * keeps in them where each register is read and written.
  */
 
+import { filled } from "../filled.ts";
+
 /** Chains of numbers. */
 export class Chains {
   readonly #head: number[];
@@ -11,8 +13,8 @@ export class Chains {
   readonly #value: number[] = [];
 
   constructor(keys: number) {
-    this.#head = new Array<number>(keys).fill(-1);
-    this.#tail = new Array<number>(keys).fill(-1);
+    this.#head = filled<number>(keys, -1);
+    this.#tail = filled<number>(keys, -1);
   }
 
   add(key: number, value: number): void {

@@ -3,6 +3,7 @@
  * entry, eight rounds for a loop, one half for each side of a branch. What only stops with a trap is never gone to.
  */
 
+import { filled } from "../filled.ts";
 import { type Nesting, nestingOf } from "./loops.ts";
 import { successors } from "./successors.ts";
 import type { FlowFunction, Label } from "./syntax.ts";
@@ -49,17 +50,17 @@ export function frequenciesOf(f: Pick<FlowFunction, "blocks">, nesting: Nesting 
   };
 
   const order = inOrder(f);
-  const exits = new Array<number>(blocks.length).fill(0);
+  const exits = filled<number>(blocks.length, 0);
   const left = blocks.map(({ terminator }, from) =>
     successors(terminator).map((to) => (isTrap(to) ? -1 : leftLoop(from, to))),
   );
   for (const loops of left) for (const loop of loops) if (loop !== -1) exits[loop] = exits[loop]! + 1;
 
   /** Executions if every loop made one round; and of each way. */
-  const within = new Array<number>(blocks.length).fill(0);
+  const within = filled<number>(blocks.length, 0);
   const share: number[][] = blocks.map(() => []);
   within[0] = 1;
-  const done = new Array<boolean>(blocks.length).fill(false);
+  const done = filled<boolean>(blocks.length, false);
   for (const label of order) {
     done[label] = true;
     const to = successors(blocks[label]!.terminator);
@@ -85,7 +86,7 @@ export function frequenciesOf(f: Pick<FlowFunction, "blocks">, nesting: Nesting 
 
 /** The blocks that control can reach, each after those from which it comes other than by a jump back. */
 function inOrder({ blocks }: Pick<FlowFunction, "blocks">): readonly Label[] {
-  const state = new Array<boolean>(blocks.length).fill(false);
+  const state = filled<boolean>(blocks.length, false);
   const left: Label[] = [];
   const path: { readonly block: Label; readonly to: readonly Label[]; next: number }[] = [];
   const enter = (block: Label): void => {

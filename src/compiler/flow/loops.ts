@@ -6,6 +6,7 @@
  * (Tarjan 1974; Havlak 1997), so that the work is in proportion to the function however deep its loops nest.
  */
 
+import { filled } from "../filled.ts";
 import { successors } from "./successors.ts";
 import type { FlowFunction, Label } from "./syntax.ts";
 
@@ -60,10 +61,10 @@ export function loopDepths(f: FlowFunction): readonly number[] {
 
 /** Which loops there are, and how they nest. */
 export function nestingOf(f: Pick<FlowFunction, "blocks">): Nesting {
-  const depths = new Array<number>(f.blocks.length).fill(0);
-  const heads = new Array<Label>(f.blocks.length).fill(-1);
+  const depths = filled<number>(f.blocks.length, 0);
+  const heads = filled<Label>(f.blocks.length, -1);
   /** The head of the loop around a block, not counting one that it heads itself. */
-  const around = new Array<Label>(f.blocks.length).fill(-1);
+  const around = filled<Label>(f.blocks.length, -1);
   if (!mayLoop(f)) return { depths, heads, around };
   const { order, back, forth } = search(f);
   /** The head of the innermost loop found around a block: its own for a head. */

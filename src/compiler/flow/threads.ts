@@ -1,10 +1,11 @@
 /** Jumps that lead to jumps: where each one ends, so that code goes there at once. */
 
+import { filled } from "../filled.ts";
 import type { Block, Label } from "./syntax.ts";
 
 /** For each label, where a jump to it ends after the blocks that only jump. */
 export function threadedLabels(blocks: readonly Block[]): readonly Label[] {
-  const threaded = new Array<number>(blocks.length).fill(-1);
+  const threaded = filled<number>(blocks.length, -1);
   const chain: Label[] = [];
   for (let start = 0; start < blocks.length; start++) {
     let label = start;

@@ -7,6 +7,7 @@
  */
 
 import type { AssemblyFunction, AssemblyItem } from "../assembly/assembly.ts";
+import { filled } from "../filled.ts";
 import type { Block, FlowFunction, FlowInstruction } from "../flow/syntax.ts";
 import type { AllocatedFunction } from "../passes/allocate/flow-to-allocated.ts";
 import { graphOf } from "../ssa/graph.ts";
@@ -143,7 +144,7 @@ export function assemblyCounts({ items }: AssemblyFunction): { readonly instruct
     const begin = targetOf(item, labels);
     if (begin !== undefined && begin < at) ends.set(begin, at);
   }
-  const change = new Array<number>(items.length + 1).fill(0);
+  const change = filled<number>(items.length + 1, 0);
   for (const [begin, end] of ends) {
     change[begin]!++;
     change[end + 1]!--;

@@ -5,23 +5,10 @@
  * tree, found by the simple iteration of Cooper, Harvey and Kennedy (A Simple, Fast Dominance Algorithm, 2001).
  */
 
+import { filled } from "../filled.ts";
 import { successors } from "../flow/successors.ts";
 import type { Block, Label } from "../flow/syntax.ts";
-import type { SsaBlock } from "./syntax.ts";
-
-/** How the blocks of a function are connected. */
-export interface Graph {
-  /** The blocks that control can reach, each after the blocks that dominate it: reverse postorder. */
-  readonly order: readonly Label[];
-  /** By label, its place in the order; −1 for a block that control cannot reach. */
-  readonly position: readonly number[];
-  /** By label, the reachable blocks from which control comes; twice where a branch goes there with both its sides. */
-  readonly predecessors: readonly (readonly Label[])[];
-  /** By label, the immediate dominator; −1 for the entry and what control cannot reach. */
-  readonly dominator: readonly Label[];
-  /** By label, the blocks that it immediately dominates, in the order. */
-  readonly children: readonly (readonly Label[])[];
-}
+import type { Graph, SsaBlock, SsaFunction } from "./syntax.ts";
 
 /** That of a single block to which nothing jumps: many functions have no other. */
 const single: Graph = { order: [0], position: [0], predecessors: [[]], dominator: [-1], children: [[]] };
@@ -30,7 +17,7 @@ const single: Graph = { order: [0], position: [0], predecessors: [[]], dominator
 export function graphOf(blocks: readonly (SsaBlock | Block)[]): Graph {
   if (blocks.length === 1 && successors(blocks[0]!.terminator).length === 0) return single;
   const order = reversePostorder(blocks);
-  const position = new Array<number>(blocks.length).fill(-1);
+  const position = filled<number>(blocks.length, -1);
   for (let i = 0; i < order.length; i++) position[order[i]!] = i;
   const predecessors: Label[][] = blocks.map(() => []);
   for (const label of order) for (const to of successors(blocks[label]!.terminator)) predecessors[to]!.push(label);
@@ -40,8 +27,25 @@ export function graphOf(blocks: readonly (SsaBlock | Block)[]): Graph {
   return { order, position, predecessors, dominator, children };
 }
 
+/** A function with other blocks. Its graph is made anew only where control goes other ways than before. */
+export function withBlocks(f: SsaFunction, blocks: readonly SsaBlock[]): SsaFunction {
+  return { ...f, blocks, graph: goSameWays(f.blocks, blocks) ? f.graph : graphOf(blocks) };
+}
+
+function goSameWays(before: readonly SsaBlock[], after: readonly SsaBlock[]): boolean {
+  return (
+    before.length === after.length &&
+    before.every((block, label) => {
+      const [was, is] = [block.terminator, after[label]!.terminator];
+      if (was === is) return true;
+      const [from, to] = [successors(was), successors(is)];
+      return from.length === to.length && from.every((target, i) => target === to[i]);
+    })
+  );
+}
+
 function reversePostorder(blocks: readonly (SsaBlock | Block)[]): Label[] {
-  const seen = new Array<boolean>(blocks.length).fill(false);
+  const seen = filled<boolean>(blocks.length, false);
   const order: Label[] = [];
   const stack: Label[] = [0];
   const next: number[] = [0];
@@ -73,12 +77,12 @@ function dominators(
   position: readonly number[],
   predecessors: readonly (readonly Label[])[],
 ): Label[] {
-  const dominator = new Array<number>(position.length).fill(-1);
+  const dominator = filled<number>(position.length, -1);
   /**
    * By block, at which visit the way up the tree last led through it. From there on it is the same way for all predecessors of the block
    * that is visited, of which there may be thousands.
    */
-  const passed = new Array<number>(position.length).fill(0);
+  const passed = filled<number>(position.length, 0);
   let visit = 0;
   const common = (one: Label, found: Label): Label => {
     let [a, b] = [one, found];
@@ -167,8 +171,8 @@ export function eachDown({ children }: Graph, enter: (block: Label) => void, lea
 
 /** Does one block dominate another? Every block dominates itself. */
 export function dominanceIn(graph: Graph): (above: Label, below: Label) => boolean {
-  const entered = new Array<number>(graph.position.length).fill(-1);
-  const left = new Array<number>(graph.position.length).fill(-1);
+  const entered = filled<number>(graph.position.length, -1);
+  const left = filled<number>(graph.position.length, -1);
   let time = 0;
   eachDown(
     graph,

@@ -4,6 +4,7 @@
  * where their block begins.
  */
 
+import { filled } from "../filled.ts";
 import { Chains } from "../flow/chains.ts";
 import { eachOperand } from "../flow/operands.ts";
 import { successors } from "../flow/successors.ts";
@@ -40,8 +41,8 @@ export function liveAtBegin(
   // For each register, the blocks that read it before they write it, and those that write it.
   const exposed = new Chains(registers);
   const written = new Chains(registers);
-  const writtenIn = new Array<number>(registers).fill(-1);
-  const exposedIn = new Array<number>(registers).fill(-1);
+  const writtenIn = filled<number>(registers, -1);
+  const exposedIn = filled<number>(registers, -1);
   let block = 0;
   const use = (operand: Operand): void => {
     if (operand.kind === "constant") return;
@@ -67,8 +68,8 @@ export function liveAtBegin(
   }
 
   const live: Register[][] = blocks.map(() => []);
-  const defines = new Array<number>(blocks.length).fill(-1);
-  const enters = new Array<number>(blocks.length).fill(-1);
+  const defines = filled<number>(blocks.length, -1);
+  const enters = filled<number>(blocks.length, -1);
   const work: Label[] = [];
   let total = 0;
   for (let register = 0; register < registers; register++) {
@@ -99,7 +100,7 @@ export class RegisterSet {
   readonly #where: number[];
 
   constructor(registers: number) {
-    this.#where = new Array<number>(registers).fill(-1);
+    this.#where = filled<number>(registers, -1);
   }
 
   has(register: Register): boolean {

@@ -3,10 +3,10 @@
  * from where that jump can be reached without passing the head (the natural loop).
  */
 
-import { successors } from "../flow/successors.ts";
-import type { Block, Label } from "../flow/syntax.ts";
-import { dominanceIn, type Graph } from "./graph.ts";
-import type { SsaBlock } from "./syntax.ts";
+import { filled } from "../filled.ts";
+import type { Label } from "../flow/syntax.ts";
+import { dominanceIn } from "./graph.ts";
+import type { Graph } from "./syntax.ts";
 
 /** A loop. */
 export interface Loop {
@@ -17,11 +17,6 @@ export interface Loop {
   readonly blocks: ReadonlySet<Label>;
   /** The one block outside from which control comes to the head; undefined when there are several. */
   readonly before: Label | undefined;
-}
-
-/** May these blocks have a loop? Each way around one goes to a block with a lower number, or to the same. */
-export function mayLoop(blocks: readonly (SsaBlock | Block)[]): boolean {
-  return blocks.some(({ terminator }, label) => successors(terminator).some((to) => to <= label));
 }
 
 /** The loops, an inner one before those around it. */
@@ -51,7 +46,7 @@ export function loopsOf(graph: Graph): readonly Loop[] {
 
 /** By label, in how many of these loops a block is. */
 export function depthsIn(loops: readonly Loop[], blocks: number): readonly number[] {
-  const depths = new Array<number>(blocks).fill(0);
+  const depths = filled<number>(blocks, 0);
   for (const loop of loops) for (const label of loop.blocks) depths[label]!++;
   return depths;
 }

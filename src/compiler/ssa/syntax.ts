@@ -35,6 +35,20 @@ export interface SsaBlock {
   readonly terminator: SsaTerminator;
 }
 
+/** How the blocks of a function are connected. */
+export interface Graph {
+  /** The blocks that control can reach, each after the blocks that dominate it: reverse postorder. */
+  readonly order: readonly Label[];
+  /** By label, its place in the order; −1 for a block that control cannot reach. */
+  readonly position: readonly number[];
+  /** By label, the reachable blocks from which control comes; twice where a branch goes there with both its sides. */
+  readonly predecessors: readonly (readonly Label[])[];
+  /** By label, the immediate dominator; −1 for the entry and what control cannot reach. */
+  readonly dominator: readonly Label[];
+  /** By label, the blocks that it immediately dominates, in the order. */
+  readonly children: readonly (readonly Label[])[];
+}
+
 /** A source variable, and what it is. In an inlined call the numbers go on: first those of the function. */
 export interface LocalValue {
   readonly slot: number;
@@ -74,6 +88,8 @@ export interface SsaFunction {
   /** Values are numbered below this. */
   readonly values: number;
   readonly blocks: readonly SsaBlock[];
+  /** How the blocks are connected. Where control goes other ways, a pass takes it from `withBlocks` (graph.ts). */
+  readonly graph: Graph;
   /** The calls whose code is part of this function's. Left out, there are none. */
   readonly inlined?: readonly InlinedCall[];
   /** Of each mark, the source variables that the source may still read, by slot. */

@@ -3,6 +3,7 @@
  * that reads it on every way; jumps bring an argument for each parameter, and nothing else goes to a block that has some.
  */
 
+import { filled } from "../filled.ts";
 import { eachOperand } from "../flow/operands.ts";
 import { successors } from "../flow/successors.ts";
 import { type Operand, writtenBy } from "../flow/syntax.ts";
@@ -25,6 +26,7 @@ export function ssaError(ssa: Ssa): string | undefined {
 function functionError(f: SsaFunction): string | undefined {
   const { blocks, values } = f;
   const graph = graphOf(blocks);
+  if (JSON.stringify(f.graph) !== JSON.stringify(graph)) return "its graph is not that of its blocks";
   if ((graph.predecessors[0]?.length ?? 1) > 0) return "something goes to block 0, or there is none";
   for (const label of graph.order) {
     const { terminator } = blocks[label]!;
@@ -41,8 +43,8 @@ function functionError(f: SsaFunction): string | undefined {
 
 /** Values assigned twice, or read where they may not have been assigned. */
 function valuesError(f: SsaFunction, graph: ReturnType<typeof graphOf>, values: number): string | undefined {
-  const defined = new Array<boolean>(values).fill(false);
-  const ever = new Array<boolean>(values).fill(false);
+  const defined = filled<boolean>(values, false);
+  const ever = filled<boolean>(values, false);
   let wrong: string | undefined;
   const scopes: number[][] = [];
   const define = (value: number): void => {

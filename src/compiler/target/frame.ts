@@ -11,6 +11,7 @@
 
 import { stackArgumentBytes } from "../../machine/isa/convention.ts";
 import type { FrameOffset, SavedRegister } from "../../proof/certificate/claims.ts";
+import { filled } from "../filled.ts";
 import { writtenBy } from "../flow/syntax.ts";
 import type { AllocatedFunction } from "../passes/allocate/flow-to-allocated.ts";
 import { calleeSaved, machineRegisters, slotOf } from "./place.ts";
@@ -31,7 +32,7 @@ export interface Frame {
 export function frameOf(f: AllocatedFunction): Frame {
   let calls = false;
   let outgoing = 0;
-  const used = new Array<boolean>(32).fill(false);
+  const used = filled<boolean>(32, false);
   const use = (place: number | undefined): void => {
     if (place !== undefined && slotOf(place) === undefined) used[place] = true;
   };

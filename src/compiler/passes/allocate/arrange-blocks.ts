@@ -5,6 +5,7 @@
  * no cut point: this is nothing but another order.
  */
 
+import { filled } from "../../filled.ts";
 import { loopDepths } from "../../flow/loops.ts";
 import { retargeted, successors } from "../../flow/successors.ts";
 import type { Block, FlowFunction, Label, Terminator } from "../../flow/syntax.ts";
@@ -20,7 +21,7 @@ export function arrangeBlocks(f: FlowFunction): FlowFunction {
   const depths = loopDepths(f);
   const order = reachable(f, threaded, depths);
   invertLoops(f, order, threaded, depths);
-  const number = new Array<number>(f.blocks.length).fill(-1);
+  const number = filled<number>(f.blocks.length, -1);
   const first = order[0] === entry ? 0 : 1;
   for (const [i, label] of order.entries()) number[label] = first + i;
   const to = (label: Label): Label => number[threaded[label]!]!;
@@ -43,7 +44,7 @@ function redirected(terminator: Terminator, to: (label: Label) => Label): Termin
  * that stay in it. So a loop is all together, what comes together again follows both its ways, and traps are last.
  */
 function reachable({ blocks }: FlowFunction, threaded: readonly Label[], depths: readonly number[]): Label[] {
-  const reached = new Array<boolean>(blocks.length).fill(false);
+  const reached = filled<boolean>(blocks.length, false);
   const traps: Label[] = [];
   const left: Label[] = [];
   const path: { readonly block: Label; readonly to: readonly Label[]; next: number }[] = [];
@@ -77,7 +78,7 @@ function inTurn(terminator: Terminator, depths: readonly number[]): readonly Lab
 
 /** Change the order so that the tests of loops come behind their bodies; inner loops first. */
 function invertLoops(f: FlowFunction, order: Label[], threaded: readonly Label[], depths: readonly number[]): void {
-  const position = new Array<number>(f.blocks.length).fill(-1);
+  const position = filled<number>(f.blocks.length, -1);
   for (const [i, label] of order.entries()) position[label] = i;
   const target = (label: Label): Label | undefined => {
     const { terminator } = f.blocks[label]!;

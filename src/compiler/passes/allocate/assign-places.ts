@@ -8,6 +8,7 @@
  * constant needs no slot: where it gets no machine register, the constant is loaded where it is read.
  */
 
+import { filled } from "../../filled.ts";
 import { frequenciesOf } from "../../flow/frequencies.ts";
 import type { FlowFunction, Register } from "../../flow/syntax.ts";
 import { type AllocatedPlace, calleeSaved, callerSaved, machineClobbers, slotPlace } from "../../target/place.ts";
@@ -62,7 +63,7 @@ class Assigning {
   readonly #taken: (Occupancy | undefined)[] = [];
 
   constructor(f: FlowFunction, liveness: Liveness, wishes: Wishes) {
-    this.#places = new Array<number>(f.registers).fill(-1);
+    this.#places = filled<number>(f.registers, -1);
     this.#copies = [];
     this.#liveness = liveness;
     this.#wishes = wishes;

@@ -6,6 +6,7 @@
  * Modern Compiler Implementation, section 10.1, register by register). Marks are no uses.
  */
 
+import { filled } from "../../filled.ts";
 import { Chains } from "../../flow/chains.ts";
 import { eachOperand, eachTerminatorOperand } from "../../flow/operands.ts";
 import { successors } from "../../flow/successors.ts";
@@ -76,10 +77,10 @@ export function livenessOf(f: FlowFunction, { withHoles, walking, walked }: Prec
   const exposed = new Chains(registers);
   const written = new Chains(registers);
   const predecessors = new Chains(blocks.length);
-  const exposedIn = new Array<number>(registers).fill(-1);
-  const writtenIn = new Array<number>(registers).fill(-1);
-  const begins = new Array<number>(blocks.length).fill(0);
-  const ends = new Array<number>(blocks.length).fill(0);
+  const exposedIn = filled<number>(registers, -1);
+  const writtenIn = filled<number>(registers, -1);
+  const begins = filled<number>(blocks.length, 0);
+  const ends = filled<number>(blocks.length, 0);
   let block = 0;
   let position = positionOf(0);
   const use = (operand: Operand): void => {
@@ -165,10 +166,10 @@ class Walk {
   last = 0;
 
   constructor(blocks: number, predecessors: Chains, written: Chains, exposed: Chains) {
-    this.enters = new Array<number>(blocks).fill(-1);
-    this.leaves = new Array<number>(blocks).fill(-1);
-    this.#defines = new Array<number>(blocks).fill(-1);
-    this.#passes = new Array<number>(blocks).fill(-1);
+    this.enters = filled<number>(blocks, -1);
+    this.leaves = filled<number>(blocks, -1);
+    this.#defines = filled<number>(blocks, -1);
+    this.#passes = filled<number>(blocks, -1);
     this.#predecessors = predecessors;
     this.#written = written;
     this.#exposed = exposed;

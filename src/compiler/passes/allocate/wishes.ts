@@ -4,6 +4,7 @@
  */
 
 import { argumentPlace } from "../../../machine/isa/convention.ts";
+import { filled } from "../../filled.ts";
 import { eachOperand, eachTerminatorOperand } from "../../flow/operands.ts";
 import { type FlowFunction, type Operand, type Register, writtenBy } from "../../flow/syntax.ts";
 import { type AllocatedPlace, machineRegisters } from "../../target/place.ts";
@@ -34,8 +35,8 @@ export interface Wishes {
 export function wishesOf(f: FlowFunction, counts: readonly number[]): Wishes {
   const { keepers = f.registers } = f;
   const copies: Copy[] = [];
-  const wishes = new Array<Wish[] | undefined>(f.registers).fill(undefined);
-  const uses = new Array<number>(f.registers).fill(0);
+  const wishes = filled<Wish[] | undefined>(f.registers, undefined);
+  const uses = filled<number>(f.registers, 0);
   let gain = 1;
   const read = (operand: Operand): void => {
     if (operand.kind === "register") uses[operand.register] = uses[operand.register]! + gain;

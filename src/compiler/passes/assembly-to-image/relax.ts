@@ -14,6 +14,7 @@ import { impossible } from "../../../core/impossible.ts";
 import { failure, type Result, success } from "../../../core/result.ts";
 import type { Assembly, AssemblyFunction, AssemblyItem } from "../../assembly/assembly.ts";
 import type { CompileError } from "../../compile-error.ts";
+import { filled } from "../../filled.ts";
 import type { MemoryLayout } from "../../target/memory-layout.ts";
 
 /** Where the items of one function lie. */
@@ -47,7 +48,7 @@ export function relax(assembly: Assembly, memory: MemoryLayout): Result<Layout, 
   const elastics: Elastic[] = [];
   for (let f = 0; f < assembly.functions.length; f++) {
     const { items } = assembly.functions[f]!;
-    const shortest = new Array<number>(items.length).fill(0);
+    const shortest = filled<number>(items.length, 0);
     for (let index = 0; index < items.length; index++) {
       const item = items[index]!;
       if (item.kind === "label" || item.kind === "cut") continue;
@@ -87,8 +88,8 @@ function place(assembly: Assembly, sizes: readonly (readonly number[])[], start:
 }
 
 function placeFunction({ items, labels }: AssemblyFunction, sizes: readonly number[], address: number): FunctionLayout {
-  const offsets = new Array<number>(items.length + 1).fill(0);
-  const labelled = new Array<number>(labels).fill(-1);
+  const offsets = filled<number>(items.length + 1, 0);
+  const labelled = filled<number>(labels, -1);
   let offset = 0;
   for (let index = 0; index < items.length; index++) {
     const item = items[index]!;

@@ -13,6 +13,7 @@ import { stopCodes } from "../../../machine/semantics/step.ts";
 import { systemCallNumbers } from "../../../machine/semantics/system-calls.ts";
 import type { Assembly, AssemblyFunction, AssemblyLabel } from "../../assembly/assembly.ts";
 import type { CompileError } from "../../compile-error.ts";
+import { filled } from "../../filled.ts";
 import { successors } from "../../flow/successors.ts";
 import type { Block, FlowInstruction, Label, Terminator } from "../../flow/syntax.ts";
 import { threadedLabels } from "../../flow/threads.ts";
@@ -263,7 +264,7 @@ interface Surroundings {
 
 /** By label, how many jumps go to it; falling into it from the block before does not count. */
 function jumpsTo(blocks: readonly Block[], threaded: readonly Label[], kept: readonly Label[]): readonly number[] {
-  const jumps = new Array<number>(blocks.length).fill(0);
+  const jumps = filled<number>(blocks.length, 0);
   for (const [i, label] of kept.entries())
     for (const successor of successors(blocks[label]!.terminator)) {
       const target = threaded[successor]!;

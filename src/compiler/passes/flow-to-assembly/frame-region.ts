@@ -7,6 +7,7 @@
  * long as that makes these ways rarer, by the estimate (Chow 1988 has the idea); loops are whole in it or outside.
  */
 
+import { filled } from "../../filled.ts";
 import { type Frequencies, frequenciesOf } from "../../flow/frequencies.ts";
 import { type Nesting, nestingOf } from "../../flow/loops.ts";
 import { retargeted, successors } from "../../flow/successors.ts";
@@ -42,7 +43,7 @@ function needing({ blocks, homes }: AllocatedFunction): boolean[] {
   const { begins, places, ranges } = homes;
   const end = Number.POSITIVE_INFINITY;
   /** By block, how many more ranges begin in it, or in blocks before, than ended before it. */
-  const changes = new Array<number>(blocks.length + 1).fill(0);
+  const changes = filled<number>(blocks.length + 1, 0);
   const blockAt = (position: number): Label => {
     let [low, high] = [0, begins.length - 1];
     while (low < high) {
@@ -97,7 +98,7 @@ class Growing {
       if (way.from !== -1) this.#of[way.from]!.push(way);
       if (way.to !== -1) this.#of[way.to]!.push(way);
     }
-    this.#inside = new Array<boolean>(blocks.length).fill(false);
+    this.#inside = filled<boolean>(blocks.length, false);
     for (const [label, needed] of needs.entries()) if (needed) this.#inside[this.#unit[label]!] = true;
   }
 

@@ -10,6 +10,7 @@ import type { Trap } from "../../../core/behaviour.ts";
 import { impossible } from "../../../core/impossible.ts";
 import type { NodeId, Statement } from "../../../lang/program/program.ts";
 import type { SourcePoint } from "../../../proof/certificate/claims.ts";
+import { filled } from "../../filled.ts";
 import { retargeted } from "../../flow/successors.ts";
 import {
   type Block,
@@ -194,7 +195,7 @@ export class FlowBuilder {
   finish(name: string, parameters: number, origin: NodeId): FlowFunction {
     const traps = this.#traps.filter((label) => this.#references[label]! > 0);
     const order = [...this.#placed, ...traps];
-    const index = new Array<number>(this.#blocks.length).fill(0);
+    const index = filled<number>(this.#blocks.length, 0);
     for (const [i, label] of order.entries()) index[label] = i;
     const blocks = order.map((label) => {
       const { instructions, terminator } = this.#blocks[label]!;

@@ -3,6 +3,7 @@
  * call themselves (Tarjan 1972: the strongly connected components of the graph of calls). And how often each is called in a run, as an estimate.
  */
 
+import { filled } from "../../filled.ts";
 import { frequenciesOf } from "../../flow/frequencies.ts";
 import type { FlowInstruction } from "../../flow/syntax.ts";
 import { blocksOf, type Ssa } from "../../ssa/syntax.ts";
@@ -20,11 +21,12 @@ export class CallGraph {
   readonly #recursive: readonly boolean[];
   /** By index, at how many places a function is called. */
   readonly #sites: readonly number[];
-  /** How often a call is made. */
-  readonly #made = new Map<FlowInstruction, number>();
+  readonly #ssa: Ssa;
+  /** How often a call is made; estimated when it is asked for. */
+  #made: ReadonlyMap<FlowInstruction, number> | undefined = undefined;
 
   constructor(ssa: Ssa) {
-    const sites = new Array<number>(ssa.functions.length).fill(0);
+    const sites = filled<number>(ssa.functions.length, 0);
     const callees = ssa.functions.map((f) => {
       const blocks = blocksOf(f);
       const called = new Set<number>();
@@ -40,17 +42,19 @@ export class CallGraph {
     this.calleesFirst = order;
     this.#recursive = recursive;
     this.#sites = sites;
-    this.#estimate(ssa);
+    this.#ssa = ssa;
   }
 
   /** How often a call is made in a run, about. */
   frequency(call: FlowInstruction): number {
+    this.#made ??= this.#estimate(this.#ssa);
     return this.#made.get(call) ?? 0;
   }
 
   /** Callers first; a function that calls itself does so as often as a loop goes round. */
-  #estimate({ functions, start }: Ssa): void {
-    const runs = new Array<number>(functions.length).fill(0);
+  #estimate({ functions, start }: Ssa): ReadonlyMap<FlowInstruction, number> {
+    const made = new Map<FlowInstruction, number>();
+    const runs = filled<number>(functions.length, 0);
     runs[start] = 1;
     for (const index of this.calleesFirst.toReversed()) {
       const f = functions[index]!;
@@ -62,10 +66,11 @@ export class CallGraph {
         for (const call of instructions) {
           if (call.op !== "call") continue;
           const times = Math.min(often * frequencies[label]!, mostOften);
-          this.#made.set(call, times);
+          made.set(call, times);
           runs[call.callee] = runs[call.callee]! + times;
         }
     }
+    return made;
   }
 
   /** May a function come to call itself? */
@@ -85,11 +90,11 @@ function components(callees: readonly (readonly number[])[]): {
 } {
   const order: number[] = [];
   const recursive = callees.map((list, index) => list.includes(index));
-  const entered = new Array<number>(callees.length).fill(-1);
+  const entered = filled<number>(callees.length, -1);
   /** The earliest that can be reached of those whose component is not complete. */
-  const low = new Array<number>(callees.length).fill(0);
+  const low = filled<number>(callees.length, 0);
   const open: number[] = [];
-  const isOpen = new Array<boolean>(callees.length).fill(false);
+  const isOpen = filled<boolean>(callees.length, false);
   let time = 0;
   for (let root = 0; root < callees.length; root++) {
     if (entered[root] !== -1) continue;

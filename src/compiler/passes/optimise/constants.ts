@@ -17,8 +17,7 @@ import {
   type Operand,
   registerOperand,
 } from "../../flow/syntax.ts";
-import { graphOf } from "../../ssa/graph.ts";
-import { depthsIn, type Loop, loopsOf, mayLoop } from "../../ssa/loops.ts";
+import { depthsIn, type Loop, loopsOf } from "../../ssa/loops.ts";
 import type { Meaning, Ssa, SsaBlock, SsaFunction, SsaTerminator } from "../../ssa/syntax.ts";
 import { eachFunction } from "./rewriting.ts";
 
@@ -31,9 +30,7 @@ export function keepConstants(ssa: Ssa): Ssa {
 }
 
 function keep(f: SsaFunction): SsaFunction {
-  if (!mayLoop(f.blocks)) return f;
-  const graph = graphOf(f.blocks);
-  const loops = loopsOf(graph).filter(({ before }) => before !== undefined);
+  const loops = loopsOf(f.graph).filter(({ before }) => before !== undefined);
   if (loops.length === 0) return f;
   const free = outermost(loops.filter(({ blocks }) => !calls(f, blocks)));
   const blocks: SsaBlock[] = [...f.blocks];

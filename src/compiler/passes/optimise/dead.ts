@@ -8,9 +8,10 @@
  * machine no longer computes can still be a term over others.
  */
 
+import { filled } from "../../filled.ts";
 import { eachOperand } from "../../flow/operands.ts";
 import { type FlowInstruction, type Label, type Operand, writtenBy } from "../../flow/syntax.ts";
-import { graphOf } from "../../ssa/graph.ts";
+import { withBlocks } from "../../ssa/graph.ts";
 import { withoutIdleBranches } from "../../ssa/idle-branches.ts";
 import { eachExitOperand } from "../../ssa/operands.ts";
 import type { Ssa, SsaBlock, SsaFunction, Value } from "../../ssa/syntax.ts";
@@ -26,7 +27,7 @@ export function removeDeadOf(f: SsaFunction): SsaFunction {
   const needed = remove(withoutOverwritten(f));
   // Where nothing differs any more that two sides of a branch bring, what it compared is dead, too.
   const blocks = withoutIdleBranches(needed.blocks);
-  return blocks === needed.blocks ? needed : remove({ ...needed, blocks });
+  return blocks === needed.blocks ? needed : remove(withBlocks(needed, blocks));
 }
 
 /** Without the writes of globals that a later write in the same block makes invisible. */
@@ -61,12 +62,12 @@ export function onlyComputes(
 }
 
 function remove(f: SsaFunction): SsaFunction {
-  const { blocks } = f;
-  const { order, predecessors } = graphOf(blocks);
+  const { blocks, graph } = f;
+  const { order, predecessors } = graph;
   /** Where a value is defined: an instruction, or a parameter of a block. */
-  const definitions = new Array<FlowInstruction | undefined>(f.values).fill(undefined);
-  const parameters = new Array<{ readonly block: Label; readonly index: number } | undefined>(f.values).fill(undefined);
-  const needed = new Array<boolean>(f.values).fill(false);
+  const definitions = filled<FlowInstruction | undefined>(f.values, undefined);
+  const parameters = filled<{ readonly block: Label; readonly index: number } | undefined>(f.values, undefined);
+  const needed = filled<boolean>(f.values, false);
   const work: Value[] = [];
   const need = (operand: Operand): void => {
     if (operand.kind === "constant" || needed[operand.register] === true) return;

@@ -9,11 +9,12 @@
  * these marks; otherwise the search is done again without them.
  */
 
+import { filled } from "../../filled.ts";
 import { eachOperand } from "../../flow/operands.ts";
 import type { CutMark, FlowInstruction, Label, Operand } from "../../flow/syntax.ts";
 import { instructionCount, isZero, writtenBy } from "../../flow/syntax.ts";
-import { dominanceIn, eachDown, type Graph, graphOf } from "../../ssa/graph.ts";
-import type { Ssa, SsaBlock, SsaFact, SsaFunction, Value } from "../../ssa/syntax.ts";
+import { dominanceIn, eachDown, withBlocks } from "../../ssa/graph.ts";
+import type { Graph, Ssa, SsaBlock, SsaFact, SsaFunction, Value } from "../../ssa/syntax.ts";
 import { versionsOf } from "../../ssa/versions.ts";
 import { Explainer } from "../ssa/explain.ts";
 import { type Bounds, factOf, KnownFacts, limitOfResult, type PlacedFact, type Reasons } from "./known-facts.ts";
@@ -37,8 +38,7 @@ const mostExplained = 100_000;
 
 function eliminate(f: SsaFunction): SsaFunction {
   if (!f.blocks.some(({ terminator }) => terminator.op === "branch")) return f;
-  const graph = graphOf(f.blocks);
-  const search = new Search(f, graph);
+  const search = new Search(f);
   for (let round = 0; round < mostRounds; round++) {
     search.walk();
     if (search.decided.size === 0) return f;
@@ -71,7 +71,7 @@ function applied(
   });
   const facts = new Map(f.facts);
   for (const [mark, added] of stated) facts.set(mark, [...(facts.get(mark) ?? []), ...added]);
-  return { ...f, blocks, facts };
+  return { ...withBlocks(f, blocks), facts };
 }
 
 /** Before an instruction of a block. */
@@ -119,12 +119,13 @@ class Search {
   /** Of each candidate, why it holds of each argument, and where that argument is brought. */
   #shown = new Map<PlacedFact, { readonly by: Reasons; readonly block: Label }[]>();
 
-  constructor(f: SsaFunction, graph: Graph) {
+  constructor(f: SsaFunction) {
+    const { graph } = f;
     this.#f = f;
     this.#graph = graph;
-    const most = new Array<number>(f.values).fill(anything);
+    const most = filled<number>(f.values, anything);
     const facts: (Reasons | undefined)[] = [];
-    const depths = new Array<number>(f.values).fill(0);
+    const depths = filled<number>(f.values, 0);
     this.#bounds = {
       most: (operand) => (operand.kind === "constant" ? operand.value >>> 0 : most[operand.register]!),
       fact: (operand) => (operand.kind === "constant" ? none : (facts[operand.register] ?? none)),

@@ -9,9 +9,10 @@
  */
 
 import { int32 } from "../../../core/word.ts";
+import { filled } from "../../filled.ts";
 import { Chains } from "../../flow/chains.ts";
 import { constantOperand, type FlowInstruction, type Label, type Operand, writtenBy } from "../../flow/syntax.ts";
-import { graphOf } from "../../ssa/graph.ts";
+import { withBlocks } from "../../ssa/graph.ts";
 import { sameOperand } from "../../ssa/idle-branches.ts";
 import type { Ssa, SsaBlock, SsaFunction, SsaTerminator, Value } from "../../ssa/syntax.ts";
 import { holds } from "../lang-to-flow/builder.ts";
@@ -46,9 +47,9 @@ class Hopes {
 
   constructor(f: SsaFunction, order: readonly Label[]) {
     this.#f = f;
-    this.#known = new Array<Known>(f.values).fill("unknown");
+    this.#known = filled<Known>(f.values, "unknown");
     for (const parameter of f.parameters) this.#known[parameter] = "anything";
-    this.reached = new Array<boolean>(f.blocks.length).fill(false);
+    this.reached = filled<boolean>(f.blocks.length, false);
     this.#readers = new Chains(f.values);
     for (const block of order) this.#addReaders(block);
     this.#reach(0);
@@ -171,7 +172,7 @@ class Hopes {
 }
 
 function fold(f: SsaFunction): SsaFunction {
-  const { order } = graphOf(f.blocks);
+  const { order } = f.graph;
   const hopes = new Hopes(f, order);
 
   const replaced = new Replacements(f);
@@ -213,11 +214,11 @@ function fold(f: SsaFunction): SsaFunction {
     blocks[label] = { parameters, instructions: made, terminator: ends };
   }
   if (!changed && replaced.none) return f;
+  const made = blocks.map((block, label) =>
+    hopes.reached[label] === true ? withoutParameters(block, kept[label], kept, replaced) : unreachable(block),
+  );
   return {
-    ...f,
-    blocks: blocks.map((block, label) =>
-      hopes.reached[label] === true ? withoutParameters(block, kept[label], kept, replaced) : unreachable(block),
-    ),
+    ...withBlocks(f, made),
     meanings: replaced.meanings,
     identified: replaced.identified,
   };

@@ -9,12 +9,12 @@
  * operands were read inside the loop, and so lived at each of its marks; but the terms must not grow large.
  */
 
+import { filled } from "../../filled.ts";
 import { eachOperand } from "../../flow/operands.ts";
 import type { FlowInstruction, Label, Operand } from "../../flow/syntax.ts";
 import { writtenBy } from "../../flow/syntax.ts";
-import { type Graph, graphOf } from "../../ssa/graph.ts";
-import { type Loop, loopsOf, mayLoop } from "../../ssa/loops.ts";
-import type { Ssa, SsaBlock, SsaFunction } from "../../ssa/syntax.ts";
+import { type Loop, loopsOf } from "../../ssa/loops.ts";
+import type { Graph, Ssa, SsaBlock, SsaFunction } from "../../ssa/syntax.ts";
 import { numberFunction } from "./number-values.ts";
 import { eachFunction } from "./rewriting.ts";
 
@@ -30,8 +30,7 @@ export function hoistInvariants(ssa: Ssa): Ssa {
 }
 
 function hoist(f: SsaFunction): SsaFunction {
-  if (!mayLoop(f.blocks)) return f;
-  const graph = graphOf(f.blocks);
+  const { graph } = f;
   const loops = loopsOf(graph);
   if (loops.length === 0) return f;
   const instructions: (readonly FlowInstruction[])[] = f.blocks.map((block) => block.instructions);
@@ -87,7 +86,7 @@ function operandsOf(instruction: FlowInstruction): readonly Operand[] {
 
 /** By value, the block that defines it. */
 function homes(f: SsaFunction, order: readonly Label[]): Label[] {
-  const home = new Array<Label>(f.values).fill(0);
+  const home = filled<Label>(f.values, 0);
   for (const label of order) {
     const { parameters, instructions } = f.blocks[label]!;
     for (const parameter of parameters) home[parameter] = label;
@@ -101,7 +100,7 @@ function homes(f: SsaFunction, order: readonly Label[]): Label[] {
 
 /** By value, how many parts its term has when no source variable is it. */
 function termSizes(f: SsaFunction, order: readonly Label[]): readonly number[] {
-  const sizes = new Array<number>(f.values).fill(1);
+  const sizes = filled<number>(f.values, 1);
   for (const label of order)
     for (const instruction of f.blocks[label]!.instructions) {
       if (instruction.op !== "operate" && instruction.op !== "length") continue;

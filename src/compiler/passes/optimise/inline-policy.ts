@@ -4,7 +4,6 @@
  */
 
 import type { FlowInstruction, Label, Pending } from "../../flow/syntax.ts";
-import { graphOf } from "../../ssa/graph.ts";
 import { depthsIn, loopsOf } from "../../ssa/loops.ts";
 import type { PlainFunction, SsaFunction } from "../../ssa/syntax.ts";
 import type { CallGraph } from "./call-graph.ts";
@@ -48,7 +47,7 @@ export function callsToInline(
       if (call.op === "call" && !graph.isRecursive(call.callee)) calls.push({ call, label });
   const chosen = new Map<FlowInstruction, ChosenCall>();
   if (calls.length === 0) return chosen;
-  const depths = depthsIn(loopsOf(graphOf(f.blocks)), f.blocks.length);
+  const depths = depthsIn(loopsOf(f.graph), f.blocks.length);
   const own = sizeOf(f);
   let growth = growthAlways + growthPerInstruction * own;
   let held = heldAlways + heldPerInstruction * own;

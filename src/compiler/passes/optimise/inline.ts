@@ -21,6 +21,7 @@ import {
   type Pending,
   registerOperand,
 } from "../../flow/syntax.ts";
+import { withBlocks } from "../../ssa/graph.ts";
 import {
   blocksOf,
   type LocalValue,
@@ -109,8 +110,7 @@ class Splicing {
     const meanings = this.#replaced.meanings.slice();
     for (const [value, meaning] of this.#meanings.entries()) if (meaning !== undefined) meanings[value] = meaning;
     return {
-      ...this.#f,
-      blocks,
+      ...withBlocks(this.#f, blocks),
       values: this.#values,
       meanings,
       locals: this.#locals,

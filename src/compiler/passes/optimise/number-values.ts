@@ -12,7 +12,7 @@
 
 import { impossible } from "../../../core/impossible.ts";
 import { type FlowInstruction, type Label, type Operand, type Operation, writtenBy } from "../../flow/syntax.ts";
-import { eachDown, graphOf } from "../../ssa/graph.ts";
+import { eachDown } from "../../ssa/graph.ts";
 import { sameOperand } from "../../ssa/idle-branches.ts";
 import type { Ssa, SsaBlock, SsaFunction, Value } from "../../ssa/syntax.ts";
 import { type Memory, type Versions, versionsOf } from "../../ssa/versions.ts";
@@ -109,8 +109,7 @@ class Table {
 
 /** One function, with each value computed once. */
 export function numberFunction(f: SsaFunction): SsaFunction {
-  const { blocks } = f;
-  const graph = graphOf(blocks);
+  const { blocks, graph } = f;
   let versions: Versions | undefined;
   const memory = (): Versions => {
     versions ??= versionsOf(blocks, graph);

@@ -19,9 +19,8 @@ import {
   registerOperand,
   writtenBy,
 } from "../../flow/syntax.ts";
-import { graphOf } from "../../ssa/graph.ts";
 import { liveAtBegin } from "../../ssa/live.ts";
-import { type Loop, loopsOf, mayLoop } from "../../ssa/loops.ts";
+import { type Loop, loopsOf } from "../../ssa/loops.ts";
 import type { Meaning, Ssa, SsaBlock, SsaFunction, Value } from "../../ssa/syntax.ts";
 import { canTell } from "../ssa/ssa-to-flow.ts";
 import { removeDeadOf } from "./dead.ts";
@@ -87,9 +86,7 @@ class Stepping {
   }
 
   run(): SsaFunction {
-    const { blocks } = this.#f;
-    if (!mayLoop(blocks)) return this.#f;
-    const graph = graphOf(blocks);
+    const { blocks, graph } = this.#f;
     const loops = loopsOf(graph).filter(({ before }) => before !== undefined);
     if (loops.length === 0) return this.#f;
     for (const label of graph.order) {

@@ -17,8 +17,7 @@ import {
   type Operand,
   writtenBy,
 } from "../../flow/syntax.ts";
-import type { Graph } from "../../ssa/graph.ts";
-import type { LocalValue, Meaning, SsaFunction, Value } from "../../ssa/syntax.ts";
+import type { Graph, LocalValue, Meaning, SsaFunction, Value } from "../../ssa/syntax.ts";
 import { type Memory, sameElements, sameGlobal, type Versions } from "../../ssa/versions.ts";
 
 /** A term has at most so many parts; the certificate allows 64. */

@@ -9,6 +9,7 @@
  */
 
 import type { NodeId } from "../../../lang/program/program.ts";
+import { filled } from "../../filled.ts";
 import { exitWithOperands, MarkRenaming, withOperands } from "../../flow/renamed.ts";
 import { retargeted, successors } from "../../flow/successors.ts";
 import {
@@ -26,7 +27,7 @@ import {
 } from "../../flow/syntax.ts";
 import { eachDown, frontiersOf, graphOf, meetings } from "../../ssa/graph.ts";
 import { eachMark, liveAtBegin, mostHeld, RegisterSet } from "../../ssa/live.ts";
-import type { LocalValue, Ssa, SsaBlock, SsaFunction, SsaTerminator } from "../../ssa/syntax.ts";
+import type { Graph, LocalValue, Ssa, SsaBlock, SsaFunction, SsaTerminator } from "../../ssa/syntax.ts";
 
 /** The pass. */
 export function flowToSsa(flow: Flow): Ssa {
@@ -67,12 +68,12 @@ function inSsaForm(flow: FlowFunction): SsaFunction | undefined {
     (label) => renaming.enter(label),
     (label) => renaming.leave(label),
   );
-  return renaming.finish(flow, order);
+  return renaming.finish(flow, graph);
 }
 
 /** The function in which every edge from a branch to a block with other predecessors, or to the entry, has a block of its own. */
 function withEdges(f: FlowFunction): FlowFunction {
-  const counts = new Array<number>(f.blocks.length).fill(0);
+  const counts = filled<number>(f.blocks.length, 0);
   counts[0] = 1;
   for (const { terminator } of f.blocks) for (const to of successors(terminator)) counts[to] = counts[to]! + 1;
   const entered = counts[0] > 1;
@@ -197,8 +198,8 @@ class Renaming {
   }
 
   /** The function, without the blocks that control cannot reach. */
-  finish(flow: FlowFunction, order: readonly Label[]): SsaFunction {
-    const kept = [...order].sort((a, b) => a - b);
+  finish(flow: FlowFunction, graph: Graph): SsaFunction {
+    const kept = [...graph.order].sort((a, b) => a - b);
     const number: number[] = [];
     for (const [i, label] of kept.entries()) number[label] = i;
     const to = (label: Label): Label => number[label]!;
@@ -213,6 +214,7 @@ class Renaming {
       parameters: this.#parameters,
       values: this.#values,
       blocks,
+      graph: whole ? graph : graphOf(blocks),
       locals: this.#locals,
       shared: [],
       identified: [],

@@ -19,7 +19,7 @@ import {
   type Operand,
   registerOperand,
 } from "../../flow/syntax.ts";
-import { type Graph, graphOf } from "../../ssa/graph.ts";
+import { withBlocks } from "../../ssa/graph.ts";
 import { withoutIdleBranches } from "../../ssa/idle-branches.ts";
 import { eachMark, liveAtBegin, mostHeld, RegisterSet } from "../../ssa/live.ts";
 import type { Ssa, SsaBlock, SsaFact, SsaFunction, Value } from "../../ssa/syntax.ts";
@@ -34,9 +34,9 @@ export function ssaToFlow(ssa: Ssa): Flow {
 }
 
 function outOfSsaForm(given: SsaFunction): FlowFunction | undefined {
-  const f = { ...given, blocks: withoutIdleBranches(given.blocks) };
-  const graph = graphOf(f.blocks);
-  const marks = explainedMarks(f, graph);
+  const f = withBlocks(given, withoutIdleBranches(given.blocks));
+  const { graph } = f;
+  const marks = explainedMarks(f);
   if (marks === undefined) return undefined;
   // The blocks that control can reach, in their order.
   const kept = [...graph.order].sort((a, b) => a - b);
@@ -64,12 +64,12 @@ function outOfSsaForm(given: SsaFunction): FlowFunction | undefined {
 
 /** Can it be told at each mark what every register is that is live there? If not, the function would be left as it came. */
 export function canTell(f: SsaFunction): boolean {
-  return explainedMarks(f, graphOf(f.blocks)) !== undefined;
+  return explainedMarks(f) !== undefined;
 }
 
 /** The marks with what is known there; undefined where a live register cannot be explained, and where that would be very much. */
-function explainedMarks(f: SsaFunction, graph: Graph): ReadonlyMap<CutMark, CutMark> | undefined {
-  const { blocks, values, locals } = f;
+function explainedMarks(f: SsaFunction): ReadonlyMap<CutMark, CutMark> | undefined {
+  const { blocks, graph, values, locals } = f;
   const { order, predecessors } = graph;
   let most = mostHeld(blocks);
   const begin = liveAtBegin(blocks, predecessors, order, values, most);
