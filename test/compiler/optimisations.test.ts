@@ -1,10 +1,12 @@
 /** Which optimisations are made: by level, by name, without a name. Each is tried alone, and each is left out. */
 
-import { compile, defaultLevel, optimisations } from "etalon/compiler";
+import { claimsOf, compile, defaultLevel, optimisations } from "etalon/compiler";
+import { runMachine } from "etalon/machine";
+import { checkClaims } from "etalon/proof";
 import { checkGenerated, generateCase, judgeProgram } from "etalon/testing";
 import { describe, expect, it } from "vitest";
 import { chosenOptimisations, type OptimisationOptions } from "../../src/compiler/optimisations.ts";
-import { programOf } from "./compiled.ts";
+import { compiled, programOf } from "./compiled.ts";
 
 const names = [...optimisations().keys()];
 
@@ -71,4 +73,16 @@ describe("programs do the same", () => {
         expect(failure, `case ${i} of seed 13`).toBeUndefined();
       }
     });
+});
+
+describe("what another optimisation would have taken away", () => {
+  it.each([[["-fold"]], [["ssa", "checks"]]])("is no harm where it is left: a sum with 0 (%j)", (passes) => {
+    const text = `
+      fn f(n: int): int { if n >= 0 { let m = n + 0; if m < n { return 1; } return m; } return 2; }
+      fn main(): int { return f(read()); }`;
+    const compilation = compiled(text, { passes });
+    const { program, image } = compilation;
+    expect(checkClaims(program, image, claimsOf(compilation)).verdict).toBe("certified");
+    expect(runMachine(image, { input: Uint8Array.of(7) }).outcome).toMatchObject({ kind: "halted", code: 7 });
+  });
 });

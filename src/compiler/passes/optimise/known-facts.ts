@@ -146,7 +146,7 @@ export class KnownFacts {
     return undefined;
   }
 
-  /** The facts that the sum of a word and a constant brings, at its definition. */
+  /** The facts that the sum of a word and a constant brings, at its definition; none of a sum that is the word. */
   *ofSum(
     sum: Operand,
     word: Operand,
@@ -181,7 +181,7 @@ export class KnownFacts {
       }
       return;
     }
-    if (natural === undefined) return;
+    if (natural === undefined || constant === 0) return;
     yield { fact: order(sum, word, 1), because: natural };
     if (constant !== -1) return;
     const positive = this.areApart(word, zero) ?? this.reaches("slt", zero, word, 1);
