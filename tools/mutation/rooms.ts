@@ -43,7 +43,8 @@ export const rooms: readonly Room[] = [
     except: "leaves what random programs do as it is, in SSA form",
     mutate: ["src/compiler/passes/optimise/*.ts", "src/compiler/passes/ssa/*.ts", "src/compiler/ssa/*.ts"],
     tests: [
-      ...inRoom("compiler/optimise", "tail-calls", "inline", "passes"),
+      ...inRoom("compiler/ssa", "graph", "versions"),
+      ...inRoom("compiler/optimise", "known-facts", "passes", "tail-calls", "inline"),
       "test/compiler/reproducible.test.ts",
       "test/compiler/ssa/round-trip.test.ts",
       "test/compiler/optimise/certified.test.ts",
