@@ -78,6 +78,7 @@ export const rooms: readonly Room[] = [
         "terms/heap",
         "terms/heap-bounds",
         "terms/collisions",
+        "terms/numbers",
         "terms/quotient",
         "inlined",
         "border",

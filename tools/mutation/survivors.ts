@@ -278,4 +278,32 @@ export const survivors: readonly Judged[] = [
     judgement: "equivalent",
     why: "what there was at first is of no array, so that it is no write of the other side either",
   },
+  {
+    file: "src/proof/checker/terms/common-symbols.ts",
+    line: "return value < -mostCommon || value > mostCommon ? undefined : constants[value + mostCommon];",
+    mutated: "return value >= -mostCommon || value > mostCommon ? undefined : constants[value + mostCommon];",
+    judgement: "equivalent",
+    why: "a constant that is not in the list is made by the table, and there is nothing beyond its ends",
+  },
+  {
+    file: "src/proof/checker/terms/common-symbols.ts",
+    line: "return value < -mostCommon || value > mostCommon ? undefined : constants[value + mostCommon];",
+    mutated: "return value < +mostCommon || value > mostCommon ? undefined : constants[value + mostCommon];",
+    judgement: "equivalent",
+    why: "a constant that is not in the list is made by the table, and there is nothing beyond its ends",
+  },
+  {
+    file: "src/proof/checker/terms/common-symbols.ts",
+    line: "return value < -mostCommon || value > mostCommon ? undefined : constants[value + mostCommon];",
+    mutated: "return value < -mostCommon || false ? undefined : constants[value + mostCommon];",
+    judgement: "equivalent",
+    why: "a constant that is not in the list is made by the table, and there is nothing beyond its ends",
+  },
+  {
+    file: "src/proof/checker/terms/common-symbols.ts",
+    line: "return value < -mostCommon || value > mostCommon ? undefined : constants[value + mostCommon];",
+    mutated: "return value < -mostCommon || value >= mostCommon ? undefined : constants[value + mostCommon];",
+    judgement: "equivalent",
+    why: "a constant that is not in the list is made by the table, and there is nothing beyond its ends",
+  },
 ];
