@@ -4,15 +4,23 @@
  * them, which does not. A first round of each kind is not counted: in it Node compiles the code of both.
  */
 
-import { fork } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { execFileSync, fork } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { loadProgram, sourceOf } from "../src/cli/host/load.ts";
 import { compile, issueCertificate } from "../src/compiler/index.ts";
 import { writeElf } from "../src/machine/index.ts";
 import { bundleDigest, bundleOf, bundleText, writeCertificate } from "../src/proof/index.ts";
-import { attest, makeKey, statementType, writeEnvelope, writeStatement } from "../src/trust/index.ts";
+import {
+  attest,
+  type Locked,
+  makeKey,
+  statementType,
+  writeEnvelope,
+  writeLock,
+  writeStatement,
+} from "../src/trust/index.ts";
 import { publicKeyText } from "../src/trust/keys.ts";
 import { Store } from "../src/trust/node/index.ts";
 import { percentile } from "../tools/faults/fault.ts";
@@ -22,10 +30,12 @@ import type { Order, Taken, Task } from "./trust-client.ts";
 const quick = process.argv.includes("--quick");
 const folder = mkdtempSync(join(tmpdir(), "etalon-bench-"));
 const examples = join(import.meta.dirname, "../examples");
+const launcher = join(import.meta.dirname, "../bin/etalon.js");
 const key = await makeKey();
 const store = Store.open(join(folder, "store"));
+const names = readdirSync(examples).filter((file) => file.endsWith(".ell"));
 const digests: string[] = [];
-for (const name of readdirSync(examples).filter((file) => file.endsWith(".ell"))) digests.push(await published(name));
+for (const name of names) digests.push(await published(join(examples, name)));
 const { child, port } = await served(join(folder, "store"));
 const clients = Array.from({ length: availableParallelism() }, () =>
   fork(join(import.meta.dirname, "trust-client.ts"), [join(folder, "caches")], {
@@ -47,14 +57,46 @@ try {
   print("programs fetched and checked, 1 at once", await together(1, take(certified, rounds)));
   print("programs fetched and checked, 64 at once", await together(64, take(certified, rounds)));
   print("the same with a signature, 64 at once", await together(64, take(signed, rounds)));
+  await locked(quick ? 1 : 8);
 } finally {
   for (const process of [child, ...clients]) process.kill();
   rmSync(folder, { recursive: true });
 }
 
-/** Compile, certify and sign an example, and put it into the store. */
-async function published(name: string): Promise<string> {
-  const loaded = loadProgram(join(examples, name));
+/** A lock file with each example so many times, each time another program by its last line, as the command itself fetches it. */
+async function locked(times: number): Promise<void> {
+  const lock = new Map<string, Locked>();
+  for (let i = 0; i < times; i++)
+    for (const file of names) {
+      const name = `${basename(file, ".ell")}-${i}`;
+      const path = join(folder, `${name}.ell`);
+      writeFileSync(path, `${readFileSync(join(examples, file), "utf8")}\n// ${i}\n`);
+      lock.set(name, { source: await published(path), stackBytes: 65_536, heapBytes: 65_536 });
+    }
+  const lockFile = join(folder, "etalon.lock");
+  writeFileSync(lockFile, writeLock(lock));
+  const taken = new Map([1, availableParallelism()].map((jobs) => [jobs, [] as number[]]));
+  // In turns, so that whatever else this machine does is in the way of both.
+  for (let round = 0; round < (quick ? 1 : 5); round++)
+    for (const [jobs, times] of taken) {
+      const place = mkdtempSync(join(folder, "fetched-"));
+      const words = ["--lock", lockFile, "--from", `http://127.0.0.1:${port}`, "--jobs", String(jobs), "-o", place];
+      const begun = performance.now();
+      execFileSync(process.execPath, [launcher, "fetch", ...lock.keys(), ...words, "--cache", join(place, "cache")]);
+      times.push(performance.now() - begun);
+    }
+  for (const [jobs, times] of taken) {
+    const middle = percentile(times, 0.5);
+    console.log(
+      `a lock file with ${lock.size} programs, by \`etalon fetch --jobs ${jobs}\`: ${(middle / 1000).toFixed(2)} s with its start, ${((1000 * lock.size) / middle).toFixed(0)}/s`,
+    );
+  }
+}
+
+/** Compile, certify and sign a program, and put it into the store. */
+async function published(path: string): Promise<string> {
+  const name = basename(path);
+  const loaded = loadProgram(path);
   const compiled = compile(loaded.program);
   if (!compiled.ok) throw new Error(compiled.error.message);
   const source = sourceOf(loaded);
