@@ -17,6 +17,8 @@ export interface Candidates {
   readonly points: ReadonlyMap<number, CandidateKind>;
   /** For each loop, by its point: the point of its body, at which it is cut if it cannot be cut before its condition. */
   readonly bodies: ReadonlyMap<number, number>;
+  /** Do several ways lead to the end of the function, so that they join behind a call of it? */
+  readonly joinsAtEnd: boolean;
 }
 
 /** The candidates of a function: with those `&&` and `||`, too, that only decide where control goes, or without. */
@@ -70,7 +72,9 @@ export function candidatesOf({ body }: FunctionDefinition, decisions: boolean): 
         );
     }
   };
-  place(body, false);
+  const joins = place(body, false);
+  const returns = nodesUnder(body).filter(({ kind }) => kind === "return").length;
+  const joinsAtEnd = endOf(body).ends ? joins || returns > 0 : returns > 1;
   points.delete(keyOf(body));
   const decided = decisions ? new Set<number>() : decidedIn(body);
   for (const node of nodesUnder(body)) {
@@ -79,7 +83,7 @@ export function candidatesOf({ body }: FunctionDefinition, decisions: boolean): 
     if (node.kind === "transfer") points.set(pointKey({ phase: "after", node: node.id }), "join");
     if (node.kind === "new" || node.kind === "text") points.set(pointKey({ phase: "after", node: node.id }), "made");
   }
-  return { points, bodies };
+  return { points, bodies, joinsAtEnd };
 }
 
 /** Does control come back to a loop from its body? A machine has no loop for one that it leaves in the first round. */

@@ -6,6 +6,7 @@
 
 import type { Instruction } from "../../machine/isa/instruction.ts";
 import { registerNumbers } from "../../machine/isa/register.ts";
+import { registersReadBy } from "../../machine/isa/register-sets.ts";
 import type { Fault } from "../../machine/semantics/machine.ts";
 import { onCycles } from "./cycles.ts";
 
@@ -277,11 +278,25 @@ export function isCall(instruction: Instruction | Fault): boolean {
   );
 }
 
+/** Is it a jump that leaves no return address? */
+export function isJump(instruction: Instruction | Fault): instruction is Instruction {
+  if (typeof instruction === "string") return false;
+  const { mnemonic } = instruction;
+  return (mnemonic === "jal" || mnemonic === "jalr") && instruction.rd === zero;
+}
+
 /** Is it an instruction behind which control does not go on: a jump, a return, a stop? */
 export function isLast(instruction: Instruction | Fault): boolean {
   if (typeof instruction === "string") return true;
-  const { mnemonic } = instruction;
-  return mnemonic === "ebreak" || ((mnemonic === "jal" || mnemonic === "jalr") && instruction.rd === zero);
+  return instruction.mnemonic === "ebreak" || isJump(instruction);
+}
+
+/** Is there a return in the code at an entry? */
+export function returns(fetch: Fetch, entry: number): boolean {
+  return [...controlFlowOf(fetch, entry).pcs].some((pc) => {
+    const instruction = fetch(pc);
+    return isJump(instruction) && (registersReadBy(instruction) & (1 << ra)) !== 0;
+  });
 }
 
 /** Does it stop the machine? */

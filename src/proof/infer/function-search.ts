@@ -12,7 +12,7 @@ import { hex } from "../../machine/isa/image.ts";
 import { registerName, registerNumbers } from "../../machine/isa/register.ts";
 import { claimSetsOf, noClaims } from "../certificate/claim-set.ts";
 import type { CutPoint, InlinedCall, SourcePoint, SourceTerm } from "../certificate/claims.ts";
-import { stackSpent } from "../checker/memory/machine-memory.ts";
+import { type FrameShape, stackSpent } from "../checker/memory/machine-memory.ts";
 import { inWords } from "../checker/relate/describe.ts";
 import type { EndObligation, ObligationName } from "../checker/relate/obligations.ts";
 import { relate } from "../checker/relate/relate.ts";
@@ -22,12 +22,12 @@ import type { Ending, MachineEnd, MachinePath } from "../checker/segment/machine
 import { runSegment } from "../checker/segment/segment-run.ts";
 import { type Site, siteKey } from "../checker/segment/sites.ts";
 import type { Shape, SourcePath } from "../checker/segment/source-run.ts";
-import { type FunctionUnderCheck, frameOf, type State } from "../checker/segment/state.ts";
+import type { FunctionUnderCheck, State } from "../checker/segment/state.ts";
 import { callersRegister } from "../checker/terms/common-symbols.ts";
 import { Activations, keyIn } from "./activations.ts";
 import { type Candidates, candidatesOf } from "./candidates.ts";
 import { type Conditions, conditionsOf, numberedFrom } from "./conditions.ts";
-import { type ControlFlow, isCall } from "./control-flow.ts";
+import { type ControlFlow, isCall, isJump, returns } from "./control-flow.ts";
 import { cutPointOf } from "./cut-point.ts";
 import { Needed } from "./needed.ts";
 import {
@@ -79,6 +79,8 @@ interface Cut {
   found: Found;
   /** The cut points from which runs come here. */
   readonly arrivals: Set<Cut | undefined>;
+  /** Those of them that left a needed value in no place and no term. */
+  readonly takers: Set<Cut>;
   /** How often terms were read anew. */
   anew: number;
   /** The terms that were found, and did not hold on a later way, by their names. */
@@ -92,17 +94,23 @@ interface ToInline {
   readonly node: number;
 }
 
+/** What comes after a segment was run: a point may have turned out to be none, or a call to be inlined. */
+type Next = "go on" | "run again" | "begin again";
+
 /** Something does not fit behind a position; the cut points that may be to blame, the likeliest first. */
 class Blame extends Error {
   readonly apart: Apart;
   readonly position: Position;
   readonly keys: readonly number[];
+  /** The function that the machine enters, where it does. */
+  readonly entered: number | undefined;
 
-  constructor(apart: Apart, position: Position, keys: readonly number[]) {
+  constructor(apart: Apart, position: Position, keys: readonly number[], entered: number | undefined) {
     super(apart.what);
     this.apart = apart;
     this.position = position;
     this.keys = keys;
+    this.entered = entered;
   }
 }
 
@@ -135,6 +143,9 @@ const mostPathsWithoutJoins = 256;
 const mostDecisionsToCall = 12;
 /** How often terms of one cut point are read anew. */
 const mostAnew = 12;
+
+/** What is open where a machine has done already what a call does that the source is about to make. */
+const doneByCallee: ReadonlySet<ObligationName> = new Set(["events", "contents", "global", "heapPointer", "gp"]);
 
 /** What a search takes for granted of the compiler. */
 export interface Style {
@@ -221,6 +232,8 @@ export class FunctionSearch {
   readonly #live: ReadonlyMap<number, number>;
   readonly #activations: Activations;
   readonly #bound = new Map<number, number>();
+  /** The functions that are not entered where a call of them seemed to lead. */
+  readonly #doubted = new Set<string>();
   readonly #candidates = new Map<number, Candidates>();
   readonly #conditions = new Map<number, Conditions>();
   /** The pcs behind all calls. */
@@ -236,6 +249,8 @@ export class FunctionSearch {
   #subject: FunctionUnderCheck;
   readonly #claimed = new Map<CutPoint, typeof noClaims>();
   #todo: (Cut | undefined)[] = [];
+  /** The frame in the segment that is run. */
+  #under: FrameShape | undefined;
   /** Does the source stop where ways join? */
   #atJoins = true;
   /** Over which pcs the ways from each cut point lead, so that they have to be run again when one of these becomes a cut point. */
@@ -336,10 +351,26 @@ export class FunctionSearch {
       } catch (error) {
         if (!(error instanceof Blame)) throw error;
         this.#blamed ??= error;
-        this.#isExhausted = !this.#points.ban(error.keys, this.#cuts);
+        this.#isExhausted = !this.#points.ban(error.keys, this.#cuts) && !this.#doubt(error.entered);
       }
     }
     return this.#blamed?.apart;
+  }
+
+  /**
+   * The machine enters a function where the source does not: if it was in this beginning that a call bound it to its entry, it may be another that
+   * is entered there, which is called by the one that the source called first. True: then that call is inlined from now on.
+   */
+  #doubt(entered: number | undefined): boolean {
+    const at = [...this.#bound].find(([, callee]) => callee === entered)?.[0];
+    if (entered === undefined || at === undefined || !this.style.optimises) return false;
+    this.#doubted.add(`${entered} ${at}`);
+    return true;
+  }
+
+  /** May it be this function that is entered at a pc? */
+  #mayBe(callee: number, pc: number): boolean {
+    return !this.#doubted.has(`${callee} ${pc}`) && this.#search.mayBe(callee, pc, this.style.optimises);
   }
 
   /** How far the two sides were level, at the simplest. */
@@ -354,13 +385,16 @@ export class FunctionSearch {
     });
   }
 
-  /** A call is inlined from now on: its points are points of this function. */
-  #inline({ site, node }: ToInline): void {
+  /** A call is inlined from now on: its points are points of this function. But there may be a cut point for its return already. */
+  #inline({ site, node }: ToInline): Next {
     this.#activations.inline(site, node);
     this.#subject = this.#newSubject();
     const inner = this.#subject.sites.at(-1)!;
-    this.#points.add(this.#candidatesIn(inner.index), (key) => keyIn(inner, key));
-    this.#points.addJoin(siteKey(site, { phase: "after", node }));
+    const candidates = this.#candidatesIn(inner.index);
+    this.#points.add(candidates, (key) => keyIn(inner, key));
+    const key = siteKey(site, { phase: "after", node });
+    if (candidates.joinsAtEnd) this.#points.addJoin(key);
+    return this.#all.some((cut) => cut.key === key) ? "begin again" : "run again";
   }
 
   /** May a call be inlined? */
@@ -375,7 +409,10 @@ export class FunctionSearch {
     );
   }
 
-  /** One beginning: every cut point, until none takes anything away any more. */
+  /**
+   * One beginning: every cut point, until none takes anything away any more. It is begun again with a call that turns out to be inlined, and was taken
+   * for one of the machine's on another way.
+   */
   #attempt(): void {
     this.#all = [];
     this.#cuts = new Map();
@@ -390,8 +427,12 @@ export class FunctionSearch {
       if (this.#todo.length === 0 && this.#atJoins) return;
       if (this.#todo.length === 0) this.#lookAtJoins();
       const cut = this.#next();
-      for (let rounds = 0; this.#segment(cut); rounds++)
+      for (let rounds = 0; ; rounds++) {
+        const next = this.#segment(cut);
+        if (next === "go on") break;
+        if (next === "begin again") return this.#attempt();
         if (rounds === mostRounds) throw this.#blame(cut, "the search finds no end", this.#joinsFirst([cut]));
+      }
     }
   }
 
@@ -418,7 +459,13 @@ export class FunctionSearch {
     for (const cut of waiting) if (!this.#todo.includes(cut)) this.#todo.push(cut);
   }
 
-  #blame(from: Cut | undefined, what: string, keys: readonly number[], about: Partial<Apart> = {}): Blame {
+  #blame(
+    from: Cut | undefined,
+    what: string,
+    keys: readonly number[],
+    about: Partial<Apart> = {},
+    entered?: number,
+  ): Blame {
     const { program, path } = this.#search;
     const { body } = program.functions[this.#index]!;
     const point = from === undefined ? { phase: "before" as const, node: body.id } : from.point;
@@ -428,7 +475,7 @@ export class FunctionSearch {
         node: undefined,
         pc: undefined,
         obligation: undefined,
-        hasRoom: stackSpent(path, frameOf(path, this.#subject), this.#subject.layout) === false,
+        hasRoom: this.#under !== undefined && stackSpent(path, this.#under, this.#subject.layout) === false,
         source: undefined,
         machine: undefined,
         ...about,
@@ -436,6 +483,7 @@ export class FunctionSearch {
       },
       from?.position,
       keys,
+      entered,
     );
   }
 
@@ -451,12 +499,13 @@ export class FunctionSearch {
     return state && withSaved(state, from.found);
   }
 
-  /** Run everything from a cut point. True: a point turned out to be none, and it has to be run again. */
-  #segment(from: Cut | undefined): boolean {
+  /** Run everything from a cut point. */
+  #segment(from: Cut | undefined): Next {
     const { path, program, fetch, counts, limits } = this.#search;
     path.clear();
     const state = this.#stateAt(from);
-    if (state === undefined) return false;
+    this.#under = state?.frame;
+    if (state === undefined) return "go on";
     const stops = new Map<number, true>();
     for (const key of this.#points.keys)
       if (!this.#skipped.has(key) && (this.#atJoins || this.#points.kindOf(key) !== "join")) stops.set(key, true);
@@ -482,17 +531,12 @@ export class FunctionSearch {
       const kind = key === undefined ? undefined : this.#points.kindOf(key);
       return (pc, came, look) => {
         const called = isCall(fetch(came));
-        const { mayBe } = this.#search;
-        const isJump = !called && end.kind === "call" && this.#jumpsToCallee(end, pc, came, look);
+        const jumps = !called && end.kind === "call" && this.#jumpsToCallee(state, end, pc, came, look);
         const owner = this.#ownerOf(pc);
-        if (called || isJump || owner !== undefined) {
+        if (called || jumps || owner !== undefined) {
           target = pc;
           if (owner !== undefined) return { kind: "call", callee: owner };
-          if (
-            end.kind === "call" &&
-            this.#entryOf(end.callee) === undefined &&
-            mayBe(end.callee, pc, this.style.optimises)
-          )
+          if (end.kind === "call" && this.#entryOf(end.callee) === undefined && this.#mayBe(end.callee, pc))
             return { kind: "call", callee: end.callee };
           return { kind: "stuck", reason: `calls ${hex(pc)}, which is not known as the entry of a function` };
         }
@@ -572,17 +616,17 @@ export class FunctionSearch {
         ? { kind: "to inline", site: ended.site, node: ended.node }
         : undefined;
     const toInline = outcome?.kind === "to inline" ? outcome : unmade;
-    if (toInline !== undefined) {
-      this.#inline(toInline);
-      return true;
-    }
+    if (toInline !== undefined) return this.#inline(toInline);
     if (outcome?.kind === "unfinished" && !this.#atJoins) {
       this.#lookAtJoins();
-      return true;
+      return "run again";
     }
     if (outcome?.kind === "unfinished") throw this.#blame(from, outcome.what, this.#joinsFirst([from]));
-    if (this.#choose(from, proposals, crossed) || doubtful.size > 0) return true;
-    return this.#all.slice(before).some(({ pc }) => crossed.has(pc));
+    const again =
+      this.#choose(from, proposals, crossed) ||
+      doubtful.size > 0 ||
+      this.#all.slice(before).some(({ pc }) => crossed.has(pc));
+    return again ? "run again" : "go on";
   }
 
   /**
@@ -594,7 +638,7 @@ export class FunctionSearch {
     state: State,
     source: SourcePath,
     machine: MachinePath,
-    keys = this.#joinsFirst([this.#stoppedAt(machine), from]),
+    keys = this.#stoppedFirst(machine, [from]),
   ): void {
     const { path } = this.#search;
     const open = firstOpen({ subject: this.#subject, state, source, machine, path });
@@ -610,7 +654,7 @@ export class FunctionSearch {
   #open(
     from: Cut | undefined,
     source: SourcePath,
-    machine: Pick<MachinePath, "pc">,
+    { pc, end }: Pick<MachinePath, "pc"> & { readonly end?: MachineEnd },
     open: EndObligation | undefined,
     keys: readonly number[],
   ): Blame {
@@ -618,13 +662,9 @@ export class FunctionSearch {
       open === undefined
         ? { what: "sp is a whole number of words below its value at entry", source: undefined, machine: undefined }
         : inWords(open, true);
-    return this.#blame(from, words.what, keys, {
-      node: source.node,
-      pc: machine.pc,
-      obligation: open?.name ?? "sp",
-      source: words.source,
-      machine: words.machine,
-    });
+    const { what, source: here, machine: there } = words;
+    const about = { node: source.node, pc, obligation: open?.name ?? ("sp" as const), source: here, machine: there };
+    return this.#blame(from, what, keys, about, end?.kind === "call" ? end.callee : undefined);
   }
 
   /** The ends of a pair of paths as a situation in which claims are looked for. */
@@ -665,12 +705,24 @@ export class FunctionSearch {
     return pairsAt(situation, standing, { values, conditions, optimises });
   }
 
-  /** The keys of cut points: first those where a value is made on several ways, which a machine often makes otherwise; those of loops last. */
+  /**
+   * The keys of cut points, and of those from which a run came that took a needed value away from them: first those where a value is made on
+   * several ways, which a machine often makes otherwise; those of loops last.
+   */
   #joinsFirst(cuts: readonly (Cut | undefined)[]): number[] {
     const rank = ({ key, point }: Cut): number =>
       this.#points.kindOf(key) === "loop" ? 2 : point.phase === "before" ? 1 : 0;
-    const all = cuts.filter((one) => one !== undefined);
-    return [0, 1, 2].flatMap((wanted) => all.filter((one) => rank(one) === wanted).map(({ key }) => key));
+    const all = new Set(cuts.filter((one) => one !== undefined));
+    for (const { takers } of all) for (const taker of takers) all.add(taker);
+    return [0, 1, 2].flatMap((wanted) => [...all].filter((one) => rank(one) === wanted).map(({ key }) => key));
+  }
+
+  /** The keys of these and the cut point at which the machine stops and the source does not: that one first, where ways only join. */
+  #stoppedFirst(machine: MachinePath, cuts: readonly (Cut | undefined)[]): number[] {
+    const stopped = this.#stoppedAt(machine);
+    const all = this.#joinsFirst([stopped, ...cuts]);
+    if (stopped === undefined || this.#points.kindOf(stopped.key) !== "join") return all;
+    return [stopped.key, ...all.filter((key) => key !== stopped.key)];
   }
 
   /** An arrival where a cut point is assigned already. */
@@ -683,7 +735,7 @@ export class FunctionSearch {
   ): void {
     const cut = this.#cuts.get(siteKey(end.site, end.point))!;
     if (machine.end.kind !== "cut" || machine.end.pc !== cut.pc) {
-      const keys = this.#joinsFirst([from, this.#stoppedAt(machine), cut]);
+      const keys = this.#stoppedFirst(machine, [from, cut]);
       this.#settle(from, state, source, machine, keys);
       throw this.#blame(from, `the machine is not at ${hex(cut.pc)}`, keys);
     }
@@ -710,7 +762,10 @@ export class FunctionSearch {
         ]),
       counted: (before, word, places, reading) => countedBy(situation, before, word, places, reading),
       read: (word, reading) =>
-        areThere([reading.termOf(word), ...(this.style.optimises ? [reading.madeOf(word), reading.apart(word)] : [])]),
+        areThere([
+          reading.termOf(word),
+          ...(this.style.optimises ? [reading.madeOf(word), reading.apart(word), ...reading.ofTwo(word)] : []),
+        ]),
     };
     const needed = this.#needed.at(end.site, cut.point, end.kind === "cut" ? end.shape : undefined);
     const kept = keptBy(situation, cut.found, standing, cut.anew < mostAnew ? another : undefined, needed, cut.gone);
@@ -732,6 +787,10 @@ export class FunctionSearch {
     const missing = this.#needed.missing(end.site, cut.point, end.kind === "cut" ? end.shape : undefined, found);
     if (missing !== undefined)
       throw this.#blame(from, `${missing} is in no place on all ways`, keys, { ...about, obligation: "claim" });
+    const [before, after] = [cut.found, found].map(
+      (one) => this.#needed.lost(end.site, cut.point, end.kind === "cut" ? end.shape : undefined, one).length,
+    );
+    if (from !== undefined && after! > before!) cut.takers.add(from);
     cut.found = found;
     if (kept.anew > 0) cut.anew++;
     // What is read anew has to be so on the other ways, too.
@@ -754,24 +813,22 @@ export class FunctionSearch {
 
   /** Does the machine jump to a function in place of calling it, as the last thing that it does? */
   #jumpsToCallee(
+    { frame }: State,
     end: Extract<SourcePath["end"], { readonly kind: "call" }>,
     pc: number,
     came: number,
     look: () => Omit<MachinePath, "end">,
   ): boolean {
-    const { fetch, mayBe } = this.#search;
+    const { fetch } = this.#search;
     const owner = this.#ownerOf(pc);
     if ((owner !== undefined && owner !== end.callee) || pc === came + 4 || this.#index === this.#search.program.start)
       return false;
-    const instruction = fetch(came);
-    const isJump =
-      typeof instruction !== "string" && (instruction.mnemonic === "jal" || instruction.mnemonic === "jalr");
+    if (!isJump(fetch(came))) return false;
     const { registers } = look();
     return (
-      isJump &&
       registers[registerNumbers.ra] === callersRegister[registerNumbers.ra] &&
-      registers[registerNumbers.sp] === frameOf(this.#search.path, this.#subject).base &&
-      (owner !== undefined || mayBe(end.callee, pc, this.style.optimises))
+      registers[registerNumbers.sp] === frame.base &&
+      (owner !== undefined || (this.style.optimises && this.#mayBe(end.callee, pc) && returns(fetch, pc)))
     );
   }
 
@@ -811,7 +868,8 @@ export class FunctionSearch {
     const kept = this.#level(ends, end, pc);
     if (kept === undefined) {
       // The call may be another that the source makes later, when this one is inlined.
-      if (this.#entryOf(end.callee) === undefined && mayInline)
+      const hasDoneMore = this.#why !== undefined && doneByCallee.has(this.#why.name);
+      if (mayInline && (this.#entryOf(end.callee) === undefined || hasDoneMore))
         return { kind: "to inline", site: end.site, node: end.node };
       throw this.#open(from, source, machine, this.#why, keys);
     }
@@ -853,6 +911,7 @@ export class FunctionSearch {
       pc,
       found,
       arrivals: new Set([from]),
+      takers: new Set(),
       anew: 0,
       gone: new Set(),
     };

@@ -7,7 +7,7 @@
  */
 
 import { nodesUnder } from "../../lang/program/nodes.ts";
-import type { Node, Program } from "../../lang/program/program.ts";
+import type { FunctionDefinition, Node, Program } from "../../lang/program/program.ts";
 import type { Image } from "../../machine/isa/image.ts";
 import type { Claims, DataLayout, Fact, FunctionCertificate } from "../certificate/claims.ts";
 import { asDifferences } from "../certificate/whole.ts";
@@ -18,10 +18,11 @@ import { indexNodes } from "../checker/startup.ts";
 import { OverBudget, Work } from "../checker/terms/work.ts";
 import { type Budgets, defaultBudgets } from "../checker/verdict.ts";
 import { abilitiesIn, abilitiesOf, canBe, type GlobalsPlace } from "./abilities.ts";
-import { type ControlFlow, controlFlowOf, functionsFrom, isLast, isStop, makesFrame } from "./control-flow.ts";
+import { type ControlFlow, controlFlowOf, functionsFrom, isJump, isLast, isStop, makesFrame } from "./control-flow.ts";
 import { type Apart, comesBefore, FunctionSearch, type Position, type Style, styles } from "./function-search.ts";
 import { findLayout } from "./layout.ts";
-import { liveRegisters, readsMoreArguments } from "./machine-liveness.ts";
+import { liveVariables } from "./liveness.ts";
+import { liveRegisters, mayReadArguments, readsMoreArguments } from "./machine-liveness.ts";
 import type { Search } from "./search.ts";
 
 /** How to infer. */
@@ -149,10 +150,31 @@ class Inference {
       for (const [entry, abilities] of found) this.#codeAbilities.set(entry, abilities);
     }
     const { parameters } = this.#program.functions[index]!;
+    const { fetch } = this.#search;
+    const { pcs } = this.#flowAt(pc);
     return (
       canBe(this.#codeAbilities.get(pc)!, this.#abilities[index]!, all, this.#layout.base !== undefined) &&
-      !readsMoreArguments(this.#search.fetch, this.#flowAt(pc).pcs, pc, parameters)
+      !readsMoreArguments(fetch, pcs, pc, parameters) &&
+      (!all || (mayReadArguments(fetch, pcs, pc, this.#neededParameters(index)) && !this.#isForwarded(index, pc)))
     );
+  }
+
+  /** The parameters of a function that are needed when it begins. */
+  #neededParameters(index: number): readonly number[] {
+    const { body, parameters } = this.#program.functions[index]!;
+    const live = liveVariables(this.#program.functions[index]!).get(body.id)!;
+    return [...live].filter((slot) => slot < parameters);
+  }
+
+  /**
+   * Does a function do nothing but to call another with its own arguments, and is the code at a pc that of the other? A compiler that inlines calls
+   * inlines that one first.
+   */
+  #isForwarded(index: number, pc: number): boolean {
+    const callee = forwardedBy(this.#program.functions[index]!);
+    if (callee === undefined || !this.#mayBe(callee, pc, true)) return false;
+    if (isJump(this.#search.fetch(pc))) return false;
+    return ![...this.#flowAt(pc).calls.values()].some((to) => to !== undefined && this.#mayBe(callee, to, true));
   }
 
   get #globals(): GlobalsPlace {
@@ -307,6 +329,15 @@ class Inference {
       if (target !== undefined) this.#bind(callee, target);
     }
   }
+}
+
+/** The function that another calls with its own arguments, in their order, if it does nothing else. */
+function forwardedBy({ body, parameters }: FunctionDefinition): number | undefined {
+  const [only, ...others] = body.statements;
+  if (only === undefined || others.length > 0) return undefined;
+  const called = only.kind === "discard" ? only.expression : only.kind === "return" ? only.value : undefined;
+  if (called?.kind !== "call" || called.arguments.length !== parameters) return undefined;
+  return called.arguments.every((one, i) => one.kind === "local" && one.slot === i) ? called.callee : undefined;
 }
 
 /** The functions that are called below a node, in the order in which a compiler comes to the calls: arguments first. */

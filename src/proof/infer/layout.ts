@@ -74,7 +74,9 @@ export function findLayout(
   // Start-up may have made a frame of its own; then the stack ends where the segment does.
   const stackTop =
     known.stackTop ?? (end >= start.sp && end - start.sp <= largestStartFrame && end % 4 === 0 ? end : start.sp);
-  const checks = all.flatMap(({ stackCheck, extent }) =>
+  // Code that jumps to another function in place of its last call makes two frames, one after the other.
+  const apart = [...flows].filter(([entry, { pcs }]) => ![...flows.keys()].some((pc) => pc !== entry && pcs.has(pc)));
+  const checks = apart.flatMap(([, { stackCheck, extent }]) =>
     stackCheck === undefined ? [] : [stackCheck.bound - Math.max(0, extent - stackCheck.bytes)],
   );
   const heapEnds = all.flatMap(({ heapEnd }) => (heapEnd === undefined ? [] : [heapEnd]));

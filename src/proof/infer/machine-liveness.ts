@@ -110,3 +110,14 @@ export function readsMoreArguments(fetch: Fetch, pcs: ReadonlySet<number>, entry
   const read = liveRegisters(fetch, pcs, "must").get(entry) ?? 0;
   return (read & argumentsOfCall) >>> (a0 + Math.min(parameters, registerArguments)) !== 0;
 }
+
+/** May the code at an entry read all of these arguments, which are given in registers as far as there are registers for them? */
+export function mayReadArguments(
+  fetch: Fetch,
+  pcs: ReadonlySet<number>,
+  entry: number,
+  needed: readonly number[],
+): boolean {
+  const read = liveRegisters(fetch, pcs).get(entry) ?? -1;
+  return needed.every((argument) => argument >= registerArguments || ((read >>> (a0 + argument)) & 1) === 1);
+}

@@ -71,16 +71,26 @@ export class Needed {
     site: Site,
     point: SourcePoint,
     shape: Shape | undefined,
-    { pairs, computed, terms }: Pick<Found, "pairs" | "computed" | "terms">,
+    found: Pick<Found, "pairs" | "computed" | "terms">,
     all = this.#keeps,
   ): string | undefined {
-    const needed = this.at(site, point, shape).filter(({ kind }) => all || kind === "result");
-    if (needed.length === 0) return undefined;
+    const lost = this.lost(site, point, shape, found).find(({ kind }) => all || kind === "result");
+    return lost && inWords(lost, site);
+  }
+
+  /** The values that are needed after a point and that are nowhere. */
+  lost(
+    site: Site,
+    point: SourcePoint,
+    shape: Shape | undefined,
+    { pairs, computed, terms }: Pick<Found, "pairs" | "computed" | "terms">,
+  ): readonly SourceValue[] {
+    const needed = this.at(site, point, shape);
+    if (needed.length === 0) return needed;
     const there = new Set([...pairs.values(), ...computed.values()].map(({ value }) => valueName(value)));
     for (const { term } of terms.values())
       for (const leaf of leavesOf(term)) if (isValue(leaf)) there.add(valueName(leaf));
-    const lost = needed.find((value) => !there.has(valueName(value)));
-    return lost && inWords(lost, site);
+    return needed.filter((value) => !there.has(valueName(value)));
   }
 }
 

@@ -161,7 +161,9 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
   if (shape.control.at === "value" && !overCall) put({ kind: "result" });
   const terms = new Map<string, HeldTerm>();
   const hold = (location: Place, term: SourceTerm | undefined): void => {
-    if (term !== undefined) terms.set(heldName({ location, term }), { location, term });
+    if (term === undefined) return;
+    for (const one of wanted.optimises ? reading.variants(term) : [term])
+      terms.set(heldName({ location, term: one }), { location, term: one });
   };
   const decided = wanted.optimises ? decidedBy(path) : undefined;
   for (const all of places.values())
@@ -175,7 +177,9 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
       if (word.kind === "constant" || !inPairs.has(locationName(place))) hold(place, term);
       // What a value has in common with a place may be so on the first ways only: then this is left.
       else if (wanted.optimises) hold(place, term !== undefined && isValue(term) ? reading.madeOf(word) : term);
-      if (wanted.optimises) hold(place, reading.apart(word));
+      if (!wanted.optimises) continue;
+      hold(place, reading.apart(word));
+      for (const one of reading.ofTwo(word)) hold(place, one);
     }
   const computed = new Map<string, Computed>();
   // The operands that wait for a call are needed after it.
@@ -382,17 +386,18 @@ export function keptBy(
         if (computed.has(computedName({ value, term: over }))) facts.set(factText(fact), fact);
       }
     }
-    // An operand that waits may be a variable and more, though it is in a place of its own.
-    const waiting = [...before.computed]
-      .filter(([name, { value }]) => value.kind === "pending" && !computed.has(name))
-      .map(([, { value }]) => value);
+    // A value that was a term until now may be another, though it is in a place of its own: an operand that waits, too.
+    const isTerm = new Set([...computed.values()].map(({ value }) => valueName(value)));
+    const were = new Map<string, SourceValue>();
+    for (const { value } of before.computed.values())
+      if (!isTerm.has(valueName(value))) were.set(valueName(value), value);
+    const waiting = [...were.values()].filter(({ kind }) => kind === "pending");
     for (const value of [...needed, ...waiting]) {
-      const isWaiting = waiting.includes(value);
-      if (there.has(valueName(value)) && !isWaiting) continue;
+      const name = valueName(value);
       const word = meaning.value(value)?.term;
-      const made = isWaiting && word !== undefined ? reading.madeOf(word) : reading.termWithout(value);
-      compute(value, made);
-      compute(value, word && reading.apart(word));
+      if (word === undefined || (there.has(name) && !were.has(name))) continue;
+      compute(value, reading.termWithout(value));
+      for (const term of another.read(word, reading)) compute(value, term);
     }
   }
   const saved = savedInCommon(before.saved, standing.saved);

@@ -10,17 +10,19 @@ import { widthOf } from "../checker/memory/arrays.ts";
 import type { Path } from "../checker/paths/path.ts";
 import { contents, isArrayOf } from "../checker/relate/owed.ts";
 import type { MachinePath } from "../checker/segment/machine-run.ts";
-import { Meaning } from "../checker/segment/meaning.ts";
+import { leavesOf, Meaning } from "../checker/segment/meaning.ts";
 import type { Site } from "../checker/segment/sites.ts";
 import type { Shape, SourcePath } from "../checker/segment/source-run.ts";
 import type { FunctionUnderCheck, State } from "../checker/segment/state.ts";
 import type { Atom, Term } from "../checker/terms/term.ts";
-import { apply, constant, isValue, valueName } from "./source-terms.ts";
+import { apply, constant, isValue, termName, valueName, withLeaves } from "./source-terms.ts";
 
 /** So deep is a word looked into. */
 const deepest = 6;
 /** The most parts of a sum. */
 const mostParts = 6;
+/** The most values with the same word that are put in a term in place of one another. */
+const mostVariants = 4;
 /** The most parts of a word that are looked for in places. */
 const mostPartsInPlaces = 8;
 
@@ -163,6 +165,38 @@ export class Reading {
         this.#place = undefined;
         if (read !== undefined) yield read;
       }
+    }
+  }
+
+  /**
+   * A term, and the same with another value in place of one that has the same word here: which of them goes on to be that word is seen on other
+   * ways only.
+   */
+  *variants(term: SourceTerm): Generator<SourceTerm> {
+    yield term;
+    if (isValue(term)) return;
+    for (const leaf of new Map(leavesOf(term).map((one) => [termName(one), one])).values()) {
+      const word = isValue(leaf) ? this.meaning.value(leaf)?.term : undefined;
+      const others = word === undefined ? [] : (this.#leaves.get(word) ?? []);
+      for (const other of others.slice(0, mostVariants)) {
+        if (termName(other) === termName(leaf)) continue;
+        const varied = withLeaves(term, (one) => (termName(one) === termName(leaf) ? other : one));
+        if (varied !== undefined) yield varied;
+      }
+    }
+  }
+
+  /** The terms of two values that a sum is: where these are sums themselves, it is made of the same parts as many others are. */
+  *ofTwo(word: Term): Generator<SourceTerm> {
+    if (word.kind !== "sum" || word.atoms.length < 2) return;
+    const { path } = this.#at;
+    for (const [part, [value]] of this.#leaves) {
+      if (value === undefined || !isValue(value)) continue;
+      path.work.spend(1);
+      const rest = this.#leaves.get(path.sub(word, part))?.find(isValue);
+      if (rest !== undefined && valueName(value) <= valueName(rest)) yield apply("add", value, rest);
+      const whole = this.#leaves.get(path.add(word, part))?.find(isValue);
+      if (whole !== undefined) yield apply("sub", whole, value);
     }
   }
 

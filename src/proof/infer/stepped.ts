@@ -30,6 +30,17 @@ function stepsOf(slot: number, was: SourceTerm): SourceTerm {
   return was.kind === "constant" && was.value === 0 ? variable : apply("sub", variable, was);
 }
 
+/** Is a term the sum of what a loop began with, and of so much more for each step of a variable? */
+function isStepped(
+  term: SourceTerm,
+  begun: Begun,
+): term is Extract<SourceTerm, { readonly kind: "apply" }> & { readonly operation: "add" } {
+  if (term.kind !== "apply" || term.operation !== "add") return false;
+  const { right } = term;
+  const times = right.kind === "apply" && right.operation === "mul" ? right.right : right;
+  return [...begun].some(([slot, was]) => termName(times) === termName(stepsOf(slot, was)));
+}
+
 /**
  * A place held `first` when a loop began, and now holds `word`, which is a constant more than that; a variable was stepped by a part of
  * that constant. Then the place holds `first`, and as often that much more as the variable is more than at first.
@@ -41,6 +52,8 @@ export function steppedTerm(
   { meaning }: Reading,
   begun: Begun,
 ): SourceTerm | undefined {
+  // What was stepped along with a variable once, and is not any more, goes no steady way.
+  if (isStepped(first, begun)) return undefined;
   const there = meaning.word(first);
   const more = there && path.sub(word, there.term);
   if (more?.kind !== "constant" || more.value === 0) return undefined;
@@ -100,10 +113,8 @@ export function begunAnew(
   reading: Reading,
   begun: Begun,
 ): SourceTerm | undefined {
-  if (before.kind !== "apply" || before.operation !== "add") return undefined;
+  if (!isStepped(before, begun)) return undefined;
   const { right } = before;
-  const times = right.kind === "apply" && right.operation === "mul" ? right.right : right;
-  if (![...begun].some(([slot, was]) => termName(times) === termName(stepsOf(slot, was)))) return undefined;
   const steps = reading.meaning.word(right)?.term;
   const first = steps && reading.termOf(path.sub(word, steps));
   return first && apply("add", first, right);

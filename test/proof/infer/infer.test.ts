@@ -80,11 +80,15 @@ describe("our own images, without their certificates", () => {
     [1, "kmp"],
     [1, "rpn"],
     [2, "brainfuck"],
-    [2, "diff"],
+    [2, "forth"],
+    [2, "gunzip"],
     [2, "hex0"],
+    [2, "json"],
     [2, "md5"],
     [2, "merge-sort"],
     [2, "pi"],
+    [2, "regexp"],
+    [2, "rpn"],
     [2, "sieve"],
   ] as const)("level %s: %s", (level, name) => {
     const program = example(name);
