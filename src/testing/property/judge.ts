@@ -13,8 +13,7 @@ import { checkClaims } from "../../proof/checker/check.ts";
 import { conforms } from "../../proof/evidence/conforms.ts";
 import { programOfCase, type TestCase } from "./cases.ts";
 import { compilerPhase } from "./etalon-phases.ts";
-import { atOnce, inStep } from "./in-step.ts";
-import { judging, type PhaseVerdict } from "./phase.ts";
+import { judgeCases, type PhaseVerdict } from "./phase.ts";
 
 /** A compiler under test, how much it optimises, and how it is tested. */
 export interface Examination extends OptimisationOptions {
@@ -52,32 +51,34 @@ export function judgeProgram(
   test: Pick<TestCase, "input" | "memory">,
   examination: Examination = {},
 ): Judgement {
-  return atOnce(judgingProgram(program, test, examination));
+  return judgePrograms([{ program, test }], examination)[0]!;
 }
 
 /** Judge programs, each on its input: all sources are run, then all compiled, then all targets run. It takes less time than one by one. */
 export function judgePrograms(
-  cases: readonly { readonly program: Program; readonly test: TestCase }[],
+  cases: readonly { readonly program: Program; readonly test: Pick<TestCase, "input" | "memory"> }[],
   examination: Examination = {},
 ): Judgement[] {
-  return inStep(cases.map(({ program, test }) => judgingProgram(program, test, examination)));
+  const judged = judgeCases(
+    cases.map(({ program, test: { input, memory } }) => ({ phase: phaseFor(examination, memory), program, input })),
+  );
+  return judged.map((verdict, i) => ({ ...verdict, ...findingsOf(verdict, cases[i]!, examination) }));
 }
 
-function* judgingProgram(
-  program: Program,
-  { input, memory }: Pick<TestCase, "input" | "memory">,
+function findingsOf(
+  judged: PhaseVerdict<Behaviour>,
+  { program, test: { memory } }: { readonly program: Program; readonly test: Pick<TestCase, "memory"> },
   examination: Examination,
-): Generator<undefined, Judgement> {
+): Findings {
   const { certify = false } = examination;
-  const judged = yield* judging(phaseFor(examination, memory), program, input);
   const failure = failureOf(judged);
   const exhausted =
     judged.verdict === "correct" &&
     judged.target.outcome.kind === "exhausted" &&
     conforms(judged.target, judged.source).verdict === "conforms";
   if (!certify || failure !== undefined || judged.verdict === "refused")
-    return { ...judged, certificate: undefined, exhausted, failure };
-  return { ...judged, exhausted, ...certificateOf(program, memory, examination) };
+    return { certificate: undefined, exhausted, failure };
+  return { exhausted, ...certificateOf(program, memory, examination) };
 }
 
 /** Judge a case. One whose module the checker refuses, or that the language's semantics cannot judge, is no failure. */

@@ -4,8 +4,7 @@
  */
 
 import { describeVerdict } from "./describe.ts";
-import { atOnce } from "./in-step.ts";
-import { attempting, type Phase, type PhaseVerdict } from "./phase.ts";
+import { attemptsOf, type Phase, type PhaseVerdict } from "./phase.ts";
 import type { VerdictCounts } from "./rates.ts";
 import { show } from "./show.ts";
 import type { PhaseFailure, Shrinking } from "./shrink-failure.ts";
@@ -60,7 +59,7 @@ export function withTraces<Source, Target, Input, Behaviour, Judged extends Phas
   judged: Judged,
 ): Judged & JudgedCase<Source, Input> {
   const { clock, observeSource, traceSource, traceTarget } = phase;
-  const compiled = atOnce(attempting(phase, program));
+  const compiled = attemptsOf([{ phase, program }])[0]!;
   const source = traceSource(program, input, clock.source);
   if (compiled.kind !== "compiled") return { ...judged, program, input, traces: { source, target: undefined } };
   const { cost } = observeSource(program, input, clock.source);

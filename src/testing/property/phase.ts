@@ -9,7 +9,6 @@
 import { impossible } from "../../core/impossible.ts";
 import type { Result } from "../../core/result.ts";
 import type { Relation } from "./agreement.ts";
-import { atOnce } from "./in-step.ts";
 import { type Observation, observe, type Semantics } from "./semantics.ts";
 import { showShort } from "./show.ts";
 import { classOfThrown, messageOf } from "./thrown.ts";
@@ -132,7 +131,7 @@ export function phase<Source, Target, SourceConfiguration, TargetConfiguration, 
     observeTarget: (program, input, steps) => observe(target, program, input, steps),
     traceSource: (program, input, steps) => traceOf(source, program, input, steps),
     traceTarget: (program, input, steps) => traceOf(target, program, input, steps),
-    locate: (program, input) => atOnce(judgingEnds(made, program, input)),
+    locate: (program, input) => judgeEnds([{ phase: made, program, input }])[0]!,
   };
   return made;
 }
@@ -186,25 +185,36 @@ export function composePhases<Source, Middle, Target, Input, Behaviour>(
     locate(program, input) {
       const verdict = first.locate(program, input);
       if (verdict.verdict !== "correct" && verdict.verdict !== "inconclusive") return verdict;
-      const middle = atOnce(attempting(first, program));
+      const middle = attemptsOf([{ phase: first, program }])[0]!;
       return middle.kind === "compiled" ? second.locate(middle.target, input) : verdict;
     },
   };
 }
 
-/** What a phase makes of a program, in parts: pass by pass. */
-export function* attempting<Source, Target, Input, Behaviour>(
-  { parts }: Phase<Source, Target, Input, Behaviour>,
-  program: Source,
-): Generator<undefined, Attempt<Target>> {
-  let made: Attempt<unknown> = { kind: "compiled", target: program };
-  for (const part of parts) {
-    if (made.kind !== "compiled") break;
-    made = part(made.target as never);
-    yield;
-  }
+/** A program and an input, and the phase that is judged on them. */
+export interface PhaseCase<Source, Target, Input, Behaviour> {
+  readonly phase: Phase<Source, Target, Input, Behaviour>;
+  readonly program: Source;
+  readonly input: Input;
+}
+
+/**
+ * What phases make of programs, in step: all by the first part of their phases, then all by the second, and so on. A host's processor
+ * has the code of one thing at hand at a time; programs that are compiled one by one go through all of the compiler for each.
+ */
+export function attemptsOf<Source, Target, Behaviour>(
+  cases: readonly Pick<PhaseCase<Source, Target, never, Behaviour>, "phase" | "program">[],
+): Attempt<Target>[] {
+  const made = cases.map(({ program }): Attempt<unknown> => ({ kind: "compiled", target: program }));
+  const most = cases.reduce((parts, { phase }) => Math.max(parts, phase.parts.length), 0);
+  for (let at = 0; at < most; at++)
+    for (let i = 0; i < cases.length; i++) {
+      const before = made[i]!;
+      const part = cases[i]!.phase.parts[at];
+      if (part !== undefined && before.kind === "compiled") made[i] = part(before.target as never);
+    }
   // The last part of a phase makes its target.
-  return made as Attempt<Target>;
+  return made as Attempt<Target>[];
 }
 
 /** Is the phase correct on this program and input? When it is not, which pass is the first to blame? */
@@ -213,34 +223,42 @@ export function phaseCorrect<Source, Target, Input, Behaviour>(
   program: Source,
   input: Input,
 ): PhaseVerdict<Behaviour> {
-  return atOnce(judging(phase, program, input));
+  return judgeCases([{ phase, program, input }])[0]!;
 }
 
-/** The same in parts: the source is run, then the program compiled, pass by pass, then the target run. */
-export function* judging<Source, Target, Input, Behaviour>(
-  phase: Phase<Source, Target, Input, Behaviour>,
-  program: Source,
-  input: Input,
-): Generator<undefined, PhaseVerdict<Behaviour>> {
-  const ends = yield* judgingEnds(phase, program, input);
-  if (phase.passes.length === 1 || (ends.verdict !== "broken" && ends.verdict !== "crashed")) return ends;
-  const located = phase.locate(program, input);
-  if (located.verdict === "crashed") return { ...located, source: ends.source };
-  // Each pass alone may look right when the difference comes later than the observed part of the run in the middle.
-  if (located.verdict !== "broken") return ends;
-  return ends.verdict === "broken" ? { ...ends, pass: located.pass } : located;
+/** The same for many: all sources are run, then all programs compiled, pass by pass, then all targets run. */
+export function judgeCases<Source, Target, Input, Behaviour>(
+  cases: readonly PhaseCase<Source, Target, Input, Behaviour>[],
+): PhaseVerdict<Behaviour>[] {
+  return judgeEnds(cases).map((ends, i) => {
+    const { phase, program, input } = cases[i]!;
+    if (phase.passes.length === 1 || (ends.verdict !== "broken" && ends.verdict !== "crashed")) return ends;
+    const located = phase.locate(program, input);
+    if (located.verdict === "crashed") return { ...located, source: ends.source };
+    // Each pass alone may look right when the difference comes later than the observed part of the run in the middle.
+    if (located.verdict !== "broken") return ends;
+    return ends.verdict === "broken" ? { ...ends, pass: located.pass } : located;
+  });
 }
 
-function* judgingEnds<Source, Target, Input, Behaviour>(
-  phase: Phase<Source, Target, Input, Behaviour>,
-  program: Source,
-  input: Input,
-): Generator<undefined, PhaseVerdict<Behaviour>> {
+function judgeEnds<Source, Target, Input, Behaviour>(
+  cases: readonly PhaseCase<Source, Target, Input, Behaviour>[],
+): PhaseVerdict<Behaviour>[] {
   // First of all, since a compiler that changes the program would change what is the measure of it. Where the source has
   // no meaning, the compiler may still refuse it; otherwise it is for the caller to hear.
-  const seen = caught(() => phase.observeSource(program, input, phase.clock.source));
-  yield;
-  const compiled = yield* attempting(phase, program);
+  const seen = cases.map(({ phase, program, input }) =>
+    caught(() => phase.observeSource(program, input, phase.clock.source)),
+  );
+  const made = attemptsOf(cases);
+  return cases.map(({ phase, input }, i) => judgeAttempt(phase, seen[i]!, made[i]!, input));
+}
+
+function judgeAttempt<Source, Target, Input, Behaviour>(
+  phase: Phase<Source, Target, Input, Behaviour>,
+  seen: () => Observation<Behaviour>,
+  compiled: Attempt<Target>,
+  input: Input,
+): PhaseVerdict<Behaviour> {
   switch (compiled.kind) {
     case "refused":
       return { verdict: "refused", pass: compiled.pass, message: compiled.message };

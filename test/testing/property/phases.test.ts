@@ -23,8 +23,7 @@ import {
 } from "etalon/testing";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { atOnce } from "../../../src/testing/property/in-step.ts";
-import { attempting } from "../../../src/testing/property/phase.ts";
+import { attemptsOf } from "../../../src/testing/property/phase.ts";
 
 type Shown = number | "running";
 
@@ -146,7 +145,7 @@ describe("Etalon's compiler", () => {
     const whole = compilerPhase(passes, memory);
     fc.assert(
       fc.property(arbitraryProgram(), ({ program }) => {
-        const attempt = atOnce(attempting(whole, program));
+        const attempt = attemptsOf([{ phase: whole, program }])[0]!;
         const compiled = compile(program, memory);
         expect(attempt.kind === "compiled" && attempt.target).toStrictEqual(compiled.ok && compiled.value.image);
       }),
