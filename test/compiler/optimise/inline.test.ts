@@ -83,6 +83,18 @@ describe("inline", () => {
     expect(count(f, "call")).toBeLessThan(500);
   });
 
+  it("lets no certificate grow without bounds: each inlined call lists the variables of its caller", () => {
+    const inlinedOf = (variables: number): number => {
+      const held = Array.from({ length: variables }, (_, i) => `let v${i} = 0;`).join(" ");
+      const body = Array.from({ length: 60 }, () => "n = n + g(n);").join(" ");
+      const text = `fn g(x: int): int { return x * x; } fn f(n: int): int { ${held} ${body} return n; }`;
+      return 60 - count(formOf(calling(text), "f", "inline").f, "call");
+    };
+    expect(inlinedOf(10)).toBe(60);
+    expect(inlinedOf(250)).toBeGreaterThan(10);
+    expect(inlinedOf(250)).toBeLessThan(40);
+  });
+
   it("says of each mark in which call it lies, with the variables of all that are around it", () => {
     const text = `fn h(x: int): int { while x > 9 { x = x - 5; } return x; }
       fn g(y: int): int { let z = y * y; return z - h(y); }

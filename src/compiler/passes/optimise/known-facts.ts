@@ -190,7 +190,6 @@ export class KnownFacts {
 
   /** Why two words differ. */
   areApart(a: Operand, b: Operand): Reasons | undefined {
-    if (a.kind === "constant" && b.kind === "constant") return a.value === b.value ? undefined : none;
     const word = a.kind === "register" ? a : b;
     if (word.kind === "register")
       for (const number of this.#numbers(word.register, sides.apart)) {
