@@ -81,7 +81,7 @@ End Translated.
 
 Section Callers.
 (** The stack's area, how it is taken, and the cut points that wait. *)
-Context (low high : Z) (budget : stack_budget) (waits : list wait).
+Context (low high : Z) (budget : resources) (waits : list wait).
 
 (** Of the cells at numbers, those that are in a caller's part of the stack. *)
 Definition private_cells (v : wait) : list cell :=

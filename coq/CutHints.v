@@ -107,8 +107,7 @@ Fixpoint term_said (word : said -> option term) (arrays : list known_array) (s :
   | SaidNumber z => Some (constant T z)
   | SaidLength a =>
       match term_said word arrays a T with
-      | Some (T, t) =>
-          match option_map (find_array arrays) (number_of T t) with Some (Some x) => Some (constant T (array_length x)) | _ => None end
+      | Some (T, t) => option_map (fun x => (T, array_length x)) (find_array arrays t)
       | None => None
       end
   | SaidOperation o a b =>
@@ -119,23 +118,20 @@ Fixpoint term_said (word : said -> option term) (arrays : list known_array) (s :
   | s => option_map (pair T) (word s)
   end.
 
-(** How the word is made, after what is made already; and its place there. *)
-Fixpoint recipe_said (place : said -> option nat) (arrays : list known_array) (s : said) (r : recipe) : option (recipe * nat) :=
+(** How the word is made, after what is made already; and its place there. [length_at] is the place of the length of an array, by that of
+    its reference. *)
+Fixpoint recipe_said (place : said -> option nat) (length_at : nat -> option nat) (s : said) (r : recipe) : option (recipe * nat) :=
   match s with
   | SaidNumber z => Some (r ++ [Number z], length r)
   | SaidLength a =>
-      match recipe_said place arrays a r with
-      | Some (r, n) =>
-          match nth_error r n with
-          | Some (Number z) => option_map (fun x => (r ++ [Number (array_length x)], length r)) (find_array arrays z)
-          | _ => None
-          end
+      match recipe_said place length_at a r with
+      | Some (r, n) => option_map (pair r) (length_at n)
       | None => None
       end
   | SaidOperation o a b =>
-      match recipe_said place arrays a r with
+      match recipe_said place length_at a r with
       | Some (r, n) =>
-          match recipe_said place arrays b r with Some (r, m) => Some (r ++ [Computed o n m], length r) | None => None end
+          match recipe_said place length_at b r with Some (r, m) => Some (r ++ [Computed o n m], length r) | None => None end
       | None => None
       end
   | s => option_map (pair r) (place s)

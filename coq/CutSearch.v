@@ -121,9 +121,44 @@ Definition see (own T : terms) (own_base base : option term) (t u : term) : seen
 (** The stack as an arrival knows it. *)
 Definition stack_in (a : arriving) : option known_stack := stack_of it (arriving_activation a) (arriving_kept a).
 
+(** Is a word known to be below a number? *)
+Definition is_below (T : terms) (facts : list literal) (t : term) (n : Z) : bool :=
+  let (T, most) := constant T n in within_bounds T facts t most.
+
 (** Is it known that the frame fits? *)
 Definition fits_in (T : terms) (facts : list literal) (k : option known_stack) : bool :=
   match k with Some k => match frame_fits T facts k with Some fits => fits | None => false end | None => false end.
+
+(** An array is the same on both sides of an arrival. *)
+Definition same_on_both (a : arriving) (own : known_array) : bool :=
+  match find_array (arriving_machine_arrays a) (array_reference own) with
+  | Some other =>
+      same_terms (arriving_terms a) (arriving_facts a) (array_head other) (array_length own) &&
+      same_contents most_writes (arriving_terms a) (arriving_facts a) (array_heap own) (array_heap other)
+  | None => false
+  end.
+
+(** Arrays that a cut point can speak of, there so far and on arrival: those that a word refers to, which may be others than
+    before, and those that are at the same number. None is taken twice. *)
+Definition arrays_seen (before : cut) (own : terms) (a : arriving) (words : list seen) : list (known_array * known_array) :=
+  let by_number := flat_map (fun x =>
+    match number_of own (array_reference x) with
+    | Some z =>
+        match find (fun y => match number_of (arriving_terms a) (array_reference y) with Some z' => z =? z' | None => false end) (arriving_arrays a) with
+        | Some y => [(x, y)]
+        | None => []
+        end
+    | None => []
+    end) (cut_arrays before) in
+  let by_word := flat_map (fun s =>
+    match find_array (cut_arrays before) (seen_before s), find_array (arriving_arrays a) (seen_now s) with
+    | Some x, Some y => [(x, y)]
+    | _, _ => []
+    end) words in
+  rev (fold_left (fun taken '(x, y) =>
+    if Terms.same_element (array_element x) (array_element y) && same_on_both a y &&
+       negb (existsb (fun '(x', y') => Pos.eqb (array_reference x) (array_reference x') || Pos.eqb (array_reference y) (array_reference y')) taken)
+    then (x, y) :: taken else taken) (by_word ++ by_number) []).
 
 (** A cut point that says as much as is so on arrival, and was said before; of the hints, these. *)
 Definition joined (before : cut) (own : terms) (h : hint) (a : arriving) : cut :=
@@ -142,7 +177,11 @@ Definition joined (before : cut) (own : terms) (h : hint) (a : arriving) : cut :
   let cells := both_cells (cut_cells before) (arriving_cells a) in
   let kept := both (cut_kept before) (arriving_kept a) in
   let frame := both_cells (cut_frame before) (arriving_frame a) in
-  let all := words ++ registers ++ map snd globals ++ map snd cells ++ kept ++ map snd frame in
+  let arrays := arrays_seen before own a (words ++ map snd globals) in
+  let references := map (fun '(x, y) => see (array_reference x) (array_reference y)) arrays in
+  let lengths := map (fun '(x, y) => see (array_length x) (array_length y)) arrays in
+  let all := words ++ registers ++ map snd globals ++ map snd cells ++ kept ++ map snd frame ++ [see (cut_next before) (arriving_next a)] ++
+    references ++ lengths in
   let with_cells (cells : list (cell * seen)) (l : list term) :=
     map (fun '((c, _), t) => {| cell_address := cell_address c; cell_width := cell_width c; cell_word := t |}) (combine cells l) in
   (* The place with other words: first with their numbers, to find the words that hints speak of, and then with their terms. *)
@@ -157,18 +196,39 @@ Definition joined (before : cut) (own : terms) (h : hint) (a : arriving) : cut :
   let number_said := word_said h (level_of it a) (with_words numbers) in
   let is_said := fold_right (fun '(s, other) said =>
     match number_said s with Some n => set said (Zpos n) (Some other) | None => said end) empty (hint_same h) in
+  (* The place in the recipe of each array's length, by that of its reference. *)
+  let before_arrays := (after_globals + length cells + length kept + length frame + 1)%nat in
+  let behind_next := skipn before_arrays numbers in
+  let of_arrays := combine arrays (combine (firstn (length arrays) behind_next) (skipn (length arrays) behind_next)) in
+  let place_in (l : layout) (n : positive) := get None (laid_places l) (Zpos n) in
+  let length_at (l : layout) (place : nat) :=
+    match find (fun '(_, (r, _)) => match place_in l r with Some p => Nat.eqb p place | None => false end) of_arrays with
+    | Some (_, (_, n)) => place_in l n
+    | None => None
+    end in
   let made_of (l : layout) :=
-    recipe_said (fun s => match number_said s with Some n => get None (laid_places l) (Zpos n) | None => None end) (cut_arrays before) in
+    recipe_said (fun s => match number_said s with Some n => place_in l n | None => None end) (length_at l) in
   let lay (l : layout) '(n, s) :=
     laid (fun r => match get None is_said (Zpos n) with Some other => made_of l other r | None => None end) l (Zpos n) s in
-  (* What is computed comes after what it is computed from, and before the words that are the same. *)
+  (* What is computed comes after what it is computed from, arrays among this, and before the words that are the same. *)
   let (computed, others) := partition (fun '(n, _) => match get None is_said (Zpos n) with Some _ => true | None => false end)
     (combine numbers all) in
-  let (same, first) := partition (fun '(_, s) => is_unknown s && existsb (fun '(_, other) => same_seen s other) computed) others in
+  let (same, first) := partition (fun '(n, s) =>
+    is_unknown s && Pos.ltb n (Pos.of_succ_nat before_arrays) && existsb (fun '(_, other) => same_seen s other) computed) others in
   let l := fold_left lay (first ++ computed ++ same)
     {| laid_recipe := match stack_in a with Some _ => [Unknown 1 Terms.sort_int] | None => [] end; laid_seen := []; laid_places := empty |} in
   let (r, facts) := fold_left (fun '(r, facts) '(s, answer) =>
     match made_of l s r with Some (r, place) => (r, (place, answer) :: facts) | None => (r, facts) end) (hint_facts h) (laid_recipe l, []) in
+  (* That lengths are below what memory can hold. *)
+  let (r, facts) := fold_left (fun '(r, facts) '((x, y), (_, n)) =>
+    let most := Terms.lengths (array_element x) in
+    match place_in l n with
+    | Some place =>
+        if is_below own (cut_facts before) (array_length x) most && is_below T (arriving_facts a) (array_length y) most
+        then (r ++ [Number most; Computed Sltu place (length r)], (S (length r), true) :: facts)
+        else (r, facts)
+    | None => (r, facts)
+    end) of_arrays (r, facts) in
   (* That the frame fits: base - size is not below the stack. *)
   let n := length r in
   let (r, facts) :=
@@ -178,17 +238,19 @@ Definition joined (before : cut) (own : terms) (h : hint) (a : arriving) : cut :
     else (r, facts) in
   let (U, made) := match follow own_symbol r TermTable.start [] with Some made => made | None => (TermTable.start, []) end in
   let term_at (place : nat) := nth place made xH in
-  let terms := map (fun n => match get None (laid_places l) (Zpos n) with Some place => term_at place | None => xH end) numbers in
+  let term_of (n : positive) := match place_in l n with Some place => term_at place | None => xH end in
+  let terms := map term_of numbers in
   let there := with_words terms in
   {| cut_recipe := r;
      cut_configuration := scene_configuration there;
      cut_globals := scene_globals there;
-     cut_next := arriving_next a;
+     cut_next := nth (after_globals + length cells + length kept + length frame) terms xH;
      cut_pc := cut_pc before;
      cut_registers := scene_registers there;
      cut_cells := scene_cells there;
-     cut_zeros := Z.min (cut_zeros before) (arriving_zeros a);
-     cut_arrays := filter (array_shown a) (cut_arrays before);
+     cut_variant := cut_variant before;
+     cut_arrays := map (fun '((x, _), (r, n)) =>
+       {| array_reference := term_of r; array_element := array_element x; array_length := term_of n; array_head := term_of n; array_heap := xH |}) of_arrays;
      cut_facts := flat_map (fun '(place, answer) =>
        match number_of U (term_at place) with Some _ => [] | None => [(term_at place, answer)] end) facts;
      cut_activation := arriving_activation a;
@@ -196,17 +258,17 @@ Definition joined (before : cut) (own : terms) (h : hint) (a : arriving) : cut :
      cut_frame := scene_stack there |}.
 
 (** What is so on a first arrival. *)
-Definition first_arrival (pc : Z) (h : hint) (a : arriving) : cut :=
+Definition first_arrival (pc variant : Z) (h : hint) (a : arriving) : cut :=
   joined {| cut_recipe := []; cut_configuration := arriving_configuration a; cut_globals := arriving_globals a;
             cut_next := arriving_next a; cut_pc := pc; cut_registers := arriving_registers a; cut_cells := arriving_cells a;
-            cut_zeros := arriving_zeros a; cut_arrays := arriving_arrays a; cut_facts := arriving_facts a;
+            cut_variant := variant; cut_arrays := arriving_arrays a; cut_facts := arriving_facts a;
             cut_activation := arriving_activation a; cut_kept := arriving_kept a; cut_frame := arriving_frame a |} (arriving_terms a) h a.
 
 (** What is found on paths: an arrival, at a pc if that is known, and problems on the way; what is to be shown where both end is left to the checker. *)
 Definition arrivals (c : cut) : list (problem + option Z * arriving) :=
   segment_paths it first_memory inl c (fun out st machine_out known =>
     match out, machine_out with
-    | inl d, inl (pc, x) => [inr (number_of (known_terms known) pc, arriving_at c d st x known)]
+    | SourceAt d, inl (pc, x) => [inr (number_of (known_terms known) pc, arriving_at c d st x known)]
     | _, _ => []
     end).
 
@@ -222,22 +284,32 @@ Record found := { found_cut : cut; found_hint : hint; found_open : bool }.
 
 Definition closed (f : found) : found := {| found_cut := found_cut f; found_hint := found_hint f; found_open := false |}.
 
-Fixpoint noted (pc : Z) (a : arriving) (all : list found) : list found :=
+(** So many cut points of a place, or activations of a function, are told from each other by the number of the next reference. After so many
+    there is one where it is any. *)
+Definition most_variants : nat := 8.
+
+Definition variant_in (pc : Z) (a : arriving) (all : list cut) : Z :=
+  if existsb (is_place pc a (variant_of a)) all || Nat.ltb (length (filter (fun d => is_place pc a (cut_variant d) d) all)) most_variants
+  then variant_of a else -1.
+
+Fixpoint noted_in (variant pc : Z) (a : arriving) (all : list found) : list found :=
   match all with
   | [] =>
       let h := shown_of it (hint_at hints pc (arriving_configuration a)) a in
-      [{| found_cut := first_arrival pc h a; found_hint := h; found_open := true |}]
+      [{| found_cut := first_arrival pc variant h a; found_hint := h; found_open := true |}]
   | one :: rest =>
       let c := found_cut one in
-      if is_place pc a c then
+      if is_place pc a variant c then
         match arrive c a with
         | [] => all
         | _ =>
             let h := shown_of it (found_hint one) a in
             {| found_cut := joined_with c h a; found_hint := h; found_open := true |} :: rest
         end
-      else one :: noted pc a rest
+      else one :: noted_in variant pc a rest
   end.
+
+Definition noted (pc : Z) (a : arriving) (all : list found) : list found := noted_in (variant_in pc a (map found_cut all)) pc a all.
 
 (** Does a hint say that the machine goes on here when the call is over? *)
 Definition goes_on_at (pc : Z) (a : arriving) : bool :=
@@ -248,15 +320,15 @@ Record found_wait := { waiting : wait; waiting_hint : hint; waiting_open : bool 
 
 (** One that waits for an activation, where sp is so far from the base, or is that number. Where no hint is for where the machine goes on
     when the call is over, the callee returns in the place of its caller. *)
-Fixpoint noted_wait (pc : Z) (act : activation) (at_sp : Z) (a : arriving) (all : list found_wait) : list found_wait :=
+Fixpoint noted_wait_in (variant pc : Z) (act : activation) (at_sp : Z) (a : arriving) (all : list found_wait) : list found_wait :=
   match all with
   | [] =>
       let h := shown_of it (hint_at hints pc (arriving_configuration a)) a in
-      [{| waiting := {| wait_at := first_arrival pc h a; wait_for := act; wait_level := at_sp; wait_passes := negb (goes_on_at pc a) |};
+      [{| waiting := {| wait_at := first_arrival pc variant h a; wait_for := act; wait_level := at_sp; wait_passes := negb (goes_on_at pc a) |};
           waiting_hint := h; waiting_open := true |}]
   | one :: rest =>
       let v := waiting one in
-      if is_place pc a (wait_at v) && same_activation (wait_for v) act then
+      if is_place pc a variant (wait_at v) && same_activation (wait_for v) act then
         match arrive (wait_at v) a with
         | [] => all
         | _ =>
@@ -264,11 +336,19 @@ Fixpoint noted_wait (pc : Z) (act : activation) (at_sp : Z) (a : arriving) (all 
             {| waiting := {| wait_at := joined_with (wait_at v) h a; wait_for := act; wait_level := at_sp; wait_passes := wait_passes v |};
                waiting_hint := h; waiting_open := true |} :: rest
         end
-      else one :: noted_wait pc act at_sp a rest
+      else one :: noted_wait_in variant pc act at_sp a rest
   end.
+
+Definition noted_wait (pc : Z) (act : activation) (at_sp : Z) (a : arriving) (all : list found_wait) : list found_wait :=
+  noted_wait_in (variant_in pc a (map (fun one => wait_at (waiting one)) all)) pc act at_sp a all.
 
 (** What is found so far. *)
 Record finding := { found_points : list found; found_exits : list found; found_waits : list found_wait }.
+
+(** The variant of an activation that begins. *)
+Definition entered_variant (pc : Z) (a : arriving) (all : list cut) : Z :=
+  let entries := filter (fun d => (cut_pc d =? pc) && (entered_at (cut_activation d) =? pc)) all in
+  if existsb (fun d => entered_next (cut_activation d) =? variant_of a) entries || Nat.ltb (length entries) most_variants then variant_of a else -1.
 
 Definition arrived (f : finding) '((pc, a) : option Z * arriving) : finding :=
   if is_left (arriving_configuration a) then
@@ -279,7 +359,7 @@ Definition arrived (f : finding) '((pc, a) : option Z * arriving) : finding :=
     | None => f
     | Some pc =>
         if is_called it (arriving_configuration a) then
-          match activation_at it pc a, kept_of (arriving_registers a), level_of it a with
+          match activation_at it pc (entered_variant pc a (map found_cut (found_points f))) a, kept_of (arriving_registers a), level_of it a with
           | Some act, Some kept, Some (AtNumber z | AtDistance z) =>
               {| found_points := noted pc (inner_at it act kept z a) (found_points f); found_exits := found_exits f;
                  found_waits := noted_wait (return_address a) act z (outer_at a) (found_waits f) |}
@@ -365,39 +445,39 @@ Proof.
   unfold examine. destruct (search _ _ _ _) as [[|why problems] found]; [exact (accepted_conforms it (memory_in it) _ eq_refl)|discriminate].
 Qed.
 
-Theorem examined_always_conforms it hints rounds : the_abstracted it = [] -> examine it hints rounds = [] ->
+Theorem examined_always_conforms it hints rounds : the_abstracted it = [] -> the_heap_is_spent it = false -> examine it hints rounds = [] ->
   EllConforms.always_conforms (the_program it) (Elf.entry (the_image it)) (Elf.segments (the_image it)).
 Proof.
-  intros N. unfold examine. destruct (search _ _ _ _) as [[|why problems] found]; [|discriminate].
-  exact (accepted_always_conforms it (memory_in it) _ N eq_refl).
+  intros N NH. unfold examine. destruct (search _ _ _ _) as [[|why problems] found]; [|discriminate].
+  exact (accepted_always_conforms it (memory_in it) _ N NH eq_refl).
 Qed.
 
 (** The same of a file, from its bytes on. What cannot be read is a problem. *)
 Definition file_problems (p : program) (file : list Z) (points : stops) (pcs words : list Z) (hints : list hint) (abstracted : list node) (stack : Z)
-    (budget : EllConforms.stack_budget) (steps rounds : nat) : list problem :=
+    (budget : EllConforms.resources) (heap_is_spent : bool) (steps rounds : nat) : list problem :=
   match Elf.read_elf file with
   | Some image =>
       examine {| the_program := p; the_image := image; the_points := points; the_pcs := pcs; the_words := words; most_steps := steps;
-        the_abstracted := abstracted; the_stack := stack; the_budget := budget |} hints rounds
+        the_abstracted := abstracted; the_stack := stack; the_budget := budget; the_heap_is_spent := heap_is_spent |} hints rounds
   | None => [CutIsMalformed]
   end.
 
-(** The machine that a file is conforms to the program, and never gives up; or it gives up only where the stack is spent. *)
+(** The machine that a file is conforms to the program, and never gives up; or it gives up only where the stack or the heap is spent. *)
 Definition file_conforms (p : program) (file : list Z) : Prop :=
   exists image, Elf.read_elf file = Some image /\ EllConforms.always_conforms p (Elf.entry image) (Elf.segments image).
 
-Definition file_conforms_within (budget : EllConforms.stack_budget) (p : program) (file : list Z) : Prop :=
+Definition file_conforms_within (budget : EllConforms.resources) (p : program) (file : list Z) : Prop :=
   exists image, Elf.read_elf file = Some image /\ EllConforms.conforms_within budget p (Elf.entry image) (Elf.segments image).
 
 Theorem no_file_problems p file points pcs words hints stack budget steps rounds :
-  file_problems p file points pcs words hints [] stack budget steps rounds = [] -> file_conforms p file.
+  file_problems p file points pcs words hints [] stack budget false steps rounds = [] -> file_conforms p file.
 Proof.
   unfold file_problems. intros H. destruct (Elf.read_elf file) as [image|] eqn:R; [|discriminate H].
-  exists image. split; [exact R|]. refine (examined_always_conforms _ _ _ _ H). reflexivity.
+  exists image. split; [exact R|]. refine (examined_always_conforms _ _ _ _ _ H); reflexivity.
 Qed.
 
-Theorem no_file_problems_within p file points pcs words hints abstracted stack budget steps rounds :
-  file_problems p file points pcs words hints abstracted stack budget steps rounds = [] -> file_conforms_within budget p file.
+Theorem no_file_problems_within p file points pcs words hints abstracted stack budget heap_is_spent steps rounds :
+  file_problems p file points pcs words hints abstracted stack budget heap_is_spent steps rounds = [] -> file_conforms_within budget p file.
 Proof.
   unfold file_problems. intros H. destruct (Elf.read_elf file) as [image|] eqn:R; [|discriminate H].
   exists image. split; [exact R|]. exact (examined_conforms _ _ _ H).

@@ -25,15 +25,15 @@ Definition always_conforms (p : program) (entry : Z) (segments : list segment) :
     conforms (ell_system env p) (machine_system env) same_end gives_up (fun _ _ => False)
       s (machine_begin entry segments registers e).
 
-(** How large the machine's stack is, and what takes it: how many bytes start-up's frame has, and that of the function that is
-    called, for each call in the program. *)
-Record stack_budget := { stack_bytes : Z; start_frame : Z; call_frames : list (node * Z) }.
+(** What the machine has: how large its stack is, and what takes it, which is how many bytes start-up's frame has, and that of the function
+    that is called, for each call in the program; and how large its heap is. *)
+Record resources := { stack_bytes : Z; start_frame : Z; call_frames : list (node * Z); heap_bytes : Z }.
 
-Definition frame_of_call (b : stack_budget) (id : node) : Z :=
+Definition frame_of_call (b : resources) (id : node) : Z :=
   match find (fun entry => Z.eqb (fst entry) id) (call_frames b) with Some (_, n) => n | None => 0%Z end.
 
 (** The frames of all calls that are waited for. *)
-Fixpoint frames_of {W} (b : stack_budget) (k : continuation W) : Z :=
+Fixpoint frames_of {W} (b : resources) (k : continuation W) : Z :=
   match k with
   | [] => 0%Z
   | CallFrame id _ :: k => (frame_of_call b id + frames_of b k)%Z
@@ -41,14 +41,19 @@ Fixpoint frames_of {W} (b : stack_budget) (k : continuation W) : Z :=
   end.
 
 (** The stack is spent: the frames of all calls that are active in this state of the program, and start-up's, are more than it has. *)
-Definition stack_spent {E} (b : stack_budget) (g : machine_final Z) (s : ell_state E) : Prop :=
+Definition stack_spent {E} (b : resources) (g : machine_final Z) (s : ell_state E) : Prop :=
   g = MachineExhausted resource_stack /\
   (stack_bytes b < start_frame b + frames_of b (continuation_of (configuration_of s)))%Z.
 
-(** The machine conforms, and gives up only where the program's calls need more stack than there is. *)
-Definition conforms_within (b : stack_budget) (p : program) (entry : Z) (segments : list segment) : Prop :=
+(** The heap is spent: all arrays that the program has made until this state, one behind the other, take more than it has. *)
+Definition heap_spent {E} (b : resources) (first_reference : Z) (g : machine_final Z) (s : ell_state E) : Prop :=
+  g = MachineExhausted resource_heap /\ (first_reference + heap_bytes b < next_reference (store_of s))%Z.
+
+(** The machine conforms, and gives up only where the program's calls need more stack than there is, or its arrays more heap. *)
+Definition conforms_within (b : resources) (p : program) (entry : Z) (segments : list segment) : Prop :=
   exists first_reference : Z,
   forall E (env : environment E) (e : E) (registers : list Z), length registers = 31%nat ->
   exists s, ell_begin p first_reference e = Some s /\
-    conforms (ell_system env p) (machine_system env) same_end gives_up (stack_spent b)
+    conforms (ell_system env p) (machine_system env) same_end gives_up
+      (fun g s => stack_spent b g s \/ heap_spent b first_reference g s)
       s (machine_begin entry segments registers e).

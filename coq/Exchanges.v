@@ -44,7 +44,7 @@ Inductive exchanged (w : term_world) : list exchange -> E -> list event -> E -> 
       read_block env e n = ([], [Reading (-1)], e') -> term_means w count n ->
       exchanged w l e' events e'' -> exchanged w (BlockEnded count :: l) e (Reading (-1) :: events) e''
   | exchanged_block_sent a from count taken i n k sent l e e' events e'' :
-      write_block env e (gather (contents_of w a) i n) = (k, sent, e') -> heap_known w a -> 0 <= n ->
+      write_block env e (gather (contents_of w a) i n) = (k, sent, e') -> array_known w a -> 0 <= n ->
       term_means w from i -> term_means w count n -> term_means w taken k ->
       exchanged w l e' events e'' -> exchanged w (BlockSent a from count taken :: l) e (sent ++ events) e''.
 
@@ -54,7 +54,8 @@ Proof.
   - eapply exchanged_block; eauto using term_means_later.
     + destruct L as [N _]. unfold TermTable.known in *. lia.
     + intros place. match goal with V : forall p, _ = _ |- _ => rewrite <- V end. unfold TermTable.value. destruct L as [_ ->]; [reflexivity|assumption].
-  - eapply exchanged_block_sent; eauto using term_means_later, heap_known_later.
+  - eapply exchanged_block_sent; eauto using term_means_later, array_known_later.
+    match goal with K : array_known _ _ |- _ => destruct K as (R & _ & HK) end.
     erewrite gather_same; [eassumption|assumption|]. intros j J. now apply contents_later.
 Qed.
 

@@ -1,84 +1,206 @@
-(** Arrays as a prover knows them: each at an address that is a number, with a length that is one, and a term for the contents.
+(** Arrays as a prover knows them: each with a term for its address, one for its length, and one for the contents.
 
     A reference of the source is the address of an array in the machine's memory: its length, and behind it its elements.
     So one term is enough for both. An index may be any term. Of a write, a term of the new contents says where and what;
-    each array has its own, so that writes to others do not matter. *)
+    each array has its own, so that writes to others do not matter: the arrays that are known lie one beside the other, in a
+    heap that grows, and whatever is new lies behind them all. *)
 
 From Coq Require Import ZArith Lia Bool List.
 From Etalon Require Import Words WordFacts WordSolve Lists TermWorlds.
 From Etalon Require Export Elements.
-From Etalon Require Terms LawsTerms TermTable TermSums TermSelects.
+From Etalon Require Terms LawsTerms TermTable TermSums TermSelects EllRun.
 Import ListNotations.
 Open Scope Z_scope.
 
 Record known_array := {
-  array_reference : Z;
+  array_reference : term;
   array_element : element;
-  array_length : Z;
+  array_length : term;
+  (** What is in the machine's word for the length: that is 0 until it is stored. *)
+  array_head : term;
   array_heap : term
 }.
 
 Definition with_heap (h : term) (a : known_array) : known_array :=
-  {| array_reference := array_reference a; array_element := array_element a; array_length := array_length a; array_heap := h |}.
+  {| array_reference := array_reference a; array_element := array_element a; array_length := array_length a;
+     array_head := array_head a; array_heap := h |}.
 
-(** The address of its first element, of any, and of what is behind the last. *)
-Definition first_place (a : known_array) : Z := array_reference a + 4.
-Definition place_of (a : known_array) (index : Z) : Z := first_place a + Terms.width (array_element a) * index.
-Definition array_end (a : known_array) : Z := place_of a (array_length a).
+Definition with_head (h : term) (a : known_array) : known_array :=
+  {| array_reference := array_reference a; array_element := array_element a; array_length := array_length a;
+     array_head := h; array_heap := array_heap a |}.
 
-(** All of it lies below 2^32. *)
-Definition shaped (a : known_array) : bool :=
-  (0 <=? array_reference a) && (0 <=? array_length a) && (array_end a <=? modulus).
+(** * Where it is *)
 
-Lemma shaped_ok a : shaped a = true -> 0 <= array_reference a /\ 0 <= array_length a /\ array_end a <= modulus.
-Proof.
-  unfold shaped. intros H. apply andb_prop in H as [H C]. apply andb_prop in H as [A B].
-  apply Z.leb_le in A, B, C. now split.
-Qed.
+Definition word_in (w : term_world) (t : term) : Z := TermTable.value (world_values w) (world_terms w) t 0.
+Definition reference_in (w : term_world) (a : known_array) : Z := word_in w (array_reference a).
+Definition length_in (w : term_world) (a : known_array) : Z := word_in w (array_length a).
+
+(** The address of its first element, of any, and of what is behind its last word. *)
+Definition first_place (w : term_world) (a : known_array) : Z := reference_in w a + 4.
+Definition place_of (w : term_world) (a : known_array) (index : Z) : Z := first_place w a + Terms.width (array_element a) * index.
+Definition behind (w : term_world) (a : known_array) : Z := reference_in w a + EllRun.room (array_element a) (length_in w a).
 
 Lemma width_cases e : Terms.width e = 1 \/ Terms.width e = 4.
 Proof. destruct e; auto. Qed.
 
-Lemma shaped_words a i : shaped a = true -> 0 <= i < array_length a ->
-  word (array_reference a) /\ word (first_place a) /\ word (Terms.width (array_element a) * i) /\ word (place_of a i) /\ word i.
+Lemma word_in_word w t : word (word_in w t).
+Proof. apply TermTable.value_word. Qed.
+
+Lemma length_positive w a : 0 <= length_in w a.
+Proof. apply (word_in_word w (array_length a)). Qed.
+
+(** All elements lie between the word for the length and what is behind. *)
+Lemma room_elements e n : 0 <= n -> 4 + Terms.width e * n <= EllRun.room e n < 4 + Terms.width e * n + 4.
+Proof. intros N. unfold EllRun.room. destruct e; cbn [Terms.width]; try lia. Z.div_mod_to_equations. lia. Qed.
+
+Lemma behind_elements w a : place_of w a (length_in w a) <= behind w a.
+Proof. pose proof (room_elements (array_element a) _ (length_positive w a)). unfold behind, place_of, first_place. lia. Qed.
+
+Lemma behind_reference w a : reference_in w a + 4 <= behind w a.
 Proof.
-  intros S I. apply shaped_ok in S as (A & B & C). unfold array_end, place_of, first_place, word in *.
+  pose proof (room_elements (array_element a) _ (length_positive w a)). pose proof (length_positive w a). unfold behind.
   destruct (width_cases (array_element a)) as [E|E]; rewrite E in *; lia.
 Qed.
 
-Lemma shaped_word a : shaped a = true -> word (array_reference a).
+Lemma place_inside w a i : 0 <= i < length_in w a ->
+  first_place w a <= place_of w a i /\ place_of w a i + Terms.width (array_element a) <= behind w a.
 Proof.
-  intros S. apply shaped_ok in S as (A & B & C). unfold array_end, place_of, first_place, word in *.
+  intros I. pose proof (behind_elements w a) as B. unfold place_of in *. destruct (width_cases (array_element a)) as [E|E]; rewrite E in *; lia.
+Qed.
+
+(** It lies in an area. *)
+Definition inside (w : term_world) (low high : Z) (a : known_array) : Prop := low <= reference_in w a /\ behind w a <= high.
+
+Lemma inside_words w low high a i : 0 <= low -> high <= modulus -> inside w low high a -> 0 <= i < length_in w a ->
+  word (first_place w a) /\ word (Terms.width (array_element a) * i) /\ word (place_of w a i) /\ word i.
+Proof.
+  intros L H [A B] I. pose proof (place_inside w a i I) as [C D]. unfold place_of, first_place, word in *.
   destruct (width_cases (array_element a)) as [E|E]; rewrite E in *; lia.
 Qed.
 
-Lemma shaped_length_word a : shaped a = true -> word (array_length a).
+(** Two do not overlap. *)
+Definition beside (w : term_world) (a b : known_array) : Prop := behind w a <= reference_in w b \/ behind w b <= reference_in w a.
+
+Lemma beside_comm w a b : beside w a b -> beside w b a.
+Proof. unfold beside. tauto. Qed.
+
+Lemma beside_same w a b : beside w a b -> reference_in w a = reference_in w b -> False.
+Proof. pose proof (behind_reference w a). pose proof (behind_reference w b). unfold beside. lia. Qed.
+
+(** Arrays lie one beside the other in an area. *)
+Record laid (w : term_world) (low high : Z) (l : list known_array) : Prop := {
+  laid_known : Forall (fun a => TermTable.known (world_terms w) (array_reference a) /\ TermTable.known (world_terms w) (array_length a)) l;
+  laid_inside : Forall (inside w low high) l;
+  laid_beside : ForallOrdPairs (beside w) l
+}.
+
+Lemma laid_in w low high l a : laid w low high l -> In a l ->
+  TermTable.known (world_terms w) (array_reference a) /\ TermTable.known (world_terms w) (array_length a) /\ inside w low high a.
+Proof. intros [K I _] A. rewrite Forall_forall in K, I. split; [apply (K a A)|]. split; [apply (K a A)|apply (I a A)]. Qed.
+
+Lemma laid_two w low high l a b : laid w low high l -> In a l -> In b l -> a = b \/ beside w a b.
 Proof.
-  intros S. apply shaped_ok in S as (A & B & C). unfold array_end, place_of, first_place, word in *.
-  destruct (width_cases (array_element a)) as [E|E]; rewrite E in *; lia.
+  intros [_ _ P] A B. destruct (ForallOrdPairs_In P a b A B) as [E|[E|E]]; [now left|now right|right; now apply beside_comm].
+Qed.
+
+(** Where the same term is the reference, it is the same array. *)
+Lemma laid_same w low high l a b : laid w low high l -> In a l -> In b l -> reference_in w a = reference_in w b -> a = b.
+Proof. intros L A B E. destruct (laid_two _ _ _ _ _ _ L A B) as [S|S]; [exact S|]. destruct (beside_same _ _ _ S E). Qed.
+
+Lemma laid_nothing w low high : laid w low high [].
+Proof. constructor; constructor. Qed.
+
+(** A new one, behind all others. *)
+Lemma laid_new w low high l a : laid w low high l -> TermTable.known (world_terms w) (array_reference a) ->
+  TermTable.known (world_terms w) (array_length a) -> reference_in w a = high -> low <= high -> laid w low (behind w a) (a :: l).
+Proof.
+  intros [K I P] KR KL R L. pose proof (behind_reference w a). constructor.
+  - constructor; auto.
+  - constructor; [unfold inside; lia|]. eapply Forall_impl; [|exact I]. unfold inside. intros b. lia.
+  - constructor; [|exact P]. eapply Forall_impl; [|exact I]. unfold inside, beside. intros b. lia.
+Qed.
+
+(** Others that lie where these do. *)
+Definition same_place (a b : known_array) : Prop :=
+  array_reference a = array_reference b /\ array_element a = array_element b /\ array_length a = array_length b.
+
+Lemma same_place_beside w a a' b b' : same_place a a' -> same_place b b' -> beside w a b -> beside w a' b'.
+Proof. intros (A1 & A2 & A3) (B1 & B2 & B3). unfold beside, behind, reference_in, length_in. now rewrite A1, A2, A3, B1, B2, B3. Qed.
+
+Lemma laid_places w low high l m : laid w low high l -> Forall2 same_place l m -> laid w low high m.
+Proof.
+  intros [K I P] S. constructor.
+  - clear I P. induction S as [|a b l m (R & _ & N) S IH]; constructor; inversion K; subst; [now rewrite <- R, <- N|auto].
+  - clear K P. induction S as [|a b l m (R & E & N) S IH]; constructor; inversion I; subst; [|auto].
+    unfold inside, behind, reference_in, length_in in *. now rewrite <- R, <- E, <- N.
+  - clear K I. induction S as [|a b l m R S IH]; inversion P; subst; constructor; [|auto].
+    clear IH P. induction S as [|c d l m R' S IH]; constructor; inversion H1; subst.
+    + eapply same_place_beside; eassumption.
+    + apply IH; [assumption|]. now inversion H2.
 Qed.
 
 (** * What the contents of a term are *)
 
 Definition contents_of (w : term_world) (a : known_array) (index : Z) : Z :=
   Terms.contents (TermTable.means (world_values w) (world_terms w) (array_heap a))
-    (array_element a) (array_reference a) (Terms.width (array_element a) * index).
+    (array_element a) (reference_in w a) (Terms.width (array_element a) * index).
 
 Definition heap_known (w : term_world) (a : known_array) : Prop := TermTable.known (world_terms w) (array_heap a).
 
-Lemma heap_known_later a b x : term_later a b -> heap_known a x -> heap_known b x.
-Proof. intros [N _] K. unfold heap_known, TermTable.known in *. lia. Qed.
+Lemma known_later a b t : term_later a b -> TermTable.known (world_terms a) t -> TermTable.known (world_terms b) t.
+Proof. intros [N _] K. unfold TermTable.known in *. lia. Qed.
 
-Lemma contents_later a b x i : term_later a b -> heap_known a x -> contents_of b x i = contents_of a x i.
-Proof. intros [_ E] K. unfold contents_of. now rewrite E. Qed.
+Lemma word_in_later a b t : term_later a b -> TermTable.known (world_terms a) t -> word_in b t = word_in a t.
+Proof. intros [_ E] K. unfold word_in, TermTable.value. now rewrite E. Qed.
+
+Lemma word_in_means w t : TermTable.known (world_terms w) t -> term_means w t (word_in w t).
+Proof. intros K. now split. Qed.
+
+Lemma means_word_in w t z : term_means w t z -> word_in w t = z.
+Proof. now intros [_ V]. Qed.
+
+Lemma heap_known_later a b x : term_later a b -> heap_known a x -> heap_known b x.
+Proof. apply known_later. Qed.
+
+Lemma contents_later a b x i : term_later a b -> TermTable.known (world_terms a) (array_reference x) -> heap_known a x ->
+  contents_of b x i = contents_of a x i.
+Proof. intros L R K. unfold contents_of, reference_in. rewrite (word_in_later a b _ L R). destruct L as [_ E]. now rewrite E. Qed.
+
+Lemma same_beside a b x y : reference_in b x = reference_in a x -> length_in b x = length_in a x -> reference_in b y = reference_in a y ->
+  length_in b y = length_in a y -> beside a x y -> beside b x y.
+Proof. unfold beside, behind. intros -> -> -> ->. auto. Qed.
+
+Lemma laid_later a b low high l : term_later a b -> laid a low high l -> laid b low high l.
+Proof.
+  intros L [K I P].
+  assert (S : Forall (fun x => reference_in b x = reference_in a x /\ length_in b x = length_in a x) l).
+  { eapply Forall_impl; [|exact K]. intros x [R N]. split; now apply word_in_later. }
+  constructor.
+  - eapply Forall_impl; [|exact K]. intros x [R N]. split; eapply known_later; eassumption.
+  - rewrite Forall_forall in *. intros x X. destruct (S x X) as [R N]. unfold inside, behind. rewrite R, N. exact (I x X).
+  - clear I K. induction P as [|x l F P IH]; constructor; inversion S as [|? ? [RX NX] S']; subst; [|auto]. rewrite Forall_forall in *. intros y Y.
+    destruct (S' y Y) as [RY NY]. apply (same_beside a b); auto.
+Qed.
+
+(** Its terms are there. *)
+Definition array_known (w : term_world) (a : known_array) : Prop :=
+  TermTable.known (world_terms w) (array_reference a) /\ TermTable.known (world_terms w) (array_length a) /\ heap_known w a.
+
+Lemma array_known_later a b x : term_later a b -> array_known a x -> array_known b x.
+Proof. intros L (R & N & H). split; [eapply known_later; eassumption|]. split; eapply known_later; eassumption. Qed.
+
+(** Where it is stays where it is. *)
+Lemma places_later a b x : term_later a b -> array_known a x ->
+  reference_in b x = reference_in a x /\ length_in b x = length_in a x /\ (forall i, place_of b x i = place_of a x i) /\ behind b x = behind a x.
+Proof.
+  intros L (R & N & _). unfold behind, place_of, first_place, reference_in, length_in. rewrite !(word_in_later a b) by assumption. auto.
+Qed.
 
 (** Contents at the start of a segment, which nobody knows; and those of a new array. *)
 Definition unknown_heap (T : terms) : terms * term := TermTable.share T Terms.Initial.
 
-Definition zero_heap (T : terms) (e : element) (reference : Z) : terms * term :=
-  let (T, h) := unknown_heap T in
-  let (T, r) := constant T reference in
-  TermTable.share T (Terms.Allocate h e r).
+Definition zero_heap (T : terms) (e : element) (reference : term) : terms * term :=
+  let (T, h) := unknown_heap T in TermTable.share T (Terms.Allocate h e reference).
 
 Lemma unknown_heap_means w : exists u, world_terms u = fst (unknown_heap (world_terms w)) /\ world_values u = world_values w /\
   term_later w u /\ TermTable.known (world_terms u) (snd (unknown_heap (world_terms w))) /\
@@ -90,23 +212,20 @@ Proof.
   exists u. split; [exact A|]. split; [exact B|]. split; [exact L|]. rewrite A, B. split; [exact K|apply V].
 Qed.
 
-Lemma zero_heap_means w e n length : word n -> let (T, h) := zero_heap (world_terms w) e n in
-  let a := {| array_reference := n; array_element := e; array_length := length; array_heap := h |} in
-  exists u, world_terms u = T /\ term_later w u /\ heap_known u a /\ forall i, contents_of u a i = 0.
+Lemma zero_heap_means w e r : TermTable.known (world_terms w) r -> let (T, h) := zero_heap (world_terms w) e r in
+  exists u, world_terms u = T /\ term_later w u /\ TermTable.known (world_terms u) h /\
+    forall a i, array_reference a = r -> array_element a = e -> array_heap a = h -> contents_of u a i = 0.
 Proof.
   intros N. unfold zero_heap. destruct (unknown_heap_means w) as (u & A & B & L & K & _).
   destruct (unknown_heap (world_terms w)) as [T h]. cbn [fst snd] in *. subst T.
-  destruct (constant_means u n) as (u1 & A1 & L1 & C1). destruct (constant (world_terms u) n) as [T r].
-  cbn [fst snd] in *. subst T. rewrite wrap_id in C1 by exact N.
-  assert (K1 : TermTable.known (world_terms u1) h) by (destruct L1; unfold TermTable.known in *; lia).
-  destruct (TermTable.share_ok (world_terms u1) (Terms.Allocate h e r) (world_sound u1)) as [G V].
-  { constructor; [exact K1|]. constructor; [apply C1|constructor]. }
-  destruct (grown_later u1 _ G) as (u2 & A2 & B2 & L2 & K2).
-  destruct (TermTable.share (world_terms u1) (Terms.Allocate h e r)) as [T g]. cbn [fst snd] in *. subst T.
-  exists u2. split; [reflexivity|]. split; [eapply term_later_trans; [exact L|]; eapply term_later_trans; eassumption|].
-  split; [exact K2|]. intros i. unfold contents_of. cbn [array_heap array_element array_reference].
-  rewrite B2, V. cbn [Terms.mean Terms.of_heap Terms.contents]. unfold Terms.word_of.
-  destruct C1 as [_ C1]. unfold TermTable.value in C1. rewrite C1, Z.eqb_refl.
+  apply (known_later _ _ _ L) in N.
+  destruct (TermTable.share_ok (world_terms u) (Terms.Allocate h e r) (world_sound u)) as [G V].
+  { constructor; [exact K|]. constructor; [exact N|constructor]. }
+  destruct (grown_later u _ G) as (u2 & A2 & B2 & L2 & K2).
+  destruct (TermTable.share (world_terms u) (Terms.Allocate h e r)) as [T g]. cbn [fst snd] in *. subst T.
+  exists u2. split; [reflexivity|]. split; [eapply term_later_trans; eassumption|].
+  split; [exact K2|]. intros a i R E H. unfold contents_of, reference_in. rewrite R, E, H, (word_in_later u u2 _ L2 N).
+  rewrite B2, V. cbn [Terms.mean Terms.of_heap Terms.contents]. unfold Terms.word_of, word_in, TermTable.value. rewrite Z.eqb_refl.
   now destruct e.
 Qed.
 
@@ -136,21 +255,18 @@ Proof.
 Qed.
 
 (** Is an index known to be less than a length? *)
-Definition within_bounds (T : terms) (facts : list literal) (index : term) (length : Z) : bool :=
-  let (T, n) := constant T length in
-  let (T, c) := operation_of T Sltu index n in
+Definition within_bounds (T : terms) (facts : list literal) (index length : term) : bool :=
+  let (T, c) := operation_of T Sltu index length in
   match decision T facts c with Some answer => answer | None => false end.
 
-Lemma within_bounds_ok w facts i z n : facts_hold w facts -> term_means w i z -> word n ->
-  within_bounds (world_terms w) facts i n = true -> 0 <= z < n.
+Lemma within_bounds_ok w facts i z t n : facts_hold w facts -> term_means w i z -> term_means w t n ->
+  within_bounds (world_terms w) facts i t = true -> 0 <= z < n.
 Proof.
-  intros F M N. unfold within_bounds. destruct (constant_means w n) as (u & U & L & V).
-  destruct (constant (world_terms w) n) as [T t]. cbn [fst snd] in *. subst T. rewrite wrap_id in V by exact N.
-  destruct (operation_means u Sltu i t _ _ (term_means_later _ _ _ _ L M) V) as (u' & U' & L' & V').
-  destruct (operation_of (world_terms u) Sltu i t) as [T c]. cbn [fst snd] in *. subst T.
+  intros F M N. unfold within_bounds.
+  destruct (operation_means w Sltu i t _ _ M N) as (u' & U' & L' & V').
+  destruct (operation_of (world_terms w) Sltu i t) as [T c]. cbn [fst snd] in *. subst T.
   destruct (decision (world_terms u') facts c) as [[]|] eqn:D; try discriminate. intros _.
-  pose proof (decision_means u' facts c _ _
-    (facts_hold_later _ _ _ L' (facts_hold_later _ _ _ L F)) V' D) as H.
+  pose proof (decision_means u' facts c _ _ (facts_hold_later _ _ _ L' F) V' D) as H.
   pose proof (means_word w i z M) as W. unfold word in W.
   unfold operate, result, truth in H. destruct (Z.ltb_spec z n); [lia|discriminate].
 Qed.
@@ -159,48 +275,39 @@ Qed.
 
 (** The element at an offset. *)
 Definition element_read (T : terms) (a : known_array) (offset : term) : terms * term :=
-  let (T, r) := constant T (array_reference a) in TermSelects.select_on T (array_heap a) (array_element a) r offset.
+  TermSelects.select_on T (array_heap a) (array_element a) (array_reference a) offset.
 
-Lemma element_read_means w a o i : shaped a = true -> heap_known w a -> 0 <= i < array_length a ->
+Lemma element_read_means w a o i : TermTable.known (world_terms w) (array_reference a) -> heap_known w a ->
   term_means w o (Terms.width (array_element a) * i) ->
   exists u, world_terms u = fst (element_read (world_terms w) a o) /\ term_later w u /\
     term_means u (snd (element_read (world_terms w) a o)) (contents_of w a i).
 Proof.
-  intros S K I M. destruct (shaped_words a i S I) as (WR & _). unfold element_read.
-  destruct (constant_means w (array_reference a)) as (u & U & L & V).
-  destruct (constant (world_terms w) (array_reference a)) as [T r]. cbn [fst snd] in *. subst T. rewrite wrap_id in V by exact WR.
-  pose proof (term_means_later _ _ _ _ L M) as M'.
-  destruct (TermSelects.select_on_ok (world_terms u) (array_heap a) (array_element a) r o (world_sound u)
-    (heap_known_later _ _ _ L K) (proj1 V) (proj1 M')) as [G E].
-  destruct (grown_later u _ G) as (u' & A & B & L' & K'). exists u'. split; [exact A|].
-  split; [eapply term_later_trans; eassumption|]. split; [now rewrite A|]. rewrite A, B, E.
-  destruct V as [_ V], M' as [_ M']. rewrite V, M'. fold (contents_of u a i). now apply contents_later.
+  intros S K M. unfold element_read.
+  destruct (TermSelects.select_on_ok (world_terms w) (array_heap a) (array_element a) (array_reference a) o (world_sound w) K S (proj1 M)) as [G E].
+  destruct (grown_later w _ G) as (u' & A & B & L' & K'). exists u'. split; [exact A|].
+  split; [exact L'|]. split; [now rewrite A|]. rewrite A, B, E. destruct M as [_ M]. now rewrite M.
 Qed.
 
 (** The array with another element at an offset. *)
 Definition element_written (T : terms) (a : known_array) (offset value : term) : terms * known_array :=
-  let (T, r) := constant T (array_reference a) in
-  let (T, h) := TermTable.share T (Terms.Store (array_heap a) (array_element a) r offset value) in
+  let (T, h) := TermTable.share T (Terms.Store (array_heap a) (array_element a) (array_reference a) offset value) in
   (T, with_heap h a).
 
-Lemma element_written_means w a o i x z : shaped a = true -> heap_known w a -> 0 <= i < array_length a ->
+Lemma element_written_means w a o i x z : TermTable.known (world_terms w) (array_reference a) -> heap_known w a ->
   term_means w o (Terms.width (array_element a) * i) -> term_means w x z ->
   let (T, b) := element_written (world_terms w) a o x in
   exists u h, b = with_heap h a /\ world_terms u = T /\ term_later w u /\ heap_known u b /\
     forall j, contents_of u b j = if j =? i then z else contents_of w a j.
 Proof.
-  intros S K I M X. destruct (shaped_words a i S I) as (WR & _). unfold element_written.
-  destruct (constant_means w (array_reference a)) as (u & U & L & V).
-  destruct (constant (world_terms w) (array_reference a)) as [T r]. cbn [fst snd] in *. subst T. rewrite wrap_id in V by exact WR.
-  pose proof (term_means_later _ _ _ _ L M) as M'. pose proof (term_means_later _ _ _ _ L X) as X'.
-  destruct (TermTable.share_ok (world_terms u) (Terms.Store (array_heap a) (array_element a) r o x) (world_sound u)) as [G E].
-  { repeat (apply Forall_cons || apply Forall_nil); try apply V; try apply M'; try apply X'. exact (heap_known_later _ _ _ L K). }
-  destruct (grown_later u _ G) as (u' & A & B & L' & K').
-  destruct (TermTable.share (world_terms u) _) as [T h]. cbn [fst snd] in *. subst T.
-  exists u', h. split; [reflexivity|]. split; [reflexivity|]. split; [eapply term_later_trans; eassumption|].
-  split; [exact K'|]. intros j. rewrite <- (contents_later _ _ a j L K). unfold contents_of.
-  cbn [with_heap array_heap array_element array_reference]. rewrite B, E. cbn [Terms.mean Terms.of_heap Terms.contents]. unfold Terms.here, Terms.word_of.
-  destruct V as [_ V], M' as [_ M'], X' as [_ X']. unfold TermTable.value in V, M', X'. rewrite V, M', X', Z.eqb_refl.
+  intros S K M X. unfold element_written.
+  destruct (TermTable.share_ok (world_terms w) (Terms.Store (array_heap a) (array_element a) (array_reference a) o x) (world_sound w)) as [G E].
+  { repeat (apply Forall_cons || apply Forall_nil); try apply M; try apply X; assumption. }
+  destruct (grown_later w _ G) as (u' & A & B & L' & K').
+  destruct (TermTable.share (world_terms w) _) as [T h]. cbn [fst snd] in *. subst T.
+  exists u', h. split; [reflexivity|]. split; [reflexivity|]. split; [exact L'|].
+  split; [exact K'|]. intros j. unfold contents_of, reference_in.
+  cbn [with_heap array_heap array_element array_reference]. rewrite (word_in_later w u' _ L' S), B, E. cbn [Terms.mean Terms.of_heap Terms.contents]. unfold Terms.here, Terms.word_of, word_in, TermTable.value.
+  destruct M as [_ M], X as [_ X]. unfold TermTable.value in M, X. rewrite M, X, Z.eqb_refl.
   replace (Terms.same_element (array_element a) (array_element a)) with true by now destruct (array_element a).
   cbn [andb]. destruct (width_cases (array_element a)) as [Q|Q]; rewrite Q;
     destruct (Z.eqb_spec j i) as [->|]; try (now rewrite Z.eqb_refl);
@@ -246,8 +353,8 @@ Proof.
   intros i. now rewrite H.
 Qed.
 
-Lemma numbers_written_means values : forall w a index, shaped a = true -> heap_known w a -> 0 <= index ->
-  index + Z.of_nat (length values) <= array_length a -> Forall word values ->
+Lemma numbers_written_means values : forall w a index, TermTable.known (world_terms w) (array_reference a) -> heap_known w a -> 0 <= index ->
+  Terms.width (array_element a) * (index + Z.of_nat (length values)) <= modulus -> Forall word values ->
   let (T, b) := numbers_written (world_terms w) a index values in
   exists u h, b = with_heap h a /\ world_terms u = T /\ term_later w u /\ heap_known u b /\
     forall j, contents_of u b j = overwritten (contents_of w a) index values j.
@@ -255,16 +362,17 @@ Proof.
   induction values as [|z values IH]; intros w a index S K I B WV; cbn [numbers_written overwritten].
   - exists w, (array_heap a). split; [now destruct a|]. split; [reflexivity|]. split; [apply term_later_refl|]. now split.
   - cbn [length] in B. rewrite Nat2Z.inj_succ in B. inversion WV as [|? ? WZ WV']; subst.
-    destruct (shaped_words a index S ltac:(lia)) as (_ & _ & WO & _).
+    assert (WO : word (Terms.width (array_element a) * index)) by (unfold word; destruct (width_cases (array_element a)) as [Q|Q]; rewrite Q in *; lia).
     destruct (constant_means w (Terms.width (array_element a) * index)) as (u & U & L & V).
     destruct (constant (world_terms w) _) as [T o]. cbn [fst snd] in *. subst T. rewrite wrap_id in V by exact WO.
     destruct (constant_means u z) as (u1 & U1 & L1 & V1).
     destruct (constant (world_terms u) z) as [T x]. cbn [fst snd] in *. subst T. rewrite wrap_id in V1 by exact WZ.
     assert (LW : term_later w u1) by (eapply term_later_trans; eassumption).
-    pose proof (element_written_means u1 a o index x z S (heap_known_later _ _ _ LW K) ltac:(lia)
+    pose proof (element_written_means u1 a o index x z (known_later _ _ _ LW S) (heap_known_later _ _ _ LW K)
       (term_means_later _ _ _ _ L1 V) V1) as H.
     destruct (element_written (world_terms u1) a o x) as [T b]. destruct H as (u2 & h & -> & <- & L2 & K2 & C2).
-    specialize (IH u2 (with_heap h a) (index + 1) S K2 ltac:(lia) ltac:(cbn [array_length with_heap]; lia) WV').
+    specialize (IH u2 (with_heap h a) (index + 1) (known_later _ _ _ (term_later_trans _ _ _ LW L2) S) K2 ltac:(lia)
+      ltac:(cbn [array_element with_heap]; replace (index + 1 + Z.of_nat (length values)) with (index + Z.succ (Z.of_nat (length values))) by lia; exact B) WV').
     destruct (numbers_written (world_terms u2) (with_heap h a) (index + 1) values) as [T b].
     destruct IH as (u3 & h' & -> & <- & L3 & K3 & C3).
     exists u3, h'. split; [reflexivity|]. split; [reflexivity|].
@@ -292,8 +400,7 @@ Definition denied (T : terms) (facts : list literal) (c : term) : bool :=
   match decision T facts c with Some answer => negb answer | None => false end.
 
 (** Is it known of a block that it is not empty, and lies within a length? *)
-Definition block_within (T : terms) (facts : list literal) (length : Z) (from count : term) : bool :=
-  let (T, n) := constant T length in
+Definition block_within (T : terms) (facts : list literal) (n from count : term) : bool :=
   let (T, beyond) := operation_of T Sltu n from in
   let (T, left) := operation_of T Sub n from in
   let (T, more) := operation_of T Sltu left count in
@@ -316,12 +423,12 @@ Ltac operation_step w o a b MA MB u L V :=
   destruct (operation_means w o a b _ _ MA MB) as (u & U & L & V); destruct (operation_of (world_terms w) o a b) as [T t];
   cbn [fst snd] in U, V; subst T.
 
-Lemma block_within_ok w facts length from count i n : facts_hold w facts -> term_means w from i -> term_means w count n ->
-  word length -> block_within (world_terms w) facts length from count = true -> 0 <= i /\ 1 <= n /\ i + n <= length.
+Lemma block_within_ok w facts t length from count i n : facts_hold w facts -> term_means w from i -> term_means w count n ->
+  term_means w t length -> block_within (world_terms w) facts t from count = true -> 0 <= i /\ 1 <= n /\ i + n <= length.
 Proof.
-  intros F MI MN WL. unfold block_within. pose proof (means_word w from i MI) as WI. pose proof (means_word w count n MN) as WN.
-  constant_step w length u0 L0 V0. rewrite wrap_id in V0 by exact WL. apply (term_means_later _ _ _ _ L0) in MI, MN.
-  operation_step u0 Sltu t from V0 MI u1 L1 V1. apply (term_means_later _ _ _ _ L1) in MI, MN, V0.
+  intros F MI MN V0. unfold block_within. pose proof (means_word w from i MI) as WI. pose proof (means_word w count n MN) as WN.
+  pose proof (means_word w t length V0) as WL.
+  operation_step w Sltu t from V0 MI u1 L1 V1. apply (term_means_later _ _ _ _ L1) in MI, MN, V0.
   operation_step u1 Sub t from V0 MI u2 L2 V2. apply (term_means_later _ _ _ _ L2) in MI, MN, V0, V1.
   operation_step u2 Sltu t1 count V2 MN u3 L3 V3. apply (term_means_later _ _ _ _ L3) in MI, MN, V0, V1.
   constant_step u3 0 u4 L4 V4. apply (term_means_later _ _ _ _ L4) in MI, MN, V0, V1, V3.
@@ -337,32 +444,27 @@ Qed.
 
 (** The array after so many bytes came, from an offset on; [byte] is the one at any place among them. *)
 Definition block_filled (T : terms) (a : known_array) (from came byte : term) : terms * known_array :=
-  let (T, r) := constant T (array_reference a) in
-  let (T, h) := TermTable.share T (Terms.Fill (array_heap a) r from came byte) in
+  let (T, h) := TermTable.share T (Terms.Fill (array_heap a) (array_reference a) from came byte) in
   (T, with_heap h a).
 
-Lemma block_filled_means w a o i c n b f : shaped a = true -> array_element a = element_byte -> heap_known w a ->
+Lemma block_filled_means w a o i c n b f : TermTable.known (world_terms w) (array_reference a) -> array_element a = element_byte -> heap_known w a ->
   term_means w o i -> term_means w c n -> TermTable.known (world_terms w) b ->
   (forall place, TermTable.value (world_values w) (world_terms w) b place = f place) ->
   let (T, x) := block_filled (world_terms w) a o c b in
   exists u h, x = with_heap h a /\ world_terms u = T /\ term_later w u /\ heap_known u x /\
     forall j, contents_of u x j = if (i <=? j) && (j <? i + n) then f (j - i) else contents_of w a j.
 Proof.
-  intros S EL K MO MC KB VB. pose proof (shaped_word a S) as WR. unfold block_filled.
-  constant_step w (array_reference a) u L V. rewrite wrap_id in V by exact WR. rename t into r.
-  pose proof (term_means_later _ _ _ _ L MO) as MO'. pose proof (term_means_later _ _ _ _ L MC) as MC'.
-  assert (KB' : TermTable.known (world_terms u) b) by (destruct L as [N _]; unfold TermTable.known in *; lia).
-  destruct (TermTable.share_ok (world_terms u) (Terms.Fill (array_heap a) r o c b) (world_sound u)) as [G E].
-  { repeat (apply Forall_cons || apply Forall_nil); try apply V; try apply MO'; try apply MC'; try exact KB'. exact (heap_known_later _ _ _ L K). }
-  destruct (grown_later u _ G) as (u' & A & B & L' & K').
-  destruct (TermTable.share (world_terms u) _) as [T h]. cbn [fst snd] in *. subst T.
-  exists u', h. split; [reflexivity|]. split; [reflexivity|]. split; [eapply term_later_trans; eassumption|].
-  split; [exact K'|]. intros j. rewrite <- (contents_later _ _ a j L K). unfold contents_of.
-  cbn [with_heap array_heap array_element array_reference]. rewrite EL, B, E. cbn [Terms.mean Terms.of_heap Terms.contents Terms.width Terms.same_element].
-  unfold Terms.word_of. destruct V as [_ V], MO' as [_ MO'], MC' as [_ MC']. unfold TermTable.value in V, MO', MC'. rewrite V, MO', MC', Z.eqb_refl.
-  assert (VB' : forall p, Terms.at_place (TermTable.means (world_values u) (world_terms u) b) p = f p).
-  { intros p. rewrite <- VB. unfold TermTable.value. destruct L as [_ LE]. now rewrite LE. }
-  rewrite VB'. cbn [andb]. rewrite Z.mul_1_l.
+  intros S EL K MO MC KB VB. unfold block_filled.
+  destruct (TermTable.share_ok (world_terms w) (Terms.Fill (array_heap a) (array_reference a) o c b) (world_sound w)) as [G E].
+  { repeat (apply Forall_cons || apply Forall_nil); try apply MO; try apply MC; assumption. }
+  destruct (grown_later w _ G) as (u' & A & B & L' & K').
+  destruct (TermTable.share (world_terms w) _) as [T h]. cbn [fst snd] in *. subst T.
+  exists u', h. split; [reflexivity|]. split; [reflexivity|]. split; [exact L'|].
+  split; [exact K'|]. intros j. unfold contents_of, reference_in.
+  cbn [with_heap array_heap array_element array_reference]. rewrite (word_in_later w u' _ L' S).
+  rewrite EL, B, E. cbn [Terms.mean Terms.of_heap Terms.contents Terms.width Terms.same_element].
+  unfold Terms.word_of, word_in, TermTable.value. destruct MO as [_ MO], MC as [_ MC]. unfold TermTable.value in MO, MC, VB. rewrite MO, MC, Z.eqb_refl.
+  rewrite VB. cbn [andb]. rewrite Z.mul_1_l.
   destruct (Z.leb_spec 0 (j - i)), (Z.leb_spec i j); try lia; [|reflexivity]. cbn [andb].
   destruct (Z.ltb_spec (j - i) n), (Z.ltb_spec j (i + n)); try lia; reflexivity.
 Qed.
@@ -433,19 +535,35 @@ Qed.
 
 (** * Arrays by their references *)
 
-Definition find_array (arrays : list known_array) (reference : Z) : option known_array :=
-  find (fun a => array_reference a =? reference) arrays.
+Definition find_array (arrays : list known_array) (reference : term) : option known_array :=
+  find (fun a => Pos.eqb (array_reference a) reference) arrays.
 
 Lemma find_array_in arrays r a : find_array arrays r = Some a -> In a arrays /\ array_reference a = r.
-Proof. intros F. apply find_some in F as [I E]. apply Z.eqb_eq in E. now split. Qed.
+Proof. intros F. apply find_some in F as [I E]. apply Pos.eqb_eq in E. now split. Qed.
 
-(** The arrays, with this one instead of those at its place. *)
-Definition replace_array (arrays : list known_array) (a : known_array) : list known_array :=
-  a :: filter (fun b => negb (array_reference b =? array_reference a)) arrays.
+(** The arrays, with this one instead of the one at its place. *)
+Definition replaced (a : known_array) (arrays : list known_array) : list known_array :=
+  map (fun b => if Pos.eqb (array_reference b) (array_reference a) then a else b) arrays.
 
-Lemma replace_array_ok (P Q : known_array -> Prop) arrays a : Forall P arrays -> Q a ->
-  (forall b, P b -> array_reference b <> array_reference a -> Q b) -> Forall Q (replace_array arrays a).
+Lemma same_place_refl a : same_place a a.
+Proof. repeat split. Qed.
+
+(** It is one of them that is replaced, so the others stay as they are. *)
+Lemma replaced_ok (P Q : known_array -> Prop) w low high arrays a b : laid w low high arrays -> In a arrays -> same_place a b ->
+  Forall P arrays -> Q b -> (forall c, In c arrays -> P c -> beside w a c -> Q c) ->
+  laid w low high (replaced b arrays) /\ Forall Q (replaced b arrays).
 Proof.
-  intros H A B. constructor; [exact A|]. rewrite Forall_forall in *. intros b I. apply filter_In in I as [I N].
-  apply negb_true_iff, Z.eqb_neq in N. auto.
+  intros L A S H B C. pose proof S as (R & _). assert (EACH : forall c, In c arrays ->
+      (array_reference c = array_reference b /\ c = a) \/ (array_reference c <> array_reference b /\ beside w a c)).
+  { intros c I. destruct (Pos.eq_dec (array_reference c) (array_reference b)) as [E|N].
+    - left. split; [exact E|]. apply (laid_same _ _ _ _ _ _ L I A). unfold reference_in. congruence.
+    - right. split; [exact N|]. destruct (laid_two _ _ _ _ _ _ L A I) as [->|D]; [congruence|exact D]. }
+  split.
+  - apply (laid_places _ _ _ _ _ L). clear H C L A. unfold replaced. induction arrays as [|c l IH]; cbn [map]; constructor.
+    + destruct (Pos.eqb_spec (array_reference c) (array_reference b)) as [E|N]; [|apply same_place_refl].
+      destruct (EACH c (or_introl eq_refl)) as [[_ ->]|[N _]]; [exact S|contradiction].
+    + apply IH. intros d I. apply EACH. now right.
+  - unfold replaced. apply Forall_forall. intros x I. apply in_map_iff in I as (c & <- & I). rewrite Forall_forall in H.
+    destruct (Pos.eqb_spec (array_reference c) (array_reference b)) as [E|N]; [exact B|].
+    destruct (EACH c I) as [[E _]|[_ D]]; [contradiction|]. now apply C; auto.
 Qed.

@@ -1,25 +1,23 @@
 (** Symbolic execution of the machine: a step with terms for words, and steps up to a pc at which a cut point may be.
 
     The path of the source is known by then, with its exchanges; the machine has to make the same, in the same
-    order, and gets the same answers. pc has to be a number, and so have addresses, but those of elements of known
-    arrays, and those in the stack of a function whose callers are not known (MachineStack.v). *)
+    order, and gets the same answers. pc has to be a number, and so have addresses, but those in known arrays (MachineArrays.v),
+    and those in the stack of a function whose callers are not known (MachineStack.v). *)
 
 From Coq Require Import ZArith Lia Bool List.
 From Etalon Require Import Words WordFacts Lists Table Behaviour Environment MachineRules Instruction Memory MachineStep
   MachineRun Runs Worlds MachineRelated MachineCommutes TermWorlds Exchanges Problems KnownArrays MachineCells MachineArrays MachineStack Following.
-From Etalon Require Terms TermTable.
+From Etalon Require Terms TermTable LawsTerms.
 Import ListNotations.
 Open Scope Z_scope.
 
-(** What is known in the middle of a segment: the terms so far, facts, cells of memory, arrays, where memory is 0, and
-    the exchanges that the source makes in this segment, and the machine not yet. *)
+(** What is known in the middle of a segment: the terms so far, facts, cells of memory outside of the heap, arrays, and the
+    exchanges that the source makes in this segment, and the machine not yet. *)
 Record machine_known_state := {
   known_terms : terms;
   known_facts : list literal;
   known_cells : list cell;
   known_arrays : list known_array;
-  zeros_from : Z;
-  zeros_to : Z;
   (** Cells of the stack, at so many bytes from its base. *)
   known_frame : list cell;
   exchanges_left : list exchange
@@ -27,25 +25,27 @@ Record machine_known_state := {
 
 Definition with_terms (st : machine_known_state) (T : terms) : machine_known_state :=
   {| known_terms := T; known_facts := known_facts st; known_cells := known_cells st; known_arrays := known_arrays st;
-     zeros_from := zeros_from st; zeros_to := zeros_to st; known_frame := known_frame st; exchanges_left := exchanges_left st |}.
+     known_frame := known_frame st; exchanges_left := exchanges_left st |}.
 
 Definition with_fact (st : machine_known_state) (l : literal) : machine_known_state :=
   {| known_terms := known_terms st; known_facts := l :: known_facts st; known_cells := known_cells st;
-     known_arrays := known_arrays st; zeros_from := zeros_from st; zeros_to := zeros_to st; known_frame := known_frame st; exchanges_left := exchanges_left st |}.
+     known_arrays := known_arrays st; known_frame := known_frame st; exchanges_left := exchanges_left st |}.
 
 Definition with_left (st : machine_known_state) (l : list exchange) : machine_known_state :=
   {| known_terms := known_terms st; known_facts := known_facts st; known_cells := known_cells st; known_arrays := known_arrays st;
-     zeros_from := zeros_from st; zeros_to := zeros_to st; known_frame := known_frame st; exchanges_left := l |}.
+     known_frame := known_frame st; exchanges_left := l |}.
 
-(** After a store into an area. *)
-Definition with_stored (st : machine_known_state) (first last : Z) (cells : list cell) (arrays : list known_array) : machine_known_state :=
-  {| known_terms := known_terms st; known_facts := known_facts st; known_cells := cells; known_arrays := arrays;
-     zeros_from := zeros_from st; zeros_to := zeros_left (zeros_from st) (zeros_to st) first last; known_frame := known_frame st;
-     exchanges_left := exchanges_left st |}.
+Definition with_cells (st : machine_known_state) (cells : list cell) : machine_known_state :=
+  {| known_terms := known_terms st; known_facts := known_facts st; known_cells := cells; known_arrays := known_arrays st;
+     known_frame := known_frame st; exchanges_left := exchanges_left st |}.
+
+Definition with_array (st : machine_known_state) (a : known_array) : machine_known_state :=
+  {| known_terms := known_terms st; known_facts := known_facts st; known_cells := known_cells st; known_arrays := replaced a (known_arrays st);
+     known_frame := known_frame st; exchanges_left := exchanges_left st |}.
 
 Definition with_frame (st : machine_known_state) (frame : list cell) : machine_known_state :=
   {| known_terms := known_terms st; known_facts := known_facts st; known_cells := known_cells st; known_arrays := known_arrays st;
-     zeros_from := zeros_from st; zeros_to := zeros_to st; known_frame := frame; exchanges_left := exchanges_left st |}.
+     known_frame := frame; exchanges_left := exchanges_left st |}.
 
 (** What a path comes to: pc and registers, or an end. *)
 Definition machine_path_end : Type := (term * list term) + machine_final term.
@@ -55,6 +55,8 @@ Section Machine.
 Context {A : Type} (refuse : problem -> A).
 (** The memory with which the machine begins, and the stack, in a function whose callers are not known. *)
 Context (first_memory : memory) (stack : option known_stack).
+(** Where the heap begins and ends. *)
+Context (low high : Z).
 
 (** May so many bytes be stored here, all of them below 2^32? *)
 Definition storable (address : Z) (width : nat) : bool :=
@@ -65,8 +67,8 @@ Definition storable (address : Z) (width : nat) : bool :=
 Definition off_stack (first last : Z) : bool :=
   match stack with Some k => (last <=? stack_low k) || (stack_high k <=? first) | None => true end.
 
-(** An area has nothing of these arrays in it, nor of the stack. *)
-Definition clear (first last : Z) (arrays : list known_array) : bool := forallb (clear_of first last) arrays && off_stack first last.
+(** It is not in the heap. *)
+Definition off_heap (first last : Z) : bool := (last <=? low) || (high <=? first).
 
 (** How far from the stack's base an address is known to be. *)
 Definition on_stack (st : machine_known_state) (address : term) : option (known_stack * Z) :=
@@ -74,71 +76,66 @@ Definition on_stack (st : machine_known_state) (address : term) : option (known_
 
 (** It is stored in the frame. What is known at numbers in the stack's area is forgotten. *)
 Definition stored_in_frame (st : machine_known_state) (k : known_stack) (offset : Z) (n : nat) (value : term) : option machine_known_state :=
-  let (low, high) := (stack_low k, stack_high k) in
-  if in_frame (known_terms st) (known_facts st) k offset n && forallb (clear_of low high) (known_arrays st) then
+  let (first, last) := (stack_low k, stack_high k) in
+  if in_frame (known_terms st) (known_facts st) k offset n && off_heap first last then
     match lowest (known_terms st) n value with
     | Some (T, t) =>
-        Some (with_frame (with_stored (with_terms st T) low high (filter (cell_clear low high) (known_cells st)) (known_arrays st))
+        Some (with_frame (with_cells (with_terms st T) (filter (cell_clear first last) (known_cells st)))
           ({| cell_address := offset; cell_width := n; cell_word := t |} ::
            filter (cell_clear offset (offset + Z.of_nat n)) (known_frame st)))
     | None => None
     end
   else None.
 
-(** A word, or a part of it, is stored where no array is. *)
+(** A word, or a part of it, is stored at a number, where neither heap nor stack is. *)
 Definition stored_cell (st : machine_known_state) (z : Z) (n : nat) (t : term) : option machine_known_state :=
   let last := z + Z.of_nat n in
-  if storable z n && clear z last (known_arrays st) then
-    Some (with_stored st z last
-      ({| cell_address := z; cell_width := n; cell_word := t |} :: filter (cell_clear z last) (known_cells st)) (known_arrays st))
+  if storable z n && off_heap z last && off_stack z last then
+    Some (with_cells st ({| cell_address := z; cell_width := n; cell_word := t |} :: filter (cell_clear z last) (known_cells st)))
   else None.
 
-(** Arrays at other places. *)
-Definition others (st : machine_known_state) (a : known_array) : list known_array :=
-  filter (fun b => negb (array_reference b =? array_reference a)) (known_arrays st).
+(** Is the heap an area of its own, with this permission? *)
+Definition heap_permits (a : access) : bool := area_permits (regions first_memory) a low high && off_stack low high.
 
-(** It is stored as an element. *)
-Definition stored_element (st : machine_known_state) (a : known_array) (n : nat) (address value : term) : option machine_known_state :=
-  let (first, last) := (first_place a, array_end a) in
-  if area_permits (regions first_memory) access_write first last && clear first last (others st a) then
-    match lowest (known_terms st) n value with
-    | Some (T, x) =>
-        let (T, o) := offset_from T a address in
-        let (T, b) := element_written T a o x in
-        Some (with_stored (with_terms st T) first last (filter (cell_clear first last) (known_cells st)) (b :: others st a))
-    | None => None
-    end
+(** It is stored in an array, which is this one then. What is known at numbers in the heap's area is forgotten. *)
+Definition stored_in_heap (st : machine_known_state) (T : terms) (a : known_array) : option machine_known_state :=
+  if heap_permits access_write then
+    Some (with_array (with_cells (with_terms st T) (filter (cell_clear low high) (known_cells st))) a)
   else None.
 
-(** A word that is a number is stored over elements of an array of bytes. *)
-Definition is_text_at (z : Z) (n : nat) (a : known_array) : bool :=
-  Terms.same_element (array_element a) element_byte && Nat.eqb n 4 && (first_place a <=? z) && (z <? array_end a).
+(** Where in an array an access is. *)
+Definition spot_at (st : machine_known_state) (n : nat) (address : term) : option (known_array * spot) :=
+  spot_among (known_terms st) (known_facts st) address n (known_arrays st).
 
-Definition stored_text (st : machine_known_state) (a : known_array) (z x : Z) : option machine_known_state :=
-  let d := z - first_place a in
-  if storable z 4 && clear z (z + 4) (others st a) then
-    let (T, b) := numbers_written (known_terms st) a d (first (array_length a - d) (bytes_of_word x)) in
-    Some (with_stored (with_terms st T) z (z + 4) (filter (cell_clear z (z + 4)) (known_cells st)) (b :: others st a))
-  else None.
-
-(** The element that is known to be at an address. *)
-Definition element_at_address (st : machine_known_state) (n : nat) (address : term) : option known_array :=
-  find (is_element (known_terms st) (known_facts st) address n) (known_arrays st).
+(** A word, or a part of it, is stored there. *)
+Definition stored_at_spot (st : machine_known_state) (n : nat) (address value : term) (a : known_array) (sp : spot) : option machine_known_state :=
+  match sp with
+  | AtLength => stored_in_heap st (known_terms st) (with_head value a)
+  | AtElement =>
+      match lowest (known_terms st) n value with
+      | Some (T, x) =>
+          let (T, o) := offset_from T a address in
+          let (T, b) := element_written T a o x in
+          stored_in_heap st T b
+      | None => None
+      end
+  | AtBytes d =>
+      match number_of (known_terms st) value, number_of (known_terms st) (array_length a) with
+      | Some x, Some length =>
+          let (T, b) := numbers_written (known_terms st) a d (first (length - d) (bytes_of_word x)) in stored_in_heap st T b
+      | _, _ => None
+      end
+  end.
 
 Definition stored_elsewhere (st : machine_known_state) (n : nat) (address value : term) : option machine_known_state :=
-  match element_at_address st n address with
-  | Some a => stored_element st a n address value
+  match spot_at st n address with
+  | Some (a, sp) => stored_at_spot st n address value a sp
   | None =>
       match number_of (known_terms st) address with
       | Some z =>
-          match find (is_text_at z n) (known_arrays st), number_of (known_terms st) value with
-          | Some a, Some x => stored_text st a z x
-          | Some _, None => None
-          | None, _ =>
-              match lowest (known_terms st) n value with
-              | Some (T, t) => stored_cell (with_terms st T) z n t
-              | None => None
-              end
+          match lowest (known_terms st) n value with
+          | Some (T, t) => stored_cell (with_terms st T) z n t
+          | None => None
           end
       | None => None
       end
@@ -164,8 +161,7 @@ Definition block_permission (st : machine_known_state) (a : access) (count addre
   | Some n, Some z => Some (option_map (AccessRefused a n z) (refused_block (regions first_memory) a z n))
   | _, _ =>
       match block_at st address count with
-      | Some x =>
-          match first_refused (regions first_memory) a (first_place x) (array_end x) with None => Some None | Some _ => None end
+      | Some _ => match first_refused (regions first_memory) a low high with None => Some None | Some _ => None end
       | None => None
       end
   end.
@@ -174,12 +170,9 @@ Definition block_permission (st : machine_known_state) (a : access) (count addre
 Definition stored_block (st : machine_known_state) (address count came byte : term) : option machine_known_state :=
   match block_at st address count with
   | Some a =>
-      let (first, last) := (first_place a, array_end a) in
-      if area_permits (regions first_memory) access_write first last && clear first last (others st a) then
-        let (T, o) := offset_from (known_terms st) a address in
-        let (T, b) := block_filled T a o came byte in
-        Some (with_stored (with_terms st T) first last (filter (cell_clear first last) (known_cells st)) (b :: others st a))
-      else None
+      let (T, o) := offset_from (known_terms st) a address in
+      let (T, b) := block_filled T a o came byte in
+      stored_in_heap st T b
   | None => None
   end.
 
@@ -187,20 +180,21 @@ Definition stored_block (st : machine_known_state) (address count came byte : te
 Definition sends (st : machine_known_state) (own : known_array) (from address count : term) : bool :=
   match block_at st address count with
   | Some a =>
-      (array_reference own =? array_reference a) && Terms.same_element (array_element own) element_byte &&
+      Pos.eqb (array_reference own) (array_reference a) && Terms.same_element (array_element own) element_byte &&
       same_contents most_writes (known_terms st) (known_facts st) (array_heap own) (array_heap a) &&
       let (T, o) := offset_from (known_terms st) a address in same_terms T (known_facts st) from o
   | None => false
   end.
 
-(** What is loaded: a cell, or an element. *)
+(** What is loaded: a cell, or what is at a spot of an array. *)
 Definition loaded_elsewhere (st : machine_known_state) (n : nat) (address : term) : option (terms * term) :=
   match match number_of (known_terms st) address with Some z => cell_at (known_cells st) z n | None => None end with
   | Some t => Some (known_terms st, t)
   | None =>
-      match element_at_address st n address with
-      | Some a => let (T, o) := offset_from (known_terms st) a address in Some (element_read T a o)
-      | None => None
+      match spot_at st n address with
+      | Some (a, AtLength) => Some (known_terms st, array_head a)
+      | Some (a, AtElement) => let (T, o) := offset_from (known_terms st) a address in Some (element_read T a o)
+      | Some (_, AtBytes _) | None => None
       end
   end.
 
@@ -219,8 +213,8 @@ Definition permission_elsewhere (st : machine_known_state) (a : access) (n : nat
   match number_of (known_terms st) address with
   | Some z => Some (option_map (AccessRefused a (Z.of_nat n) z) (refused n (regions first_memory) a z))
   | None =>
-      match element_at_address st n address with
-      | Some x => if area_permits (regions first_memory) a (first_place x) (array_end x) then Some None else None
+      match spot_at st n address with
+      | Some _ => if area_permits (regions first_memory) a low high then Some None else None
       | None => None
       end
   end.
@@ -372,6 +366,8 @@ Context {E : Type} (env : environment E) (last : E).
 Context (protected : text_protected (regions first_memory) = true).
 (** The word of the stack's base, and memory when the segment began. *)
 Context (base : Z) (began : table Z).
+(** Where the next array will be. *)
+Context (next : Z) (heap_there : 0 <= low /\ low <= next <= high /\ high <= modulus).
 Context (stack_there : match stack with Some k => stack_fits (regions first_memory) k = true | None => True end).
 
 Definition frame_true (w : term_world) (frame : list cell) (bytes : table Z) : Prop :=
@@ -382,8 +378,7 @@ Record machine_known (w : term_world) (st : machine_known_state) (m : memory) (e
   machine_table : world_terms w = known_terms st;
   machine_satisfied : facts_hold w (known_facts st);
   machine_cells : cells_true w (contents m) (known_cells st);
-  machine_arrays : Forall (machine_array_true w (contents m)) (known_arrays st);
-  machine_zeros : zeros (contents m) (zeros_from st) (zeros_to st);
+  machine_heap : heap_true low next high w (contents m) (known_arrays st);
   machine_frame : frame_true w (known_frame st) (contents m);
   machine_left : exchanged env w (exchanges_left st) e left last;
   machine_regions : regions m = regions first_memory;
@@ -420,21 +415,21 @@ Qed.
 Lemma machine_known_later w u st m e left : machine_known w st m e left -> term_later w u ->
   machine_known u (with_terms st (world_terms u)) m e left.
 Proof.
-  intros [KT KF KC KA KZ KM KL KR KX] L. constructor; cbn; auto.
+  intros [KT KF KC KH KM KL KR KX] L. constructor; cbn; auto.
   - eapply facts_hold_later; eassumption.
   - eapply cells_true_later; eassumption.
-  - eapply machine_arrays_later; eassumption.
+  - eapply heap_true_later; eassumption.
   - eapply frame_true_later; eassumption.
   - eapply exchanged_later; eassumption.
 Qed.
 
 Lemma machine_known_fact w st m e left t z answer : machine_known w st m e left -> term_means w t z ->
   holds z = answer -> machine_known w (with_fact st (noted (known_terms st) t answer)) m e left.
-Proof. intros [KT KF KC KA KZ KM KL KR KX] M H. constructor; cbn; auto. rewrite <- KT. eapply noted_holds; eassumption. Qed.
+Proof. intros [KT KF KC KH KM KL KR KX] M H. constructor; cbn; auto. rewrite <- KT. eapply noted_holds; eassumption. Qed.
 
 Lemma machine_known_rest w st m e left l e' more : machine_known w st m e left -> exchanged env w l e' more last ->
   machine_known w (with_left st l) m e' more.
-Proof. intros [KT KF KC KA KZ KM KL KR KX] X. now constructor. Qed.
+Proof. intros [KT KF KC KH KM KL KR KX] X. now constructor. Qed.
 
 Lemma storable_ok z n : storable z n = true ->
   z + Z.of_nat n <= modulus /\ refused n (regions first_memory) access_write z = None.
@@ -446,26 +441,38 @@ Qed.
 Lemma number_word w t z n : number_of (world_terms w) t = Some n -> term_means w t z -> z = n /\ word n.
 Proof. intros N M. pose proof (number_means w t z n N M). subst. split; [reflexivity|]. now apply (means_word w t). Qed.
 
-(** Memory changes in an area. *)
-Lemma machine_known_changed w st m e left changed from to cells all : machine_known w st m e left -> 0 <= from /\ to <= modulus ->
+(** Memory changes in an area outside of the heap and the stack. *)
+Lemma machine_known_changed w st m e left changed from to cells : machine_known w st m e left -> 0 <= from /\ to <= modulus ->
   (forall p, 0 <= p < modulus -> p < from \/ to <= p -> byte_at changed p = byte_at (contents m) p) ->
   (forall p, from <= p < to -> refused_byte (regions first_memory) access_write p = None) ->
-  cells_true w changed cells -> Forall (machine_array_true w changed) all -> off_stack from to = true ->
-  machine_known w (with_stored st from to cells all) {| regions := regions m; contents := changed |} e left.
+  cells_true w changed cells -> off_heap from to = true -> off_stack from to = true ->
+  machine_known w (with_cells st cells) {| regions := regions m; contents := changed |} e left.
 Proof.
-  intros [KT KF KC KA KZ KM KL KR KX] I D R C B O. constructor; cbn; auto.
-  - now apply (zeros_after (contents m)).
+  intros [KT KF KC KH KM KL KR KX] I D R C H O. constructor; cbn; auto.
+  - unfold off_heap in H. apply orb_prop in H. rewrite !Z.leb_le in H. apply (heap_elsewhere low next high ltac:(lia) w (contents m) _ _ from to D H KH).
   - now apply (frame_true_elsewhere w _ (contents m) changed from to).
   - now apply (same_text_after (contents m) changed from to D).
 Qed.
 
-(** A store into an area. *)
-Lemma machine_known_stored w st m e left n z x from to cells all : machine_known w st m e left ->
-  0 <= from <= z /\ z + Z.of_nat n <= to <= modulus ->
-  (forall p, from <= p < to -> refused_byte (regions first_memory) access_write p = None) ->
-  cells_true w (store n (contents m) z x) cells -> Forall (machine_array_true w (store n (contents m) z x)) all ->
-  off_stack from to = true -> machine_known w (with_stored st from to cells all) {| regions := regions m; contents := store n (contents m) z x |} e left.
-Proof. intros K [I J] R C B O. apply machine_known_changed; auto; [lia|]. now apply store_elsewhere. Qed.
+(** An array changes, in an area inside it. *)
+Lemma machine_known_array w st m e left changed from to a b st' : machine_known w st m e left -> In a (known_arrays st) -> same_place a b ->
+  reference_in w a <= from -> to <= behind w a ->
+  (forall p, 0 <= p < modulus -> p < from \/ to <= p -> byte_at changed p = byte_at (contents m) p) ->
+  machine_array_true w changed b -> stored_in_heap st (world_terms w) b = Some st' ->
+  machine_known w st' {| regions := regions m; contents := changed |} e left.
+Proof.
+  intros [KT KF KC KH KM KL KR KX] I S F T D B Q. unfold stored_in_heap in Q. destruct (heap_permits access_write) eqn:HP; [|discriminate].
+  injection Q as <-. unfold heap_permits in HP. apply andb_prop in HP as [P O].
+  pose proof KH as (LD & _ & _). destruct (laid_in _ _ _ _ _ LD I) as (_ & _ & IN). unfold inside in IN.
+  assert (DH : forall p, 0 <= p < modulus -> p < low \/ high <= p -> byte_at changed p = byte_at (contents m) p) by (intros; apply D; lia).
+  assert (BO : 0 <= low /\ high <= modulus) by lia.
+  constructor; cbn [known_terms known_facts known_cells known_arrays known_frame exchanges_left with_terms with_cells with_array
+    regions contents]; auto.
+  - now apply (cells_clear w (contents m) changed low high DH).
+  - apply (heap_changed low next high heap_there w (contents m) changed _ a b from to KH I S F T D B).
+  - now apply (frame_true_elsewhere w _ (contents m) changed low high).
+  - apply (same_text_after (contents m) changed low high DH); auto. intros p PP. exact (area_permits_byte _ _ _ _ p P PP).
+Qed.
 
 (** Where a store of so many bytes is permitted, each of them is. *)
 Lemma permitted_each z n : 0 <= z -> z + Z.of_nat n <= modulus -> refused n (regions first_memory) access_write z = None ->
@@ -479,31 +486,30 @@ Lemma stored_cell_ok w st m e left z n t x st' : machine_known w st m e left -> 
   stored_cell st z n t = Some st' ->
   machine_known w st' {| regions := regions m; contents := store n (contents m) z x |} e left.
 Proof.
-  intros K W M. unfold stored_cell. destruct (_ && _) eqn:G; [|discriminate]. intros [= <-]. apply andb_prop in G as [SO CL].
-  apply andb_prop in CL as [CL OS]. apply storable_ok in SO as [H R]. unfold word in W.
+  intros K W M. unfold stored_cell. destruct (_ && _) eqn:G; [|discriminate]. intros [= <-]. apply andb_prop in G as [G OS].
+  apply andb_prop in G as [SO OH]. apply storable_ok in SO as [H R]. unfold word in W.
   assert (D := store_elsewhere n (contents m) z x z (z + Z.of_nat n) ltac:(lia) ltac:(lia)).
-  apply machine_known_stored; auto; [lia|apply permitted_each; [lia|lia|exact R]| |].
-  - constructor; [|apply (cells_clear w (contents m) _ _ _ D), (machine_cells _ _ _ _ _ K)]. unfold cell_true, cell_end. cbn [cell_address cell_width cell_word].
-    split; [lia|]. rewrite load_store_same by lia. exact M.
-  - apply (arrays_clear w (contents m) _ z (z + Z.of_nat n) D); [apply (machine_arrays _ _ _ _ _ K)|exact CL].
+  apply (machine_known_changed w st m e left _ z (z + Z.of_nat n)); auto; [lia|apply permitted_each; [lia|lia|exact R]|].
+  constructor; [|apply (cells_clear w (contents m) _ _ _ D), (machine_cells _ _ _ _ _ K)]. unfold cell_true, cell_end. cbn [cell_address cell_width cell_word].
+  split; [lia|]. rewrite load_store_same by lia. exact M.
 Qed.
 
-Lemma others_true w st m e left changed from to a : machine_known w st m e left -> 0 <= from /\ to <= modulus ->
-  (forall p, 0 <= p < modulus -> p < from \/ to <= p -> byte_at changed p = byte_at (contents m) p) ->
-  forallb (clear_of from to) (others st a) = true -> Forall (machine_array_true w changed) (others st a).
+(** What is known of an array. *)
+Lemma known_array_ok w st m e left a : machine_known w st m e left -> In a (known_arrays st) ->
+  machine_array_true w (contents m) a /\ inside w low high a.
 Proof.
-  intros K I D F. apply (arrays_clear w (contents m) changed from to D); [|exact F]. pose proof (machine_arrays _ _ _ _ _ K) as KA.
-  rewrite Forall_forall in *. intros b B. apply filter_In in B as [B _]. now apply KA.
+  intros K I. destruct (machine_heap _ _ _ _ _ K) as (LD & F & _). rewrite Forall_forall in F. split; [now apply F|].
+  destruct (laid_in _ _ _ _ _ LD I) as (_ & _ & IN). unfold inside in *. lia.
 Qed.
 
 (** What is found at an address. *)
-Lemma element_at_address_ok w st m e left n address z a : machine_known w st m e left -> term_means w address z ->
-  element_at_address st n address = Some a ->
-  machine_array_true w (contents m) a /\ n = bytes_of (array_element a) /\ exists i, 0 <= i < array_length a /\ z = place_of a i.
+Lemma spot_at_ok w st m e left n address z a sp : machine_known w st m e left -> term_means w address z ->
+  spot_at st n address = Some (a, sp) ->
+  In a (known_arrays st) /\ machine_array_true w (contents m) a /\ inside w low high a /\ is_spot w a z n sp.
 Proof.
-  intros K M F. apply find_some in F as [I IE]. pose proof (machine_arrays _ _ _ _ _ K) as KA. rewrite Forall_forall in KA.
-  specialize (KA a I). split; [exact KA|]. rewrite <- (machine_table _ _ _ _ _ K) in IE.
-  exact (is_element_ok w _ address z n a (machine_satisfied _ _ _ _ _ K) M (proj1 KA) IE).
+  intros K M F. apply spot_among_found in F as [I F]. destruct (known_array_ok _ _ _ _ _ _ K I) as [AT IN]. split; [exact I|].
+  split; [exact AT|]. split; [exact IN|]. rewrite <- (machine_table _ _ _ _ _ K) in F.
+  apply (spot_of_ok w _ address z n a sp low high (machine_satisfied _ _ _ _ _ K) M (proj1 AT)); auto; lia.
 Qed.
 
 Lemma permission_elsewhere_ok w st m e left a n address z why : machine_known w st m e left -> term_means w address z ->
@@ -512,11 +518,10 @@ Proof.
   intros K M. unfold permission_elsewhere. rewrite (machine_regions _ _ _ _ _ K).
   destruct (number_of (known_terms st) address) as [y|] eqn:N.
   - rewrite <- (machine_table _ _ _ _ _ K) in N. rewrite (number_means w address z y N M). now intros [= <-].
-  - destruct (element_at_address st n address) as [x|] eqn:F; [|discriminate].
-    destruct (element_at_address_ok _ _ _ _ _ _ _ _ _ K M F) as ((S & _) & -> & i & I & ->).
-    destruct (area_permits _ _ _ _) eqn:P; [|discriminate]. intros [= <-]. pose proof (shaped_ok x S) as (LOW & _ & HIGH).
-    destruct (place_inside x i I) as [C D].
-    rewrite (area_permits_refused _ _ _ _ _ _ P); [reflexivity|..]; unfold first_place in *; lia.
+  - destruct (spot_at st n address) as [[x sp]|] eqn:F; [|discriminate].
+    destruct (spot_at_ok _ _ _ _ _ _ _ _ _ _ K M F) as (_ & _ & IN & SP). destruct (spot_inside _ _ _ _ _ SP) as [A1 A2]. unfold inside in IN.
+    destruct (area_permits _ _ _ _) eqn:P; [|discriminate]. intros [= <-].
+    rewrite (area_permits_refused _ _ _ _ _ _ P); [reflexivity|lia..].
 Qed.
 
 (** An address in the stack. *)
@@ -546,6 +551,14 @@ Proof.
   rewrite (area_permits_refused _ _ _ _ _ _ P); [reflexivity|..]; rewrite ?Nat2Z.inj_succ, ?wrap_id by (unfold word; lia); lia.
 Qed.
 
+(** How far an element is from the first. *)
+Lemma offset_of_place w a i : inside w low high a -> 0 <= i < length_in w a ->
+  wrap (place_of w a i - first_place w a) = Terms.width (array_element a) * i.
+Proof.
+  intros IN I. destruct (inside_words w low high a i ltac:(lia) ltac:(lia) IN I) as (_ & W & _). unfold place_of.
+  replace (_ - _) with (Terms.width (array_element a) * i) by ring. now apply wrap_id.
+Qed.
+
 Lemma loaded_elsewhere_ok w st m e left n address z T t : machine_known w st m e left -> term_means w address z ->
   loaded_elsewhere st n address = Some (T, t) ->
   exists u, world_terms u = T /\ term_later w u /\ term_means u t (load n (contents m) z).
@@ -555,13 +568,16 @@ Proof.
     destruct (number_of (known_terms st) address) as [y|] eqn:N; [|discriminate].
     rewrite <- (machine_table _ _ _ _ _ K) in N. rewrite (number_means w address z y N M).
     exact (cell_at_means _ _ _ _ _ _ (machine_cells _ _ _ _ _ K) C).
-  - destruct (element_at_address st n address) as [x|] eqn:F; [|discriminate].
-    destruct (element_at_address_ok _ _ _ _ _ _ _ _ _ K M F) as ((S & HK & HC) & -> & i & I & ->).
-    rewrite <- (machine_table _ _ _ _ _ K). destruct (offset_from_means w x address i S I M) as (u & U & L & V).
-    destruct (offset_from (world_terms w) x address) as [T' o]. cbn [fst snd] in U, V. subst T'.
-    destruct (element_read_means u x o i S (heap_known_later _ _ _ L HK) I V) as (u1 & U1 & L1 & V1). intros Q. injection Q as Q.
-    rewrite Q in U1, V1. cbn [fst snd] in U1, V1. exists u1. split; [exact U1|]. split; [eapply term_later_trans; eassumption|].
-    rewrite (contents_later w u x i L HK), <- HC in V1 by exact I. exact V1.
+  - destruct (spot_at st n address) as [[x sp]|] eqn:F; [|discriminate].
+    destruct (spot_at_ok _ _ _ _ _ _ _ _ _ _ K M F) as (_ & ((KR & KN & HK) & HD & HC) & IN & SP). destruct sp as [| |d]; [| |discriminate].
+    + destruct SP as [-> ->]. intros [= <- <-]. exists w. split; [apply (machine_table _ _ _ _ _ K)|]. split; [apply term_later_refl|exact HD].
+    + destruct SP as (-> & i & I & ->). rewrite <- (machine_table _ _ _ _ _ K).
+      destruct (offset_from_means w x address _ KR M) as (u & U & L & V).
+      destruct (offset_from (world_terms w) x address) as [T' o]. cbn [fst snd] in U, V. subst T'.
+      rewrite (offset_of_place _ _ _ IN I) in V.
+      destruct (element_read_means u x o i (known_later _ _ _ L KR) (heap_known_later _ _ _ L HK) V) as (u1 & U1 & L1 & V1). intros Q. injection Q as Q.
+      rewrite Q in U1, V1. cbn [fst snd] in U1, V1. exists u1. split; [exact U1|]. split; [eapply term_later_trans; eassumption|].
+      rewrite (contents_later w u x i L KR HK), <- HC in V1 by exact I. exact V1.
 Qed.
 
 Lemma loaded_ok w st m e left n address z T t : machine_known w st m e left -> term_means w address z ->
@@ -576,67 +592,62 @@ Proof.
   destruct n as [|n]; [exact V|]. rewrite Nat2Z.inj_succ in Y. rewrite wrap_id by (unfold word; lia). exact V.
 Qed.
 
-Lemma with_stored_later st T from to cells all :
-  with_terms (with_stored st from to cells all) T = with_stored (with_terms st T) from to cells all.
-Proof. reflexivity. Qed.
-
 Lemma stored_elsewhere_ok w st m e left n address z value x st' : machine_known w st m e left -> term_means w address z ->
   term_means w value x -> stored_elsewhere st n address value = Some st' ->
   exists u, term_later w u /\ machine_known u st' {| regions := regions m; contents := store n (contents m) z x |} e left.
 Proof.
-  intros K M X. unfold stored_elsewhere. destruct (element_at_address st n address) as [a|] eqn:F.
-  - destruct (element_at_address_ok _ _ _ _ _ _ _ _ _ K M F) as (AT & -> & i & I & ->).
-    pose proof AT as (S & HK & _). unfold stored_element. destruct (_ && _) eqn:G; [|discriminate]. apply andb_prop in G as [P O]. apply andb_prop in O as [O OS].
-    destruct (lowest _ _ value) as [[T t]|] eqn:LO; [|discriminate]. rewrite <- (machine_table _ _ _ _ _ K) in LO.
-    destruct (lowest_means w value x _ T t X LO) as (u & <- & L & V).
-    destruct (offset_from_means u a address i S I (term_means_later _ _ _ _ L M)) as (u1 & U1 & L1 & V1).
-    destruct (offset_from (world_terms u) a address) as [T o]. cbn [fst snd] in U1, V1. subst T.
-    pose proof (element_written_means u1 a o i t _ S (heap_known_later _ _ _ (term_later_trans _ _ _ L L1) HK) I V1
-      (term_means_later _ _ _ _ L1 V)) as H.
-    destruct (element_written (world_terms u1) a o t) as [T b]. destruct H as (u2 & h & -> & <- & L2 & K2 & C2). intros [= <-].
-    assert (LL : term_later w u2) by (eapply term_later_trans; [exact L|]; eapply term_later_trans; eassumption).
-    exists u2. split; [exact LL|]. pose proof (shaped_ok a S) as (LOW & _ & HIGH). destruct (place_inside a i I) as [C D].
-    pose proof (machine_known_later _ _ _ _ _ _ K LL) as K'.
-    assert (IN : 0 <= first_place a <= place_of a i /\ place_of a i + Z.of_nat (bytes_of (array_element a)) <= array_end a <= modulus)
-      by (unfold first_place in *; lia).
-    assert (DD := store_elsewhere (bytes_of (array_element a)) (contents m) (place_of a i) x (first_place a) (array_end a) ltac:(lia) ltac:(lia)).
-    assert (BO : 0 <= first_place a /\ array_end a <= modulus) by lia.
-    apply machine_known_stored; auto.
-    + intros p PP. exact (area_permits_byte _ _ _ _ p P PP).
-    + apply (cells_clear u2 (contents m) _ _ _ DD), (machine_cells _ _ _ _ _ K').
-    + constructor; [|exact (others_true _ _ _ _ _ _ _ _ a K' BO DD O)].
-      apply (element_stored w u2 (contents m) a h i x (x mod 256 ^ Z.of_nat (bytes_of (array_element a))) AT I LL K2); [|reflexivity].
-      intros j. rewrite C2. now rewrite (contents_later w u1 a j (term_later_trans _ _ _ L L1) HK).
-  - destruct (number_of (known_terms st) address) as [y|] eqn:N; [|discriminate].
-    rewrite <- (machine_table _ _ _ _ _ K) in N. destruct (number_word w address z y N M) as [-> W].
-    destruct (find (is_text_at y n) (known_arrays st)) as [a|] eqn:FT.
-    + destruct (number_of (known_terms st) value) as [v|] eqn:NV; [|discriminate].
-      rewrite <- (machine_table _ _ _ _ _ K) in NV. destruct (number_word w value x v NV X) as [-> WV].
-      apply find_some in FT as [IA E0]. apply andb_prop in E0 as [E0 E4]. apply andb_prop in E0 as [E0 E3]. apply andb_prop in E0 as [E1 E2].
-      apply PeanoNat.Nat.eqb_eq in E2. subst n. apply Z.leb_le in E3. apply Z.ltb_lt in E4.
-      assert (EL : array_element a = element_byte) by (destruct (array_element a); try discriminate E1; reflexivity).
-      pose proof (machine_arrays _ _ _ _ _ K) as AL. rewrite Forall_forall in AL. pose proof (AL a IA) as AT. pose proof AT as (S & HK & _).
-      unfold stored_text. destruct (_ && _) eqn:G; [|discriminate]. apply andb_prop in G as [SO CL]. apply andb_prop in CL as [CL OS].
-      apply storable_ok in SO as [H R]. change (Z.of_nat 4) with 4 in H. rewrite <- (machine_table _ _ _ _ _ K).
-      set (d := y - first_place a). assert (PD : place_of a d = y) by (unfold place_of, d; rewrite EL; cbn [Terms.width]; ring).
-      assert (D : 0 <= d < array_length a) by (unfold d, array_end, place_of in *; rewrite EL in *; cbn [Terms.width] in *; lia).
-      pose proof (numbers_written_means (first (array_length a - d) (bytes_of_word v)) w a d S HK ltac:(lia)) as NW.
+  intros K M X. unfold stored_elsewhere. destruct (spot_at st n address) as [[a sp]|] eqn:F.
+  - destruct (spot_at_ok _ _ _ _ _ _ _ _ _ _ K M F) as (IA & AT & IN & SP). pose proof AT as ((KR & KN & HK) & _ & _).
+    destruct (spot_inside _ _ _ _ _ SP) as [S1 S2]. pose proof IN as [I1 I2].
+    assert (DD := store_elsewhere n (contents m) z x z (z + Z.of_nat n) ltac:(lia) ltac:(lia)).
+    destruct sp as [| |d]; cbn [stored_at_spot].
+    + destruct SP as [-> ->]. intros Q. exists w. split; [apply term_later_refl|]. rewrite <- (machine_table _ _ _ _ _ K) in Q.
+      refine (machine_known_array w st m e left _ _ _ a _ st' K IA _ S1 S2 DD _ Q); [repeat split|].
+      apply (head_stored w _ a value x low high); auto; [lia|lia|]. change (256 ^ Z.of_nat 4) with modulus. rewrite Z.mod_small; [exact X|].
+      apply (means_word w value). exact X.
+    + destruct SP as (-> & i & I & ->).
+      destruct (lowest _ _ value) as [[T t]|] eqn:LO; [|discriminate]. rewrite <- (machine_table _ _ _ _ _ K) in LO.
+      destruct (lowest_means w value x _ T t X LO) as (u & <- & L & V).
+      destruct (offset_from_means u a address _ (known_later _ _ _ L KR) (term_means_later _ _ _ _ L M)) as (u1 & U1 & L1 & V1).
+      destruct (offset_from (world_terms u) a address) as [T o]. cbn [fst snd] in U1, V1. subst T.
+      destruct (places_later w u a L (proj1 AT)) as (RE & _ & _ & _).
+      assert (FE : first_place u a = first_place w a) by (unfold first_place; now rewrite RE). rewrite FE in V1.
+      rewrite (offset_of_place _ _ _ IN I) in V1. assert (LW : term_later w u1) by (eapply term_later_trans; eassumption).
+      pose proof (element_written_means u1 a o i t _ (known_later _ _ _ LW KR) (heap_known_later _ _ _ LW HK) V1
+        (term_means_later _ _ _ _ L1 V)) as H.
+      destruct (element_written (world_terms u1) a o t) as [T b]. destruct H as (u2 & h & -> & <- & L2 & K2 & C2). intros Q.
+      assert (LL : term_later w u2) by (eapply term_later_trans; eassumption). exists u2. split; [exact LL|].
+      pose proof (machine_known_later _ _ _ _ _ _ K LL) as K'. pose proof (machine_array_later _ _ _ _ LL AT) as AT'.
+      destruct (places_later w u2 a LL (proj1 AT)) as (RE2 & LE2 & PE2 & BE2).
+      assert (IN2 : inside u2 low high a) by (unfold inside; now rewrite RE2, BE2).
+      refine (machine_known_array u2 (with_terms st (world_terms u2)) m e left _ _ _ a _ st' K' IA _ _ _ DD _ Q); [repeat split|rewrite RE2; exact S1|rewrite BE2; exact S2|].
+      rewrite <- PE2. rewrite <- LE2 in I.
+      apply (element_stored u2 (contents m) a h i x (x mod 256 ^ Z.of_nat (bytes_of (array_element a))) low high); auto; [lia|lia|].
+      intros j. rewrite C2. destruct (j =? i); [reflexivity|].
+      rewrite (contents_later w u1 a j LW KR HK). symmetry. now apply contents_later.
+    + destruct SP as (-> & EL & D & -> & BD).
+      destruct (number_of (known_terms st) value) as [v|] eqn:NV; [|discriminate].
+      destruct (number_of (known_terms st) (array_length a)) as [len|] eqn:NL; [|discriminate].
+      rewrite <- (machine_table _ _ _ _ _ K) in NV, NL. destruct (number_word w value x v NV X) as [-> WV].
+      pose proof (number_means w _ _ len NL (word_in_means w _ KN)) as LE. fold (length_in w a) in LE. subst len. rewrite <- (machine_table _ _ _ _ _ K).
+      pose proof (numbers_written_means (first (length_in w a - d) (bytes_of_word v)) w a d KR HK ltac:(lia)) as NW.
       destruct (numbers_written (world_terms w) a d _) as [T b]. destruct NW as (u & h & -> & <- & L & KU & C).
-      { pose proof (first_length (bytes_of_word v) (array_length a - d)). lia. }
+      { pose proof (first_length (bytes_of_word v) (length_in w a - d)). rewrite EL. cbn [Terms.width].
+        pose proof (word_in_word w (array_length a)) as WL. fold (length_in w a) in WL. unfold word in WL. lia. }
       { apply first_all. unfold bytes_of_word. repeat constructor;
           match goal with |- context [?p mod 256] => pose proof (Z.mod_pos_bound p 256 ltac:(lia)) end; unfold modulus; lia. }
-      intros [= <-]. exists u. split; [exact L|]. pose proof (machine_known_later _ _ _ _ _ _ K L) as K'. unfold word in W.
-      assert (IN : 0 <= y <= y /\ y + Z.of_nat 4 <= y + 4 <= modulus) by (change (Z.of_nat 4) with 4; lia).
-      assert (DD := store_elsewhere 4 (contents m) y v y (y + 4) ltac:(lia) ltac:(change (Z.of_nat 4) with 4; lia)).
-      assert (BO : 0 <= y /\ y + 4 <= modulus) by lia.
-      apply machine_known_stored; auto.
-      * apply (permitted_each y 4); [lia|exact H|exact R].
-      * apply (cells_clear u (contents m) _ _ _ DD), (machine_cells _ _ _ _ _ K').
-      * constructor; [|exact (others_true _ _ _ _ _ _ _ _ a K' BO DD CL)]. rewrite <- PD.
-        apply (text_stored w u (contents m) a h d v AT EL D); [rewrite PD; exact H|exact KU|exact C].
-    + destruct (lowest _ _ value) as [[T t]|] eqn:LO; [|discriminate]. rewrite <- (machine_table _ _ _ _ _ K) in LO.
-      destruct (lowest_means w value x _ T t X LO) as (u & <- & L & V). intros Q. exists u. split; [exact L|].
-      exact (stored_cell_ok _ _ _ _ _ _ _ _ _ _ (machine_known_later _ _ _ _ _ _ K L) W V Q).
+      intros Q. exists u. split; [exact L|]. pose proof (machine_known_later _ _ _ _ _ _ K L) as K'.
+      pose proof (machine_array_later _ _ _ _ L AT) as AT'. destruct (places_later w u a L (proj1 AT)) as (RE & LE & PE & BE).
+      assert (INU : inside u low high a) by (unfold inside; now rewrite RE, BE).
+      refine (machine_known_array u (with_terms st (world_terms u)) m e left _ _ _ a _ st' K' IA _ _ _ DD _ Q); [repeat split|rewrite RE; exact S1|rewrite BE; exact S2|].
+      rewrite <- PE. rewrite <- PE, <- BE in BD. rewrite <- LE in D, C.
+      apply (text_stored u (contents m) a h d v low high); auto; [lia|lia|].
+      intros j. rewrite C. apply overwritten_same. intros k. symmetry. now apply contents_later.
+  - destruct (number_of (known_terms st) address) as [y|] eqn:N; [|discriminate].
+    rewrite <- (machine_table _ _ _ _ _ K) in N. destruct (number_word w address z y N M) as [-> W].
+    destruct (lowest _ _ value) as [[T t]|] eqn:LO; [|discriminate]. rewrite <- (machine_table _ _ _ _ _ K) in LO.
+    destruct (lowest_means w value x _ T t X LO) as (u & <- & L & V). intros Q. exists u. split; [exact L|].
+    exact (stored_cell_ok _ _ _ _ _ _ _ _ _ _ (machine_known_later _ _ _ _ _ _ K L) W V Q).
 Qed.
 
 Lemma stored_ok w st m e left n address z value x st' : machine_known w st m e left -> term_means w address z ->
@@ -653,15 +664,15 @@ Proof.
   { destruct n as [|n]; [now right|left]. rewrite Nat2Z.inj_succ in P2. pose proof (proj1 (proj2 F)). rewrite wrap_id by (unfold word; lia). reflexivity. }
   assert (SAME : store n (contents m) (wrap (base + offset)) x = store n (contents m) (base + offset) x).
   { destruct WB as [<-| ->]; reflexivity. }
-  rewrite SAME. pose proof (machine_known_later _ _ _ _ _ _ K L) as [KT KF KC KA KZ KM KL KR KX]. cbn in KT, KF, KC, KA, KZ, KM, KL, KR, KX.
+  rewrite SAME. pose proof (machine_known_later _ _ _ _ _ _ K L) as [KT KF KC KH KM KL KR KX]. cbn in KT, KF, KC, KH, KM, KL, KR, KX.
   pose proof (proj1 (proj2 F)) as BB.
   assert (D := store_elsewhere n (contents m) (base + offset) x (stack_low k) (stack_high k) ltac:(lia) ltac:(lia)).
   assert (BO : 0 <= stack_low k /\ stack_high k <= modulus) by lia.
-  constructor; cbn [known_terms known_facts known_cells known_arrays zeros_from zeros_to known_frame exchanges_left with_frame with_stored
+  unfold off_heap in CL. apply orb_prop in CL. rewrite !Z.leb_le in CL.
+  constructor; cbn [known_terms known_facts known_cells known_arrays known_frame exchanges_left with_frame with_cells
     with_terms regions contents]; auto.
   - now apply (cells_clear u (contents m) _ _ _ D).
-  - now apply (arrays_clear u (contents m) _ (stack_low k) (stack_high k) D).
-  - now apply (zeros_after (contents m)).
+  - apply (heap_elsewhere low next high ltac:(lia) u (contents m) _ _ (stack_low k) (stack_high k) D CL KH).
   - unfold frame_true. rewrite SK. eapply (stack_true_stored k base began u (contents m)); [exact BO|eapply stack_true_later; [exact L|exact F]|reflexivity|exact P1|exact P2|exact V].
   - apply (same_text_after (contents m) _ (stack_low k) (stack_high k) D); auto. intros p PP. exact (area_permits_byte _ _ _ _ p AP PP).
 Qed.
@@ -669,21 +680,27 @@ Qed.
 (** What is known of a block at an address. *)
 Lemma block_at_ok w st m e left address z count n a : machine_known w st m e left -> term_means w address z -> term_means w count n ->
   block_at st address count = Some a ->
-  machine_array_true w (contents m) a /\ array_element a = element_byte /\
-    exists i, 0 <= i /\ 1 <= n /\ i + n <= array_length a /\ z = place_of a i.
+  In a (known_arrays st) /\ machine_array_true w (contents m) a /\ inside w low high a /\ array_element a = element_byte /\
+    exists i, 0 <= i /\ 1 <= n /\ i + n <= length_in w a /\ z = place_of w a i.
 Proof.
-  intros K M N F. apply find_some in F as [I IE]. pose proof (machine_arrays _ _ _ _ _ K) as KA. rewrite Forall_forall in KA.
-  specialize (KA a I). split; [exact KA|]. unfold is_block in IE. apply andb_prop in IE as [EL BW].
-  assert (EB : array_element a = element_byte) by (destruct (array_element a); try discriminate EL; reflexivity).
-  split; [exact EB|]. unfold offset_from in BW. rewrite <- (machine_table _ _ _ _ _ K) in BW. pose proof (proj1 KA) as S.
-  constant_step w (first_place a) u L V. pose proof (means_word w address z M) as WZ.
-  apply (term_means_later _ _ _ _ L) in M, N. operation_step u Sub address t M V u1 L1 V1. apply (term_means_later _ _ _ _ L1) in N.
-  assert (F1 : facts_hold u1 (known_facts st)) by (eapply facts_hold_later; [exact L1|]; eapply facts_hold_later; [exact L|]; apply (machine_satisfied _ _ _ _ _ K)).
-  destruct (block_within_ok u1 _ _ _ _ _ n F1 V1 N (shaped_length_word a S) BW) as (B1 & B2 & B3).
-  set (i := operate Sub z (wrap (first_place a))) in *. exists i. split; [exact B1|]. split; [exact B2|]. split; [exact B3|].
-  destruct (shaped_words a i S ltac:(lia)) as (_ & W2 & _ & W4 & _).
-  rewrite <- (wrap_id (place_of a i) W4). unfold place_of. rewrite EB. cbn [Terms.width]. unfold i, operate, Words.result.
-  rewrite Z.mul_1_l, wrap_add_r, (wrap_id _ W2). replace (first_place a + (z - first_place a)) with z by ring. symmetry. now apply wrap_id.
+  intros K M N F. apply find_some in F as [I IE]. destruct (known_array_ok _ _ _ _ _ _ K I) as [AT IN].
+  split; [exact I|]. split; [exact AT|]. split; [exact IN|]. unfold is_block in IE. apply andb_prop in IE as [EL BW].
+  apply LawsTerms.same_element_true in EL. split; [exact EL|]. rewrite <- (machine_table _ _ _ _ _ K) in BW. pose proof AT as ((KR & KN & _) & _).
+  destruct (offset_from_means w a address z KR M) as (u & U & L & V).
+  destruct (offset_from (world_terms w) a address) as [T o]. cbn [fst snd] in U, V. subst T. pose proof (means_word w address z M) as WZ.
+  destruct (block_within_ok u _ _ _ _ _ _ n (facts_hold_later _ _ _ L (machine_satisfied _ _ _ _ _ K)) V (term_means_later _ _ _ _ L N)
+    (term_means_later _ _ _ _ L (word_in_means w _ KN)) BW) as (B1 & B2 & B3). fold (length_in w a) in B3.
+  set (i := wrap (z - first_place w a)) in *. exists i. split; [exact B1|]. split; [exact B2|]. split; [exact B3|].
+  destruct (inside_words w low high a i ltac:(lia) ltac:(lia) IN ltac:(lia)) as (_ & _ & W4 & W5).
+  assert (P : place_of w a i = first_place w a + i) by (unfold place_of; rewrite EL; cbn [Terms.width]; ring).
+  rewrite P in *. apply from_first; [exact WZ|exact W4|]. symmetry. apply wrap_wrap.
+Qed.
+
+(** A block in an array lies in the heap. *)
+Lemma block_inside w a i n : inside w low high a -> array_element a = element_byte -> 0 <= i -> i + n <= length_in w a ->
+  low <= place_of w a i /\ place_of w a i + n <= high.
+Proof.
+  intros [I1 I2] EB B1 B3. pose proof (behind_elements w a) as BE. unfold place_of, first_place in *. rewrite EB in *. cbn [Terms.width] in *. lia.
 Qed.
 
 Lemma block_permission_ok w st m e left a address z count n why : machine_known w st m e left -> term_means w address z ->
@@ -692,14 +709,14 @@ Lemma block_permission_ok w st m e left a address z count n why : machine_known 
 Proof.
   intros K M N. unfold block_permission. rewrite (machine_regions _ _ _ _ _ K).
   assert (INSIDE : match block_at st address count with
-      | Some x => match first_refused (regions first_memory) a (first_place x) (array_end x) with None => Some None | Some _ => None end
+      | Some _ => match first_refused (regions first_memory) a low high with None => Some None | Some _ => None end
       | None => None
       end = Some why -> why = option_map (AccessRefused a n z) (refused_block (regions first_memory) a z n)).
   { destruct (block_at st address count) as [x|] eqn:F; [|discriminate].
-    destruct (block_at_ok _ _ _ _ _ _ _ _ _ _ K M N F) as (AT & EB & i & B1 & B2 & B3 & ->).
-    destruct (first_refused _ a (first_place x) (array_end x)) eqn:FR; [discriminate|]. intros [= <-]. unfold refused_block.
-    rewrite (first_refused_inside _ _ _ _ (place_of x i) (place_of x i + n) FR); [reflexivity|..];
-      unfold array_end, place_of; rewrite EB; cbn [Terms.width]; lia. }
+    destruct (block_at_ok _ _ _ _ _ _ _ _ _ _ K M N F) as (_ & AT & IN & EB & i & B1 & B2 & B3 & ->).
+    destruct (first_refused _ a low high) eqn:FR; [discriminate|]. intros [= <-]. unfold refused_block.
+    destruct (block_inside _ _ _ _ IN EB B1 B3) as [A1 A2].
+    rewrite (first_refused_inside _ _ _ _ (place_of w x i) (place_of w x i + n) FR); [reflexivity|lia|lia]. }
   destruct (number_of (known_terms st) count) as [c|] eqn:NC; [|exact INSIDE].
   destruct (number_of (known_terms st) address) as [y|] eqn:NA; [|exact INSIDE].
   rewrite <- (machine_table _ _ _ _ _ K) in NC, NA. rewrite (number_means w count n c NC N), (number_means w address z y NA M).
@@ -713,54 +730,54 @@ Lemma stored_block_ok w st m e left address z count n came byte bytes st' : mach
   exists u, term_later w u /\ machine_known u st' {| regions := regions m; contents := put (contents m) z bytes |} e left.
 Proof.
   intros K M N LN CM KB VB. unfold stored_block. destruct (block_at st address count) as [a|] eqn:F; [|discriminate].
-  destruct (block_at_ok _ _ _ _ _ _ _ _ _ _ K M N F) as (AT & EB & i & B1 & B2 & B3 & ->). pose proof AT as (S & HK & HC).
-  destruct (_ && _) eqn:G; [|discriminate]. apply andb_prop in G as [P O]. apply andb_prop in O as [O OS]. rewrite <- (machine_table _ _ _ _ _ K).
-  destruct (offset_from_means w a address i S ltac:(lia) M) as (u & U & L & V).
+  destruct (block_at_ok _ _ _ _ _ _ _ _ _ _ K M N F) as (IA & AT & IN & EB & i & B1 & B2 & B3 & ->). pose proof AT as ((KR & KN & HK) & _ & HC).
+  rewrite <- (machine_table _ _ _ _ _ K).
+  destruct (offset_from_means w a address _ KR M) as (u & U & L & V).
   destruct (offset_from (world_terms w) a address) as [T o]. cbn [fst snd] in U, V. subst T.
-  rewrite EB in V. cbn [Terms.width] in V. rewrite Z.mul_1_l in V.
+  rewrite (offset_of_place _ _ _ IN) in V by lia. rewrite EB in V. cbn [Terms.width] in V. rewrite Z.mul_1_l in V.
   assert (KB' : TermTable.known (world_terms u) byte) by (destruct L as [NX _]; unfold TermTable.known in *; lia).
   assert (VB' : forall place, TermTable.value (world_values u) (world_terms u) byte place = nth (Z.to_nat place) bytes 0).
   { intros place. rewrite <- VB. unfold TermTable.value. destruct L as [_ ->]; [reflexivity|exact KB]. }
-  pose proof (block_filled_means u a o i came (size bytes) byte _ S EB (heap_known_later _ _ _ L HK) V (term_means_later _ _ _ _ L CM) KB' VB') as H.
-  destruct (block_filled (world_terms u) a o came byte) as [T b]. destruct H as (u1 & h & -> & <- & L1 & K1 & C1). intros [= <-].
+  pose proof (block_filled_means u a o i came (size bytes) byte _ (known_later _ _ _ L KR) EB (heap_known_later _ _ _ L HK) V (term_means_later _ _ _ _ L CM) KB' VB') as H.
+  destruct (block_filled (world_terms u) a o came byte) as [T b]. destruct H as (u1 & h & -> & <- & L1 & K1 & C1). intros Q.
   assert (LL : term_later w u1) by (eapply term_later_trans; eassumption). exists u1. split; [exact LL|].
-  pose proof (shaped_ok a S) as (LOW & LEN & HIGH). pose proof (machine_known_later _ _ _ _ _ _ K LL) as K'.
-  assert (PL : forall j, place_of a j = first_place a + j) by (intros j; unfold place_of; rewrite EB; cbn [Terms.width]; ring).
-  assert (EN : array_end a = first_place a + array_length a) by apply PL.
-  assert (FP : first_place a = array_reference a + 4) by reflexivity. rewrite PL.
-  assert (BO : 0 <= first_place a /\ array_end a <= modulus) by lia.
-  assert (DD := put_elsewhere bytes (contents m) (first_place a + i) (first_place a) (array_end a) ltac:(lia) ltac:(lia)).
-  apply machine_known_changed; auto.
-  - intros p PP. exact (area_permits_byte _ _ _ _ p P PP).
-  - apply (cells_clear u1 (contents m) _ _ _ DD), (machine_cells _ _ _ _ _ K').
-  - constructor; [|exact (others_true _ _ _ _ _ _ _ _ a K' BO DD O)].
-    split; [exact S|]. split; [exact K1|]. cbn [with_heap array_length array_element]. intros j J. rewrite C1.
-    change (place_of (with_heap h a) j) with (place_of a j). rewrite PL. pose proof (HC j J) as HJ. rewrite EB, PL in HJ. rewrite EB.
-    change (bytes_of element_byte) with 1%nat in *. cbn [load] in *. rewrite Z.mul_0_r, Z.add_0_r in *.
-    rewrite size_length. rewrite (contents_later w u a j L HK), <- HJ.
-    destruct (Z.leb_spec i j), (Z.ltb_spec j (i + Z.of_nat (length bytes))); cbn [andb].
-    + rewrite put_at by lia. f_equal. f_equal. lia.
-    + rewrite (put_elsewhere bytes _ _ (first_place a + i) (first_place a + i + Z.of_nat (length bytes))); [reflexivity|lia|lia|lia|lia].
-    + rewrite (put_elsewhere bytes _ _ (first_place a + i) (first_place a + i + Z.of_nat (length bytes))); [reflexivity|lia|lia|lia|lia].
-    + rewrite (put_elsewhere bytes _ _ (first_place a + i) (first_place a + i + Z.of_nat (length bytes))); [reflexivity|lia|lia|lia|lia].
+  pose proof (machine_known_later _ _ _ _ _ _ K LL) as K'. pose proof (machine_array_later _ _ _ _ LL AT) as (AK' & HD' & HC').
+  destruct (places_later w u1 a LL (proj1 AT)) as (RE & LE & PE & BE).
+  destruct (block_inside _ _ _ _ IN EB B1 B3) as [A1 A2]. pose proof IN as [I1 I2]. pose proof (behind_elements w a) as EN.
+  assert (PL : forall j, place_of w a j = reference_in w a + 4 + j) by (intros j; unfold place_of, first_place; rewrite EB; cbn [Terms.width]; ring).
+  rewrite !PL in *.
+  assert (DD := put_elsewhere bytes (contents m) (reference_in w a + 4 + i) (reference_in w a + 4 + i) (reference_in w a + 4 + i + Z.of_nat (length bytes)) ltac:(lia) ltac:(lia)).
+  refine (machine_known_array u1 (with_terms st (world_terms u1)) m e left _ _ _ a _ st' K' IA _ _ _ DD _ Q); [repeat split|rewrite RE; lia|rewrite BE; lia|].
+  split; [repeat split; try apply AK'; exact K1|]. split.
+  { change (reference_in u1 (with_heap h a)) with (reference_in u1 a). cbn [with_heap array_head]. rewrite RE in *.
+    erewrite load_elsewhere; [exact HD'|exact DD|lia|change (Z.of_nat 4) with 4; lia|change (Z.of_nat 4) with 4; lia]. }
+  change (length_in u1 (with_heap h a)) with (length_in u1 a). intros j J. cbn [with_heap array_element]. rewrite C1.
+  change (place_of u1 (with_heap h a) j) with (place_of u1 a j). pose proof (HC' j J) as HJ. rewrite PE, PL in *. rewrite LE in J. rewrite EB in *.
+  change (bytes_of element_byte) with 1%nat in *. cbn [load] in *. rewrite Z.mul_0_r, Z.add_0_r in *.
+  rewrite size_length. rewrite (contents_later u u1 a j L1 (known_later _ _ _ L KR) (heap_known_later _ _ _ L HK)) in HJ. rewrite <- HJ.
+  destruct (Z.leb_spec i j), (Z.ltb_spec j (i + Z.of_nat (length bytes))); cbn [andb].
+  - rewrite put_at by lia. f_equal. f_equal. lia.
+  - apply DD; lia.
+  - apply DD; lia.
+  - apply DD; lia.
 Qed.
 
-Lemma sends_ok w st m e left own from i address z count n : machine_known w st m e left -> heap_known w own -> term_means w from i ->
+Lemma sends_ok w st m e left own from i address z count n : machine_known w st m e left -> array_known w own -> term_means w from i ->
   term_means w address z -> term_means w count n -> sends st own from address count = true ->
   gather (byte_at (contents m)) z n = gather (contents_of w own) i n.
 Proof.
-  intros K HO MI M N. unfold sends. destruct (block_at st address count) as [a|] eqn:F; [|discriminate].
-  destruct (block_at_ok _ _ _ _ _ _ _ _ _ _ K M N F) as (AT & EB & j & B1 & B2 & B3 & ->). pose proof AT as (S & HK & HC).
-  intros H. apply andb_prop in H as [H OF]. apply andb_prop in H as [H SC]. apply andb_prop in H as [RE EL]. apply Z.eqb_eq in RE.
-  assert (EO : array_element own = element_byte) by (destruct (array_element own); try discriminate EL; reflexivity).
+  intros K (_ & _ & HO) MI M N. unfold sends. destruct (block_at st address count) as [a|] eqn:F; [|discriminate].
+  destruct (block_at_ok _ _ _ _ _ _ _ _ _ _ K M N F) as (_ & AT & IN & EB & j & B1 & B2 & B3 & ->). pose proof AT as ((KR & _ & HK) & _ & HC).
+  intros H. apply andb_prop in H as [H OF]. apply andb_prop in H as [H SC]. apply andb_prop in H as [RE EL]. apply Pos.eqb_eq in RE.
+  apply LawsTerms.same_element_true in EL.
   rewrite <- (machine_table _ _ _ _ _ K) in SC, OF. pose proof (machine_satisfied _ _ _ _ _ K) as KF.
-  destruct (offset_from_means w a address j S ltac:(lia) M) as (u & U & L & V).
+  destruct (offset_from_means w a address _ KR M) as (u & U & L & V).
   destruct (offset_from (world_terms w) a address) as [T o]. cbn [fst snd] in U, V. subst T.
-  rewrite EB in V. cbn [Terms.width] in V. rewrite Z.mul_1_l in V.
+  rewrite (offset_of_place _ _ _ IN) in V by lia. rewrite EB in V. cbn [Terms.width] in V. rewrite Z.mul_1_l in V.
   pose proof (same_terms_mean u _ from o i j (facts_hold_later _ _ _ L KF) (term_means_later _ _ _ _ L MI) V OF) as ->.
   apply gather_same; [lia|]. intros k B.
   assert (CO : contents_of w own (j + k) = contents_of w a (j + k)).
-  { unfold contents_of. rewrite EO, EB, RE. now apply (same_contents_ok w _ KF _ _ _ HO HK SC). }
+  { unfold contents_of, reference_in. rewrite EL, EB, RE. now apply (same_contents_ok w _ KF _ _ _ HO HK SC). }
   rewrite CO, <- HC by lia. rewrite EB. change (bytes_of element_byte) with 1%nat. cbn [load]. rewrite Z.mul_0_r, Z.add_0_r.
   f_equal. unfold place_of. rewrite EB. cbn [Terms.width]. ring.
 Qed.
@@ -1052,9 +1069,9 @@ End Machine.
 (** * One step after the other *)
 
 (** What is good for the steps of one kind is nothing for those of another. *)
-Lemma machine_effect_transfer {A B} (refuse : problem -> A) (refuse' : problem -> B) (fine : B -> Prop) first_memory stack rest rest' :
+Lemma machine_effect_transfer {A B} (refuse : problem -> A) (refuse' : problem -> B) (fine : B -> Prop) first_memory stack low high rest rest' :
   (forall why, ~ fine (refuse' why)) -> (forall out st, Forall fine (rest' out st) -> rest out st = []) ->
-  forall e st, Forall fine (machine_effect_on refuse' first_memory stack e st rest') -> machine_effect_on refuse first_memory stack e st rest = [].
+  forall e st, Forall fine (machine_effect_on refuse' first_memory stack low high e st rest') -> machine_effect_on refuse first_memory stack low high e st rest = [].
 Proof.
   intros R T.
   assert (NO : forall why, Forall fine [refuse' why] -> forall l : list A, l = []) by (intros why F; inversion F; subst; now destruct (R why)).
@@ -1067,7 +1084,7 @@ Proof.
 Qed.
 
 Section Run.
-Context {A : Type} (refuse : problem -> A) (first_memory : memory) (stack : option known_stack) (stops : Z -> bool).
+Context {A : Type} (refuse : problem -> A) (first_memory : memory) (stack : option known_stack) (low high : Z) (stops : Z -> bool).
 Context (rest : machine_path_end -> machine_known_state -> list A).
 
 Definition stops_here (st : machine_known_state) (pc : term) : bool :=
@@ -1076,7 +1093,7 @@ Definition stops_here (st : machine_known_state) (pc : term) : bool :=
 (** What a step comes to: a path that goes on, or what is found where one ends. *)
 Definition machine_next_states (at_ : term * list term * machine_known_state) : list ((term * list term * machine_known_state) + list A) :=
   let '(pc, x, st) := at_ in
-  machine_effect_on (fun why => inr [refuse why]) first_memory stack (machine_step pc x) st (fun out st =>
+  machine_effect_on (fun why => inr [refuse why]) first_memory stack low high (machine_step pc x) st (fun out st =>
     match out with
     | inl (pc, x) => if stops_here st pc then [inr (rest out st)] else [inl (pc, x, st)]
     | inr _ => [inr (rest out st)]
@@ -1087,19 +1104,19 @@ Definition machine_run_on (steps : nat) (pc : term) (x : list term) (st : machin
   followed (refuse MachinePathTooLong) machine_next_states steps [(pc, x, st)] [].
 
 Lemma machine_run_paths steps pc x st : machine_run_on steps pc x st = [] ->
-  exists n, machine_paths refuse first_memory stack stops n pc x st rest = [].
+  exists n, machine_paths refuse first_memory stack low high stops n pc x st rest = [].
 Proof.
   intros Q.
-  apply (followed_good _ _ (fun n '(pc, x, st) => machine_paths refuse first_memory stack stops n pc x st rest = [])) in Q as [_ Q].
+  apply (followed_good _ _ (fun n '(pc, x, st) => machine_paths refuse first_memory stack low high stops n pc x st rest = [])) in Q as [_ Q].
   - now inversion Q.
   - clear. intros n [[pc x] st]. revert pc x st. induction n as [|n IH]; intros pc x st Q.
-    all: cbn [machine_paths] in Q |- *; refine (machine_effect_transfer refuse refuse (fun _ => False) _ _ _ _ ltac:(auto) _ _ _ _);
+    all: cbn [machine_paths] in Q |- *; refine (machine_effect_transfer refuse refuse (fun _ => False) _ _ _ _ _ _ ltac:(auto) _ _ _ _);
       [|rewrite Q; constructor].
     all: intros [[q y]|f] u F; cbn in F |- *; try (fold (stops_here u q) in F |- *; destruct (stops_here u q));
       try (apply IH); try (inversion F; subst; contradiction || reflexivity || congruence).
     all: match goal with F : Forall _ ?l |- ?l = [] => destruct l; [reflexivity|inversion F; contradiction] end.
   - clear. intros n [[pc x] st] F. cbn [machine_paths]. unfold machine_next_states in F.
-    refine (machine_effect_transfer _ _ _ _ _ _ _ _ _ _ _ F).
+    refine (machine_effect_transfer _ _ _ _ _ _ _ _ _ _ _ _ _ F).
     + intros why E. discriminate E.
     + intros [[q y]|f] u G; [fold (stops_here u q); destruct (stops_here u q)|]; inversion G; subst; auto.
 Qed.

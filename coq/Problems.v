@@ -6,20 +6,18 @@ From Coq Require Import ZArith.
 Inductive problem :=
   (** The source: a step that is none, a global that is not claimed, a path without an end. *)
   | SourceIsStuck | GlobalNotClaimed (index : Z) | SourcePathTooLong
-  (** An array: a reference or a length that is no known number, an index or a block that may be outside, no room below
-      2^32. *)
+  (** An array: which one is not known, its length may be negative, an index or a block may be outside, there may be no room in the
+      heap. *)
   | ArrayNotKnown | LengthNotKnown | IndexNotInBounds | BlockNotKnown | HeapTooLarge
   (** The machine: an address or pc that is not known, a word of memory that is not, a store where none is
       allowed, a path without an end. *)
   | PcNotKnown | AddressNotKnown | CellNotKnown (address : Z) | CellNotWritable (address : Z)
   | MachineIsStuck | MachinePathTooLong
-  (** A new array lies where memory is not known to be 0. *)
-  | MemoryNotZero
   (** The machine exchanges with the environment what the source does not. *)
   | ExchangeDiffers
   (** Where both paths end: one only ends, or they end in different ways; no cut point fits. *)
   | EndsDiffer | ExchangesLeft | NoCutHere (pc : Z)
   (** A cut point: it is not made as it has to be; a word or an array is not what the cut point claims; a fact is not known. *)
-  | CutIsMalformed | ClaimNotShown (pc : Z) (place : Z) | FactNotShown (pc : Z) | ArrayNotShown (pc reference : Z)
+  | CutIsMalformed | ClaimNotShown (pc : Z) (place : Z) | FactNotShown (pc : Z) | ArrayNotShown (pc : Z)
   (** No symbol could be made: a defect of the prover. *)
   | NoSymbol.

@@ -66,8 +66,6 @@ Definition rejoined (high : Z) (v : wait) (x : cut) : option (option Z * arrivin
                   arriving_registers := registers;
                   arriving_cells := cells ++ cut_cells x;
                   arriving_machine_arrays := map (with_heap h) (cut_arrays x);
-                  arriving_zeros_from := cut_next x;
-                  arriving_zeros := cut_zeros x;
                   arriving_activation := cut_activation g;
                   arriving_kept := kept;
                   arriving_frame := frame |})
@@ -114,18 +112,18 @@ Proof.
   exact (G y []).
 Qed.
 
-Theorem rejoined_ok low high v x pc a w u kept registers now top below d s y bytes :
-  rejoined high v x = Some (pc, a) -> cut_true low high x (top ++ below) now u d s y bytes ->
+Theorem rejoined_ok low high heap_low heap_high v x pc a w u kept registers now top below d s y bytes :
+  rejoined high v x = Some (pc, a) -> cut_true low high heap_low heap_high x (top ++ below) now u d s y bytes ->
   waiting_true low high v w kept registers top bytes -> kept_of registers = Some now ->
   match pc with
   | Some pc => operate And pc (wrap (-2)) = pc /\ nth_error now 0 = Some pc
   | None => exists ra, nth_error now 0 = Some ra /\ nth_error kept 0 = Some ra
   end /\ arriving_activation a = cut_activation (wait_at v) /\
-  exists j, arriving_true low high a below kept j d s y bytes.
+  exists j, arriving_true low high heap_low heap_high a below kept j d s y bytes.
 Proof.
-  unfold rejoined. intros Q CT WT KO. destruct CT as [[lx OX] SO GL AR NX ZE RE CE FA KE ST].
+  unfold rejoined. intros Q CT WT KO. destruct CT as [[lx OX] SO GL AR NX WI LD ZE RE CE FA KE ST].
   destruct WT as [[lg OG] WF WR WA WK WC WS]. rewrite OX, OG in Q.
-  destruct (unknown_arrays u _ _ _ AR) as (u0 & U0 & L0 & SA & MA). destruct (unknown_heap (world_terms u)) as [T h]. cbn [fst snd] in *. subst T.
+  destruct (unknown_arrays u _ _ _ _ _ LD AR) as (u0 & U0 & L0 & LD0 & SA & MA). destruct (unknown_heap (world_terms u)) as [T h]. cbn [fst snd] in *. subst T.
   destruct (follow anew _ _ _) as [[T made]|] eqn:FO; [|discriminate]. cbv zeta in Q.
   set (other := other_of (combine lg made)) in *.
   destruct (all_found (translated_waiting other) _) as [k|] eqn:QK; [|discriminate].
@@ -163,7 +161,7 @@ Proof.
     now rewrite (means_same wg t z z' M' Z1). }
   assert (L : term_later u j) by (eapply term_later_trans; eassumption).
   exists j. constructor; cbn [arriving_terms arriving_facts arriving_configuration arriving_globals arriving_arrays arriving_next
-    arriving_registers arriving_cells arriving_machine_arrays arriving_zeros_from arriving_zeros arriving_kept arriving_frame].
+    arriving_registers arriving_cells arriving_machine_arrays arriving_kept arriving_frame].
   - exact E2.
   - apply Forall_app. split; [exact (facts_hold_later _ _ _ L FA)|]. apply Forall_forall. intros l I.
     apply in_flat_map in I as (l0 & I0 & I). destruct (other (fst l0)) as [t|] eqn:O; [|contradiction]. destruct I as [<-|[]].
@@ -174,7 +172,9 @@ Proof.
     exact (translated_waitings_mean other w j HERE _ _ _ QK WF).
   - exact (globals_later _ _ _ _ L GL).
   - exact (source_arrays_later _ _ _ _ L1 SA).
-  - exact NX.
+  - exact (term_means_later _ _ _ _ L NX).
+  - exact WI.
+  - exact (laid_later _ _ _ _ _ L1 LD0).
   - (* registers *)
     pose proof (forall2_length _ _ _ RE) as LY. unfold all_mean. rewrite LR in LY.
     pose proof (numbered y) as NY. rewrite <- LY in NY. apply all_found_ok in QR.

@@ -6,8 +6,9 @@
 
     Most calls are followed like any other step, so the callers are part of a cut point. Of some calls, which it is told, the callers
     stay behind instead: the path arrives at a cut point of the function alone, and at one that waits for its return (Callers.v). So
-    functions may call themselves. Then the stack may not be enough, and the machine may give up where it is not. Where the machine jumps
-    instead of calling, the callee returns in the place of its caller: the machine is there at once, and the source has still to return. *)
+    functions may call themselves. Then the stack may not be enough, and the machine may give up where it is not. It may do so, too, where
+    the heap is not enough for a new array. Where the machine jumps instead of calling, the callee returns in the place of its caller: the
+    machine is there at once, and the source has still to return. *)
 
 From Coq Require Import ZArith Lia Bool List.
 From Etalon Require Import Words WordFacts Lists Table Behaviour Environment EllProgram EllRules EllStep EllRun Instruction
@@ -61,10 +62,12 @@ Record subject := {
   the_pcs : list Z;
   the_words : list Z;
   most_steps : nat;
-  (** The calls that leave their callers behind; where the stack ends below; how large it is, and what takes it. *)
+  (** The calls that leave their callers behind; where the stack ends below; how large it is, and what takes it, and how large the heap is. *)
   the_abstracted : list node;
   the_stack : Z;
-  the_budget : stack_budget
+  the_budget : resources;
+  (** May the heap be too small for an array? *)
+  the_heap_is_spent : bool
 }.
 
 (** What is checked of it: cut points; those at which functions return whose callers are not known; and those that wait for them. *)
@@ -102,6 +105,12 @@ Definition stops_at (c : configuration term) : bool := is_called c || is_left c 
 (** Where the stack begins. *)
 Definition stack_top : Z := the_stack it + stack_bytes (the_budget it).
 
+(** The reference of the first array: behind the words that are looked at. There the heap begins. *)
+Definition first_reference : Z := fold_right (fun a most => Z.max (a + 4) most) 0 (the_words it).
+
+(** Where it ends. *)
+Definition heap_end : Z := first_reference + heap_bytes (the_budget it).
+
 (** The stack as an activation knows it that keeps these words. *)
 Definition stack_of (act : activation) (kept : list term) : option known_stack :=
   option_map (fun t => {| stack_base := t; stack_room := frame_size act; stack_low := the_stack it; stack_high := stack_top |}) (base_of kept).
@@ -110,17 +119,17 @@ Definition stack_at (c : cut) : option known_stack := stack_of (cut_activation c
 
 Definition stack_usable (c : cut) : bool := match stack_at c with Some k => stack_fits (regions first_memory) k | None => true end.
 
-(** The source's new arrays, as the machine finds them: memory that is 0, up to there. *)
-Fixpoint new_zeros (T : terms) (from to : Z) (l : list known_array) : option (terms * list known_array) :=
+(** The source's arrays, as the machine finds them: those of the cut point, with the contents [h], and new ones, where memory is 0. *)
+Fixpoint machine_arrays (T : terms) (h : term) (claims l : list known_array) : terms * list known_array :=
   match l with
-  | [] => Some (T, [])
+  | [] => (T, [])
   | a :: l =>
-      if array_reference a <? from then new_zeros T from to l
+      if existsb (fun c => Pos.eqb (array_reference c) (array_reference a)) claims then
+        let (T, l) := machine_arrays T h claims l in (T, with_heap h a :: l)
       else
-        let (T, h) := zero_heap T (array_element a) (array_reference a) in
-        if shaped a && (array_end a <=? to) then
-          option_map (fun '(T, l) => (T, with_heap h a :: l)) (new_zeros T from to l)
-        else None
+        let (T, zero) := constant T 0 in
+        let (T, g) := zero_heap T (array_element a) (array_reference a) in
+        let (T, l) := machine_arrays T h claims l in (T, with_head zero (with_heap g a) :: l)
   end.
 
 (** Both sides, from a cut point on; what is to be done where both paths end is [rest]. *)
@@ -131,18 +140,14 @@ Definition segment_paths {A} (refuse : problem -> A) (c : cut)
   | Some (T, _), true =>
       let (T, h) := unknown_heap T in
       let all := map (with_heap h) (cut_arrays c) in
-      source_run refuse (the_program it) stops_at
+      source_run refuse heap_end (the_heap_is_spent it) (the_program it) stops_at
         (fun out st =>
-          match new_zeros (source_terms st) (cut_next c) (cut_zeros c) (source_arrays st) with
-          | Some (T, new) =>
-              let (T, pc) := constant T (cut_pc c) in
-              machine_run_on refuse first_memory (stack_at c) is_pc (fun machine_out known => rest out st machine_out known)
-                (most_steps it) pc (cut_registers c)
-                {| known_terms := T; known_facts := source_facts st; known_cells := cut_cells c; known_arrays := new ++ all;
-                   zeros_from := Z.max (cut_next c) (source_next st); zeros_to := cut_zeros c; known_frame := cut_frame c;
-                   exchanges_left := source_exchanges st |}
-          | None => [refuse MemoryNotZero]
-          end)
+          let (T, arrays) := machine_arrays (source_terms st) h all (source_arrays st) in
+          let (T, pc) := constant T (cut_pc c) in
+          machine_run_on refuse first_memory (stack_at c) first_reference heap_end is_pc (fun machine_out known => rest out st machine_out known)
+            (most_steps it) pc (cut_registers c)
+            {| known_terms := T; known_facts := source_facts st; known_cells := cut_cells c; known_arrays := arrays;
+               known_frame := cut_frame c; exchanges_left := source_exchanges st |})
         (most_steps it) (cut_configuration c)
         {| source_terms := T; source_facts := all_noted T (cut_facts c); source_globals := cut_globals c; source_arrays := all;
            source_next := cut_next c; source_exchanges := [] |}
@@ -159,8 +164,6 @@ Definition arriving_at (from : cut) (c : configuration term) (st : source_state)
   arriving_registers := x;
   arriving_cells := known_cells known;
   arriving_machine_arrays := known_arrays known;
-  arriving_zeros_from := zeros_from known;
-  arriving_zeros := zeros_to known;
   arriving_activation := cut_activation from;
   arriving_kept := cut_kept from;
   arriving_frame := known_frame known |}.
@@ -176,8 +179,6 @@ Definition part_at (a : arriving) (c : configuration term) (act : activation) (k
   arriving_registers := arriving_registers a;
   arriving_cells := arriving_cells a;
   arriving_machine_arrays := arriving_machine_arrays a;
-  arriving_zeros_from := arriving_zeros_from a;
-  arriving_zeros := arriving_zeros a;
   arriving_activation := act;
   arriving_kept := kept;
   arriving_frame := frame |}.
@@ -213,16 +214,24 @@ Definition outer_of {W} (c : configuration W) : configuration W :=
 Definition outer_at (a : arriving) : arriving :=
   part_at a (outer_of (arriving_configuration a)) (arriving_activation a) (arriving_kept a) (arriving_frame a).
 
+(** The reference of the next array, if it is a number: cut points of a place where it is another are told from each other. *)
+Definition variant_of (a : arriving) : Z := match number_of (arriving_terms a) (arriving_next a) with Some z => z | None => -1 end.
+
 (** Is a cut point for this place? *)
-Definition is_place (pc : Z) (a : arriving) (d : cut) : bool :=
-  (cut_pc d =? pc) && (cut_next d =? arriving_next a) && same_activation (cut_activation d) (arriving_activation a) &&
+Definition is_place (pc : Z) (a : arriving) (variant : Z) (d : cut) : bool :=
+  (cut_pc d =? pc) && (cut_variant d =? variant) && same_activation (cut_activation d) (arriving_activation a) &&
   same_skeleton (cut_configuration d) (arriving_configuration a).
 
+(** The first that is for a variant, or else for any. *)
+Definition find_variant {B} (is : Z -> B -> bool) (variant : Z) (l : list B) : option B :=
+  match find (is variant) l with Some d => Some d | None => find (is (-1)) l end.
+
+Definition find_place (pc : Z) (a : arriving) (l : list cut) : option cut := find_variant (is_place pc a) (variant_of a) l.
+
 (** The activation that begins where a function is entered. *)
-Definition activation_at (pc : Z) (a : arriving) : option activation :=
+Definition activation_at (pc variant : Z) (a : arriving) : option activation :=
   match continuation_of (arriving_configuration a) with
-  | CallFrame id _ :: _ =>
-      Some {| frame_size := frame_of_call (the_budget it) id; entered_at := pc; entered_next := arriving_next a |}
+  | CallFrame id _ :: _ => Some {| frame_size := frame_of_call (the_budget it) id; entered_at := pc; entered_next := variant |}
   | _ => None
   end.
 
@@ -255,14 +264,15 @@ Definition level_shown (stack : option known_stack) (v : wait) (a : arriving) : 
   | None => false
   end.
 
-(** Arriving in a function whose callers stay behind. *)
-Definition call_problems (pl : plan) (c : cut) (pc : Z) (a : arriving) : list problem :=
-  match activation_at pc a, kept_of (arriving_registers a) with
+(** Arriving in a function whose callers stay behind, in an activation. *)
+Definition call_problems_in (act : option activation) (pl : plan) (c : cut) (pc : Z) (a : arriving) : list problem :=
+  match act, kept_of (arriving_registers a) with
   | Some act, Some kept =>
-      match find (fun v => is_place (return_address a) (outer_at a) (wait_at v) && same_activation (wait_for v) act) (plan_waits pl) with
+      match find_variant (fun variant v => is_place (return_address a) (outer_at a) variant (wait_at v) && same_activation (wait_for v) act)
+              (variant_of a) (plan_waits pl) with
       | Some v =>
           let inner := inner_at act kept (wait_level v) a in
-          match find (is_place pc inner) (plan_points pl) with
+          match find_place pc inner (plan_points pl) with
           | Some d => if level_shown (stack_at c) v a then arrive d inner ++ arrive (wait_at v) (outer_at a) else [ClaimNotShown pc (-1)]
           | None => [NoCutHere pc]
           end
@@ -271,9 +281,19 @@ Definition call_problems (pl : plan) (c : cut) (pc : Z) (a : arriving) : list pr
   | _, _ => [NoCutHere pc]
   end.
 
+(** In the activation of this variant, or else of any. *)
+Definition call_problems (pl : plan) (c : cut) (pc : Z) (a : arriving) : list problem :=
+  let entered (variant : Z) := activation_at pc variant a in
+  match entered (variant_of a) with
+  | Some act =>
+      let known := existsb (fun d => same_activation (cut_activation d) act) (plan_points pl) in
+      call_problems_in (entered (if known then variant_of a else -1)) pl c pc a
+  | None => [NoCutHere pc]
+  end.
+
 (** Arriving where a function returns to callers that it does not know. *)
 Definition return_problems (pl : plan) (c : cut) (pc : term) (a : arriving) : list problem :=
-  match find (is_place (entered_at (cut_activation c)) a) (plan_exits pl), cut_kept c with
+  match find_place (entered_at (cut_activation c)) a (plan_exits pl), cut_kept c with
   | Some x, ra :: _ =>
       let (T, mask) := constant (arriving_terms a) (-2) in
       let (T, target) := operation_of T And ra mask in
@@ -292,16 +312,14 @@ Definition after_source (a : arriving) (c : configuration term) (st : source_sta
   arriving_registers := arriving_registers a;
   arriving_cells := arriving_cells a;
   arriving_machine_arrays := arriving_machine_arrays a;
-  arriving_zeros_from := arriving_zeros_from a;
-  arriving_zeros := arriving_zeros a;
   arriving_activation := arriving_activation a;
   arriving_kept := arriving_kept a;
   arriving_frame := arriving_frame a |}.
 
 (** What becomes of a caller in whose place its callee has returned: the source goes on alone, without exchanges. *)
 Definition passed_paths {A} (refuse : problem -> A) (a : arriving) (rest : arriving -> list A) : list A :=
-  source_run refuse (the_program it) stops_at
-    (fun out st => match source_exchanges st, out with [], inl c => rest (after_source a c st) | _, _ => [refuse ExchangesLeft] end)
+  source_run refuse heap_end (the_heap_is_spent it) (the_program it) stops_at
+    (fun out st => match source_exchanges st, out with [], SourceAt c => rest (after_source a c st) | _, _ => [refuse ExchangesLeft] end)
     (most_steps it) (arriving_configuration a)
     {| source_terms := arriving_terms a; source_facts := all_noted (arriving_terms a) (arriving_facts a);
        source_globals := arriving_globals a; source_arrays := arriving_arrays a; source_next := arriving_next a; source_exchanges := [] |}.
@@ -310,7 +328,7 @@ Definition passed_paths {A} (refuse : problem -> A) (a : arriving) (rest : arriv
 Definition back_problems (pl : plan) (pc : option Z) (a : arriving) : list problem :=
   let (pc, places) :=
     match pc with Some pc => (pc, plan_points pl) | None => (entered_at (arriving_activation a), plan_exits pl) end in
-  match find (is_place pc a) places with Some d => arrive d a | None => [NoCutHere pc] end.
+  match find_place pc a places with Some d => arrive d a | None => [NoCutHere pc] end.
 
 Definition rejoin_problems (pl : plan) (v : wait) (x : cut) : list problem :=
   if same_activation (cut_activation x) (wait_for v) then
@@ -328,7 +346,7 @@ Definition relate_ends (pl : plan) (c : cut) (out : source_end) (st : source_sta
   | _ :: _ => [ExchangesLeft]
   | [] =>
       match out, machine_out with
-      | inl d, inl (pc, x) =>
+      | SourceAt d, inl (pc, x) =>
           let a := arriving_at c d st x known in
           if is_left d then return_problems pl c pc a
           else
@@ -336,11 +354,11 @@ Definition relate_ends (pl : plan) (c : cut) (out : source_end) (st : source_sta
             | None => [PcNotKnown]
             | Some z =>
                 if is_called d then call_problems pl c z a
-                else match find (is_place z a) (plan_points pl) with Some d => arrive d a | None => [NoCutHere z] end
+                else match find_place z a (plan_points pl) with Some d => arrive d a | None => [NoCutHere z] end
             end
-      | inr (Halt a), inr (MachineHalted b) =>
+      | SourceEnds (Halt a), inr (MachineHalted b) =>
           if same_terms (known_terms known) (known_facts known) a b then [] else [EndsDiffer]
-      | inr (Trap t _), inr (MachineTrapped t') =>
+      | SourceEnds (Trap t _), inr (MachineTrapped t') =>
           match t, t' with
           | trap_divide, trap_divide | trap_bounds, trap_bounds | trap_length, trap_length | trap_assert, trap_assert => []
           | _, _ => [EndsDiffer]
@@ -349,37 +367,33 @@ Definition relate_ends (pl : plan) (c : cut) (out : source_end) (st : source_sta
       end
   end.
 
-(** The machine may give up where a function's frame does not fit. *)
+(** The machine may give up where a function's frame does not fit, and where a new array does not. *)
 Definition relate (pl : plan) (c : cut) (out : source_end) (st : source_state) (machine_out : machine_path_end)
     (known : machine_known_state) : list problem :=
-  match machine_out, stack_at c with
-  | inr (MachineExhausted resource_stack), Some k =>
+  match machine_out, stack_at c, out with
+  | inr (MachineExhausted resource_stack), Some k, _ =>
       match frame_fits (known_terms known) (known_facts known) k with Some false => [] | _ => [EndsDiffer] end
-  | _, _ => relate_ends pl c out st machine_out known
+  | inr (MachineExhausted resource_heap), _, SourceSpent => []
+  | _, _, _ => relate_ends pl c out st machine_out known
   end.
 
 Definition check_segment (pl : plan) (c : cut) : list problem :=
   segment_paths (fun problem => problem) c (relate pl c).
 
-(** The stack is below 2^32, no frame is smaller than nothing, and nobody waits where no callers stay behind. *)
+(** Heap and stack are below 2^32, no frame is smaller than nothing, and nobody waits where no callers stay behind. *)
 Definition plan_fits (pl : plan) : bool :=
+  (0 <=? heap_bytes (the_budget it)) && (heap_end <? modulus) &&
   (0 <=? the_stack it) && (stack_top <=? modulus) && forallb (fun entry => 0 <=? snd entry) (call_frames (the_budget it)) &&
   match plan_waits pl, the_abstracted it with _ :: _, [] => false | _, _ => true end.
 
-(** The reference of the first array: behind the words that are looked at. *)
-Definition first_reference : Z := fold_right (fun a most => Z.max (a + 4) most) 0 (the_words it).
-
-(** From there on memory is 0, as far as its region goes, when the machine begins: no segment puts anything there. *)
-Definition first_zeros : Z :=
-  match find (contains first_reference) (regions first_memory) with Some r => Z.min (region_end r) modulus | None => 0 end.
-
+(** No segment puts anything between these addresses. *)
 Definition zero_before (from to : Z) (s : Memory.segment) : bool :=
   (0 <=? address s) && (address s + size (initial_bytes s) <=? modulus) &&
   ((address s + size (initial_bytes s) <=? from) || (to <=? address s)).
 
 (** The cut point at which both sides begin: nothing is known of registers but x0. *)
 Definition first_recipe : recipe :=
-  Number 0 :: unknown_registers ++ map Number (map (load 4 (contents first_memory)) (the_words it)).
+  Number 0 :: unknown_registers ++ map Number (map (load 4 (contents first_memory)) (the_words it) ++ [first_reference]).
 
 Definition first_cut : option cut :=
   match follow own_symbol first_recipe TermTable.start [] with
@@ -389,11 +403,11 @@ Definition first_cut : option cut :=
           cut_recipe := first_recipe;
           cut_configuration := c;
           cut_globals := map (fun n => (Z.of_nat n, zero)) (seq 0 (length (globals (the_program it))));
-          cut_next := first_reference;
+          cut_next := last made zero;
           cut_pc := Elf.entry (the_image it);
           cut_registers := firstn 32 made;
           cut_cells := map (fun '(a, t) => {| cell_address := a; cell_width := 4; cell_word := t |}) (combine (the_words it) (skipn 32 made));
-          cut_zeros := first_zeros;
+          cut_variant := 0;
           cut_arrays := [];
           cut_facts := [];
           cut_activation := outermost;
@@ -410,7 +424,7 @@ Definition problems_from (pl : plan) : list problem :=
   | None => [CutIsMalformed]
   | Some first =>
       if plan_fits pl && text_protected (regions first_memory) && (0 <=? cut_pc first) && (cut_pc first <? modulus)
-         && forallb (zero_before first_reference first_zeros) (Elf.segments (the_image it))
+         && forallb (zero_before first_reference heap_end) (Elf.segments (the_image it))
          && forallb (fun a => (0 <=? a) && (a + 4 <=? modulus) && (wrap (load 4 (contents first_memory) a) =? load 4 (contents first_memory) a))
               (the_words it)
       then flat_map (check_segment pl) (first :: plan_points pl) ++
@@ -420,8 +434,9 @@ Definition problems_from (pl : plan) : list problem :=
 
 (** * What it accepts conforms *)
 
-(** The machine may give up where callers stay behind, and the stack is spent. *)
-Definition may_give_up {E} (g : machine_final Z) (s : ell_state E) : Prop := the_abstracted it <> [] /\ stack_spent (the_budget it) g s.
+(** The machine may give up where callers stay behind, and the stack is spent; or where the heap may be, and is. *)
+Definition may_give_up {E} (g : machine_final Z) (s : ell_state E) : Prop :=
+  (the_abstracted it <> [] /\ stack_spent (the_budget it) g s) \/ (the_heap_is_spent it = true /\ heap_spent (the_budget it) first_reference g s).
 
 Section Accepted.
 Context (pl : plan) (first : cut).
@@ -434,7 +449,7 @@ Context {E : Type} (env : environment E).
 (** A pair of states is at a cut point, with callers that are not known. *)
 Inductive at_cut (s : ell_state E) (m : machine_state E) : Prop :=
   at_cut_point c w below kept (listed : In c (first :: plan_points pl))
-    (true_there : cut_true (the_stack it) stack_top c below kept w (configuration_of s) (store_of s) (x m) (contents (memory_of_state m)))
+    (true_there : cut_true (the_stack it) stack_top first_reference heap_end c below kept w (configuration_of s) (store_of s) (x m) (contents (memory_of_state m)))
     (callers_there : callers (the_stack it) stack_top (the_budget it) (plan_waits pl) (cut_activation c) kept below
       (contents (memory_of_state m)))
     (pc_there : pc m = cut_pc c) (pc_word : word (pc m))
@@ -442,33 +457,78 @@ Inductive at_cut (s : ell_state E) (m : machine_state E) : Prop :=
     (text_there : same_text (regions first_memory) (contents first_memory) (contents (memory_of_state m)))
     (same_environment : environment_of s = machine_environment m).
 
-(** What the machine finds of new arrays. *)
-Lemma new_zeros_ok from to bytes : zeros bytes from to -> forall l w T new, new_zeros (world_terms w) from to l = Some (T, new) ->
-  exists u, world_terms u = T /\ term_later w u /\ Forall (machine_array_true u bytes) new.
+(** What the machine finds of the source's arrays. *)
+Lemma machine_arrays_ok bytes h claims began w0 n : Forall (machine_array_true w0 bytes) claims -> Forall (fun c => array_heap c = h) claims ->
+  laid w0 first_reference began claims -> zeros bytes began heap_end -> n <= heap_end ->
+  forall l w, term_later w0 w -> Forall (fun a => TermTable.known (world_terms w) (array_reference a) /\ TermTable.known (world_terms w) (array_length a)) l ->
+  Forall (inside w first_reference n) l -> Forall (old_or_new claims began w) l ->
+  let (T, m) := machine_arrays (world_terms w) h claims l in
+  exists u, world_terms u = T /\ term_later w u /\ Forall2 same_place l m /\ Forall (machine_array_true u bytes) m.
 Proof.
-  intros (Z1 & Z2 & Z3). induction l as [|a l IH]; intros w T new Q; cbn [new_zeros] in Q.
-  - injection Q as <- <-. exists w. split; [reflexivity|]. split; [apply term_later_refl|constructor].
-  - destruct (Z.ltb_spec (array_reference a) from); [now apply IH|].
-    pose proof (zero_heap_means w (array_element a) (array_reference a) (array_length a)) as H'.
-    destruct (zero_heap (world_terms w) (array_element a) (array_reference a)) as [U h].
-    destruct (_ && _) eqn:G; [|discriminate]. apply andb_prop in G as [S G]. apply Z.leb_le in G.
-    destruct (H' (shaped_word a S)) as (u & <- & L & KU & C). destruct (new_zeros (world_terms u) from to l) as [[V l']|] eqn:NZ; [|discriminate].
-    cbn [option_map] in Q. injection Q as <- <-. destruct (IH u V l' NZ) as (v & <- & L' & F).
-    exists v. split; [reflexivity|]. split; [eapply term_later_trans; eassumption|]. constructor; [|exact F].
-    apply (machine_array_later u v bytes _ L'). split; [exact S|]. split; [exact KU|]. intros i I.
-    change (with_heap h a) with {| array_reference := array_reference a; array_element := array_element a; array_length := array_length a; array_heap := h |}.
-    rewrite C. apply load_zeros. cbn [array_element]. intros p B. apply Z3.
-    change (array_reference a + 4 + Terms.width (array_element a) * i <= p < array_reference a + 4 + Terms.width (array_element a) * i +
-      Z.of_nat (bytes_of (array_element a))) in B.
-    destruct (place_inside a i I) as [P1 P2]. unfold place_of, first_place in P1, P2. lia.
+  intros MC HC LC ZE NE. induction l as [|a l IH]; intros w L K IN O; cbn [machine_arrays].
+  - exists w. split; [reflexivity|]. split; [apply term_later_refl|]. split; constructor.
+  - inversion K as [|? ? [KR KN] K']; subst. inversion IN as [|? ? IA IN']; subst. inversion O as [|? ? OA O']; subst.
+    destruct (existsb _ claims) eqn:EX.
+    + apply existsb_exists in EX as (c & IC & EC). apply Pos.eqb_eq in EC.
+      specialize (IH w L K' IN' O'). destruct (machine_arrays (world_terms w) h claims l) as [T m]. destruct IH as (u & U & LU & S & F).
+      exists u. split; [exact U|]. split; [exact LU|]. split; [constructor; [repeat split|exact S]|]. constructor; [|exact F].
+      assert (OLD : exists d, In d claims /\ a = with_heap (array_heap a) d).
+      { destruct OA as [OLD|NEW]; [exact OLD|]. exfalso. destruct (laid_in _ _ _ _ _ LC IC) as (KC & _ & IC1 & IC2).
+        pose proof (behind_reference w0 c). unfold reference_in in NEW at 1. rewrite <- EC, (word_in_later w0 w _ L KC) in NEW.
+        fold (reference_in w0 c) in NEW. lia. }
+      destruct OLD as (d & ID & ->). rewrite Forall_forall in MC, HC. pose proof (MC d ID) as MD. pose proof (HC d ID) as HD.
+      change (with_heap h (with_heap (array_heap (with_heap (array_heap a) d)) d)) with (with_heap h d).
+      rewrite <- HD. replace (with_heap (array_heap d) d) with d by now destruct d.
+      apply (machine_array_later w0 u); [eapply term_later_trans; eassumption|exact MD].
+    + constant_step w 0 u0 L0 V0. change (wrap 0) with 0 in V0.
+      pose proof (zero_heap_means u0 (array_element a) (array_reference a) (known_later _ _ _ L0 KR)) as Z.
+      destruct (zero_heap (world_terms u0) (array_element a) (array_reference a)) as [T g]. destruct Z as (u1 & <- & L1 & KG & C).
+      assert (L01 : term_later w u1) by (eapply term_later_trans; eassumption).
+      assert (P : forall x, TermTable.known (world_terms w) (array_reference x) /\ TermTable.known (world_terms w) (array_length x) ->
+        reference_in u1 x = reference_in w x /\ length_in u1 x = length_in w x).
+      { intros x [KX NX]. split; now apply word_in_later. }
+      specialize (IH u1 (term_later_trans _ _ _ L L01)). destruct (machine_arrays (world_terms u1) h claims l) as [T m].
+      destruct IH as (u & U & LU & S & F).
+      { eapply Forall_impl; [|exact K']. intros x [KX NX]. split; eapply known_later; eassumption. }
+      { rewrite Forall_forall in *. intros x IX. destruct (P x (K' x IX)) as [R N]. pose proof (IN' x IX). unfold inside, behind in *. now rewrite R, N. }
+      { rewrite Forall_forall in *. intros x IX. destruct (O' x IX) as [OLD|NEW]; [now left|right]. destruct (P x (K' x IX)) as [R _]. now rewrite R. }
+      exists u. split; [exact U|]. split; [eapply term_later_trans; eassumption|]. split; [constructor; [repeat split|exact S]|]. constructor; [|exact F].
+      apply (machine_array_later u1 u bytes _ LU).
+      assert (NEW : began <= reference_in w a).
+      { destruct OA as [(d & ID & EA)|NEW]; [|exact NEW]. exfalso. assert (X : existsb (fun c => Pos.eqb (array_reference c) (array_reference a)) claims = true).
+        { apply existsb_exists. exists d. split; [exact ID|]. rewrite EA. apply Pos.eqb_refl. } congruence. }
+      destruct (P a (conj KR KN)) as [RA NA]. destruct ZE as (Z1 & Z2 & Z3). destruct IA as [IA1 IA2]. pose proof (behind_reference w a) as BR.
+      split; [split; [exact (known_later _ _ _ L01 KR)|split; [exact (known_later _ _ _ L01 KN)|exact KG]]|]. split.
+      * cbn [with_head array_head]. change (reference_in u1 (with_head t (with_heap g a))) with (reference_in u1 a). rewrite RA.
+        rewrite load_zeros; [exact (term_means_later _ _ _ _ L1 V0)|]. intros p B. change (Z.of_nat 4) with 4 in B. apply Z3. lia.
+      * change (length_in u1 (with_head t (with_heap g a))) with (length_in u1 a). intros i I. rewrite NA in I.
+        change (place_of u1 (with_head t (with_heap g a)) i) with (place_of u1 a i). rewrite C by reflexivity. cbn [with_head with_heap array_element].
+        destruct (place_inside w a i I) as [P1 P2]. rewrite <- bytes_width in P2.
+        assert (PU : place_of u1 a i = place_of w a i) by (unfold place_of, first_place; now rewrite RA). unfold first_place in P1.
+        apply load_zeros. intros p B. apply Z3. lia.
+Qed.
+
+(** A cut point that is found is listed, and for this pc. *)
+Lemma find_place_ok pc a l d : find_place pc a l = Some d -> In d l /\ cut_pc d = pc.
+Proof.
+  assert (G : forall variant, find (is_place pc a variant) l = Some d -> In d l /\ cut_pc d = pc).
+  { intros variant F. apply find_some in F as [I H]. unfold is_place in H. do 3 apply andb_prop in H as [H _]. apply Z.eqb_eq in H. now split. }
+  unfold find_place, find_variant. destruct (find (is_place pc a (variant_of a)) l) as [c|] eqn:F; [|exact (G (-1))]. intros [= ->]. exact (G _ F).
 Qed.
 
 (** * Arriving *)
 
 Lemma plan_bounds : 0 <= the_stack it /\ stack_top <= modulus /\ forallb (fun entry => 0 <=? snd entry) (call_frames (the_budget it)) = true.
 Proof.
-  clear -fits. unfold plan_fits in fits. apply andb_prop in fits as [H _]. apply andb_prop in H as [H C]. apply andb_prop in H as [A B].
-  apply Z.leb_le in A, B. repeat split; assumption.
+  clear -fits. unfold plan_fits in fits. apply andb_prop in fits as [H _]. apply andb_prop in H as [H C]. apply andb_prop in H as [H B].
+  apply andb_prop in H as [_ A]. apply Z.leb_le in A, B. repeat split; assumption.
+Qed.
+
+Lemma heap_bounds : 0 <= first_reference <= heap_end /\ heap_end < modulus.
+Proof.
+  clear -fits. unfold plan_fits in fits. do 4 apply andb_prop in fits as [fits _]. apply andb_prop in fits as [A B].
+  apply Z.leb_le in A. apply Z.ltb_lt in B. split; [|exact B]. unfold heap_end.
+  assert (P : 0 <= first_reference) by (unfold first_reference; induction (the_words it); cbn [fold_right]; lia). lia.
 Qed.
 
 Lemma frames_positive (k : continuation Z) : 0 <= frames_of (the_budget it) k.
@@ -488,7 +548,7 @@ Qed.
 
 (** A cut point with callers, in whose place both sides are. *)
 Definition there (c : cut) (d : configuration Z) (s : EllRun.store) (registers : list Z) (bytes : table Z) : Prop :=
-  exists below kept w, cut_true (the_stack it) stack_top c below kept w d s registers bytes /\
+  exists below kept w, cut_true (the_stack it) stack_top first_reference heap_end c below kept w d s registers bytes /\
     callers (the_stack it) stack_top (the_budget it) (plan_waits pl) (cut_activation c) kept below bytes.
 
 (** What it finds on the stack is there, from its base on. *)
@@ -512,29 +572,32 @@ Proof.
   destruct AT as [B M]. split; [|exact M]. unfold cell_end in *. cbn [cell_address cell_width]. lia.
 Qed.
 
-Lemma call_ok c pc a below kept w d s registers bytes : call_problems pl c pc a = [] -> stack_usable c = true ->
-  arriving_true (the_stack it) stack_top a below kept w d s registers bytes ->
+Lemma call_in_ok o c pc a below kept w d s registers bytes : call_problems_in o pl c pc a = [] -> stack_usable c = true ->
+  arriving_true (the_stack it) stack_top first_reference heap_end a below kept w d s registers bytes ->
   arriving_activation a = cut_activation c -> arriving_kept a = cut_kept c ->
   callers (the_stack it) stack_top (the_budget it) (plan_waits pl) (cut_activation c) kept below bytes ->
   exists c', In c' (plan_points pl) /\ cut_pc c' = pc /\ there c' d s registers bytes.
 Proof.
-  unfold call_problems. intros Q US TA AA AK CA. pose proof TA as [WT F SO GL SA NE RE CE MA ZE KE FR].
-  destruct (activation_at pc a) as [act|]; [|discriminate].
+  unfold call_problems_in. intros Q US TA AA AK CA. pose proof TA as [WT F SO GL SA NE WI LD RE CE MA ZE KE FR].
+  destruct o as [act|]; [|discriminate].
   destruct (kept_of (arriving_registers a)) as [kt|] eqn:KO; [|discriminate].
-  destruct (find _ (plan_waits pl)) as [v|] eqn:FW; [|discriminate]. cbv zeta in Q.
-  destruct (find _ (plan_points pl)) as [c'|] eqn:FP; [|discriminate].
+  destruct (find_variant _ _ (plan_waits pl)) as [v|] eqn:FW; [|discriminate]. cbv zeta in Q.
+  destruct (find_place pc _ (plan_points pl)) as [c'|] eqn:FP; [|discriminate].
   destruct (level_shown _ v a) eqn:LS; [|discriminate]. apply app_eq_nil in Q as [QI QO].
-  apply find_some in FP as [IP EP], FW as [IW EW]. apply andb_prop in EW as [_ EW]. apply same_activation_true in EW.
-  unfold is_place in EP. do 3 apply andb_prop in EP as [EP _]. apply Z.eqb_eq in EP.
+  apply find_place_ok in FP as [IP EP].
+  assert (IEW : In v (plan_waits pl) /\ same_activation (wait_for v) act = true).
+  { unfold find_variant in FW. destruct (find _ (plan_waits pl)) as [v'|] eqn:FV; [injection FW as <-; rename FV into FW|];
+      apply find_some in FW as [IW EW]; apply andb_prop in EW as [_ EW]; now split. }
+  destruct IEW as [IW EW]. apply same_activation_true in EW.
   destruct (registers_found w _ registers (1%nat :: given_back) RE kt KO) as (now & NO & NM).
   destruct SO as (SC & SF & top & ST1 & ST2).
-  destruct (arrive_ok (the_stack it) stack_top (wait_at v) (outer_at a) below kept w
+  destruct (arrive_ok (the_stack it) stack_top first_reference heap_end (wait_at v) (outer_at a) below kept w
     {| control_of := Done; frame_of := []; continuation_of := continuation_of d |} s registers bytes QO) as [AG (ug & CG)].
   { constructor; cbn [outer_at part_at arriving_terms arriving_facts arriving_configuration arriving_globals arriving_arrays arriving_next
-      arriving_registers arriving_cells arriving_machine_arrays arriving_zeros_from arriving_zeros arriving_kept arriving_frame]; auto.
+      arriving_registers arriving_cells arriving_machine_arrays arriving_kept arriving_frame]; auto.
     split; [constructor|]. split; [constructor|]. exists top. split; [exact ST1|exact ST2]. }
   cbn [outer_at part_at arriving_activation] in AG.
-  destruct CG as [OWN SO' GL' AR' NX' ZE' RE' CE' FA' KE' ST'].
+  destruct CG as [OWN SO' GL' AR' NX' WI' LD' ZE' RE' CE' FA' KE' ST'].
   unfold level_shown in LS. apply andb_prop in LS as [WF LS].
   destruct (nth_error (arriving_registers a) 2) as [sp|] eqn:SP; [|discriminate].
   pose proof (all_mean_nth term_worlds w _ _ 2 RE) as M2. rewrite SP in M2.
@@ -568,9 +631,9 @@ Proof.
       apply forall2_length in KE'. destruct (cut_kept (wait_at v)) as [|t l]; [|discriminate].
       apply andb_prop in WF as [WF W3]. apply andb_prop in WF as [_ W2]. apply Z.leb_le in W2, W3. lia. }
   destruct LEVEL as [-> IA]. pose proof (base_of_kept registers now NO) as BN. rewrite RZ in BN.
-  destruct (arrive_ok (the_stack it) stack_top c' (inner_at act kt (wait_level v) a) (top ++ below) now w d s registers bytes QI) as [AC (u & CT)].
+  destruct (arrive_ok (the_stack it) stack_top first_reference heap_end c' (inner_at act kt (wait_level v) a) (top ++ below) now w d s registers bytes QI) as [AC (u & CT)].
   { constructor; cbn [inner_at part_at arriving_terms arriving_facts arriving_configuration arriving_globals arriving_arrays arriving_next
-      arriving_registers arriving_cells arriving_machine_arrays arriving_zeros_from arriving_zeros arriving_kept arriving_frame]; auto.
+      arriving_registers arriving_cells arriving_machine_arrays arriving_kept arriving_frame]; auto.
     - split; [exact SC|]. split; [exact SF|]. exists []. split; [exact ST1|constructor].
     - unfold frame_cells_true. rewrite BN. exact (arguments_ok a kept w bytes (wait_level v) KE CE FR IA). }
   cbn [inner_at part_at arriving_activation] in AC.
@@ -584,6 +647,13 @@ Proof.
       intros cl I. apply filter_In in I as [I _]. now apply ST'.
   - rewrite AG, AA. exact CA.
 Qed.
+
+Lemma call_ok c pc a below kept w d s registers bytes : call_problems pl c pc a = [] -> stack_usable c = true ->
+  arriving_true (the_stack it) stack_top first_reference heap_end a below kept w d s registers bytes ->
+  arriving_activation a = cut_activation c -> arriving_kept a = cut_kept c ->
+  callers (the_stack it) stack_top (the_budget it) (plan_waits pl) (cut_activation c) kept below bytes ->
+  exists c', In c' (plan_points pl) /\ cut_pc c' = pc /\ there c' d s registers bytes.
+Proof. unfold call_problems. destruct (activation_at pc (variant_of a) a); [apply call_in_ok|discriminate]. Qed.
 
 (** The source comes to a cut point at this pc by itself: at once, or without events. *)
 Definition comes_to (z : Z) (d : configuration Z) (s : EllRun.store) (e : E) (registers : list Z) (bytes : table Z) : Prop :=
@@ -601,25 +671,31 @@ Qed.
 
 (** What the source comes to in the place of a caller, when it goes on alone. *)
 Lemma passed_ok a rest below kept w d s e registers bytes : passed_paths (fun problem => problem) a rest = [] ->
-  arriving_true (the_stack it) stack_top a below kept w d s registers bytes ->
+  arriving_true (the_stack it) stack_top first_reference heap_end a below kept w d s registers bytes ->
   exists n d' s' a' u, run (ell_system env (the_program it)) n {| configuration_of := d; store_of := s; environment_of := e |} =
       ([], GoesOn {| configuration_of := d'; store_of := s'; environment_of := e |}) /\
     rest a' = [] /\ arriving_activation a' = arriving_activation a /\
-    arriving_true (the_stack it) stack_top a' below kept u d' s' registers bytes.
+    arriving_true (the_stack it) stack_top first_reference heap_end a' below kept u d' s' registers bytes.
 Proof.
-  unfold passed_paths. intros Q [WT F SO GL SA NE RE CE MA ZE KE FR].
-  match type of Q with source_run _ _ _ _ _ _ ?st = _ => assert (K : source_known env e w st s e []) end.
-  { constructor; cbn; auto using exchanged_nothing. rewrite <- WT. now apply all_noted_hold. }
+  unfold passed_paths. intros Q [WT F SO GL SA NE WI LD RE CE MA ZE KE FR]. destruct heap_bounds as [HB1 HB2].
+  match type of Q with source_run _ _ _ _ _ _ _ _ ?st = _ =>
+    assert (K : source_known heap_end env e first_reference (arriving_arrays a) (next_reference s) w st s e []) end.
+  { constructor; cbn; auto using exchanged_nothing; try lia.
+    - rewrite <- WT. now apply all_noted_hold.
+    - apply Forall_forall. intros x I. left. exists x. split; [exact I|now destruct x]. }
   apply source_run_paths in Q as (steps & Q).
-  destruct (source_paths_ok (fun problem => problem) _ _ env below e _ _ _ _ _ _ _ _ _ SO K Q)
+  destruct (source_paths_ok (fun problem => problem) heap_end _ _ _ env below e first_reference ltac:(lia) (arriving_arrays a) (next_reference s)
+      _ _ _ _ _ _ _ _ _ SO K Q)
     as (n & events & r & _ & RUN & u & out & st & s1 & e1 & L & Q1 & K1 & O). clear Q K. cbn [app] in K1. cbv beta in Q1.
-  pose proof (source_exchanged _ _ _ _ _ _ _ K1) as X. destruct (source_exchanges st); [|discriminate]. destruct out as [c'|f]; [|discriminate].
-  inversion X; subst. destruct O as (d' & -> & C'). destruct K1 as [KT KF KG KA KN _].
+  pose proof (source_exchanged _ _ _ _ _ _ _ _ _ _ _ K1) as X. destruct (source_exchanges st); [|discriminate].
+  destruct out as [c'|f|]; [|discriminate..]. inversion X; subst. destruct O as (d' & -> & C'). destruct K1 as [KT KF KG KA KL KO KN KW _].
   exists n, d', s1, (after_source a c' st), u. split; [exact RUN|]. split; [exact Q1|]. split; [reflexivity|].
   constructor; cbn; auto.
+  - lia.
   - exact (all_mean_later term_worlds _ _ _ _ L RE).
   - exact (cells_true_later _ _ _ _ L CE).
   - exact (machine_arrays_later _ _ _ _ L MA).
+  - destruct ZE as (Z1 & Z2 & Z3). split; [lia|]. split; [exact Z2|]. intros p P. apply Z3. lia.
   - exact (all_mean_later term_worlds _ _ _ _ L KE).
   - unfold frame_cells_true in *. destruct (base_of kept); [|exact I]. eapply Forall_impl; [|exact FR]. intros cl. now apply stack_cell_later.
 Qed.
@@ -627,25 +703,24 @@ Qed.
 (** A function that returns comes to a cut point of a caller: of its own, or, where it returns in the place of that, of the next. *)
 Lemma exit_ok e act kept below bytes : callers (the_stack it) stack_top (the_budget it) (plan_waits pl) act kept below bytes ->
   forall x u d s registers ra, In x (plan_exits pl) -> cut_activation x = act -> nth_error kept 0 = Some ra ->
-  cut_true (the_stack it) stack_top x below kept u d s registers bytes -> comes_to (operate And ra (wrap (-2))) d s e registers bytes.
+  cut_true (the_stack it) stack_top first_reference heap_end x below kept u d s registers bytes -> comes_to (operate And ra (wrap (-2))) d s e registers bytes.
 Proof.
   intros CA. induction CA as [bytes|v w kept rs top below bytes now IV FI WA GI BA IA OT IH]; intros x u d s registers ra IX AX RA CT; [discriminate|].
   pose proof (rejoins v x IV IX) as RJ. unfold rejoin_problems in RJ. rewrite AX in RJ.
   assert (SA : same_activation (wait_for v) (wait_for v) = true) by (unfold same_activation; now rewrite !Z.eqb_refl).
   rewrite SA in RJ. destruct (rejoined stack_top v x) as [[pc a]|] eqn:RE; [|discriminate].
-  destruct (rejoined_ok (the_stack it) stack_top v x pc a w u kept rs now top below d s registers bytes RE CT WA GI) as (PC & ACT & j & TJ).
+  destruct (rejoined_ok (the_stack it) stack_top first_reference heap_end v x pc a w u kept rs now top below d s registers bytes RE CT WA GI) as (PC & ACT & j & TJ).
   assert (BACK : forall a' u' d' s', back_problems pl pc a' = [] -> arriving_activation a' = arriving_activation a ->
-    arriving_true (the_stack it) stack_top a' below kept u' d' s' registers bytes -> comes_to (operate And ra (wrap (-2))) d' s' e registers bytes).
+    arriving_true (the_stack it) stack_top first_reference heap_end a' below kept u' d' s' registers bytes -> comes_to (operate And ra (wrap (-2))) d' s' e registers bytes).
   { intros a' u' d' s' Q AA TA. unfold back_problems in Q. destruct pc as [pc|].
     - destruct PC as [EV N0]. rewrite N0 in RA. injection RA as <-.
-      destruct (find _ (plan_points pl)) as [c'|] eqn:FC; [|discriminate]. apply find_some in FC as [IC EC].
-      unfold is_place in EC. do 3 apply andb_prop in EC as [EC _]. apply Z.eqb_eq in EC.
-      destruct (arrive_ok (the_stack it) stack_top c' a' below kept u' d' s' registers bytes Q TA) as [AC (u2 & CT')].
+      destruct (find_place _ a' (plan_points pl)) as [c'|] eqn:FC; [|discriminate]. apply find_place_ok in FC as [IC EC].
+      destruct (arrive_ok (the_stack it) stack_top first_reference heap_end c' a' below kept u' d' s' registers bytes Q TA) as [AC (u2 & CT')].
       exists O, d', s', c'. split; [reflexivity|]. split; [exact IC|]. split; [congruence|].
       exists below, kept, u2. split; [exact CT'|]. rewrite AC, AA, ACT. exact OT.
     - destruct PC as (r & N0 & N1). rewrite N0 in RA. injection RA as ->.
-      destruct (find _ (plan_exits pl)) as [x'|] eqn:FC; [|discriminate]. apply find_some in FC as [IC _].
-      destruct (arrive_ok (the_stack it) stack_top x' a' below kept u' d' s' registers bytes Q TA) as [AC (u2 & CT')].
+      destruct (find_place _ a' (plan_exits pl)) as [x'|] eqn:FC; [|discriminate]. apply find_place_ok in FC as [IC _].
+      destruct (arrive_ok (the_stack it) stack_top first_reference heap_end x' a' below kept u' d' s' registers bytes Q TA) as [AC (u2 & CT')].
       apply (IH x' u2 d' s' registers ra IC); [congruence|exact N1|exact CT']. }
   destruct (wait_passes v); [|exact (BACK a j d s RJ eq_refl TJ)].
   destruct (passed_ok a _ below kept j d s e registers bytes RJ TJ) as (n & d' & s' & a' & u' & RUN & Q & AA & TA).
@@ -653,13 +728,13 @@ Proof.
 Qed.
 
 Lemma return_ok c pc z a below kept w d s e registers bytes : return_problems pl c pc a = [] -> term_means w pc z ->
-  arriving_true (the_stack it) stack_top a below kept w d s registers bytes ->
+  arriving_true (the_stack it) stack_top first_reference heap_end a below kept w d s registers bytes ->
   arriving_activation a = cut_activation c -> arriving_kept a = cut_kept c ->
   callers (the_stack it) stack_top (the_budget it) (plan_waits pl) (cut_activation c) kept below bytes ->
   comes_to z d s e registers bytes.
 Proof.
-  unfold return_problems. intros Q MZ TA AA AK CA. pose proof TA as [WT F SO GL SA NE RE CE MA ZE KE FR].
-  destruct (find _ (plan_exits pl)) as [x|] eqn:FX; [|discriminate]. destruct (cut_kept c) as [|ra kt] eqn:CK; [discriminate|].
+  unfold return_problems. intros Q MZ TA AA AK CA. pose proof TA as [WT F SO GL SA NE WI LD RE CE MA ZE KE FR].
+  destruct (find_place _ a (plan_exits pl)) as [x|] eqn:FX; [|discriminate]. destruct (cut_kept c) as [|ra kt] eqn:CK; [discriminate|].
   rewrite AK in KE. inversion KE as [|ra0 r kt0 kr MR MK E1 E2]; subst.
   rewrite <- WT in Q. pose proof MZ as MZ'.
   constant_step w (-2) u1 L1 V1. pose proof (term_means_later _ _ _ _ L1 MR) as MR1.
@@ -667,8 +742,8 @@ Proof.
   assert (L : term_later w u2) by (eapply term_later_trans; eassumption).
   destruct (same_terms _ _ _ _) eqn:ST; [|discriminate].
   pose proof (same_terms_mean u2 _ pc _ z _ (facts_hold_later _ _ _ L F) (term_means_later _ _ _ _ L MZ) V2 ST) as ZE2.
-  destruct (arrive_ok (the_stack it) stack_top x a below (r :: kr) w d s registers bytes Q TA) as [AX (u & CT)].
-  apply find_some in FX as [IX _]. rewrite ZE2.
+  destruct (arrive_ok (the_stack it) stack_top first_reference heap_end x a below (r :: kr) w d s registers bytes Q TA) as [AX (u & CT)].
+  apply find_place_ok in FX as [IX _]. rewrite ZE2.
   exact (exit_ok e _ _ _ _ CA x u d s registers r IX (eq_trans AX AA) eq_refl CT).
 Qed.
 
@@ -676,24 +751,31 @@ Qed.
 Lemma segment_goes s m : at_cut s m ->
   segment (ell_system env (the_program it)) (machine_system env) same_end gives_up may_give_up at_cut s m.
 Proof.
-  intros [c w below kept IN [[own OWN] SO GL AR NX ZE RE CE FA KE FR] CA PC WO RG TX EN].
+  intros [c w below kept IN [[own OWN] SO GL AR NX WI LD ZE RE CE FA KE FR] CA PC WO RG TX EN].
   pose proof (accepted c IN) as Q. unfold check_segment, segment_paths in Q. rewrite OWN in Q.
   destruct (stack_usable c) eqn:US; [|discriminate].
   destruct s as [d st0 e], m as [p y mem e']. cbn [configuration_of store_of environment_of MachineStep.register] in *.
   cbn [MachineRun.pc MachineRun.x memory_of_state machine_environment] in *. subst e'.
-  destruct (unknown_arrays w _ _ _ AR) as (w0 & U0 & L0 & SA & MA). destruct (unknown_heap (world_terms w)) as [T0 h0].
-  cbn [fst snd] in U0, SA, MA. subst T0. set (all := map (with_heap h0) (cut_arrays c)) in *.
-  match type of Q with source_run _ _ _ _ _ _ ?st = _ => assert (K : source_known env e w0 st st0 e []) end.
-  { constructor; cbn; auto using exchanged_nothing.
+  destruct heap_bounds as [HB1 HB2].
+  destruct (unknown_arrays w _ _ _ _ _ LD AR) as (w0 & U0 & L0 & LD0 & SA & MA). destruct (unknown_heap (world_terms w)) as [T0 h0].
+  cbn [fst snd] in U0, LD0, SA, MA. subst T0. set (all := map (with_heap h0) (cut_arrays c)) in *.
+  match type of Q with source_run _ _ _ _ _ _ _ _ ?st = _ =>
+    assert (K : source_known heap_end env e first_reference all (next_reference st0) w0 st st0 e []) end.
+  { constructor; cbn; auto using exchanged_nothing; try lia.
     - exact (all_noted_hold w0 _ (facts_hold_later _ _ _ L0 FA)).
-    - exact (globals_later _ _ _ _ L0 GL). }
+    - exact (globals_later _ _ _ _ L0 GL).
+    - apply Forall_forall. intros a I. left. exists a. split; [exact I|now destruct a].
+    - exact (term_means_later _ _ _ _ L0 NX). }
   apply (configuration_means_later term_worlds _ _ _ _ _ L0) in SO. pose proof SO as (_ & _ & first_top & SK & _).
   apply source_run_paths in Q as (source_steps & Q).
-  destruct (source_paths_ok (fun problem => problem) _ _ env below e _ _ _ _ _ _ _ _ _ SO K Q)
+  destruct (source_paths_ok (fun problem => problem) heap_end _ _ _ env below e first_reference ltac:(lia) all (next_reference st0) _ _ _ _ _ _ _ _ _ SO K Q)
     as (j & events & r & J & RUN & w1 & out & st & st1 & e1 & L1 & Q1 & K1 & O1). clear Q K. cbn [app] in K1.
-  cbv beta in Q1. rewrite <- (source_table _ _ _ _ _ _ _ K1) in Q1.
-  destruct (new_zeros (world_terms w1) _ _ _) as [[T new]|] eqn:NZ; [|discriminate].
-  destruct (new_zeros_ok _ _ (contents mem) ZE _ _ _ _ NZ) as (w1' & <- & L1' & NA).
+  cbv beta in Q1. rewrite <- (source_table _ _ _ _ _ _ _ _ _ _ _ K1) in Q1.
+  pose proof (source_laid _ _ _ _ _ _ _ _ _ _ _ K1) as LD1. pose proof (source_within _ _ _ _ _ _ _ _ _ _ _ K1) as WI1.
+  pose proof (machine_arrays_ok (contents mem) h0 all _ w0 (next_reference st1) MA
+    ltac:(apply Forall_forall; intros a I; apply in_map_iff in I as (a0 & <- & _); reflexivity) LD0 ZE ltac:(lia)
+    (source_arrays st) w1 L1 (laid_known _ _ _ _ LD1) (laid_inside _ _ _ _ LD1) (source_age _ _ _ _ _ _ _ _ _ _ _ K1)) as NA.
+  destruct (machine_arrays (world_terms w1) h0 all (source_arrays st)) as [T new]. destruct NA as (w1' & <- & L1' & SP & NA).
   destruct (constant_means w1' (cut_pc c)) as (w2 & U2 & L2' & V2).
   destruct (constant (world_terms w1') (cut_pc c)) as [T pcT]. cbn [fst snd] in U2, V2. subst T.
   assert (L2 : term_later w1 w2) by (eapply term_later_trans; eassumption).
@@ -706,28 +788,28 @@ Proof.
     destruct (nth_error (cut_kept c) 1), (nth_error kept 1); try contradiction; [eexists; split; [reflexivity|exact M1]|reflexivity]. }
   assert (THERE : match stack_at c with Some k => stack_fits (regions first_memory) k = true | None => True end).
   { clear -US. unfold stack_usable in US. destruct (stack_at c); [exact US|exact I]. }
-  match type of Q1 with machine_run_on _ _ _ _ _ _ _ _ ?known = _ =>
-    assert (K : machine_known first_memory (stack_at c) env e1 base (contents mem) w2 known mem e events) end.
-  { destruct K1 as [KT KF KG KA KN KX].
-    constructor; cbn [known_terms known_facts known_cells known_arrays zeros_from zeros_to known_frame exchanges_left];
+  match type of Q1 with machine_run_on _ _ _ _ _ _ _ _ _ _ ?known = _ =>
+    assert (K : machine_known first_memory (stack_at c) first_reference heap_end env e1 base (contents mem) (next_reference st1) w2 known mem e events) end.
+  { destruct K1 as [KT KF KG KA KL KO KN KW KX].
+    constructor; cbn [known_terms known_facts known_cells known_arrays known_frame exchanges_left];
       [reflexivity|exact (facts_hold_later _ _ _ L2 KF)|exact (cells_true_later _ _ _ _ L CE)
-      | | | |exact (exchanged_later _ _ _ _ _ _ _ L2 KX)|exact RG|exact TX].
-    - apply Forall_app. split; [exact (machine_arrays_later _ _ _ _ L2' NA)|exact (machine_arrays_later _ _ _ _ LA MA)].
-    - destruct ZE as (Z1 & Z2 & Z3). split; [lia|]. split; [exact Z2|]. intros a B. apply Z3. lia.
+      | | |exact (exchanged_later _ _ _ _ _ _ _ L2 KX)|exact RG|exact TX].
+    - split; [exact (laid_later _ _ _ _ _ L2 (laid_places _ _ _ _ _ LD1 SP))|]. split; [exact (machine_arrays_later _ _ _ _ L2' NA)|].
+      destruct ZE as (Z1 & Z2 & Z3). split; [lia|]. split; [exact Z2|]. intros a B. apply Z3. lia.
     - unfold frame_true, stack_at, stack_of. unfold frame_cells_true in FR. subst base. destruct (base_of (cut_kept c)) as [t|]; [|exact I]. cbn [option_map].
       destruct BASE as (b & BK & BM). rewrite BK in FR |- *. split; [exact BM|]. split; [exact (callers_base _ _ _ _ _ _ _ _ b CA BK)|].
       split; [|intros a _; reflexivity]. eapply Forall_impl; [|exact FR]. intros cl. now apply stack_cell_later. }
   apply machine_run_paths in Q1 as (machine_steps & Q1).
-  destruct (machine_paths_ok (fun problem => problem) first_memory (stack_at c) is_pc env e1 protected base (contents mem) THERE _ _ _ _ _ _ _ _ _ _ _
+  destruct (machine_paths_ok (fun problem => problem) first_memory (stack_at c) first_reference heap_end is_pc env e1 protected base (contents mem) (next_reference st1) ltac:(lia) THERE _ _ _ _ _ _ _ _ _ _ _
       V2 (all_mean_later term_worlds _ _ _ _ L RE) K Q1)
     as (k & events' & r' & KK & RUN' & w3 & machine_out & known & mem' & e2 & after & L3 & Q2 & EV & K3 & O3). clear Q1 K.
   cbv beta in Q2. unfold relate in Q2.
-  pose proof (machine_table _ _ _ _ _ _ _ _ _ _ _ K3) as T3. pose proof (machine_satisfied _ _ _ _ _ _ _ _ _ _ _ K3) as F3.
+  pose proof (machine_table _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3) as T3. pose proof (machine_satisfied _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3) as F3.
   assert (L23 : term_later w w3) by (eapply term_later_trans; eassumption).
   (* the callers are as they were *)
   assert (CA' : callers (the_stack it) stack_top (the_budget it) (plan_waits pl) (cut_activation c) kept below (contents mem')).
   { destruct plan_bounds as (B1 & B2 & _). apply (callers_stay _ _ _ _ _ _ _ (contents mem) B1 B2 CA).
-    pose proof (machine_frame _ _ _ _ _ _ _ _ _ _ _ K3) as MF. unfold frame_true, stack_at, stack_of in MF. subst base.
+    pose proof (machine_frame _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3) as MF. unfold frame_true, stack_at, stack_of in MF. subst base.
     destruct (base_of (cut_kept c)) as [t|]; [|rewrite BASE; exact I]. cbn [option_map] in MF.
     destruct BASE as (b & BK & BM). rewrite BK in MF |- *. exact (proj2 (proj2 (proj2 MF))). }
   assert (GIVES_UP : forall k0, machine_out = inr (MachineExhausted resource_stack) -> stack_at c = Some k0 ->
@@ -749,38 +831,51 @@ Proof.
       pose proof (callers_base _ _ _ _ _ _ _ _ b CA BK) as IA. rewrite <- T3 in FF.
       match type of FF with frame_fits _ _ ?k1 = _ => pose proof (frame_fits_ok w3 _ k1 b false F3 BM3 ltac:(cbn; lia) ltac:(cbn; lia) FF) as FB end. symmetry in FB. apply Z.leb_gt in FB. cbn in FB.
       pose proof (callers_need _ _ _ _ _ _ _ _ CA) as CN. rewrite BK in CN.
-      split; [|split; [reflexivity|]].
+      left. split; [|split; [reflexivity|]].
       + inversion CA; subst; [discriminate BK|]. clear -fits listed. unfold plan_fits in fits. apply andb_prop in fits as [_ H].
         destruct (plan_waits pl); [contradiction|]. destruct (the_abstracted it); discriminate.
       + cbn [configuration_of]. rewrite SK, frames_app. pose proof (frames_positive first_top). unfold stack_top in *. lia. }
+  assert (HEAP_GIVES_UP : machine_out = inr (MachineExhausted resource_heap) -> out = SourceSpent ->
+    segment (ell_system env (the_program it)) (machine_system env) same_end gives_up may_give_up at_cut
+      {| configuration_of := d; store_of := st0; environment_of := e |}
+      {| MachineRun.pc := p; MachineRun.x := y; memory_of_state := mem; machine_environment := e |}).
+  { intros -> ->. destruct O3 as (g' & -> & GM). inversion GM; subst g'. destruct O1 as (MS & x & -> & HX).
+    apply (to_exhaustion _ _ _ _ _ _ _ _ j k events' (MachineExhausted resource_heap) j events x).
+    - rewrite (events_run _ _ _ _ _ RUN). rewrite EV. now exists after.
+    - exact RUN'.
+    - exact I.
+    - exact RUN.
+    - right. split; [exact MS|]. split; [reflexivity|exact HX]. }
   assert (ENDS : relate_ends pl c out st machine_out known = [] ->
     segment (ell_system env (the_program it)) (machine_system env) same_end gives_up may_give_up at_cut
       {| configuration_of := d; store_of := st0; environment_of := e |}
       {| MachineRun.pc := p; MachineRun.x := y; memory_of_state := mem; machine_environment := e |}).
-  { clear Q2 GIVES_UP. intros Q2. unfold relate_ends in Q2.
+  { clear Q2 GIVES_UP HEAP_GIVES_UP. intros Q2. unfold relate_ends in Q2.
   destruct (exchanges_left known) eqn:LEFT; [|discriminate].
-  pose proof (machine_left _ _ _ _ _ _ _ _ _ _ _ K3) as X. rewrite LEFT in X. inversion X; subst after e2; clear X.
+  pose proof (machine_left _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3) as X. rewrite LEFT in X. inversion X; subst after e2; clear X.
   rewrite app_nil_r in EV. subst events'.
   assert (L13 : term_later w1 w3) by (eapply term_later_trans; eassumption).
-  destruct out as [c'|f]; destruct machine_out as [[q z]|g]; cbv beta iota in Q2;
+  destruct out as [c'|f|]; destruct machine_out as [[q z]|g]; cbv beta iota in Q2;
     try match type of Q2 with [_] = [] => discriminate Q2 end;
     try (destruct f; cbv beta iota in Q2; discriminate Q2).
   - (* both go on *)
     destruct O1 as (d' & -> & C1). destruct O3 as (q' & z' & Q' & Z' & ->).
-    assert (TA : arriving_true (the_stack it) stack_top (arriving_at c c' st z known) below kept w3 d' st1 z' (contents mem')).
+    assert (TA : arriving_true (the_stack it) stack_top first_reference heap_end (arriving_at c c' st z known) below kept w3 d' st1 z' (contents mem')).
     { constructor; cbn.
       - exact T3.
       - exact F3.
       - eapply configuration_means_later; eassumption.
-      - eapply globals_later; [exact L13|]. apply (source_global _ _ _ _ _ _ _ K1).
-      - eapply source_arrays_later; [exact L13|]. apply (source_array _ _ _ _ _ _ _ K1).
-      - apply (source_behind _ _ _ _ _ _ _ K1).
+      - eapply globals_later; [exact L13|]. apply (source_global _ _ _ _ _ _ _ _ _ _ _ K1).
+      - eapply source_arrays_later; [exact L13|]. apply (source_array _ _ _ _ _ _ _ _ _ _ _ K1).
+      - exact (term_means_later _ _ _ _ L13 (source_behind _ _ _ _ _ _ _ _ _ _ _ K1)).
+      - lia.
+      - exact (laid_later _ _ _ _ _ L13 LD1).
       - exact Z'.
-      - apply (machine_cells _ _ _ _ _ _ _ _ _ _ _ K3).
-      - apply (machine_arrays _ _ _ _ _ _ _ _ _ _ _ K3).
-      - apply (machine_zeros _ _ _ _ _ _ _ _ _ _ _ K3).
+      - apply (machine_cells _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3).
+      - apply (machine_heap _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3).
+      - apply (machine_heap _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3).
       - exact (all_mean_later term_worlds _ _ _ _ L23 KE).
-      - pose proof (machine_frame _ _ _ _ _ _ _ _ _ _ _ K3) as MF. unfold frame_true, stack_at, stack_of in MF. unfold frame_cells_true. subst base.
+      - pose proof (machine_frame _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3) as MF. unfold frame_true, stack_at, stack_of in MF. unfold frame_cells_true. subst base.
         destruct (base_of (cut_kept c)) as [t|]; [|rewrite BASE; exact I]. cbn [option_map] in MF.
         destruct BASE as (b & BK & BM). rewrite BK in MF |- *. exact (proj1 (proj2 (proj2 MF))). }
     assert (NEXT : comes_to q' d' st1 e1 z' (contents mem')).
@@ -792,9 +887,8 @@ Proof.
         { intros (c2 & NEXT). exists O, d', st1, c2. split; [reflexivity|exact NEXT]. }
         destruct (is_called c').
         + exact (call_ok c n _ below kept w3 d' st1 z' (contents mem') Q2 US TA eq_refl eq_refl CA').
-        + destruct (find _ (plan_points pl)) as [c2|] eqn:FI; [|discriminate]. apply find_some in FI as [IN' E'].
-          unfold is_place in E'. do 3 apply andb_prop in E' as [E' _]. apply Z.eqb_eq in E'.
-          destruct (arrive_ok _ _ c2 _ below kept w3 d' st1 z' (contents mem') Q2 TA) as [AC [u CT]].
+        + destruct (find_place n _ (plan_points pl)) as [c2|] eqn:FI; [|discriminate]. apply find_place_ok in FI as [IN' E'].
+          destruct (arrive_ok _ _ _ _ c2 _ below kept w3 d' st1 z' (contents mem') Q2 TA) as [AC [u CT]].
           exists c2. split; [exact IN'|]. split; [exact E'|]. exists below, kept, u. split; [exact CT|]. rewrite AC. exact CA'. }
     destruct NEXT as (n & d2 & st2 & c2 & RUN2 & IN2 & PC2 & below2 & kept2 & u & CT & CA2).
     eapply (to_related _ _ _ _ _ _ _ _ (j + n)%nat k events); [lia|exact KK| |exact RUN'|].
@@ -805,8 +899,8 @@ Proof.
     + exact CA2.
     + now symmetry.
     + exact (means_word w3 q q' Q').
-    + apply (machine_regions _ _ _ _ _ _ _ _ _ _ _ K3).
-    + apply (machine_text _ _ _ _ _ _ _ _ _ _ _ K3).
+    + apply (machine_regions _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3).
+    + apply (machine_text _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3).
     + now symmetry.
   - (* both end *)
     destruct O1 as (f' & -> & FM). destruct O3 as (g' & -> & GM).
@@ -821,6 +915,9 @@ Proof.
       - inversion FM; subst. inversion GM; subst. cbn. split; [|tauto]. destruct t, t'; reflexivity || discriminate Q2. }
     eapply (to_end _ _ _ _ _ _ _ _ j k events); [exact RUN|exact RUN'|apply SE|apply SE]. }
   destruct machine_out as [o|[code|t|[]|why]]; try exact (ENDS Q2).
+  2: { assert (Q3 : match out with SourceSpent => [] | _ => relate_ends pl c out st (inr (MachineExhausted resource_heap)) known end = [])
+         by (destruct (stack_at c), out; exact Q2).
+       destruct out; [exact (ENDS Q3)|exact (ENDS Q3)|exact (HEAP_GIVES_UP eq_refl eq_refl)]. }
   destruct (stack_at c) as [k0|] eqn:SC; [|exact (ENDS Q2)].
   destruct (frame_fits _ _ k0) as [[]|] eqn:FF; try discriminate. exact (GIVES_UP k0 eq_refl eq_refl FF).
 Qed.
@@ -828,6 +925,13 @@ End Accepted.
 
 Lemma forall2_cons {A B} (P : A -> B -> Prop) x l y m : Forall2 P (x :: l) (y :: m) -> P x y /\ Forall2 P l m.
 Proof. intros H. now inversion H. Qed.
+
+Lemma forall2_last {A B} (P : A -> B -> Prop) l a b : Forall2 P l (a ++ [b]) -> forall d, P (last l d) b.
+Proof.
+  revert l. induction a as [|x a IH]; intros l H d; inversion H; subst.
+  - match goal with F : Forall2 _ _ [] |- _ => inversion F; subst end. assumption.
+  - match goal with F : Forall2 _ ?m (a ++ [b]) |- _ => pose proof (IH m F d) as Q; destruct m as [|y m]; [inversion F; now destruct a|exact Q] end.
+Qed.
 
 Lemma forall2_split {A B} (P : A -> B -> Prop) l a b : Forall2 P l (a ++ b) ->
   Forall2 P (firstn (length a) l) a /\ Forall2 P (skipn (length a) l) b.
@@ -868,14 +972,13 @@ Qed.
 
 (** * Memory that is 0 when the machine begins *)
 
-Lemma first_memory_zeros : first_memory = memory_in it -> forallb (zero_before first_reference first_zeros) (Elf.segments (the_image it)) = true ->
-  zeros (contents first_memory) first_reference first_zeros.
+Lemma first_memory_zeros : first_memory = memory_in it -> 0 <= first_reference -> heap_end < modulus ->
+  forallb (zero_before first_reference heap_end) (Elf.segments (the_image it)) = true ->
+  zeros (contents first_memory) first_reference heap_end.
 Proof.
-  intros M H. assert (P : 0 <= first_reference) by (unfold first_reference; induction (the_words it); cbn [fold_right]; lia).
-  split; [exact P|]. split; [unfold first_zeros; destruct (find _ _); [lia|unfold modulus; lia]|]. intros a R.
-  assert (L : a < modulus) by (unfold first_zeros in R; destruct (find _ _); lia).
-  rewrite M. unfold memory_in, memory_of. cbn [contents]. revert H. generalize (Elf.segments (the_image it)). intros l.
-  assert (G : forall bytes, byte_at bytes a = 0 -> forallb (zero_before first_reference first_zeros) l = true ->
+  intros M P HE H. split; [exact P|]. split; [lia|]. intros a R. rewrite M. unfold memory_in, memory_of. cbn [contents]. revert H.
+  generalize (Elf.segments (the_image it)). intros l.
+  assert (G : forall bytes, byte_at bytes a = 0 -> forallb (zero_before first_reference heap_end) l = true ->
     byte_at (fold_left (fun bytes s => put bytes (address s) (initial_bytes s)) l bytes) a = 0).
   { induction l as [|s l IH]; intros bytes B H; cbn [fold_left]; [exact B|]. cbn [forallb] in H. apply andb_prop in H as [H1 H2].
     apply IH; [|exact H2]. unfold zero_before in H1. rewrite size_length in H1. apply andb_prop in H1 as [H1 D]. apply andb_prop in H1 as [A1 A2].
@@ -887,7 +990,6 @@ Qed.
 Local Opaque follow.
 
 Lemma accepted_gives_up pl : first_memory = memory_in it -> problems_from pl = [] ->
-  exists first_reference : Z,
   forall E (env : environment E) (e : E) (registers : list Z), length registers = 31%nat ->
   exists s, ell_begin (the_program it) first_reference e = Some s /\
     conforms (ell_system env (the_program it)) (machine_system env) same_end gives_up may_give_up
@@ -899,12 +1001,12 @@ Proof.
   apply app_eq_nil in Q as [Q QR]. apply flat_map_nothing in Q, QR. rewrite Forall_forall in Q, QR.
   assert (RJ : forall v x, In v (plan_waits pl) -> In x (plan_exits pl) -> rejoin_problems pl v x = []).
   { intros v x IV IX. specialize (QR v IV). cbv beta in QR. apply flat_map_nothing in QR. rewrite Forall_forall in QR. exact (QR x IX). }
-  exists first_reference. intros E env e registers LR.
+  intros E env e registers LR. destruct (heap_bounds pl GP) as [HB1 HB2].
   unfold first_cut in FC. destruct (follow own_symbol first_recipe TermTable.start []) as [[T made']|] eqn:FO; [|discriminate FC].
   destruct made' as [|zero made]; [discriminate FC|].
   unfold first_recipe in FO.
   destruct (first_world _ _ _ registers _ _ _ unknown_not_computed (first_values registers LR) FO) as (w & WT & Z0 & W1).
-  fold first_recipe in FO. rewrite map_map in W1.
+  fold first_recipe in FO. rewrite map_app, map_map in W1. cbn [map] in W1.
   destruct (ell_initial (the_program it) zero) as [c|] eqn:IC; [|discriminate FC].
   apply (f_equal (fun o => match o with Some d => d | None => first end)) in FC. cbv beta iota in FC.
   assert (CONF : exists c', ell_initial (the_program it) 0 = Some c' /\ configuration_means term_worlds [] w c c').
@@ -916,7 +1018,10 @@ Proof.
   - intros s m H. now apply (segment_goes pl first).
   - apply (at_cut_point _ _ _ _ first w [] []).
     + now left.
-    + apply forall2_split in W1 as [W1 W2]. rewrite map_length, LR in W1, W2. subst first.
+    + assert (NX : term_means w (last (zero :: made) zero) first_reference).
+      { rewrite app_assoc in W1. pose proof (forall2_last _ _ _ _ W1 zero) as X. rewrite wrap_id in X by (unfold word; lia).
+        destruct made; [inversion W1; now destruct (map wrap registers)|exact X]. }
+      apply forall2_split in W1 as [W1 W2]. rewrite map_length, LR in W1, W2. subst first.
       constructor; unfold own_terms; cbn [cut_recipe cut_configuration cut_globals cut_pc cut_registers cut_cells
         cut_facts cut_kept cut_frame configuration_of store_of MachineRun.x machine_begin memory_of_state].
       * exists (zero :: made). rewrite WT. exact FO.
@@ -924,13 +1029,15 @@ Proof.
       * apply Forall_forall. intros claim I. apply in_map_iff in I as (n & <- & _). cbn [fst snd empty_store global_values].
         rewrite get_empty. exact Z0.
       * constructor.
-      * reflexivity.
-      * fold (memory_in it). rewrite <- M. apply first_memory_zeros; [exact M|exact GZ].
+      * exact NX.
+      * cbn [empty_store next_reference]. lia.
+      * apply laid_nothing.
+      * fold (memory_in it). rewrite <- M. apply first_memory_zeros; [exact M|lia|lia|exact GZ].
       * change (firstn 32 (zero :: made)) with (zero :: firstn 31 made). constructor; [exact Z0|exact W1].
       * change (skipn 32 (zero :: made)) with (skipn 31 made).
         clear -W2 GW M. fold (memory_in it). rewrite <- M. clear M. unfold cells_true.
         revert W2. generalize (skipn 31 made). induction (the_words it) as [|z l IH]; intros b W2; [constructor|].
-        cbn [map] in W2. destruct b as [|t b]; [constructor|]. apply forall2_cons in W2 as [M W2].
+        cbn [map app] in W2. destruct b as [|t b]; [constructor|]. apply forall2_cons in W2 as [M W2].
         cbn [combine map]. cbn [forallb] in GW. apply andb_prop in GW as [GZ GW]. apply andb_prop in GZ as [GZ GL].
         apply andb_prop in GZ as [G1 G2]. apply Z.leb_le in G1, G2. apply Z.eqb_eq in GL.
         constructor; [|now apply IH]. unfold cell_true, cell_end. cbn [cell_address cell_width cell_word].
@@ -946,21 +1053,21 @@ Proof.
     + reflexivity.
 Qed.
 
-(** What is accepted conforms, and gives up only where the stack is spent. *)
+(** What is accepted conforms, and gives up only where the stack or the heap is spent. *)
 Theorem accepted_conforms pl : first_memory = memory_in it -> problems_from pl = [] ->
   conforms_within (the_budget it) (the_program it) (Elf.entry (the_image it)) (Elf.segments (the_image it)).
 Proof.
-  intros M Q. destruct (accepted_gives_up pl M Q) as (first_at & H). exists first_at. intros E env e registers LR.
-  destruct (H E env e registers LR) as (s & B & C). exists s. split; [exact B|].
-  apply (conforms_more _ _ _ _ may_give_up); [|exact C]. intros g s' [_ S]. exact S.
+  intros M Q. exists first_reference. intros E env e registers LR.
+  destruct (accepted_gives_up pl M Q E env e registers LR) as (s & B & C). exists s. split; [exact B|].
+  apply (conforms_more _ _ _ _ may_give_up); [|exact C]. intros g s' [[_ S]|[_ S]]; [now left|now right].
 Qed.
 
-(** Where no callers stay behind, it never gives up. *)
-Theorem accepted_always_conforms pl : the_abstracted it = [] -> first_memory = memory_in it -> problems_from pl = [] ->
+(** Where no callers stay behind, and the heap is enough, it never gives up. *)
+Theorem accepted_always_conforms pl : the_abstracted it = [] -> the_heap_is_spent it = false -> first_memory = memory_in it -> problems_from pl = [] ->
   always_conforms (the_program it) (Elf.entry (the_image it)) (Elf.segments (the_image it)).
 Proof.
-  intros N M Q. destruct (accepted_gives_up pl M Q) as (first_at & H). exists first_at. intros E env e registers LR.
-  destruct (H E env e registers LR) as (s & B & C). exists s. split; [exact B|].
-  apply (conforms_more _ _ _ _ may_give_up); [|exact C]. intros g s' [S _]. exact (S N).
+  intros N NH M Q. exists first_reference. intros E env e registers LR.
+  destruct (accepted_gives_up pl M Q E env e registers LR) as (s & B & C). exists s. split; [exact B|].
+  apply (conforms_more _ _ _ _ may_give_up); [|exact C]. intros g s' [[S _]|[S _]]; [exact (S N)|congruence].
 Qed.
 End Checker.

@@ -7,11 +7,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { claimsOf } from "../src/compiler/certificate/claims-of.ts";
 import type { Level } from "../src/compiler/level.ts";
 import { compile } from "../src/compiler/pipeline.ts";
 import { type Program, parseProgram, standardLoader } from "../src/lang/index.ts";
 import { writeElf } from "../src/machine/elf/write.ts";
-import { imageIn, problemsOf, searchOf } from "../src/second/examine.ts";
+import { examined, imageIn, searchOf } from "../src/second/examine.ts";
 import { defaultCases, generateCase, programOfCase } from "../src/testing/index.ts";
 import { record } from "./coq/page.ts";
 import { root } from "./trusted/loaded.ts";
@@ -75,12 +76,9 @@ function refusal({ program, name, times = 1 }: Named, level: Level): string | un
   const made = compile(program, { level });
   if (!made.ok) throw new Error(`${name}: ${made.error.message}`);
   try {
-    const { image, memory, cuts } = made.value;
-    return problemsOf(
-      program,
-      imageIn(writeElf(image))!,
-      searchOf(program, { layout: memory, functions: cuts }, times),
-    )[0]?.kind;
+    const { image } = made.value;
+    return examined(program, imageIn(writeElf(image))!, searchOf(program, claimsOf(made.value), times)).problems[0]
+      ?.kind;
   } catch (error) {
     if (error instanceof RangeError) return "StackOverflow";
     throw error;

@@ -513,7 +513,7 @@ export type Term0 = Term;
 export type Terms = Table0;
 export type Literal0 = Literal;
 export type KnownArray =
-  | { readonly is: "Build_known_array"; readonly a: Z; readonly b: Element; readonly c: Z; readonly d: Term0 };
+  | { readonly is: "Build_known_array"; readonly a: Term0; readonly b: Element; readonly c: Term0; readonly d: Term0; readonly e: Term0 };
 export type Exchange =
   | { readonly is: "ByteCame"; readonly a: Term0 }
   | { readonly is: "NoByteCame" }
@@ -536,7 +536,6 @@ export type Problem =
   | { readonly is: "CellNotWritable"; readonly a: Z }
   | { readonly is: "MachineIsStuck" }
   | { readonly is: "MachinePathTooLong" }
-  | { readonly is: "MemoryNotZero" }
   | { readonly is: "ExchangeDiffers" }
   | { readonly is: "EndsDiffer" }
   | { readonly is: "ExchangesLeft" }
@@ -544,7 +543,7 @@ export type Problem =
   | { readonly is: "CutIsMalformed" }
   | { readonly is: "ClaimNotShown"; readonly a: Z; readonly b: Z }
   | { readonly is: "FactNotShown"; readonly a: Z }
-  | { readonly is: "ArrayNotShown"; readonly a: Z; readonly b: Z }
+  | { readonly is: "ArrayNotShown"; readonly a: Z }
   | { readonly is: "NoSymbol" };
 export type Ingredient =
   | { readonly is: "Unknown"; readonly a: Positive; readonly b: Sort0 }
@@ -552,23 +551,30 @@ export type Ingredient =
   | { readonly is: "Computed"; readonly a: Operation; readonly b: Nat; readonly c: Nat };
 export type Recipe = List<Ingredient>;
 export type SourceState =
-  | { readonly is: "Build_source_state"; readonly a: Terms; readonly b: List<Literal0>; readonly c: List<Prod<Z, Term0>>; readonly d: List<KnownArray>; readonly e: Z; readonly f: List<Exchange> };
-export type SourceEnd = Sum<Configuration<Term0>, Final<Term0>>;
+  | { readonly is: "Build_source_state"; readonly a: Terms; readonly b: List<Literal0>; readonly c: List<Prod<Z, Term0>>; readonly d: List<KnownArray>; readonly e: Term0; readonly f: List<Exchange> };
+export type SourceEnd =
+  | { readonly is: "SourceAt"; readonly a: Configuration<Term0> }
+  | { readonly is: "SourceEnds"; readonly a: Final<Term0> }
+  | { readonly is: "SourceSpent" };
 export type Cell =
   | { readonly is: "Build_cell"; readonly a: Z; readonly b: Nat; readonly c: Term0 };
+export type Spot =
+  | { readonly is: "AtLength" }
+  | { readonly is: "AtElement" }
+  | { readonly is: "AtBytes"; readonly a: Z };
 export type KnownStack =
   | { readonly is: "Build_known_stack"; readonly a: Term0; readonly b: Z; readonly c: Z; readonly d: Z };
 export type MachineKnownState =
-  | { readonly is: "Build_machine_known_state"; readonly a: Terms; readonly b: List<Literal0>; readonly c: List<Cell>; readonly d: List<KnownArray>; readonly e: Z; readonly f: Z; readonly g: List<Cell>; readonly h: List<Exchange> };
+  | { readonly is: "Build_machine_known_state"; readonly a: Terms; readonly b: List<Literal0>; readonly c: List<Cell>; readonly d: List<KnownArray>; readonly e: List<Cell>; readonly f: List<Exchange> };
 export type MachinePathEnd = Sum<Prod<Term0, List<Term0>>, MachineFinal<Term0>>;
 export type Activation =
   | { readonly is: "Build_activation"; readonly a: Z; readonly b: Z; readonly c: Z };
 export type Cut =
-  | { readonly is: "Build_cut"; readonly a: Recipe; readonly b: Configuration<Term0>; readonly c: List<Prod<Z, Term0>>; readonly d: Z; readonly e: Z; readonly f: List<Term0>; readonly g: List<Cell>; readonly h: Z; readonly i: List<KnownArray>; readonly j: List<Literal0>; readonly k: Activation; readonly l: List<Term0>; readonly m: List<Cell> };
+  | { readonly is: "Build_cut"; readonly a: Recipe; readonly b: Configuration<Term0>; readonly c: List<Prod<Z, Term0>>; readonly d: Term0; readonly e: Z; readonly f: List<Term0>; readonly g: List<Cell>; readonly h: Z; readonly i: List<KnownArray>; readonly j: List<Literal0>; readonly k: Activation; readonly l: List<Term0>; readonly m: List<Cell> };
 export type Arriving =
-  | { readonly is: "Build_arriving"; readonly a: Terms; readonly b: List<Literal0>; readonly c: Configuration<Term0>; readonly d: List<Prod<Z, Term0>>; readonly e: List<KnownArray>; readonly f: Z; readonly g: List<Term0>; readonly h: List<Cell>; readonly i: List<KnownArray>; readonly j: Z; readonly k: Z; readonly l: Activation; readonly m: List<Term0>; readonly n: List<Cell> };
-export type StackBudget =
-  | { readonly is: "Build_stack_budget"; readonly a: Z; readonly b: Z; readonly c: List<Prod<Node, Z>> };
+  | { readonly is: "Build_arriving"; readonly a: Terms; readonly b: List<Literal0>; readonly c: Configuration<Term0>; readonly d: List<Prod<Z, Term0>>; readonly e: List<KnownArray>; readonly f: Term0; readonly g: List<Term0>; readonly h: List<Cell>; readonly i: List<KnownArray>; readonly j: Activation; readonly k: List<Term0>; readonly l: List<Cell> };
+export type Resources =
+  | { readonly is: "Build_resources"; readonly a: Z; readonly b: Z; readonly c: List<Prod<Node, Z>>; readonly d: Z };
 export type Wait =
   | { readonly is: "Build_wait"; readonly a: Cut; readonly b: Activation; readonly c: Z; readonly d: boolean };
 export type Point =
@@ -577,7 +583,7 @@ export type Point =
 export type Stops =
   | { readonly is: "Build_stops"; readonly a: List<Prod<Point, List<Node>>>; readonly b: List<List<Node>> };
 export type Subject =
-  | { readonly is: "Build_subject"; readonly a: Program; readonly b: Image; readonly c: Stops; readonly d: List<Z>; readonly e: List<Z>; readonly f: Nat; readonly g: List<Node>; readonly h: Z; readonly i: StackBudget };
+  | { readonly is: "Build_subject"; readonly a: Program; readonly b: Image; readonly c: Stops; readonly d: List<Z>; readonly e: List<Z>; readonly f: Nat; readonly g: List<Node>; readonly h: Z; readonly i: Resources; readonly j: boolean };
 export type Plan0 =
   | { readonly is: "Build_plan"; readonly a: List<Cut>; readonly b: List<Cut>; readonly c: List<Wait> };
 export type Said =

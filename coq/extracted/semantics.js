@@ -377,11 +377,12 @@ const $Some373 = { is: "Some", a: $Pair372 };
 const $Initial = { is: "Initial" };
 const $Tt = { is: "Tt" };
 const $Returning376 = { is: "Returning", a: $Tt };
+const $LengthNotKnown = { is: "LengthNotKnown" };
 const $Element_byte = { is: "Element_byte" };
 const $Sort_count = { is: "Sort_count" };
-const $SourceIsStuck = { is: "SourceIsStuck" };
+const $SourceSpent = { is: "SourceSpent" };
 const $HeapTooLarge = { is: "HeapTooLarge" };
-const $LengthNotKnown = { is: "LengthNotKnown" };
+const $SourceIsStuck = { is: "SourceIsStuck" };
 const $ArrayNotKnown = { is: "ArrayNotKnown" };
 const $IndexNotInBounds = { is: "IndexNotInBounds" };
 const $Sort_byte = { is: "Sort_byte" };
@@ -389,42 +390,45 @@ const $NoByteCame = { is: "NoByteCame" };
 const $NoSymbol = { is: "NoSymbol" };
 const $BlockNotKnown = { is: "BlockNotKnown" };
 const $SourcePathTooLong = { is: "SourcePathTooLong" };
-const $Some389 = { is: "Some", a: $None };
+const $AtLength = { is: "AtLength" };
+const $Some391 = { is: "Some", a: $AtLength };
+const $AtElement = { is: "AtElement" };
+const $Some393 = { is: "Some", a: $AtElement };
+const $Some394 = { is: "Some", a: $None };
 const $AddressNotKnown = { is: "AddressNotKnown" };
 const $MachineIsStuck = { is: "MachineIsStuck" };
 const $PcNotKnown = { is: "PcNotKnown" };
 const $ExchangeDiffers = { is: "ExchangeDiffers" };
 const $Sort_int = { is: "Sort_int" };
 const $MachinePathTooLong = { is: "MachinePathTooLong" };
-const $Build_activation396 = { is: "Build_activation", a: 0, b: 0, c: 0 };
-const $Some397 = { is: "Some", a: $Nil };
+const $Build_activation401 = { is: "Build_activation", a: 0, b: 0, c: 0 };
+const $Some402 = { is: "Some", a: $Nil };
 const $CutIsMalformed = { is: "CutIsMalformed" };
-const $Cons399 = { is: "Cons", a: $CutIsMalformed, b: $Nil };
-const $Cons400 = { is: "Cons", a: $S325, b: $Nil };
-const $Cons401 = { is: "Cons", a: $S324, b: $Cons400 };
-const $Cons402 = { is: "Cons", a: $S323, b: $Cons401 };
-const $Cons403 = { is: "Cons", a: $S322, b: $Cons402 };
-const $Cons404 = { is: "Cons", a: $S321, b: $Cons403 };
-const $Cons405 = { is: "Cons", a: $S320, b: $Cons404 };
-const $Cons406 = { is: "Cons", a: $S319, b: $Cons405 };
-const $Cons407 = { is: "Cons", a: $S318, b: $Cons406 };
-const $Cons408 = { is: "Cons", a: $S317, b: $Cons407 };
-const $Cons409 = { is: "Cons", a: $S316, b: $Cons408 };
-const $Cons410 = { is: "Cons", a: $S243, b: $Cons409 };
-const $Cons411 = { is: "Cons", a: $S242, b: $Cons410 };
-const $Cons412 = { is: "Cons", a: $S173, b: $Cons411 };
-const $MemoryNotZero = { is: "MemoryNotZero" };
-const $Cons414 = { is: "Cons", a: $PcNotKnown, b: $Nil };
+const $Cons404 = { is: "Cons", a: $CutIsMalformed, b: $Nil };
+const $Cons405 = { is: "Cons", a: $S325, b: $Nil };
+const $Cons406 = { is: "Cons", a: $S324, b: $Cons405 };
+const $Cons407 = { is: "Cons", a: $S323, b: $Cons406 };
+const $Cons408 = { is: "Cons", a: $S322, b: $Cons407 };
+const $Cons409 = { is: "Cons", a: $S321, b: $Cons408 };
+const $Cons410 = { is: "Cons", a: $S320, b: $Cons409 };
+const $Cons411 = { is: "Cons", a: $S319, b: $Cons410 };
+const $Cons412 = { is: "Cons", a: $S318, b: $Cons411 };
+const $Cons413 = { is: "Cons", a: $S317, b: $Cons412 };
+const $Cons414 = { is: "Cons", a: $S316, b: $Cons413 };
+const $Cons415 = { is: "Cons", a: $S243, b: $Cons414 };
+const $Cons416 = { is: "Cons", a: $S242, b: $Cons415 };
+const $Cons417 = { is: "Cons", a: $S173, b: $Cons416 };
+const $Cons418 = { is: "Cons", a: $PcNotKnown, b: $Nil };
 const $ExchangesLeft = { is: "ExchangesLeft" };
 const $EndsDiffer = { is: "EndsDiffer" };
-const $Cons417 = { is: "Cons", a: $EndsDiffer, b: $Nil };
-const $Cons418 = { is: "Cons", a: $ExchangesLeft, b: $Nil };
-const $Number0419 = { is: "Number0", a: 0 };
-const $Before420 = { is: "Before", a: 0 };
+const $Cons421 = { is: "Cons", a: $EndsDiffer, b: $Nil };
+const $Cons422 = { is: "Cons", a: $ExchangesLeft, b: $Nil };
+const $Number0423 = { is: "Number0", a: 0 };
+const $Before424 = { is: "Before", a: 0 };
 const $Sort_bool = { is: "Sort_bool" };
-const $Unknown422 = { is: "Unknown", a: 1, b: $Sort_int };
-const $Cons423 = { is: "Cons", a: $Unknown422, b: $Nil };
-const $Build_finding424 = { is: "Build_finding", a: $Nil, b: $Nil, c: $Nil };
+const $Unknown426 = { is: "Unknown", a: 1, b: $Sort_int };
+const $Cons427 = { is: "Cons", a: $Unknown426, b: $Nil };
+const $Build_finding428 = { is: "Build_finding", a: $Nil, b: $Nil, c: $Nil };
 
 function $call(f, ...args) {
   if (args.length === f.length) return f(...args);
@@ -2719,6 +2723,30 @@ function nth_error($l, $n0) {
             const { b: l0 } = l;
             $l = l0;
             $n0 = n1;
+            continue;
+          }
+        }
+      }
+    }
+  }
+}
+
+function last($l, $d) {
+  for (;;) {
+    const l = $l;
+    const d = $d;
+    switch (l.is) {
+      case "Nil": {
+        return d;
+      }
+      case "Cons": {
+        const { a: a, b: l0 } = l;
+        switch (l0.is) {
+          case "Nil": {
+            return a;
+          }
+          case "Cons": {
+            $l = l0;
             continue;
           }
         }
@@ -5801,13 +5829,13 @@ function refused($n0, $rs, $access0, $a) {
   }
 }
 
-function first_refused($rs, $access0, $a, $last) {
+function first_refused($rs, $access0, $a, $last0) {
   for (;;) {
     const rs = $rs;
     const access0 = $access0;
     const a = $a;
-    const last = $last;
-    if ($at_most(last, a)) {
+    const last0 = $last0;
+    if ($at_most(last0, a)) {
       return $None;
     }
     switch (rs.is) {
@@ -6402,8 +6430,8 @@ function apart($sorted) {
           }
           case "Cons": {
             const { a: other0 } = rest;
-            const last = $sub($add(h.c, h.e), 1);
-            if ($less($div(last, page_size), $div(other0.c, page_size))) {
+            const last0 = $sub($add(h.c, h.e), 1);
+            if ($less($div(last0, page_size), $div(other0.c, page_size))) {
               $sorted = rest;
               continue;
             }
@@ -7818,24 +7846,24 @@ function integers(least0, most) {
     return every;
   }
   const first0 = wrap(least0);
-  const last = wrap(most);
-  if ($at_most(first0, last)) {
-    return { is: "Cons", a: { is: "Pair", a: first0, b: last }, b: $Nil };
+  const last0 = wrap(most);
+  if ($at_most(first0, last0)) {
+    return { is: "Cons", a: { is: "Pair", a: first0, b: last0 }, b: $Nil };
   }
-  return { is: "Cons", a: { is: "Pair", a: 0, b: last }, b: { is: "Cons", a: { is: "Pair", a: first0, b: $sub(modulus, 1) }, b: $Nil } };
+  return { is: "Cons", a: { is: "Pair", a: 0, b: last0 }, b: { is: "Cons", a: { is: "Pair", a: first0, b: $sub(modulus, 1) }, b: $Nil } };
 }
 
-function between(o, first0, last) {
-  return integers($max(first0, least(o)), $min(last, greatest(o)));
+function between(o, first0, last0) {
+  return integers($max(first0, least(o)), $min(last0, greatest(o)));
 }
 
 const most_intervals = $S242;
 
 function common(a, b) {
   const first0 = $max(fst(a), fst(b));
-  const last = $min(snd(a), snd(b));
-  if ($at_most(first0, last)) {
-    return { is: "Cons", a: { is: "Pair", a: first0, b: last }, b: $Nil };
+  const last0 = $min(snd(a), snd(b));
+  if ($at_most(first0, last0)) {
+    return { is: "Cons", a: { is: "Pair", a: first0, b: last0 }, b: $Nil };
   }
   return $Nil;
 }
@@ -7910,16 +7938,16 @@ function extremes(o, a) {
     case "Cons": {
       const { a: i, b: rest } = a;
       const $102 = numbers(o, i);
-      const { a: first0, b: last } = $102;
+      const { a: first0, b: last0 } = $102;
       const $103 = extremes(o, rest);
       switch ($103.is) {
         case "Some": {
           const { a: p } = $103;
           const { a: l, b: m } = p;
-          return { is: "Some", a: { is: "Pair", a: $min(first0, l), b: $max(last, m) } };
+          return { is: "Some", a: { is: "Pair", a: $min(first0, l), b: $max(last0, m) } };
         }
         case "None": {
-          return { is: "Some", a: { is: "Pair", a: first0, b: last } };
+          return { is: "Some", a: { is: "Pair", a: first0, b: last0 } };
         }
       }
     }
@@ -10120,11 +10148,11 @@ function short_count(t0, s) {
 }
 
 function count_sum_rule(o, t0, a, b) {
-  const short = short_count(t0, as_sum(t0, b));
-  if (same_linear(short, as_sum(t0, b))) {
+  const short0 = short_count(t0, as_sum(t0, b));
+  if (same_linear(short0, as_sum(t0, b))) {
     return $None;
   }
-  return { is: "Some", a: { is: "Make", a: o, b: { is: "Old", a: a }, c: { is: "Linear", a: short } } };
+  return { is: "Some", a: { is: "Make", a: o, b: { is: "Old", a: a }, c: { is: "Linear", a: short0 } } };
 }
 
 function low_bits_left(n0) {
@@ -11075,31 +11103,11 @@ function symbol(t0, s) {
 }
 
 function with_heap(h, a) {
-  return { is: "Build_known_array", a: a.a, b: a.b, c: a.c, d: h };
+  return { is: "Build_known_array", a: a.a, b: a.b, c: a.c, d: a.d, e: h };
 }
 
-function first_place(a) {
-  return $add(a.a, 4);
-}
-
-function place_of(a, index) {
-  return $add(first_place(a), $mul(width(a.b), index));
-}
-
-function array_end(a) {
-  return place_of(a, a.c);
-}
-
-function shaped(a) {
-  if ((() => {
-        if ($at_most(0, a.a)) {
-          return $at_most(0, a.c);
-        }
-        return false;
-      })()) {
-    return $at_most(array_end(a), modulus);
-  }
-  return false;
+function with_head(h, a) {
+  return { is: "Build_known_array", a: a.a, b: a.b, c: a.c, d: h, e: a.e };
 }
 
 function unknown_heap(t0) {
@@ -11109,9 +11117,7 @@ function unknown_heap(t0) {
 function zero_heap(t0, e, reference) {
   const $248 = unknown_heap(t0);
   const { a: t1, b: h } = $248;
-  const $249 = constant(t1, reference);
-  const { a: t2, b: r } = $249;
-  return share(t2, { is: "Allocate0", a: h, b: e, c: r });
+  return share(t1, { is: "Allocate0", a: h, b: e, c: reference });
 }
 
 function offset_of(t0, e, index) {
@@ -11120,22 +11126,20 @@ function offset_of(t0, e, index) {
       return { is: "Pair", a: t0, b: index };
     }
     default: {
-      const $250 = constant(t0, 4);
-      const { a: t1, b: four } = $250;
+      const $249 = constant(t0, 4);
+      const { a: t1, b: four } = $249;
       return operation_of(t1, $Mul, index, four);
     }
   }
 }
 
 function within_bounds(t0, facts, index, length0) {
-  const $251 = constant(t0, length0);
-  const { a: t1, b: n0 } = $251;
-  const $252 = operation_of(t1, $Sltu, index, n0);
-  const { a: t2, b: c } = $252;
-  const $253 = decision(t2, facts, c);
-  switch ($253.is) {
+  const $250 = operation_of(t0, $Sltu, index, length0);
+  const { a: t1, b: c } = $250;
+  const $251 = decision(t1, facts, c);
+  switch ($251.is) {
     case "Some": {
-      const { a: answer0 } = $253;
+      const { a: answer0 } = $251;
       return answer0;
     }
     case "None": {
@@ -11145,17 +11149,13 @@ function within_bounds(t0, facts, index, length0) {
 }
 
 function element_read(t0, a, offset) {
-  const $254 = constant(t0, a.a);
-  const { a: t1, b: r } = $254;
-  return select_on(t1, a.d, a.b, r, offset);
+  return select_on(t0, a.e, a.b, a.a, offset);
 }
 
 function element_written(t0, a, offset, value0) {
-  const $255 = constant(t0, a.a);
-  const { a: t1, b: r } = $255;
-  const $256 = share(t1, { is: "Store1", a: a.d, b: a.b, c: r, d: offset, e: value0 });
-  const { a: t2, b: h } = $256;
-  return { is: "Pair", a: t2, b: with_heap(h, a) };
+  const $252 = share(t0, { is: "Store1", a: a.e, b: a.b, c: a.a, d: offset, e: value0 });
+  const { a: t1, b: h } = $252;
+  return { is: "Pair", a: t1, b: with_heap(h, a) };
 }
 
 function numbers_written($t0, $a, $index, $values) {
@@ -11170,12 +11170,12 @@ function numbers_written($t0, $a, $index, $values) {
       }
       case "Cons": {
         const { a: z0, b: values0 } = values;
-        const $257 = constant(t0, $mul(width(a.b), index));
-        const { a: t1, b: o } = $257;
-        const $258 = constant(t1, z0);
-        const { a: t2, b: x } = $258;
-        const $259 = element_written(t2, a, o, x);
-        const { a: t3, b: a3 } = $259;
+        const $253 = constant(t0, $mul(width(a.b), index));
+        const { a: t1, b: o } = $253;
+        const $254 = constant(t1, z0);
+        const { a: t2, b: x } = $254;
+        const $255 = element_written(t2, a, o, x);
+        const { a: t3, b: a3 } = $255;
         $t0 = t3;
         $a = a3;
         $index = $add(index, 1);
@@ -11187,10 +11187,10 @@ function numbers_written($t0, $a, $index, $values) {
 }
 
 function denied(t0, facts, c) {
-  const $260 = decision(t0, facts, c);
-  switch ($260.is) {
+  const $256 = decision(t0, facts, c);
+  switch ($256.is) {
     case "Some": {
-      const { a: answer0 } = $260;
+      const { a: answer0 } = $256;
       return negb(answer0);
     }
     case "None": {
@@ -11199,31 +11199,27 @@ function denied(t0, facts, c) {
   }
 }
 
-function block_within(t0, facts, length0, from, count) {
-  const $261 = constant(t0, length0);
-  const { a: t1, b: n0 } = $261;
-  const $262 = operation_of(t1, $Sltu, n0, from);
-  const { a: t2, b: beyond } = $262;
-  const $263 = operation_of(t2, $Sub, n0, from);
-  const { a: t3, b: left } = $263;
-  const $264 = operation_of(t3, $Sltu, left, count);
-  const { a: t4, b: more } = $264;
-  const $265 = constant(t4, 0);
-  const { a: t5, b: zero } = $265;
-  const $266 = operation_of(t5, $Equal, count, zero);
-  const { a: t6, b: none0 } = $266;
-  if ((denied(t6, facts, beyond) ? denied(t6, facts, more) : false)) {
-    return denied(t6, facts, none0);
+function block_within(t0, facts, n0, from, count) {
+  const $257 = operation_of(t0, $Sltu, n0, from);
+  const { a: t1, b: beyond } = $257;
+  const $258 = operation_of(t1, $Sub, n0, from);
+  const { a: t2, b: left } = $258;
+  const $259 = operation_of(t2, $Sltu, left, count);
+  const { a: t3, b: more } = $259;
+  const $260 = constant(t3, 0);
+  const { a: t4, b: zero } = $260;
+  const $261 = operation_of(t4, $Equal, count, zero);
+  const { a: t5, b: none0 } = $261;
+  if ((denied(t5, facts, beyond) ? denied(t5, facts, more) : false)) {
+    return denied(t5, facts, none0);
   }
   return false;
 }
 
 function block_filled(t0, a, from, came, byte0) {
-  const $267 = constant(t0, a.a);
-  const { a: t1, b: r } = $267;
-  const $268 = share(t1, { is: "Fill", a: a.d, b: r, c: from, d: came, e: byte0 });
-  const { a: t2, b: h } = $268;
-  return { is: "Pair", a: t2, b: with_heap(h, a) };
+  const $262 = share(t0, { is: "Fill", a: a.e, b: a.a, c: from, d: came, e: byte0 });
+  const { a: t1, b: h } = $262;
+  return { is: "Pair", a: t1, b: with_heap(h, a) };
 }
 
 const most_writes0 = most_writes;
@@ -11244,17 +11240,17 @@ function same_contents($writes, $t0, $facts, $a, $b) {
       }
       case "S": {
         const { a: writes0 } = writes;
-        const $269 = made_of(t0, a);
-        switch ($269.is) {
+        const $263 = made_of(t0, a);
+        switch ($263.is) {
           case "Some": {
-            const { a: n0 } = $269;
+            const { a: n0 } = $263;
             switch (n0.is) {
               case "Store1": {
                 const { a: h, b: e, c: r, d: i, e: x } = n0;
-                const $270 = made_of(t0, b);
-                switch ($270.is) {
+                const $264 = made_of(t0, b);
+                switch ($264.is) {
                   case "Some": {
-                    const { a: n1 } = $270;
+                    const { a: n1 } = $264;
                     switch (n1.is) {
                       case "Store1": {
                         const { a: h$, b: e$, c: r$, d: i$, e: x$ } = n1;
@@ -11294,8 +11290,13 @@ function find_array(arrays, reference) {
   return find((a) => $equal(a.a, reference), arrays);
 }
 
-function replace_array(arrays, a) {
-  return { is: "Cons", a: a, b: filter((b) => negb($equal(b.a, a.a)), arrays) };
+function replaced(a, arrays) {
+  return map((b) => {
+      if ($equal(b.a, a.a)) {
+        return a;
+      }
+      return b;
+    }, arrays);
 }
 
 function control_words(c) {
@@ -11526,8 +11527,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Constant": {
             const { a: id0, b: value1 } = b;
-            const $271 = same_integer(id, id0);
-            switch ($271.is) {
+            const $265 = same_integer(id, id0);
+            switch ($265.is) {
               case "Left": {
                 return same_integer(value0, value1);
               }
@@ -11546,8 +11547,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Text": {
             const { a: id0, b: e0, c: values0 } = b;
-            const $272 = same_integer(id, id0);
-            switch ($272.is) {
+            const $266 = same_integer(id, id0);
+            switch ($266.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
@@ -11597,8 +11598,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Local": {
             const { a: id0, b: slot0 } = b;
-            const $273 = same_integer(id, id0);
-            switch ($273.is) {
+            const $267 = same_integer(id, id0);
+            switch ($267.is) {
               case "Left": {
                 return eq_dec(slot, slot0);
               }
@@ -11617,8 +11618,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Global": {
             const { a: id0, b: index0 } = b;
-            const $274 = same_integer(id, id0);
-            switch ($274.is) {
+            const $268 = same_integer(id, id0);
+            switch ($268.is) {
               case "Left": {
                 return same_integer(index, index0);
               }
@@ -11637,8 +11638,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Unary": {
             const { a: id0, b: o0, c: operand0 } = b;
-            const $275 = same_integer(id, id0);
-            switch ($275.is) {
+            const $269 = same_integer(id, id0);
+            switch ($269.is) {
               case "Left": {
                 switch (o.is) {
                   case "Negate": {
@@ -11694,15 +11695,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Binary": {
             const { a: id0, b: o0, c: left0, d: right0 } = b;
-            const $276 = same_integer(id, id0);
-            switch ($276.is) {
+            const $270 = same_integer(id, id0);
+            switch ($270.is) {
               case "Left": {
                 switch (o.is) {
                   case "Times": {
                     switch (o0.is) {
                       case "Times": {
-                        const $277 = same_expression(left, left0);
-                        switch ($277.is) {
+                        const $271 = same_expression(left, left0);
+                        switch ($271.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11721,8 +11722,8 @@ function same_expression($a, $b) {
                   case "Over": {
                     switch (o0.is) {
                       case "Over": {
-                        const $278 = same_expression(left, left0);
-                        switch ($278.is) {
+                        const $272 = same_expression(left, left0);
+                        switch ($272.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11741,8 +11742,8 @@ function same_expression($a, $b) {
                   case "Modulo": {
                     switch (o0.is) {
                       case "Modulo": {
-                        const $279 = same_expression(left, left0);
-                        switch ($279.is) {
+                        const $273 = same_expression(left, left0);
+                        switch ($273.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11761,8 +11762,8 @@ function same_expression($a, $b) {
                   case "Plus": {
                     switch (o0.is) {
                       case "Plus": {
-                        const $280 = same_expression(left, left0);
-                        switch ($280.is) {
+                        const $274 = same_expression(left, left0);
+                        switch ($274.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11781,8 +11782,8 @@ function same_expression($a, $b) {
                   case "Minus": {
                     switch (o0.is) {
                       case "Minus": {
-                        const $281 = same_expression(left, left0);
-                        switch ($281.is) {
+                        const $275 = same_expression(left, left0);
+                        switch ($275.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11801,8 +11802,8 @@ function same_expression($a, $b) {
                   case "ShiftLeft": {
                     switch (o0.is) {
                       case "ShiftLeft": {
-                        const $282 = same_expression(left, left0);
-                        switch ($282.is) {
+                        const $276 = same_expression(left, left0);
+                        switch ($276.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11821,8 +11822,8 @@ function same_expression($a, $b) {
                   case "ShiftRight": {
                     switch (o0.is) {
                       case "ShiftRight": {
-                        const $283 = same_expression(left, left0);
-                        switch ($283.is) {
+                        const $277 = same_expression(left, left0);
+                        switch ($277.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11841,8 +11842,8 @@ function same_expression($a, $b) {
                   case "ShiftRightLogical": {
                     switch (o0.is) {
                       case "ShiftRightLogical": {
-                        const $284 = same_expression(left, left0);
-                        switch ($284.is) {
+                        const $278 = same_expression(left, left0);
+                        switch ($278.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11861,8 +11862,8 @@ function same_expression($a, $b) {
                   case "BitAnd": {
                     switch (o0.is) {
                       case "BitAnd": {
-                        const $285 = same_expression(left, left0);
-                        switch ($285.is) {
+                        const $279 = same_expression(left, left0);
+                        switch ($279.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11881,8 +11882,8 @@ function same_expression($a, $b) {
                   case "BitXor": {
                     switch (o0.is) {
                       case "BitXor": {
-                        const $286 = same_expression(left, left0);
-                        switch ($286.is) {
+                        const $280 = same_expression(left, left0);
+                        switch ($280.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11901,8 +11902,8 @@ function same_expression($a, $b) {
                   case "BitOr": {
                     switch (o0.is) {
                       case "BitOr": {
-                        const $287 = same_expression(left, left0);
-                        switch ($287.is) {
+                        const $281 = same_expression(left, left0);
+                        switch ($281.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11921,8 +11922,8 @@ function same_expression($a, $b) {
                   case "IsEqual": {
                     switch (o0.is) {
                       case "IsEqual": {
-                        const $288 = same_expression(left, left0);
-                        switch ($288.is) {
+                        const $282 = same_expression(left, left0);
+                        switch ($282.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11941,8 +11942,8 @@ function same_expression($a, $b) {
                   case "IsNot": {
                     switch (o0.is) {
                       case "IsNot": {
-                        const $289 = same_expression(left, left0);
-                        switch ($289.is) {
+                        const $283 = same_expression(left, left0);
+                        switch ($283.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11961,8 +11962,8 @@ function same_expression($a, $b) {
                   case "IsLess": {
                     switch (o0.is) {
                       case "IsLess": {
-                        const $290 = same_expression(left, left0);
-                        switch ($290.is) {
+                        const $284 = same_expression(left, left0);
+                        switch ($284.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11981,8 +11982,8 @@ function same_expression($a, $b) {
                   case "IsAtMost": {
                     switch (o0.is) {
                       case "IsAtMost": {
-                        const $291 = same_expression(left, left0);
-                        switch ($291.is) {
+                        const $285 = same_expression(left, left0);
+                        switch ($285.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12001,8 +12002,8 @@ function same_expression($a, $b) {
                   case "IsGreater": {
                     switch (o0.is) {
                       case "IsGreater": {
-                        const $292 = same_expression(left, left0);
-                        switch ($292.is) {
+                        const $286 = same_expression(left, left0);
+                        switch ($286.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12021,8 +12022,8 @@ function same_expression($a, $b) {
                   case "IsAtLeast": {
                     switch (o0.is) {
                       case "IsAtLeast": {
-                        const $293 = same_expression(left, left0);
-                        switch ($293.is) {
+                        const $287 = same_expression(left, left0);
+                        switch ($287.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12055,15 +12056,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Logic": {
             const { a: id0, b: o0, c: left0, d: right0 } = b;
-            const $294 = same_integer(id, id0);
-            switch ($294.is) {
+            const $288 = same_integer(id, id0);
+            switch ($288.is) {
               case "Left": {
                 switch (o.is) {
                   case "AndAlso": {
                     switch (o0.is) {
                       case "AndAlso": {
-                        const $295 = same_expression(left, left0);
-                        switch ($295.is) {
+                        const $289 = same_expression(left, left0);
+                        switch ($289.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12085,8 +12086,8 @@ function same_expression($a, $b) {
                         return $Right;
                       }
                       case "OrElse": {
-                        const $296 = same_expression(left, left0);
-                        switch ($296.is) {
+                        const $290 = same_expression(left, left0);
+                        switch ($290.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12116,15 +12117,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Index": {
             const { a: id0, b: e0, c: array1, d: index0 } = b;
-            const $297 = same_integer(id, id0);
-            switch ($297.is) {
+            const $291 = same_integer(id, id0);
+            switch ($291.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
                     switch (e0.is) {
                       case "Element_int": {
-                        const $298 = same_expression(array0, array1);
-                        switch ($298.is) {
+                        const $292 = same_expression(array0, array1);
+                        switch ($292.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -12143,8 +12144,8 @@ function same_expression($a, $b) {
                   case "Element_bool": {
                     switch (e0.is) {
                       case "Element_bool": {
-                        const $299 = same_expression(array0, array1);
-                        switch ($299.is) {
+                        const $293 = same_expression(array0, array1);
+                        switch ($293.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -12163,8 +12164,8 @@ function same_expression($a, $b) {
                   case "Element_byte": {
                     switch (e0.is) {
                       case "Element_byte": {
-                        const $300 = same_expression(array0, array1);
-                        switch ($300.is) {
+                        const $294 = same_expression(array0, array1);
+                        switch ($294.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -12197,8 +12198,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Length": {
             const { a: id0, b: array1 } = b;
-            const $301 = same_integer(id, id0);
-            switch ($301.is) {
+            const $295 = same_integer(id, id0);
+            switch ($295.is) {
               case "Left": {
                 $a = array0;
                 $b = array1;
@@ -12219,8 +12220,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "New": {
             const { a: id0, b: e0, c: length1 } = b;
-            const $302 = same_integer(id, id0);
-            switch ($302.is) {
+            const $296 = same_integer(id, id0);
+            switch ($296.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
@@ -12288,18 +12289,18 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Transfer": {
             const { a: id0, b: d0, c: array1, d: from0, e: count0 } = b;
-            const $303 = same_integer(id, id0);
-            switch ($303.is) {
+            const $297 = same_integer(id, id0);
+            switch ($297.is) {
               case "Left": {
                 switch (d.is) {
                   case "Inward": {
                     switch (d0.is) {
                       case "Inward": {
-                        const $304 = same_expression(array0, array1);
-                        switch ($304.is) {
+                        const $298 = same_expression(array0, array1);
+                        switch ($298.is) {
                           case "Left": {
-                            const $305 = same_expression(from, from0);
-                            switch ($305.is) {
+                            const $299 = same_expression(from, from0);
+                            switch ($299.is) {
                               case "Left": {
                                 $a = count;
                                 $b = count0;
@@ -12326,11 +12327,11 @@ function same_expression($a, $b) {
                         return $Right;
                       }
                       case "Outward": {
-                        const $306 = same_expression(array0, array1);
-                        switch ($306.is) {
+                        const $300 = same_expression(array0, array1);
+                        switch ($300.is) {
                           case "Left": {
-                            const $307 = same_expression(from, from0);
-                            switch ($307.is) {
+                            const $301 = same_expression(from, from0);
+                            switch ($301.is) {
                               case "Left": {
                                 $a = count;
                                 $b = count0;
@@ -12365,11 +12366,11 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Call": {
             const { a: id0, b: callee0, c: arguments0 } = b;
-            const $308 = same_integer(id, id0);
-            switch ($308.is) {
+            const $302 = same_integer(id, id0);
+            switch ($302.is) {
               case "Left": {
-                const $309 = eq_dec(callee, callee0);
-                switch ($309.is) {
+                const $303 = eq_dec(callee, callee0);
+                switch ($303.is) {
                   case "Left": {
                     return list_eq_dec(same_expression, arguments_, arguments0);
                   }
@@ -12426,11 +12427,11 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Assign": {
           const { a: id0, b: slot0, c: value1 } = b;
-          const $310 = same_integer(id, id0);
-          switch ($310.is) {
+          const $304 = same_integer(id, id0);
+          switch ($304.is) {
             case "Left": {
-              const $311 = eq_dec(slot, slot0);
-              switch ($311.is) {
+              const $305 = eq_dec(slot, slot0);
+              switch ($305.is) {
                 case "Left": {
                   return same_expression(value0, value1);
                 }
@@ -12454,11 +12455,11 @@ function same_statement(a, b) {
       switch (b.is) {
         case "AssignGlobal": {
           const { a: id0, b: index0, c: value1 } = b;
-          const $312 = same_integer(id, id0);
-          switch ($312.is) {
+          const $306 = same_integer(id, id0);
+          switch ($306.is) {
             case "Left": {
-              const $313 = same_integer(index, index0);
-              switch ($313.is) {
+              const $307 = same_integer(index, index0);
+              switch ($307.is) {
                 case "Left": {
                   return same_expression(value0, value1);
                 }
@@ -12482,18 +12483,18 @@ function same_statement(a, b) {
       switch (b.is) {
         case "AssignElement": {
           const { a: id0, b: e0, c: array1, d: index0, e: value1 } = b;
-          const $314 = same_integer(id, id0);
-          switch ($314.is) {
+          const $308 = same_integer(id, id0);
+          switch ($308.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $315 = same_expression(array0, array1);
-                      switch ($315.is) {
+                      const $309 = same_expression(array0, array1);
+                      switch ($309.is) {
                         case "Left": {
-                          const $316 = same_expression(index, index0);
-                          switch ($316.is) {
+                          const $310 = same_expression(index, index0);
+                          switch ($310.is) {
                             case "Left": {
                               return same_expression(value0, value1);
                             }
@@ -12515,11 +12516,11 @@ function same_statement(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $317 = same_expression(array0, array1);
-                      switch ($317.is) {
+                      const $311 = same_expression(array0, array1);
+                      switch ($311.is) {
                         case "Left": {
-                          const $318 = same_expression(index, index0);
-                          switch ($318.is) {
+                          const $312 = same_expression(index, index0);
+                          switch ($312.is) {
                             case "Left": {
                               return same_expression(value0, value1);
                             }
@@ -12541,11 +12542,11 @@ function same_statement(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $319 = same_expression(array0, array1);
-                      switch ($319.is) {
+                      const $313 = same_expression(array0, array1);
+                      switch ($313.is) {
                         case "Left": {
-                          const $320 = same_expression(index, index0);
-                          switch ($320.is) {
+                          const $314 = same_expression(index, index0);
+                          switch ($314.is) {
                             case "Left": {
                               return same_expression(value0, value1);
                             }
@@ -12581,14 +12582,14 @@ function same_statement(a, b) {
       switch (b.is) {
         case "If": {
           const { a: id0, b: condition1, c: yes0, d: no0 } = b;
-          const $321 = same_integer(id, id0);
-          switch ($321.is) {
+          const $315 = same_integer(id, id0);
+          switch ($315.is) {
             case "Left": {
-              const $322 = same_expression(condition0, condition1);
-              switch ($322.is) {
+              const $316 = same_expression(condition0, condition1);
+              switch ($316.is) {
                 case "Left": {
-                  const $323 = same_statement(yes, yes0);
-                  switch ($323.is) {
+                  const $317 = same_statement(yes, yes0);
+                  switch ($317.is) {
                     case "Left": {
                       return same_option(same_statement, no, no0);
                     }
@@ -12617,14 +12618,14 @@ function same_statement(a, b) {
       switch (b.is) {
         case "While": {
           const { a: id0, b: condition1, c: body0, d: update0 } = b;
-          const $324 = same_integer(id, id0);
-          switch ($324.is) {
+          const $318 = same_integer(id, id0);
+          switch ($318.is) {
             case "Left": {
-              const $325 = same_expression(condition0, condition1);
-              switch ($325.is) {
+              const $319 = same_expression(condition0, condition1);
+              switch ($319.is) {
                 case "Left": {
-                  const $326 = same_statement(body, body0);
-                  switch ($326.is) {
+                  const $320 = same_statement(body, body0);
+                  switch ($320.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -12677,8 +12678,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Return": {
           const { a: id0, b: value1 } = b;
-          const $327 = same_integer(id, id0);
-          switch ($327.is) {
+          const $321 = same_integer(id, id0);
+          switch ($321.is) {
             case "Left": {
               return same_option(same_expression, value0, value1);
             }
@@ -12697,8 +12698,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Assert": {
           const { a: id0, b: condition1 } = b;
-          const $328 = same_integer(id, id0);
-          switch ($328.is) {
+          const $322 = same_integer(id, id0);
+          switch ($322.is) {
             case "Left": {
               return same_expression(condition0, condition1);
             }
@@ -12717,8 +12718,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Write": {
           const { a: id0, b: value1 } = b;
-          const $329 = same_integer(id, id0);
-          switch ($329.is) {
+          const $323 = same_integer(id, id0);
+          switch ($323.is) {
             case "Left": {
               return same_expression(value0, value1);
             }
@@ -12737,8 +12738,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Exit": {
           const { a: id0, b: value1 } = b;
-          const $330 = same_integer(id, id0);
-          switch ($330.is) {
+          const $324 = same_integer(id, id0);
+          switch ($324.is) {
             case "Left": {
               return same_expression(value0, value1);
             }
@@ -12757,8 +12758,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Discard": {
           const { a: id0, b: e0 } = b;
-          const $331 = same_integer(id, id0);
-          switch ($331.is) {
+          const $325 = same_integer(id, id0);
+          switch ($325.is) {
             case "Left": {
               return same_expression(e, e0);
             }
@@ -12777,8 +12778,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Block": {
           const { a: id0, b: statements0 } = b;
-          const $332 = same_integer(id, id0);
-          switch ($332.is) {
+          const $326 = same_integer(id, id0);
+          switch ($326.is) {
             case "Left": {
               return list_eq_dec(same_statement, statements, statements0);
             }
@@ -12806,8 +12807,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "UnaryFrame": {
           const { a: id0, b: o0 } = b;
-          const $333 = same_integer(id, id0);
-          switch ($333.is) {
+          const $327 = same_integer(id, id0);
+          switch ($327.is) {
             case "Left": {
               switch (o.is) {
                 case "Negate": {
@@ -12857,8 +12858,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BinaryLeft": {
           const { a: id0, b: o0, c: right0 } = b;
-          const $334 = same_integer(id, id0);
-          switch ($334.is) {
+          const $328 = same_integer(id, id0);
+          switch ($328.is) {
             case "Left": {
               switch (o.is) {
                 case "Times": {
@@ -13048,8 +13049,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BinaryRight": {
           const { a: id0, b: o0, c: left0 } = b;
-          const $335 = same_integer(id, id0);
-          switch ($335.is) {
+          const $329 = same_integer(id, id0);
+          switch ($329.is) {
             case "Left": {
               switch (o.is) {
                 case "Times": {
@@ -13239,8 +13240,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "LogicLeft": {
           const { a: id0, b: o0, c: right0 } = b;
-          const $336 = same_integer(id, id0);
-          switch ($336.is) {
+          const $330 = same_integer(id, id0);
+          switch ($330.is) {
             case "Left": {
               switch (o.is) {
                 case "AndAlso": {
@@ -13292,8 +13293,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IndexArray": {
           const { a: id0, b: e0, c: index0 } = b;
-          const $337 = same_integer(id, id0);
-          switch ($337.is) {
+          const $331 = same_integer(id, id0);
+          switch ($331.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -13343,8 +13344,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IndexIndex": {
           const { a: id0, b: e0, c: array1 } = b;
-          const $338 = same_integer(id, id0);
-          switch ($338.is) {
+          const $332 = same_integer(id, id0);
+          switch ($332.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -13406,8 +13407,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "NewFrame": {
           const { a: id0, b: e0 } = b;
-          const $339 = same_integer(id, id0);
-          switch ($339.is) {
+          const $333 = same_integer(id, id0);
+          switch ($333.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -13457,15 +13458,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferArray": {
           const { a: id0, b: d0, c: from0, d: count0 } = b;
-          const $340 = same_integer(id, id0);
-          switch ($340.is) {
+          const $334 = same_integer(id, id0);
+          switch ($334.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $341 = same_expression(from, from0);
-                      switch ($341.is) {
+                      const $335 = same_expression(from, from0);
+                      switch ($335.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13485,8 +13486,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $342 = same_expression(from, from0);
-                      switch ($342.is) {
+                      const $336 = same_expression(from, from0);
+                      switch ($336.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13514,15 +13515,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferFrom": {
           const { a: id0, b: d0, c: array1, d: count0 } = b;
-          const $343 = same_integer(id, id0);
-          switch ($343.is) {
+          const $337 = same_integer(id, id0);
+          switch ($337.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $344 = same_unit(array0, array1);
-                      switch ($344.is) {
+                      const $338 = same_unit(array0, array1);
+                      switch ($338.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13542,8 +13543,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $345 = same_unit(array0, array1);
-                      switch ($345.is) {
+                      const $339 = same_unit(array0, array1);
+                      switch ($339.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13571,15 +13572,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferCount": {
           const { a: id0, b: d0, c: array1, d: from0 } = b;
-          const $346 = same_integer(id, id0);
-          switch ($346.is) {
+          const $340 = same_integer(id, id0);
+          switch ($340.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $347 = same_unit(array0, array1);
-                      switch ($347.is) {
+                      const $341 = same_unit(array0, array1);
+                      switch ($341.is) {
                         case "Left": {
                           return same_unit(from, from0);
                         }
@@ -13599,8 +13600,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $348 = same_unit(array0, array1);
-                      switch ($348.is) {
+                      const $342 = same_unit(array0, array1);
+                      switch ($342.is) {
                         case "Left": {
                           return same_unit(from, from0);
                         }
@@ -13628,14 +13629,14 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "Arguments": {
           const { a: id0, b: callee0, c: values0, d: after0 } = b;
-          const $349 = same_integer(id, id0);
-          switch ($349.is) {
+          const $343 = same_integer(id, id0);
+          switch ($343.is) {
             case "Left": {
-              const $350 = eq_dec(callee, callee0);
-              switch ($350.is) {
+              const $344 = eq_dec(callee, callee0);
+              switch ($344.is) {
                 case "Left": {
-                  const $351 = list_eq_dec(same_unit, values, values0);
-                  switch ($351.is) {
+                  const $345 = list_eq_dec(same_unit, values, values0);
+                  switch ($345.is) {
                     case "Left": {
                       return list_eq_dec(same_expression, after, after0);
                     }
@@ -13664,8 +13665,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "CallFrame": {
           const { a: id0, b: frame0 } = b;
-          const $352 = same_integer(id, id0);
-          switch ($352.is) {
+          const $346 = same_integer(id, id0);
+          switch ($346.is) {
             case "Left": {
               return list_eq_dec(same_unit, frame, frame0);
             }
@@ -13684,8 +13685,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "AssignFrame": {
           const { a: id0, b: slot0 } = b;
-          const $353 = same_integer(id, id0);
-          switch ($353.is) {
+          const $347 = same_integer(id, id0);
+          switch ($347.is) {
             case "Left": {
               return eq_dec(slot, slot0);
             }
@@ -13704,8 +13705,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "AssignGlobalFrame": {
           const { a: id0, b: index0 } = b;
-          const $354 = same_integer(id, id0);
-          switch ($354.is) {
+          const $348 = same_integer(id, id0);
+          switch ($348.is) {
             case "Left": {
               return same_integer(index, index0);
             }
@@ -13724,15 +13725,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementArray": {
           const { a: id0, b: e0, c: index0, d: value1 } = b;
-          const $355 = same_integer(id, id0);
-          switch ($355.is) {
+          const $349 = same_integer(id, id0);
+          switch ($349.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $356 = same_expression(index, index0);
-                      switch ($356.is) {
+                      const $350 = same_expression(index, index0);
+                      switch ($350.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13749,8 +13750,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $357 = same_expression(index, index0);
-                      switch ($357.is) {
+                      const $351 = same_expression(index, index0);
+                      switch ($351.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13767,8 +13768,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $358 = same_expression(index, index0);
-                      switch ($358.is) {
+                      const $352 = same_expression(index, index0);
+                      switch ($352.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13799,15 +13800,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementIndex": {
           const { a: id0, b: e0, c: array1, d: value1 } = b;
-          const $359 = same_integer(id, id0);
-          switch ($359.is) {
+          const $353 = same_integer(id, id0);
+          switch ($353.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $360 = same_unit(array0, array1);
-                      switch ($360.is) {
+                      const $354 = same_unit(array0, array1);
+                      switch ($354.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13824,8 +13825,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $361 = same_unit(array0, array1);
-                      switch ($361.is) {
+                      const $355 = same_unit(array0, array1);
+                      switch ($355.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13842,8 +13843,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $362 = same_unit(array0, array1);
-                      switch ($362.is) {
+                      const $356 = same_unit(array0, array1);
+                      switch ($356.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13874,15 +13875,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementValue": {
           const { a: id0, b: e0, c: array1, d: index0 } = b;
-          const $363 = same_integer(id, id0);
-          switch ($363.is) {
+          const $357 = same_integer(id, id0);
+          switch ($357.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $364 = same_unit(array0, array1);
-                      switch ($364.is) {
+                      const $358 = same_unit(array0, array1);
+                      switch ($358.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -13899,8 +13900,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $365 = same_unit(array0, array1);
-                      switch ($365.is) {
+                      const $359 = same_unit(array0, array1);
+                      switch ($359.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -13917,8 +13918,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $366 = same_unit(array0, array1);
-                      switch ($366.is) {
+                      const $360 = same_unit(array0, array1);
+                      switch ($360.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -13949,11 +13950,11 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IfFrame": {
           const { a: id0, b: yes0, c: no0 } = b;
-          const $367 = same_integer(id, id0);
-          switch ($367.is) {
+          const $361 = same_integer(id, id0);
+          switch ($361.is) {
             case "Left": {
-              const $368 = same_statement(yes, yes0);
-              switch ($368.is) {
+              const $362 = same_statement(yes, yes0);
+              switch ($362.is) {
                 case "Left": {
                   return same_option(same_statement, no, no0);
                 }
@@ -13977,14 +13978,14 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "WhileFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
-          const $369 = same_integer(id, id0);
-          switch ($369.is) {
+          const $363 = same_integer(id, id0);
+          switch ($363.is) {
             case "Left": {
-              const $370 = same_expression(condition0, condition1);
-              switch ($370.is) {
+              const $364 = same_expression(condition0, condition1);
+              switch ($364.is) {
                 case "Left": {
-                  const $371 = same_statement(loop, loop0);
-                  switch ($371.is) {
+                  const $365 = same_statement(loop, loop0);
+                  switch ($365.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -14013,14 +14014,14 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "LoopFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
-          const $372 = same_integer(id, id0);
-          switch ($372.is) {
+          const $366 = same_integer(id, id0);
+          switch ($366.is) {
             case "Left": {
-              const $373 = same_expression(condition0, condition1);
-              switch ($373.is) {
+              const $367 = same_expression(condition0, condition1);
+              switch ($367.is) {
                 case "Left": {
-                  const $374 = same_statement(loop, loop0);
-                  switch ($374.is) {
+                  const $368 = same_statement(loop, loop0);
+                  switch ($368.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -14049,14 +14050,14 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "UpdateFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
-          const $375 = same_integer(id, id0);
-          switch ($375.is) {
+          const $369 = same_integer(id, id0);
+          switch ($369.is) {
             case "Left": {
-              const $376 = same_expression(condition0, condition1);
-              switch ($376.is) {
+              const $370 = same_expression(condition0, condition1);
+              switch ($370.is) {
                 case "Left": {
-                  const $377 = same_statement(loop, loop0);
-                  switch ($377.is) {
+                  const $371 = same_statement(loop, loop0);
+                  switch ($371.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -14145,8 +14146,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BlockFrame": {
           const { a: id0, b: after0 } = b;
-          const $378 = same_integer(id, id0);
-          switch ($378.is) {
+          const $372 = same_integer(id, id0);
+          switch ($372.is) {
             case "Left": {
               return list_eq_dec(same_statement, after, after0);
             }
@@ -14182,8 +14183,8 @@ function same_control(a, b) {
       switch (b.is) {
         case "Value": {
           const { a: w0, b: from0 } = b;
-          const $379 = same_unit(w, w0);
-          switch ($379.is) {
+          const $373 = same_unit(w, w0);
+          switch ($373.is) {
             case "Left": {
               return same_integer(from, from0);
             }
@@ -14257,11 +14258,11 @@ function same_control(a, b) {
 function same_configuration(a, b) {
   const { a: control_of, b: frame_of, c: continuation_of } = a;
   const { a: control_of0, b: frame_of0, c: continuation_of0 } = b;
-  const $380 = same_control(control_of, control_of0);
-  switch ($380.is) {
+  const $374 = same_control(control_of, control_of0);
+  switch ($374.is) {
     case "Left": {
-      const $381 = list_eq_dec(same_unit, frame_of, frame_of0);
-      switch ($381.is) {
+      const $375 = list_eq_dec(same_unit, frame_of, frame_of0);
+      switch ($375.is) {
         case "Left": {
           return list_eq_dec(same_waiting, continuation_of, continuation_of0);
         }
@@ -14277,8 +14278,8 @@ function same_configuration(a, b) {
 }
 
 function same_skeleton(c, d) {
-  const $382 = same_configuration(configuration_skeleton(c), configuration_skeleton(d));
-  switch ($382.is) {
+  const $376 = same_configuration(configuration_skeleton(c), configuration_skeleton(d));
+  switch ($376.is) {
     case "Left": {
       return true;
     }
@@ -14300,7 +14301,7 @@ function follow($symbol_of, $r, $t0, $so_far) {
       }
       case "Cons": {
         const { a: i, b: r0 } = r;
-        const $383 = (() => {
+        const $377 = (() => {
             switch (i.is) {
               case "Unknown": {
                 const { a: name, b: s } = i;
@@ -14312,14 +14313,14 @@ function follow($symbol_of, $r, $t0, $so_far) {
               }
               case "Computed": {
                 const { a: o, b: a, c: b } = i;
-                const $384 = nth_error(so_far, a);
-                switch ($384.is) {
+                const $378 = nth_error(so_far, a);
+                switch ($378.is) {
                   case "Some": {
-                    const { a: x } = $384;
-                    const $385 = nth_error(so_far, b);
-                    switch ($385.is) {
+                    const { a: x } = $378;
+                    const $379 = nth_error(so_far, b);
+                    switch ($379.is) {
                       case "Some": {
-                        const { a: y } = $385;
+                        const { a: y } = $379;
                         return { is: "Some", a: operation_of(t0, o, x, y) };
                       }
                       case "None": {
@@ -14334,9 +14335,9 @@ function follow($symbol_of, $r, $t0, $so_far) {
               }
             }
           })();
-        switch ($383.is) {
+        switch ($377.is) {
           case "Some": {
-            const { a: p } = $383;
+            const { a: p } = $377;
             const { a: u, b: t1 } = p;
             $r = r0;
             $t0 = u;
@@ -14357,10 +14358,10 @@ function own_symbol(t0, name, s) {
 }
 
 function stands_for(given0, t0, name, s) {
-  const $386 = find((entry0) => $equal(fst(entry0), name), given0);
-  switch ($386.is) {
+  const $380 = find((entry0) => $equal(fst(entry0), name), given0);
+  switch ($380.is) {
     case "Some": {
-      const { a: p } = $386;
+      const { a: p } = $380;
       const { b: t1 } = p;
       if ($less(limit_of(t0, t1), values_of_sort(s))) {
         return { is: "Some", a: { is: "Pair", a: t0, b: t1 } };
@@ -14457,46 +14458,101 @@ function with_source_global(st, g, t0) {
 }
 
 function with_source_array(st, a) {
-  return { is: "Build_source_state", a: st.a, b: st.b, c: st.c, d: replace_array(st.d, a), e: st.e, f: st.f };
+  return { is: "Build_source_state", a: st.a, b: st.b, c: st.c, d: replaced(a, st.d), e: st.e, f: st.f };
 }
 
-function with_source_next(st, next0) {
-  return { is: "Build_source_state", a: st.a, b: st.b, c: st.c, d: st.d, e: next0, f: st.f };
+function with_source_new(st, a, next0) {
+  return { is: "Build_source_state", a: st.a, b: st.b, c: st.c, d: { is: "Cons", a: a, b: st.d }, e: next0, f: st.f };
 }
 
 function known_at(st, r) {
-  const $387 = number_of(st.a, r);
-  switch ($387.is) {
-    case "Some": {
-      const { a: z0 } = $387;
-      return find_array(st.d, z0);
+  return find_array(st.d, r);
+}
+
+function words_of(t0, e, length0) {
+  switch (e.is) {
+    case "Element_byte": {
+      const $381 = constant(t0, 3);
+      const { a: t1, b: three } = $381;
+      const $382 = operation_of(t1, $Add, length0, three);
+      const { a: t2, b: sum1 } = $382;
+      const $383 = constant(t2, 2);
+      const { a: t3, b: two } = $383;
+      return operation_of(t3, $Srl, sum1, two);
     }
-    case "None": {
-      return $None;
+    default: {
+      return { is: "Pair", a: t0, b: length0 };
     }
   }
 }
 
-function new_array(st, e, length0) {
-  const next0 = st.e;
-  const $388 = zero_heap(st.a, e, next0);
-  const { a: t0, b: h } = $388;
-  const a = { is: "Build_known_array", a: next0, b: e, c: length0, d: h };
-  if (shaped(a)) {
-    return { is: "Some", a: { is: "Pair", a: with_source_next(with_source_terms(st, t0), $add(next0, room(e, length0))), b: a } };
+function has_room(high, t0, next0, words) {
+  const $384 = constant(t0, high);
+  const { a: t1, b: last0 } = $384;
+  const $385 = operation_of(t1, $Sub, last0, next0);
+  const { a: t2, b: left } = $385;
+  const $386 = constant(t2, 2);
+  const { a: t3, b: two } = $386;
+  const $387 = operation_of(t3, $Srl, left, two);
+  const { a: t4, b: quarter } = $387;
+  return operation_of(t4, $Sltu, words, quarter);
+}
+
+function short(t0, facts, n0) {
+  const $388 = constant(t0, 0);
+  const { a: t1, b: zero } = $388;
+  const $389 = operation_of(t1, $Slt, n0, zero);
+  const { a: t2, b: negative } = $389;
+  return denied(t2, facts, negative);
+}
+
+function with_room(refuse, high, st, e, length0, goes, spent0) {
+  if (short(st.a, st.b, length0)) {
+    const $390 = words_of(st.a, e, length0);
+    const { a: t0, b: words } = $390;
+    const $391 = has_room(high, t0, st.e, words);
+    const { a: t1, b: room0 } = $391;
+    const st0 = with_source_terms(st, t1);
+    const $392 = decision(t1, st0.b, room0);
+    switch ($392.is) {
+      case "Some": {
+        const { a: b } = $392;
+        if (b) {
+          return (goes.length === 2 ? goes(st0, words) : $call(goes, st0, words));
+        }
+        return (spent0.length === 1 ? spent0(st0) : $call(spent0, st0));
+      }
+      case "None": {
+        return app((goes.length === 2 ? goes(with_source_fact(st0, noted(t1, room0, true)), words) : $call(goes, with_source_fact(st0, noted(t1, room0, true)), words)), (spent0.length === 1 ? spent0(with_source_fact(st0, noted(t1, room0, false))) : $call(spent0, with_source_fact(st0, noted(t1, room0, false)))));
+      }
+    }
   }
-  return $None;
+  return { is: "Cons", a: (refuse.length === 1 ? refuse($LengthNotKnown) : $call(refuse, $LengthNotKnown)), b: $Nil };
+}
+
+function new_array(t0, e, length0, reference, words) {
+  const $393 = zero_heap(t0, e, reference);
+  const { a: t1, b: h } = $393;
+  const $394 = constant(t1, 4);
+  const { a: t2, b: four } = $394;
+  const $395 = operation_of(t2, $Mul, words, four);
+  const { a: t3, b: bytes } = $395;
+  const $396 = operation_of(t3, $Add, bytes, four);
+  const { a: t4, b: room0 } = $396;
+  const $397 = operation_of(t4, $Add, reference, room0);
+  const { a: t5, b: next0 } = $397;
+  return { is: "Pair", a: { is: "Pair", a: t5, b: { is: "Build_known_array", a: reference, b: e, c: length0, d: length0, e: h } }, b: next0 };
 }
 
 function known_block(st, r, i, n0) {
-  const $389 = known_at(st, r);
-  switch ($389.is) {
+  const $398 = known_at(st, r);
+  switch ($398.is) {
     case "Some": {
-      const { a: a } = $389;
+      const { a: a } = $398;
       if ((() => {
             if ((() => {
                   if (same_element(a.b, $Element_byte)) {
-                    return $less(a.c, half);
+                    return short(st.a, st.b, a.c);
                   }
                   return false;
                 })()) {
@@ -14519,17 +14575,17 @@ function with_source_facts(st, t0, facts) {
 }
 
 function moved0(t0, facts, count) {
-  const $390 = symbol(t0, $Sort_count);
-  switch ($390.is) {
+  const $399 = symbol(t0, $Sort_count);
+  switch ($399.is) {
     case "Some": {
-      const { a: p } = $390;
+      const { a: p } = $399;
       const { a: t1, b: t2 } = p;
-      const $391 = constant(t1, 0);
-      const { a: t3, b: zero } = $391;
-      const $392 = operation_of(t3, $Equal, t2, zero);
-      const { a: t4, b: none0 } = $392;
-      const $393 = operation_of(t4, $Sltu, count, t2);
-      const { a: t5, b: more } = $393;
+      const $400 = constant(t1, 0);
+      const { a: t3, b: zero } = $400;
+      const $401 = operation_of(t3, $Equal, t2, zero);
+      const { a: t4, b: none0 } = $401;
+      const $402 = operation_of(t4, $Sltu, count, t2);
+      const { a: t5, b: more } = $402;
       return { is: "Some", a: { is: "Pair", a: { is: "Pair", a: t5, b: { is: "Cons", a: noted(t5, more, false), b: { is: "Cons", a: noted(t5, none0, false), b: facts } } }, b: t2 } };
     }
     case "None": {
@@ -14538,111 +14594,95 @@ function moved0(t0, facts, count) {
   }
 }
 
-function source_effect($refuse, $e, $st, $rest) {
+function spent(refuse, may_spend, rest, st) {
+  if (may_spend) {
+    return (rest.length === 2 ? rest($SourceSpent, st) : $call(rest, $SourceSpent, st));
+  }
+  return { is: "Cons", a: (refuse.length === 1 ? refuse($HeapTooLarge) : $call(refuse, $HeapTooLarge)), b: $Nil };
+}
+
+function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
   for (;;) {
     const refuse = $refuse;
+    const high = $high;
+    const may_spend = $may_spend;
     const e = $e;
     const st = $st;
     const rest = $rest;
     switch (e.is) {
       case "Become": {
         const { b: c } = e;
-        return (rest.length === 2 ? rest({ is: "Inl", a: c }, st) : $call(rest, { is: "Inl", a: c }, st));
+        return (rest.length === 2 ? rest({ is: "SourceAt", a: c }, st) : $call(rest, { is: "SourceAt", a: c }, st));
       }
       case "Finish": {
         const { b: f } = e;
-        return (rest.length === 2 ? rest({ is: "Inr", a: f }, st) : $call(rest, { is: "Inr", a: f }, st));
+        return (rest.length === 2 ? rest({ is: "SourceEnds", a: f }, st) : $call(rest, { is: "SourceEnds", a: f }, st));
       }
       case "Wrong": {
         return { is: "Cons", a: (refuse.length === 1 ? refuse($SourceIsStuck) : $call(refuse, $SourceIsStuck)), b: $Nil };
       }
       case "Const": {
         const { a: z0, b: k } = e;
-        const $394 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $394;
+        const $403 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $403;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Operate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $395 = operation_of(st.a, o, a, b);
-        const { a: t0, b: t1 } = $395;
+        const $404 = operation_of(st.a, o, a, b);
+        const { a: t0, b: t1 } = $404;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Decide": {
         const { a: c, b: k } = e;
-        const $396 = decision(st.a, st.b, c);
-        switch ($396.is) {
+        const $405 = decision(st.a, st.b, c);
+        switch ($405.is) {
           case "Some": {
-            const { a: answer0 } = $396;
+            const { a: answer0 } = $405;
             $e = (k.length === 1 ? k(answer0) : $call(k, answer0));
             continue;
           }
           case "None": {
-            return app(source_effect(refuse, (k.length === 1 ? k(true) : $call(k, true)), with_source_fact(st, noted(st.a, c, true)), rest), source_effect(refuse, (k.length === 1 ? k(false) : $call(k, false)), with_source_fact(st, noted(st.a, c, false)), rest));
+            return app(source_effect(refuse, high, may_spend, (k.length === 1 ? k(true) : $call(k, true)), with_source_fact(st, noted(st.a, c, true)), rest), source_effect(refuse, high, may_spend, (k.length === 1 ? k(false) : $call(k, false)), with_source_fact(st, noted(st.a, c, false)), rest));
           }
         }
       }
       case "Allocate": {
         const { a: e0, b: n0, c: k } = e;
-        const $397 = number_of(st.a, n0);
-        switch ($397.is) {
-          case "Some": {
-            const { a: length0 } = $397;
-            const $398 = new_array(st, e0, length0);
-            switch ($398.is) {
-              case "Some": {
-                const { a: p } = $398;
-                const { a: st0, b: a } = p;
-                const $399 = constant(st0.a, a.a);
-                const { a: t0, b: r } = $399;
-                $e = (k.length === 1 ? k(r) : $call(k, r));
-                $st = with_source_terms(with_source_array(st0, a), t0);
-                continue;
-              }
-              case "None": {
-                return { is: "Cons", a: (refuse.length === 1 ? refuse($HeapTooLarge) : $call(refuse, $HeapTooLarge)), b: $Nil };
-              }
-            }
-          }
-          case "None": {
-            return { is: "Cons", a: (refuse.length === 1 ? refuse($LengthNotKnown) : $call(refuse, $LengthNotKnown)), b: $Nil };
-          }
-        }
+        return with_room(refuse, high, st, e0, n0, (st0, words) => {
+            const $406 = new_array(st0.a, e0, n0, st0.e, words);
+            const { a: p, b: next0 } = $406;
+            const { a: t0, b: a } = p;
+            return source_effect(refuse, high, may_spend, (k.length === 1 ? k(a.a) : $call(k, a.a)), with_source_new(with_source_terms(st0, t0), a, next0), rest);
+          }, (($0, $1, $2) => ($3) => spent($0, $1, $2, $3))(refuse, may_spend, rest));
       }
       case "AllocateText": {
         const { a: e0, b: values, c: k } = e;
-        const $400 = new_array(st, e0, size0(values));
-        switch ($400.is) {
-          case "Some": {
-            const { a: p } = $400;
-            const { a: st0, b: a } = p;
-            const $401 = numbers_written(st0.a, a, 0, map(wrap, values));
-            const { a: t0, b: a3 } = $401;
-            const $402 = constant(t0, a3.a);
-            const { a: t1, b: r } = $402;
-            $e = (k.length === 1 ? k(r) : $call(k, r));
-            $st = with_source_terms(with_source_array(st0, a3), t1);
-            continue;
-          }
-          case "None": {
-            return { is: "Cons", a: (refuse.length === 1 ? refuse($HeapTooLarge) : $call(refuse, $HeapTooLarge)), b: $Nil };
-          }
+        const $407 = constant(st.a, size0(values));
+        const { a: t0, b: n0 } = $407;
+        if ($less(size0(values), half)) {
+          return with_room(refuse, high, with_source_terms(st, t0), e0, n0, (st0, words) => {
+              const $408 = new_array(st0.a, e0, n0, st0.e, words);
+              const { a: p, b: next0 } = $408;
+              const { a: t1, b: a } = p;
+              const $409 = numbers_written(t1, a, 0, map(wrap, values));
+              const { a: t2, b: a3 } = $409;
+              return source_effect(refuse, high, may_spend, (k.length === 1 ? k(a3.a) : $call(k, a3.a)), with_source_new(with_source_terms(st0, t2), a3, next0), rest);
+            }, (($0, $1, $2) => ($3) => spent($0, $1, $2, $3))(refuse, may_spend, rest));
         }
+        return { is: "Cons", a: (refuse.length === 1 ? refuse($HeapTooLarge) : $call(refuse, $HeapTooLarge)), b: $Nil };
       }
       case "AskLength": {
         const { a: r, b: k } = e;
-        const $403 = known_at(st, r);
-        switch ($403.is) {
+        const $410 = known_at(st, r);
+        switch ($410.is) {
           case "Some": {
-            const { a: a } = $403;
-            const $404 = constant(st.a, a.c);
-            const { a: t0, b: n0 } = $404;
-            $e = (k.length === 1 ? k(n0) : $call(k, n0));
-            $st = with_source_terms(st, t0);
+            const { a: a } = $410;
+            $e = (k.length === 1 ? k(a.c) : $call(k, a.c));
             continue;
           }
           case "None": {
@@ -14652,15 +14692,15 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "Load": {
         const { b: r, c: i, d: k } = e;
-        const $405 = known_at(st, r);
-        switch ($405.is) {
+        const $411 = known_at(st, r);
+        switch ($411.is) {
           case "Some": {
-            const { a: a } = $405;
+            const { a: a } = $411;
             if (within_bounds(st.a, st.b, i, a.c)) {
-              const $406 = offset_of(st.a, a.b, i);
-              const { a: t0, b: o } = $406;
-              const $407 = element_read(t0, a, o);
-              const { a: t1, b: t2 } = $407;
+              const $412 = offset_of(st.a, a.b, i);
+              const { a: t0, b: o } = $412;
+              const $413 = element_read(t0, a, o);
+              const { a: t1, b: t2 } = $413;
               $e = (k.length === 1 ? k(t2) : $call(k, t2));
               $st = with_source_terms(st, t1);
               continue;
@@ -14674,15 +14714,15 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "Store": {
         const { b: r, c: i, d: x, e: k } = e;
-        const $408 = known_at(st, r);
-        switch ($408.is) {
+        const $414 = known_at(st, r);
+        switch ($414.is) {
           case "Some": {
-            const { a: a } = $408;
+            const { a: a } = $414;
             if (within_bounds(st.a, st.b, i, a.c)) {
-              const $409 = offset_of(st.a, a.b, i);
-              const { a: t0, b: o } = $409;
-              const $410 = element_written(t0, a, o, x);
-              const { a: t1, b: a3 } = $410;
+              const $415 = offset_of(st.a, a.b, i);
+              const { a: t0, b: o } = $415;
+              const $416 = element_written(t0, a, o, x);
+              const { a: t1, b: a3 } = $416;
               $e = k;
               $st = with_source_terms(with_source_array(st, a3), t1);
               continue;
@@ -14696,10 +14736,10 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "GetGlobal": {
         const { a: g, b: k } = e;
-        const $411 = global_of(st.c, g);
-        switch ($411.is) {
+        const $417 = global_of(st.c, g);
+        switch ($417.is) {
           case "Some": {
-            const { a: t0 } = $411;
+            const { a: t0 } = $417;
             $e = (k.length === 1 ? k(t0) : $call(k, t0));
             continue;
           }
@@ -14716,15 +14756,15 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "ReadByte": {
         const { a: k } = e;
-        const $412 = symbol(st.a, $Sort_byte);
-        switch ($412.is) {
+        const $418 = symbol(st.a, $Sort_byte);
+        switch ($418.is) {
           case "Some": {
-            const { a: p } = $412;
+            const { a: p } = $418;
             const { a: t0, b: t1 } = p;
-            return app(source_effect(refuse, (k.length === 1 ? k(t1) : $call(k, t1)), with_source_exchange(with_source_terms(st, t0), { is: "ByteCame", a: t1 }), rest), (() => {
-                  const $413 = constant(st.a, -1);
-                  const { a: t2, b: t3 } = $413;
-                  return source_effect(refuse, (k.length === 1 ? k(t3) : $call(k, t3)), with_source_exchange(with_source_terms(st, t2), $NoByteCame), rest);
+            return app(source_effect(refuse, high, may_spend, (k.length === 1 ? k(t1) : $call(k, t1)), with_source_exchange(with_source_terms(st, t0), { is: "ByteCame", a: t1 }), rest), (() => {
+                  const $419 = constant(st.a, -1);
+                  const { a: t2, b: t3 } = $419;
+                  return source_effect(refuse, high, may_spend, (k.length === 1 ? k(t3) : $call(k, t3)), with_source_exchange(with_source_terms(st, t2), $NoByteCame), rest);
                 })());
           }
           case "None": {
@@ -14740,27 +14780,27 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "ReadBlock": {
         const { a: r, b: i, c: n0, d: k } = e;
-        const $414 = known_block(st, r, i, n0);
-        switch ($414.is) {
+        const $420 = known_block(st, r, i, n0);
+        switch ($420.is) {
           case "Some": {
-            const { a: a } = $414;
-            const $415 = moved0(st.a, st.b, n0);
-            switch ($415.is) {
+            const { a: a } = $420;
+            const $421 = moved0(st.a, st.b, n0);
+            switch ($421.is) {
               case "Some": {
-                const { a: p } = $415;
+                const { a: p } = $421;
                 const { a: p0, b: came } = p;
                 const { a: t0, b: facts } = p0;
-                const $416 = symbol(t0, $Sort_byte);
-                switch ($416.is) {
+                const $422 = symbol(t0, $Sort_byte);
+                switch ($422.is) {
                   case "Some": {
-                    const { a: p1 } = $416;
+                    const { a: p1 } = $422;
                     const { a: t1, b: byte0 } = p1;
-                    const $417 = block_filled(t1, a, i, came, byte0);
-                    const { a: t2, b: b } = $417;
-                    return app(source_effect(refuse, (k.length === 1 ? k(came) : $call(k, came)), with_source_exchange(with_source_array(with_source_facts(st, t2, facts), b), { is: "BlockCame", a: n0, b: came, c: byte0 }), rest), (() => {
-                          const $418 = constant(st.a, 0);
-                          const { a: t3, b: zero } = $418;
-                          return source_effect(refuse, (k.length === 1 ? k(zero) : $call(k, zero)), with_source_exchange(with_source_array(with_source_terms(st, t3), a), { is: "BlockEnded", a: n0 }), rest);
+                    const $423 = block_filled(t1, a, i, came, byte0);
+                    const { a: t2, b: b } = $423;
+                    return app(source_effect(refuse, high, may_spend, (k.length === 1 ? k(came) : $call(k, came)), with_source_exchange(with_source_array(with_source_facts(st, t2, facts), b), { is: "BlockCame", a: n0, b: came, c: byte0 }), rest), (() => {
+                          const $424 = constant(st.a, 0);
+                          const { a: t3, b: zero } = $424;
+                          return source_effect(refuse, high, may_spend, (k.length === 1 ? k(zero) : $call(k, zero)), with_source_exchange(with_source_array(with_source_terms(st, t3), a), { is: "BlockEnded", a: n0 }), rest);
                         })());
                   }
                   case "None": {
@@ -14780,14 +14820,14 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "WriteBlock": {
         const { a: r, b: i, c: n0, d: k } = e;
-        const $419 = known_block(st, r, i, n0);
-        switch ($419.is) {
+        const $425 = known_block(st, r, i, n0);
+        switch ($425.is) {
           case "Some": {
-            const { a: a } = $419;
-            const $420 = moved0(st.a, st.b, n0);
-            switch ($420.is) {
+            const { a: a } = $425;
+            const $426 = moved0(st.a, st.b, n0);
+            switch ($426.is) {
               case "Some": {
-                const { a: p } = $420;
+                const { a: p } = $426;
                 const { a: p0, b: taken } = p;
                 const { a: t0, b: facts } = p0;
                 $e = (k.length === 1 ? k(taken) : $call(k, taken));
@@ -14808,32 +14848,32 @@ function source_effect($refuse, $e, $st, $rest) {
   }
 }
 
-function source_next_states(refuse, p, stops0, rest, at_) {
-  return source_effect((why) => ({ is: "Inr", a: { is: "Cons", a: (refuse.length === 1 ? refuse(why) : $call(refuse, why)), b: $Nil } }), ell_step(p, fst(at_)), snd(at_), (out, st) => {
+function source_next_states(refuse, high, may_spend, p, stops0, rest, at_) {
+  return source_effect((why) => ({ is: "Inr", a: { is: "Cons", a: (refuse.length === 1 ? refuse(why) : $call(refuse, why)), b: $Nil } }), high, may_spend, ell_step(p, fst(at_)), snd(at_), (out, st) => {
       switch (out.is) {
-        case "Inl": {
+        case "SourceAt": {
           const { a: c } = out;
           if ((stops0.length === 1 ? stops0(c) : $call(stops0, c))) {
             return { is: "Cons", a: { is: "Inr", a: (rest.length === 2 ? rest(out, st) : $call(rest, out, st)) }, b: $Nil };
           }
           return { is: "Cons", a: { is: "Inl", a: { is: "Pair", a: c, b: st } }, b: $Nil };
         }
-        case "Inr": {
+        default: {
           return { is: "Cons", a: { is: "Inr", a: (rest.length === 2 ? rest(out, st) : $call(rest, out, st)) }, b: $Nil };
         }
       }
     });
 }
 
-function source_run(refuse, p, stops0, rest, steps0, c, st) {
-  return followed((refuse.length === 1 ? refuse($SourcePathTooLong) : $call(refuse, $SourcePathTooLong)), (($0, $1, $2, $3) => ($4) => source_next_states($0, $1, $2, $3, $4))(refuse, p, stops0, rest), steps0, { is: "Cons", a: { is: "Pair", a: c, b: st }, b: $Nil }, $Nil);
+function source_run(refuse, high, may_spend, p, stops0, rest, steps0, c, st) {
+  return followed((refuse.length === 1 ? refuse($SourcePathTooLong) : $call(refuse, $SourcePathTooLong)), (($0, $1, $2, $3, $4, $5) => ($6) => source_next_states($0, $1, $2, $3, $4, $5, $6))(refuse, high, may_spend, p, stops0, rest), steps0, { is: "Cons", a: { is: "Pair", a: c, b: st }, b: $Nil }, $Nil);
 }
 
 function text_protected(rs) {
   return forallb((r) => negb((() => {
           if (r.c.b) {
-            const $421 = r.c;
-            const { c: executable } = $421;
+            const $427 = r.c;
+            const { c: executable } = $427;
             return executable;
           }
           return false;
@@ -14860,8 +14900,8 @@ function cell_at(cells, address, width0) {
 
 function lowest(t0, width0, t1) {
   const masked = (mask0) => {
-    const $422 = constant(t0, mask0);
-    const { a: u, b: m } = $422;
+    const $428 = constant(t0, mask0);
+    const { a: u, b: m } = $428;
     return { is: "Some", a: operation_of(u, $And, t1, m) };
   };
   switch (width0.is) {
@@ -14921,53 +14961,178 @@ function divided0(d, s) {
   return { is: "Pair", a: wrap($div(signed(wrap(fst(s))), d)), b: map((part) => ({ is: "Pair", a: fst(part), b: wrap($div(signed(snd(part)), d)) }), snd(s)) };
 }
 
-function index_guess(t0, a, address) {
-  const s = as_sum(t0, address);
-  return make_sum(t0, divided0(width(a.b), { is: "Pair", a: $sub(fst(s), first_place(a)), b: snd(s) }));
+function index_guess(t0, a, offset) {
+  return make_sum(t0, divided0(width(a.b), as_sum(t0, offset)));
 }
 
-function is_element(t0, facts, address, width0, a) {
+function offset_from(t0, a, address) {
+  const $429 = constant(t0, 4);
+  const { a: t1, b: four } = $429;
+  const $430 = operation_of(t1, $Add, a.a, four);
+  const { a: t2, b: first0 } = $430;
+  return operation_of(t2, $Sub, address, first0);
+}
+
+function is_element(t0, facts, offset, width0, a) {
   if (eqb0(width0, bytes_of(a.b))) {
-    const $423 = number_of(t0, address);
-    switch ($423.is) {
-      case "Some": {
-        const { a: z0 } = $423;
-        const n0 = width(a.b);
-        if (($at_most(first_place(a), z0) ? $equal($mod($sub(z0, first_place(a)), n0), 0) : false)) {
-          return $less($div($sub(z0, first_place(a)), n0), a.c);
-        }
-        return false;
-      }
-      case "None": {
-        const $424 = index_guess(t0, a, address);
-        const { a: t1, b: i } = $424;
-        if (within_bounds(t1, facts, i, a.c)) {
-          const $425 = offset_of(t1, a.b, i);
-          const { a: t2, b: o } = $425;
-          const $426 = constant(t2, first_place(a));
-          const { a: t3, b: first0 } = $426;
-          const $427 = operation_of(t3, $Add, first0, o);
-          const { a: t4, b: place } = $427;
-          return same_terms(t4, facts, place, address);
-        }
-        return false;
-      }
+    const $431 = index_guess(t0, a, offset);
+    const { a: t1, b: i } = $431;
+    const $432 = offset_of(t1, a.b, i);
+    const { a: t2, b: o } = $432;
+    if ($equal(o, offset)) {
+      return within_bounds(t2, facts, i, a.c);
     }
+    return false;
   }
   return false;
 }
 
-function offset_from(t0, a, address) {
-  const $428 = constant(t0, first_place(a));
-  const { a: t1, b: first0 } = $428;
-  return operation_of(t1, $Sub, address, first0);
+function word_of_bytes(t0, offset, width0, a) {
+  const $433 = number_of(t0, offset);
+  switch ($433.is) {
+    case "Some": {
+      const { a: d } = $433;
+      const $434 = number_of(t0, a.c);
+      switch ($434.is) {
+        case "Some": {
+          const { a: n0 } = $434;
+          if ((() => {
+                if ((() => {
+                      if ((() => {
+                            if (same_element(a.b, $Element_byte)) {
+                              return eqb0(width0, $S175);
+                            }
+                            return false;
+                          })()) {
+                        return $less(d, n0);
+                      }
+                      return false;
+                    })()) {
+                  return $at_most($add($add(4, d), 4), room($Element_byte, n0));
+                }
+                return false;
+              })()) {
+            return { is: "Some", a: d };
+          }
+          return $None;
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }
+    case "None": {
+      return $None;
+    }
+  }
 }
 
-function clear_of(from, to, a) {
-  if ($at_most(to, first_place(a))) {
-    return true;
+function spot_of(t0, facts, address, width0, a) {
+  if ((() => {
+        if (eqb0(width0, $S175)) {
+          return $equal(address, a.a);
+        }
+        return false;
+      })()) {
+    return $Some391;
   }
-  return $at_most(array_end(a), from);
+  const $435 = offset_from(t0, a, address);
+  const { a: t1, b: offset } = $435;
+  if (is_element(t1, facts, offset, width0, a)) {
+    return $Some393;
+  }
+  return option_map((x) => ({ is: "AtBytes", a: x }), word_of_bytes(t1, offset, width0, a));
+}
+
+function spot_in($t0, $facts, $address, $width0, $l) {
+  for (;;) {
+    const t0 = $t0;
+    const facts = $facts;
+    const address = $address;
+    const width0 = $width0;
+    const l = $l;
+    switch (l.is) {
+      case "Nil": {
+        return $None;
+      }
+      case "Cons": {
+        const { a: a, b: l0 } = l;
+        const $436 = spot_of(t0, facts, address, width0, a);
+        switch ($436.is) {
+          case "Some": {
+            const { a: sp } = $436;
+            return { is: "Some", a: { is: "Pair", a: a, b: sp } };
+          }
+          case "None": {
+            $l = l0;
+            continue;
+          }
+        }
+      }
+    }
+  }
+}
+
+function likely(t0, address, a) {
+  const $437 = number_of(t0, a.a);
+  switch ($437.is) {
+    case "Some": {
+      const { a: r } = $437;
+      const $438 = number_of(t0, a.c);
+      switch ($438.is) {
+        case "Some": {
+          const { a: n0 } = $438;
+          if ($at_most(r, fst(address))) {
+            return $less(fst(address), $add(r, room(a.b, n0)));
+          }
+          return false;
+        }
+        case "None": {
+          return $at_most(r, fst(address));
+        }
+      }
+    }
+    case "None": {
+      const $439 = snd(as_sum(t0, a.a));
+      switch ($439.is) {
+        case "Nil": {
+          return true;
+        }
+        case "Cons": {
+          const { a: p } = $439;
+          const { a: t1 } = p;
+          return existsb((part) => $equal(fst(part), t1), snd(address));
+        }
+      }
+    }
+  }
+}
+
+function spot_among(t0, facts, address, width0, l) {
+  const is0 = (($0, $1) => ($2) => likely($0, $1, $2))(t0, as_sum(t0, address));
+  const $440 = spot_in(t0, facts, address, width0, filter(is0, l));
+  switch ($440.is) {
+    case "Some": {
+      const { a: found0 } = $440;
+      return { is: "Some", a: found0 };
+    }
+    case "None": {
+      return spot_in(t0, facts, address, width0, filter((a) => {
+            if (negb((is0.length === 1 ? is0(a) : $call(is0, a)))) {
+              const $441 = number_of(t0, a.a);
+              switch ($441.is) {
+                case "Some": {
+                  return true;
+                }
+                case "None": {
+                  return false;
+                }
+              }
+            }
+            return false;
+          }, l));
+    }
+  }
 }
 
 function cell_clear(from, to, c) {
@@ -14975,13 +15140,6 @@ function cell_clear(from, to, c) {
     return true;
   }
   return $at_most(to, c.a);
-}
-
-function zeros_left(from, to, first0, last) {
-  if (($at_most(last, from) ? true : $at_most(to, first0))) {
-    return to;
-  }
-  return $max(from, first0);
 }
 
 function area_permits(rs, access0, from, to) {
@@ -15038,24 +15196,24 @@ function stack_fits(rs, k) {
 }
 
 function stack_offset(t0, k, address) {
-  const $429 = operation_of(t0, $Sub, address, k.a);
-  const { a: u, b: d } = $429;
+  const $442 = operation_of(t0, $Sub, address, k.a);
+  const { a: u, b: d } = $442;
   return option_map(signed, number_of(u, d));
 }
 
 function crowded(t0, k) {
-  const $430 = constant(t0, k.b);
-  const { a: t1, b: room0 } = $430;
-  const $431 = operation_of(t1, $Sub, k.a, room0);
-  const { a: t2, b: last } = $431;
-  const $432 = constant(t2, k.c);
-  const { a: t3, b: low } = $432;
-  return operation_of(t3, $Sltu, last, low);
+  const $443 = constant(t0, k.b);
+  const { a: t1, b: room0 } = $443;
+  const $444 = operation_of(t1, $Sub, k.a, room0);
+  const { a: t2, b: last0 } = $444;
+  const $445 = constant(t2, k.c);
+  const { a: t3, b: low } = $445;
+  return operation_of(t3, $Sltu, last0, low);
 }
 
 function frame_fits(t0, facts, k) {
-  const $433 = crowded(t0, k);
-  const { a: t1, b: c } = $433;
+  const $446 = crowded(t0, k);
+  const { a: t1, b: c } = $446;
   return option_map(negb, decision(t1, facts, c));
 }
 
@@ -15066,10 +15224,10 @@ function in_frame(t0, facts, k, offset, width0) {
         }
         return false;
       })()) {
-    const $434 = frame_fits(t0, facts, k);
-    switch ($434.is) {
+    const $447 = frame_fits(t0, facts, k);
+    switch ($447.is) {
       case "Some": {
-        const { a: fits0 } = $434;
+        const { a: fits0 } = $447;
         return fits0;
       }
       case "None": {
@@ -15081,29 +15239,33 @@ function in_frame(t0, facts, k, offset, width0) {
 }
 
 function with_terms(st, t0) {
-  return { is: "Build_machine_known_state", a: t0, b: st.b, c: st.c, d: st.d, e: st.e, f: st.f, g: st.g, h: st.h };
+  return { is: "Build_machine_known_state", a: t0, b: st.b, c: st.c, d: st.d, e: st.e, f: st.f };
 }
 
 function with_fact(st, l) {
-  return { is: "Build_machine_known_state", a: st.a, b: { is: "Cons", a: l, b: st.b }, c: st.c, d: st.d, e: st.e, f: st.f, g: st.g, h: st.h };
+  return { is: "Build_machine_known_state", a: st.a, b: { is: "Cons", a: l, b: st.b }, c: st.c, d: st.d, e: st.e, f: st.f };
 }
 
 function with_left(st, l) {
-  return { is: "Build_machine_known_state", a: st.a, b: st.b, c: st.c, d: st.d, e: st.e, f: st.f, g: st.g, h: l };
+  return { is: "Build_machine_known_state", a: st.a, b: st.b, c: st.c, d: st.d, e: st.e, f: l };
 }
 
-function with_stored(st, first0, last, cells, arrays) {
-  return { is: "Build_machine_known_state", a: st.a, b: st.b, c: cells, d: arrays, e: st.e, f: zeros_left(st.e, st.f, first0, last), g: st.g, h: st.h };
+function with_cells(st, cells) {
+  return { is: "Build_machine_known_state", a: st.a, b: st.b, c: cells, d: st.d, e: st.e, f: st.f };
+}
+
+function with_array(st, a) {
+  return { is: "Build_machine_known_state", a: st.a, b: st.b, c: st.c, d: replaced(a, st.d), e: st.e, f: st.f };
 }
 
 function with_frame(st, frame) {
-  return { is: "Build_machine_known_state", a: st.a, b: st.b, c: st.c, d: st.d, e: st.e, f: st.f, g: frame, h: st.h };
+  return { is: "Build_machine_known_state", a: st.a, b: st.b, c: st.c, d: st.d, e: frame, f: st.f };
 }
 
 function storable(first_memory, address, width0) {
   if ($at_most($add(address, of_nat0(width0)), modulus)) {
-    const $435 = refused(width0, first_memory.a, $Access_write, address);
-    switch ($435.is) {
+    const $448 = refused(width0, first_memory.a, $Access_write, address);
+    switch ($448.is) {
       case "Some": {
         return false;
       }
@@ -15115,11 +15277,11 @@ function storable(first_memory, address, width0) {
   return false;
 }
 
-function off_stack(stack, first0, last) {
+function off_stack(stack, first0, last0) {
   switch (stack.is) {
     case "Some": {
       const { a: k } = stack;
-      if ($at_most(last, k.c)) {
+      if ($at_most(last0, k.c)) {
         return true;
       }
       return $at_most(k.d, first0);
@@ -15130,11 +15292,11 @@ function off_stack(stack, first0, last) {
   }
 }
 
-function clear0(stack, first0, last, arrays) {
-  if (forallb((($0, $1) => ($2) => clear_of($0, $1, $2))(first0, last), arrays)) {
-    return off_stack(stack, first0, last);
+function off_heap(low, high, first0, last0) {
+  if ($at_most(last0, low)) {
+    return true;
   }
-  return false;
+  return $at_most(high, first0);
 }
 
 function on_stack(stack, st, address) {
@@ -15149,21 +15311,21 @@ function on_stack(stack, st, address) {
   }
 }
 
-function stored_in_frame(st, k, offset, n0, value0) {
-  const low = k.c;
-  const high = k.d;
+function stored_in_frame(low, high, st, k, offset, n0, value0) {
+  const first0 = k.c;
+  const last0 = k.d;
   if ((() => {
         if (in_frame(st.a, st.b, k, offset, n0)) {
-          return forallb((($0, $1) => ($2) => clear_of($0, $1, $2))(low, high), st.d);
+          return off_heap(low, high, first0, last0);
         }
         return false;
       })()) {
-    const $436 = lowest(st.a, n0, value0);
-    switch ($436.is) {
+    const $449 = lowest(st.a, n0, value0);
+    switch ($449.is) {
       case "Some": {
-        const { a: p } = $436;
+        const { a: p } = $449;
         const { a: t0, b: t1 } = p;
-        return { is: "Some", a: with_frame(with_stored(with_terms(st, t0), low, high, filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(low, high), st.c), st.d), { is: "Cons", a: { is: "Build_cell", a: offset, b: n0, c: t1 }, b: filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(offset, $add(offset, of_nat0(n0))), st.g) }) };
+        return { is: "Some", a: with_frame(with_cells(with_terms(st, t0), filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(first0, last0), st.c)), { is: "Cons", a: { is: "Build_cell", a: offset, b: n0, c: t1 }, b: filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(offset, $add(offset, of_nat0(n0))), st.e) }) };
       }
       case "None": {
         return $None;
@@ -15173,121 +15335,70 @@ function stored_in_frame(st, k, offset, n0, value0) {
   return $None;
 }
 
-function stored_cell(first_memory, stack, st, z0, n0, t0) {
-  const last = $add(z0, of_nat0(n0));
-  if ((() => {
-        if (storable(first_memory, z0, n0)) {
-          return clear0(stack, z0, last, st.d);
-        }
-        return false;
-      })()) {
-    return { is: "Some", a: with_stored(st, z0, last, { is: "Cons", a: { is: "Build_cell", a: z0, b: n0, c: t0 }, b: filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(z0, last), st.c) }, st.d) };
+function stored_cell(first_memory, stack, low, high, st, z0, n0, t0) {
+  const last0 = $add(z0, of_nat0(n0));
+  if (((storable(first_memory, z0, n0) ? off_heap(low, high, z0, last0) : false) ? off_stack(stack, z0, last0) : false)) {
+    return { is: "Some", a: with_cells(st, { is: "Cons", a: { is: "Build_cell", a: z0, b: n0, c: t0 }, b: filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(z0, last0), st.c) }) };
   }
   return $None;
 }
 
-function others0(st, a) {
-  return filter((b) => negb($equal(b.a, a.a)), st.d);
-}
-
-function stored_element(first_memory, stack, st, a, n0, address, value0) {
-  const first0 = first_place(a);
-  const last = array_end(a);
-  if ((() => {
-        if (area_permits(first_memory.a, $Access_write, first0, last)) {
-          return clear0(stack, first0, last, others0(st, a));
-        }
-        return false;
-      })()) {
-    const $437 = lowest(st.a, n0, value0);
-    switch ($437.is) {
-      case "Some": {
-        const { a: p } = $437;
-        const { a: t0, b: x } = p;
-        const $438 = offset_from(t0, a, address);
-        const { a: t1, b: o } = $438;
-        const $439 = element_written(t1, a, o, x);
-        const { a: t2, b: b } = $439;
-        return { is: "Some", a: with_stored(with_terms(st, t2), first0, last, filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(first0, last), st.c), { is: "Cons", a: b, b: others0(st, a) }) };
-      }
-      case "None": {
-        return $None;
-      }
-    }
-  }
-  return $None;
-}
-
-function is_text_at(z0, n0, a) {
-  if ((() => {
-        if ((() => {
-              if (same_element(a.b, $Element_byte)) {
-                return eqb0(n0, $S175);
-              }
-              return false;
-            })()) {
-          return $at_most(first_place(a), z0);
-        }
-        return false;
-      })()) {
-    return $less(z0, array_end(a));
+function heap_permits(first_memory, stack, low, high, a) {
+  if (area_permits(first_memory.a, a, low, high)) {
+    return off_stack(stack, low, high);
   }
   return false;
 }
 
-function stored_text(first_memory, stack, st, a, z0, x) {
-  const d = $sub(z0, first_place(a));
-  if ((storable(first_memory, z0, $S175) ? clear0(stack, z0, $add(z0, 4), others0(st, a)) : false)) {
-    const $440 = numbers_written(st.a, a, d, first($sub(a.c, d), bytes_of_word(x)));
-    const { a: t0, b: b } = $440;
-    return { is: "Some", a: with_stored(with_terms(st, t0), z0, $add(z0, 4), filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(z0, $add(z0, 4)), st.c), { is: "Cons", a: b, b: others0(st, a) }) };
+function stored_in_heap(first_memory, stack, low, high, st, t0, a) {
+  if (heap_permits(first_memory, stack, low, high, $Access_write)) {
+    return { is: "Some", a: with_array(with_cells(with_terms(st, t0), filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(low, high), st.c)), a) };
   }
   return $None;
 }
 
-function element_at_address(st, n0, address) {
-  return find((($0, $1, $2, $3) => ($4) => is_element($0, $1, $2, $3, $4))(st.a, st.b, address, n0), st.d);
+function spot_at(st, n0, address) {
+  return spot_among(st.a, st.b, address, n0, st.d);
 }
 
-function stored_elsewhere(first_memory, stack, st, n0, address, value0) {
-  const $441 = element_at_address(st, n0, address);
-  switch ($441.is) {
-    case "Some": {
-      const { a: a } = $441;
-      return stored_element(first_memory, stack, st, a, n0, address, value0);
+function stored_at_spot(first_memory, stack, low, high, st, n0, address, value0, a, sp) {
+  switch (sp.is) {
+    case "AtLength": {
+      return stored_in_heap(first_memory, stack, low, high, st, st.a, with_head(value0, a));
     }
-    case "None": {
-      const $442 = number_of(st.a, address);
-      switch ($442.is) {
+    case "AtElement": {
+      const $450 = lowest(st.a, n0, value0);
+      switch ($450.is) {
         case "Some": {
-          const { a: z0 } = $442;
-          const $443 = find((($0, $1) => ($2) => is_text_at($0, $1, $2))(z0, n0), st.d);
-          switch ($443.is) {
+          const { a: p } = $450;
+          const { a: t0, b: x } = p;
+          const $451 = offset_from(t0, a, address);
+          const { a: t1, b: o } = $451;
+          const $452 = element_written(t1, a, o, x);
+          const { a: t2, b: b } = $452;
+          return stored_in_heap(first_memory, stack, low, high, st, t2, b);
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }
+    case "AtBytes": {
+      const { a: d } = sp;
+      const $453 = number_of(st.a, value0);
+      switch ($453.is) {
+        case "Some": {
+          const { a: x } = $453;
+          const $454 = number_of(st.a, a.c);
+          switch ($454.is) {
             case "Some": {
-              const { a: a } = $443;
-              const $444 = number_of(st.a, value0);
-              switch ($444.is) {
-                case "Some": {
-                  const { a: x } = $444;
-                  return stored_text(first_memory, stack, st, a, z0, x);
-                }
-                case "None": {
-                  return $None;
-                }
-              }
+              const { a: length0 } = $454;
+              const $455 = numbers_written(st.a, a, d, first($sub(length0, d), bytes_of_word(x)));
+              const { a: t0, b: b } = $455;
+              return stored_in_heap(first_memory, stack, low, high, st, t0, b);
             }
             case "None": {
-              const $445 = lowest(st.a, n0, value0);
-              switch ($445.is) {
-                case "Some": {
-                  const { a: p } = $445;
-                  const { a: t0, b: t1 } = p;
-                  return stored_cell(first_memory, stack, with_terms(st, t0), z0, n0, t1);
-                }
-                case "None": {
-                  return $None;
-                }
-              }
+              return $None;
             }
           }
         }
@@ -15299,24 +15410,57 @@ function stored_elsewhere(first_memory, stack, st, n0, address, value0) {
   }
 }
 
-function stored(first_memory, stack, st, n0, address, value0) {
-  const $446 = on_stack(stack, st, address);
-  switch ($446.is) {
+function stored_elsewhere(first_memory, stack, low, high, st, n0, address, value0) {
+  const $456 = spot_at(st, n0, address);
+  switch ($456.is) {
     case "Some": {
-      const { a: p } = $446;
-      const { a: k, b: offset } = p;
-      return stored_in_frame(st, k, offset, n0, value0);
+      const { a: p } = $456;
+      const { a: a, b: sp } = p;
+      return stored_at_spot(first_memory, stack, low, high, st, n0, address, value0, a, sp);
     }
     case "None": {
-      return stored_elsewhere(first_memory, stack, st, n0, address, value0);
+      const $457 = number_of(st.a, address);
+      switch ($457.is) {
+        case "Some": {
+          const { a: z0 } = $457;
+          const $458 = lowest(st.a, n0, value0);
+          switch ($458.is) {
+            case "Some": {
+              const { a: p } = $458;
+              const { a: t0, b: t1 } = p;
+              return stored_cell(first_memory, stack, low, high, with_terms(st, t0), z0, n0, t1);
+            }
+            case "None": {
+              return $None;
+            }
+          }
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }
+  }
+}
+
+function stored(first_memory, stack, low, high, st, n0, address, value0) {
+  const $459 = on_stack(stack, st, address);
+  switch ($459.is) {
+    case "Some": {
+      const { a: p } = $459;
+      const { a: k, b: offset } = p;
+      return stored_in_frame(low, high, st, k, offset, n0, value0);
+    }
+    case "None": {
+      return stored_elsewhere(first_memory, stack, low, high, st, n0, address, value0);
     }
   }
 }
 
 function is_block(st, address, count, a) {
   if (same_element(a.b, $Element_byte)) {
-    const $447 = offset_from(st.a, a, address);
-    const { a: t0, b: o } = $447;
+    const $460 = offset_from(st.a, a, address);
+    const { a: t0, b: o } = $460;
     return block_within(t0, st.b, a.c, o, count);
   }
   return false;
@@ -15326,29 +15470,28 @@ function block_at(st, address, count) {
   return find((($0, $1, $2) => ($3) => is_block($0, $1, $2, $3))(st, address, count), st.d);
 }
 
-function block_permission(first_memory, st, a, count, address) {
-  const $448 = number_of(st.a, count);
-  switch ($448.is) {
+function block_permission(first_memory, low, high, st, a, count, address) {
+  const $461 = number_of(st.a, count);
+  switch ($461.is) {
     case "Some": {
-      const { a: n0 } = $448;
-      const $449 = number_of(st.a, address);
-      switch ($449.is) {
+      const { a: n0 } = $461;
+      const $462 = number_of(st.a, address);
+      switch ($462.is) {
         case "Some": {
-          const { a: z0 } = $449;
+          const { a: z0 } = $462;
           return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: n0, c: z0, d: x }), refused_block(first_memory.a, a, z0, n0)) };
         }
         case "None": {
-          const $450 = block_at(st, address, count);
-          switch ($450.is) {
+          const $463 = block_at(st, address, count);
+          switch ($463.is) {
             case "Some": {
-              const { a: x } = $450;
-              const $451 = first_refused(first_memory.a, a, first_place(x), array_end(x));
-              switch ($451.is) {
+              const $464 = first_refused(first_memory.a, a, low, high);
+              switch ($464.is) {
                 case "Some": {
                   return $None;
                 }
                 case "None": {
-                  return $Some389;
+                  return $Some394;
                 }
               }
             }
@@ -15360,17 +15503,16 @@ function block_permission(first_memory, st, a, count, address) {
       }
     }
     case "None": {
-      const $452 = block_at(st, address, count);
-      switch ($452.is) {
+      const $465 = block_at(st, address, count);
+      switch ($465.is) {
         case "Some": {
-          const { a: x } = $452;
-          const $453 = first_refused(first_memory.a, a, first_place(x), array_end(x));
-          switch ($453.is) {
+          const $466 = first_refused(first_memory.a, a, low, high);
+          switch ($466.is) {
             case "Some": {
               return $None;
             }
             case "None": {
-              return $Some389;
+              return $Some394;
             }
           }
         }
@@ -15382,26 +15524,16 @@ function block_permission(first_memory, st, a, count, address) {
   }
 }
 
-function stored_block(first_memory, stack, st, address, count, came, byte0) {
-  const $454 = block_at(st, address, count);
-  switch ($454.is) {
+function stored_block(first_memory, stack, low, high, st, address, count, came, byte0) {
+  const $467 = block_at(st, address, count);
+  switch ($467.is) {
     case "Some": {
-      const { a: a } = $454;
-      const first0 = first_place(a);
-      const last = array_end(a);
-      if ((() => {
-            if (area_permits(first_memory.a, $Access_write, first0, last)) {
-              return clear0(stack, first0, last, others0(st, a));
-            }
-            return false;
-          })()) {
-        const $455 = offset_from(st.a, a, address);
-        const { a: t0, b: o } = $455;
-        const $456 = block_filled(t0, a, o, came, byte0);
-        const { a: t1, b: b } = $456;
-        return { is: "Some", a: with_stored(with_terms(st, t1), first0, last, filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(first0, last), st.c), { is: "Cons", a: b, b: others0(st, a) }) };
-      }
-      return $None;
+      const { a: a } = $467;
+      const $468 = offset_from(st.a, a, address);
+      const { a: t0, b: o } = $468;
+      const $469 = block_filled(t0, a, o, came, byte0);
+      const { a: t1, b: b } = $469;
+      return stored_in_heap(first_memory, stack, low, high, st, t1, b);
     }
     case "None": {
       return $None;
@@ -15410,10 +15542,10 @@ function stored_block(first_memory, stack, st, address, count, came, byte0) {
 }
 
 function sends(st, own0, from, address, count) {
-  const $457 = block_at(st, address, count);
-  switch ($457.is) {
+  const $470 = block_at(st, address, count);
+  switch ($470.is) {
     case "Some": {
-      const { a: a } = $457;
+      const { a: a } = $470;
       if ((() => {
             if ((() => {
                   if ($equal(own0.a, a.a)) {
@@ -15421,12 +15553,12 @@ function sends(st, own0, from, address, count) {
                   }
                   return false;
                 })()) {
-              return same_contents(most_writes0, st.a, st.b, own0.d, a.d);
+              return same_contents(most_writes0, st.a, st.b, own0.e, a.e);
             }
             return false;
           })()) {
-        const $458 = offset_from(st.a, a, address);
-        const { a: t0, b: o } = $458;
+        const $471 = offset_from(st.a, a, address);
+        const { a: t0, b: o } = $471;
         return same_terms(t0, st.b, from, o);
       }
       return false;
@@ -15438,11 +15570,11 @@ function sends(st, own0, from, address, count) {
 }
 
 function loaded_elsewhere(st, n0, address) {
-  const $459 = (() => {
-      const $460 = number_of(st.a, address);
-      switch ($460.is) {
+  const $472 = (() => {
+      const $473 = number_of(st.a, address);
+      switch ($473.is) {
         case "Some": {
-          const { a: z0 } = $460;
+          const { a: z0 } = $473;
           return cell_at(st.c, z0, n0);
         }
         case "None": {
@@ -15450,19 +15582,30 @@ function loaded_elsewhere(st, n0, address) {
         }
       }
     })();
-  switch ($459.is) {
+  switch ($472.is) {
     case "Some": {
-      const { a: t0 } = $459;
+      const { a: t0 } = $472;
       return { is: "Some", a: { is: "Pair", a: st.a, b: t0 } };
     }
     case "None": {
-      const $461 = element_at_address(st, n0, address);
-      switch ($461.is) {
+      const $474 = spot_at(st, n0, address);
+      switch ($474.is) {
         case "Some": {
-          const { a: a } = $461;
-          const $462 = offset_from(st.a, a, address);
-          const { a: t0, b: o } = $462;
-          return { is: "Some", a: element_read(t0, a, o) };
+          const { a: p } = $474;
+          const { a: a, b: s } = p;
+          switch (s.is) {
+            case "AtLength": {
+              return { is: "Some", a: { is: "Pair", a: st.a, b: a.d } };
+            }
+            case "AtElement": {
+              const $475 = offset_from(st.a, a, address);
+              const { a: t0, b: o } = $475;
+              return { is: "Some", a: element_read(t0, a, o) };
+            }
+            case "AtBytes": {
+              return $None;
+            }
+          }
         }
         case "None": {
           return $None;
@@ -15473,12 +15616,12 @@ function loaded_elsewhere(st, n0, address) {
 }
 
 function loaded(stack, st, n0, address) {
-  const $463 = on_stack(stack, st, address);
-  switch ($463.is) {
+  const $476 = on_stack(stack, st, address);
+  switch ($476.is) {
     case "Some": {
-      const { a: p } = $463;
+      const { a: p } = $476;
       const { b: offset } = p;
-      return option_map((x) => ({ is: "Pair", a: st.a, b: x }), cell_at(st.g, offset, n0));
+      return option_map((x) => ({ is: "Pair", a: st.a, b: x }), cell_at(st.e, offset, n0));
     }
     case "None": {
       return loaded_elsewhere(st, n0, address);
@@ -15487,10 +15630,10 @@ function loaded(stack, st, n0, address) {
 }
 
 function unknown_at(st, address, why) {
-  const $464 = number_of(st.a, address);
-  switch ($464.is) {
+  const $477 = number_of(st.a, address);
+  switch ($477.is) {
     case "Some": {
-      const { a: z0 } = $464;
+      const { a: z0 } = $477;
       return (why.length === 1 ? why(z0) : $call(why, z0));
     }
     case "None": {
@@ -15499,20 +15642,19 @@ function unknown_at(st, address, why) {
   }
 }
 
-function permission_elsewhere(first_memory, st, a, n0, address) {
-  const $465 = number_of(st.a, address);
-  switch ($465.is) {
+function permission_elsewhere(first_memory, low, high, st, a, n0, address) {
+  const $478 = number_of(st.a, address);
+  switch ($478.is) {
     case "Some": {
-      const { a: z0 } = $465;
+      const { a: z0 } = $478;
       return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: of_nat0(n0), c: z0, d: x }), refused(n0, first_memory.a, a, z0)) };
     }
     case "None": {
-      const $466 = element_at_address(st, n0, address);
-      switch ($466.is) {
+      const $479 = spot_at(st, n0, address);
+      switch ($479.is) {
         case "Some": {
-          const { a: x } = $466;
-          if (area_permits(first_memory.a, a, first_place(x), array_end(x))) {
-            return $Some389;
+          if (area_permits(first_memory.a, a, low, high)) {
+            return $Some394;
           }
           return $None;
         }
@@ -15524,16 +15666,16 @@ function permission_elsewhere(first_memory, st, a, n0, address) {
   }
 }
 
-function permission(first_memory, stack, st, a, n0, address) {
-  const $467 = on_stack(stack, st, address);
-  switch ($467.is) {
+function permission(first_memory, stack, low, high, st, a, n0, address) {
+  const $480 = on_stack(stack, st, address);
+  switch ($480.is) {
     case "Some": {
-      const { a: p } = $467;
+      const { a: p } = $480;
       const { a: k, b: offset } = p;
       if ((() => {
             if ((() => {
-                  const $468 = cell_at(st.g, offset, n0);
-                  switch ($468.is) {
+                  const $481 = cell_at(st.e, offset, n0);
+                  switch ($481.is) {
                     case "Some": {
                       return true;
                     }
@@ -15546,21 +15688,23 @@ function permission(first_memory, stack, st, a, n0, address) {
             }
             return false;
           })()) {
-        return $Some389;
+        return $Some394;
       }
       return $None;
     }
     case "None": {
-      return permission_elsewhere(first_memory, st, a, n0, address);
+      return permission_elsewhere(first_memory, low, high, st, a, n0, address);
     }
   }
 }
 
-function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
+function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st, $rest) {
   for (;;) {
     const refuse = $refuse;
     const first_memory = $first_memory;
     const stack = $stack;
+    const low = $low;
+    const high = $high;
     const e = $e;
     const st = $st;
     const rest = $rest;
@@ -15578,40 +15722,40 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "MConst": {
         const { a: z0, b: k } = e;
-        const $469 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $469;
+        const $482 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $482;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_terms(st, t0);
         continue;
       }
       case "MOperate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $470 = operation_of(st.a, o, a, b);
-        const { a: t0, b: t1 } = $470;
+        const $483 = operation_of(st.a, o, a, b);
+        const { a: t0, b: t1 } = $483;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_terms(st, t0);
         continue;
       }
       case "MDecide": {
         const { a: c, b: k } = e;
-        const $471 = decision(st.a, st.b, c);
-        switch ($471.is) {
+        const $484 = decision(st.a, st.b, c);
+        switch ($484.is) {
           case "Some": {
-            const { a: answer0 } = $471;
+            const { a: answer0 } = $484;
             $e = (k.length === 1 ? k(answer0) : $call(k, answer0));
             continue;
           }
           case "None": {
-            return app(machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(true) : $call(k, true)), with_fact(st, noted(st.a, c, true)), rest), machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(false) : $call(k, false)), with_fact(st, noted(st.a, c, false)), rest));
+            return app(machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(true) : $call(k, true)), with_fact(st, noted(st.a, c, true)), rest), machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(false) : $call(k, false)), with_fact(st, noted(st.a, c, false)), rest));
           }
         }
       }
       case "Fetch": {
         const { a: pc, b: k } = e;
-        const $472 = number_of(st.a, pc);
-        switch ($472.is) {
+        const $485 = number_of(st.a, pc);
+        switch ($485.is) {
           case "Some": {
-            const { a: z0 } = $472;
+            const { a: z0 } = $485;
             $e = (k.length === 1 ? k(fetch(first_memory, z0)) : $call(k, fetch(first_memory, z0)));
             continue;
           }
@@ -15622,10 +15766,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "Permits": {
         const { a: a, b: n0, c: address, d: k } = e;
-        const $473 = permission(first_memory, stack, st, a, n0, address);
-        switch ($473.is) {
+        const $486 = permission(first_memory, stack, low, high, st, a, n0, address);
+        switch ($486.is) {
           case "Some": {
-            const { a: why } = $473;
+            const { a: why } = $486;
             $e = (k.length === 1 ? k(why) : $call(k, why));
             continue;
           }
@@ -15636,10 +15780,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "LoadBytes": {
         const { a: n0, b: address, c: k } = e;
-        const $474 = loaded(stack, st, n0, address);
-        switch ($474.is) {
+        const $487 = loaded(stack, st, n0, address);
+        switch ($487.is) {
           case "Some": {
-            const { a: p } = $474;
+            const { a: p } = $487;
             const { a: t0, b: t1 } = p;
             $e = (k.length === 1 ? k(t1) : $call(k, t1));
             $st = with_terms(st, t0);
@@ -15652,10 +15796,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "StoreBytes": {
         const { a: n0, b: address, c: value0, d: k } = e;
-        const $475 = stored(first_memory, stack, st, n0, address, value0);
-        switch ($475.is) {
+        const $488 = stored(first_memory, stack, low, high, st, n0, address, value0);
+        switch ($488.is) {
           case "Some": {
-            const { a: st0 } = $475;
+            const { a: st0 } = $488;
             $e = k;
             $st = st0;
             continue;
@@ -15667,10 +15811,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "PermitsBlock": {
         const { a: a, b: count, c: address, d: k } = e;
-        const $476 = block_permission(first_memory, st, a, count, address);
-        switch ($476.is) {
+        const $489 = block_permission(first_memory, low, high, st, a, count, address);
+        switch ($489.is) {
           case "Some": {
-            const { a: why } = $476;
+            const { a: why } = $489;
             $e = (k.length === 1 ? k(why) : $call(k, why));
             continue;
           }
@@ -15681,35 +15825,35 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "MReadBlock": {
         const { a: address, b: count, c: k } = e;
-        const $477 = st.h;
-        switch ($477.is) {
+        const $490 = st.f;
+        switch ($490.is) {
           case "Nil": {
             return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
           }
           case "Cons": {
-            const { a: e0, b: more } = $477;
+            const { a: e0, b: more } = $490;
             switch (e0.is) {
               case "ByteCame": {
                 const { a: t0 } = e0;
-                const $478 = number_of(st.a, count);
-                switch ($478.is) {
+                const $491 = number_of(st.a, count);
+                switch ($491.is) {
                   case "Some": {
-                    const { a: z0 } = $478;
+                    const { a: z0 } = $491;
                     switch ($of_z(z0)) {
                       case "Zpos": {
                         const p = z0;
                         switch ($of_positive(p)) {
                           case "XH": {
-                            const $479 = number_of(st.a, address);
-                            switch ($479.is) {
+                            const $492 = number_of(st.a, address);
+                            switch ($492.is) {
                               case "Some": {
-                                const { a: z1 } = $479;
-                                const $480 = constant(st.a, 1);
-                                const { a: t1, b: one } = $480;
-                                const $481 = stored_cell(first_memory, stack, with_left(with_terms(st, t1), more), z1, $S5, t0);
-                                switch ($481.is) {
+                                const { a: z1 } = $492;
+                                const $493 = constant(st.a, 1);
+                                const { a: t1, b: one } = $493;
+                                const $494 = stored_cell(first_memory, stack, low, high, with_left(with_terms(st, t1), more), z1, $S5, t0);
+                                switch ($494.is) {
                                   case "Some": {
-                                    const { a: st0 } = $481;
+                                    const { a: st0 } = $494;
                                     $e = (k.length === 1 ? k(one) : $call(k, one));
                                     $st = st0;
                                     continue;
@@ -15740,17 +15884,17 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
                 }
               }
               case "NoByteCame": {
-                const $482 = number_of(st.a, count);
-                switch ($482.is) {
+                const $495 = number_of(st.a, count);
+                switch ($495.is) {
                   case "Some": {
-                    const { a: z0 } = $482;
+                    const { a: z0 } = $495;
                     switch ($of_z(z0)) {
                       case "Zpos": {
                         const p = z0;
                         switch ($of_positive(p)) {
                           case "XH": {
-                            const $483 = constant(st.a, 0);
-                            const { a: t0, b: none0 } = $483;
+                            const $496 = constant(st.a, 0);
+                            const { a: t0, b: none0 } = $496;
                             $e = (k.length === 1 ? k(none0) : $call(k, none0));
                             $st = with_left(with_terms(st, t0), more);
                             continue;
@@ -15773,10 +15917,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
               case "BlockCame": {
                 const { a: n0, b: came, c: byte0 } = e0;
                 if (same_terms(st.a, st.b, n0, count)) {
-                  const $484 = stored_block(first_memory, stack, st, address, count, came, byte0);
-                  switch ($484.is) {
+                  const $497 = stored_block(first_memory, stack, low, high, st, address, count, came, byte0);
+                  switch ($497.is) {
                     case "Some": {
-                      const { a: st0 } = $484;
+                      const { a: st0 } = $497;
                       $e = (k.length === 1 ? k(came) : $call(k, came));
                       $st = with_left(st0, more);
                       continue;
@@ -15791,8 +15935,8 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
               case "BlockEnded": {
                 const { a: n0 } = e0;
                 if (same_terms(st.a, st.b, n0, count)) {
-                  const $485 = constant(st.a, 0);
-                  const { a: t0, b: none0 } = $485;
+                  const $498 = constant(st.a, 0);
+                  const { a: t0, b: none0 } = $498;
                   $e = (k.length === 1 ? k(none0) : $call(k, none0));
                   $st = with_left(with_terms(st, t0), more);
                   continue;
@@ -15808,36 +15952,36 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "MWriteBlock": {
         const { a: address, b: count, c: k } = e;
-        const $486 = st.h;
-        switch ($486.is) {
+        const $499 = st.f;
+        switch ($499.is) {
           case "Nil": {
             return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
           }
           case "Cons": {
-            const { a: e0, b: more } = $486;
+            const { a: e0, b: more } = $499;
             switch (e0.is) {
               case "ByteSent": {
                 const { a: t0 } = e0;
-                const $487 = number_of(st.a, count);
-                switch ($487.is) {
+                const $500 = number_of(st.a, count);
+                switch ($500.is) {
                   case "Some": {
-                    const { a: z0 } = $487;
+                    const { a: z0 } = $500;
                     switch ($of_z(z0)) {
                       case "Zpos": {
                         const p = z0;
                         switch ($of_positive(p)) {
                           case "XH": {
-                            const $488 = number_of(st.a, address);
-                            switch ($488.is) {
+                            const $501 = number_of(st.a, address);
+                            switch ($501.is) {
                               case "Some": {
-                                const { a: z1 } = $488;
-                                const $489 = cell_at(st.c, z1, $S5);
-                                switch ($489.is) {
+                                const { a: z1 } = $501;
+                                const $502 = cell_at(st.c, z1, $S5);
+                                switch ($502.is) {
                                   case "Some": {
-                                    const { a: u } = $489;
+                                    const { a: u } = $502;
                                     if (same_terms(st.a, st.b, t0, u)) {
-                                      const $490 = constant(st.a, 1);
-                                      const { a: t1, b: one } = $490;
+                                      const $503 = constant(st.a, 1);
+                                      const { a: t1, b: one } = $503;
                                       $e = (k.length === 1 ? k(one) : $call(k, one));
                                       $st = with_left(with_terms(st, t1), more);
                                       continue;
@@ -15892,15 +16036,15 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "EndedResult": {
         const { a: k } = e;
-        const $491 = symbol(st.a, $Sort_int);
-        switch ($491.is) {
+        const $504 = symbol(st.a, $Sort_int);
+        switch ($504.is) {
           case "Some": {
-            const { a: p } = $491;
+            const { a: p } = $504;
             const { a: t0, b: t1 } = p;
-            const $492 = constant(t0, 0);
-            const { a: t2, b: zero } = $492;
-            const $493 = operation_of(t2, $Slt, zero, t1);
-            const { a: t3, b: positive0 } = $493;
+            const $505 = constant(t0, 0);
+            const { a: t2, b: zero } = $505;
+            const $506 = operation_of(t2, $Slt, zero, t1);
+            const { a: t3, b: positive0 } = $506;
             $e = (k.length === 1 ? k(t1) : $call(k, t1));
             $st = with_fact(with_terms(st, t3), noted(t3, positive0, false));
             continue;
@@ -15912,15 +16056,15 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "WrittenResult": {
         const { a: taken, b: count, c: k } = e;
-        const $494 = symbol(st.a, $Sort_int);
-        switch ($494.is) {
+        const $507 = symbol(st.a, $Sort_int);
+        switch ($507.is) {
           case "Some": {
-            const { a: p } = $494;
+            const { a: p } = $507;
             const { a: t0, b: t1 } = p;
-            const $495 = number_of(st.a, taken);
-            switch ($495.is) {
+            const $508 = number_of(st.a, taken);
+            switch ($508.is) {
               case "Some": {
-                const { a: z0 } = $495;
+                const { a: z0 } = $508;
                 switch ($of_z(z0)) {
                   case "Zpos": {
                     const p0 = z0;
@@ -15931,35 +16075,35 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
                         continue;
                       }
                       default: {
-                        const $496 = constant(t0, 0);
-                        const { a: t2, b: zero } = $496;
-                        const $497 = operation_of(t2, $Slt, zero, t1);
-                        const { a: t3, b: positive0 } = $497;
-                        const $498 = operation_of(t3, $Equal, taken, count);
-                        const { a: t4, b: all0 } = $498;
-                        return app(machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
+                        const $509 = constant(t0, 0);
+                        const { a: t2, b: zero } = $509;
+                        const $510 = operation_of(t2, $Slt, zero, t1);
+                        const { a: t3, b: positive0 } = $510;
+                        const $511 = operation_of(t3, $Equal, taken, count);
+                        const { a: t4, b: all0 } = $511;
+                        return app(machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
                       }
                     }
                   }
                   default: {
-                    const $499 = constant(t0, 0);
-                    const { a: t2, b: zero } = $499;
-                    const $500 = operation_of(t2, $Slt, zero, t1);
-                    const { a: t3, b: positive0 } = $500;
-                    const $501 = operation_of(t3, $Equal, taken, count);
-                    const { a: t4, b: all0 } = $501;
-                    return app(machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
+                    const $512 = constant(t0, 0);
+                    const { a: t2, b: zero } = $512;
+                    const $513 = operation_of(t2, $Slt, zero, t1);
+                    const { a: t3, b: positive0 } = $513;
+                    const $514 = operation_of(t3, $Equal, taken, count);
+                    const { a: t4, b: all0 } = $514;
+                    return app(machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
                   }
                 }
               }
               case "None": {
-                const $502 = constant(t0, 0);
-                const { a: t2, b: zero } = $502;
-                const $503 = operation_of(t2, $Slt, zero, t1);
-                const { a: t3, b: positive0 } = $503;
-                const $504 = operation_of(t3, $Equal, taken, count);
-                const { a: t4, b: all0 } = $504;
-                return app(machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
+                const $515 = constant(t0, 0);
+                const { a: t2, b: zero } = $515;
+                const $516 = operation_of(t2, $Slt, zero, t1);
+                const { a: t3, b: positive0 } = $516;
+                const $517 = operation_of(t3, $Equal, taken, count);
+                const { a: t4, b: all0 } = $517;
+                return app(machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
               }
             }
           }
@@ -15973,10 +16117,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
 }
 
 function stops_here(stops0, st, pc) {
-  const $505 = number_of(st.a, pc);
-  switch ($505.is) {
+  const $518 = number_of(st.a, pc);
+  switch ($518.is) {
     case "Some": {
-      const { a: z0 } = $505;
+      const { a: z0 } = $518;
       return (stops0.length === 1 ? stops0(z0) : $call(stops0, z0));
     }
     case "None": {
@@ -15985,10 +16129,10 @@ function stops_here(stops0, st, pc) {
   }
 }
 
-function machine_next_states(refuse, first_memory, stack, stops0, rest, at_) {
+function machine_next_states(refuse, first_memory, stack, low, high, stops0, rest, at_) {
   const { a: p, b: st } = at_;
   const { a: pc, b: x } = p;
-  return machine_effect_on((why) => ({ is: "Inr", a: { is: "Cons", a: (refuse.length === 1 ? refuse(why) : $call(refuse, why)), b: $Nil } }), first_memory, stack, machine_step(pc, x), st, (out, st0) => {
+  return machine_effect_on((why) => ({ is: "Inr", a: { is: "Cons", a: (refuse.length === 1 ? refuse(why) : $call(refuse, why)), b: $Nil } }), first_memory, stack, low, high, machine_step(pc, x), st, (out, st0) => {
       switch (out.is) {
         case "Inl": {
           const { a: p0 } = out;
@@ -16005,8 +16149,8 @@ function machine_next_states(refuse, first_memory, stack, stops0, rest, at_) {
     });
 }
 
-function machine_run_on(refuse, first_memory, stack, stops0, rest, steps0, pc, x, st) {
-  return followed((refuse.length === 1 ? refuse($MachinePathTooLong) : $call(refuse, $MachinePathTooLong)), (($0, $1, $2, $3, $4) => ($5) => machine_next_states($0, $1, $2, $3, $4, $5))(refuse, first_memory, stack, stops0, rest), steps0, { is: "Cons", a: { is: "Pair", a: { is: "Pair", a: pc, b: x }, b: st }, b: $Nil }, $Nil);
+function machine_run_on(refuse, first_memory, stack, low, high, stops0, rest, steps0, pc, x, st) {
+  return followed((refuse.length === 1 ? refuse($MachinePathTooLong) : $call(refuse, $MachinePathTooLong)), (($0, $1, $2, $3, $4, $5, $6) => ($7) => machine_next_states($0, $1, $2, $3, $4, $5, $6, $7))(refuse, first_memory, stack, low, high, stops0, rest), steps0, { is: "Cons", a: { is: "Pair", a: { is: "Pair", a: pc, b: x }, b: st }, b: $Nil }, $Nil);
 }
 
 function same_activation(a, b) {
@@ -16021,7 +16165,7 @@ function same_activation(a, b) {
   return false;
 }
 
-const outermost = $Build_activation396;
+const outermost = $Build_activation401;
 
 function base_of(kept) {
   return nth_error(kept, $S5);
@@ -16034,18 +16178,18 @@ function own_terms(c) {
 function all_found(f, l) {
   switch (l.is) {
     case "Nil": {
-      return $Some397;
+      return $Some402;
     }
     case "Cons": {
       const { a: a, b: l0 } = l;
-      const $506 = (f.length === 1 ? f(a) : $call(f, a));
-      switch ($506.is) {
+      const $519 = (f.length === 1 ? f(a) : $call(f, a));
+      switch ($519.is) {
         case "Some": {
-          const { a: b } = $506;
-          const $507 = all_found(f, l0);
-          switch ($507.is) {
+          const { a: b } = $519;
+          const $520 = all_found(f, l0);
+          switch ($520.is) {
             case "Some": {
-              const { a: bs } = $507;
+              const { a: bs } = $520;
               return { is: "Some", a: { is: "Cons", a: b, b: bs } };
             }
             case "None": {
@@ -16062,19 +16206,19 @@ function all_found(f, l) {
 }
 
 function word_pairs(c, a) {
-  const $508 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
-  switch ($508.is) {
+  const $521 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
+  switch ($521.is) {
     case "Some": {
-      const { a: globals } = $508;
-      const $509 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.h, cl.a, cl.b)), c.g);
-      switch ($509.is) {
+      const { a: globals } = $521;
+      const $522 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.h, cl.a, cl.b)), c.g);
+      switch ($522.is) {
         case "Some": {
-          const { a: cells } = $509;
-          const $510 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.n, cl.a, cl.b)), c.m);
-          switch ($510.is) {
+          const { a: cells } = $522;
+          const $523 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.l, cl.a, cl.b)), c.m);
+          switch ($523.is) {
             case "Some": {
-              const { a: frame } = $510;
-              return { is: "Some", a: app(combine(configuration_words(c.b), configuration_words(a.c)), app(combine(c.f, a.g), app(combine(c.l, a.m), app(globals, app(cells, frame))))) };
+              const { a: frame } = $523;
+              return { is: "Some", a: app(combine(configuration_words(c.b), configuration_words(a.c)), app(combine(c.f, a.g), app(combine(c.l, a.k), app(globals, app(cells, app(frame, { is: "Cons", a: { is: "Pair", a: c.d, b: a.f }, b: $Nil })))))) };
             }
             case "None": {
               return $None;
@@ -16092,13 +16236,83 @@ function word_pairs(c, a) {
   }
 }
 
+function array_there(own0, pairs, a, claim) {
+  const found0 = (is0) => {
+    const $524 = find(is0, a.e);
+    switch ($524.is) {
+      case "Some": {
+        const { a: x } = $524;
+        const $525 = find(is0, a.i);
+        switch ($525.is) {
+          case "Some": {
+            const { a: y } = $525;
+            return { is: "Some", a: { is: "Pair", a: x, b: y } };
+          }
+          case "None": {
+            return $None;
+          }
+        }
+      }
+      case "None": {
+        return $None;
+      }
+    }
+  };
+  const $526 = number_of(own0, claim.a);
+  switch ($526.is) {
+    case "Some": {
+      const { a: z0 } = $526;
+      return (found0.length === 1 ? found0((x) => {
+            const $527 = number_of(a.a, x.a);
+            switch ($527.is) {
+              case "Some": {
+                const { a: y } = $527;
+                return $equal(y, z0);
+              }
+              case "None": {
+                return false;
+              }
+            }
+          }) : $call(found0, (x) => {
+            const $527 = number_of(a.a, x.a);
+            switch ($527.is) {
+              case "Some": {
+                const { a: y } = $527;
+                return $equal(y, z0);
+              }
+              case "None": {
+                return false;
+              }
+            }
+          }));
+    }
+    case "None": {
+      const $528 = find((words) => $equal(fst(words), claim.a), pairs);
+      switch ($528.is) {
+        case "Some": {
+          const { a: p } = $528;
+          const { b: t0 } = p;
+          return (found0.length === 1 ? found0((x) => $equal(x.a, t0)) : $call(found0, (x) => $equal(x.a, t0)));
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }
+  }
+}
+
+function array_pairs(claim, there) {
+  return { is: "Cons", a: { is: "Pair", a: claim.a, b: fst(there).a }, b: { is: "Cons", a: { is: "Pair", a: claim.c, b: fst(there).c }, b: { is: "Cons", a: { is: "Pair", a: claim.c, b: snd(there).d }, b: $Nil } } };
+}
+
 function standing_for(own0, pairs) {
   return flat_map((pat) => {
       const { a: t0, b: u } = pat;
-      const $511 = made_of(own0, t0);
-      switch ($511.is) {
+      const $529 = made_of(own0, t0);
+      switch ($529.is) {
         case "Some": {
-          const { a: n0 } = $511;
+          const { a: n0 } = $529;
           switch (n0.is) {
             case "Symbol": {
               const { a: name } = n0;
@@ -16121,10 +16335,10 @@ function other_of(both0, t0) {
 }
 
 function word_shown(both0, t0, facts, words) {
-  const $512 = other_of(both0, fst(words));
-  switch ($512.is) {
+  const $530 = other_of(both0, fst(words));
+  switch ($530.is) {
     case "Some": {
-      const { a: other0 } = $512;
+      const { a: other0 } = $530;
       return same_terms(t0, facts, other0, snd(words));
     }
     case "None": {
@@ -16134,14 +16348,14 @@ function word_shown(both0, t0, facts, words) {
 }
 
 function fact_shown(both0, t0, facts, fact) {
-  const $513 = other_of(both0, fst(fact));
-  switch ($513.is) {
+  const $531 = other_of(both0, fst(fact));
+  switch ($531.is) {
     case "Some": {
-      const { a: other0 } = $513;
-      const $514 = decision(t0, facts, other0);
-      switch ($514.is) {
+      const { a: other0 } = $531;
+      const $532 = decision(t0, facts, other0);
+      switch ($532.is) {
         case "Some": {
-          const { a: answer0 } = $514;
+          const { a: answer0 } = $532;
           return eqb(answer0, snd(fact));
         }
         case "None": {
@@ -16155,160 +16369,175 @@ function fact_shown(both0, t0, facts, fact) {
   }
 }
 
-function array_shown(a, claim) {
-  const $515 = find_array(a.e, claim.a);
-  switch ($515.is) {
-    case "Some": {
-      const { a: own0 } = $515;
-      const $516 = find_array(a.i, claim.a);
-      switch ($516.is) {
-        case "Some": {
-          const { a: other0 } = $516;
-          if ((() => {
-                if ((() => {
-                      if ((() => {
-                            if ((() => {
-                                  if (same_element(own0.b, claim.b)) {
-                                    return same_element(other0.b, claim.b);
-                                  }
-                                  return false;
-                                })()) {
-                              return $equal(own0.c, claim.c);
-                            }
-                            return false;
-                          })()) {
-                        return $equal(other0.c, claim.c);
-                      }
-                      return false;
-                    })()) {
-                  return within_of(a.a, own0.d);
-                }
-                return false;
-              })()) {
-            return same_contents(most_writes0, a.a, a.b, own0.d, other0.d);
-          }
-          return false;
+function array_shown(a, claim, there) {
+  const { a: own0, b: other0 } = there;
+  if ((() => {
+        if ((() => {
+              if ((() => {
+                    if ((() => {
+                          if ((() => {
+                                if (same_element(own0.b, claim.b)) {
+                                  return same_element(other0.b, claim.b);
+                                }
+                                return false;
+                              })()) {
+                            return $equal(own0.a, other0.a);
+                          }
+                          return false;
+                        })()) {
+                      return $equal(own0.c, other0.c);
+                    }
+                    return false;
+                  })()) {
+                return $equal(claim.d, claim.c);
+              }
+              return false;
+            })()) {
+          return within_of(a.a, own0.e);
         }
-        case "None": {
-          return false;
-        }
+        return false;
+      })()) {
+    return same_contents(most_writes0, a.a, a.b, own0.e, other0.e);
+  }
+  return false;
+}
+
+function distinct($l) {
+  for (;;) {
+    const l = $l;
+    switch (l.is) {
+      case "Nil": {
+        return true;
       }
-    }
-    case "None": {
-      return false;
+      case "Cons": {
+        const { a: t0, b: l0 } = l;
+        if (negb(existsb((($0) => ($1) => $equal($0, $1))(t0), l0))) {
+          $l = l0;
+          continue;
+        }
+        return false;
+      }
     }
   }
 }
 
 function arrive(c, a) {
-  const $517 = own_terms(c);
-  switch ($517.is) {
+  const $533 = own_terms(c);
+  switch ($533.is) {
     case "Some": {
-      const { a: p } = $517;
+      const { a: p } = $533;
       const { a: t0, b: own0 } = p;
-      const $518 = word_pairs(c, a);
-      switch ($518.is) {
+      const $534 = word_pairs(c, a);
+      switch ($534.is) {
         case "Some": {
-          const { a: pairs } = $518;
-          const given0 = standing_for(t0, pairs);
-          const $519 = follow((($0) => ($1, $2, $3) => stands_for($0, $1, $2, $3))(given0), c.a, a.a, $Nil);
-          switch ($519.is) {
+          const { a: words } = $534;
+          const $535 = all_found((($0, $1, $2) => ($3) => array_there($0, $1, $2, $3))(t0, words, a), c.i);
+          switch ($535.is) {
             case "Some": {
-              const { a: p0 } = $519;
-              const { a: u, b: other0 } = p0;
-              const both0 = combine(own0, other0);
-              if ((() => {
-                    if ((() => {
-                          if ((() => {
-                                if ((() => {
-                                      if ((() => {
-                                            if ((() => {
-                                                  if ((() => {
-                                                        if ((() => {
-                                                              if ((() => {
-                                                                    if (forallb((entry0) => $less(snd(entry0), a.a.a), given0)) {
-                                                                      return same_skeleton(c.b, a.c);
-                                                                    }
-                                                                    return false;
-                                                                  })()) {
-                                                                return eqb0(length(c.f), length(a.g));
-                                                              }
-                                                              return false;
-                                                            })()) {
-                                                          return eqb0(length(c.l), length(a.m));
-                                                        }
-                                                        return false;
-                                                      })()) {
-                                                    return same_activation(c.k, a.l);
-                                                  }
-                                                  return false;
-                                                })()) {
-                                              return $equal(c.d, a.f);
-                                            }
-                                            return false;
-                                          })()) {
-                                        return $at_most(a.j, c.d);
-                                      }
-                                      return false;
-                                    })()) {
-                                  return $at_most(c.h, a.k);
-                                }
-                                return false;
-                              })()) {
-                            return $at_most(0, c.e);
-                          }
-                          return false;
-                        })()) {
-                      return forallb((cl) => {
-                          if ($at_most(0, cl.a)) {
-                            return $at_most(cell_end(cl), modulus);
-                          }
-                          return false;
-                        }, c.g);
-                    }
-                    return false;
-                  })()) {
-                return app(flat_map((pat) => {
-                      const { a: words, b: place } = pat;
-                      if (word_shown(both0, u, a.b, words)) {
-                        return $Nil;
-                      }
-                      return { is: "Cons", a: { is: "ClaimNotShown", a: c.e, b: of_nat0(place) }, b: $Nil };
-                    }, combine(pairs, seq($O, length(pairs)))), app(flat_map((fact) => {
-                        if (fact_shown(both0, u, a.b, fact)) {
-                          return $Nil;
+              const { a: there } = $535;
+              const pairs = app(words, flat_map((pat) => {
+                    const { a: claim, b: x } = pat;
+                    return array_pairs(claim, x);
+                  }, combine(c.i, there)));
+              const given0 = standing_for(t0, pairs);
+              const $536 = follow((($0) => ($1, $2, $3) => stands_for($0, $1, $2, $3))(given0), c.a, a.a, $Nil);
+              switch ($536.is) {
+                case "Some": {
+                  const { a: p0 } = $536;
+                  const { a: u, b: other0 } = p0;
+                  const both0 = combine(own0, other0);
+                  if ((() => {
+                        if ((() => {
+                              if ((() => {
+                                    if ((() => {
+                                          if ((() => {
+                                                if ((() => {
+                                                      if ((() => {
+                                                            if (forallb((entry0) => $less(snd(entry0), a.a.a), given0)) {
+                                                              return same_skeleton(c.b, a.c);
+                                                            }
+                                                            return false;
+                                                          })()) {
+                                                        return eqb0(length(c.f), length(a.g));
+                                                      }
+                                                      return false;
+                                                    })()) {
+                                                  return eqb0(length(c.l), length(a.k));
+                                                }
+                                                return false;
+                                              })()) {
+                                            return same_activation(c.k, a.j);
+                                          }
+                                          return false;
+                                        })()) {
+                                      return distinct(map((x) => {
+                                            const $537 = fst(x);
+                                            const { a: array_reference } = $537;
+                                            return array_reference;
+                                          }, there));
+                                    }
+                                    return false;
+                                  })()) {
+                                return $at_most(0, c.e);
+                              }
+                              return false;
+                            })()) {
+                          return forallb((cl) => {
+                              if ($at_most(0, cl.a)) {
+                                return $at_most(cell_end(cl), modulus);
+                              }
+                              return false;
+                            }, c.g);
                         }
-                        return { is: "Cons", a: { is: "FactNotShown", a: c.e }, b: $Nil };
-                      }, c.j), flat_map((claim) => {
-                        if (array_shown(a, claim)) {
-                          return $Nil;
-                        }
-                        return { is: "Cons", a: { is: "ArrayNotShown", a: c.e, b: claim.a }, b: $Nil };
-                      }, c.i)));
+                        return false;
+                      })()) {
+                    return app(flat_map((pat) => {
+                          const { a: words0, b: place } = pat;
+                          if (word_shown(both0, u, a.b, words0)) {
+                            return $Nil;
+                          }
+                          return { is: "Cons", a: { is: "ClaimNotShown", a: c.e, b: of_nat0(place) }, b: $Nil };
+                        }, combine(pairs, seq($O, length(pairs)))), app(flat_map((fact) => {
+                            if (fact_shown(both0, u, a.b, fact)) {
+                              return $Nil;
+                            }
+                            return { is: "Cons", a: { is: "FactNotShown", a: c.e }, b: $Nil };
+                          }, c.j), flat_map((pat) => {
+                            const { a: claim, b: x } = pat;
+                            if (array_shown(a, claim, x)) {
+                              return $Nil;
+                            }
+                            return { is: "Cons", a: { is: "ArrayNotShown", a: c.e }, b: $Nil };
+                          }, combine(c.i, there))));
+                  }
+                  return $Cons404;
+                }
+                case "None": {
+                  return $Cons404;
+                }
               }
-              return $Cons399;
             }
             case "None": {
-              return $Cons399;
+              return { is: "Cons", a: { is: "ArrayNotShown", a: c.e }, b: $Nil };
             }
           }
         }
         case "None": {
-          return $Cons399;
+          return $Cons404;
         }
       }
     }
     case "None": {
-      return $Cons399;
+      return $Cons404;
     }
   }
 }
 
 function frame_of_call(b, id) {
-  const $520 = find((entry0) => $equal(fst(entry0), id), b.c);
-  switch ($520.is) {
+  const $538 = find((entry0) => $equal(fst(entry0), id), b.c);
+  switch ($538.is) {
     case "Some": {
-      const { a: p } = $520;
+      const { a: p } = $538;
       const { b: n0 } = p;
       return n0;
     }
@@ -16343,7 +16572,7 @@ function frames_of($b, $k) {
   }
 }
 
-const given_back = $Cons412;
+const given_back = $Cons417;
 
 function kept_of(registers) {
   return all_found((($0) => ($1) => nth_error($0, $1))(registers), { is: "Cons", a: $S5, b: given_back });
@@ -16365,14 +16594,14 @@ function translated_waiting(other0, f) {
     }
     case "TransferCount": {
       const { a: id, b: d, c: a, d: b } = f;
-      const $521 = (other0.length === 1 ? other0(a) : $call(other0, a));
-      switch ($521.is) {
+      const $539 = (other0.length === 1 ? other0(a) : $call(other0, a));
+      switch ($539.is) {
         case "Some": {
-          const { a: a3 } = $521;
-          const $522 = (other0.length === 1 ? other0(b) : $call(other0, b));
-          switch ($522.is) {
+          const { a: a3 } = $539;
+          const $540 = (other0.length === 1 ? other0(b) : $call(other0, b));
+          switch ($540.is) {
             case "Some": {
-              const { a: b0 } = $522;
+              const { a: b0 } = $540;
               return { is: "Some", a: { is: "TransferCount", a: id, b: d, c: a3, d: b0 } };
             }
             case "None": {
@@ -16399,14 +16628,14 @@ function translated_waiting(other0, f) {
     }
     case "ElementValue": {
       const { a: id, b: el, c: a, d: b } = f;
-      const $523 = (other0.length === 1 ? other0(a) : $call(other0, a));
-      switch ($523.is) {
+      const $541 = (other0.length === 1 ? other0(a) : $call(other0, a));
+      switch ($541.is) {
         case "Some": {
-          const { a: a3 } = $523;
-          const $524 = (other0.length === 1 ? other0(b) : $call(other0, b));
-          switch ($524.is) {
+          const { a: a3 } = $541;
+          const $542 = (other0.length === 1 ? other0(b) : $call(other0, b));
+          switch ($542.is) {
             case "Some": {
-              const { a: b0 } = $524;
+              const { a: b0 } = $542;
               return { is: "Some", a: { is: "ElementValue", a: id, b: el, c: a3, d: b0 } };
             }
             case "None": {
@@ -16430,8 +16659,8 @@ function translated_cell(other0, c) {
 }
 
 function private_cells(high, v) {
-  const $525 = v.a.l;
-  switch ($525.is) {
+  const $543 = v.a.l;
+  switch ($543.is) {
     case "Nil": {
       return filter((c) => {
           if ($at_most(v.c, c.a)) {
@@ -16451,19 +16680,19 @@ function private_frame(v) {
 }
 
 function wait_fits(low, high, budget, v) {
-  const $526 = v.a.b.c;
-  switch ($526.is) {
+  const $544 = v.a.b.c;
+  switch ($544.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { a: w, b: k } = $526;
+      const { a: w, b: k } = $544;
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
           if ($equal(frame_of_call(budget, id), v.b.a)) {
-            const $527 = v.a.l;
-            switch ($527.is) {
+            const $545 = v.a.l;
+            switch ($545.is) {
               case "Nil": {
                 if ((() => {
                       if ($at_most($sub(high, v.c), $add(budget.b, frames_of(budget, k)))) {
@@ -16500,10 +16729,10 @@ function wait_fits(low, high, budget, v) {
 
 function register_back(other0, caller, own0, r) {
   if (existsb((($0) => ($1) => eqb0($0, $1))(r), given_back)) {
-    const $528 = nth_error(caller, r);
-    switch ($528.is) {
+    const $546 = nth_error(caller, r);
+    switch ($546.is) {
       case "Some": {
-        const { a: t0 } = $528;
+        const { a: t0 } = $546;
         return (other0.length === 1 ? other0(t0) : $call(other0, t0));
       }
       case "None": {
@@ -16515,19 +16744,19 @@ function register_back(other0, caller, own0, r) {
 }
 
 function gives_back(x) {
-  const $529 = x.l;
-  switch ($529.is) {
+  const $547 = x.l;
+  switch ($547.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { b: kept } = $529;
-      const $530 = all_found((($0) => ($1) => nth_error($0, $1))(x.f), given_back);
-      switch ($530.is) {
+      const { b: kept } = $547;
+      const $548 = all_found((($0) => ($1) => nth_error($0, $1))(x.f), given_back);
+      switch ($548.is) {
         case "Some": {
-          const { a: registers } = $530;
-          const $531 = list_eq_dec(eq_dec0, registers, kept);
-          switch ($531.is) {
+          const { a: registers } = $548;
+          const $549 = list_eq_dec(eq_dec0, registers, kept);
+          switch ($549.is) {
             case "Left": {
               return true;
             }
@@ -16545,31 +16774,31 @@ function gives_back(x) {
 }
 
 function back_at(own0, v) {
-  const $532 = nth_error(v.a.f, $S5);
-  switch ($532.is) {
+  const $550 = nth_error(v.a.f, $S5);
+  switch ($550.is) {
     case "Some": {
-      const { a: t0 } = $532;
+      const { a: t0 } = $550;
       if ((() => {
             if (v.d) {
-              const $533 = v.a.l;
-              switch ($533.is) {
+              const $551 = v.a.l;
+              switch ($551.is) {
                 case "Nil": {
                   return false;
                 }
                 case "Cons": {
-                  const { a: ra } = $533;
+                  const { a: ra } = $551;
                   return $equal(t0, ra);
                 }
               }
             }
             return false;
           })()) {
-        return $Some389;
+        return $Some394;
       }
-      const $534 = number_of(own0, t0);
-      switch ($534.is) {
+      const $552 = number_of(own0, t0);
+      switch ($552.is) {
         case "Some": {
-          const { a: pc } = $534;
+          const { a: pc } = $552;
           if ($equal(operate($And, pc, wrap(-2)), pc)) {
             return { is: "Some", a: { is: "Some", a: pc } };
           }
@@ -16588,50 +16817,50 @@ function back_at(own0, v) {
 
 function rejoined(high, v, x) {
   const g = v.a;
-  const $535 = own_terms(x);
-  switch ($535.is) {
+  const $553 = own_terms(x);
+  switch ($553.is) {
     case "Some": {
-      const { a: p } = $535;
+      const { a: p } = $553;
       const { a: t0 } = p;
-      const $536 = own_terms(g);
-      switch ($536.is) {
+      const $554 = own_terms(g);
+      switch ($554.is) {
         case "Some": {
-          const { a: p0 } = $536;
+          const { a: p0 } = $554;
           const { a: own0, b: caller } = p0;
-          const $537 = unknown_heap(t0);
-          const { a: t1, b: h } = $537;
-          const $538 = follow(anew0, g.a, t1, $Nil);
-          switch ($538.is) {
+          const $555 = unknown_heap(t0);
+          const { a: t1, b: h } = $555;
+          const $556 = follow(anew0, g.a, t1, $Nil);
+          switch ($556.is) {
             case "Some": {
-              const { a: p1 } = $538;
+              const { a: p1 } = $556;
               const { a: t2, b: made } = p1;
               const other0 = (($0) => ($1) => other_of($0, $1))(combine(caller, made));
-              const $539 = all_found((($0) => ($1) => translated_waiting($0, $1))(other0), g.b.c);
-              switch ($539.is) {
+              const $557 = all_found((($0) => ($1) => translated_waiting($0, $1))(other0), g.b.c);
+              switch ($557.is) {
                 case "Some": {
-                  const { a: k } = $539;
-                  const $540 = all_found((($0, $1, $2) => ($3) => register_back($0, $1, $2, $3))(other0, g.f, x.f), seq($O, $S330));
-                  switch ($540.is) {
+                  const { a: k } = $557;
+                  const $558 = all_found((($0, $1, $2) => ($3) => register_back($0, $1, $2, $3))(other0, g.f, x.f), seq($O, $S330));
+                  switch ($558.is) {
                     case "Some": {
-                      const { a: registers } = $540;
-                      const $541 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_cells(high, v));
-                      switch ($541.is) {
+                      const { a: registers } = $558;
+                      const $559 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_cells(high, v));
+                      switch ($559.is) {
                         case "Some": {
-                          const { a: cells } = $541;
-                          const $542 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_frame(v));
-                          switch ($542.is) {
+                          const { a: cells } = $559;
+                          const $560 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_frame(v));
+                          switch ($560.is) {
                             case "Some": {
-                              const { a: frame } = $542;
-                              const $543 = all_found(other0, g.l);
-                              switch ($543.is) {
+                              const { a: frame } = $560;
+                              const $561 = all_found(other0, g.l);
+                              switch ($561.is) {
                                 case "Some": {
-                                  const { a: kept } = $543;
-                                  const $544 = back_at(own0, v);
-                                  switch ($544.is) {
+                                  const { a: kept } = $561;
+                                  const $562 = back_at(own0, v);
+                                  switch ($562.is) {
                                     case "Some": {
-                                      const { a: pc } = $544;
-                                      const $545 = x.b.c;
-                                      switch ($545.is) {
+                                      const { a: pc } = $562;
+                                      const $563 = x.b.c;
+                                      switch ($563.is) {
                                         case "Nil": {
                                           if ((() => {
                                                 if (gives_back(x)) {
@@ -16640,17 +16869,17 @@ function rejoined(high, v, x) {
                                                 return false;
                                               })()) {
                                             return { is: "Some", a: { is: "Pair", a: pc, b: { is: "Build_arriving", a: t2, b: app(x.j, flat_map((l) => {
-                                                        const $546 = (other0.length === 1 ? other0(fst(l)) : $call(other0, fst(l)));
-                                                        switch ($546.is) {
+                                                        const $564 = (other0.length === 1 ? other0(fst(l)) : $call(other0, fst(l)));
+                                                        switch ($564.is) {
                                                           case "Some": {
-                                                            const { a: t3 } = $546;
+                                                            const { a: t3 } = $564;
                                                             return { is: "Cons", a: { is: "Pair", a: t3, b: snd(l) }, b: $Nil };
                                                           }
                                                           case "None": {
                                                             return $Nil;
                                                           }
                                                         }
-                                                      }, g.j)), c: { is: "Build_configuration", a: x.b.a, b: x.b.b, c: k }, d: x.c, e: map((($0) => ($1) => with_heap($0, $1))(h), x.i), f: x.d, g: registers, h: app(cells, x.g), i: map((($0) => ($1) => with_heap($0, $1))(h), x.i), j: x.d, k: x.h, l: g.k, m: kept, n: frame } } };
+                                                      }, g.j)), c: { is: "Build_configuration", a: x.b.a, b: x.b.b, c: k }, d: x.c, e: map((($0) => ($1) => with_heap($0, $1))(h), x.i), f: x.d, g: registers, h: app(cells, x.g), i: map((($0) => ($1) => with_heap($0, $1))(h), x.i), j: g.k, k: kept, l: frame } } };
                                           }
                                           return $None;
                                         }
@@ -16763,10 +16992,10 @@ function statement_id(s) {
 }
 
 function at_point(c, p) {
-  const $547 = c.a;
-  switch ($547.is) {
+  const $565 = c.a;
+  switch ($565.is) {
     case "Value": {
-      const { b: from } = $547;
+      const { b: from } = $565;
       switch (p.is) {
         case "Before": {
           return false;
@@ -16778,7 +17007,7 @@ function at_point(c, p) {
       }
     }
     case "Execute": {
-      const { a: s } = $547;
+      const { a: s } = $565;
       switch (p.is) {
         case "Before": {
           const { a: id } = p;
@@ -16884,13 +17113,13 @@ function inlined_at(it, c) {
 }
 
 function is_point(it, c) {
-  const $548 = filter((p) => at_point(c, fst(p)), it.a);
-  switch ($548.is) {
+  const $566 = filter((p) => at_point(c, fst(p)), it.a);
+  switch ($566.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { a: p, b: l } = $548;
+      const { a: p, b: l } = $566;
       const inlined = inlined_at(it, c);
       return existsb((p0) => {
           if (begins(snd(p0), inlined)) {
@@ -16913,16 +17142,16 @@ function is_pc(it, z0) {
 }
 
 function is_called(it, c) {
-  const $549 = c.a;
-  switch ($549.is) {
+  const $567 = c.a;
+  switch ($567.is) {
     case "Execute": {
-      const $550 = c.c;
-      switch ($550.is) {
+      const $568 = c.c;
+      switch ($568.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w } = $550;
+          const { a: w } = $568;
           switch (w.is) {
             case "CallFrame": {
               const { a: id } = w;
@@ -16942,11 +17171,11 @@ function is_called(it, c) {
 }
 
 function is_left(c) {
-  const $551 = c.a;
-  switch ($551.is) {
+  const $569 = c.a;
+  switch ($569.is) {
     case "Done": {
-      const $552 = c.c;
-      switch ($552.is) {
+      const $570 = c.c;
+      switch ($570.is) {
         case "Nil": {
           return true;
         }
@@ -16956,8 +17185,8 @@ function is_left(c) {
       }
     }
     case "Returning": {
-      const $553 = c.c;
-      switch ($553.is) {
+      const $571 = c.c;
+      switch ($571.is) {
         case "Nil": {
           return true;
         }
@@ -16973,10 +17202,10 @@ function is_left(c) {
 }
 
 function is_back(it, c) {
-  const $554 = c.a;
-  switch ($554.is) {
+  const $572 = c.a;
+  switch ($572.is) {
     case "Value": {
-      const { b: id } = $554;
+      const { b: id } = $572;
       return existsb((($0) => ($1) => $equal($0, $1))(id), it.g);
     }
     default: {
@@ -16999,6 +17228,14 @@ function stack_top(it) {
   return $add(it.h, it.i.a);
 }
 
+function first_reference(it) {
+  return fold_right((a, most) => $max($add(a, 4), most), 0, it.e);
+}
+
+function heap_end(it) {
+  return $add(first_reference(it), it.i.d);
+}
+
 function stack_of(it, act, kept) {
   return option_map((t0) => ({ is: "Build_known_stack", a: t0, b: act.a, c: it.h, d: stack_top(it) }), base_of(kept));
 }
@@ -17008,10 +17245,10 @@ function stack_at(it, c) {
 }
 
 function stack_usable(it, first_memory, c) {
-  const $555 = stack_at(it, c);
-  switch ($555.is) {
+  const $573 = stack_at(it, c);
+  switch ($573.is) {
     case "Some": {
-      const { a: k } = $555;
+      const { a: k } = $573;
       return stack_fits(first_memory.a, k);
     }
     case "None": {
@@ -17020,60 +17257,45 @@ function stack_usable(it, first_memory, c) {
   }
 }
 
-function new_zeros($t0, $from, $to, $l) {
-  for (;;) {
-    const t0 = $t0;
-    const from = $from;
-    const to = $to;
-    const l = $l;
-    switch (l.is) {
-      case "Nil": {
-        return { is: "Some", a: { is: "Pair", a: t0, b: $Nil } };
+function machine_arrays(t0, h, claims, l) {
+  switch (l.is) {
+    case "Nil": {
+      return { is: "Pair", a: t0, b: $Nil };
+    }
+    case "Cons": {
+      const { a: a, b: l0 } = l;
+      if (existsb((c) => $equal(c.a, a.a), claims)) {
+        const $574 = machine_arrays(t0, h, claims, l0);
+        const { a: t1, b: l1 } = $574;
+        return { is: "Pair", a: t1, b: { is: "Cons", a: with_heap(h, a), b: l1 } };
       }
-      case "Cons": {
-        const { a: a, b: l0 } = l;
-        if ($less(a.a, from)) {
-          $l = l0;
-          continue;
-        }
-        const $556 = zero_heap(t0, a.b, a.a);
-        const { a: t1, b: h } = $556;
-        if ((shaped(a) ? $at_most(array_end(a), to) : false)) {
-          return option_map((pat) => {
-              const { a: t2, b: l1 } = pat;
-              return { is: "Pair", a: t2, b: { is: "Cons", a: with_heap(h, a), b: l1 } };
-            }, new_zeros(t1, from, to, l0));
-        }
-        return $None;
-      }
+      const $575 = constant(t0, 0);
+      const { a: t1, b: zero } = $575;
+      const $576 = zero_heap(t1, a.b, a.a);
+      const { a: t2, b: g } = $576;
+      const $577 = machine_arrays(t2, h, claims, l0);
+      const { a: t3, b: l1 } = $577;
+      return { is: "Pair", a: t3, b: { is: "Cons", a: with_head(zero, with_heap(g, a)), b: l1 } };
     }
   }
 }
 
 function segment_paths(it, first_memory, refuse, c, rest) {
-  const $557 = own_terms(c);
-  switch ($557.is) {
+  const $578 = own_terms(c);
+  switch ($578.is) {
     case "Some": {
-      const { a: p } = $557;
+      const { a: p } = $578;
       const { a: t0 } = p;
       if (stack_usable(it, first_memory, c)) {
-        const $558 = unknown_heap(t0);
-        const { a: t1, b: h } = $558;
+        const $579 = unknown_heap(t0);
+        const { a: t1, b: h } = $579;
         const all0 = map((($0) => ($1) => with_heap($0, $1))(h), c.i);
-        return source_run(refuse, it.a, (($0) => ($1) => stops_at($0, $1))(it), (out, st) => {
-            const $559 = new_zeros(st.a, c.d, c.h, st.d);
-            switch ($559.is) {
-              case "Some": {
-                const { a: p0 } = $559;
-                const { a: t2, b: new_ } = p0;
-                const $560 = constant(t2, c.e);
-                const { a: t3, b: pc } = $560;
-                return machine_run_on(refuse, first_memory, stack_at(it, c), (($0) => ($1) => is_pc($0, $1))(it), (machine_out, known) => (rest.length === 4 ? rest(out, st, machine_out, known) : $call(rest, out, st, machine_out, known)), it.f, pc, c.f, { is: "Build_machine_known_state", a: t3, b: st.b, c: c.g, d: app(new_, all0), e: $max(c.d, st.e), f: c.h, g: c.m, h: st.f });
-              }
-              case "None": {
-                return { is: "Cons", a: (refuse.length === 1 ? refuse($MemoryNotZero) : $call(refuse, $MemoryNotZero)), b: $Nil };
-              }
-            }
+        return source_run(refuse, heap_end(it), it.j, it.a, (($0) => ($1) => stops_at($0, $1))(it), (out, st) => {
+            const $580 = machine_arrays(st.a, h, all0, st.d);
+            const { a: t2, b: arrays } = $580;
+            const $581 = constant(t2, c.e);
+            const { a: t3, b: pc } = $581;
+            return machine_run_on(refuse, first_memory, stack_at(it, c), first_reference(it), heap_end(it), (($0) => ($1) => is_pc($0, $1))(it), (machine_out, known) => (rest.length === 4 ? rest(out, st, machine_out, known) : $call(rest, out, st, machine_out, known)), it.f, pc, c.f, { is: "Build_machine_known_state", a: t3, b: st.b, c: c.g, d: arrays, e: c.m, f: st.f });
           }, it.f, c.b, { is: "Build_source_state", a: t1, b: all_noted(t1, c.j), c: c.c, d: all0, e: c.d, f: $Nil });
       }
       return { is: "Cons", a: (refuse.length === 1 ? refuse($CutIsMalformed) : $call(refuse, $CutIsMalformed)), b: $Nil };
@@ -17085,11 +17307,11 @@ function segment_paths(it, first_memory, refuse, c, rest) {
 }
 
 function arriving_at(from, c, st, x, known) {
-  return { is: "Build_arriving", a: known.a, b: known.b, c: c, d: st.c, e: st.d, f: st.e, g: x, h: known.c, i: known.d, j: known.e, k: known.f, l: from.k, m: from.l, n: known.g };
+  return { is: "Build_arriving", a: known.a, b: known.b, c: c, d: st.c, e: st.d, f: st.e, g: x, h: known.c, i: known.d, j: from.k, k: from.l, l: known.e };
 }
 
 function part_at(a, c, act, kept, frame) {
-  return { is: "Build_arriving", a: a.a, b: a.b, c: c, d: a.d, e: a.e, f: a.f, g: a.g, h: a.h, i: a.i, j: a.j, k: a.k, l: act, m: kept, n: frame };
+  return { is: "Build_arriving", a: a.a, b: a.b, c: c, d: a.d, e: a.e, f: a.f, g: a.g, h: a.h, i: a.i, j: act, k: kept, l: frame };
 }
 
 function inner_of(c) {
@@ -17115,10 +17337,10 @@ function argument_at(it, level0, c) {
 
 function arguments_at(it, level0, a) {
   return flat_map((($0, $1) => ($2) => argument_at($0, $1, $2))(it, level0), (() => {
-        const $561 = base_of(a.m);
-        switch ($561.is) {
+        const $582 = base_of(a.k);
+        switch ($582.is) {
           case "Some": {
-            const { n: arriving_frame } = a;
+            const { l: arriving_frame } = a;
             return arriving_frame;
           }
           case "None": {
@@ -17137,18 +17359,31 @@ function outer_of(c) {
 }
 
 function outer_at(a) {
-  return part_at(a, outer_of(a.c), a.l, a.m, a.n);
+  return part_at(a, outer_of(a.c), a.j, a.k, a.l);
 }
 
-function is_place(pc, a, d) {
+function variant_of(a) {
+  const $583 = number_of(a.a, a.f);
+  switch ($583.is) {
+    case "Some": {
+      const { a: z0 } = $583;
+      return z0;
+    }
+    case "None": {
+      return -1;
+    }
+  }
+}
+
+function is_place(pc, a, variant, d) {
   if ((() => {
         if ((() => {
               if ($equal(d.e, pc)) {
-                return $equal(d.d, a.f);
+                return $equal(d.h, variant);
               }
               return false;
             })()) {
-          return same_activation(d.k, a.l);
+          return same_activation(d.k, a.j);
         }
         return false;
       })()) {
@@ -17157,18 +17392,35 @@ function is_place(pc, a, d) {
   return false;
 }
 
-function activation_at(it, pc, a) {
-  const $562 = a.c.c;
-  switch ($562.is) {
+function find_variant(is0, variant, l) {
+  const $584 = find((is0.length === 1 ? is0(variant) : $call(is0, variant)), l);
+  switch ($584.is) {
+    case "Some": {
+      const { a: d } = $584;
+      return { is: "Some", a: d };
+    }
+    case "None": {
+      return find((is0.length === 1 ? is0(-1) : $call(is0, -1)), l);
+    }
+  }
+}
+
+function find_place(pc, a, l) {
+  return find_variant((($0, $1) => ($2, $3) => is_place($0, $1, $2, $3))(pc, a), variant_of(a), l);
+}
+
+function activation_at(it, pc, variant, a) {
+  const $585 = a.c.c;
+  switch ($585.is) {
     case "Nil": {
       return $None;
     }
     case "Cons": {
-      const { a: w } = $562;
+      const { a: w } = $585;
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
-          return { is: "Some", a: { is: "Build_activation", a: frame_of_call(it.i, id), b: pc, c: a.f } };
+          return { is: "Some", a: { is: "Build_activation", a: frame_of_call(it.i, id), b: pc, c: variant } };
         }
         default: {
           return $None;
@@ -17179,27 +17431,27 @@ function activation_at(it, pc, a) {
 }
 
 function return_address(a) {
-  const own0 = a.l.b;
-  const $563 = kept_of(a.g);
-  switch ($563.is) {
+  const own0 = a.j.b;
+  const $586 = kept_of(a.g);
+  switch ($586.is) {
     case "Some": {
-      const { a: kept } = $563;
+      const { a: kept } = $586;
       switch (kept.is) {
         case "Nil": {
           return own0;
         }
         case "Cons": {
           const { a: ra } = kept;
-          const $564 = list_eq_dec(eq_dec0, kept, a.m);
-          switch ($564.is) {
+          const $587 = list_eq_dec(eq_dec0, kept, a.k);
+          switch ($587.is) {
             case "Left": {
               return own0;
             }
             case "Right": {
-              const $565 = number_of(a.a, ra);
-              switch ($565.is) {
+              const $588 = number_of(a.a, ra);
+              switch ($588.is) {
                 case "Some": {
-                  const { a: z0 } = $565;
+                  const { a: z0 } = $588;
                   return z0;
                 }
                 case "None": {
@@ -17219,25 +17471,25 @@ function return_address(a) {
 
 function level_shown(it, stack, v, a) {
   if (wait_fits(it.h, stack_top(it), it.i, v)) {
-    const $566 = nth_error(a.g, $S173);
-    switch ($566.is) {
+    const $589 = nth_error(a.g, $S173);
+    switch ($589.is) {
       case "Some": {
-        const { a: sp } = $566;
+        const { a: sp } = $589;
         switch (stack.is) {
           case "Some": {
             const { a: k } = stack;
-            const $567 = stack_offset(a.a, k, sp);
-            switch ($567.is) {
+            const $590 = stack_offset(a.a, k, sp);
+            switch ($590.is) {
               case "Some": {
-                const { a: z0 } = $567;
+                const { a: z0 } = $590;
                 if ($equal(z0, v.c)) {
                   if ($equal(z0, 0)) {
                     return true;
                   }
-                  const $568 = frame_fits(a.a, a.b, k);
-                  switch ($568.is) {
+                  const $591 = frame_fits(a.a, a.b, k);
+                  switch ($591.is) {
                     case "Some": {
-                      const { a: fits0 } = $568;
+                      const { a: fits0 } = $591;
                       return fits0;
                     }
                     case "None": {
@@ -17253,10 +17505,10 @@ function level_shown(it, stack, v, a) {
             }
           }
           case "None": {
-            const $569 = number_of(a.a, sp);
-            switch ($569.is) {
+            const $592 = number_of(a.a, sp);
+            switch ($592.is) {
               case "Some": {
-                const { a: z0 } = $569;
+                const { a: z0 } = $592;
                 return $equal(z0, v.c);
               }
               case "None": {
@@ -17274,29 +17526,28 @@ function level_shown(it, stack, v, a) {
   return false;
 }
 
-function call_problems(it, pl, c, pc, a) {
-  const $570 = activation_at(it, pc, a);
-  switch ($570.is) {
+function call_problems_in(it, act, pl, c, pc, a) {
+  switch (act.is) {
     case "Some": {
-      const { a: act } = $570;
-      const $571 = kept_of(a.g);
-      switch ($571.is) {
+      const { a: act0 } = act;
+      const $593 = kept_of(a.g);
+      switch ($593.is) {
         case "Some": {
-          const { a: kept } = $571;
-          const $572 = find((v) => {
-              if (is_place(return_address(a), outer_at(a), v.a)) {
-                return same_activation(v.b, act);
+          const { a: kept } = $593;
+          const $594 = find_variant((variant, v) => {
+              if (is_place(return_address(a), outer_at(a), variant, v.a)) {
+                return same_activation(v.b, act0);
               }
               return false;
-            }, pl.c);
-          switch ($572.is) {
+            }, variant_of(a), pl.c);
+          switch ($594.is) {
             case "Some": {
-              const { a: v } = $572;
-              const inner = inner_at(it, act, kept, v.c, a);
-              const $573 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc, inner), pl.a);
-              switch ($573.is) {
+              const { a: v } = $594;
+              const inner = inner_at(it, act0, kept, v.c, a);
+              const $595 = find_place(pc, inner, pl.a);
+              switch ($595.is) {
                 case "Some": {
-                  const { a: d } = $573;
+                  const { a: d } = $595;
                   if (level_shown(it, stack_at(it, c), v, a)) {
                     return app(arrive(d, inner), arrive(v.a, outer_at(a)));
                   }
@@ -17323,26 +17574,41 @@ function call_problems(it, pl, c, pc, a) {
   }
 }
 
-function return_problems(pl, c, pc, a) {
-  const $574 = find((($0, $1) => ($2) => is_place($0, $1, $2))(c.k.b, a), pl.b);
-  switch ($574.is) {
+function call_problems(it, pl, c, pc, a) {
+  const entered0 = (variant) => activation_at(it, pc, variant, a);
+  const $596 = (entered0.length === 1 ? entered0(variant_of(a)) : $call(entered0, variant_of(a)));
+  switch ($596.is) {
     case "Some": {
-      const { a: x } = $574;
-      const $575 = c.l;
-      switch ($575.is) {
+      const { a: act } = $596;
+      const known = existsb((d) => same_activation(d.k, act), pl.a);
+      return call_problems_in(it, (entered0.length === 1 ? entered0((known ? variant_of(a) : -1)) : $call(entered0, (known ? variant_of(a) : -1))), pl, c, pc, a);
+    }
+    case "None": {
+      return { is: "Cons", a: { is: "NoCutHere", a: pc }, b: $Nil };
+    }
+  }
+}
+
+function return_problems(pl, c, pc, a) {
+  const $597 = find_place(c.k.b, a, pl.b);
+  switch ($597.is) {
+    case "Some": {
+      const { a: x } = $597;
+      const $598 = c.l;
+      switch ($598.is) {
         case "Nil": {
           return { is: "Cons", a: { is: "NoCutHere", a: c.k.b }, b: $Nil };
         }
         case "Cons": {
-          const { a: ra } = $575;
-          const $576 = constant(a.a, -2);
-          const { a: t0, b: mask0 } = $576;
-          const $577 = operation_of(t0, $And, ra, mask0);
-          const { a: t1, b: target } = $577;
+          const { a: ra } = $598;
+          const $599 = constant(a.a, -2);
+          const { a: t0, b: mask0 } = $599;
+          const $600 = operation_of(t0, $And, ra, mask0);
+          const { a: t1, b: target } = $600;
           if (same_terms(t1, a.b, pc, target)) {
             return arrive(x, a);
           }
-          return $Cons414;
+          return $Cons418;
         }
       }
     }
@@ -17353,20 +17619,20 @@ function return_problems(pl, c, pc, a) {
 }
 
 function after_source(a, c, st) {
-  return { is: "Build_arriving", a: st.a, b: st.b, c: c, d: st.c, e: st.d, f: st.e, g: a.g, h: a.h, i: a.i, j: a.j, k: a.k, l: a.l, m: a.m, n: a.n };
+  return { is: "Build_arriving", a: st.a, b: st.b, c: c, d: st.c, e: st.d, f: st.e, g: a.g, h: a.h, i: a.i, j: a.j, k: a.k, l: a.l };
 }
 
 function passed_paths(it, refuse, a, rest) {
-  return source_run(refuse, it.a, (($0) => ($1) => stops_at($0, $1))(it), (out, st) => {
-      const $578 = st.f;
-      switch ($578.is) {
+  return source_run(refuse, heap_end(it), it.j, it.a, (($0) => ($1) => stops_at($0, $1))(it), (out, st) => {
+      const $601 = st.f;
+      switch ($601.is) {
         case "Nil": {
           switch (out.is) {
-            case "Inl": {
+            case "SourceAt": {
               const { a: c } = out;
               return (rest.length === 1 ? rest(after_source(a, c, st)) : $call(rest, after_source(a, c, st)));
             }
-            case "Inr": {
+            default: {
               return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangesLeft) : $call(refuse, $ExchangesLeft)), b: $Nil };
             }
           }
@@ -17383,10 +17649,10 @@ function back_problems(pl, pc, a) {
     case "Some": {
       const { a: pc0 } = pc;
       const places = pl.a;
-      const $579 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc0, a), places);
-      switch ($579.is) {
+      const $602 = find_place(pc0, a, places);
+      switch ($602.is) {
         case "Some": {
-          const { a: d } = $579;
+          const { a: d } = $602;
           return arrive(d, a);
         }
         case "None": {
@@ -17395,12 +17661,12 @@ function back_problems(pl, pc, a) {
       }
     }
     case "None": {
-      const pc0 = a.l.b;
+      const pc0 = a.j.b;
       const places = pl.b;
-      const $580 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc0, a), places);
-      switch ($580.is) {
+      const $603 = find_place(pc0, a, places);
+      switch ($603.is) {
         case "Some": {
-          const { a: d } = $580;
+          const { a: d } = $603;
           return arrive(d, a);
         }
         case "None": {
@@ -17413,10 +17679,10 @@ function back_problems(pl, pc, a) {
 
 function rejoin_problems(it, pl, v, x) {
   if (same_activation(x.k, v.b)) {
-    const $581 = rejoined(stack_top(it), v, x);
-    switch ($581.is) {
+    const $604 = rejoined(stack_top(it), v, x);
+    switch ($604.is) {
       case "Some": {
-        const { a: p } = $581;
+        const { a: p } = $604;
         const { a: pc, b: a } = p;
         if (v.d) {
           return passed_paths(it, (problem0) => problem0, a, (($0, $1) => ($2) => back_problems($0, $1, $2))(pl, pc));
@@ -17424,7 +17690,7 @@ function rejoin_problems(it, pl, v, x) {
         return back_problems(pl, pc, a);
       }
       case "None": {
-        return $Cons399;
+        return $Cons404;
       }
     }
   }
@@ -17432,11 +17698,11 @@ function rejoin_problems(it, pl, v, x) {
 }
 
 function relate_ends(it, pl, c, out, st, machine_out, known) {
-  const $582 = known.h;
-  switch ($582.is) {
+  const $605 = known.f;
+  switch ($605.is) {
     case "Nil": {
       switch (out.is) {
-        case "Inl": {
+        case "SourceAt": {
           const { a: d } = out;
           switch (machine_out.is) {
             case "Inl": {
@@ -17446,17 +17712,17 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
               if (is_left(d)) {
                 return return_problems(pl, c, pc, a);
               }
-              const $583 = number_of(known.a, pc);
-              switch ($583.is) {
+              const $606 = number_of(known.a, pc);
+              switch ($606.is) {
                 case "Some": {
-                  const { a: z0 } = $583;
+                  const { a: z0 } = $606;
                   if (is_called(it, d)) {
                     return call_problems(it, pl, c, z0, a);
                   }
-                  const $584 = find((($0, $1) => ($2) => is_place($0, $1, $2))(z0, a), pl.a);
-                  switch ($584.is) {
+                  const $607 = find_place(z0, a, pl.a);
+                  switch ($607.is) {
                     case "Some": {
-                      const { a: d0 } = $584;
+                      const { a: d0 } = $607;
                       return arrive(d0, a);
                     }
                     case "None": {
@@ -17465,23 +17731,23 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                   }
                 }
                 case "None": {
-                  return $Cons414;
+                  return $Cons418;
                 }
               }
             }
             case "Inr": {
-              return $Cons417;
+              return $Cons421;
             }
           }
         }
-        case "Inr": {
+        case "SourceEnds": {
           const { a: f } = out;
           switch (f.is) {
             case "Halt": {
               const { a: a } = f;
               switch (machine_out.is) {
                 case "Inl": {
-                  return $Cons417;
+                  return $Cons421;
                 }
                 case "Inr": {
                   const { a: m } = machine_out;
@@ -17491,10 +17757,10 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                       if (same_terms(known.a, known.b, a, b)) {
                         return $Nil;
                       }
-                      return $Cons417;
+                      return $Cons421;
                     }
                     default: {
-                      return $Cons417;
+                      return $Cons421;
                     }
                   }
                 }
@@ -17504,7 +17770,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
               const { a: t0 } = f;
               switch (machine_out.is) {
                 case "Inl": {
-                  return $Cons417;
+                  return $Cons421;
                 }
                 case "Inr": {
                   const { a: m } = machine_out;
@@ -17518,7 +17784,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons417;
+                              return $Cons421;
                             }
                           }
                         }
@@ -17528,7 +17794,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons417;
+                              return $Cons421;
                             }
                           }
                         }
@@ -17538,7 +17804,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons417;
+                              return $Cons421;
                             }
                           }
                         }
@@ -17548,14 +17814,14 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons417;
+                              return $Cons421;
                             }
                           }
                         }
                       }
                     }
                     default: {
-                      return $Cons417;
+                      return $Cons421;
                     }
                   }
                 }
@@ -17563,10 +17829,13 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
             }
           }
         }
+        case "SourceSpent": {
+          return $Cons421;
+        }
       }
     }
     case "Cons": {
-      return $Cons418;
+      return $Cons422;
     }
   }
 }
@@ -17583,21 +17852,21 @@ function relate(it, pl, c, out, st, machine_out, known) {
           const { a: r } = m;
           switch (r.is) {
             case "Resource_stack": {
-              const $585 = stack_at(it, c);
-              switch ($585.is) {
+              const $608 = stack_at(it, c);
+              switch ($608.is) {
                 case "Some": {
-                  const { a: k } = $585;
-                  const $586 = frame_fits(known.a, known.b, k);
-                  switch ($586.is) {
+                  const { a: k } = $608;
+                  const $609 = frame_fits(known.a, known.b, k);
+                  switch ($609.is) {
                     case "Some": {
-                      const { a: b } = $586;
+                      const { a: b } = $609;
                       if (b) {
-                        return $Cons417;
+                        return $Cons421;
                       }
                       return $Nil;
                     }
                     case "None": {
-                      return $Cons417;
+                      return $Cons421;
                     }
                   }
                 }
@@ -17607,7 +17876,14 @@ function relate(it, pl, c, out, st, machine_out, known) {
               }
             }
             case "Resource_heap": {
-              return relate_ends(it, pl, c, out, st, machine_out, known);
+              switch (out.is) {
+                case "SourceSpent": {
+                  return $Nil;
+                }
+                default: {
+                  return relate_ends(it, pl, c, out, st, machine_out, known);
+                }
+              }
             }
           }
         }
@@ -17626,7 +17902,17 @@ function check_segment(it, first_memory, pl, c) {
 function plan_fits(it, pl) {
   if ((() => {
         if ((() => {
-              if ($at_most(0, it.h)) {
+              if ((() => {
+                    if ((() => {
+                          if ($at_most(0, it.i.d)) {
+                            return $less(heap_end(it), modulus);
+                          }
+                          return false;
+                        })()) {
+                      return $at_most(0, it.h);
+                    }
+                    return false;
+                  })()) {
                 return $at_most(stack_top(it), modulus);
               }
               return false;
@@ -17635,14 +17921,14 @@ function plan_fits(it, pl) {
         }
         return false;
       })()) {
-    const $587 = pl.c;
-    switch ($587.is) {
+    const $610 = pl.c;
+    switch ($610.is) {
       case "Nil": {
         return true;
       }
       case "Cons": {
-        const $588 = it.g;
-        switch ($588.is) {
+        const $611 = it.g;
+        switch ($611.is) {
           case "Nil": {
             return false;
           }
@@ -17654,23 +17940,6 @@ function plan_fits(it, pl) {
     }
   }
   return false;
-}
-
-function first_reference(it) {
-  return fold_right((a, most) => $max($add(a, 4), most), 0, it.e);
-}
-
-function first_zeros(it, first_memory) {
-  const $589 = find((($0) => ($1) => contains($0, $1))(first_reference(it)), first_memory.a);
-  switch ($589.is) {
-    case "Some": {
-      const { a: r } = $589;
-      return $min(r.b, modulus);
-    }
-    case "None": {
-      return 0;
-    }
-  }
 }
 
 function zero_before(from, to, s) {
@@ -17689,14 +17958,14 @@ function zero_before(from, to, s) {
 }
 
 function first_recipe(it, first_memory) {
-  return { is: "Cons", a: $Number0419, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), map((($0, $1) => ($2) => load($0, $1, $2))($S175, first_memory.b), it.e))) };
+  return { is: "Cons", a: $Number0423, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), app(map((($0, $1) => ($2) => load($0, $1, $2))($S175, first_memory.b), it.e), { is: "Cons", a: first_reference(it), b: $Nil }))) };
 }
 
 function first_cut(it, first_memory) {
-  const $590 = follow(own_symbol, first_recipe(it, first_memory), start, $Nil);
-  switch ($590.is) {
+  const $612 = follow(own_symbol, first_recipe(it, first_memory), start, $Nil);
+  switch ($612.is) {
     case "Some": {
-      const { a: p } = $590;
+      const { a: p } = $612;
       const { b: made } = p;
       switch (made.is) {
         case "Nil": {
@@ -17704,14 +17973,14 @@ function first_cut(it, first_memory) {
         }
         case "Cons": {
           const { a: zero } = made;
-          const $591 = ell_initial(it.a, zero);
-          switch ($591.is) {
+          const $613 = ell_initial(it.a, zero);
+          switch ($613.is) {
             case "Some": {
-              const { a: c } = $591;
-              return { is: "Some", a: { is: "Build_cut", a: first_recipe(it, first_memory), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: first_reference(it), e: it.b.a, f: firstn($S330, made), g: map((pat) => {
+              const { a: c } = $613;
+              return { is: "Some", a: { is: "Build_cut", a: first_recipe(it, first_memory), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: last(made, zero), e: it.b.a, f: firstn($S330, made), g: map((pat) => {
                       const { a: a, b: t0 } = pat;
                       return { is: "Build_cell", a: a, b: $S175, c: t0 };
-                    }, combine(it.e, skipn($S330, made))), h: first_zeros(it, first_memory), i: $Nil, j: $Nil, k: outermost, l: $Nil, m: $Nil } };
+                    }, combine(it.e, skipn($S330, made))), h: 0, i: $Nil, j: $Nil, k: outermost, l: $Nil, m: $Nil } };
             }
             case "None": {
               return $None;
@@ -17727,10 +17996,10 @@ function first_cut(it, first_memory) {
 }
 
 function problems_from(it, first_memory, pl) {
-  const $592 = first_cut(it, first_memory);
-  switch ($592.is) {
+  const $614 = first_cut(it, first_memory);
+  switch ($614.is) {
     case "Some": {
-      const { a: first0 } = $592;
+      const { a: first0 } = $614;
       if ((() => {
             if ((() => {
                   if ((() => {
@@ -17749,7 +18018,7 @@ function problems_from(it, first_memory, pl) {
                         }
                         return false;
                       })()) {
-                    return forallb((($0, $1) => ($2) => zero_before($0, $1, $2))(first_reference(it), first_zeros(it, first_memory)), it.b.b);
+                    return forallb((($0, $1) => ($2) => zero_before($0, $1, $2))(first_reference(it), heap_end(it)), it.b.b);
                   }
                   return false;
                 })()) {
@@ -17764,28 +18033,28 @@ function problems_from(it, first_memory, pl) {
           })()) {
         return app(flat_map((($0, $1, $2) => ($3) => check_segment($0, $1, $2, $3))(it, first_memory, pl), { is: "Cons", a: first0, b: pl.a }), flat_map((v) => flat_map((($0, $1, $2) => ($3) => rejoin_problems($0, $1, $2, $3))(it, pl, v), pl.b), pl.c));
       }
-      return $Cons399;
+      return $Cons404;
     }
     case "None": {
-      return $Cons399;
+      return $Cons404;
     }
   }
 }
 
 function is_called_from(c, p) {
-  const $593 = c.a;
-  switch ($593.is) {
+  const $615 = c.a;
+  switch ($615.is) {
     case "Value": {
       return false;
     }
     case "Returning": {
-      const $594 = c.c;
-      switch ($594.is) {
+      const $616 = c.c;
+      switch ($616.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w0 } = $594;
+          const { a: w0 } = $616;
           switch (w0.is) {
             case "CallFrame": {
               const { a: id } = w0;
@@ -17807,13 +18076,13 @@ function is_called_from(c, p) {
       }
     }
     default: {
-      const $595 = c.c;
-      switch ($595.is) {
+      const $617 = c.c;
+      switch ($617.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w } = $595;
+          const { a: w } = $617;
           switch (w.is) {
             case "CallFrame": {
               const { a: id } = w;
@@ -17838,13 +18107,13 @@ function is_called_from(c, p) {
 }
 
 function said_of(c, p) {
-  const $596 = c.c;
-  switch ($596.is) {
+  const $618 = c.c;
+  switch ($618.is) {
     case "Nil": {
       return c;
     }
     case "Cons": {
-      const { a: w, b: k } = $596;
+      const { a: w, b: k } = $618;
       switch (w.is) {
         case "CallFrame": {
           const { b: frame } = w;
@@ -17862,7 +18131,7 @@ function said_of(c, p) {
 }
 
 function hint_at(hints, pc, c) {
-  const $597 = find((h) => {
+  const $619 = find((h) => {
       if ($equal(h.b, pc)) {
         if (at_point(c, h.a)) {
           return true;
@@ -17871,13 +18140,13 @@ function hint_at(hints, pc, c) {
       }
       return false;
     }, hints);
-  switch ($597.is) {
+  switch ($619.is) {
     case "Some": {
-      const { a: h } = $597;
+      const { a: h } = $619;
       return h;
     }
     case "None": {
-      return { is: "Build_hint", a: $Before420, b: pc, c: $O, d: $Nil, e: $Nil };
+      return { is: "Build_hint", a: $Before424, b: pc, c: $O, d: $Nil, e: $Nil };
     }
   }
 }
@@ -17903,8 +18172,8 @@ function inside($inlined, $frame, $pending, $k) {
               }
               case "S": {
                 const { a: inlined0 } = inlined;
-                const $598 = inside(inlined0, outer, $Nil, k0);
-                const { a: locals, b: before } = $598;
+                const $620 = inside(inlined0, outer, $Nil, k0);
+                const { a: locals, b: before } = $620;
                 return { is: "Pair", a: app(locals, frame), b: app(before, pending) };
               }
             }
@@ -17932,14 +18201,14 @@ function word_said(h, sp, there, s) {
       return nth_error(snd(inside(h.c, c.b, $Nil, c.c)), index);
     }
     case "SaidResult": {
-      const $599 = c.a;
-      switch ($599.is) {
+      const $621 = c.a;
+      switch ($621.is) {
         case "Value": {
-          const { a: w } = $599;
+          const { a: w } = $621;
           return { is: "Some", a: w };
         }
         case "Returning": {
-          const { a: w } = $599;
+          const { a: w } = $621;
           return { is: "Some", a: w };
         }
         default: {
@@ -17983,14 +18252,14 @@ function word_said(h, sp, there, s) {
 }
 
 function level_of(it, a) {
-  const $600 = nth_error(a.g, $S173);
-  switch ($600.is) {
+  const $622 = nth_error(a.g, $S173);
+  switch ($622.is) {
     case "Some": {
-      const { a: sp } = $600;
-      const $601 = stack_of(it, a.l, a.m);
-      switch ($601.is) {
+      const { a: sp } = $622;
+      const $623 = stack_of(it, a.j, a.k);
+      switch ($623.is) {
         case "Some": {
-          const { a: k } = $601;
+          const { a: k } = $623;
           return option_map((x) => ({ is: "AtDistance", a: x }), stack_offset(a.a, k, sp));
         }
         case "None": {
@@ -18012,29 +18281,12 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $602 = term_said(word, arrays, a, t0);
-      switch ($602.is) {
+      const $624 = term_said(word, arrays, a, t0);
+      switch ($624.is) {
         case "Some": {
-          const { a: p } = $602;
+          const { a: p } = $624;
           const { a: t1, b: t2 } = p;
-          const $603 = option_map((($0) => ($1) => find_array($0, $1))(arrays), number_of(t1, t2));
-          switch ($603.is) {
-            case "Some": {
-              const { a: o } = $603;
-              switch (o.is) {
-                case "Some": {
-                  const { a: x } = o;
-                  return { is: "Some", a: constant(t1, x.c) };
-                }
-                case "None": {
-                  return $None;
-                }
-              }
-            }
-            case "None": {
-              return $None;
-            }
-          }
+          return option_map((x) => ({ is: "Pair", a: t1, b: x.c }), find_array(arrays, t2));
         }
         case "None": {
           return $None;
@@ -18043,15 +18295,15 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $604 = term_said(word, arrays, a, t0);
-      switch ($604.is) {
+      const $625 = term_said(word, arrays, a, t0);
+      switch ($625.is) {
         case "Some": {
-          const { a: p } = $604;
+          const { a: p } = $625;
           const { a: t1, b: x } = p;
-          const $605 = term_said(word, arrays, b, t1);
-          switch ($605.is) {
+          const $626 = term_said(word, arrays, b, t1);
+          switch ($626.is) {
             case "Some": {
-              const { a: p0 } = $605;
+              const { a: p0 } = $626;
               const { a: t2, b: y } = p0;
               return { is: "Some", a: operation_of(t2, o, x, y) };
             }
@@ -18071,7 +18323,7 @@ function term_said(word, arrays, s, t0) {
   }
 }
 
-function recipe_said(place, arrays, s, r) {
+function recipe_said(place, length_at, s, r) {
   switch (s.is) {
     case "SaidNumber": {
       const { a: z0 } = s;
@@ -18079,29 +18331,12 @@ function recipe_said(place, arrays, s, r) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $606 = recipe_said(place, arrays, a, r);
-      switch ($606.is) {
+      const $627 = recipe_said(place, length_at, a, r);
+      switch ($627.is) {
         case "Some": {
-          const { a: p } = $606;
+          const { a: p } = $627;
           const { a: r0, b: n0 } = p;
-          const $607 = nth_error(r0, n0);
-          switch ($607.is) {
-            case "Some": {
-              const { a: i } = $607;
-              switch (i.is) {
-                case "Number0": {
-                  const { a: z0 } = i;
-                  return option_map((x) => ({ is: "Pair", a: app(r0, { is: "Cons", a: { is: "Number0", a: x.c }, b: $Nil }), b: length(r0) }), find_array(arrays, z0));
-                }
-                default: {
-                  return $None;
-                }
-              }
-            }
-            case "None": {
-              return $None;
-            }
-          }
+          return option_map((x) => ({ is: "Pair", a: r0, b: x }), (length_at.length === 1 ? length_at(n0) : $call(length_at, n0)));
         }
         case "None": {
           return $None;
@@ -18110,15 +18345,15 @@ function recipe_said(place, arrays, s, r) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $608 = recipe_said(place, arrays, a, r);
-      switch ($608.is) {
+      const $628 = recipe_said(place, length_at, a, r);
+      switch ($628.is) {
         case "Some": {
-          const { a: p } = $608;
+          const { a: p } = $628;
           const { a: r0, b: n0 } = p;
-          const $609 = recipe_said(place, arrays, b, r0);
-          switch ($609.is) {
+          const $629 = recipe_said(place, length_at, b, r0);
+          switch ($629.is) {
             case "Some": {
-              const { a: p0 } = $609;
+              const { a: p0 } = $629;
               const { a: r1, b: m } = p0;
               return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: { is: "Computed", a: o, b: n0, c: m }, b: $Nil }), b: length(r1) } };
             }
@@ -18140,18 +18375,18 @@ function recipe_said(place, arrays, s, r) {
 
 function shown_of(it, h, a) {
   const t0 = a.a;
-  const there = { is: "Build_scene", a: a.c, b: a.d, c: a.g, d: a.h, e: a.n };
+  const there = { is: "Build_scene", a: a.c, b: a.d, c: a.g, d: a.h, e: a.l };
   const word = (($0, $1, $2) => ($3) => word_said($0, $1, $2, $3))(h, level_of(it, a), there);
   return { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: filter((pat) => {
         const { a: s, b: other0 } = pat;
-        const $610 = (word.length === 1 ? word(s) : $call(word, s));
-        switch ($610.is) {
+        const $630 = (word.length === 1 ? word(s) : $call(word, s));
+        switch ($630.is) {
           case "Some": {
-            const { a: t1 } = $610;
-            const $611 = term_said(word, a.e, other0, t0);
-            switch ($611.is) {
+            const { a: t1 } = $630;
+            const $631 = term_said(word, a.e, other0, t0);
+            switch ($631.is) {
               case "Some": {
-                const { a: p } = $611;
+                const { a: p } = $631;
                 const { a: t2, b: u } = p;
                 return same_terms(t2, a.b, t1, u);
               }
@@ -18166,15 +18401,15 @@ function shown_of(it, h, a) {
         }
       }, h.d), e: filter((pat) => {
         const { a: s, b: answer0 } = pat;
-        const $612 = term_said(word, a.e, s, t0);
-        switch ($612.is) {
+        const $632 = term_said(word, a.e, s, t0);
+        switch ($632.is) {
           case "Some": {
-            const { a: p } = $612;
+            const { a: p } = $632;
             const { a: t1, b: t2 } = p;
-            const $613 = decision(t1, a.b, t2);
-            switch ($613.is) {
+            const $633 = decision(t1, a.b, t2);
+            switch ($633.is) {
               case "Some": {
-                const { a: is0 } = $613;
+                const { a: is0 } = $633;
                 return eqb(is0, answer0);
               }
               case "None": {
@@ -18337,8 +18572,8 @@ function refill_waitings($l, $words) {
       }
       case "Cons": {
         const { a: f, b: l0 } = l;
-        const $614 = refill_waiting(f, words);
-        const { a: f0, b: words0 } = $614;
+        const $634 = refill_waiting(f, words);
+        const { a: f0, b: words0 } = $634;
         const $cell = { is: "Cons", a: f0, b: undefined };
         $last.b = $cell;
         $last = $cell;
@@ -18351,8 +18586,8 @@ function refill_waitings($l, $words) {
 }
 
 function refill(c, words) {
-  const $615 = refill_control(c.a, words);
-  const { a: control0, b: words0 } = $615;
+  const $635 = refill_control(c.a, words);
+  const { a: control0, b: words0 } = $635;
   const n0 = length(c.b);
   return { is: "Build_configuration", a: control0, b: firstn(n0, words0), c: refill_waitings(c.c, skipn(n0, words0)) };
 }
@@ -18381,14 +18616,14 @@ function agreed(a, b) {
 }
 
 function same_seen(a, b) {
-  const $616 = a.a;
-  switch ($616.is) {
+  const $636 = a.a;
+  switch ($636.is) {
     case "Some": {
-      const { a: m } = $616;
-      const $617 = b.a;
-      switch ($617.is) {
+      const { a: m } = $636;
+      const $637 = b.a;
+      switch ($637.is) {
         case "Some": {
-          const { a: n0 } = $617;
+          const { a: n0 } = $637;
           return $equal(m, n0);
         }
         case "None": {
@@ -18397,20 +18632,20 @@ function same_seen(a, b) {
       }
     }
     case "None": {
-      const $618 = b.a;
-      switch ($618.is) {
+      const $638 = b.a;
+      switch ($638.is) {
         case "Some": {
           return false;
         }
         case "None": {
-          const $619 = a.b;
-          switch ($619.is) {
+          const $639 = a.b;
+          switch ($639.is) {
             case "Some": {
-              const { a: m } = $619;
-              const $620 = b.b;
-              switch ($620.is) {
+              const { a: m } = $639;
+              const $640 = b.b;
+              switch ($640.is) {
                 case "Some": {
-                  const { a: n0 } = $620;
+                  const { a: n0 } = $640;
                   return $equal(m, n0);
                 }
                 case "None": {
@@ -18419,8 +18654,8 @@ function same_seen(a, b) {
               }
             }
             case "None": {
-              const $621 = b.b;
-              switch ($621.is) {
+              const $641 = b.b;
+              switch ($641.is) {
                 case "Some": {
                   return false;
                 }
@@ -18440,14 +18675,14 @@ function same_seen(a, b) {
 }
 
 function is_unknown(s) {
-  const $622 = s.a;
-  switch ($622.is) {
+  const $642 = s.a;
+  switch ($642.is) {
     case "Some": {
       return false;
     }
     case "None": {
-      const $623 = s.b;
-      switch ($623.is) {
+      const $643 = s.b;
+      switch ($643.is) {
         case "Some": {
           return false;
         }
@@ -18477,20 +18712,20 @@ function placed(l, n0, place) {
 }
 
 function laid(made, l, n0, s) {
-  const $624 = find((other0) => same_seen(s, fst(other0)), l.b);
-  switch ($624.is) {
+  const $644 = find((other0) => same_seen(s, fst(other0)), l.b);
+  switch ($644.is) {
     case "Some": {
-      const { a: p } = $624;
+      const { a: p } = $644;
       const { b: place } = p;
       return placed(l, n0, place);
     }
     case "None": {
       const r = l.a;
-      const $625 = (() => {
-          const $626 = s.a;
-          switch ($626.is) {
+      const $645 = (() => {
+          const $646 = s.a;
+          switch ($646.is) {
             case "Some": {
-              const { a: d } = $626;
+              const { a: d } = $646;
               switch ($of_z(d)) {
                 case "Z0": {
                   return { is: "Pair", a: r, b: $O };
@@ -18501,17 +18736,17 @@ function laid(made, l, n0, s) {
               }
             }
             case "None": {
-              const $627 = s.b;
-              switch ($627.is) {
+              const $647 = s.b;
+              switch ($647.is) {
                 case "Some": {
-                  const { a: z0 } = $627;
+                  const { a: z0 } = $647;
                   return { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: z0 }, b: $Nil }), b: length(r) };
                 }
                 case "None": {
-                  const $628 = (made.length === 1 ? made(r) : $call(made, r));
-                  switch ($628.is) {
+                  const $648 = (made.length === 1 ? made(r) : $call(made, r));
+                  switch ($648.is) {
                     case "Some": {
-                      const { a: made0 } = $628;
+                      const { a: made0 } = $648;
                       return made0;
                     }
                     case "None": {
@@ -18523,7 +18758,7 @@ function laid(made, l, n0, s) {
             }
           }
         })();
-      const { a: r0, b: place } = $625;
+      const { a: r0, b: place } = $645;
       return { is: "Build_layout", a: r0, b: { is: "Cons", a: { is: "Pair", a: s, b: place }, b: l.b }, c: set(l.c, n0, { is: "Some", a: place }) };
     }
   }
@@ -18534,10 +18769,10 @@ function distance_from(it, base, t0, t1) {
     case "Some": {
       const { a: b } = base;
       if ((() => {
-            const $629 = number_of(t0, t1);
-            switch ($629.is) {
+            const $649 = number_of(t0, t1);
+            switch ($649.is) {
               case "Some": {
-                const { a: z0 } = $629;
+                const { a: z0 } = $649;
                 if ($at_most(it.h, z0)) {
                   return $at_most(z0, stack_top(it));
                 }
@@ -18548,8 +18783,8 @@ function distance_from(it, base, t0, t1) {
               }
             }
           })()) {
-        const $630 = operation_of(t0, $Sub, t1, b);
-        const { a: u, b: d } = $630;
+        const $650 = operation_of(t0, $Sub, t1, b);
+        const { a: u, b: d } = $650;
         return number_of(u, d);
       }
       return $None;
@@ -18565,17 +18800,23 @@ function see(it, own0, t0, own_base, base, t1, u) {
 }
 
 function stack_in(it, a) {
-  return stack_of(it, a.l, a.m);
+  return stack_of(it, a.j, a.k);
+}
+
+function is_below(t0, facts, t1, n0) {
+  const $651 = constant(t0, n0);
+  const { a: t2, b: most } = $651;
+  return within_bounds(t2, facts, t1, most);
 }
 
 function fits_in(t0, facts, k) {
   switch (k.is) {
     case "Some": {
       const { a: k0 } = k;
-      const $631 = frame_fits(t0, facts, k0);
-      switch ($631.is) {
+      const $652 = frame_fits(t0, facts, k0);
+      switch ($652.is) {
         case "Some": {
-          const { a: fits0 } = $631;
+          const { a: fits0 } = $652;
           return fits0;
         }
         case "None": {
@@ -18589,18 +18830,113 @@ function fits_in(t0, facts, k) {
   }
 }
 
+function same_on_both(a, own0) {
+  const $653 = find_array(a.i, own0.a);
+  switch ($653.is) {
+    case "Some": {
+      const { a: other0 } = $653;
+      if (same_terms(a.a, a.b, other0.d, own0.c)) {
+        return same_contents(most_writes0, a.a, a.b, own0.e, other0.e);
+      }
+      return false;
+    }
+    case "None": {
+      return false;
+    }
+  }
+}
+
+function arrays_seen(before, own0, a, words) {
+  const by_number = flat_map((x) => {
+      const $654 = number_of(own0, x.a);
+      switch ($654.is) {
+        case "Some": {
+          const { a: z0 } = $654;
+          const $655 = find((y) => {
+              const $656 = number_of(a.a, y.a);
+              switch ($656.is) {
+                case "Some": {
+                  const { a: z$ } = $656;
+                  return $equal(z0, z$);
+                }
+                case "None": {
+                  return false;
+                }
+              }
+            }, a.e);
+          switch ($655.is) {
+            case "Some": {
+              const { a: y } = $655;
+              return { is: "Cons", a: { is: "Pair", a: x, b: y }, b: $Nil };
+            }
+            case "None": {
+              return $Nil;
+            }
+          }
+        }
+        case "None": {
+          return $Nil;
+        }
+      }
+    }, before.i);
+  const by_word = flat_map((s) => {
+      const $657 = find_array(before.i, s.d);
+      switch ($657.is) {
+        case "Some": {
+          const { a: x } = $657;
+          const $658 = find_array(a.e, s.e);
+          switch ($658.is) {
+            case "Some": {
+              const { a: y } = $658;
+              return { is: "Cons", a: { is: "Pair", a: x, b: y }, b: $Nil };
+            }
+            case "None": {
+              return $Nil;
+            }
+          }
+        }
+        case "None": {
+          return $Nil;
+        }
+      }
+    }, words);
+  return rev(fold_left((taken, pat) => {
+        const { a: x, b: y } = pat;
+        if ((() => {
+              if ((() => {
+                    if (same_element(x.b, y.b)) {
+                      return same_on_both(a, y);
+                    }
+                    return false;
+                  })()) {
+                return negb(existsb((pat0) => {
+                      const { a: x$, b: y$ } = pat0;
+                      if ($equal(x.a, x$.a)) {
+                        return true;
+                      }
+                      return $equal(y.a, y$.a);
+                    }, taken));
+              }
+              return false;
+            })()) {
+          return { is: "Cons", a: { is: "Pair", a: x, b: y }, b: taken };
+        }
+        return taken;
+      }, app(by_word, by_number), $Nil));
+}
+
 function joined(it, before, own0, h, a) {
   const t0 = a.a;
-  const see0 = (($0, $1, $2, $3, $4) => ($5, $6) => see($0, $1, $2, $3, $4, $5, $6))(it, own0, t0, base_of(before.l), base_of(a.m));
+  const see0 = (($0, $1, $2, $3, $4) => ($5, $6) => see($0, $1, $2, $3, $4, $5, $6))(it, own0, t0, base_of(before.l), base_of(a.k));
   const both0 = (l, m) => map((pat) => {
       const { a: t1, b: u } = pat;
       return (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u));
     }, combine(l, m));
   const both_cells = (l, m) => flat_map((c) => {
-      const $632 = cell_at(m, c.a, c.b);
-      switch ($632.is) {
+      const $659 = cell_at(m, c.a, c.b);
+      switch ($659.is) {
         case "Some": {
-          const { a: u } = $632;
+          const { a: u } = $659;
           return { is: "Cons", a: { is: "Pair", a: c, b: (see0.length === 2 ? see0(c.c, u) : $call(see0, c.c, u)) }, b: $Nil };
         }
         case "None": {
@@ -18612,10 +18948,10 @@ function joined(it, before, own0, h, a) {
   const registers = (both0.length === 2 ? both0(before.f, a.g) : $call(both0, before.f, a.g));
   const globals = flat_map((pat) => {
       const { a: g, b: t1 } = pat;
-      const $633 = global_of(a.d, g);
-      switch ($633.is) {
+      const $660 = global_of(a.d, g);
+      switch ($660.is) {
         case "Some": {
-          const { a: u } = $633;
+          const { a: u } = $660;
           return { is: "Cons", a: { is: "Pair", a: g, b: (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u)) }, b: $Nil };
         }
         case "None": {
@@ -18624,24 +18960,33 @@ function joined(it, before, own0, h, a) {
       }
     }, before.c);
   const cells = (both_cells.length === 2 ? both_cells(before.g, a.h) : $call(both_cells, before.g, a.h));
-  const kept = (both0.length === 2 ? both0(before.l, a.m) : $call(both0, before.l, a.m));
-  const frame = (both_cells.length === 2 ? both_cells(before.m, a.n) : $call(both_cells, before.m, a.n));
-  const all0 = app(words, app(registers, app(map(snd, globals), app(map(snd, cells), app(kept, map(snd, frame))))));
-  const with_cells = (cells0, l) => map((pat) => {
+  const kept = (both0.length === 2 ? both0(before.l, a.k) : $call(both0, before.l, a.k));
+  const frame = (both_cells.length === 2 ? both_cells(before.m, a.l) : $call(both_cells, before.m, a.l));
+  const arrays = arrays_seen(before, own0, a, app(words, map(snd, globals)));
+  const references = map((pat) => {
+      const { a: x, b: y } = pat;
+      return (see0.length === 2 ? see0(x.a, y.a) : $call(see0, x.a, y.a));
+    }, arrays);
+  const lengths0 = map((pat) => {
+      const { a: x, b: y } = pat;
+      return (see0.length === 2 ? see0(x.c, y.c) : $call(see0, x.c, y.c));
+    }, arrays);
+  const all0 = app(words, app(registers, app(map(snd, globals), app(map(snd, cells), app(kept, app(map(snd, frame), app({ is: "Cons", a: (see0.length === 2 ? see0(before.d, a.f) : $call(see0, before.d, a.f)), b: $Nil }, app(references, lengths0))))))));
+  const with_cells0 = (cells0, l) => map((pat) => {
       const { a: y, b: t1 } = pat;
       const { a: c } = y;
       return { is: "Build_cell", a: c.a, b: c.b, c: t1 };
     }, combine(cells0, l));
   const after_globals = add(add(length(words), length(registers)), length(globals));
-  const with_words = (l) => ({ is: "Build_scene", a: refill(a.c, l), b: combine(map(fst, globals), skipn(add(length(words), length(registers)), l)), c: firstn(length(registers), skipn(length(words), l)), d: (with_cells.length === 2 ? with_cells(cells, skipn(after_globals, l)) : $call(with_cells, cells, skipn(after_globals, l))), e: (with_cells.length === 2 ? with_cells(frame, skipn(add(add(after_globals, length(cells)), length(kept)), l)) : $call(with_cells, frame, skipn(add(add(after_globals, length(cells)), length(kept)), l))) });
+  const with_words = (l) => ({ is: "Build_scene", a: refill(a.c, l), b: combine(map(fst, globals), skipn(add(length(words), length(registers)), l)), c: firstn(length(registers), skipn(length(words), l)), d: (with_cells0.length === 2 ? with_cells0(cells, skipn(after_globals, l)) : $call(with_cells0, cells, skipn(after_globals, l))), e: (with_cells0.length === 2 ? with_cells0(frame, skipn(add(add(after_globals, length(cells)), length(kept)), l)) : $call(with_cells0, frame, skipn(add(add(after_globals, length(cells)), length(kept)), l))) });
   const numbers0 = map(of_succ_nat, seq($O, length(all0)));
   const number_said = (($0, $1, $2) => ($3) => word_said($0, $1, $2, $3))(h, level_of(it, a), (with_words.length === 1 ? with_words(numbers0) : $call(with_words, numbers0)));
   const is_said = fold_right((pat, said0) => {
       const { a: s, b: other0 } = pat;
-      const $634 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($634.is) {
+      const $661 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($661.is) {
         case "Some": {
-          const { a: n0 } = $634;
+          const { a: n0 } = $661;
           return set(said0, $same(n0), { is: "Some", a: other0 });
         }
         case "None": {
@@ -18649,25 +18994,56 @@ function joined(it, before, own0, h, a) {
         }
       }
     }, empty0, h.d);
+  const before_arrays = add(add(add(add(after_globals, length(cells)), length(kept)), length(frame)), $S5);
+  const behind_next = skipn(before_arrays, numbers0);
+  const of_arrays = combine(arrays, combine(firstn(length(arrays), behind_next), skipn(length(arrays), behind_next)));
+  const place_in = (l, n0) => get($None, l.c, $same(n0));
+  const length_at = (l, place) => {
+    const $662 = find((pat) => {
+        const { b: y0 } = pat;
+        const { a: r } = y0;
+        const $663 = (place_in.length === 2 ? place_in(l, r) : $call(place_in, l, r));
+        switch ($663.is) {
+          case "Some": {
+            const { a: p } = $663;
+            return eqb0(p, place);
+          }
+          case "None": {
+            return false;
+          }
+        }
+      }, of_arrays);
+    switch ($662.is) {
+      case "Some": {
+        const { a: p } = $662;
+        const { b: p1 } = p;
+        const { b: n0 } = p1;
+        return (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0));
+      }
+      case "None": {
+        return $None;
+      }
+    }
+  };
   const made_of0 = (l) => (($0, $1) => ($2, $3) => recipe_said($0, $1, $2, $3))((s) => {
-      const $635 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($635.is) {
+      const $664 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($664.is) {
         case "Some": {
-          const { a: n0 } = $635;
-          return get($None, l.c, $same(n0));
+          const { a: n0 } = $664;
+          return (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0));
         }
         case "None": {
           return $None;
         }
       }
-    }, before.i);
+    }, (length_at.length === 1 ? length_at(l) : $call(length_at, l)));
   const lay = (l, pat) => {
     const { a: n0, b: s } = pat;
     return laid((r) => {
-        const $636 = get($None, is_said, $same(n0));
-        switch ($636.is) {
+        const $665 = get($None, is_said, $same(n0));
+        switch ($665.is) {
           case "Some": {
-            const { a: other0 } = $636;
+            const { a: other0 } = $665;
             return (made_of0.length === 3 ? made_of0(l, other0, r) : $call(made_of0, l, other0, r));
           }
           case "None": {
@@ -18676,10 +19052,10 @@ function joined(it, before, own0, h, a) {
         }
       }, l, $same(n0), s);
   };
-  const $637 = partition((pat) => {
+  const $666 = partition((pat) => {
       const { a: n0 } = pat;
-      const $638 = get($None, is_said, $same(n0));
-      switch ($638.is) {
+      const $667 = get($None, is_said, $same(n0));
+      switch ($667.is) {
         case "Some": {
           return true;
         }
@@ -18688,45 +19064,69 @@ function joined(it, before, own0, h, a) {
         }
       }
     }, combine(numbers0, all0));
-  const { a: computed, b: others1 } = $637;
-  const $639 = partition((pat) => {
-      const { b: s } = pat;
-      if (is_unknown(s)) {
+  const { a: computed, b: others0 } = $666;
+  const $668 = partition((pat) => {
+      const { a: n0, b: s } = pat;
+      if ((is_unknown(s) ? $less(n0, of_succ_nat(before_arrays)) : false)) {
         return existsb((pat0) => {
             const { b: other0 } = pat0;
             return same_seen(s, other0);
           }, computed);
       }
       return false;
-    }, others1);
-  const { a: same, b: first0 } = $639;
+    }, others0);
+  const { a: same, b: first0 } = $668;
   const l = fold_left(lay, app(first0, app(computed, same)), { is: "Build_layout", a: (() => {
-          const $640 = stack_in(it, a);
-          switch ($640.is) {
+          const $669 = stack_in(it, a);
+          switch ($669.is) {
             case "Some": {
-              return $Cons423;
+              return $Cons427;
             }
             case "None": {
               return $Nil;
             }
           }
         })(), b: $Nil, c: empty0 });
-  const $641 = fold_left((pat, pat0) => {
+  const $670 = fold_left((pat, pat0) => {
       const { a: r, b: facts } = pat;
-      const { a: s, b: answer0 } = pat0;
-      const $642 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
-      switch ($642.is) {
+      const { a: y0, b: y1 } = pat0;
+      const { a: x, b: y } = y0;
+      const { b: n0 } = y1;
+      const most = lengths(x.b);
+      const $671 = (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0));
+      switch ($671.is) {
         case "Some": {
-          const { a: p } = $642;
-          const { a: r0, b: place } = p;
-          return { is: "Pair", a: r0, b: { is: "Cons", a: { is: "Pair", a: place, b: answer0 }, b: facts } };
+          const { a: place } = $671;
+          if ((() => {
+                if (is_below(own0, before.j, x.c, most)) {
+                  return is_below(t0, a.b, y.c, most);
+                }
+                return false;
+              })()) {
+            return { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: most }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: place, c: length(r) }, b: $Nil } }), b: { is: "Cons", a: { is: "Pair", a: { is: "S", a: length(r) }, b: true }, b: facts } };
+          }
+          return { is: "Pair", a: r, b: facts };
         }
         case "None": {
           return { is: "Pair", a: r, b: facts };
         }
       }
-    }, h.e, { is: "Pair", a: l.a, b: $Nil });
-  const { a: r, b: facts } = $641;
+    }, of_arrays, fold_left((pat, pat0) => {
+        const { a: r, b: facts } = pat;
+        const { a: s, b: answer0 } = pat0;
+        const $672 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
+        switch ($672.is) {
+          case "Some": {
+            const { a: p } = $672;
+            const { a: r0, b: place } = p;
+            return { is: "Pair", a: r0, b: { is: "Cons", a: { is: "Pair", a: place, b: answer0 }, b: facts } };
+          }
+          case "None": {
+            return { is: "Pair", a: r, b: facts };
+          }
+        }
+      }, h.e, { is: "Pair", a: l.a, b: $Nil }));
+  const { a: r, b: facts } = $670;
   const n0 = length(r);
   if ((() => {
         if (fits_in(own0, before.j, stack_at(it, before))) {
@@ -18734,13 +19134,13 @@ function joined(it, before, own0, h, a) {
         }
         return false;
       })()) {
-    const r0 = app(r, { is: "Cons", a: { is: "Number0", a: a.l.a }, b: { is: "Cons", a: { is: "Computed", a: $Sub, b: $O, c: n0 }, b: { is: "Cons", a: { is: "Number0", a: it.h }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: add(n0, $S5), c: add(n0, $S173) }, b: $Nil } } } });
+    const r0 = app(r, { is: "Cons", a: { is: "Number0", a: a.j.a }, b: { is: "Cons", a: { is: "Computed", a: $Sub, b: $O, c: n0 }, b: { is: "Cons", a: { is: "Number0", a: it.h }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: add(n0, $S5), c: add(n0, $S173) }, b: $Nil } } } });
     const facts0 = { is: "Cons", a: { is: "Pair", a: add(n0, $S174), b: false }, b: facts };
-    const $643 = (() => {
-        const $644 = follow(own_symbol, r0, start, $Nil);
-        switch ($644.is) {
+    const $673 = (() => {
+        const $674 = follow(own_symbol, r0, start, $Nil);
+        switch ($674.is) {
           case "Some": {
-            const { a: made } = $644;
+            const { a: made } = $674;
             return made;
           }
           case "None": {
@@ -18748,25 +19148,31 @@ function joined(it, before, own0, h, a) {
           }
         }
       })();
-    const { a: u, b: made } = $643;
+    const { a: u, b: made } = $673;
     const term_at = (place) => nth(place, made, 1);
-    const terms0 = map((n1) => {
-        const $645 = get($None, l.c, $same(n1));
-        switch ($645.is) {
-          case "Some": {
-            const { a: place } = $645;
-            return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
-          }
-          case "None": {
-            return 1;
-          }
+    const term_of = (n1) => {
+      const $675 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
+      switch ($675.is) {
+        case "Some": {
+          const { a: place } = $675;
+          return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
         }
-      }, numbers0);
+        case "None": {
+          return 1;
+        }
+      }
+    };
+    const terms0 = map(term_of, numbers0);
     const there = (with_words.length === 1 ? with_words(terms0) : $call(with_words, terms0));
-    return { is: "Build_cut", a: r0, b: there.a, c: there.b, d: a.f, e: before.e, f: there.c, g: there.d, h: $min(before.h, a.k), i: filter((($0) => ($1) => array_shown($0, $1))(a), before.i), j: flat_map((pat) => {
+    return { is: "Build_cut", a: r0, b: there.a, c: there.b, d: nth(add(add(add(after_globals, length(cells)), length(kept)), length(frame)), terms0, 1), e: before.e, f: there.c, g: there.d, h: before.h, i: map((pat) => {
+          const { a: y, b: y0 } = pat;
+          const { a: x } = y;
+          const { a: r1, b: n1 } = y0;
+          return { is: "Build_known_array", a: (term_of.length === 1 ? term_of(r1) : $call(term_of, r1)), b: x.b, c: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), d: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), e: 1 };
+        }, of_arrays), j: flat_map((pat) => {
           const { a: place, b: answer0 } = pat;
-          const $646 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-          switch ($646.is) {
+          const $676 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+          switch ($676.is) {
             case "Some": {
               return $Nil;
             }
@@ -18774,13 +19180,13 @@ function joined(it, before, own0, h, a) {
               return { is: "Cons", a: { is: "Pair", a: (term_at.length === 1 ? term_at(place) : $call(term_at, place)), b: answer0 }, b: $Nil };
             }
           }
-        }, facts0), k: a.l, l: firstn(length(kept), skipn(add(after_globals, length(cells)), terms0)), m: there.e };
+        }, facts0), k: a.j, l: firstn(length(kept), skipn(add(after_globals, length(cells)), terms0)), m: there.e };
   }
-  const $647 = (() => {
-      const $648 = follow(own_symbol, r, start, $Nil);
-      switch ($648.is) {
+  const $677 = (() => {
+      const $678 = follow(own_symbol, r, start, $Nil);
+      switch ($678.is) {
         case "Some": {
-          const { a: made } = $648;
+          const { a: made } = $678;
           return made;
         }
         case "None": {
@@ -18788,25 +19194,31 @@ function joined(it, before, own0, h, a) {
         }
       }
     })();
-  const { a: u, b: made } = $647;
+  const { a: u, b: made } = $677;
   const term_at = (place) => nth(place, made, 1);
-  const terms0 = map((n1) => {
-      const $649 = get($None, l.c, $same(n1));
-      switch ($649.is) {
-        case "Some": {
-          const { a: place } = $649;
-          return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
-        }
-        case "None": {
-          return 1;
-        }
+  const term_of = (n1) => {
+    const $679 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
+    switch ($679.is) {
+      case "Some": {
+        const { a: place } = $679;
+        return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
       }
-    }, numbers0);
+      case "None": {
+        return 1;
+      }
+    }
+  };
+  const terms0 = map(term_of, numbers0);
   const there = (with_words.length === 1 ? with_words(terms0) : $call(with_words, terms0));
-  return { is: "Build_cut", a: r, b: there.a, c: there.b, d: a.f, e: before.e, f: there.c, g: there.d, h: $min(before.h, a.k), i: filter((($0) => ($1) => array_shown($0, $1))(a), before.i), j: flat_map((pat) => {
+  return { is: "Build_cut", a: r, b: there.a, c: there.b, d: nth(add(add(add(after_globals, length(cells)), length(kept)), length(frame)), terms0, 1), e: before.e, f: there.c, g: there.d, h: before.h, i: map((pat) => {
+        const { a: y, b: y0 } = pat;
+        const { a: x } = y;
+        const { a: r0, b: n1 } = y0;
+        return { is: "Build_known_array", a: (term_of.length === 1 ? term_of(r0) : $call(term_of, r0)), b: x.b, c: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), d: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), e: 1 };
+      }, of_arrays), j: flat_map((pat) => {
         const { a: place, b: answer0 } = pat;
-        const $650 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-        switch ($650.is) {
+        const $680 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+        switch ($680.is) {
           case "Some": {
             return $Nil;
           }
@@ -18814,17 +19226,17 @@ function joined(it, before, own0, h, a) {
             return { is: "Cons", a: { is: "Pair", a: (term_at.length === 1 ? term_at(place) : $call(term_at, place)), b: answer0 }, b: $Nil };
           }
         }
-      }, facts), k: a.l, l: firstn(length(kept), skipn(add(after_globals, length(cells)), terms0)), m: there.e };
+      }, facts), k: a.j, l: firstn(length(kept), skipn(add(after_globals, length(cells)), terms0)), m: there.e };
 }
 
-function first_arrival(it, pc, h, a) {
-  return joined(it, { is: "Build_cut", a: $Nil, b: a.c, c: a.d, d: a.f, e: pc, f: a.g, g: a.h, h: a.k, i: a.e, j: a.b, k: a.l, l: a.m, m: a.n }, a.a, h, a);
+function first_arrival(it, pc, variant, h, a) {
+  return joined(it, { is: "Build_cut", a: $Nil, b: a.c, c: a.d, d: a.f, e: pc, f: a.g, g: a.h, h: variant, i: a.e, j: a.b, k: a.j, l: a.k, m: a.l }, a.a, h, a);
 }
 
 function arrivals(it, first_memory, c) {
   return segment_paths(it, first_memory, (x) => ({ is: "Inl", a: x }), c, (out, st, machine_out, known) => {
       switch (out.is) {
-        case "Inl": {
+        case "SourceAt": {
           const { a: d } = out;
           switch (machine_out.is) {
             case "Inl": {
@@ -18837,7 +19249,7 @@ function arrivals(it, first_memory, c) {
             }
           }
         }
-        case "Inr": {
+        default: {
           return $Nil;
         }
       }
@@ -18860,10 +19272,10 @@ function problems_in(l) {
 
 function joined_with(it, c, h, a) {
   return joined(it, c, (() => {
-        const $651 = own_terms(c);
-        switch ($651.is) {
+        const $681 = own_terms(c);
+        switch ($681.is) {
           case "Some": {
-            const { a: p } = $651;
+            const { a: p } = $681;
             const { a: t0 } = p;
             return t0;
           }
@@ -18878,27 +19290,42 @@ function closed(f) {
   return { is: "Build_found", a: f.a, b: f.b, c: false };
 }
 
-function noted0($it, $hints, $pc, $a, $all0) {
+const most_variants = $S242;
+
+function variant_in(pc, a, all0) {
+  if ((() => {
+        if (existsb((($0, $1, $2) => ($3) => is_place($0, $1, $2, $3))(pc, a, variant_of(a)), all0)) {
+          return true;
+        }
+        return ltb(length(filter((d) => is_place(pc, a, d.h, d), all0)), most_variants);
+      })()) {
+    return variant_of(a);
+  }
+  return -1;
+}
+
+function noted_in($it, $hints, $variant, $pc, $a, $all0) {
   const $result = { b: undefined };
   let $last = $result;
   for (;;) {
     const it = $it;
     const hints = $hints;
+    const variant = $variant;
     const pc = $pc;
     const a = $a;
     const all0 = $all0;
     switch (all0.is) {
       case "Nil": {
         const h = shown_of(it, hint_at(hints, pc, a.c), a);
-        $last.b = { is: "Cons", a: { is: "Build_found", a: first_arrival(it, pc, h, a), b: h, c: true }, b: $Nil };
+        $last.b = { is: "Cons", a: { is: "Build_found", a: first_arrival(it, pc, variant, h, a), b: h, c: true }, b: $Nil };
         return $result.b;
       }
       case "Cons": {
         const { a: one, b: rest } = all0;
         const c = one.a;
-        if (is_place(pc, a, c)) {
-          const $652 = arrive(c, a);
-          switch ($652.is) {
+        if (is_place(pc, a, variant, c)) {
+          const $682 = arrive(c, a);
+          switch ($682.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -18920,6 +19347,13 @@ function noted0($it, $hints, $pc, $a, $all0) {
   }
 }
 
+function noted0(it, hints, pc, a, all0) {
+  return noted_in(it, hints, variant_in(pc, a, map((f) => {
+          const { a: found_cut } = f;
+          return found_cut;
+        }, all0)), pc, a, all0);
+}
+
 function goes_on_at(hints, pc, a) {
   return existsb((h) => {
       if ($equal(h.b, pc)) {
@@ -18929,12 +19363,13 @@ function goes_on_at(hints, pc, a) {
     }, hints);
 }
 
-function noted_wait($it, $hints, $pc, $act, $at_sp, $a, $all0) {
+function noted_wait_in($it, $hints, $variant, $pc, $act, $at_sp, $a, $all0) {
   const $result = { b: undefined };
   let $last = $result;
   for (;;) {
     const it = $it;
     const hints = $hints;
+    const variant = $variant;
     const pc = $pc;
     const act = $act;
     const at_sp = $at_sp;
@@ -18943,20 +19378,20 @@ function noted_wait($it, $hints, $pc, $act, $at_sp, $a, $all0) {
     switch (all0.is) {
       case "Nil": {
         const h = shown_of(it, hint_at(hints, pc, a.c), a);
-        $last.b = { is: "Cons", a: { is: "Build_found_wait", a: { is: "Build_wait", a: first_arrival(it, pc, h, a), b: act, c: at_sp, d: negb(goes_on_at(hints, pc, a)) }, b: h, c: true }, b: $Nil };
+        $last.b = { is: "Cons", a: { is: "Build_found_wait", a: { is: "Build_wait", a: first_arrival(it, pc, variant, h, a), b: act, c: at_sp, d: negb(goes_on_at(hints, pc, a)) }, b: h, c: true }, b: $Nil };
         return $result.b;
       }
       case "Cons": {
         const { a: one, b: rest } = all0;
         const v = one.a;
         if ((() => {
-              if (is_place(pc, a, v.a)) {
+              if (is_place(pc, a, variant, v.a)) {
                 return same_activation(v.b, act);
               }
               return false;
             })()) {
-          const $653 = arrive(v.a, a);
-          switch ($653.is) {
+          const $683 = arrive(v.a, a);
+          switch ($683.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -18978,27 +19413,56 @@ function noted_wait($it, $hints, $pc, $act, $at_sp, $a, $all0) {
   }
 }
 
+function noted_wait(it, hints, pc, act, at_sp, a, all0) {
+  return noted_wait_in(it, hints, variant_in(pc, a, map((one) => {
+          const $684 = one.a;
+          const { a: wait_at } = $684;
+          return wait_at;
+        }, all0)), pc, act, at_sp, a, all0);
+}
+
+function entered_variant(pc, a, all0) {
+  const entries = filter((d) => {
+      if ($equal(d.e, pc)) {
+        return $equal(d.k.b, pc);
+      }
+      return false;
+    }, all0);
+  if ((() => {
+        if (existsb((d) => $equal(d.k.c, variant_of(a)), entries)) {
+          return true;
+        }
+        return ltb(length(entries), most_variants);
+      })()) {
+    return variant_of(a);
+  }
+  return -1;
+}
+
 function arrived(it, hints, f, pat) {
   const { a: pc, b: a } = pat;
   if (is_left(a.c)) {
-    return { is: "Build_finding", a: f.a, b: noted0(it, hints, a.l.b, a, f.b), c: f.c };
+    return { is: "Build_finding", a: f.a, b: noted0(it, hints, a.j.b, a, f.b), c: f.c };
   }
   switch (pc.is) {
     case "Some": {
       const { a: pc0 } = pc;
       if (is_called(it, a.c)) {
-        const $654 = activation_at(it, pc0, a);
-        switch ($654.is) {
+        const $685 = activation_at(it, pc0, entered_variant(pc0, a, map((f0) => {
+                const { a: found_cut } = f0;
+                return found_cut;
+              }, f.a)), a);
+        switch ($685.is) {
           case "Some": {
-            const { a: act } = $654;
-            const $655 = kept_of(a.g);
-            switch ($655.is) {
+            const { a: act } = $685;
+            const $686 = kept_of(a.g);
+            switch ($686.is) {
               case "Some": {
-                const { a: kept } = $655;
-                const $656 = level_of(it, a);
-                switch ($656.is) {
+                const { a: kept } = $686;
+                const $687 = level_of(it, a);
+                switch ($687.is) {
                   case "Some": {
-                    const { a: l } = $656;
+                    const { a: l } = $687;
                     switch (l.is) {
                       case "AtNumber": {
                         const { a: z0 } = l;
@@ -19048,10 +19512,10 @@ function gone_on(it, f) {
               }
               return false;
             })()) {
-          const $657 = rejoined(stack_top(it), v, x.a);
-          switch ($657.is) {
+          const $688 = rejoined(stack_top(it), v, x.a);
+          switch ($688.is) {
             case "Some": {
-              const { a: p } = $657;
+              const { a: p } = $688;
               const { a: pc, b: a } = p;
               if (v.d) {
                 return passed_paths(it, (x0) => ({ is: "Inl", a: x0 }), a, (a3) => ({ is: "Cons", a: { is: "Inr", a: { is: "Pair", a: pc, b: a3 } }, b: $Nil }));
@@ -19106,7 +19570,7 @@ function rejoin($it, $hints, $rounds, $f) {
                       return { is: "Build_finding", a: noted0(it, hints, pc, a, f0.a), b: f0.b, c: f0.c };
                     }
                     case "None": {
-                      return { is: "Build_finding", a: f0.a, b: noted0(it, hints, a.l.b, a, f0.b), c: f0.c };
+                      return { is: "Build_finding", a: f0.a, b: noted0(it, hints, a.j.b, a, f0.b), c: f0.c };
                     }
                   }
                 }
@@ -19161,8 +19625,8 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
     const c = $c;
     const f = $f;
     const l = arrivals(it, first_memory, c);
-    const $658 = problems_in(l);
-    switch ($658.is) {
+    const $689 = problems_in(l);
+    switch ($689.is) {
       case "Nil": {
         const f0 = followed0(it, hints, rounds, l, f);
         switch (rounds.is) {
@@ -19171,10 +19635,10 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
           }
           case "S": {
             const { a: rounds0 } = rounds;
-            const $659 = next_open(f0.a);
-            switch ($659.is) {
+            const $690 = next_open(f0.a);
+            switch ($690.is) {
               case "Some": {
-                const { a: p } = $659;
+                const { a: p } = $690;
                 const { a: c0, b: points } = p;
                 $rounds = rounds0;
                 $c = c0;
@@ -19189,7 +19653,7 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
         }
       }
       case "Cons": {
-        const { a: p, b: l0 } = $658;
+        const { a: p, b: l0 } = $689;
         return { is: "Pair", a: { is: "Cons", a: p, b: l0 }, b: f };
       }
     }
@@ -19197,12 +19661,12 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
 }
 
 function search(it, hints, first_memory, rounds) {
-  const none0 = $Build_finding424;
-  const $660 = (() => {
-      const $661 = first_cut(it, first_memory);
-      switch ($661.is) {
+  const none0 = $Build_finding428;
+  const $691 = (() => {
+      const $692 = first_cut(it, first_memory);
+      switch ($692.is) {
         case "Some": {
-          const { a: first0 } = $661;
+          const { a: first0 } = $692;
           return searched(it, hints, first_memory, rounds, first0, none0);
         }
         case "None": {
@@ -19210,7 +19674,7 @@ function search(it, hints, first_memory, rounds) {
         }
       }
     })();
-  const { a: problems, b: f } = $660;
+  const { a: problems, b: f } = $691;
   return { is: "Pair", a: problems, b: { is: "Build_plan", a: map((f0) => {
           const { a: found_cut } = f0;
           return found_cut;
@@ -19225,8 +19689,8 @@ function search(it, hints, first_memory, rounds) {
 
 function examine(it, hints, rounds) {
   const first_memory = memory_in(it);
-  const $662 = search(it, hints, first_memory, rounds);
-  const { a: problems, b: found0 } = $662;
+  const $693 = search(it, hints, first_memory, rounds);
+  const { a: problems, b: found0 } = $693;
   switch (problems.is) {
     case "Nil": {
       return problems_from(it, first_memory, found0);

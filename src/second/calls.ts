@@ -3,15 +3,16 @@
  * many steps, and all calls below. Other calls are followed to their end.
  */
 
-import type { List, StackBudget, Z } from "../../coq/extracted/semantics.js";
+import type { List, Resources, Z } from "../../coq/extracted/semantics.js";
 import { nodesUnder } from "../lang/program/nodes.ts";
 import type { Program } from "../lang/program/program.ts";
 import { list, pair, z } from "./values.ts";
 
-/** The stack as a certificate has it. Nothing of it need be right. */
-interface StackHints {
+/** Stack and heap as a certificate has them. Nothing of it need be right. */
+interface MemoryHints {
   readonly limit: number;
   readonly top: number;
+  readonly heapBytes: number;
   /** Where each function is entered. */
   readonly entries: readonly number[];
   /** How many bytes the frame of each function has. */
@@ -26,11 +27,14 @@ export interface Calls {
   /** Where functions are entered that they call: the machine stops there. */
   readonly entries: readonly Z[];
   readonly limit: Z;
-  readonly budget: StackBudget;
+  readonly budget: Resources;
 }
 
 /** The calls of a program. Where no function calls itself, the stack is not spoken of. */
-export function callsOf({ functions, start }: Program, { limit, top, entries, frames, inlined }: StackHints): Calls {
+export function callsOf(
+  { functions, start }: Program,
+  { limit, top, heapBytes, entries, frames, inlined }: MemoryHints,
+): Calls {
   const calls = functions.map(({ body }) =>
     nodesUnder(body).flatMap((node) =>
       node.kind === "call" && !inlined.has(node.id) ? [{ id: node.id, callee: node.callee }] : [],
@@ -62,10 +66,11 @@ export function callsOf({ functions, start }: Program, { limit, top, entries, fr
     entries: [...below].flatMap((callee) => (entries[callee] === undefined ? [] : [z(entries[callee])])),
     limit: z(spoken ? limit : 0),
     budget: {
-      is: "Build_stack_budget",
+      is: "Build_resources",
       a: z(spoken ? top - limit : 0),
       b: z(spoken ? (frames[start] ?? 0) : 0),
       c: list(spoken ? all : [], ({ id, callee }) => pair(z(id), z(frames[callee] ?? 0))),
+      d: z(heapBytes),
     },
   };
 }

@@ -8,7 +8,7 @@ import type { SourceBytes } from "../proof/certificate/bundle.ts";
 import { type Certificate, ownCertificate } from "../proof/certificate/document.ts";
 import { leastResources, type Resources, resourcesOf, starvedOf } from "../proof/certificate/resources.ts";
 import { forOthers, readSource } from "../proof/checker/source.ts";
-import { imageIn, mayExhaust, problemsOf, searchOf } from "./examine.ts";
+import { examined, imageIn, mayExhaustStack, type Search, searchOf } from "./examine.ts";
 import type { NotTaken, Problem } from "./problems.ts";
 import { theoremOf } from "./theorem.ts";
 import { witnessOf } from "./witness.ts";
@@ -19,8 +19,8 @@ export interface SecondOptions {
   readonly times?: number;
   /** What to call the program in a theorem for Coq that the executable conforms; none is written unless given. */
   readonly theorem?: string;
-  /** The least stack of an image whose program's calls may need more than there is; that of {@link leastResources} unless given. */
-  readonly least?: Pick<Resources, "stackBytes">;
+  /** The least stack and heap of an image whose program may need more than there is; {@link leastResources} unless given. */
+  readonly least?: Resources;
 }
 
 /** The second checker's answer. */
@@ -28,7 +28,10 @@ export type SecondAnswer =
   /** The machine conforms to the program, in every environment. */
   | {
       readonly verdict: "certified";
-      /** Whether it may give up where the program's calls need more stack than there is: functions call themselves. Otherwise it never does. */
+      /**
+       * Whether it may give up where the program's calls need more stack than there is, for functions call themselves, or its arrays more heap.
+       * Otherwise it never does.
+       */
       readonly mayExhaust: boolean;
       /** A file for Coq, where it was asked for: Coq's kernel proves by computing what this checker found. */
       readonly theorem: string | undefined;
@@ -41,7 +44,7 @@ export type SecondAnswer =
       /** Bytes that a run reads in which the machine does what the program does not; undefined where the files do not belong together. */
       readonly input: Uint8Array | undefined;
     }
-  /** It may give up where its calls need more stack than there is, and has less than asked for. Whether it is right was not looked at. */
+  /** It may give up where the program needs more stack or heap than there is, and has less than asked for. Whether it is right is not said. */
   | { readonly verdict: "starved"; readonly reason: string; readonly resources: Resources }
   /** The program has what it does not take yet; `notTaken` says what. */
   | {
@@ -78,7 +81,7 @@ export type SecondAnswer =
  * certifySecond(one.source, one.image, one.certificate).verdict; // => "certified"
  * const two = made("fn main(): int { return len(new int[](read() & 7)); }");
  * const answer = certifySecond(two.source, two.image, two.certificate);
- * answer.verdict === "undecided" && answer.notTaken; // => "arrays"
+ * answer.verdict === "certified" && answer.mayExhaust; // => true
  * ```
  */
 export function certifySecond(
@@ -102,26 +105,34 @@ export function certifySecond(
   if (!own.ok) return { verdict: "invalid", part: "certificate", error: own.error };
   const other = forOthers(own.value, bundle, file);
   if (other !== undefined) return refusedFor(other);
-  const search = searchOf(program, own.value, times);
   const resources = resourcesOf(own.value);
-  const starved = mayExhaust(search) ? starvedOf(resources, { stackBytes: least.stackBytes }) : undefined;
+  const starvedIn = (search: Search): string | undefined =>
+    starvedOf(resources, {
+      stackBytes: mayExhaustStack(search) ? least.stackBytes : 0,
+      heapBytes: search.heapIsSpent ? least.heapBytes : 0,
+    });
+  let search = searchOf(program, own.value, times);
+  const starved = starvedIn(search);
   if (starved !== undefined) return { verdict: "starved", reason: starved, resources };
   let problems: readonly Problem[];
   let input: Uint8Array | undefined;
   try {
-    problems = problemsOf(program, loaded, search);
+    ({ problems, search } = examined(program, loaded, search));
     if (problems.length > 0) input = witnessOf(program, loaded);
   } catch (error) {
     // Expressions, arrays and callers are gone through by calls of functions, and how many of these there may be is the engine's decision.
     if (!(error instanceof RangeError)) throw error;
     return undecided("budget", "the program is too large for the engine's stack", []);
   }
-  if (problems.length === 0)
+  if (problems.length === 0) {
+    const reason = starvedIn(search);
+    if (reason !== undefined) return { verdict: "starved", reason, resources };
     return {
       verdict: "certified",
-      mayExhaust: mayExhaust(search),
+      mayExhaust: mayExhaustStack(search) || search.heapIsSpent,
       theorem: name === undefined ? undefined : theoremOf(name, program, file, search),
     };
+  }
   if (input !== undefined) {
     const difference = problems.find(({ notTaken }) => notTaken === undefined);
     return {

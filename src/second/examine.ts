@@ -15,6 +15,7 @@ import {
   type Subject,
   type Z,
 } from "../../coq/extracted/semantics.js";
+import { nodesUnder } from "../lang/program/nodes.ts";
 import type { Program } from "../lang/program/program.ts";
 import type { DataLayout, FunctionCertificate } from "../proof/certificate/claims.ts";
 import { type Calls, callsOf } from "./calls.ts";
@@ -25,7 +26,7 @@ import { elementsOf, list, nat, z } from "./values.ts";
 
 /** Where to look: a certificate says it, and any other list would do. */
 export interface Hints {
-  readonly layout: Pick<DataLayout, "scratch" | "heapStart" | "stackLimit" | "stackTop">;
+  readonly layout: Pick<DataLayout, "scratch" | "heapStart" | "heapEnd" | "stackLimit" | "stackTop">;
   readonly functions: readonly Pick<FunctionCertificate, "frame" | "inlined" | "entry" | "cuts">[];
 }
 
@@ -38,6 +39,8 @@ export interface Search extends Omit<Calls, "entries"> {
   readonly pcs: List<Z>;
   readonly words: List<Z>;
   readonly hints: List<Hint>;
+  /** May the heap be too small for an array of the program? */
+  readonly heapIsSpent: boolean;
   readonly steps: Nat;
   readonly rounds: Nat;
 }
@@ -53,12 +56,13 @@ const mostWords = 65_536;
 
 /** Where to look in a program's image, and `times` as long as unless asked. */
 export function searchOf(program: Program, { layout, functions }: Hints, times: number): Search {
-  const { scratch, heapStart, stackLimit, stackTop } = layout;
+  const { scratch, heapStart, heapEnd, stackLimit, stackTop } = layout;
   const cuts = functions.flatMap((of) => of.cuts);
   const count = Math.max(0, Math.min(mostWords, (heapStart - scratch) >> 2));
   const { entries, ...calls } = callsOf(program, {
     limit: stackLimit,
     top: stackTop,
+    heapBytes: heapEnd - heapStart,
     entries: functions.map(({ entry }) => entry),
     frames: functions.map(({ frame }) => frame),
     inlined: new Set(functions.flatMap(({ inlined = [] }) => inlined.map(({ call }) => call))),
@@ -72,6 +76,7 @@ export function searchOf(program: Program, { layout, functions }: Hints, times: 
       z,
     ),
     hints: hintsOf(functions),
+    heapIsSpent: makesAnyLength(program),
     ...calls,
     steps: allowed(most.steps),
     rounds: allowed(most.rounds + most.roundsOfCut * cuts.length),
@@ -84,14 +89,34 @@ export function imageIn(file: Uint8Array): Image | undefined {
   return image.is === "None" ? undefined : image.a;
 }
 
+/** Has a program a `new` whose length is no number? */
+function makesAnyLength({ functions }: Program): boolean {
+  return functions
+    .flatMap(({ body }) => nodesUnder(body))
+    .some((node) => node.kind === "new" && node.length.kind !== "constant");
+}
+
 /** Do callers stay behind? Then the image may give up where the program's calls need more stack than there is. */
-export function mayExhaust({ abstracted }: Search): boolean {
+export function mayExhaustStack({ abstracted }: Search): boolean {
   return abstracted.is === "Cons";
 }
 
-/** What cannot be shown of an image; nothing where its machine conforms to the program. */
-export function problemsOf(program: Program, image: Image, search: Search): readonly Problem[] {
-  const { points, pcs, words, abstracted, limit, budget, hints, steps, rounds } = search;
+/** What was found, and in which search. */
+interface Examined {
+  readonly search: Search;
+  /** What cannot be shown of the image; nothing where its machine conforms to the program. */
+  readonly problems: readonly Problem[];
+}
+
+/** Examines an image. Where the heap turns out not to be known to be enough, once more, so that it may be spent. */
+export function examined(program: Program, image: Image, search: Search): Examined {
+  const problems = problemsOf(program, image, search);
+  if (search.heapIsSpent || !problems.some(({ kind }) => kind === "HeapTooLarge")) return { search, problems };
+  return examined(program, image, { ...search, heapIsSpent: true });
+}
+
+function problemsOf(program: Program, image: Image, search: Search): readonly Problem[] {
+  const { points, pcs, words, abstracted, limit, budget, heapIsSpent, hints, steps, rounds } = search;
   const subject: Subject = {
     is: "Build_subject",
     a: programOf(program),
@@ -103,6 +128,7 @@ export function problemsOf(program: Program, image: Image, search: Search): read
     g: abstracted,
     h: limit,
     i: budget,
+    j: heapIsSpent,
   };
   return [...elementsOf(examine(subject, hints, rounds))].map(problemOf);
 }

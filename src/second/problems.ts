@@ -8,7 +8,7 @@ import { impossible } from "../core/impossible.ts";
 import { numberOf } from "./values.ts";
 
 /**
- * What the second checker does not take: arrays of which it does not know the place or the length; more than the budget allows from one cut
+ * What the second checker does not take: arrays of which it does not know which one it is; more than the budget allows from one cut
  * point to the next; what it finds no cut points for. `difference`: both sides differ on a path, and on no input that was tried, so that perhaps no run takes the path.
  * `defect`: a mistake of its own, or a program that is none.
  */
@@ -33,10 +33,7 @@ export function problemOf(problem: CoqProblem): Problem {
   const not = (notTaken: NotTaken, text: string): Problem => ({ kind, text, notTaken });
   switch (kind) {
     case "LengthNotKnown":
-      return not(
-        "arrays",
-        "the program makes an array whose length is not known, which the second checker does not take yet",
-      );
+      return not("arrays", "the length of a new array is not known not to be negative");
     case "ArrayNotKnown":
       return not("arrays", "the program uses an array of which it is not known which one it is");
     case "IndexNotInBounds":
@@ -44,9 +41,7 @@ export function problemOf(problem: CoqProblem): Problem {
     case "BlockNotKnown":
       return not("arrays", "a block is not known to be within its array");
     case "HeapTooLarge":
-      return not("arrays", "the program's arrays have no room below 2^32");
-    case "MemoryNotZero":
-      return not("arrays", "a new array lies where memory is not known to be 0");
+      return not("arrays", "the heap is not known to have room for a new array");
     case "SourcePathTooLong":
       return not(
         "budget",
@@ -64,7 +59,7 @@ export function problemOf(problem: CoqProblem): Problem {
     case "ArrayNotShown":
       return not(
         "cut points",
-        `the array at ${hex(problem.b)} is not known to have the same elements on both sides at pc ${hex(problem.a)}`,
+        `an array is not known to have the same elements on both sides at pc ${hex(problem.a)}, or to be the same array`,
       );
     case "FactNotShown":
       return not("cut points", `a fact that was found at pc ${hex(problem.a)} is not known at every arrival`);

@@ -3,7 +3,11 @@
 import { compile, type Level } from "etalon/compiler";
 import { type Program, parseProgram } from "etalon/lang";
 import { type Image, writeElf } from "etalon/machine";
-import { type Hints, imageIn, problemsOf, searchOf } from "../../src/second/examine.ts";
+import { claimsOf } from "../../src/compiler/certificate/claims-of.ts";
+import { examined, type Hints, imageIn, searchOf } from "../../src/second/examine.ts";
+
+/** How long one test may take. */
+export const minutes = 120_000;
 
 /** A program. */
 export function parsed(text: string): Program {
@@ -16,19 +20,24 @@ export function parsed(text: string): Program {
 export function compiled(program: Program, level: Level) {
   const made = compile(program, { level });
   if (!made.ok) throw new Error(made.error.message);
-  const { image, memory, cuts } = made.value;
-  return { image, hints: { layout: memory, functions: cuts } };
+  return { image: made.value.image, hints: claimsOf(made.value) };
 }
 
 /** The names of what cannot be shown of an image. */
 export function problemsWith(program: Program, image: Image, hints: Hints): string[] {
-  return problemsOf(program, imageIn(writeElf(image))!, searchOf(program, hints, 1)).map(({ kind }) => kind);
+  return examined(program, imageIn(writeElf(image))!, searchOf(program, hints, 1)).problems.map(({ kind }) => kind);
 }
 
 /** The same of what the compiler makes of a program. */
 export function problems(program: Program, level: Level = 0): string[] {
   const { image, hints } = compiled(program, level);
   return problemsWith(program, image, hints);
+}
+
+/** The names of what cannot be shown of the image of another program. */
+export function problemsOfOther(program: string, other: string, level: Level = 0): string[] {
+  const { image, hints } = compiled(parsed(other), level);
+  return problemsWith(parsed(program), image, hints);
 }
 
 /** The segment that is executed. */

@@ -88,7 +88,7 @@ function answerDocument(answer: Answer): object {
 function headOf(answer: Answer): string {
   switch (answer.verdict) {
     case "certified":
-      return `these bytes conform to this source, for every input, and ${answer.mayExhaust ? "give up only where the calls need more stack than there is" : "never give up"}`;
+      return `these bytes conform to this source, for every input, and ${answer.mayExhaust ? "give up only where the program needs more stack or heap than there is" : "never give up"}`;
     case "refused":
       return "nothing: REFUSED";
     case "starved":
@@ -106,7 +106,7 @@ function alone(answer: Answer): Shown {
         verdict: "certified",
         role: "good",
         text: `certified for every input by the second checker, under the assumptions (\`etalon assumptions\`)${
-          answer.mayExhaust ? "; the stack may not be enough for the program's calls" : ""
+          answer.mayExhaust ? "; stack or heap may not be enough for the program" : ""
         }`,
         exit: exitCodes.ok,
       };
