@@ -2,6 +2,7 @@
  * How the tests run: on Node 24, against the sources, through the package's own name.
  */
 
+import { join } from "node:path";
 import { configDefaults, defineConfig } from "vitest/config";
 import { seedVariable, testSeed } from "./test/seed.ts";
 import { LongestFirst } from "./tools/suite/longest-first.ts";
@@ -35,7 +36,10 @@ export default defineConfig({
       process.env["CI"] === undefined
         ? ["default", new SeedReporter()]
         : ["default", ["json", { outputFile: "coverage/tests.json" }], new SeedReporter()],
-    // A child process that a test starts resolves `etalon` to the sources too.
-    env: { NODE_OPTIONS: "--conditions=etalon-source" },
+    // A child process that a test starts resolves `etalon` to the sources too, and need not compile again what another has compiled.
+    env: {
+      NODE_OPTIONS: "--conditions=etalon-source",
+      NODE_COMPILE_CACHE: join(import.meta.dirname, "node_modules/.cache/etalon-tests"),
+    },
   },
 });
