@@ -53,8 +53,8 @@ export class Path extends Terms implements Words<Term>, Knowing {
   #ofOthers = false;
   /** The branches of the run under way, the lowest one. */
   #lowest: Branch | undefined;
-  /** The place that the run under way has reached. */
-  #place: unknown;
+  /** Tells the place that the run under way has reached: asked only where it branches. */
+  #place: () => unknown = () => undefined;
 
   /** Begin anew, with nothing known. */
   override clear(): void {
@@ -179,7 +179,7 @@ export class Path extends Terms implements Words<Term>, Knowing {
     const holds = this.#holds(l.atom);
     if (holds !== undefined) return holds === l.holds;
     this.work.spend(1);
-    this.#lowest = { taken: l, facts: this.#facts, answers: this.#answers, place: this.#place, above: this.#lowest };
+    this.#lowest = { taken: l, facts: this.#facts, answers: this.#answers, place: this.#place(), above: this.#lowest };
     this.#facts = this.#with(this.#facts, l);
     return true;
   }
@@ -192,19 +192,19 @@ export class Path extends Terms implements Words<Term>, Knowing {
   /**
    * Run once for every leaf of the tree of decisions, true first, until a run has an answer of its own, which is returned.
    *
-   * `run` begins at a place: at `start`, or where a branch was. It depends on the path and on that place alone; it may say
-   * `arrive` of a place that it has reached, from which what it does next depends on that place alone.
+   * `run` begins at a place: at `start`, or where a branch was. It depends on the path and on that place alone; it may `arrive`
+   * with a function that tells, whenever it is asked, a place from which what the run does next depends on that place alone.
    *
    * Returns `over budget` when more than `most` runs would be needed.
    */
   explore<P, R>(
     start: P,
     most: number,
-    run: (from: P, arrive: (place: P) => void) => R | undefined,
+    run: (from: P, arrive: (reached: () => P) => void) => R | undefined,
   ): R | "over budget" | undefined {
     const [facts, answers, lowest, place] = [this.#facts, this.#answers, this.#lowest, this.#place];
     let runs = 0;
-    const arrive = (reached: P): void => {
+    const arrive = (reached: () => P): void => {
       this.#place = reached;
     };
     /** All leaves below a node at a place, under its facts. */
@@ -214,7 +214,7 @@ export class Path extends Terms implements Words<Term>, Knowing {
       this.#facts = known;
       this.#answers = followed;
       this.#lowest = undefined;
-      this.#place = from;
+      this.#place = () => from;
       const found = run(from, arrive);
       if (found !== undefined) return found;
       for (let branch = this.#branches(); branch !== undefined; branch = branch.above) {

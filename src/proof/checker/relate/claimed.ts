@@ -17,7 +17,7 @@ import {
 } from "../../certificate/claims.ts";
 import { partsOf } from "../../certificate/source-term.ts";
 import { at, eachChanged, emptyTrie } from "../../certificate/trie.ts";
-import { leavesOf, Meaning, type Names } from "../segment/meaning.ts";
+import { Meaning, type Names } from "../segment/meaning.ts";
 import type { Shape, SourceWord } from "../segment/source-run.ts";
 import { restored, siteAt } from "../segment/state.ts";
 import type { Term } from "../terms/term.ts";
@@ -167,7 +167,7 @@ export function termWord(
   }
   const word = meaning.word(term);
   if (word === undefined) holds(owed, "noValue", about, false, words("there is no such value"), words("claimed"));
-  for (const leaf of leavesOf(term)) {
+  for (const leaf of ends.subject.leaves(term)) {
     const part = meaning.word(leaf);
     if (part !== undefined) isArray(owed, about, part.term, part.type, ends);
   }

@@ -266,7 +266,7 @@ export function cutState(path: Path, subject: FunctionUnderCheck, cut: CutPoint,
   // The source: first without what is computed, of which no term has anything.
   const terms = termsOf(path, claims);
   const leaves: SourceTerm[] = [];
-  for (const term of terms) for (const leaf of leavesOf(term)) leaves.push(leaf);
+  for (const term of terms) leaves.push(...subject.leaves(term));
   const values = new Values(path, subject, cut, point, leaves);
   const zero = path.constant(0);
   const computed: SourceTerm[] = [];

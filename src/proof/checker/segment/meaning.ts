@@ -4,7 +4,8 @@
  */
 
 import { impossible } from "../../../core/impossible.ts";
-import type { Slot } from "../../../lang/program/program.ts";
+import type { Program, Slot } from "../../../lang/program/program.ts";
+import type { Type } from "../../../lang/syntax/tree.ts";
 import { elementOf } from "../../../lang/syntax/types.ts";
 import type { Place, SourceTerm, SourceValue } from "../../certificate/claims.ts";
 import { partsOf } from "../../certificate/source-term.ts";
@@ -13,10 +14,12 @@ import type { Path } from "../paths/path.ts";
 import type { Term } from "../terms/term.ts";
 import { framesIn } from "./sites.ts";
 import { pendingOf, type Shape, type SourceWord } from "./source-run.ts";
-import type { FunctionUnderCheck } from "./state.ts";
 
 /** What tells values apart: the program, and the variables of the running activations, numbered through. */
-export interface Names extends Pick<FunctionUnderCheck, "program" | "nodeType"> {
+export interface Names {
+  readonly program: Program;
+  /** The type of an expression, by its number. */
+  readonly nodeType: (node: number) => Type | "nothing";
   readonly slots: readonly Slot[];
   /** The sp of the running function's entry; left out where terms are not to speak of it. */
   readonly entrySp?: Term;

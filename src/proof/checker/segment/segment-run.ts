@@ -71,7 +71,7 @@ export function runSegment<R>(
     assigned: undefined,
     node: undefined,
   };
-  const pair = (place: SourcePlace, arrive: (reached: SourcePlace) => void): R | Unfinished | undefined => {
+  const pair = (place: SourcePlace, arrive: (reached: () => SourcePlace) => void): R | Unfinished | undefined => {
     const source = runSource(program, setting.stops, path, place, arrive, notes, limits.steps);
     counts.sourceSteps += source.steps;
     if (source.end.kind === "over budget")

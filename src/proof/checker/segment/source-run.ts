@@ -76,13 +76,13 @@ export function pointAt<W>(control: Configuration<W>["control"]): SourcePoint | 
   }
 }
 
-/** Run the source along one path, at least one step, to the next of the points to stop at, call, return or end; it arrives at every configuration. */
+/** Run the source along one path, at least one step, to the next of the points to stop at, call, return or end; before each step it is at a place. */
 export function runSource(
   program: Program,
   stops: ReadonlyMap<number, unknown>,
   path: Path,
   from: SourcePlace,
-  arrive: (place: SourcePlace) => void,
+  arrive: (reached: () => SourcePlace) => void,
   notes: Notes,
   budget: number,
 ): SourcePath {
@@ -97,6 +97,8 @@ export function runSource(
     steps,
     node,
   });
+  // Nothing here changes while a step is under way, and only steps branch.
+  arrive(() => ({ configuration: c, steps, happened, assigned, node, site }));
   for (; steps < budget; { happened } = notes) {
     if (c.control.at === "evaluate") node = c.control.expression.id;
     if (c.control.at === "execute") node = c.control.statement.id;
@@ -104,7 +106,6 @@ export function runSource(
       if (c.control.at === "return") return finish({ kind: "return", value: c.control.value });
       if (c.control.at === "done") return finish({ kind: "return", value: path.constant(0) });
     }
-    arrive({ configuration: c, steps, happened, assigned, node, site });
     path.work.spend(workOf(c));
     const transition = step(setting, c);
     steps++;

@@ -97,8 +97,8 @@ describe("explore", () => {
     let steps = 0;
     path.explore("", 10, (from, arrive) => {
       let answers = from;
+      arrive(() => answers);
       while (answers.length < symbols.length) {
-        arrive(answers);
         steps++;
         answers += path.decide(symbols[answers.length]!) ? "1" : "0";
       }
