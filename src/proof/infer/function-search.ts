@@ -7,7 +7,7 @@
  */
 
 import { nodesUnder } from "../../lang/program/nodes.ts";
-import type { Node } from "../../lang/program/program.ts";
+import type { Node, Statement } from "../../lang/program/program.ts";
 import { hex } from "../../machine/isa/image.ts";
 import { registerName, registerNumbers } from "../../machine/isa/register.ts";
 import { claimSetsOf, noClaims } from "../certificate/claim-set.ts";
@@ -800,15 +800,26 @@ export class FunctionSearch {
 
   /** What the numbers were at first that a loop sets: before the others those that it steps in every round. */
   #loopsFirst({ key, site, found: { begun } }: Cut): Begun {
-    const { control, continuation } = this.#subject.points.get(key)!;
-    const around = continuation.kind === "loop" ? continuation.node : undefined;
-    const loop = control.at === "execute" && control.statement.kind === "while" ? control.statement : around;
+    const loop = this.#loopAt(key);
     if (loop === undefined) return begun;
     const { first } = this.#subject.sites[site]!;
     const setIn = (node: Node): readonly number[] =>
       nodesUnder(node).flatMap((part) => (part.kind === "assign" ? [part.slot + first] : []));
     const slots = new Set([...(loop.update === undefined ? [] : setIn(loop.update)), ...setIn(loop)]);
     return new Map([...slots].flatMap((slot) => (begun.has(slot) ? [[slot, begun.get(slot)!]] : [])));
+  }
+
+  /** The loop that begins at a point, or whose body does. */
+  #loopAt(key: number): Extract<Statement, { readonly kind: "while" }> | undefined {
+    const { control, continuation } = this.#subject.points.get(key)!;
+    if (control.at === "execute" && control.statement.kind === "while") return control.statement;
+    return continuation.kind === "loop" ? continuation.node : undefined;
+  }
+
+  /** Does a loop make calls, so that the source's paths in it end, whether it is cut or not? */
+  #makesCalls(key: number, site: Site): boolean {
+    const loop = this.#loopAt(key);
+    return loop !== undefined && nodesUnder(loop).some(({ kind, id }) => kind === "call" && !site.inner.has(id));
   }
 
   /** Does the machine jump to a function in place of calling it, as the last thing that it does? */
@@ -949,7 +960,9 @@ export class FunctionSearch {
         this.#add(chosen);
         continue;
       }
-      if (this.#points.kindOf(key) !== "loop") this.#skipped.add(key);
+      // A machine may have no loop for one of a few rounds: then the calls in it are made in several places.
+      const unrolled = this.style.optimises && this.#points.isCutInside(key) && this.#makesCalls(key, proposal.site);
+      if (this.#points.kindOf(key) !== "loop" || unrolled) this.#skipped.add(key);
       else if (!this.#points.moveIntoLoop(key)) {
         const why = this.#why === undefined ? undefined : inWords(this.#why, true);
         const what =

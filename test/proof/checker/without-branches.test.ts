@@ -93,6 +93,17 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    name: "two numbers that differ in one bit, by one comparison",
+    body: "if i == 9 || i == 13 { return 1; } return 0;",
+    code: [immediate("andi", t0, a0, -5), immediate("addi", t0, t0, -9), immediate("sltiu", a0, t0, 1)],
+    forgeries: [
+      [0, immediate("andi", t0, a0, -7)],
+      [0, immediate("andi", t0, a0, 13)],
+      [1, immediate("addi", t0, t0, -13)],
+      [2, immediate("sltiu", a0, t0, 2)],
+    ],
+  },
+  {
     name: "the sign",
     body: "if i > 0 { return 1; } if i < 0 { return -1; } return 0;",
     code: [op("slt", t0, 0, a0), shift("srli", t1, a0, 31), op("sub", a0, t0, t1)],

@@ -34,11 +34,13 @@ const certified: readonly (readonly [name: string, level: GccLevel])[] = [
   ["quicksort", "O1"],
   ["rpn", "O1"],
   ["base64-encode", "O1i"],
+  ["calculator", "O1i"],
   ["collatz", "O1i"],
   ["crc32", "O1i"],
   ["gzip", "O1i"],
   ["kmp", "O1i"],
   ["listhash", "O1i"],
+  ["matmul", "O1i"],
   ["sha256", "O1i"],
 ];
 

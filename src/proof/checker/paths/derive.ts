@@ -66,7 +66,8 @@ export function derive(terms: Terms, facts: Told, condition: Term): boolean | un
   if (condition.kind !== "apply") return undefined;
   const { operation, left, right } = condition;
   const compared = operation === "slt" || operation === "sltu" || operation === "equal";
-  if (!(compared ? [left, right] : [condition]).some((word) => isLimited(facts, word))) return undefined;
+  const masked = operation === "equal" && maskedIn(left) !== undefined;
+  if (!masked && !(compared ? [left, right] : [condition]).some((word) => isLimited(facts, word))) return undefined;
   const search = new Search(terms, facts);
   return search.isTrue(condition) ?? search.isTrueOfEach(condition);
 }
@@ -346,9 +347,21 @@ class Search {
   isTrue(condition: Condition): boolean | undefined {
     const { operation, left, right } = condition;
     if (operation === "slt" || operation === "sltu") return this.isLess(operation, left, right);
-    if (operation === "equal") return this.isZero(left);
+    if (operation === "equal") return this.isZero(left) ?? this.#isMasked(left);
     const isFalse = this.isZero(condition);
     return isFalse === undefined ? undefined : !isFalse;
+  }
+
+  /**
+   * Is it known that a word is not 0, which is one without a bit, less a constant?
+   *
+   * equal_bit     (a & −1 − 2ᵏ) = n is 0                   when a ≠ n and a ≠ n + 2ᵏ
+   */
+  #isMasked(t: Term): false | undefined {
+    const masked = maskedIn(t);
+    if (masked === undefined) return undefined;
+    const cannotBe = (value: number): boolean => both(this.#range(masked.word), integers(value, value)).length === 0;
+    return cannotBe(masked.other) && cannotBe(masked.other + masked.bit) ? false : undefined;
   }
 
   /** Is a truth value the same for each value that its one unknown can have? Of what is just compared the ranges tell as much. */
@@ -401,6 +414,15 @@ class Search {
     };
     return factor === 1 || (isSmall(a) && isSmall(b)) ? [a, b] : undefined;
   }
+}
+
+/** Of a sum that is 0 when a word without one bit is another: that word, the bit, and the other. */
+function maskedIn(t: Term): { readonly word: Term; readonly bit: number; readonly other: number } | undefined {
+  const [part, factor, rest] = t.kind === "sum" ? [t.atoms[0]!, t.factors[0]!, t.constant] : [t, 1, 0];
+  if (t.kind === "sum" && (t.atoms.length > 1 || Math.abs(factor) > 1)) return undefined;
+  if (part.kind !== "apply" || part.operation !== "and" || part.right.kind !== "constant") return undefined;
+  const bit = ~part.right.value;
+  return bit !== 0 && (bit & (bit - 1)) === 0 ? { word: part.left, bit, other: -factor * rest } : undefined;
 }
 
 /** The words that one side of a comparison can be, when the other is one of a set. */

@@ -207,6 +207,20 @@ export const facts: Chapter = {
       ),
     },
     {
+      name: "equal_bit",
+      statement: "(a & −1 − 2ᵏ) = n is 0",
+      condition: "a ≠ n and a ≠ n + 2ᵏ",
+      why: "A character is compared with two that differ in one bit.",
+      proof: "solver",
+      cases: each("k", range(1, 31), (k) =>
+        follows(
+          [a, constant("n")],
+          [(w, x, n) => not(w, w.equal(x, n)), (w, x, n) => not(w, w.equal(x, w.add(n, w.constant(2 ** k))))],
+          (w, x, n) => not(w, w.equal(w.and(x, w.constant(-1 - 2 ** k)), n)),
+        ),
+      ),
+    },
+    {
       name: "range_move",
       statement: "a + c − l ≤ᵤ m",
       condition: "a − (l − c) ≤ᵤ m",
