@@ -30,7 +30,7 @@ export default defineConfig({
     isolate: false,
     fileParallelism: false,
     sequence: { sequencer: InOrder },
-    ...(room?.except !== undefined && { testNamePattern: new RegExp(`^(?!.*${room.except})`) }),
+    ...(room?.except !== undefined && { testNamePattern: new RegExp(`^(?!.*(?:${room.except.join("|")}))`) }),
     setupFiles: ["./test/seed-setup.ts", "./tools/mutation/quick.ts"],
     testTimeout: 300_000,
     hookTimeout: 300_000,

@@ -15,8 +15,8 @@ export interface Room {
   readonly tests: readonly string[];
   /** Milliseconds after which a property stops; 60 unless given. Where tests ask that enough was tried, it has to be more. */
   readonly patience?: number;
-  /** The name of a test that is left out, since it asks that more was tried than there is time for. */
-  readonly except?: string;
+  /** The names of tests that are left out, since they ask that more was tried than there is time for. */
+  readonly except?: readonly string[];
 }
 
 const inRoom = (room: string, ...names: string[]): string[] => names.map((name) => `test/${room}/${name}.test.ts`);
@@ -40,7 +40,7 @@ export const rooms: readonly Room[] = [
   {
     name: "passes",
     patience: 1000,
-    except: "leaves what random programs do as it is, in SSA form",
+    except: ["leaves what random programs do as it is, in SSA form", "are the same only where a global is the same"],
     mutate: ["src/compiler/passes/optimise/*.ts", "src/compiler/passes/ssa/*.ts", "src/compiler/ssa/*.ts"],
     tests: [
       ...inRoom("compiler/ssa", "graph", "versions"),
@@ -52,7 +52,7 @@ export const rooms: readonly Room[] = [
   },
   {
     name: "checker",
-    except: "is never wrong, and finds much",
+    except: ["is never wrong, and finds much"],
     mutate: ["src/proof/checker/**/*.ts", "src/proof/certificate/**/*.ts"],
     tests: [
       ...inRoom(
