@@ -44,6 +44,8 @@ it.each([
   ["crc32", 2],
   ["wc", 2],
   ["hex0", 0],
+  ["brainfuck", 0],
+  ["life", 0],
 ] as const)("accepts examples/%s.ell at -O%i", { timeout: minutes }, (name, level) => {
   const { text } = examples.find((example) => example.name === name)!;
   expect(problems(exampleProgram(name, text), level)).toEqual([]);
