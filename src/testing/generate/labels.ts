@@ -30,21 +30,57 @@ export interface ProgramLabels {
  */
 export function labelsOf(module: Module): ProgramLabels {
   const found = new Set<Feature>();
-  const functions = new Set<string>();
+  const top = new Set(module.declarations.map(({ name }) => name));
+  /** By function, the functions that it calls. */
+  const calls = new Map<string, ReadonlySet<string>>();
   for (const d of module.declarations) {
     if (d.kind === "const") found.add("constants");
     else if (d.kind === "global") found.add("globals");
     else if (d.name !== "main") {
       found.add("functions");
-      functions.add(d.name);
       if (d.parameters.length > 8) found.add("many_parameters");
     }
+    const names = new Names(top);
+    if (d.kind === "function") for (const { name } of d.parameters) names.declare(name);
+    const called = new Set<string>();
+    let returns = 0;
+    visitModule(
+      { declarations: [d] },
+      {
+        expression: (e) => {
+          labelExpression(e, found);
+          if (e.kind === "call") called.add(e.name);
+        },
+        statement: (s) => {
+          labelStatement(s, found);
+          if (s.kind === "let" || s.kind === "const" || s.kind === "for") names.declare(s.name);
+          if (s.kind === "return") returns++;
+        },
+      },
+    );
+    if (d.kind !== "function") continue;
+    calls.set(d.name, called);
+    if (names.anyTwice) found.add("shadowing");
+    if (returns > (d.body.statements.at(-1)?.kind === "return" ? 1 : 0)) found.add("early_return");
   }
-  visitModule(module, { expression: (e) => labelExpression(e, found), statement: (s) => labelStatement(s, found) });
-  if (functions.size > 0 && recurs(module)) found.add("recursion");
-  if (shadows(module)) found.add("shadowing");
-  if (returnsEarly(module)) found.add("early_return");
+  if (found.has("functions") && recurs(calls)) found.add("recursion");
   return { nodes: nodeCount(module), features: [...found].sort() };
+}
+
+/** The names that a function declares, below those of the module: of two that are the same one can hide the other. */
+class Names {
+  anyTwice = false;
+  readonly #top: ReadonlySet<string>;
+  readonly #own = new Set<string>();
+
+  constructor(top: ReadonlySet<string>) {
+    this.#top = top;
+  }
+
+  declare(name: string): void {
+    this.anyTwice ||= this.#top.has(name) || this.#own.has(name);
+    this.#own.add(name);
+  }
 }
 
 const featureOf: Readonly<Partial<Record<InfixOperator, Feature>>> = {
@@ -133,21 +169,7 @@ function labelStatement(s: SyntaxStatement, found: Set<Feature>): void {
 }
 
 /** Does any function call itself, directly or through others? */
-function recurs(module: Module): boolean {
-  const calls = new Map<string, Set<string>>();
-  for (const d of module.declarations) {
-    if (d.kind !== "function") continue;
-    const called = new Set<string>();
-    visitModule(
-      { declarations: [d] },
-      {
-        expression: (e) => {
-          if (e.kind === "call") called.add(e.name);
-        },
-      },
-    );
-    calls.set(d.name, called);
-  }
+function recurs(calls: ReadonlyMap<string, ReadonlySet<string>>): boolean {
   return [...calls.keys()].some((name) => {
     const reached = new Set<string>();
     const open = [...calls.get(name)!];
@@ -159,47 +181,5 @@ function recurs(module: Module): boolean {
       open.push(...(calls.get(next) ?? []));
     }
     return false;
-  });
-}
-
-/** Is a name declared twice, so that one declaration can hide the other? */
-function shadows(module: Module): boolean {
-  const top = new Set<string>();
-  for (const d of module.declarations) top.add(d.name);
-  return module.declarations.some((d) => {
-    if (d.kind !== "function") return false;
-    const names = new Set(top);
-    let twice = false;
-    const declare = (name: string): void => {
-      twice ||= names.has(name);
-      names.add(name);
-    };
-    for (const p of d.parameters) declare(p.name);
-    visitModule(
-      { declarations: [d] },
-      {
-        statement: (s) => {
-          if (s.kind === "let" || s.kind === "const" || s.kind === "for") declare(s.name);
-        },
-      },
-    );
-    return twice;
-  });
-}
-
-/** Is there a `return` that does not end its function's body? */
-function returnsEarly(module: Module): boolean {
-  return module.declarations.some((d) => {
-    if (d.kind !== "function") return false;
-    let count = 0;
-    visitModule(
-      { declarations: [d] },
-      {
-        statement: (s) => {
-          if (s.kind === "return") count++;
-        },
-      },
-    );
-    return count > (d.body.statements.at(-1)?.kind === "return" ? 1 : 0);
   });
 }

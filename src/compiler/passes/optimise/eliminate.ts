@@ -140,11 +140,12 @@ class Search {
           this.#lengths[instruction.array.register]!.push(rd);
         }
         const limit = limitOfResult(instruction, this.#bounds.most);
+        if (limit.most === anything) continue;
         const depth = Math.max(
           0,
           ...limit.from.map((part) => (part.kind === "constant" ? 1 : depths[part.register]! + 1)),
         );
-        if (limit.most === anything || depth > deepestBound) continue;
+        if (depth > deepestBound) continue;
         most[rd] = limit.most;
         depths[rd] = depth;
         const upper: Operand = { kind: "constant", value: limit.most | 0 };
@@ -159,6 +160,7 @@ class Search {
   /** Not negative; not below, or not above, what it was before the loop, for a counter. */
   #allCandidates(): readonly Candidate[] {
     const { blocks } = this.#f;
+    if (blocks.every(({ parameters }) => parameters.length === 0)) return [];
     const dominates = dominanceIn(this.#graph);
     const found: Candidate[] = [];
     for (const block of this.#graph.order) {
