@@ -8,8 +8,7 @@ import type { MutantResult } from "@stryker-mutator/api/core";
 /** What is kept of a mutant. */
 export interface MutantOutcome {
   readonly file: string;
-  /** The line in which it begins, by number and text, and the line with the mutant in it. */
-  readonly row: number;
+  /** The line in which it begins, and the line with the mutant in it. */
   readonly line: string;
   readonly mutated: string;
   readonly status: "killed" | "time" | "survived";
@@ -31,11 +30,12 @@ export function outcomeOf({ fileName, location, replacement, status }: MutantRes
   if (outcome === undefined) return undefined;
   const file = fileName.slice(fileName.indexOf("src/"));
   const lines = readFileSync(file, "utf8").split("\n");
+  // Lines and columns of results are counted from 1.
   const { start, end } = location;
-  const line = lines[start.line]!;
-  const rest = lines[end.line]!.slice(end.column);
-  const mutated = `${line.slice(0, start.column)}${replacement}${rest}`;
-  return { file, row: start.line + 1, line: oneLine(line), mutated: oneLine(mutated), status: outcome };
+  const line = lines[start.line - 1]!;
+  const rest = lines[end.line - 1]!.slice(end.column - 1);
+  const mutated = `${line.slice(0, start.column - 1)}${replacement}${rest}`;
+  return { file, line: oneLine(line), mutated: oneLine(mutated), status: outcome };
 }
 
 function oneLine(text: string): string {

@@ -313,4 +313,18 @@ export const survivors: readonly Judged[] = [
     judgement: "only less",
     why: "two forms of a comparison with a constant on the left are not made one",
   },
+  {
+    file: "src/proof/checker/terms/comparisons.ts",
+    line: 'if (b.kind === "constant" && a.kind === "sum" && isNegative(a))',
+    mutated: 'if (b.kind === "" && a.kind === "sum" && isNegative(a))',
+    judgement: "only less",
+    why: "a law that is not used",
+  },
+  {
+    file: "src/proof/checker/terms/comparisons.ts",
+    line: 'if (b.kind === "constant" && a.kind === "sum" && isNegative(a))',
+    mutated: 'if (b.kind === "constant" && a.kind === "" && isNegative(a))',
+    judgement: "only less",
+    why: "a law that is not used",
+  },
 ];
