@@ -960,8 +960,12 @@ export class FunctionSearch {
         this.#add(chosen);
         continue;
       }
-      // A machine may have no loop for one of a few rounds: then the calls in it are made in several places.
-      const unrolled = this.style.optimises && this.#points.isCutInside(key) && this.#makesCalls(key, proposal.site);
+      // A machine may have no loop for one of a few rounds: then the calls in it are made in several places. So it makes more than the source.
+      const unrolled =
+        this.style.optimises &&
+        this.#flow.calls.size > this.#search.nodes.callsOf(this.#index).length &&
+        this.#points.isCutInside(key) &&
+        this.#makesCalls(key, proposal.site);
       if (this.#points.kindOf(key) !== "loop" || unrolled) this.#skipped.add(key);
       else if (!this.#points.moveIntoLoop(key)) {
         const why = this.#why === undefined ? undefined : inWords(this.#why, true);
