@@ -30,7 +30,7 @@ const equal = (left: SourceTerm, right: SourceTerm): SourceTerm => ({ kind: "app
 
 /** What is said of an image, with other facts at every cut point, and, unless told, with nothing computed. */
 function saying({ image, hints: { layout, functions } }: Made, facts: readonly Fact[], computed = false): Made {
-  const all = wholeClaims({ layout: layout as never, functions: functions });
+  const all = wholeClaims({ layout: layout, functions: functions });
   const changed = all.functions.map((one) => ({
     ...one,
     cuts: one.cuts.map(({ computed: words, held, ...cut }) => ({
