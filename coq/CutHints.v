@@ -45,13 +45,6 @@ Definition said_of (c : configuration term) (p : point) : configuration term :=
   | _ => c
   end.
 
-(** What is said where, if anything. *)
-Definition hint_at (hints : list hint) (pc : Z) (c : configuration term) : hint :=
-  match find (fun h => (hint_pc h =? pc) && (at_point c (hint_point h) || is_called_from c (hint_point h))) hints with
-  | Some h => h
-  | None => {| hint_point := Before 0; hint_pc := pc; hint_inlined := O; hint_same := []; hint_facts := [] |}
-  end.
-
 (** * Words at a place *)
 
 (** What is at a place, on both sides. *)
@@ -72,15 +65,55 @@ Fixpoint inside (inlined : nat) (frame pending : list term) (k : continuation te
   | f :: k, _ => inside inlined frame (waiting_words f ++ pending) k
   end.
 
+(** Those of all functions that are active, outermost first. *)
+Definition all_inside (frame : list term) (k : continuation term) : list term * list term := inside (S (length k)) frame [] k.
+
+(** So many variables and operands further on. *)
+Fixpoint shifted (locals pending : nat) (s : said) : said :=
+  match s with
+  | SaidLocal slot => SaidLocal (locals + slot)
+  | SaidPending index => SaidPending (pending + index)
+  | SaidLength a => SaidLength (shifted locals pending a)
+  | SaidOperation o a b => SaidOperation o (shifted locals pending a) (shifted locals pending b)
+  | s => s
+  end.
+
+(** A hint about a function, as one about all that are active. *)
+Definition widened (frame : list term) (k : continuation term) (h : hint) : hint :=
+  let (locals, pending) := all_inside frame k in
+  let (own_locals, own_pending) := inside (hint_inlined h) frame [] k in
+  let wide := shifted (length locals - length own_locals) (length pending - length own_pending) in
+  {| hint_point := hint_point h; hint_pc := hint_pc h; hint_inlined := length k;
+     hint_same := map (fun '(s, other) => (wide s, wide other)) (hint_same h);
+     hint_facts := map (fun '(s, answer) => (wide s, answer)) (hint_facts h) |}.
+
+Definition no_hint (pc : Z) : hint := {| hint_point := Before 0; hint_pc := pc; hint_inlined := O; hint_same := []; hint_facts := [] |}.
+
+(** What is said where, if anything; and what is said of callers, of where they go on. *)
+Definition hint_at (hints : list hint) (pc : Z) (c : configuration term) : hint :=
+  match find (fun h => (hint_pc h =? pc) && (at_point c (hint_point h) || is_called_from c (hint_point h))) hints with
+  | Some h => let c := said_of c (hint_point h) in widened (frame_of c) (continuation_of c) h
+  | None => no_hint pc
+  end.
+
+Fixpoint hints_of_callers (hints : list hint) (k : continuation term) : list hint :=
+  match k with
+  | CallFrame id frame :: k =>
+      map (widened frame k) (filter (fun h => match hint_point h with After from => from =? id | Before _ => false end) hints) ++
+      hints_of_callers hints k
+  | _ :: k => hints_of_callers hints k
+  | [] => []
+  end.
+
 (** Where sp is: a number, or a distance from the base of the stack. *)
 Inductive level := AtNumber (z : Z) | AtDistance (z : Z).
 
 (** A word that is not computed. *)
-Definition word_said (h : hint) (sp : option level) (there : scene) (s : said) : option term :=
-  let c := said_of (scene_configuration there) (hint_point h) in
+Definition word_said (sp : option level) (there : scene) (s : said) : option term :=
+  let c := scene_configuration there in
   match s with
-  | SaidLocal slot => nth_error (fst (inside (hint_inlined h) (frame_of c) [] (continuation_of c))) slot
-  | SaidPending index => nth_error (snd (inside (hint_inlined h) (frame_of c) [] (continuation_of c))) index
+  | SaidLocal slot => nth_error (fst (all_inside (frame_of c) (continuation_of c))) slot
+  | SaidPending index => nth_error (snd (all_inside (frame_of c) (continuation_of c))) index
   | SaidResult => match control_of c with Value w _ | Returning w => Some w | _ => None end
   | SaidGlobal index => global_of (scene_globals there) index
   | SaidRegister number => nth_error (scene_registers there) number
@@ -139,12 +172,15 @@ Fixpoint recipe_said (place : said -> option nat) (length_at : nat -> option nat
 
 (** * What is so on arrival *)
 
+(** What is there on arrival. *)
+Definition scene_of (a : arriving) : scene :=
+  {| scene_configuration := arriving_configuration a; scene_globals := arriving_globals a;
+     scene_registers := arriving_registers a; scene_cells := arriving_cells a; scene_stack := arriving_frame a |}.
+
 (** Of what is said, what the facts on arrival show. *)
 Definition shown_of (it : subject) (h : hint) (a : arriving) : hint :=
   let T := arriving_terms a in
-  let there := {| scene_configuration := arriving_configuration a; scene_globals := arriving_globals a;
-                  scene_registers := arriving_registers a; scene_cells := arriving_cells a; scene_stack := arriving_frame a |} in
-  let word := word_said h (level_of it a) there in
+  let word := word_said (level_of it a) (scene_of a) in
   {| hint_point := hint_point h; hint_pc := hint_pc h; hint_inlined := hint_inlined h;
      hint_same := filter (fun '(s, other) =>
        match word s, term_said word (arriving_arrays a) other T with
@@ -156,3 +192,40 @@ Definition shown_of (it : subject) (h : hint) (a : arriving) : hint :=
        | Some (T, t) => match decision T (arriving_facts a) t with Some is => Bool.eqb is answer | None => false end
        | None => false
        end) (hint_facts h) |}.
+
+(** The registers, and the words of the stack from sp on, in which a term is. *)
+Definition places_of (sp : option level) (there : scene) (t : term) : list said :=
+  let registers := combine (seq 0 (length (scene_registers there))) (scene_registers there) in
+  let slots (z : Z) (l : list cell) :=
+    flat_map (fun c => if (cell_width c =? 4)%nat && (z <=? cell_address c) && Pos.eqb (cell_word c) t then [SaidSlot (cell_address c - z)] else []) l in
+  flat_map (fun '(n, u) => if Pos.eqb u t then [SaidRegister n] else []) registers ++
+  match sp with
+  | Some (AtNumber z) => slots z (scene_cells there)
+  | Some (AtDistance z) => slots z (scene_stack there)
+  | None => []
+  end.
+
+(** What is said of a caller, of the place where it goes on, is said of a callee, too: conditions, and of the words that are computed there
+    each that is somewhere now, for it was perhaps saved. *)
+Definition said_inside (it : subject) (h : hint) (a : arriving) : list (said * said) :=
+  let sp := level_of it a in
+  flat_map (fun '(s, other) =>
+    match s, other with
+    | (SaidRegister _ | SaidSlot _), SaidOperation _ _ _ =>
+        match term_said (word_said sp (scene_of a)) (arriving_arrays a) other (arriving_terms a) with
+        | Some (_, t) => map (fun place => (place, other)) (places_of sp (scene_of a) t)
+        | None => []
+        end
+    | (SaidRegister _ | SaidSlot _), _ => []
+    | _, _ => [(s, other)]
+    end) (hint_same h).
+
+(** What is so on a first arrival. *)
+Definition first_hint (it : subject) (hints : list hint) (pc : Z) (a : arriving) : hint :=
+  let c := arriving_configuration a in
+  let h := hint_at hints pc c in
+  let callers := hints_of_callers hints (continuation_of (said_of c (hint_point h))) in
+  shown_of it
+    {| hint_point := hint_point h; hint_pc := hint_pc h; hint_inlined := hint_inlined h;
+       hint_same := hint_same h ++ flat_map (fun outer => said_inside it outer a) callers;
+       hint_facts := hint_facts h ++ flat_map hint_facts callers |} a.

@@ -96,6 +96,15 @@ Definition laid (made : recipe -> option (recipe * nat)) (l : layout) (n : Z) (s
       {| laid_recipe := r; laid_seen := (s, place) :: laid_seen l; laid_places := set (laid_places l) n (Some place) |}
   end.
 
+(** With these words more, each when it can be made of those that there are; where none can, one is unknown. *)
+Fixpoint lay_ready (rounds : nat) (is_ready : layout -> positive * seen -> bool) (lay : layout -> positive * seen -> layout)
+    (words : list (positive * seen)) (l : layout) : layout :=
+  match rounds, partition (is_ready l) words with
+  | S rounds, ([], word :: rest) => lay_ready rounds is_ready lay rest (lay l word)
+  | S rounds, (ready, (_ :: _) as rest) => lay_ready rounds is_ready lay rest (fold_left lay ready l)
+  | _, _ => fold_left lay words l
+  end.
+
 (** * Cut points *)
 
 Section Subject.
@@ -193,9 +202,10 @@ Definition joined (before : cut) (own : terms) (h : hint) (a : arriving) : cut :
        scene_cells := with_cells cells (skipn after_globals l);
        scene_stack := with_cells frame (skipn (after_globals + length cells + length kept) l) |} in
   let numbers := map Pos.of_succ_nat (seq 0 (length all)) in
-  let number_said := word_said h (level_of it a) (with_words numbers) in
+  let number_said := word_said (level_of it a) (with_words numbers) in
+  (* What is said to be another word, or a length, needs no saying: it is seen. *)
   let is_said := fold_right (fun '(s, other) said =>
-    match number_said s with Some n => set said (Zpos n) (Some other) | None => said end) empty (hint_same h) in
+    match number_said s, other with Some n, SaidOperation _ _ _ => set said (Zpos n) (Some other) | _, _ => said end) empty (hint_same h) in
   (* The place in the recipe of each array's length, by that of its reference. *)
   let before_arrays := (after_globals + length cells + length kept + length frame + 1)%nat in
   let behind_next := skipn before_arrays numbers in
@@ -210,13 +220,18 @@ Definition joined (before : cut) (own : terms) (h : hint) (a : arriving) : cut :
     recipe_said (fun s => match number_said s with Some n => place_in l n | None => None end) (length_at l) in
   let lay (l : layout) '(n, s) :=
     laid (fun r => match get None is_said (Zpos n) with Some other => made_of l other r | None => None end) l (Zpos n) s in
-  (* What is computed comes after what it is computed from, arrays among this, and before the words that are the same. *)
-  let (computed, others) := partition (fun '(n, _) => match get None is_said (Zpos n) with Some _ => true | None => false end)
-    (combine numbers all) in
-  let (same, first) := partition (fun '(n, s) =>
-    is_unknown s && Pos.ltb n (Pos.of_succ_nat before_arrays) && existsb (fun '(_, other) => same_seen s other) computed) others in
-  let l := fold_left lay (first ++ computed ++ same)
-    {| laid_recipe := match stack_in a with Some _ => [Unknown 1 Terms.sort_int] | None => [] end; laid_seen := []; laid_places := empty |} in
+  (* What is computed comes after what it is computed from, and so do the words that are the same, lengths among these. *)
+  let said_to_be n := get None is_said (Zpos n) in
+  let (computed, others) := partition (fun '(n, _) => match said_to_be n with Some _ => true | None => false end) (combine numbers all) in
+  let (same, first) := partition (fun '(_, s) => is_unknown s && existsb (fun '(_, other) => same_seen s other) computed) others in
+  let is_ready l '(n, s) :=
+    negb (is_unknown s) || existsb (fun '(other, _) => same_seen s other) (laid_seen l) ||
+    match said_to_be n with
+    | Some other => match made_of l other (laid_recipe l) with Some _ => true | None => false end
+    | None => false
+    end in
+  let l := lay_ready (length computed + length same) is_ready lay (same ++ computed) (fold_left lay first
+    {| laid_recipe := match stack_in a with Some _ => [Unknown 1 Terms.sort_int] | None => [] end; laid_seen := []; laid_places := empty |}) in
   let (r, facts) := fold_left (fun '(r, facts) '(s, answer) =>
     match made_of l s r with Some (r, place) => (r, (place, answer) :: facts) | None => (r, facts) end) (hint_facts h) (laid_recipe l, []) in
   (* That lengths are below what memory can hold. *)
@@ -295,7 +310,7 @@ Definition variant_in (pc : Z) (a : arriving) (all : list cut) : Z :=
 Fixpoint noted_in (variant pc : Z) (a : arriving) (all : list found) : list found :=
   match all with
   | [] =>
-      let h := shown_of it (hint_at hints pc (arriving_configuration a)) a in
+      let h := first_hint it hints pc a in
       [{| found_cut := first_arrival pc variant h a; found_hint := h; found_open := true |}]
   | one :: rest =>
       let c := found_cut one in
@@ -323,7 +338,7 @@ Record found_wait := { waiting : wait; waiting_hint : hint; waiting_open : bool 
 Fixpoint noted_wait_in (variant pc : Z) (act : activation) (at_sp : Z) (a : arriving) (all : list found_wait) : list found_wait :=
   match all with
   | [] =>
-      let h := shown_of it (hint_at hints pc (arriving_configuration a)) a in
+      let h := first_hint it hints pc a in
       [{| waiting := {| wait_at := first_arrival pc variant h a; wait_for := act; wait_level := at_sp; wait_passes := negb (goes_on_at pc a) |};
           waiting_hint := h; waiting_open := true |}]
   | one :: rest =>

@@ -602,6 +602,32 @@ function add($n0, $m) {
   }
 }
 
+function sub($n0, $m) {
+  for (;;) {
+    const n0 = $n0;
+    const m = $m;
+    switch (n0.is) {
+      case "O": {
+        return n0;
+      }
+      case "S": {
+        const { a: k } = n0;
+        switch (m.is) {
+          case "O": {
+            return n0;
+          }
+          case "S": {
+            const { a: l } = m;
+            $n0 = k;
+            $m = l;
+            continue;
+          }
+        }
+      }
+    }
+  }
+}
+
 function eqb(b1, b2) {
   if (b1) {
     return b2;
@@ -1654,7 +1680,7 @@ function succ_pos(n0) {
   }
 }
 
-function sub(n0, m) {
+function sub0(n0, m) {
   switch ($of_n(n0)) {
     case "N0": {
       return 0;
@@ -1730,7 +1756,7 @@ function pos_div_eucl(a, b) {
       const { a: q, b: r } = $3;
       const r$ = succ_double(r);
       if (leb0(b, r$)) {
-        return { is: "Pair", a: succ_double(q), b: sub(r$, b) };
+        return { is: "Pair", a: succ_double(q), b: sub0(r$, b) };
       }
       return { is: "Pair", a: double(q), b: r$ };
     }
@@ -1740,7 +1766,7 @@ function pos_div_eucl(a, b) {
       const { a: q, b: r } = $4;
       const r$ = double(r);
       if (leb0(b, r$)) {
-        return { is: "Pair", a: succ_double(q), b: sub(r$, b) };
+        return { is: "Pair", a: succ_double(q), b: sub0(r$, b) };
       }
       return { is: "Pair", a: double(q), b: r$ };
     }
@@ -18130,27 +18156,6 @@ function said_of(c, p) {
   }
 }
 
-function hint_at(hints, pc, c) {
-  const $619 = find((h) => {
-      if ($equal(h.b, pc)) {
-        if (at_point(c, h.a)) {
-          return true;
-        }
-        return is_called_from(c, h.a);
-      }
-      return false;
-    }, hints);
-  switch ($619.is) {
-    case "Some": {
-      const { a: h } = $619;
-      return h;
-    }
-    case "None": {
-      return { is: "Build_hint", a: $Before424, b: pc, c: $O, d: $Nil, e: $Nil };
-    }
-  }
-}
-
 function inside($inlined, $frame, $pending, $k) {
   for (;;) {
     const inlined = $inlined;
@@ -18172,8 +18177,8 @@ function inside($inlined, $frame, $pending, $k) {
               }
               case "S": {
                 const { a: inlined0 } = inlined;
-                const $620 = inside(inlined0, outer, $Nil, k0);
-                const { a: locals, b: before } = $620;
+                const $619 = inside(inlined0, outer, $Nil, k0);
+                const { a: locals, b: before } = $619;
                 return { is: "Pair", a: app(locals, frame), b: app(before, pending) };
               }
             }
@@ -18189,26 +18194,131 @@ function inside($inlined, $frame, $pending, $k) {
   }
 }
 
-function word_said(h, sp, there, s) {
-  const c = said_of(there.a, h.a);
+function all_inside(frame, k) {
+  return inside({ is: "S", a: length(k) }, frame, $Nil, k);
+}
+
+function shifted0(locals, pending, s) {
   switch (s.is) {
     case "SaidLocal": {
       const { a: slot } = s;
-      return nth_error(fst(inside(h.c, c.b, $Nil, c.c)), slot);
+      return { is: "SaidLocal", a: add(locals, slot) };
     }
     case "SaidPending": {
       const { a: index } = s;
-      return nth_error(snd(inside(h.c, c.b, $Nil, c.c)), index);
+      return { is: "SaidPending", a: add(pending, index) };
+    }
+    case "SaidLength": {
+      const { a: a } = s;
+      return { is: "SaidLength", a: shifted0(locals, pending, a) };
+    }
+    case "SaidOperation": {
+      const { a: o, b: a, c: b } = s;
+      return { is: "SaidOperation", a: o, b: shifted0(locals, pending, a), c: shifted0(locals, pending, b) };
+    }
+    default: {
+      return s;
+    }
+  }
+}
+
+function widened(frame, k, h) {
+  const $620 = all_inside(frame, k);
+  const { a: locals, b: pending } = $620;
+  const $621 = inside(h.c, frame, $Nil, k);
+  const { a: own_locals, b: own_pending } = $621;
+  const wide = (($0, $1) => ($2) => shifted0($0, $1, $2))(sub(length(locals), length(own_locals)), sub(length(pending), length(own_pending)));
+  return { is: "Build_hint", a: h.a, b: h.b, c: length(k), d: map((pat) => {
+        const { a: s, b: other0 } = pat;
+        return { is: "Pair", a: (wide.length === 1 ? wide(s) : $call(wide, s)), b: (wide.length === 1 ? wide(other0) : $call(wide, other0)) };
+      }, h.d), e: map((pat) => {
+        const { a: s, b: answer0 } = pat;
+        return { is: "Pair", a: (wide.length === 1 ? wide(s) : $call(wide, s)), b: answer0 };
+      }, h.e) };
+}
+
+function no_hint(pc) {
+  return { is: "Build_hint", a: $Before424, b: pc, c: $O, d: $Nil, e: $Nil };
+}
+
+function hint_at(hints, pc, c) {
+  const $622 = find((h) => {
+      if ($equal(h.b, pc)) {
+        if (at_point(c, h.a)) {
+          return true;
+        }
+        return is_called_from(c, h.a);
+      }
+      return false;
+    }, hints);
+  switch ($622.is) {
+    case "Some": {
+      const { a: h } = $622;
+      const c0 = said_of(c, h.a);
+      return widened(c0.b, c0.c, h);
+    }
+    case "None": {
+      return no_hint(pc);
+    }
+  }
+}
+
+function hints_of_callers($hints, $k) {
+  for (;;) {
+    const hints = $hints;
+    const k = $k;
+    switch (k.is) {
+      case "Nil": {
+        return $Nil;
+      }
+      case "Cons": {
+        const { a: w, b: k0 } = k;
+        switch (w.is) {
+          case "CallFrame": {
+            const { a: id, b: frame } = w;
+            return app(map((($0, $1) => ($2) => widened($0, $1, $2))(frame, k0), filter((h) => {
+                    const $623 = h.a;
+                    switch ($623.is) {
+                      case "Before": {
+                        return false;
+                      }
+                      case "After": {
+                        const { a: from } = $623;
+                        return $equal(from, id);
+                      }
+                    }
+                  }, hints)), hints_of_callers(hints, k0));
+          }
+          default: {
+            $k = k0;
+            continue;
+          }
+        }
+      }
+    }
+  }
+}
+
+function word_said(sp, there, s) {
+  const c = there.a;
+  switch (s.is) {
+    case "SaidLocal": {
+      const { a: slot } = s;
+      return nth_error(fst(all_inside(c.b, c.c)), slot);
+    }
+    case "SaidPending": {
+      const { a: index } = s;
+      return nth_error(snd(all_inside(c.b, c.c)), index);
     }
     case "SaidResult": {
-      const $621 = c.a;
-      switch ($621.is) {
+      const $624 = c.a;
+      switch ($624.is) {
         case "Value": {
-          const { a: w } = $621;
+          const { a: w } = $624;
           return { is: "Some", a: w };
         }
         case "Returning": {
-          const { a: w } = $621;
+          const { a: w } = $624;
           return { is: "Some", a: w };
         }
         default: {
@@ -18252,14 +18362,14 @@ function word_said(h, sp, there, s) {
 }
 
 function level_of(it, a) {
-  const $622 = nth_error(a.g, $S173);
-  switch ($622.is) {
+  const $625 = nth_error(a.g, $S173);
+  switch ($625.is) {
     case "Some": {
-      const { a: sp } = $622;
-      const $623 = stack_of(it, a.j, a.k);
-      switch ($623.is) {
+      const { a: sp } = $625;
+      const $626 = stack_of(it, a.j, a.k);
+      switch ($626.is) {
         case "Some": {
-          const { a: k } = $623;
+          const { a: k } = $626;
           return option_map((x) => ({ is: "AtDistance", a: x }), stack_offset(a.a, k, sp));
         }
         case "None": {
@@ -18281,10 +18391,10 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $624 = term_said(word, arrays, a, t0);
-      switch ($624.is) {
+      const $627 = term_said(word, arrays, a, t0);
+      switch ($627.is) {
         case "Some": {
-          const { a: p } = $624;
+          const { a: p } = $627;
           const { a: t1, b: t2 } = p;
           return option_map((x) => ({ is: "Pair", a: t1, b: x.c }), find_array(arrays, t2));
         }
@@ -18295,15 +18405,15 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $625 = term_said(word, arrays, a, t0);
-      switch ($625.is) {
+      const $628 = term_said(word, arrays, a, t0);
+      switch ($628.is) {
         case "Some": {
-          const { a: p } = $625;
+          const { a: p } = $628;
           const { a: t1, b: x } = p;
-          const $626 = term_said(word, arrays, b, t1);
-          switch ($626.is) {
+          const $629 = term_said(word, arrays, b, t1);
+          switch ($629.is) {
             case "Some": {
-              const { a: p0 } = $626;
+              const { a: p0 } = $629;
               const { a: t2, b: y } = p0;
               return { is: "Some", a: operation_of(t2, o, x, y) };
             }
@@ -18331,10 +18441,10 @@ function recipe_said(place, length_at, s, r) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $627 = recipe_said(place, length_at, a, r);
-      switch ($627.is) {
+      const $630 = recipe_said(place, length_at, a, r);
+      switch ($630.is) {
         case "Some": {
-          const { a: p } = $627;
+          const { a: p } = $630;
           const { a: r0, b: n0 } = p;
           return option_map((x) => ({ is: "Pair", a: r0, b: x }), (length_at.length === 1 ? length_at(n0) : $call(length_at, n0)));
         }
@@ -18345,15 +18455,15 @@ function recipe_said(place, length_at, s, r) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $628 = recipe_said(place, length_at, a, r);
-      switch ($628.is) {
+      const $631 = recipe_said(place, length_at, a, r);
+      switch ($631.is) {
         case "Some": {
-          const { a: p } = $628;
+          const { a: p } = $631;
           const { a: r0, b: n0 } = p;
-          const $629 = recipe_said(place, length_at, b, r0);
-          switch ($629.is) {
+          const $632 = recipe_said(place, length_at, b, r0);
+          switch ($632.is) {
             case "Some": {
-              const { a: p0 } = $629;
+              const { a: p0 } = $632;
               const { a: r1, b: m } = p0;
               return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: { is: "Computed", a: o, b: n0, c: m }, b: $Nil }), b: length(r1) } };
             }
@@ -18373,20 +18483,23 @@ function recipe_said(place, length_at, s, r) {
   }
 }
 
+function scene_of(a) {
+  return { is: "Build_scene", a: a.c, b: a.d, c: a.g, d: a.h, e: a.l };
+}
+
 function shown_of(it, h, a) {
   const t0 = a.a;
-  const there = { is: "Build_scene", a: a.c, b: a.d, c: a.g, d: a.h, e: a.l };
-  const word = (($0, $1, $2) => ($3) => word_said($0, $1, $2, $3))(h, level_of(it, a), there);
+  const word = (($0, $1) => ($2) => word_said($0, $1, $2))(level_of(it, a), scene_of(a));
   return { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: filter((pat) => {
         const { a: s, b: other0 } = pat;
-        const $630 = (word.length === 1 ? word(s) : $call(word, s));
-        switch ($630.is) {
+        const $633 = (word.length === 1 ? word(s) : $call(word, s));
+        switch ($633.is) {
           case "Some": {
-            const { a: t1 } = $630;
-            const $631 = term_said(word, a.e, other0, t0);
-            switch ($631.is) {
+            const { a: t1 } = $633;
+            const $634 = term_said(word, a.e, other0, t0);
+            switch ($634.is) {
               case "Some": {
-                const { a: p } = $631;
+                const { a: p } = $634;
                 const { a: t2, b: u } = p;
                 return same_terms(t2, a.b, t1, u);
               }
@@ -18401,15 +18514,15 @@ function shown_of(it, h, a) {
         }
       }, h.d), e: filter((pat) => {
         const { a: s, b: answer0 } = pat;
-        const $632 = term_said(word, a.e, s, t0);
-        switch ($632.is) {
+        const $635 = term_said(word, a.e, s, t0);
+        switch ($635.is) {
           case "Some": {
-            const { a: p } = $632;
+            const { a: p } = $635;
             const { a: t1, b: t2 } = p;
-            const $633 = decision(t1, a.b, t2);
-            switch ($633.is) {
+            const $636 = decision(t1, a.b, t2);
+            switch ($636.is) {
               case "Some": {
-                const { a: is0 } = $633;
+                const { a: is0 } = $636;
                 return eqb(is0, answer0);
               }
               case "None": {
@@ -18422,6 +18535,114 @@ function shown_of(it, h, a) {
           }
         }
       }, h.e) };
+}
+
+function places_of(sp, there, t0) {
+  const registers = combine(seq($O, length(there.c)), there.c);
+  const slots = (z0, l) => flat_map((c) => {
+      if ((() => {
+            if ((() => {
+                  if (eqb0(c.b, $S175)) {
+                    return $at_most(z0, c.a);
+                  }
+                  return false;
+                })()) {
+              return $equal(c.c, t0);
+            }
+            return false;
+          })()) {
+        return { is: "Cons", a: { is: "SaidSlot", a: $sub(c.a, z0) }, b: $Nil };
+      }
+      return $Nil;
+    }, l);
+  return app(flat_map((pat) => {
+        const { a: n0, b: u } = pat;
+        if ($equal(u, t0)) {
+          return { is: "Cons", a: { is: "SaidRegister", a: n0 }, b: $Nil };
+        }
+        return $Nil;
+      }, registers), (() => {
+        switch (sp.is) {
+          case "Some": {
+            const { a: l } = sp;
+            switch (l.is) {
+              case "AtNumber": {
+                const { a: z0 } = l;
+                return (slots.length === 2 ? slots(z0, there.d) : $call(slots, z0, there.d));
+              }
+              case "AtDistance": {
+                const { a: z0 } = l;
+                return (slots.length === 2 ? slots(z0, there.e) : $call(slots, z0, there.e));
+              }
+            }
+          }
+          case "None": {
+            return $Nil;
+          }
+        }
+      })());
+}
+
+function said_inside(it, h, a) {
+  const sp = level_of(it, a);
+  return flat_map((pat) => {
+      const { a: s, b: other0 } = pat;
+      switch (s.is) {
+        case "SaidRegister": {
+          switch (other0.is) {
+            case "SaidOperation": {
+              const $637 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($637.is) {
+                case "Some": {
+                  const { a: p } = $637;
+                  const { b: t0 } = p;
+                  return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
+                }
+                case "None": {
+                  return $Nil;
+                }
+              }
+            }
+            default: {
+              return $Nil;
+            }
+          }
+        }
+        case "SaidSlot": {
+          switch (other0.is) {
+            case "SaidOperation": {
+              const $638 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($638.is) {
+                case "Some": {
+                  const { a: p } = $638;
+                  const { b: t0 } = p;
+                  return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
+                }
+                case "None": {
+                  return $Nil;
+                }
+              }
+            }
+            default: {
+              return $Nil;
+            }
+          }
+        }
+        default: {
+          return { is: "Cons", a: { is: "Pair", a: s, b: other0 }, b: $Nil };
+        }
+      }
+    }, h.d);
+}
+
+function first_hint(it, hints, pc, a) {
+  const c = a.c;
+  const h = hint_at(hints, pc, c);
+  const callers = hints_of_callers(hints, said_of(c, h.a).c);
+  return shown_of(it, { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: app(h.d, flat_map((outer) => said_inside(it, outer, a), callers)), e: app(h.e, flat_map((h0) => {
+            const { e: hint_facts } = h0;
+            return hint_facts;
+          }, callers)) }, a);
 }
 
 function refill_control(c, words) {
@@ -18572,8 +18793,8 @@ function refill_waitings($l, $words) {
       }
       case "Cons": {
         const { a: f, b: l0 } = l;
-        const $634 = refill_waiting(f, words);
-        const { a: f0, b: words0 } = $634;
+        const $639 = refill_waiting(f, words);
+        const { a: f0, b: words0 } = $639;
         const $cell = { is: "Cons", a: f0, b: undefined };
         $last.b = $cell;
         $last = $cell;
@@ -18586,8 +18807,8 @@ function refill_waitings($l, $words) {
 }
 
 function refill(c, words) {
-  const $635 = refill_control(c.a, words);
-  const { a: control0, b: words0 } = $635;
+  const $640 = refill_control(c.a, words);
+  const { a: control0, b: words0 } = $640;
   const n0 = length(c.b);
   return { is: "Build_configuration", a: control0, b: firstn(n0, words0), c: refill_waitings(c.c, skipn(n0, words0)) };
 }
@@ -18616,14 +18837,14 @@ function agreed(a, b) {
 }
 
 function same_seen(a, b) {
-  const $636 = a.a;
-  switch ($636.is) {
+  const $641 = a.a;
+  switch ($641.is) {
     case "Some": {
-      const { a: m } = $636;
-      const $637 = b.a;
-      switch ($637.is) {
+      const { a: m } = $641;
+      const $642 = b.a;
+      switch ($642.is) {
         case "Some": {
-          const { a: n0 } = $637;
+          const { a: n0 } = $642;
           return $equal(m, n0);
         }
         case "None": {
@@ -18632,20 +18853,20 @@ function same_seen(a, b) {
       }
     }
     case "None": {
-      const $638 = b.a;
-      switch ($638.is) {
+      const $643 = b.a;
+      switch ($643.is) {
         case "Some": {
           return false;
         }
         case "None": {
-          const $639 = a.b;
-          switch ($639.is) {
+          const $644 = a.b;
+          switch ($644.is) {
             case "Some": {
-              const { a: m } = $639;
-              const $640 = b.b;
-              switch ($640.is) {
+              const { a: m } = $644;
+              const $645 = b.b;
+              switch ($645.is) {
                 case "Some": {
-                  const { a: n0 } = $640;
+                  const { a: n0 } = $645;
                   return $equal(m, n0);
                 }
                 case "None": {
@@ -18654,8 +18875,8 @@ function same_seen(a, b) {
               }
             }
             case "None": {
-              const $641 = b.b;
-              switch ($641.is) {
+              const $646 = b.b;
+              switch ($646.is) {
                 case "Some": {
                   return false;
                 }
@@ -18675,14 +18896,14 @@ function same_seen(a, b) {
 }
 
 function is_unknown(s) {
-  const $642 = s.a;
-  switch ($642.is) {
+  const $647 = s.a;
+  switch ($647.is) {
     case "Some": {
       return false;
     }
     case "None": {
-      const $643 = s.b;
-      switch ($643.is) {
+      const $648 = s.b;
+      switch ($648.is) {
         case "Some": {
           return false;
         }
@@ -18712,20 +18933,20 @@ function placed(l, n0, place) {
 }
 
 function laid(made, l, n0, s) {
-  const $644 = find((other0) => same_seen(s, fst(other0)), l.b);
-  switch ($644.is) {
+  const $649 = find((other0) => same_seen(s, fst(other0)), l.b);
+  switch ($649.is) {
     case "Some": {
-      const { a: p } = $644;
+      const { a: p } = $649;
       const { b: place } = p;
       return placed(l, n0, place);
     }
     case "None": {
       const r = l.a;
-      const $645 = (() => {
-          const $646 = s.a;
-          switch ($646.is) {
+      const $650 = (() => {
+          const $651 = s.a;
+          switch ($651.is) {
             case "Some": {
-              const { a: d } = $646;
+              const { a: d } = $651;
               switch ($of_z(d)) {
                 case "Z0": {
                   return { is: "Pair", a: r, b: $O };
@@ -18736,17 +18957,17 @@ function laid(made, l, n0, s) {
               }
             }
             case "None": {
-              const $647 = s.b;
-              switch ($647.is) {
+              const $652 = s.b;
+              switch ($652.is) {
                 case "Some": {
-                  const { a: z0 } = $647;
+                  const { a: z0 } = $652;
                   return { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: z0 }, b: $Nil }), b: length(r) };
                 }
                 case "None": {
-                  const $648 = (made.length === 1 ? made(r) : $call(made, r));
-                  switch ($648.is) {
+                  const $653 = (made.length === 1 ? made(r) : $call(made, r));
+                  switch ($653.is) {
                     case "Some": {
-                      const { a: made0 } = $648;
+                      const { a: made0 } = $653;
                       return made0;
                     }
                     case "None": {
@@ -18758,8 +18979,57 @@ function laid(made, l, n0, s) {
             }
           }
         })();
-      const { a: r0, b: place } = $645;
+      const { a: r0, b: place } = $650;
       return { is: "Build_layout", a: r0, b: { is: "Cons", a: { is: "Pair", a: s, b: place }, b: l.b }, c: set(l.c, n0, { is: "Some", a: place }) };
+    }
+  }
+}
+
+function lay_ready($rounds, $is_ready, $lay, $words, $l) {
+  for (;;) {
+    const rounds = $rounds;
+    const is_ready = $is_ready;
+    const lay = $lay;
+    const words = $words;
+    const l = $l;
+    switch (rounds.is) {
+      case "O": {
+        return fold_left(lay, words, l);
+      }
+      case "S": {
+        const { a: rounds0 } = rounds;
+        const $654 = partition((is_ready.length === 1 ? is_ready(l) : $call(is_ready, l)), words);
+        const { a: ready, b: rest } = $654;
+        switch (ready.is) {
+          case "Nil": {
+            switch (rest.is) {
+              case "Nil": {
+                return fold_left(lay, words, l);
+              }
+              case "Cons": {
+                const { a: word, b: rest0 } = rest;
+                $rounds = rounds0;
+                $words = rest0;
+                $l = (lay.length === 2 ? lay(l, word) : $call(lay, l, word));
+                continue;
+              }
+            }
+          }
+          case "Cons": {
+            switch (rest.is) {
+              case "Nil": {
+                return fold_left(lay, words, l);
+              }
+              case "Cons": {
+                $rounds = rounds0;
+                $words = rest;
+                $l = fold_left(lay, ready, l);
+                continue;
+              }
+            }
+          }
+        }
+      }
     }
   }
 }
@@ -18769,10 +19039,10 @@ function distance_from(it, base, t0, t1) {
     case "Some": {
       const { a: b } = base;
       if ((() => {
-            const $649 = number_of(t0, t1);
-            switch ($649.is) {
+            const $655 = number_of(t0, t1);
+            switch ($655.is) {
               case "Some": {
-                const { a: z0 } = $649;
+                const { a: z0 } = $655;
                 if ($at_most(it.h, z0)) {
                   return $at_most(z0, stack_top(it));
                 }
@@ -18783,8 +19053,8 @@ function distance_from(it, base, t0, t1) {
               }
             }
           })()) {
-        const $650 = operation_of(t0, $Sub, t1, b);
-        const { a: u, b: d } = $650;
+        const $656 = operation_of(t0, $Sub, t1, b);
+        const { a: u, b: d } = $656;
         return number_of(u, d);
       }
       return $None;
@@ -18804,8 +19074,8 @@ function stack_in(it, a) {
 }
 
 function is_below(t0, facts, t1, n0) {
-  const $651 = constant(t0, n0);
-  const { a: t2, b: most } = $651;
+  const $657 = constant(t0, n0);
+  const { a: t2, b: most } = $657;
   return within_bounds(t2, facts, t1, most);
 }
 
@@ -18813,10 +19083,10 @@ function fits_in(t0, facts, k) {
   switch (k.is) {
     case "Some": {
       const { a: k0 } = k;
-      const $652 = frame_fits(t0, facts, k0);
-      switch ($652.is) {
+      const $658 = frame_fits(t0, facts, k0);
+      switch ($658.is) {
         case "Some": {
-          const { a: fits0 } = $652;
+          const { a: fits0 } = $658;
           return fits0;
         }
         case "None": {
@@ -18831,10 +19101,10 @@ function fits_in(t0, facts, k) {
 }
 
 function same_on_both(a, own0) {
-  const $653 = find_array(a.i, own0.a);
-  switch ($653.is) {
+  const $659 = find_array(a.i, own0.a);
+  switch ($659.is) {
     case "Some": {
-      const { a: other0 } = $653;
+      const { a: other0 } = $659;
       if (same_terms(a.a, a.b, other0.d, own0.c)) {
         return same_contents(most_writes0, a.a, a.b, own0.e, other0.e);
       }
@@ -18848,15 +19118,15 @@ function same_on_both(a, own0) {
 
 function arrays_seen(before, own0, a, words) {
   const by_number = flat_map((x) => {
-      const $654 = number_of(own0, x.a);
-      switch ($654.is) {
+      const $660 = number_of(own0, x.a);
+      switch ($660.is) {
         case "Some": {
-          const { a: z0 } = $654;
-          const $655 = find((y) => {
-              const $656 = number_of(a.a, y.a);
-              switch ($656.is) {
+          const { a: z0 } = $660;
+          const $661 = find((y) => {
+              const $662 = number_of(a.a, y.a);
+              switch ($662.is) {
                 case "Some": {
-                  const { a: z$ } = $656;
+                  const { a: z$ } = $662;
                   return $equal(z0, z$);
                 }
                 case "None": {
@@ -18864,9 +19134,9 @@ function arrays_seen(before, own0, a, words) {
                 }
               }
             }, a.e);
-          switch ($655.is) {
+          switch ($661.is) {
             case "Some": {
-              const { a: y } = $655;
+              const { a: y } = $661;
               return { is: "Cons", a: { is: "Pair", a: x, b: y }, b: $Nil };
             }
             case "None": {
@@ -18880,14 +19150,14 @@ function arrays_seen(before, own0, a, words) {
       }
     }, before.i);
   const by_word = flat_map((s) => {
-      const $657 = find_array(before.i, s.d);
-      switch ($657.is) {
+      const $663 = find_array(before.i, s.d);
+      switch ($663.is) {
         case "Some": {
-          const { a: x } = $657;
-          const $658 = find_array(a.e, s.e);
-          switch ($658.is) {
+          const { a: x } = $663;
+          const $664 = find_array(a.e, s.e);
+          switch ($664.is) {
             case "Some": {
-              const { a: y } = $658;
+              const { a: y } = $664;
               return { is: "Cons", a: { is: "Pair", a: x, b: y }, b: $Nil };
             }
             case "None": {
@@ -18933,10 +19203,10 @@ function joined(it, before, own0, h, a) {
       return (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u));
     }, combine(l, m));
   const both_cells = (l, m) => flat_map((c) => {
-      const $659 = cell_at(m, c.a, c.b);
-      switch ($659.is) {
+      const $665 = cell_at(m, c.a, c.b);
+      switch ($665.is) {
         case "Some": {
-          const { a: u } = $659;
+          const { a: u } = $665;
           return { is: "Cons", a: { is: "Pair", a: c, b: (see0.length === 2 ? see0(c.c, u) : $call(see0, c.c, u)) }, b: $Nil };
         }
         case "None": {
@@ -18948,10 +19218,10 @@ function joined(it, before, own0, h, a) {
   const registers = (both0.length === 2 ? both0(before.f, a.g) : $call(both0, before.f, a.g));
   const globals = flat_map((pat) => {
       const { a: g, b: t1 } = pat;
-      const $660 = global_of(a.d, g);
-      switch ($660.is) {
+      const $666 = global_of(a.d, g);
+      switch ($666.is) {
         case "Some": {
-          const { a: u } = $660;
+          const { a: u } = $666;
           return { is: "Cons", a: { is: "Pair", a: g, b: (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u)) }, b: $Nil };
         }
         case "None": {
@@ -18980,14 +19250,21 @@ function joined(it, before, own0, h, a) {
   const after_globals = add(add(length(words), length(registers)), length(globals));
   const with_words = (l) => ({ is: "Build_scene", a: refill(a.c, l), b: combine(map(fst, globals), skipn(add(length(words), length(registers)), l)), c: firstn(length(registers), skipn(length(words), l)), d: (with_cells0.length === 2 ? with_cells0(cells, skipn(after_globals, l)) : $call(with_cells0, cells, skipn(after_globals, l))), e: (with_cells0.length === 2 ? with_cells0(frame, skipn(add(add(after_globals, length(cells)), length(kept)), l)) : $call(with_cells0, frame, skipn(add(add(after_globals, length(cells)), length(kept)), l))) });
   const numbers0 = map(of_succ_nat, seq($O, length(all0)));
-  const number_said = (($0, $1, $2) => ($3) => word_said($0, $1, $2, $3))(h, level_of(it, a), (with_words.length === 1 ? with_words(numbers0) : $call(with_words, numbers0)));
+  const number_said = (($0, $1) => ($2) => word_said($0, $1, $2))(level_of(it, a), (with_words.length === 1 ? with_words(numbers0) : $call(with_words, numbers0)));
   const is_said = fold_right((pat, said0) => {
       const { a: s, b: other0 } = pat;
-      const $661 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($661.is) {
+      const $667 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($667.is) {
         case "Some": {
-          const { a: n0 } = $661;
-          return set(said0, $same(n0), { is: "Some", a: other0 });
+          const { a: n0 } = $667;
+          switch (other0.is) {
+            case "SaidOperation": {
+              return set(said0, $same(n0), { is: "Some", a: other0 });
+            }
+            default: {
+              return said0;
+            }
+          }
         }
         case "None": {
           return said0;
@@ -18999,13 +19276,13 @@ function joined(it, before, own0, h, a) {
   const of_arrays = combine(arrays, combine(firstn(length(arrays), behind_next), skipn(length(arrays), behind_next)));
   const place_in = (l, n0) => get($None, l.c, $same(n0));
   const length_at = (l, place) => {
-    const $662 = find((pat) => {
+    const $668 = find((pat) => {
         const { b: y0 } = pat;
         const { a: r } = y0;
-        const $663 = (place_in.length === 2 ? place_in(l, r) : $call(place_in, l, r));
-        switch ($663.is) {
+        const $669 = (place_in.length === 2 ? place_in(l, r) : $call(place_in, l, r));
+        switch ($669.is) {
           case "Some": {
-            const { a: p } = $663;
+            const { a: p } = $669;
             return eqb0(p, place);
           }
           case "None": {
@@ -19013,9 +19290,9 @@ function joined(it, before, own0, h, a) {
           }
         }
       }, of_arrays);
-    switch ($662.is) {
+    switch ($668.is) {
       case "Some": {
-        const { a: p } = $662;
+        const { a: p } = $668;
         const { b: p1 } = p;
         const { b: n0 } = p1;
         return (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0));
@@ -19026,10 +19303,10 @@ function joined(it, before, own0, h, a) {
     }
   };
   const made_of0 = (l) => (($0, $1) => ($2, $3) => recipe_said($0, $1, $2, $3))((s) => {
-      const $664 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($664.is) {
+      const $670 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($670.is) {
         case "Some": {
-          const { a: n0 } = $664;
+          const { a: n0 } = $670;
           return (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0));
         }
         case "None": {
@@ -19040,10 +19317,10 @@ function joined(it, before, own0, h, a) {
   const lay = (l, pat) => {
     const { a: n0, b: s } = pat;
     return laid((r) => {
-        const $665 = get($None, is_said, $same(n0));
-        switch ($665.is) {
+        const $671 = get($None, is_said, $same(n0));
+        switch ($671.is) {
           case "Some": {
-            const { a: other0 } = $665;
+            const { a: other0 } = $671;
             return (made_of0.length === 3 ? made_of0(l, other0, r) : $call(made_of0, l, other0, r));
           }
           case "None": {
@@ -19052,10 +19329,11 @@ function joined(it, before, own0, h, a) {
         }
       }, l, $same(n0), s);
   };
-  const $666 = partition((pat) => {
+  const said_to_be = (n0) => get($None, is_said, $same(n0));
+  const $672 = partition((pat) => {
       const { a: n0 } = pat;
-      const $667 = get($None, is_said, $same(n0));
-      switch ($667.is) {
+      const $673 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
+      switch ($673.is) {
         case "Some": {
           return true;
         }
@@ -19064,10 +19342,10 @@ function joined(it, before, own0, h, a) {
         }
       }
     }, combine(numbers0, all0));
-  const { a: computed, b: others0 } = $666;
-  const $668 = partition((pat) => {
-      const { a: n0, b: s } = pat;
-      if ((is_unknown(s) ? $less(n0, of_succ_nat(before_arrays)) : false)) {
+  const { a: computed, b: others0 } = $672;
+  const $674 = partition((pat) => {
+      const { b: s } = pat;
+      if (is_unknown(s)) {
         return existsb((pat0) => {
             const { b: other0 } = pat0;
             return same_seen(s, other0);
@@ -19075,28 +19353,60 @@ function joined(it, before, own0, h, a) {
       }
       return false;
     }, others0);
-  const { a: same, b: first0 } = $668;
-  const l = fold_left(lay, app(first0, app(computed, same)), { is: "Build_layout", a: (() => {
-          const $669 = stack_in(it, a);
-          switch ($669.is) {
-            case "Some": {
-              return $Cons427;
-            }
-            case "None": {
-              return $Nil;
-            }
+  const { a: same, b: first0 } = $674;
+  const is_ready = (l, pat) => {
+    const { a: n0, b: s } = pat;
+    if ((() => {
+          if (negb(is_unknown(s))) {
+            return true;
           }
-        })(), b: $Nil, c: empty0 });
-  const $670 = fold_left((pat, pat0) => {
+          return existsb((pat0) => {
+              const { a: other0 } = pat0;
+              return same_seen(s, other0);
+            }, l.b);
+        })()) {
+      return true;
+    }
+    const $675 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
+    switch ($675.is) {
+      case "Some": {
+        const { a: other0 } = $675;
+        const $676 = (made_of0.length === 3 ? made_of0(l, other0, l.a) : $call(made_of0, l, other0, l.a));
+        switch ($676.is) {
+          case "Some": {
+            return true;
+          }
+          case "None": {
+            return false;
+          }
+        }
+      }
+      case "None": {
+        return false;
+      }
+    }
+  };
+  const l = lay_ready(add(length(computed), length(same)), is_ready, lay, app(same, computed), fold_left(lay, first0, { is: "Build_layout", a: (() => {
+            const $677 = stack_in(it, a);
+            switch ($677.is) {
+              case "Some": {
+                return $Cons427;
+              }
+              case "None": {
+                return $Nil;
+              }
+            }
+          })(), b: $Nil, c: empty0 }));
+  const $678 = fold_left((pat, pat0) => {
       const { a: r, b: facts } = pat;
       const { a: y0, b: y1 } = pat0;
       const { a: x, b: y } = y0;
       const { b: n0 } = y1;
       const most = lengths(x.b);
-      const $671 = (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0));
-      switch ($671.is) {
+      const $679 = (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0));
+      switch ($679.is) {
         case "Some": {
-          const { a: place } = $671;
+          const { a: place } = $679;
           if ((() => {
                 if (is_below(own0, before.j, x.c, most)) {
                   return is_below(t0, a.b, y.c, most);
@@ -19114,10 +19424,10 @@ function joined(it, before, own0, h, a) {
     }, of_arrays, fold_left((pat, pat0) => {
         const { a: r, b: facts } = pat;
         const { a: s, b: answer0 } = pat0;
-        const $672 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
-        switch ($672.is) {
+        const $680 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
+        switch ($680.is) {
           case "Some": {
-            const { a: p } = $672;
+            const { a: p } = $680;
             const { a: r0, b: place } = p;
             return { is: "Pair", a: r0, b: { is: "Cons", a: { is: "Pair", a: place, b: answer0 }, b: facts } };
           }
@@ -19126,7 +19436,7 @@ function joined(it, before, own0, h, a) {
           }
         }
       }, h.e, { is: "Pair", a: l.a, b: $Nil }));
-  const { a: r, b: facts } = $670;
+  const { a: r, b: facts } = $678;
   const n0 = length(r);
   if ((() => {
         if (fits_in(own0, before.j, stack_at(it, before))) {
@@ -19136,11 +19446,11 @@ function joined(it, before, own0, h, a) {
       })()) {
     const r0 = app(r, { is: "Cons", a: { is: "Number0", a: a.j.a }, b: { is: "Cons", a: { is: "Computed", a: $Sub, b: $O, c: n0 }, b: { is: "Cons", a: { is: "Number0", a: it.h }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: add(n0, $S5), c: add(n0, $S173) }, b: $Nil } } } });
     const facts0 = { is: "Cons", a: { is: "Pair", a: add(n0, $S174), b: false }, b: facts };
-    const $673 = (() => {
-        const $674 = follow(own_symbol, r0, start, $Nil);
-        switch ($674.is) {
+    const $681 = (() => {
+        const $682 = follow(own_symbol, r0, start, $Nil);
+        switch ($682.is) {
           case "Some": {
-            const { a: made } = $674;
+            const { a: made } = $682;
             return made;
           }
           case "None": {
@@ -19148,13 +19458,13 @@ function joined(it, before, own0, h, a) {
           }
         }
       })();
-    const { a: u, b: made } = $673;
+    const { a: u, b: made } = $681;
     const term_at = (place) => nth(place, made, 1);
     const term_of = (n1) => {
-      const $675 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
-      switch ($675.is) {
+      const $683 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
+      switch ($683.is) {
         case "Some": {
-          const { a: place } = $675;
+          const { a: place } = $683;
           return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
         }
         case "None": {
@@ -19171,8 +19481,8 @@ function joined(it, before, own0, h, a) {
           return { is: "Build_known_array", a: (term_of.length === 1 ? term_of(r1) : $call(term_of, r1)), b: x.b, c: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), d: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), e: 1 };
         }, of_arrays), j: flat_map((pat) => {
           const { a: place, b: answer0 } = pat;
-          const $676 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-          switch ($676.is) {
+          const $684 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+          switch ($684.is) {
             case "Some": {
               return $Nil;
             }
@@ -19182,11 +19492,11 @@ function joined(it, before, own0, h, a) {
           }
         }, facts0), k: a.j, l: firstn(length(kept), skipn(add(after_globals, length(cells)), terms0)), m: there.e };
   }
-  const $677 = (() => {
-      const $678 = follow(own_symbol, r, start, $Nil);
-      switch ($678.is) {
+  const $685 = (() => {
+      const $686 = follow(own_symbol, r, start, $Nil);
+      switch ($686.is) {
         case "Some": {
-          const { a: made } = $678;
+          const { a: made } = $686;
           return made;
         }
         case "None": {
@@ -19194,13 +19504,13 @@ function joined(it, before, own0, h, a) {
         }
       }
     })();
-  const { a: u, b: made } = $677;
+  const { a: u, b: made } = $685;
   const term_at = (place) => nth(place, made, 1);
   const term_of = (n1) => {
-    const $679 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
-    switch ($679.is) {
+    const $687 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
+    switch ($687.is) {
       case "Some": {
-        const { a: place } = $679;
+        const { a: place } = $687;
         return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
       }
       case "None": {
@@ -19217,8 +19527,8 @@ function joined(it, before, own0, h, a) {
         return { is: "Build_known_array", a: (term_of.length === 1 ? term_of(r0) : $call(term_of, r0)), b: x.b, c: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), d: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), e: 1 };
       }, of_arrays), j: flat_map((pat) => {
         const { a: place, b: answer0 } = pat;
-        const $680 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-        switch ($680.is) {
+        const $688 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+        switch ($688.is) {
           case "Some": {
             return $Nil;
           }
@@ -19272,10 +19582,10 @@ function problems_in(l) {
 
 function joined_with(it, c, h, a) {
   return joined(it, c, (() => {
-        const $681 = own_terms(c);
-        switch ($681.is) {
+        const $689 = own_terms(c);
+        switch ($689.is) {
           case "Some": {
-            const { a: p } = $681;
+            const { a: p } = $689;
             const { a: t0 } = p;
             return t0;
           }
@@ -19316,7 +19626,7 @@ function noted_in($it, $hints, $variant, $pc, $a, $all0) {
     const all0 = $all0;
     switch (all0.is) {
       case "Nil": {
-        const h = shown_of(it, hint_at(hints, pc, a.c), a);
+        const h = first_hint(it, hints, pc, a);
         $last.b = { is: "Cons", a: { is: "Build_found", a: first_arrival(it, pc, variant, h, a), b: h, c: true }, b: $Nil };
         return $result.b;
       }
@@ -19324,8 +19634,8 @@ function noted_in($it, $hints, $variant, $pc, $a, $all0) {
         const { a: one, b: rest } = all0;
         const c = one.a;
         if (is_place(pc, a, variant, c)) {
-          const $682 = arrive(c, a);
-          switch ($682.is) {
+          const $690 = arrive(c, a);
+          switch ($690.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -19377,7 +19687,7 @@ function noted_wait_in($it, $hints, $variant, $pc, $act, $at_sp, $a, $all0) {
     const all0 = $all0;
     switch (all0.is) {
       case "Nil": {
-        const h = shown_of(it, hint_at(hints, pc, a.c), a);
+        const h = first_hint(it, hints, pc, a);
         $last.b = { is: "Cons", a: { is: "Build_found_wait", a: { is: "Build_wait", a: first_arrival(it, pc, variant, h, a), b: act, c: at_sp, d: negb(goes_on_at(hints, pc, a)) }, b: h, c: true }, b: $Nil };
         return $result.b;
       }
@@ -19390,8 +19700,8 @@ function noted_wait_in($it, $hints, $variant, $pc, $act, $at_sp, $a, $all0) {
               }
               return false;
             })()) {
-          const $683 = arrive(v.a, a);
-          switch ($683.is) {
+          const $691 = arrive(v.a, a);
+          switch ($691.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -19415,8 +19725,8 @@ function noted_wait_in($it, $hints, $variant, $pc, $act, $at_sp, $a, $all0) {
 
 function noted_wait(it, hints, pc, act, at_sp, a, all0) {
   return noted_wait_in(it, hints, variant_in(pc, a, map((one) => {
-          const $684 = one.a;
-          const { a: wait_at } = $684;
+          const $692 = one.a;
+          const { a: wait_at } = $692;
           return wait_at;
         }, all0)), pc, act, at_sp, a, all0);
 }
@@ -19448,21 +19758,21 @@ function arrived(it, hints, f, pat) {
     case "Some": {
       const { a: pc0 } = pc;
       if (is_called(it, a.c)) {
-        const $685 = activation_at(it, pc0, entered_variant(pc0, a, map((f0) => {
+        const $693 = activation_at(it, pc0, entered_variant(pc0, a, map((f0) => {
                 const { a: found_cut } = f0;
                 return found_cut;
               }, f.a)), a);
-        switch ($685.is) {
+        switch ($693.is) {
           case "Some": {
-            const { a: act } = $685;
-            const $686 = kept_of(a.g);
-            switch ($686.is) {
+            const { a: act } = $693;
+            const $694 = kept_of(a.g);
+            switch ($694.is) {
               case "Some": {
-                const { a: kept } = $686;
-                const $687 = level_of(it, a);
-                switch ($687.is) {
+                const { a: kept } = $694;
+                const $695 = level_of(it, a);
+                switch ($695.is) {
                   case "Some": {
-                    const { a: l } = $687;
+                    const { a: l } = $695;
                     switch (l.is) {
                       case "AtNumber": {
                         const { a: z0 } = l;
@@ -19512,10 +19822,10 @@ function gone_on(it, f) {
               }
               return false;
             })()) {
-          const $688 = rejoined(stack_top(it), v, x.a);
-          switch ($688.is) {
+          const $696 = rejoined(stack_top(it), v, x.a);
+          switch ($696.is) {
             case "Some": {
-              const { a: p } = $688;
+              const { a: p } = $696;
               const { a: pc, b: a } = p;
               if (v.d) {
                 return passed_paths(it, (x0) => ({ is: "Inl", a: x0 }), a, (a3) => ({ is: "Cons", a: { is: "Inr", a: { is: "Pair", a: pc, b: a3 } }, b: $Nil }));
@@ -19625,8 +19935,8 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
     const c = $c;
     const f = $f;
     const l = arrivals(it, first_memory, c);
-    const $689 = problems_in(l);
-    switch ($689.is) {
+    const $697 = problems_in(l);
+    switch ($697.is) {
       case "Nil": {
         const f0 = followed0(it, hints, rounds, l, f);
         switch (rounds.is) {
@@ -19635,10 +19945,10 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
           }
           case "S": {
             const { a: rounds0 } = rounds;
-            const $690 = next_open(f0.a);
-            switch ($690.is) {
+            const $698 = next_open(f0.a);
+            switch ($698.is) {
               case "Some": {
-                const { a: p } = $690;
+                const { a: p } = $698;
                 const { a: c0, b: points } = p;
                 $rounds = rounds0;
                 $c = c0;
@@ -19653,7 +19963,7 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
         }
       }
       case "Cons": {
-        const { a: p, b: l0 } = $689;
+        const { a: p, b: l0 } = $697;
         return { is: "Pair", a: { is: "Cons", a: p, b: l0 }, b: f };
       }
     }
@@ -19662,11 +19972,11 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
 
 function search(it, hints, first_memory, rounds) {
   const none0 = $Build_finding428;
-  const $691 = (() => {
-      const $692 = first_cut(it, first_memory);
-      switch ($692.is) {
+  const $699 = (() => {
+      const $700 = first_cut(it, first_memory);
+      switch ($700.is) {
         case "Some": {
-          const { a: first0 } = $692;
+          const { a: first0 } = $700;
           return searched(it, hints, first_memory, rounds, first0, none0);
         }
         case "None": {
@@ -19674,7 +19984,7 @@ function search(it, hints, first_memory, rounds) {
         }
       }
     })();
-  const { a: problems, b: f } = $691;
+  const { a: problems, b: f } = $699;
   return { is: "Pair", a: problems, b: { is: "Build_plan", a: map((f0) => {
           const { a: found_cut } = f0;
           return found_cut;
@@ -19689,8 +19999,8 @@ function search(it, hints, first_memory, rounds) {
 
 function examine(it, hints, rounds) {
   const first_memory = memory_in(it);
-  const $693 = search(it, hints, first_memory, rounds);
-  const { a: problems, b: found0 } = $693;
+  const $701 = search(it, hints, first_memory, rounds);
+  const { a: problems, b: found0 } = $701;
   switch (problems.is) {
     case "Nil": {
       return problems_from(it, first_memory, found0);
