@@ -251,7 +251,7 @@ Definition joined (before : cut) (own : terms) (h : hint) (a : arriving) : cut :
     then (r ++ [Number (frame_size (arriving_activation a)); Computed Sub 0 n; Number (the_stack it); Computed Sltu (n + 1) (n + 2)],
           ((n + 3)%nat, false) :: facts)
     else (r, facts) in
-  let (U, made) := match follow own_symbol r TermTable.start [] with Some made => made | None => (TermTable.start, []) end in
+  let (U, made) := match follow_all own_symbol r TermTable.start with Some made => made | None => (TermTable.start, []) end in
   let term_at (place : nat) := nth place made xH in
   let term_of (n : positive) := match place_in l n with Some place => term_at place | None => xH end in
   let terms := map term_of numbers in

@@ -55,7 +55,7 @@ Record cut := {
 }.
 
 (** The terms of a cut point, in a table of its own. *)
-Definition own_terms (c : cut) : option (terms * list term) := follow own_symbol (cut_recipe c) TermTable.start [].
+Definition own_terms (c : cut) : option (terms * list term) := follow_all own_symbol (cut_recipe c) TermTable.start.
 
 (** The contents of an array that the first contents are. *)
 Definition first_of (w : term_world) (a : known_array) (index : Z) : Z :=
@@ -224,7 +224,7 @@ Definition arrive (c : cut) (a : arriving) : list problem :=
       | Some there =>
           let pairs := words ++ flat_map (fun '(claim, x) => array_pairs claim x) (combine (cut_arrays c) there) in
           let given := standing_for T pairs in
-          match follow (stands_for given) (cut_recipe c) (arriving_terms a) [] with
+          match follow_all (stands_for given) (cut_recipe c) (arriving_terms a) with
           | Some (U, other) =>
               let both := combine own other in
               if forallb (fun entry => Pos.ltb (snd entry) (TermTable.next (arriving_terms a))) given
@@ -397,7 +397,7 @@ Proof.
   destruct (own_terms c) as [[T own]|] eqn:OWN; [|discriminate]. destruct (word_pairs c a) as [words|] eqn:PA; [|discriminate].
   destruct (all_found (array_there T words a) (cut_arrays c)) as [there|] eqn:AT; [|discriminate]. cbv zeta in Q.
   set (pairs := words ++ _) in *.
-  destruct (follow (stands_for _) _ _ _) as [[U other]|] eqn:FO; [|discriminate].
+  destruct (follow_all (stands_for _) _ _) as [[U other]|] eqn:FO; [|discriminate]. rewrite follow_all_follow in FO.
   destruct (_ && _) eqn:G; [|discriminate]. apply andb_prop in G as [G GC]. apply andb_prop in G as [G GP].
   apply andb_prop in G as [G GD]. apply andb_prop in G as [G GA]. apply same_activation_true in GA. apply andb_prop in G as [G GKL]. apply Nat.eqb_eq in GKL.
   apply andb_prop in G as [G GR]. apply andb_prop in G as [GK GS]. split; [exact GA|].
@@ -406,7 +406,7 @@ Proof.
   assert (KNOWN : Forall (fun entry => TermTable.known (world_terms w) (snd entry)) given).
   { rewrite WT. apply Forall_forall. intros entry I. rewrite forallb_forall in GK. specialize (GK entry I).
     apply Pos.ltb_lt in GK. exact GK. }
-  unfold own_terms in OWN. rewrite <- WT in FO.
+  unfold own_terms in OWN. rewrite follow_all_follow in OWN. rewrite <- WT in FO.
   destruct (follow_ok w given (arriving_contents w (arriving_arrays a)) KNOWN (cut_recipe c)
     {| world_terms := TermTable.start; world_values := standing w given (arriving_contents w (arriving_arrays a)); world_sound := TermTable.start_sound |}
     w [] [] T own U other eq_refl (term_later_refl w) ltac:(constructor) OWN FO) as (u & v & UT & VT & UV & L & S).
@@ -457,7 +457,7 @@ Proof.
     revert k2 C. induction k1 as [|x k1 IH]; intros [|y k2] C; try discriminate; [reflexivity|]. cbn [map flat_map] in *.
     injection C as C1 C2. rewrite !app_length. now rewrite (waiting_words_length _ _ C1), (IH k2 C2). }
   exists u. constructor.
-  - exists own. unfold own_terms. now rewrite UT.
+  - exists own. unfold own_terms. now rewrite UT, follow_all_follow.
   - eapply (configuration_transport term_worlds u w); [exact SK| |exact SO].
     apply (forall_combine (fun words => forall z, term_means w (snd words) z -> term_means u (fst words) z)); assumption.
   - apply all_found_ok in GG. clear -GG SG GL. induction GG as [|claim b l bs E GG IH]; constructor; inversion SG; subst; auto.

@@ -372,17 +372,28 @@ Definition side_range (T : table) (below : term -> ranges) (s : side) : ranges :
               end
   end.
 
-(** Of the words that a term can be, those that a fact allows. *)
-Definition limited_by (T : table) (below : term -> ranges) (t : term) (found : ranges) (l : literal) : ranges :=
+(** Can a side differ from a sum by a constant, or from its opposite? Then both begin with the same word. *)
+Definition may_meet (T : table) (parts : list (term * Z)) (s : side) : bool :=
+  match fst s, parts with
+  | Some t, (a, _) :: _ => match snd (as_sum T t) with (b, _) :: _ => Pos.eqb a b | [] => false end
+  | Some _, [] => true
+  | None, _ => false
+  end.
+
+(** Of the words that a term can be, those that a fact allows. Most facts say nothing of it, so that is asked first. *)
+Definition limited_by (T : table) (below : term -> ranges) (t : term) (parts : list (term * Z)) (found : ranges) (l : literal) : ranges :=
   match comparison_of T l with
   | None => found
-  | Some c => limited T (side_range T below) t c (limited T (side_range T below) t c found true) false
+  | Some c =>
+      if may_meet T parts (fst (sides_of c)) || may_meet T parts (snd (sides_of c))
+      then limited T (side_range T below) t c (limited T (side_range T below) t c found true) false
+      else found
   end.
 
 (** The words that a term can be, where the facts are true. *)
 Fixpoint range (T : table) (facts : list literal) (depth : nat) (t : term) : ranges :=
   let below := match depth with O => fun _ => every | S d => range T facts d end in
-  fold_left (limited_by T below t) facts (both (built_range below T t) (integers 0 (limit_of T t))).
+  fold_left (limited_by T below t (snd (as_sum T t))) facts (both (built_range below T t) (integers 0 (limit_of T t))).
 
 Lemma side_range_ok T below v s : sound T -> side_known T s ->
   (forall t, known T t -> inside (below t) (value v T t 0)) -> inside (side_range T below s) (side_value v T s).
@@ -411,12 +422,12 @@ Proof.
     rewrite (sum_between_ok T (own c is_lower) (Some t, 0) n v S (KO _) K N). now apply differences_ok.
 Qed.
 
-Lemma limited_by_all_ok T below v t facts found : sound T -> known T t ->
+Lemma limited_by_all_ok T below v t parts facts found : sound T -> known T t ->
   (forall s, known T s -> inside (below s) (value v T s 0)) -> satisfied v T facts ->
-  inside found (value v T t 0) -> inside (fold_left (limited_by T below t) facts found) (value v T t 0).
+  inside found (value v T t 0) -> inside (fold_left (limited_by T below t parts) facts found) (value v T t 0).
 Proof.
   intros S K B F. revert found. induction F as [|l facts L F IH]; intros found I; cbn [fold_left]; [exact I|].
-  apply IH. unfold limited_by. destruct (comparison_of T l) as [c|] eqn:C; [|exact I].
+  apply IH. unfold limited_by. destruct (comparison_of T l) as [c|] eqn:C; [|exact I]. destruct (_ || _); [|exact I].
   destruct (comparison_of_ok T l c S C) as (KL & KU & H). specialize (H v L).
   repeat apply limited_ok; auto; intros s KS; now apply side_range_ok.
 Qed.
@@ -425,7 +436,7 @@ Theorem range_ok T facts depth v t : sound T -> satisfied v T facts -> known T t
   inside (range T facts depth t) (value v T t 0).
 Proof.
   intros S F. revert t. induction depth as [|depth IH]; intros t K; cbn [range].
-  all: match goal with |- inside (fold_left (limited_by _ ?below _) _ _) _ =>
+  all: match goal with |- inside (fold_left (limited_by _ ?below _ _) _ _) _ =>
     assert (B : forall s, known T s -> inside (below s) (value v T s 0))
       by (intros; first [now apply IH|apply every_word, value_word])
   end.

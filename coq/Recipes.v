@@ -16,27 +16,52 @@ Inductive ingredient :=
 
 Definition recipe : Type := list ingredient.
 
+(** The term of an ingredient, with those that are made already, by their places. *)
+Definition ingredient_made (symbol_of : terms -> positive -> Terms.sort -> option (terms * term)) (i : ingredient) (T : terms)
+    (made_at : nat -> option term) : option (terms * term) :=
+  match i with
+  | Unknown name s => symbol_of T name s
+  | Number z => Some (constant T z)
+  | Computed o a b =>
+      match made_at a, made_at b with
+      | Some x, Some y => Some (operation_of T o x y)
+      | _, _ => None
+      end
+  end.
+
 (** All terms of a recipe, after those that there are; [None] where a place is none. *)
 Fixpoint follow (symbol_of : terms -> positive -> Terms.sort -> option (terms * term)) (r : recipe) (T : terms)
     (so_far : list term) : option (terms * list term) :=
   match r with
   | [] => Some (T, so_far)
   | i :: r =>
-      match
-        match i with
-        | Unknown name s => symbol_of T name s
-        | Number z => Some (constant T z)
-        | Computed o a b =>
-            match nth_error so_far a, nth_error so_far b with
-            | Some x, Some y => Some (operation_of T o x y)
-            | _, _ => None
-            end
-        end
-      with
+      match ingredient_made symbol_of i T (nth_error so_far) with
       | Some (U, t) => follow symbol_of r U (so_far ++ [t])
       | None => None
       end
   end.
+
+(** The same from nothing on, with what is made so far the last first: so no list is copied for each ingredient. *)
+Fixpoint follow_back (symbol_of : terms -> positive -> Terms.sort -> option (terms * term)) (r : recipe) (T : terms)
+    (made : list term) : option (terms * list term) :=
+  match r with
+  | [] => Some (T, rev_append made [])
+  | i :: r =>
+      match ingredient_made symbol_of i T (fun place => nth_error (rev_append made []) place) with
+      | Some (U, t) => follow_back symbol_of r U (t :: made)
+      | None => None
+      end
+  end.
+
+Definition follow_all symbol_of (r : recipe) (T : terms) : option (terms * list term) := follow_back symbol_of r T [].
+
+Lemma follow_all_follow symbol_of r T : follow_all symbol_of r T = follow symbol_of r T [].
+Proof.
+  unfold follow_all. change (@nil term) with (rev (@nil term)) at 2. generalize (@nil term) as made. revert T.
+  induction r as [|i r IH]; intros T made; cbn [follow_back follow]; [now rewrite <- rev_alt|]. rewrite <- rev_alt.
+  change (fun place => nth_error (rev made) place) with (nth_error (rev made)).
+  destruct (ingredient_made symbol_of i T _) as [[U t]|]; [exact (IH U (t :: made))|reflexivity].
+Qed.
 
 (** A cut point's own symbols. *)
 Definition own_symbol (T : terms) (name : positive) (s : Terms.sort) : option (terms * term) :=
@@ -92,7 +117,7 @@ Theorem follow_same r : forall own other l l' U m V m',
   exists own' other', world_terms own' = U /\ world_terms other' = V /\ world_values own' = world_values own /\ term_later other other' /\
     Forall2 (same_word own' other') m m'.
 Proof.
-  induction r as [|i r IH]; intros own other l l' U m V m' VA LA H A B; cbn [follow] in A, B.
+  induction r as [|i r IH]; intros own other l l' U m V m' VA LA H A B; cbn [follow] in A, B; unfold ingredient_made in A, B.
   - injection A as <- <-. injection B as <- <-. exists own, other. repeat split; auto using Pos.le_refl.
   - assert (STEP : exists own1 other1 t t', follow own_symbol r (world_terms own1) (l ++ [t]) = Some (U, m) /\
       follow symbol_of r (world_terms other1) (l' ++ [t']) = Some (V, m') /\ world_values own1 = world_values own /\
@@ -188,7 +213,7 @@ Lemma follow_own r : forall own l words U m, forallb not_computed r = true -> Fo
   follow own_symbol r (world_terms own) l = Some (U, m) ->
   exists own', world_terms own' = U /\ Forall2 (term_means own') m (words ++ map (ingredient_word (world_values own)) r).
 Proof.
-  induction r as [|i r IH]; intros own l words U m N H A; cbn [follow map] in *.
+  induction r as [|i r IH]; intros own l words U m N H A; cbn [follow map] in *; unfold ingredient_made in *.
   - injection A as <- <-. exists own. now rewrite app_nil_r.
   - cbn [forallb] in N. apply andb_prop in N as [NI N].
     assert (STEP : exists n T t, TermTable.share (world_terms own) n = (T, t) /\ TermTable.operands n = [] /\

@@ -1024,7 +1024,7 @@ Proof.
       apply forall2_split in W1 as [W1 W2]. rewrite map_length, LR in W1, W2. subst first.
       constructor; unfold own_terms; cbn [cut_recipe cut_configuration cut_globals cut_pc cut_registers cut_cells
         cut_facts cut_kept cut_frame configuration_of store_of MachineRun.x machine_begin memory_of_state].
-      * exists (zero :: made). rewrite WT. exact FO.
+      * exists (zero :: made). rewrite follow_all_follow, WT. exact FO.
       * exact CM.
       * apply Forall_forall. intros claim I. apply in_map_iff in I as (n & <- & _). cbn [fst snd empty_store global_values].
         rewrite get_empty. exact Z0.

@@ -8470,12 +8470,47 @@ function side_range(t0, below, s) {
   }
 }
 
-function limited_by(t0, below, t1, found0, l) {
-  const $132 = comparison_of(t0, l);
+function may_meet(t0, parts, s) {
+  const $132 = fst(s);
   switch ($132.is) {
     case "Some": {
-      const { a: c } = $132;
-      return limited(t0, (($0, $1) => ($2) => side_range($0, $1, $2))(t0, below), t1, c, limited(t0, (($0, $1) => ($2) => side_range($0, $1, $2))(t0, below), t1, c, found0, true), false);
+      const { a: t1 } = $132;
+      switch (parts.is) {
+        case "Nil": {
+          return true;
+        }
+        case "Cons": {
+          const { a: p } = parts;
+          const { a: a } = p;
+          const $133 = snd(as_sum(t0, t1));
+          switch ($133.is) {
+            case "Nil": {
+              return false;
+            }
+            case "Cons": {
+              const { a: p0 } = $133;
+              const { a: b } = p0;
+              return $equal(a, b);
+            }
+          }
+        }
+      }
+    }
+    case "None": {
+      return false;
+    }
+  }
+}
+
+function limited_by(t0, below, t1, parts, found0, l) {
+  const $134 = comparison_of(t0, l);
+  switch ($134.is) {
+    case "Some": {
+      const { a: c } = $134;
+      if ((may_meet(t0, parts, fst(sides_of(c))) ? true : may_meet(t0, parts, snd(sides_of(c))))) {
+        return limited(t0, (($0, $1) => ($2) => side_range($0, $1, $2))(t0, below), t1, c, limited(t0, (($0, $1) => ($2) => side_range($0, $1, $2))(t0, below), t1, c, found0, true), false);
+      }
+      return found0;
     }
     case "None": {
       return found0;
@@ -8495,7 +8530,7 @@ function range(t0, facts, depth, t1) {
         }
       }
     })();
-  return fold_left((($0, $1, $2) => ($3, $4) => limited_by($0, $1, $2, $3, $4))(t0, below, t1), facts, both(built_range(below, t0, t1), integers(0, limit_of(t0, t1))));
+  return fold_left((($0, $1, $2, $3) => ($4, $5) => limited_by($0, $1, $2, $3, $4, $5))(t0, below, t1, snd(as_sum(t0, t1))), facts, both(built_range(below, t0, t1), integers(0, limit_of(t0, t1))));
 }
 
 const longest_chain = $S174;
@@ -8507,10 +8542,10 @@ function range_of(t0, facts, s) {
 }
 
 function natural(t0, facts, s) {
-  const $133 = extremes($Unsigned, range_of(t0, facts, s));
-  switch ($133.is) {
+  const $135 = extremes($Unsigned, range_of(t0, facts, s));
+  switch ($135.is) {
     case "Some": {
-      const { a: p } = $133;
+      const { a: p } = $135;
       const { b: m } = p;
       return $less(m, half);
     }
@@ -8524,10 +8559,10 @@ function fits(t0, facts, o, s, n0) {
   if ($equal(n0, 0)) {
     return true;
   }
-  const $134 = extremes(o, range_of(t0, facts, s));
-  switch ($134.is) {
+  const $136 = extremes(o, range_of(t0, facts, s));
+  switch ($136.is) {
     case "Some": {
-      const { a: p } = $134;
+      const { a: p } = $136;
       const { a: l, b: m } = p;
       if ($at_most(least(o), $add(l, n0))) {
         return $at_most($add(m, n0), greatest(o));
@@ -8577,10 +8612,10 @@ function best($found0) {
         switch (o.is) {
           case "Some": {
             const { a: k } = o;
-            const $135 = best(rest);
-            switch ($135.is) {
+            const $137 = best(rest);
+            switch ($137.is) {
               case "Some": {
-                const { a: m } = $135;
+                const { a: m } = $137;
                 return { is: "Some", a: $max(k, m) };
               }
               case "None": {
@@ -8599,10 +8634,10 @@ function best($found0) {
 }
 
 function steps(t0, o, l) {
-  const $136 = comparison_of(t0, l);
-  switch ($136.is) {
+  const $138 = comparison_of(t0, l);
+  switch ($138.is) {
     case "Some": {
-      const { a: c } = $136;
+      const { a: c } = $138;
       switch (c.is) {
         case "In_order": {
           const { a: p, b: lower, c: upper, d: gap0 } = c;
@@ -8638,10 +8673,10 @@ function shifted(t0, o, at_) {
           const { a: t1 } = o0;
           switch ($of_z(z0)) {
             case "Z0": {
-              const $137 = apply_of(t0, t1);
-              switch ($137.is) {
+              const $139 = apply_of(t0, t1);
+              switch ($139.is) {
                 case "Some": {
-                  const { a: p } = $137;
+                  const { a: p } = $139;
                   const { a: p0 } = p;
                   const { a: o1, b: a } = p0;
                   switch (o1.is) {
@@ -8673,10 +8708,10 @@ function shifted(t0, o, at_) {
 
 function onwards(t0, facts, room0, o, goal, first0, at_) {
   return best(flat_map((now) => ({ is: "Cons", a: (() => {
-              const $138 = distance_between(t0, at_, goal);
-              switch ($138.is) {
+              const $140 = distance_between(t0, at_, goal);
+              switch ($140.is) {
                 case "Some": {
-                  const { a: d } = $138;
+                  const { a: d } = $140;
                   if ((fits(t0, facts, now, at_, d) ? (same_order(now, o) ? true : natural(t0, facts, goal)) : false)) {
                     return { is: "Some", a: d };
                   }
@@ -8696,10 +8731,10 @@ function onwards(t0, facts, room0, o, goal, first0, at_) {
                   return map((step) => {
                       const { a: y, b: gap0 } = step;
                       const { a: lower, b: upper } = y;
-                      const $139 = distance_between(t0, at_, lower);
-                      switch ($139.is) {
+                      const $141 = distance_between(t0, at_, lower);
+                      switch ($141.is) {
                         case "Some": {
-                          const { a: d } = $139;
+                          const { a: d } = $141;
                           if (fits(t0, facts, now, at_, d)) {
                             return option_map((k) => $add($add(d, gap0), k), onwards(t0, facts, room1, o, goal, now, upper));
                           }
@@ -8718,10 +8753,10 @@ function onwards(t0, facts, room0, o, goal, first0, at_) {
 function apart0(t0, facts, a, b) {
   const d = side_difference(t0, a, b);
   return existsb((l) => {
-      const $140 = comparison_of(t0, l);
-      switch ($140.is) {
+      const $142 = comparison_of(t0, l);
+      switch ($142.is) {
         case "Some": {
-          const { a: c } = $140;
+          const { a: c } = $142;
           switch (c.is) {
             case "Apart": {
               const { a: x, b: y } = c;
@@ -8744,10 +8779,10 @@ function apart0(t0, facts, a, b) {
 }
 
 function gap(t0, facts, o, from, to) {
-  const $141 = best({ is: "Cons", a: onwards(t0, facts, longest_chain, o, to, o, from), b: { is: "Cons", a: (natural(t0, facts, to) ? onwards(t0, facts, longest_chain, o, to, $Unsigned, from) : $None), b: $Nil } });
-  switch ($141.is) {
+  const $143 = best({ is: "Cons", a: onwards(t0, facts, longest_chain, o, to, o, from), b: { is: "Cons", a: (natural(t0, facts, to) ? onwards(t0, facts, longest_chain, o, to, $Unsigned, from) : $None), b: $Nil } });
+  switch ($143.is) {
     case "Some": {
-      const { a: z0 } = $141;
+      const { a: z0 } = $143;
       switch ($of_z(z0)) {
         case "Z0": {
           if (apart0(t0, facts, from, to)) {
@@ -8780,15 +8815,15 @@ function at_least(n0, found0) {
 }
 
 function is_less(t0, facts, o, a, b) {
-  const $142 = extremes(o, range_of(t0, facts, a));
-  switch ($142.is) {
+  const $144 = extremes(o, range_of(t0, facts, a));
+  switch ($144.is) {
     case "Some": {
-      const { a: p0 } = $142;
+      const { a: p0 } = $144;
       const { a: l, b: m } = p0;
-      const $143 = extremes(o, range_of(t0, facts, b));
-      switch ($143.is) {
+      const $145 = extremes(o, range_of(t0, facts, b));
+      switch ($145.is) {
         case "Some": {
-          const { a: p1 } = $143;
+          const { a: p1 } = $145;
           const { a: p, b: q } = p1;
           if ($less(m, p)) {
             return $Some309;
@@ -8864,10 +8899,10 @@ function is_equal(t0, facts, a, b) {
 }
 
 function is_zero0(t0, facts, s) {
-  const $144 = extremes($Unsigned, range_of(t0, facts, s));
-  switch ($144.is) {
+  const $146 = extremes($Unsigned, range_of(t0, facts, s));
+  switch ($146.is) {
     case "Some": {
-      const { a: p } = $144;
+      const { a: p } = $146;
       const { a: l, b: m } = p;
       if ($at_most(1, l)) {
         return $Some310;
@@ -8884,10 +8919,10 @@ function is_zero0(t0, facts, s) {
 }
 
 function fits_times(t0, facts, n0, s) {
-  const $145 = extremes($Unsigned, range_of(t0, facts, s));
-  switch ($145.is) {
+  const $147 = extremes($Unsigned, range_of(t0, facts, s));
+  switch ($147.is) {
     case "Some": {
-      const { a: p } = $145;
+      const { a: p } = $147;
       const { b: m } = p;
       return $less($mul(n0, m), modulus);
     }
@@ -8898,10 +8933,10 @@ function fits_times(t0, facts, n0, s) {
 }
 
 function scaled_sides(t0, facts, t1) {
-  const $146 = made_of(t0, t1);
-  switch ($146.is) {
+  const $148 = made_of(t0, t1);
+  switch ($148.is) {
     case "Some": {
-      const { a: n0 } = $146;
+      const { a: n0 } = $148;
       switch (n0.is) {
         case "Sum": {
           const { a: c, b: parts } = n0;
@@ -8921,8 +8956,8 @@ function scaled_sides(t0, facts, t1) {
                   const { a: y, b: g } = p0;
                   switch (l0.is) {
                     case "Nil": {
-                      const $147 = exponent(31, f);
-                      switch ($147.is) {
+                      const $149 = exponent(31, f);
+                      switch ($149.is) {
                         case "Some": {
                           const a = { is: "Pair", a: { is: "Some", a: x }, b: $div(signed(c), f) };
                           const b = { is: "Pair", a: { is: "Some", a: y }, b: 0 };
@@ -8958,10 +8993,10 @@ function scaled_sides(t0, facts, t1) {
 
 function is_same(t0, facts, a, b) {
   const zero = (() => {
-      const $148 = constant_of(t0, b);
-      switch ($148.is) {
+      const $150 = constant_of(t0, b);
+      switch ($150.is) {
         case "Some": {
-          const { a: n0 } = $148;
+          const { a: n0 } = $150;
           return $equal(n0, 0);
         }
         case "None": {
@@ -8969,19 +9004,19 @@ function is_same(t0, facts, a, b) {
         }
       }
     })();
-  const $149 = equal_sides(t0, a, b);
-  const { a: x, b: y } = $149;
-  const $150 = (zero ? is_zero0(t0, facts, { is: "Pair", a: { is: "Some", a: a }, b: 0 }) : $None);
-  switch ($150.is) {
+  const $151 = equal_sides(t0, a, b);
+  const { a: x, b: y } = $151;
+  const $152 = (zero ? is_zero0(t0, facts, { is: "Pair", a: { is: "Some", a: a }, b: 0 }) : $None);
+  switch ($152.is) {
     case "Some": {
-      const { a: answer0 } = $150;
+      const { a: answer0 } = $152;
       return { is: "Some", a: answer0 };
     }
     case "None": {
-      const $151 = (zero ? scaled_sides(t0, facts, a) : $None);
-      switch ($151.is) {
+      const $153 = (zero ? scaled_sides(t0, facts, a) : $None);
+      switch ($153.is) {
         case "Some": {
-          const { a: p } = $151;
+          const { a: p } = $153;
           const { a: x0, b: y0 } = p;
           return is_equal(t0, facts, x0, y0);
         }
@@ -8994,10 +9029,10 @@ function is_same(t0, facts, a, b) {
 }
 
 function derive(t0, facts, t1) {
-  const $152 = extremes($Unsigned, range_of(t0, facts, { is: "Pair", a: { is: "Some", a: t1 }, b: 0 }));
-  switch ($152.is) {
+  const $154 = extremes($Unsigned, range_of(t0, facts, { is: "Pair", a: { is: "Some", a: t1 }, b: 0 }));
+  switch ($154.is) {
     case "Some": {
-      const { a: p } = $152;
+      const { a: p } = $154;
       const { a: l, b: m } = p;
       if ($at_most(1, l)) {
         return $Some309;
@@ -9005,10 +9040,10 @@ function derive(t0, facts, t1) {
       if ($at_most(m, 0)) {
         return $Some310;
       }
-      const $153 = apply_of(t0, t1);
-      switch ($153.is) {
+      const $155 = apply_of(t0, t1);
+      switch ($155.is) {
         case "Some": {
-          const { a: p0 } = $153;
+          const { a: p0 } = $155;
           const { a: p1, b: b } = p0;
           const { a: o, b: a } = p1;
           switch (o.is) {
@@ -9038,10 +9073,10 @@ function derive(t0, facts, t1) {
 }
 
 function decided(t0, facts, t1) {
-  const $154 = find((l) => $equal(fst(l), t1), facts);
-  switch ($154.is) {
+  const $156 = find((l) => $equal(fst(l), t1), facts);
+  switch ($156.is) {
     case "Some": {
-      const { a: p } = $154;
+      const { a: p } = $156;
       const { b: answer0 } = p;
       return { is: "Some", a: answer0 };
     }
@@ -9063,10 +9098,10 @@ function first_plan($rules0, $t0, $a, $b) {
       }
       case "Cons": {
         const { a: r, b: rest } = rules0;
-        const $155 = (r.length === 3 ? r(t0, a, b) : $call(r, t0, a, b));
-        switch ($155.is) {
+        const $157 = (r.length === 3 ? r(t0, a, b) : $call(r, t0, a, b));
+        switch ($157.is) {
           case "Some": {
-            const { a: p } = $155;
+            const { a: p } = $157;
             return { is: "Some", a: p };
           }
           case "None": {
@@ -9095,10 +9130,10 @@ function build(make0, t0, p) {
     }
     case "Make": {
       const { a: o, b: a, c: b } = p;
-      const $156 = build(make0, t0, a);
-      const { a: u, b: x } = $156;
-      const $157 = build(make0, u, b);
-      const { a: v, b: y } = $157;
+      const $158 = build(make0, t0, a);
+      const { a: u, b: x } = $158;
+      const $159 = build(make0, u, b);
+      const { a: v, b: y } = $159;
       return (make0.length === 4 ? make0(v, o, x, y) : $call(make0, v, o, x, y));
     }
   }
@@ -9111,10 +9146,10 @@ function make(rules0, steps0, t0, o, a, b) {
     }
     case "S": {
       const { a: steps1 } = steps0;
-      const $158 = first_plan((rules0.length === 1 ? rules0(o) : $call(rules0, o)), t0, a, b);
-      switch ($158.is) {
+      const $160 = first_plan((rules0.length === 1 ? rules0(o) : $call(rules0, o)), t0, a, b);
+      switch ($160.is) {
         case "Some": {
-          const { a: p } = $158;
+          const { a: p } = $160;
           return build((($0, $1) => ($2, $3, $4, $5) => make($0, $1, $2, $3, $4, $5))(rules0, steps1), t0, p);
         }
         case "None": {
@@ -9126,14 +9161,14 @@ function make(rules0, steps0, t0, o, a, b) {
 }
 
 function fold_rule(o, t0, a, b) {
-  const $159 = constant_of(t0, a);
-  switch ($159.is) {
+  const $161 = constant_of(t0, a);
+  switch ($161.is) {
     case "Some": {
-      const { a: m } = $159;
-      const $160 = constant_of(t0, b);
-      switch ($160.is) {
+      const { a: m } = $161;
+      const $162 = constant_of(t0, b);
+      switch ($162.is) {
         case "Some": {
-          const { a: n0 } = $160;
+          const { a: n0 } = $162;
           return { is: "Some", a: { is: "Number", a: operate(o, m, n0) } };
         }
         case "None": {
@@ -9148,11 +9183,11 @@ function fold_rule(o, t0, a, b) {
 }
 
 function commute_rule(o, t0, a, b) {
-  const $161 = constant_of(t0, a);
-  switch ($161.is) {
+  const $163 = constant_of(t0, a);
+  switch ($163.is) {
     case "Some": {
-      const $162 = constant_of(t0, b);
-      switch ($162.is) {
+      const $164 = constant_of(t0, b);
+      switch ($164.is) {
         case "Some": {
           return $None;
         }
@@ -9162,8 +9197,8 @@ function commute_rule(o, t0, a, b) {
       }
     }
     case "None": {
-      const $163 = constant_of(t0, b);
-      switch ($163.is) {
+      const $165 = constant_of(t0, b);
+      switch ($165.is) {
         case "Some": {
           return $None;
         }
@@ -9179,10 +9214,10 @@ function commute_rule(o, t0, a, b) {
 }
 
 function by_constant(r, t0, a, b) {
-  const $164 = constant_of(t0, b);
-  switch ($164.is) {
+  const $166 = constant_of(t0, b);
+  switch ($166.is) {
     case "Some": {
-      const { a: n0 } = $164;
+      const { a: n0 } = $166;
       return (r.length === 3 ? r(t0, a, n0) : $call(r, t0, a, n0));
     }
     case "None": {
@@ -9282,19 +9317,19 @@ function vanish_rule(_0, a, b) {
 }
 
 function applied(o, t0, t1) {
-  const $165 = apply_of(t0, t1);
-  switch ($165.is) {
+  const $167 = apply_of(t0, t1);
+  switch ($167.is) {
     case "Some": {
-      const { a: p0 } = $165;
+      const { a: p0 } = $167;
       const { a: p1, b: y } = p0;
       const { a: p, b: x } = p1;
-      const $166 = same_operation(p, o);
-      switch ($166.is) {
+      const $168 = same_operation(p, o);
+      switch ($168.is) {
         case "Left": {
-          const $167 = constant_of(t0, y);
-          switch ($167.is) {
+          const $169 = constant_of(t0, y);
+          switch ($169.is) {
             case "Some": {
-              const { a: m } = $167;
+              const { a: m } = $169;
               return { is: "Some", a: { is: "Pair", a: x, b: m } };
             }
             case "None": {
@@ -9315,10 +9350,10 @@ function applied(o, t0, t1) {
 
 function twice_rule(o) {
   return (($0) => ($1, $2, $3) => by_constant($0, $1, $2, $3))((t0, a, n0) => {
-      const $168 = applied(o, t0, a);
-      switch ($168.is) {
+      const $170 = applied(o, t0, a);
+      switch ($170.is) {
         case "Some": {
-          const { a: p } = $168;
+          const { a: p } = $170;
           const { a: x, b: m } = p;
           return { is: "Some", a: { is: "Make", a: o, b: { is: "Old", a: x }, c: { is: "Number", a: operate(o, m, n0) } } };
         }
@@ -9381,10 +9416,10 @@ function xor_truth_rule(x0, x1, x2) {
 }
 
 function other_part(t0, t1, x) {
-  const $169 = apply_of(t0, t1);
-  switch ($169.is) {
+  const $171 = apply_of(t0, t1);
+  switch ($171.is) {
     case "Some": {
-      const { a: p } = $169;
+      const { a: p } = $171;
       const { a: p0, b: r } = p;
       const { a: o, b: l } = p0;
       switch (o.is) {
@@ -9409,17 +9444,17 @@ function other_part(t0, t1, x) {
 }
 
 function xor_cancel_rule(t0, a, b) {
-  const $170 = other_part(t0, a, b);
-  switch ($170.is) {
+  const $172 = other_part(t0, a, b);
+  switch ($172.is) {
     case "Some": {
-      const { a: x } = $170;
+      const { a: x } = $172;
       return { is: "Some", a: { is: "Old", a: x } };
     }
     case "None": {
-      const $171 = other_part(t0, b, a);
-      switch ($171.is) {
+      const $173 = other_part(t0, b, a);
+      switch ($173.is) {
         case "Some": {
-          const { a: x } = $171;
+          const { a: x } = $173;
           return { is: "Some", a: { is: "Old", a: x } };
         }
         case "None": {
@@ -9447,26 +9482,26 @@ function shared_of(x, y, z0, w) {
 }
 
 function and_xor_rule(t0, a, b) {
-  const $172 = apply_of(t0, a);
-  switch ($172.is) {
+  const $174 = apply_of(t0, a);
+  switch ($174.is) {
     case "Some": {
-      const { a: p } = $172;
+      const { a: p } = $174;
       const { a: p0, b: y } = p;
       const { a: o, b: x } = p0;
       switch (o.is) {
         case "And": {
-          const $173 = apply_of(t0, b);
-          switch ($173.is) {
+          const $175 = apply_of(t0, b);
+          switch ($175.is) {
             case "Some": {
-              const { a: p1 } = $173;
+              const { a: p1 } = $175;
               const { a: p2, b: w } = p1;
               const { a: o0, b: z0 } = p2;
               switch (o0.is) {
                 case "And": {
-                  const $174 = shared_of(x, y, z0, w);
-                  switch ($174.is) {
+                  const $176 = shared_of(x, y, z0, w);
+                  switch ($176.is) {
                     case "Some": {
-                      const { a: p3 } = $174;
+                      const { a: p3 } = $176;
                       const { a: s, b: p4 } = p3;
                       const { a: p5, b: q } = p4;
                       return { is: "Some", a: { is: "Make", a: $And, b: { is: "Old", a: s }, c: { is: "Make", a: $Xor, b: { is: "Old", a: p5 }, c: { is: "Old", a: q } } } };
@@ -9509,10 +9544,10 @@ function sll_constant_rule(x0, x1, x2) {
 }
 
 function nothing_rule(t0, a, _2) {
-  const $175 = constant_of(t0, a);
-  switch ($175.is) {
+  const $177 = constant_of(t0, a);
+  switch ($177.is) {
     case "Some": {
-      const { a: z0 } = $175;
+      const { a: z0 } = $177;
       switch ($of_z(z0)) {
         case "Z0": {
           return $Some312;
@@ -9557,10 +9592,10 @@ function srl_bound_rule(x0, x1, x2) {
 
 function srl_srl_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $176 = applied($Srl, t0, a);
-      switch ($176.is) {
+      const $178 = applied($Srl, t0, a);
+      switch ($178.is) {
         case "Some": {
-          const { a: p } = $176;
+          const { a: p } = $178;
           const { a: x, b: m } = p;
           if ((($less(m, 32) ? $less(n0, 32) : false) ? $less($add(m, n0), 32) : false)) {
             return { is: "Some", a: { is: "Make", a: $Srl, b: { is: "Old", a: x }, c: { is: "Number", a: $add(m, n0) } } };
@@ -9595,10 +9630,10 @@ function negated(p) {
 }
 
 function from_constant(r, t0, a, b) {
-  const $177 = constant_of(t0, a);
-  switch ($177.is) {
+  const $179 = constant_of(t0, a);
+  switch ($179.is) {
     case "Some": {
-      const { a: n0 } = $177;
+      const { a: n0 } = $179;
       return (r.length === 3 ? r(t0, n0, b) : $call(r, t0, n0, b));
     }
     case "None": {
@@ -9655,8 +9690,8 @@ function is_negative($c, $parts) {
 
 function slt_not_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $178 = as_sum(t0, a);
-      const { a: c, b: parts } = $178;
+      const $180 = as_sum(t0, a);
+      const { a: c, b: parts } = $180;
       if (((negb($equal(n0, wrap(opp(half)))) ? negb(eqb0(length(parts), $O)) : false) ? is_negative(c, parts) : false)) {
         return { is: "Some", a: negated({ is: "Make", a: $Slt, b: less(-1, a), c: { is: "Number", a: opp(n0) } }) };
       }
@@ -9692,8 +9727,8 @@ function sltu_bound_rule(x0, x1, x2) {
 }
 
 function is_last(t0, a) {
-  const $179 = times(4, as_sum(t0, a));
-  const { a: c, b: l } = $179;
+  const $181 = times(4, as_sum(t0, a));
+  const { a: c, b: l } = $181;
   switch (l.is) {
     case "Nil": {
       return $equal(c, wrap(-4));
@@ -9712,17 +9747,17 @@ function sltu_last_rule(t0, a, b) {
 }
 
 function equal_change_rule(t0, a, b) {
-  const $180 = other_part(t0, b, a);
-  switch ($180.is) {
+  const $182 = other_part(t0, b, a);
+  switch ($182.is) {
     case "Some": {
-      const { a: y } = $180;
+      const { a: y } = $182;
       return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: y }, c: $Number311 } };
     }
     case "None": {
-      const $181 = other_part(t0, a, b);
-      switch ($181.is) {
+      const $183 = other_part(t0, a, b);
+      switch ($183.is) {
         case "Some": {
-          const { a: y } = $181;
+          const { a: y } = $183;
           return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: y }, c: $Number311 } };
         }
         case "None": {
@@ -9738,8 +9773,8 @@ function difference(t0, a, b) {
 }
 
 function equal_constant_rule(t0, a, b) {
-  const $182 = difference(t0, a, b);
-  const { a: c, b: l } = $182;
+  const $184 = difference(t0, a, b);
+  const { a: c, b: l } = $184;
   switch (l.is) {
     case "Nil": {
       return { is: "Some", a: { is: "Number", a: truth($equal(c, 0)) } };
@@ -9755,8 +9790,8 @@ function equal_choice_rule(t0, a, b) {
 }
 
 function single_equal(t0, a, b) {
-  const $183 = difference(t0, a, b);
-  const { a: c, b: l } = $183;
+  const $185 = difference(t0, a, b);
+  const { a: c, b: l } = $185;
   switch (l.is) {
     case "Nil": {
       return $None;
@@ -9783,10 +9818,10 @@ function single_equal(t0, a, b) {
 }
 
 function by_single(r, t0, a, b) {
-  const $184 = single_equal(t0, a, b);
-  switch ($184.is) {
+  const $186 = single_equal(t0, a, b);
+  switch ($186.is) {
     case "Some": {
-      const { a: p } = $184;
+      const { a: p } = $186;
       const { a: t1, b: n0 } = p;
       return (r.length === 3 ? r(t0, t1, n0) : $call(r, t0, t1, n0));
     }
@@ -9807,10 +9842,10 @@ function equal_truth_rule(x0, x1, x2) {
 
 function equal_xor_rule(x0, x1, x2) {
   return by_single((t0, t1, n0) => {
-      const $185 = apply_of(t0, t1);
-      switch ($185.is) {
+      const $187 = apply_of(t0, t1);
+      switch ($187.is) {
         case "Some": {
-          const { a: p } = $185;
+          const { a: p } = $187;
           const { a: p0, b: y } = p;
           const { a: o, b: x } = p0;
           switch (o.is) {
@@ -9834,10 +9869,10 @@ function equal_xor_rule(x0, x1, x2) {
 
 function equal_mask_rule(x0, x1, x2) {
   return by_single((t0, t1, n0) => {
-      const $186 = applied($Xor, t0, t1);
-      switch ($186.is) {
+      const $188 = applied($Xor, t0, t1);
+      switch ($188.is) {
         case "Some": {
-          const { a: p } = $186;
+          const { a: p } = $188;
           const { a: x, b: m } = p;
           return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: x }, c: { is: "Number", a: operate($Xor, m, n0) } } };
         }
@@ -9872,10 +9907,10 @@ function first_part($find1, $parts) {
       case "Cons": {
         const { a: p, b: rest } = parts;
         const { a: t0, b: f } = p;
-        const $187 = (find1.length === 2 ? find1(t0, f) : $call(find1, t0, f));
-        switch ($187.is) {
+        const $189 = (find1.length === 2 ? find1(t0, f) : $call(find1, t0, f));
+        switch ($189.is) {
           case "Some": {
-            const { a: a } = $187;
+            const { a: a } = $189;
             return { is: "Some", a: a };
           }
           case "None": {
@@ -9890,16 +9925,16 @@ function first_part($find1, $parts) {
 
 function remainder_of(t0, d) {
   return first_part((t1, _1) => {
-      const $188 = applied($Div, t0, t1);
-      switch ($188.is) {
+      const $190 = applied($Div, t0, t1);
+      switch ($190.is) {
         case "Some": {
-          const { a: p } = $188;
+          const { a: p } = $190;
           const { a: x, b: n0 } = p;
           const rest = without(as_sum(t0, x), n0, t1);
-          const $189 = exponent(30, n0);
-          switch ($189.is) {
+          const $191 = exponent(30, n0);
+          switch ($191.is) {
             case "Some": {
-              const { a: k } = $189;
+              const { a: k } = $191;
               if ((same_linear(rest, d) ? true : same_linear(rest, times(-1, d)))) {
                 return { is: "Some", a: { is: "Pair", a: x, b: k } };
               }
@@ -9918,10 +9953,10 @@ function remainder_of(t0, d) {
 }
 
 function equal_rem_rule(t0, a, b) {
-  const $190 = remainder_of(t0, difference(t0, a, b));
-  switch ($190.is) {
+  const $192 = remainder_of(t0, difference(t0, a, b));
+  switch ($192.is) {
     case "Some": {
-      const { a: p } = $190;
+      const { a: p } = $192;
       const { a: x, b: k } = p;
       return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Make", a: $And, b: { is: "Old", a: x }, c: { is: "Number", a: $sub(pow0(2, k), 1) } }, c: $Number311 } };
     }
@@ -9936,10 +9971,10 @@ function equal_sum_rule(t0, a, b) {
   const opposite0 = is_negative(fst(d), snd(d));
   if ((() => {
         if (negb(opposite0)) {
-          const $191 = constant_of(t0, b);
-          switch ($191.is) {
+          const $193 = constant_of(t0, b);
+          switch ($193.is) {
             case "Some": {
-              const { a: n0 } = $191;
+              const { a: n0 } = $193;
               return $equal(n0, 0);
             }
             case "None": {
@@ -9959,10 +9994,10 @@ function complement_sum(t0, z0) {
 }
 
 function sign_operand(t0, t1) {
-  const $192 = applied($Slt, t0, t1);
-  switch ($192.is) {
+  const $194 = applied($Slt, t0, t1);
+  switch ($194.is) {
     case "Some": {
-      const { a: p } = $192;
+      const { a: p } = $194;
       const { a: y, b: z0 } = p;
       switch ($of_z(z0)) {
         case "Z0": {
@@ -9990,10 +10025,10 @@ function is_sign(t0, s, z0) {
       const { a: t1, b: f } = p;
       switch (l0.is) {
         case "Nil": {
-          const $193 = sign_operand(t0, t1);
-          switch ($193.is) {
+          const $195 = sign_operand(t0, t1);
+          switch ($195.is) {
             case "Some": {
-              const { a: y } = $193;
+              const { a: y } = $195;
               if ((($equal(c, 0) ? $equal(f, 1) : false) ? $equal(y, z0) : false)) {
                 return true;
               }
@@ -10017,10 +10052,10 @@ function is_sign(t0, s, z0) {
 
 function floored_by(sign, t0, a) {
   return first_part((t1, _1) => {
-      const $194 = applied($Div, t0, t1);
-      switch ($194.is) {
+      const $196 = applied($Div, t0, t1);
+      switch ($196.is) {
         case "Some": {
-          const { a: p } = $194;
+          const { a: p } = $196;
           const { a: x, b: n0 } = p;
           if ((($less(1, n0) ? $less(n0, half) : false) ? is_sign(t0, times(-1, without(as_sum(t0, a), 1, t1)), (sign.length === 1 ? sign(x) : $call(sign, x))) : false)) {
             return { is: "Some", a: { is: "Pair", a: x, b: n0 } };
@@ -10045,10 +10080,10 @@ function same_sign($depth, $t0, $a) {
       }
       case "S": {
         const { a: depth0 } = depth;
-        const $195 = applied($Mulh, t0, a);
-        switch ($195.is) {
+        const $197 = applied($Mulh, t0, a);
+        switch ($197.is) {
           case "Some": {
-            const { a: p } = $195;
+            const { a: p } = $197;
             const { a: x, b: n0 } = p;
             if (($less(0, n0) ? $less(n0, half) : false)) {
               $depth = depth0;
@@ -10058,10 +10093,10 @@ function same_sign($depth, $t0, $a) {
             return a;
           }
           case "None": {
-            const $196 = floored_by((($0, $1) => ($2) => same_sign($0, $1, $2))(depth0, t0), t0, a);
-            switch ($196.is) {
+            const $198 = floored_by((($0, $1) => ($2) => same_sign($0, $1, $2))(depth0, t0), t0, a);
+            switch ($198.is) {
               case "Some": {
-                const { a: p } = $196;
+                const { a: p } = $198;
                 const { a: x } = p;
                 $depth = depth0;
                 $a = x;
@@ -10080,10 +10115,10 @@ function same_sign($depth, $t0, $a) {
 
 function biased_of(t0, s, k) {
   return first_part((t1, _1) => {
-      const $197 = sign_operand(t0, t1);
-      switch ($197.is) {
+      const $199 = sign_operand(t0, t1);
+      switch ($199.is) {
         case "Some": {
-          const { a: y } = $197;
+          const { a: y } = $199;
           if (same_linear(s, plus0(as_sum(t0, y), times($sub(pow0(2, k), 1), { is: "Pair", a: 0, b: { is: "Cons", a: { is: "Pair", a: t1, b: 1 }, b: $Nil } })))) {
             return { is: "Some", a: { is: "Old", a: y } };
           }
@@ -10132,10 +10167,10 @@ function divided(k, s) {
 }
 
 function unmasked(t0, t1) {
-  const $198 = applied($And, t0, t1);
-  switch ($198.is) {
+  const $200 = applied($And, t0, t1);
+  switch ($200.is) {
     case "Some": {
-      const { a: p } = $198;
+      const { a: p } = $200;
       const { a: x, b: m } = p;
       if ($equal($mod($or(m, $sub(pow0(2, twos($S239, as_sum(t0, x))), 1)), 32), 31)) {
         return x;
@@ -10207,10 +10242,10 @@ function div_negative_rule(x0, x1, x2) {
 
 function divu_power_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
-      const $199 = exponent(31, n0);
-      switch ($199.is) {
+      const $201 = exponent(31, n0);
+      switch ($201.is) {
         case "Some": {
-          const { a: k } = $199;
+          const { a: k } = $201;
           return { is: "Some", a: { is: "Make", a: $Srl, b: { is: "Old", a: a }, c: { is: "Number", a: k } } };
         }
         case "None": {
@@ -10231,10 +10266,10 @@ function divu_bound_rule(x0, x1, x2) {
 
 function divu_srl_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $200 = applied($Srl, t0, a);
-      switch ($200.is) {
+      const $202 = applied($Srl, t0, a);
+      switch ($202.is) {
         case "Some": {
-          const { a: p } = $200;
+          const { a: p } = $202;
           const { a: x, b: k } = p;
           if ((($less(k, 32) ? negb($equal(n0, 0)) : false) ? $less($mul(pow0(2, k), n0), modulus) : false)) {
             return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: $mul(pow0(2, k), n0) } } };
@@ -10254,8 +10289,8 @@ function quotient_rule(quotient) {
 
 function remu_power_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
-      const $201 = exponent(31, n0);
-      switch ($201.is) {
+      const $203 = exponent(31, n0);
+      switch ($203.is) {
         case "Some": {
           return { is: "Some", a: { is: "Make", a: $And, b: { is: "Old", a: a }, c: { is: "Number", a: $sub(n0, 1) } } };
         }
@@ -10277,10 +10312,10 @@ function mulh_negative_rule(x0, x1, x2) {
 
 function mulhu_rule(x0, x1, x2) {
   return by_constant((t0, a, m) => {
-      const $202 = divisor_of(m, 32, limit_of(t0, a));
-      switch ($202.is) {
+      const $204 = divisor_of(m, 32, limit_of(t0, a));
+      switch ($204.is) {
         case "Some": {
-          const { a: n0 } = $202;
+          const { a: n0 } = $204;
           return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: a }, c: { is: "Number", a: n0 } } };
         }
         case "None": {
@@ -10292,16 +10327,16 @@ function mulhu_rule(x0, x1, x2) {
 
 function divu_mulhu_rule(x0, x1, x2) {
   return by_constant((t0, a, k) => {
-      const $203 = applied($Mulhu, t0, a);
-      switch ($203.is) {
+      const $205 = applied($Mulhu, t0, a);
+      switch ($205.is) {
         case "Some": {
-          const { a: p } = $203;
+          const { a: p } = $205;
           const { a: x, b: m } = p;
           if ($less(k, 32)) {
-            const $204 = divisor_of(m, $add(32, k), limit_of(t0, x));
-            switch ($204.is) {
+            const $206 = divisor_of(m, $add(32, k), limit_of(t0, x));
+            switch ($206.is) {
               case "Some": {
-                const { a: n0 } = $204;
+                const { a: n0 } = $206;
                 return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: n0 } } };
               }
               case "None": {
@@ -10320,10 +10355,10 @@ function divu_mulhu_rule(x0, x1, x2) {
 
 function srl_divu_rule(x0, x1, x2) {
   return by_constant((t0, a, k) => {
-      const $205 = applied($Divu, t0, a);
-      switch ($205.is) {
+      const $207 = applied($Divu, t0, a);
+      switch ($207.is) {
         case "Some": {
-          const { a: p } = $205;
+          const { a: p } = $207;
           const { a: x, b: n0 } = p;
           if ((($less(k, 32) ? negb($equal(n0, 0)) : false) ? $less($mul(pow0(2, k), n0), modulus) : false)) {
             return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: $mul(pow0(2, k), n0) } } };
@@ -10339,13 +10374,13 @@ function srl_divu_rule(x0, x1, x2) {
 
 function average_of(t0, a) {
   return first_part((h, _1) => {
-      const $206 = applied($Mulhu, t0, h);
-      switch ($206.is) {
+      const $208 = applied($Mulhu, t0, h);
+      switch ($208.is) {
         case "Some": {
-          const { a: p } = $206;
+          const { a: p } = $208;
           const { a: x, b: m } = p;
-          const $207 = without(as_sum(t0, a), 1, h);
-          const { a: z0, b: l } = $207;
+          const $209 = without(as_sum(t0, a), 1, h);
+          const { a: z0, b: l } = $209;
           switch ($of_z(z0)) {
             case "Z0": {
               switch (l.is) {
@@ -10362,10 +10397,10 @@ function average_of(t0, a) {
                         case "XH": {
                           switch (l0.is) {
                             case "Nil": {
-                              const $208 = applied($Srl, t0, q);
-                              switch ($208.is) {
+                              const $210 = applied($Srl, t0, q);
+                              switch ($210.is) {
                                 case "Some": {
-                                  const { a: p2 } = $208;
+                                  const { a: p2 } = $210;
                                   const { a: y, b: z2 } = p2;
                                   switch ($of_z(z2)) {
                                     case "Zpos": {
@@ -10423,16 +10458,16 @@ function average_of(t0, a) {
 
 function divu_average_rule(x0, x1, x2) {
   return by_constant((t0, a, k) => {
-      const $209 = average_of(t0, a);
-      switch ($209.is) {
+      const $211 = average_of(t0, a);
+      switch ($211.is) {
         case "Some": {
-          const { a: p } = $209;
+          const { a: p } = $211;
           const { a: x, b: m } = p;
           if ($less(k, 32)) {
-            const $210 = divisor_of($add(modulus, m), $add(33, k), limit_of(t0, x));
-            switch ($210.is) {
+            const $212 = divisor_of($add(modulus, m), $add(33, k), limit_of(t0, x));
+            switch ($212.is) {
               case "Some": {
-                const { a: n0 } = $210;
+                const { a: n0 } = $212;
                 return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: n0 } } };
               }
               case "None": {
@@ -10456,10 +10491,10 @@ function floor(x, n0) {
 function mulh_rule(x0, x1, x2) {
   return by_constant((_0, a, m) => {
       if (($less(0, m) ? $less(m, half) : false)) {
-        const $211 = signed_divisor_of(m, 32);
-        switch ($211.is) {
+        const $213 = signed_divisor_of(m, 32);
+        switch ($213.is) {
           case "Some": {
-            const { a: n0 } = $211;
+            const { a: n0 } = $213;
             return { is: "Some", a: floor(a, n0) };
           }
           case "None": {
@@ -10474,10 +10509,10 @@ function mulh_rule(x0, x1, x2) {
 function by_count(r) {
   return (($0) => ($1, $2, $3) => by_constant($0, $1, $2, $3))((t0, a, k) => {
       if ($less(k, 32)) {
-        const $212 = (r.length === 3 ? r(t0, a, k) : $call(r, t0, a, k));
-        switch ($212.is) {
+        const $214 = (r.length === 3 ? r(t0, a, k) : $call(r, t0, a, k));
+        switch ($214.is) {
           case "Some": {
-            const { a: p } = $212;
+            const { a: p } = $214;
             const { a: x, b: n0 } = p;
             return { is: "Some", a: floor(x, n0) };
           }
@@ -10491,10 +10526,10 @@ function by_count(r) {
 }
 
 const div_mulh_rule = by_count((t0, a, k) => {
-    const $213 = applied($Mulh, t0, a);
-    switch ($213.is) {
+    const $215 = applied($Mulh, t0, a);
+    switch ($215.is) {
       case "Some": {
-        const { a: p } = $213;
+        const { a: p } = $215;
         const { a: x, b: m } = p;
         if (($less(0, m) ? $less(m, half) : false)) {
           return option_map((n0) => ({ is: "Pair", a: x, b: n0 }), signed_divisor_of(m, $add(32, k)));
@@ -10508,10 +10543,10 @@ const div_mulh_rule = by_count((t0, a, k) => {
   });
 
 const div_mulhadd_rule = by_count((t0, a, k) => first_part((h, _1) => {
-      const $214 = applied($Mulh, t0, h);
-      switch ($214.is) {
+      const $216 = applied($Mulh, t0, h);
+      switch ($216.is) {
         case "Some": {
-          const { a: p } = $214;
+          const { a: p } = $216;
           const { a: x, b: m } = p;
           if (($at_most(half, m) ? same_linear(as_sum(t0, a), plus0({ is: "Pair", a: 0, b: { is: "Cons", a: { is: "Pair", a: h, b: 1 }, b: $Nil } }, as_sum(t0, x))) : false)) {
             return option_map((n0) => ({ is: "Pair", a: x, b: n0 }), signed_divisor_of(m, $add(32, k)));
@@ -10527,10 +10562,10 @@ const div_mulhadd_rule = by_count((t0, a, k) => first_part((h, _1) => {
 const deepest_sign = $S175;
 
 const sra_div_rule = by_count((t0, a, k) => {
-    const $215 = floored_by((($0, $1) => ($2) => same_sign($0, $1, $2))(deepest_sign, t0), t0, a);
-    switch ($215.is) {
+    const $217 = floored_by((($0, $1) => ($2) => same_sign($0, $1, $2))(deepest_sign, t0), t0, a);
+    switch ($217.is) {
       case "Some": {
-        const { a: p } = $215;
+        const { a: p } = $217;
         const { a: x, b: n0 } = p;
         if ($less($mul(pow0(2, k), n0), half)) {
           return { is: "Some", a: { is: "Pair", a: x, b: $mul(pow0(2, k), n0) } };
@@ -10546,10 +10581,10 @@ const sra_div_rule = by_count((t0, a, k) => {
 function sra_bias_rule(x0, x1, x2) {
   return by_constant((t0, a, k) => {
       if (($at_most(1, k) ? $at_most(k, 30) : false)) {
-        const $216 = biased_of(t0, as_sum(t0, a), k);
-        switch ($216.is) {
+        const $218 = biased_of(t0, as_sum(t0, a), k);
+        switch ($218.is) {
           case "Some": {
-            const { a: x } = $216;
+            const { a: x } = $218;
             return { is: "Some", a: { is: "Make", a: $Div, b: x, c: { is: "Number", a: pow0(2, k) } } };
           }
           case "None": {
@@ -10567,15 +10602,15 @@ function multiple(x, k) {
 
 function and_bias_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $217 = exponent(30, $sub(modulus, n0));
-      switch ($217.is) {
+      const $219 = exponent(30, $sub(modulus, n0));
+      switch ($219.is) {
         case "Some": {
-          const { a: k } = $217;
+          const { a: k } = $219;
           if ($at_most(1, k)) {
-            const $218 = biased_of(t0, as_sum(t0, a), k);
-            switch ($218.is) {
+            const $220 = biased_of(t0, as_sum(t0, a), k);
+            switch ($220.is) {
               case "Some": {
-                const { a: x } = $218;
+                const { a: x } = $220;
                 return { is: "Some", a: multiple(x, k) };
               }
               case "None": {
@@ -10594,15 +10629,15 @@ function and_bias_rule(x0, x1, x2) {
 
 function and_rest_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $219 = exponent(30, $add(n0, 1));
-      switch ($219.is) {
+      const $221 = exponent(30, $add(n0, 1));
+      switch ($221.is) {
         case "Some": {
-          const { a: k } = $219;
+          const { a: k } = $221;
           if ($at_most(1, k)) {
-            const $220 = biased_of(t0, as_sum(t0, a), k);
-            switch ($220.is) {
+            const $222 = biased_of(t0, as_sum(t0, a), k);
+            switch ($222.is) {
               case "Some": {
-                const { a: x } = $220;
+                const { a: x } = $222;
                 return { is: "Some", a: { is: "Make", a: $Sub, b: { is: "Old", a: a }, c: multiple(x, k) } };
               }
               case "None": {
@@ -10630,10 +10665,10 @@ function slt_sign_rule(x0, x1, x2) {
 }
 
 function bias_count(f) {
-  const $221 = exponent(30, $add(f, 1));
-  switch ($221.is) {
+  const $223 = exponent(30, $add(f, 1));
+  switch ($223.is) {
     case "Some": {
-      const { a: k } = $221;
+      const { a: k } = $223;
       return { is: "Some", a: k };
     }
     case "None": {
@@ -10646,15 +10681,15 @@ function slt_bias_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
       if ($equal(n0, 0)) {
         return first_part((_0, f) => {
-            const $222 = bias_count(f);
-            switch ($222.is) {
+            const $224 = bias_count(f);
+            switch ($224.is) {
               case "Some": {
-                const { a: k } = $222;
+                const { a: k } = $224;
                 if ($at_most(1, k)) {
-                  const $223 = biased_of(t0, as_sum(t0, a), k);
-                  switch ($223.is) {
+                  const $225 = biased_of(t0, as_sum(t0, a), k);
+                  switch ($225.is) {
                     case "Some": {
-                      const { a: x } = $223;
+                      const { a: x } = $225;
                       return { is: "Some", a: { is: "Make", a: $Slt, b: { is: "Make", a: $Div, b: x, c: { is: "Number", a: pow0(2, k) } }, c: $Number311 } };
                     }
                     case "None": {
@@ -10758,10 +10793,10 @@ function select_behind($writes, $t0, $h, $e, $r, $i) {
       }
       case "S": {
         const { a: writes0 } = writes;
-        const $224 = made_of(t0, h);
-        switch ($224.is) {
+        const $226 = made_of(t0, h);
+        switch ($226.is) {
           case "Some": {
-            const { a: n0 } = $224;
+            const { a: n0 } = $226;
             switch (n0.is) {
               case "Store1": {
                 const { a: before, b: d, c: s, d: j, e: x } = n0;
@@ -10769,10 +10804,10 @@ function select_behind($writes, $t0, $h, $e, $r, $i) {
                   if ($equal(j, i)) {
                     return { is: "Pair", a: t0, b: x };
                   }
-                  const $225 = distance(t0, j, i);
-                  switch ($225.is) {
+                  const $227 = distance(t0, j, i);
+                  switch ($227.is) {
                     case "Some": {
-                      const { a: n1 } = $225;
+                      const { a: n1 } = $227;
                       if ($equal(wrap(n1), 0)) {
                         return share(t0, { is: "Select", a: h, b: e, c: r, d: i });
                       }
@@ -10819,15 +10854,15 @@ function opposite(c) {
 }
 
 function literal_of(t0, t1) {
-  const $226 = constant_of(t0, t1);
-  switch ($226.is) {
+  const $228 = constant_of(t0, t1);
+  switch ($228.is) {
     case "Some": {
-      const { a: z0 } = $226;
+      const { a: z0 } = $228;
       return { is: "Some", a: { is: "Settled", a: holds(z0) } };
     }
     case "None": {
-      const $227 = as_sum(t0, t1);
-      const { a: c, b: l } = $227;
+      const $229 = as_sum(t0, t1);
+      const { a: c, b: l } = $229;
       switch (l.is) {
         case "Nil": {
           return $None;
@@ -10856,10 +10891,10 @@ function literal_of(t0, t1) {
 }
 
 function condition_of(t0, t1) {
-  const $228 = literal_of(t0, t1);
-  switch ($228.is) {
+  const $230 = literal_of(t0, t1);
+  switch ($230.is) {
     case "Some": {
-      const { a: c } = $228;
+      const { a: c } = $230;
       return c;
     }
     case "None": {
@@ -10869,17 +10904,17 @@ function condition_of(t0, t1) {
 }
 
 function literal_on(t0, t1) {
-  const $229 = literal_of(t0, t1);
-  switch ($229.is) {
+  const $231 = literal_of(t0, t1);
+  switch ($231.is) {
     case "Some": {
-      const { a: c } = $229;
+      const { a: c } = $231;
       return { is: "Pair", a: t0, b: c };
     }
     case "None": {
-      const $230 = share(t0, $Constant0363);
-      const { a: t2, b: zero } = $230;
-      const $231 = operation_on(t2, $Equal, t1, zero);
-      const { a: t3, b: same } = $231;
+      const $232 = share(t0, $Constant0363);
+      const { a: t2, b: zero } = $232;
+      const $233 = operation_on(t2, $Equal, t1, zero);
+      const { a: t3, b: same } = $233;
       return { is: "Pair", a: t3, b: opposite(condition_of(t3, same)) };
     }
   }
@@ -10900,17 +10935,17 @@ function answered(t0, facts, c) {
 }
 
 function known_on(t0, facts, t1) {
-  const $232 = literal_on(t0, t1);
-  const { a: t2, b: c } = $232;
+  const $234 = literal_on(t0, t1);
+  const { a: t2, b: c } = $234;
   return { is: "Pair", a: t2, b: answered(t2, facts, c) };
 }
 
 function contradict(t0, facts) {
   return existsb((l) => {
-      const $233 = derive(t0, filter((m) => negb($equal(fst(m), fst(l))), facts), fst(l));
-      switch ($233.is) {
+      const $235 = derive(t0, filter((m) => negb($equal(fst(m), fst(l))), facts), fst(l));
+      switch ($235.is) {
         case "Some": {
-          const { a: answer0 } = $233;
+          const { a: answer0 } = $235;
           return negb(eqb(answer0, snd(l)));
         }
         case "None": {
@@ -10959,14 +10994,14 @@ function anew(t0, t1, o, a, b, x, y) {
 }
 
 function settle(facts, depth, t0, t1) {
-  const $234 = constant_of(t0, t1);
-  switch ($234.is) {
+  const $236 = constant_of(t0, t1);
+  switch ($236.is) {
     case "Some": {
       return { is: "Pair", a: t0, b: t1 };
     }
     case "None": {
-      const $235 = (is_truth(t0, t1) ? known_on(t0, facts, t1) : { is: "Pair", a: t0, b: $None });
-      const { a: t2, b: found0 } = $235;
+      const $237 = (is_truth(t0, t1) ? known_on(t0, facts, t1) : { is: "Pair", a: t0, b: $None });
+      const { a: t2, b: found0 } = $237;
       switch (found0.is) {
         case "Some": {
           const { a: holds0 } = found0;
@@ -10979,34 +11014,34 @@ function settle(facts, depth, t0, t1) {
             }
             case "S": {
               const { a: depth0 } = depth;
-              const $236 = made_of(t2, t1);
-              switch ($236.is) {
+              const $238 = made_of(t2, t1);
+              switch ($238.is) {
                 case "Some": {
-                  const { a: n0 } = $236;
+                  const { a: n0 } = $238;
                   switch (n0.is) {
                     case "Sum": {
                       const { a: c, b: parts } = n0;
                       if (leb(length(parts), most_settled)) {
-                        const $237 = fold_left((made, part) => {
-                            const $238 = settle(facts, depth0, fst(made), fst(part));
-                            const { a: t3, b: x } = $238;
+                        const $239 = fold_left((made, part) => {
+                            const $240 = settle(facts, depth0, fst(made), fst(part));
+                            const { a: t3, b: x } = $240;
                             return { is: "Pair", a: t3, b: plus0(snd(made), times(snd(part), as_sum(t3, x))) };
                           }, parts, { is: "Pair", a: t2, b: { is: "Pair", a: c, b: $Nil } });
-                        const { a: t3, b: s } = $237;
+                        const { a: t3, b: s } = $239;
                         return make_sum(t3, s);
                       }
                       return { is: "Pair", a: t2, b: t1 };
                     }
                     case "Apply": {
                       const { a: o, b: a, c: b } = n0;
-                      const $239 = settle(facts, depth0, t2, a);
-                      const { a: t3, b: x } = $239;
-                      const $240 = settle(facts, depth0, t3, b);
-                      const { a: t4, b: y } = $240;
-                      const $241 = unsigned_of(o);
-                      switch ($241.is) {
+                      const $241 = settle(facts, depth0, t2, a);
+                      const { a: t3, b: x } = $241;
+                      const $242 = settle(facts, depth0, t3, b);
+                      const { a: t4, b: y } = $242;
+                      const $243 = unsigned_of(o);
+                      switch ($243.is) {
                         case "Some": {
-                          const { a: p0 } = $241;
+                          const { a: p0 } = $243;
                           const { a: p, b: both0 } = p0;
                           if ((is_natural(facts, t4, x) ? (negb(both0) ? true : is_natural(facts, t4, y)) : false)) {
                             return operation_on(t4, p, x, y);
@@ -11036,15 +11071,15 @@ function settle(facts, depth, t0, t1) {
 }
 
 function known_by_parts(t0, facts, t1) {
-  const $242 = known_on(t0, facts, t1);
-  const { a: t2, b: found0 } = $242;
+  const $244 = known_on(t0, facts, t1);
+  const { a: t2, b: found0 } = $244;
   switch (found0.is) {
     case "Some": {
       return { is: "Pair", a: t2, b: found0 };
     }
     case "None": {
-      const $243 = settle(facts, deepest_settled, t2, t1);
-      const { a: t3, b: s } = $243;
+      const $245 = settle(facts, deepest_settled, t2, t1);
+      const { a: t3, b: s } = $245;
       if ($equal(s, t1)) {
         return { is: "Pair", a: t3, b: $None };
       }
@@ -11066,13 +11101,13 @@ function number_of(x0, x1) {
 }
 
 function noted(t0, t1, answer0) {
-  const $244 = condition_of(t0, t1);
-  switch ($244.is) {
+  const $246 = condition_of(t0, t1);
+  switch ($246.is) {
     case "Settled": {
       return { is: "Pair", a: t1, b: answer0 };
     }
     case "Open": {
-      const { a: l } = $244;
+      const { a: l } = $246;
       const { a: s, b: h } = l;
       return { is: "Pair", a: s, b: eqb(h, answer0) };
     }
@@ -11091,12 +11126,12 @@ function same_terms(t0, facts, a, b) {
   if ($equal(a, b)) {
     return true;
   }
-  const $245 = operation_of(t0, $Equal, a, b);
-  const { a: u, b: c } = $245;
-  const $246 = decision(u, facts, c);
-  switch ($246.is) {
+  const $247 = operation_of(t0, $Equal, a, b);
+  const { a: u, b: c } = $247;
+  const $248 = decision(u, facts, c);
+  switch ($248.is) {
     case "Some": {
-      const { a: answer0 } = $246;
+      const { a: answer0 } = $248;
       return answer0;
     }
     case "None": {
@@ -11107,10 +11142,10 @@ function same_terms(t0, facts, a, b) {
 
 function new_name(t0, name) {
   return forallb((made) => {
-      const $247 = snd(made);
-      switch ($247.is) {
+      const $249 = snd(made);
+      switch ($249.is) {
         case "Symbol": {
-          const { a: other0 } = $247;
+          const { a: other0 } = $249;
           return negb($equal(other0, name));
         }
         default: {
@@ -11141,8 +11176,8 @@ function unknown_heap(t0) {
 }
 
 function zero_heap(t0, e, reference) {
-  const $248 = unknown_heap(t0);
-  const { a: t1, b: h } = $248;
+  const $250 = unknown_heap(t0);
+  const { a: t1, b: h } = $250;
   return share(t1, { is: "Allocate0", a: h, b: e, c: reference });
 }
 
@@ -11152,20 +11187,20 @@ function offset_of(t0, e, index) {
       return { is: "Pair", a: t0, b: index };
     }
     default: {
-      const $249 = constant(t0, 4);
-      const { a: t1, b: four } = $249;
+      const $251 = constant(t0, 4);
+      const { a: t1, b: four } = $251;
       return operation_of(t1, $Mul, index, four);
     }
   }
 }
 
 function within_bounds(t0, facts, index, length0) {
-  const $250 = operation_of(t0, $Sltu, index, length0);
-  const { a: t1, b: c } = $250;
-  const $251 = decision(t1, facts, c);
-  switch ($251.is) {
+  const $252 = operation_of(t0, $Sltu, index, length0);
+  const { a: t1, b: c } = $252;
+  const $253 = decision(t1, facts, c);
+  switch ($253.is) {
     case "Some": {
-      const { a: answer0 } = $251;
+      const { a: answer0 } = $253;
       return answer0;
     }
     case "None": {
@@ -11179,8 +11214,8 @@ function element_read(t0, a, offset) {
 }
 
 function element_written(t0, a, offset, value0) {
-  const $252 = share(t0, { is: "Store1", a: a.e, b: a.b, c: a.a, d: offset, e: value0 });
-  const { a: t1, b: h } = $252;
+  const $254 = share(t0, { is: "Store1", a: a.e, b: a.b, c: a.a, d: offset, e: value0 });
+  const { a: t1, b: h } = $254;
   return { is: "Pair", a: t1, b: with_heap(h, a) };
 }
 
@@ -11196,12 +11231,12 @@ function numbers_written($t0, $a, $index, $values) {
       }
       case "Cons": {
         const { a: z0, b: values0 } = values;
-        const $253 = constant(t0, $mul(width(a.b), index));
-        const { a: t1, b: o } = $253;
-        const $254 = constant(t1, z0);
-        const { a: t2, b: x } = $254;
-        const $255 = element_written(t2, a, o, x);
-        const { a: t3, b: a3 } = $255;
+        const $255 = constant(t0, $mul(width(a.b), index));
+        const { a: t1, b: o } = $255;
+        const $256 = constant(t1, z0);
+        const { a: t2, b: x } = $256;
+        const $257 = element_written(t2, a, o, x);
+        const { a: t3, b: a3 } = $257;
         $t0 = t3;
         $a = a3;
         $index = $add(index, 1);
@@ -11213,10 +11248,10 @@ function numbers_written($t0, $a, $index, $values) {
 }
 
 function denied(t0, facts, c) {
-  const $256 = decision(t0, facts, c);
-  switch ($256.is) {
+  const $258 = decision(t0, facts, c);
+  switch ($258.is) {
     case "Some": {
-      const { a: answer0 } = $256;
+      const { a: answer0 } = $258;
       return negb(answer0);
     }
     case "None": {
@@ -11226,16 +11261,16 @@ function denied(t0, facts, c) {
 }
 
 function block_within(t0, facts, n0, from, count) {
-  const $257 = operation_of(t0, $Sltu, n0, from);
-  const { a: t1, b: beyond } = $257;
-  const $258 = operation_of(t1, $Sub, n0, from);
-  const { a: t2, b: left } = $258;
-  const $259 = operation_of(t2, $Sltu, left, count);
-  const { a: t3, b: more } = $259;
-  const $260 = constant(t3, 0);
-  const { a: t4, b: zero } = $260;
-  const $261 = operation_of(t4, $Equal, count, zero);
-  const { a: t5, b: none0 } = $261;
+  const $259 = operation_of(t0, $Sltu, n0, from);
+  const { a: t1, b: beyond } = $259;
+  const $260 = operation_of(t1, $Sub, n0, from);
+  const { a: t2, b: left } = $260;
+  const $261 = operation_of(t2, $Sltu, left, count);
+  const { a: t3, b: more } = $261;
+  const $262 = constant(t3, 0);
+  const { a: t4, b: zero } = $262;
+  const $263 = operation_of(t4, $Equal, count, zero);
+  const { a: t5, b: none0 } = $263;
   if ((denied(t5, facts, beyond) ? denied(t5, facts, more) : false)) {
     return denied(t5, facts, none0);
   }
@@ -11243,8 +11278,8 @@ function block_within(t0, facts, n0, from, count) {
 }
 
 function block_filled(t0, a, from, came, byte0) {
-  const $262 = share(t0, { is: "Fill", a: a.e, b: a.a, c: from, d: came, e: byte0 });
-  const { a: t1, b: h } = $262;
+  const $264 = share(t0, { is: "Fill", a: a.e, b: a.a, c: from, d: came, e: byte0 });
+  const { a: t1, b: h } = $264;
   return { is: "Pair", a: t1, b: with_heap(h, a) };
 }
 
@@ -11266,17 +11301,17 @@ function same_contents($writes, $t0, $facts, $a, $b) {
       }
       case "S": {
         const { a: writes0 } = writes;
-        const $263 = made_of(t0, a);
-        switch ($263.is) {
+        const $265 = made_of(t0, a);
+        switch ($265.is) {
           case "Some": {
-            const { a: n0 } = $263;
+            const { a: n0 } = $265;
             switch (n0.is) {
               case "Store1": {
                 const { a: h, b: e, c: r, d: i, e: x } = n0;
-                const $264 = made_of(t0, b);
-                switch ($264.is) {
+                const $266 = made_of(t0, b);
+                switch ($266.is) {
                   case "Some": {
-                    const { a: n1 } = $264;
+                    const { a: n1 } = $266;
                     switch (n1.is) {
                       case "Store1": {
                         const { a: h$, b: e$, c: r$, d: i$, e: x$ } = n1;
@@ -11553,8 +11588,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Constant": {
             const { a: id0, b: value1 } = b;
-            const $265 = same_integer(id, id0);
-            switch ($265.is) {
+            const $267 = same_integer(id, id0);
+            switch ($267.is) {
               case "Left": {
                 return same_integer(value0, value1);
               }
@@ -11573,8 +11608,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Text": {
             const { a: id0, b: e0, c: values0 } = b;
-            const $266 = same_integer(id, id0);
-            switch ($266.is) {
+            const $268 = same_integer(id, id0);
+            switch ($268.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
@@ -11624,8 +11659,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Local": {
             const { a: id0, b: slot0 } = b;
-            const $267 = same_integer(id, id0);
-            switch ($267.is) {
+            const $269 = same_integer(id, id0);
+            switch ($269.is) {
               case "Left": {
                 return eq_dec(slot, slot0);
               }
@@ -11644,8 +11679,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Global": {
             const { a: id0, b: index0 } = b;
-            const $268 = same_integer(id, id0);
-            switch ($268.is) {
+            const $270 = same_integer(id, id0);
+            switch ($270.is) {
               case "Left": {
                 return same_integer(index, index0);
               }
@@ -11664,8 +11699,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Unary": {
             const { a: id0, b: o0, c: operand0 } = b;
-            const $269 = same_integer(id, id0);
-            switch ($269.is) {
+            const $271 = same_integer(id, id0);
+            switch ($271.is) {
               case "Left": {
                 switch (o.is) {
                   case "Negate": {
@@ -11721,15 +11756,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Binary": {
             const { a: id0, b: o0, c: left0, d: right0 } = b;
-            const $270 = same_integer(id, id0);
-            switch ($270.is) {
+            const $272 = same_integer(id, id0);
+            switch ($272.is) {
               case "Left": {
                 switch (o.is) {
                   case "Times": {
                     switch (o0.is) {
                       case "Times": {
-                        const $271 = same_expression(left, left0);
-                        switch ($271.is) {
+                        const $273 = same_expression(left, left0);
+                        switch ($273.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11748,8 +11783,8 @@ function same_expression($a, $b) {
                   case "Over": {
                     switch (o0.is) {
                       case "Over": {
-                        const $272 = same_expression(left, left0);
-                        switch ($272.is) {
+                        const $274 = same_expression(left, left0);
+                        switch ($274.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11768,8 +11803,8 @@ function same_expression($a, $b) {
                   case "Modulo": {
                     switch (o0.is) {
                       case "Modulo": {
-                        const $273 = same_expression(left, left0);
-                        switch ($273.is) {
+                        const $275 = same_expression(left, left0);
+                        switch ($275.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11788,8 +11823,8 @@ function same_expression($a, $b) {
                   case "Plus": {
                     switch (o0.is) {
                       case "Plus": {
-                        const $274 = same_expression(left, left0);
-                        switch ($274.is) {
+                        const $276 = same_expression(left, left0);
+                        switch ($276.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11808,8 +11843,8 @@ function same_expression($a, $b) {
                   case "Minus": {
                     switch (o0.is) {
                       case "Minus": {
-                        const $275 = same_expression(left, left0);
-                        switch ($275.is) {
+                        const $277 = same_expression(left, left0);
+                        switch ($277.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11828,8 +11863,8 @@ function same_expression($a, $b) {
                   case "ShiftLeft": {
                     switch (o0.is) {
                       case "ShiftLeft": {
-                        const $276 = same_expression(left, left0);
-                        switch ($276.is) {
+                        const $278 = same_expression(left, left0);
+                        switch ($278.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11848,8 +11883,8 @@ function same_expression($a, $b) {
                   case "ShiftRight": {
                     switch (o0.is) {
                       case "ShiftRight": {
-                        const $277 = same_expression(left, left0);
-                        switch ($277.is) {
+                        const $279 = same_expression(left, left0);
+                        switch ($279.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11868,8 +11903,8 @@ function same_expression($a, $b) {
                   case "ShiftRightLogical": {
                     switch (o0.is) {
                       case "ShiftRightLogical": {
-                        const $278 = same_expression(left, left0);
-                        switch ($278.is) {
+                        const $280 = same_expression(left, left0);
+                        switch ($280.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11888,8 +11923,8 @@ function same_expression($a, $b) {
                   case "BitAnd": {
                     switch (o0.is) {
                       case "BitAnd": {
-                        const $279 = same_expression(left, left0);
-                        switch ($279.is) {
+                        const $281 = same_expression(left, left0);
+                        switch ($281.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11908,8 +11943,8 @@ function same_expression($a, $b) {
                   case "BitXor": {
                     switch (o0.is) {
                       case "BitXor": {
-                        const $280 = same_expression(left, left0);
-                        switch ($280.is) {
+                        const $282 = same_expression(left, left0);
+                        switch ($282.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11928,8 +11963,8 @@ function same_expression($a, $b) {
                   case "BitOr": {
                     switch (o0.is) {
                       case "BitOr": {
-                        const $281 = same_expression(left, left0);
-                        switch ($281.is) {
+                        const $283 = same_expression(left, left0);
+                        switch ($283.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11948,8 +11983,8 @@ function same_expression($a, $b) {
                   case "IsEqual": {
                     switch (o0.is) {
                       case "IsEqual": {
-                        const $282 = same_expression(left, left0);
-                        switch ($282.is) {
+                        const $284 = same_expression(left, left0);
+                        switch ($284.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11968,8 +12003,8 @@ function same_expression($a, $b) {
                   case "IsNot": {
                     switch (o0.is) {
                       case "IsNot": {
-                        const $283 = same_expression(left, left0);
-                        switch ($283.is) {
+                        const $285 = same_expression(left, left0);
+                        switch ($285.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11988,8 +12023,8 @@ function same_expression($a, $b) {
                   case "IsLess": {
                     switch (o0.is) {
                       case "IsLess": {
-                        const $284 = same_expression(left, left0);
-                        switch ($284.is) {
+                        const $286 = same_expression(left, left0);
+                        switch ($286.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12008,8 +12043,8 @@ function same_expression($a, $b) {
                   case "IsAtMost": {
                     switch (o0.is) {
                       case "IsAtMost": {
-                        const $285 = same_expression(left, left0);
-                        switch ($285.is) {
+                        const $287 = same_expression(left, left0);
+                        switch ($287.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12028,8 +12063,8 @@ function same_expression($a, $b) {
                   case "IsGreater": {
                     switch (o0.is) {
                       case "IsGreater": {
-                        const $286 = same_expression(left, left0);
-                        switch ($286.is) {
+                        const $288 = same_expression(left, left0);
+                        switch ($288.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12048,8 +12083,8 @@ function same_expression($a, $b) {
                   case "IsAtLeast": {
                     switch (o0.is) {
                       case "IsAtLeast": {
-                        const $287 = same_expression(left, left0);
-                        switch ($287.is) {
+                        const $289 = same_expression(left, left0);
+                        switch ($289.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12082,15 +12117,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Logic": {
             const { a: id0, b: o0, c: left0, d: right0 } = b;
-            const $288 = same_integer(id, id0);
-            switch ($288.is) {
+            const $290 = same_integer(id, id0);
+            switch ($290.is) {
               case "Left": {
                 switch (o.is) {
                   case "AndAlso": {
                     switch (o0.is) {
                       case "AndAlso": {
-                        const $289 = same_expression(left, left0);
-                        switch ($289.is) {
+                        const $291 = same_expression(left, left0);
+                        switch ($291.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12112,8 +12147,8 @@ function same_expression($a, $b) {
                         return $Right;
                       }
                       case "OrElse": {
-                        const $290 = same_expression(left, left0);
-                        switch ($290.is) {
+                        const $292 = same_expression(left, left0);
+                        switch ($292.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12143,15 +12178,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Index": {
             const { a: id0, b: e0, c: array1, d: index0 } = b;
-            const $291 = same_integer(id, id0);
-            switch ($291.is) {
+            const $293 = same_integer(id, id0);
+            switch ($293.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
                     switch (e0.is) {
                       case "Element_int": {
-                        const $292 = same_expression(array0, array1);
-                        switch ($292.is) {
+                        const $294 = same_expression(array0, array1);
+                        switch ($294.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -12170,8 +12205,8 @@ function same_expression($a, $b) {
                   case "Element_bool": {
                     switch (e0.is) {
                       case "Element_bool": {
-                        const $293 = same_expression(array0, array1);
-                        switch ($293.is) {
+                        const $295 = same_expression(array0, array1);
+                        switch ($295.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -12190,8 +12225,8 @@ function same_expression($a, $b) {
                   case "Element_byte": {
                     switch (e0.is) {
                       case "Element_byte": {
-                        const $294 = same_expression(array0, array1);
-                        switch ($294.is) {
+                        const $296 = same_expression(array0, array1);
+                        switch ($296.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -12224,8 +12259,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Length": {
             const { a: id0, b: array1 } = b;
-            const $295 = same_integer(id, id0);
-            switch ($295.is) {
+            const $297 = same_integer(id, id0);
+            switch ($297.is) {
               case "Left": {
                 $a = array0;
                 $b = array1;
@@ -12246,8 +12281,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "New": {
             const { a: id0, b: e0, c: length1 } = b;
-            const $296 = same_integer(id, id0);
-            switch ($296.is) {
+            const $298 = same_integer(id, id0);
+            switch ($298.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
@@ -12315,18 +12350,18 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Transfer": {
             const { a: id0, b: d0, c: array1, d: from0, e: count0 } = b;
-            const $297 = same_integer(id, id0);
-            switch ($297.is) {
+            const $299 = same_integer(id, id0);
+            switch ($299.is) {
               case "Left": {
                 switch (d.is) {
                   case "Inward": {
                     switch (d0.is) {
                       case "Inward": {
-                        const $298 = same_expression(array0, array1);
-                        switch ($298.is) {
+                        const $300 = same_expression(array0, array1);
+                        switch ($300.is) {
                           case "Left": {
-                            const $299 = same_expression(from, from0);
-                            switch ($299.is) {
+                            const $301 = same_expression(from, from0);
+                            switch ($301.is) {
                               case "Left": {
                                 $a = count;
                                 $b = count0;
@@ -12353,11 +12388,11 @@ function same_expression($a, $b) {
                         return $Right;
                       }
                       case "Outward": {
-                        const $300 = same_expression(array0, array1);
-                        switch ($300.is) {
+                        const $302 = same_expression(array0, array1);
+                        switch ($302.is) {
                           case "Left": {
-                            const $301 = same_expression(from, from0);
-                            switch ($301.is) {
+                            const $303 = same_expression(from, from0);
+                            switch ($303.is) {
                               case "Left": {
                                 $a = count;
                                 $b = count0;
@@ -12392,11 +12427,11 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Call": {
             const { a: id0, b: callee0, c: arguments0 } = b;
-            const $302 = same_integer(id, id0);
-            switch ($302.is) {
+            const $304 = same_integer(id, id0);
+            switch ($304.is) {
               case "Left": {
-                const $303 = eq_dec(callee, callee0);
-                switch ($303.is) {
+                const $305 = eq_dec(callee, callee0);
+                switch ($305.is) {
                   case "Left": {
                     return list_eq_dec(same_expression, arguments_, arguments0);
                   }
@@ -12453,11 +12488,11 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Assign": {
           const { a: id0, b: slot0, c: value1 } = b;
-          const $304 = same_integer(id, id0);
-          switch ($304.is) {
+          const $306 = same_integer(id, id0);
+          switch ($306.is) {
             case "Left": {
-              const $305 = eq_dec(slot, slot0);
-              switch ($305.is) {
+              const $307 = eq_dec(slot, slot0);
+              switch ($307.is) {
                 case "Left": {
                   return same_expression(value0, value1);
                 }
@@ -12481,11 +12516,11 @@ function same_statement(a, b) {
       switch (b.is) {
         case "AssignGlobal": {
           const { a: id0, b: index0, c: value1 } = b;
-          const $306 = same_integer(id, id0);
-          switch ($306.is) {
+          const $308 = same_integer(id, id0);
+          switch ($308.is) {
             case "Left": {
-              const $307 = same_integer(index, index0);
-              switch ($307.is) {
+              const $309 = same_integer(index, index0);
+              switch ($309.is) {
                 case "Left": {
                   return same_expression(value0, value1);
                 }
@@ -12509,39 +12544,13 @@ function same_statement(a, b) {
       switch (b.is) {
         case "AssignElement": {
           const { a: id0, b: e0, c: array1, d: index0, e: value1 } = b;
-          const $308 = same_integer(id, id0);
-          switch ($308.is) {
+          const $310 = same_integer(id, id0);
+          switch ($310.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $309 = same_expression(array0, array1);
-                      switch ($309.is) {
-                        case "Left": {
-                          const $310 = same_expression(index, index0);
-                          switch ($310.is) {
-                            case "Left": {
-                              return same_expression(value0, value1);
-                            }
-                            case "Right": {
-                              return $Right;
-                            }
-                          }
-                        }
-                        case "Right": {
-                          return $Right;
-                        }
-                      }
-                    }
-                    default: {
-                      return $Right;
-                    }
-                  }
-                }
-                case "Element_bool": {
-                  switch (e0.is) {
-                    case "Element_bool": {
                       const $311 = same_expression(array0, array1);
                       switch ($311.is) {
                         case "Left": {
@@ -12565,14 +12574,40 @@ function same_statement(a, b) {
                     }
                   }
                 }
-                case "Element_byte": {
+                case "Element_bool": {
                   switch (e0.is) {
-                    case "Element_byte": {
+                    case "Element_bool": {
                       const $313 = same_expression(array0, array1);
                       switch ($313.is) {
                         case "Left": {
                           const $314 = same_expression(index, index0);
                           switch ($314.is) {
+                            case "Left": {
+                              return same_expression(value0, value1);
+                            }
+                            case "Right": {
+                              return $Right;
+                            }
+                          }
+                        }
+                        case "Right": {
+                          return $Right;
+                        }
+                      }
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Element_byte": {
+                  switch (e0.is) {
+                    case "Element_byte": {
+                      const $315 = same_expression(array0, array1);
+                      switch ($315.is) {
+                        case "Left": {
+                          const $316 = same_expression(index, index0);
+                          switch ($316.is) {
                             case "Left": {
                               return same_expression(value0, value1);
                             }
@@ -12608,14 +12643,14 @@ function same_statement(a, b) {
       switch (b.is) {
         case "If": {
           const { a: id0, b: condition1, c: yes0, d: no0 } = b;
-          const $315 = same_integer(id, id0);
-          switch ($315.is) {
+          const $317 = same_integer(id, id0);
+          switch ($317.is) {
             case "Left": {
-              const $316 = same_expression(condition0, condition1);
-              switch ($316.is) {
+              const $318 = same_expression(condition0, condition1);
+              switch ($318.is) {
                 case "Left": {
-                  const $317 = same_statement(yes, yes0);
-                  switch ($317.is) {
+                  const $319 = same_statement(yes, yes0);
+                  switch ($319.is) {
                     case "Left": {
                       return same_option(same_statement, no, no0);
                     }
@@ -12644,14 +12679,14 @@ function same_statement(a, b) {
       switch (b.is) {
         case "While": {
           const { a: id0, b: condition1, c: body0, d: update0 } = b;
-          const $318 = same_integer(id, id0);
-          switch ($318.is) {
+          const $320 = same_integer(id, id0);
+          switch ($320.is) {
             case "Left": {
-              const $319 = same_expression(condition0, condition1);
-              switch ($319.is) {
+              const $321 = same_expression(condition0, condition1);
+              switch ($321.is) {
                 case "Left": {
-                  const $320 = same_statement(body, body0);
-                  switch ($320.is) {
+                  const $322 = same_statement(body, body0);
+                  switch ($322.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -12704,8 +12739,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Return": {
           const { a: id0, b: value1 } = b;
-          const $321 = same_integer(id, id0);
-          switch ($321.is) {
+          const $323 = same_integer(id, id0);
+          switch ($323.is) {
             case "Left": {
               return same_option(same_expression, value0, value1);
             }
@@ -12724,8 +12759,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Assert": {
           const { a: id0, b: condition1 } = b;
-          const $322 = same_integer(id, id0);
-          switch ($322.is) {
+          const $324 = same_integer(id, id0);
+          switch ($324.is) {
             case "Left": {
               return same_expression(condition0, condition1);
             }
@@ -12744,8 +12779,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Write": {
           const { a: id0, b: value1 } = b;
-          const $323 = same_integer(id, id0);
-          switch ($323.is) {
+          const $325 = same_integer(id, id0);
+          switch ($325.is) {
             case "Left": {
               return same_expression(value0, value1);
             }
@@ -12764,8 +12799,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Exit": {
           const { a: id0, b: value1 } = b;
-          const $324 = same_integer(id, id0);
-          switch ($324.is) {
+          const $326 = same_integer(id, id0);
+          switch ($326.is) {
             case "Left": {
               return same_expression(value0, value1);
             }
@@ -12784,8 +12819,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Discard": {
           const { a: id0, b: e0 } = b;
-          const $325 = same_integer(id, id0);
-          switch ($325.is) {
+          const $327 = same_integer(id, id0);
+          switch ($327.is) {
             case "Left": {
               return same_expression(e, e0);
             }
@@ -12804,8 +12839,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Block": {
           const { a: id0, b: statements0 } = b;
-          const $326 = same_integer(id, id0);
-          switch ($326.is) {
+          const $328 = same_integer(id, id0);
+          switch ($328.is) {
             case "Left": {
               return list_eq_dec(same_statement, statements, statements0);
             }
@@ -12833,8 +12868,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "UnaryFrame": {
           const { a: id0, b: o0 } = b;
-          const $327 = same_integer(id, id0);
-          switch ($327.is) {
+          const $329 = same_integer(id, id0);
+          switch ($329.is) {
             case "Left": {
               switch (o.is) {
                 case "Negate": {
@@ -12884,8 +12919,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BinaryLeft": {
           const { a: id0, b: o0, c: right0 } = b;
-          const $328 = same_integer(id, id0);
-          switch ($328.is) {
+          const $330 = same_integer(id, id0);
+          switch ($330.is) {
             case "Left": {
               switch (o.is) {
                 case "Times": {
@@ -13075,8 +13110,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BinaryRight": {
           const { a: id0, b: o0, c: left0 } = b;
-          const $329 = same_integer(id, id0);
-          switch ($329.is) {
+          const $331 = same_integer(id, id0);
+          switch ($331.is) {
             case "Left": {
               switch (o.is) {
                 case "Times": {
@@ -13266,8 +13301,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "LogicLeft": {
           const { a: id0, b: o0, c: right0 } = b;
-          const $330 = same_integer(id, id0);
-          switch ($330.is) {
+          const $332 = same_integer(id, id0);
+          switch ($332.is) {
             case "Left": {
               switch (o.is) {
                 case "AndAlso": {
@@ -13319,8 +13354,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IndexArray": {
           const { a: id0, b: e0, c: index0 } = b;
-          const $331 = same_integer(id, id0);
-          switch ($331.is) {
+          const $333 = same_integer(id, id0);
+          switch ($333.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -13370,8 +13405,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IndexIndex": {
           const { a: id0, b: e0, c: array1 } = b;
-          const $332 = same_integer(id, id0);
-          switch ($332.is) {
+          const $334 = same_integer(id, id0);
+          switch ($334.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -13433,8 +13468,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "NewFrame": {
           const { a: id0, b: e0 } = b;
-          const $333 = same_integer(id, id0);
-          switch ($333.is) {
+          const $335 = same_integer(id, id0);
+          switch ($335.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -13484,15 +13519,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferArray": {
           const { a: id0, b: d0, c: from0, d: count0 } = b;
-          const $334 = same_integer(id, id0);
-          switch ($334.is) {
+          const $336 = same_integer(id, id0);
+          switch ($336.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $335 = same_expression(from, from0);
-                      switch ($335.is) {
+                      const $337 = same_expression(from, from0);
+                      switch ($337.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13512,8 +13547,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $336 = same_expression(from, from0);
-                      switch ($336.is) {
+                      const $338 = same_expression(from, from0);
+                      switch ($338.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13541,15 +13576,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferFrom": {
           const { a: id0, b: d0, c: array1, d: count0 } = b;
-          const $337 = same_integer(id, id0);
-          switch ($337.is) {
+          const $339 = same_integer(id, id0);
+          switch ($339.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $338 = same_unit(array0, array1);
-                      switch ($338.is) {
+                      const $340 = same_unit(array0, array1);
+                      switch ($340.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13569,8 +13604,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $339 = same_unit(array0, array1);
-                      switch ($339.is) {
+                      const $341 = same_unit(array0, array1);
+                      switch ($341.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13598,15 +13633,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferCount": {
           const { a: id0, b: d0, c: array1, d: from0 } = b;
-          const $340 = same_integer(id, id0);
-          switch ($340.is) {
+          const $342 = same_integer(id, id0);
+          switch ($342.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $341 = same_unit(array0, array1);
-                      switch ($341.is) {
+                      const $343 = same_unit(array0, array1);
+                      switch ($343.is) {
                         case "Left": {
                           return same_unit(from, from0);
                         }
@@ -13626,8 +13661,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $342 = same_unit(array0, array1);
-                      switch ($342.is) {
+                      const $344 = same_unit(array0, array1);
+                      switch ($344.is) {
                         case "Left": {
                           return same_unit(from, from0);
                         }
@@ -13655,14 +13690,14 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "Arguments": {
           const { a: id0, b: callee0, c: values0, d: after0 } = b;
-          const $343 = same_integer(id, id0);
-          switch ($343.is) {
+          const $345 = same_integer(id, id0);
+          switch ($345.is) {
             case "Left": {
-              const $344 = eq_dec(callee, callee0);
-              switch ($344.is) {
+              const $346 = eq_dec(callee, callee0);
+              switch ($346.is) {
                 case "Left": {
-                  const $345 = list_eq_dec(same_unit, values, values0);
-                  switch ($345.is) {
+                  const $347 = list_eq_dec(same_unit, values, values0);
+                  switch ($347.is) {
                     case "Left": {
                       return list_eq_dec(same_expression, after, after0);
                     }
@@ -13691,8 +13726,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "CallFrame": {
           const { a: id0, b: frame0 } = b;
-          const $346 = same_integer(id, id0);
-          switch ($346.is) {
+          const $348 = same_integer(id, id0);
+          switch ($348.is) {
             case "Left": {
               return list_eq_dec(same_unit, frame, frame0);
             }
@@ -13711,8 +13746,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "AssignFrame": {
           const { a: id0, b: slot0 } = b;
-          const $347 = same_integer(id, id0);
-          switch ($347.is) {
+          const $349 = same_integer(id, id0);
+          switch ($349.is) {
             case "Left": {
               return eq_dec(slot, slot0);
             }
@@ -13731,8 +13766,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "AssignGlobalFrame": {
           const { a: id0, b: index0 } = b;
-          const $348 = same_integer(id, id0);
-          switch ($348.is) {
+          const $350 = same_integer(id, id0);
+          switch ($350.is) {
             case "Left": {
               return same_integer(index, index0);
             }
@@ -13751,15 +13786,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementArray": {
           const { a: id0, b: e0, c: index0, d: value1 } = b;
-          const $349 = same_integer(id, id0);
-          switch ($349.is) {
+          const $351 = same_integer(id, id0);
+          switch ($351.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $350 = same_expression(index, index0);
-                      switch ($350.is) {
+                      const $352 = same_expression(index, index0);
+                      switch ($352.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13776,8 +13811,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $351 = same_expression(index, index0);
-                      switch ($351.is) {
+                      const $353 = same_expression(index, index0);
+                      switch ($353.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13794,8 +13829,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $352 = same_expression(index, index0);
-                      switch ($352.is) {
+                      const $354 = same_expression(index, index0);
+                      switch ($354.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13826,15 +13861,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementIndex": {
           const { a: id0, b: e0, c: array1, d: value1 } = b;
-          const $353 = same_integer(id, id0);
-          switch ($353.is) {
+          const $355 = same_integer(id, id0);
+          switch ($355.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $354 = same_unit(array0, array1);
-                      switch ($354.is) {
+                      const $356 = same_unit(array0, array1);
+                      switch ($356.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13851,8 +13886,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $355 = same_unit(array0, array1);
-                      switch ($355.is) {
+                      const $357 = same_unit(array0, array1);
+                      switch ($357.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13869,8 +13904,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $356 = same_unit(array0, array1);
-                      switch ($356.is) {
+                      const $358 = same_unit(array0, array1);
+                      switch ($358.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13901,15 +13936,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementValue": {
           const { a: id0, b: e0, c: array1, d: index0 } = b;
-          const $357 = same_integer(id, id0);
-          switch ($357.is) {
+          const $359 = same_integer(id, id0);
+          switch ($359.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $358 = same_unit(array0, array1);
-                      switch ($358.is) {
+                      const $360 = same_unit(array0, array1);
+                      switch ($360.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -13926,8 +13961,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $359 = same_unit(array0, array1);
-                      switch ($359.is) {
+                      const $361 = same_unit(array0, array1);
+                      switch ($361.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -13944,8 +13979,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $360 = same_unit(array0, array1);
-                      switch ($360.is) {
+                      const $362 = same_unit(array0, array1);
+                      switch ($362.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -13976,11 +14011,11 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IfFrame": {
           const { a: id0, b: yes0, c: no0 } = b;
-          const $361 = same_integer(id, id0);
-          switch ($361.is) {
+          const $363 = same_integer(id, id0);
+          switch ($363.is) {
             case "Left": {
-              const $362 = same_statement(yes, yes0);
-              switch ($362.is) {
+              const $364 = same_statement(yes, yes0);
+              switch ($364.is) {
                 case "Left": {
                   return same_option(same_statement, no, no0);
                 }
@@ -14004,14 +14039,14 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "WhileFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
-          const $363 = same_integer(id, id0);
-          switch ($363.is) {
+          const $365 = same_integer(id, id0);
+          switch ($365.is) {
             case "Left": {
-              const $364 = same_expression(condition0, condition1);
-              switch ($364.is) {
+              const $366 = same_expression(condition0, condition1);
+              switch ($366.is) {
                 case "Left": {
-                  const $365 = same_statement(loop, loop0);
-                  switch ($365.is) {
+                  const $367 = same_statement(loop, loop0);
+                  switch ($367.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -14040,14 +14075,14 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "LoopFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
-          const $366 = same_integer(id, id0);
-          switch ($366.is) {
+          const $368 = same_integer(id, id0);
+          switch ($368.is) {
             case "Left": {
-              const $367 = same_expression(condition0, condition1);
-              switch ($367.is) {
+              const $369 = same_expression(condition0, condition1);
+              switch ($369.is) {
                 case "Left": {
-                  const $368 = same_statement(loop, loop0);
-                  switch ($368.is) {
+                  const $370 = same_statement(loop, loop0);
+                  switch ($370.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -14076,14 +14111,14 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "UpdateFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
-          const $369 = same_integer(id, id0);
-          switch ($369.is) {
+          const $371 = same_integer(id, id0);
+          switch ($371.is) {
             case "Left": {
-              const $370 = same_expression(condition0, condition1);
-              switch ($370.is) {
+              const $372 = same_expression(condition0, condition1);
+              switch ($372.is) {
                 case "Left": {
-                  const $371 = same_statement(loop, loop0);
-                  switch ($371.is) {
+                  const $373 = same_statement(loop, loop0);
+                  switch ($373.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -14172,8 +14207,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BlockFrame": {
           const { a: id0, b: after0 } = b;
-          const $372 = same_integer(id, id0);
-          switch ($372.is) {
+          const $374 = same_integer(id, id0);
+          switch ($374.is) {
             case "Left": {
               return list_eq_dec(same_statement, after, after0);
             }
@@ -14209,8 +14244,8 @@ function same_control(a, b) {
       switch (b.is) {
         case "Value": {
           const { a: w0, b: from0 } = b;
-          const $373 = same_unit(w, w0);
-          switch ($373.is) {
+          const $375 = same_unit(w, w0);
+          switch ($375.is) {
             case "Left": {
               return same_integer(from, from0);
             }
@@ -14284,11 +14319,11 @@ function same_control(a, b) {
 function same_configuration(a, b) {
   const { a: control_of, b: frame_of, c: continuation_of } = a;
   const { a: control_of0, b: frame_of0, c: continuation_of0 } = b;
-  const $374 = same_control(control_of, control_of0);
-  switch ($374.is) {
+  const $376 = same_control(control_of, control_of0);
+  switch ($376.is) {
     case "Left": {
-      const $375 = list_eq_dec(same_unit, frame_of, frame_of0);
-      switch ($375.is) {
+      const $377 = list_eq_dec(same_unit, frame_of, frame_of0);
+      switch ($377.is) {
         case "Left": {
           return list_eq_dec(same_waiting, continuation_of, continuation_of0);
         }
@@ -14304,13 +14339,48 @@ function same_configuration(a, b) {
 }
 
 function same_skeleton(c, d) {
-  const $376 = same_configuration(configuration_skeleton(c), configuration_skeleton(d));
-  switch ($376.is) {
+  const $378 = same_configuration(configuration_skeleton(c), configuration_skeleton(d));
+  switch ($378.is) {
     case "Left": {
       return true;
     }
     case "Right": {
       return false;
+    }
+  }
+}
+
+function ingredient_made(symbol_of, i, t0, made_at) {
+  switch (i.is) {
+    case "Unknown": {
+      const { a: name, b: s } = i;
+      return (symbol_of.length === 3 ? symbol_of(t0, name, s) : $call(symbol_of, t0, name, s));
+    }
+    case "Number0": {
+      const { a: z0 } = i;
+      return { is: "Some", a: constant(t0, z0) };
+    }
+    case "Computed": {
+      const { a: o, b: a, c: b } = i;
+      const $379 = (made_at.length === 1 ? made_at(a) : $call(made_at, a));
+      switch ($379.is) {
+        case "Some": {
+          const { a: x } = $379;
+          const $380 = (made_at.length === 1 ? made_at(b) : $call(made_at, b));
+          switch ($380.is) {
+            case "Some": {
+              const { a: y } = $380;
+              return { is: "Some", a: operation_of(t0, o, x, y) };
+            }
+            case "None": {
+              return $None;
+            }
+          }
+        }
+        case "None": {
+          return $None;
+        }
+      }
     }
   }
 }
@@ -14327,43 +14397,10 @@ function follow($symbol_of, $r, $t0, $so_far) {
       }
       case "Cons": {
         const { a: i, b: r0 } = r;
-        const $377 = (() => {
-            switch (i.is) {
-              case "Unknown": {
-                const { a: name, b: s } = i;
-                return (symbol_of.length === 3 ? symbol_of(t0, name, s) : $call(symbol_of, t0, name, s));
-              }
-              case "Number0": {
-                const { a: z0 } = i;
-                return { is: "Some", a: constant(t0, z0) };
-              }
-              case "Computed": {
-                const { a: o, b: a, c: b } = i;
-                const $378 = nth_error(so_far, a);
-                switch ($378.is) {
-                  case "Some": {
-                    const { a: x } = $378;
-                    const $379 = nth_error(so_far, b);
-                    switch ($379.is) {
-                      case "Some": {
-                        const { a: y } = $379;
-                        return { is: "Some", a: operation_of(t0, o, x, y) };
-                      }
-                      case "None": {
-                        return $None;
-                      }
-                    }
-                  }
-                  case "None": {
-                    return $None;
-                  }
-                }
-              }
-            }
-          })();
-        switch ($377.is) {
+        const $381 = ingredient_made(symbol_of, i, t0, (($0) => ($1) => nth_error($0, $1))(so_far));
+        switch ($381.is) {
           case "Some": {
-            const { a: p } = $377;
+            const { a: p } = $381;
             const { a: u, b: t1 } = p;
             $r = r0;
             $t0 = u;
@@ -14379,15 +14416,50 @@ function follow($symbol_of, $r, $t0, $so_far) {
   }
 }
 
+function follow_back($symbol_of, $r, $t0, $made) {
+  for (;;) {
+    const symbol_of = $symbol_of;
+    const r = $r;
+    const t0 = $t0;
+    const made = $made;
+    switch (r.is) {
+      case "Nil": {
+        return { is: "Some", a: { is: "Pair", a: t0, b: rev_append(made, $Nil) } };
+      }
+      case "Cons": {
+        const { a: i, b: r0 } = r;
+        const $382 = ingredient_made(symbol_of, i, t0, (place) => nth_error(rev_append(made, $Nil), place));
+        switch ($382.is) {
+          case "Some": {
+            const { a: p } = $382;
+            const { a: u, b: t1 } = p;
+            $r = r0;
+            $t0 = u;
+            $made = { is: "Cons", a: t1, b: made };
+            continue;
+          }
+          case "None": {
+            return $None;
+          }
+        }
+      }
+    }
+  }
+}
+
+function follow_all(symbol_of, r, t0) {
+  return follow_back(symbol_of, r, t0, $Nil);
+}
+
 function own_symbol(t0, name, s) {
   return { is: "Some", a: share(t0, { is: "Symbol", a: name, b: s }) };
 }
 
 function stands_for(given0, t0, name, s) {
-  const $380 = find((entry0) => $equal(fst(entry0), name), given0);
-  switch ($380.is) {
+  const $383 = find((entry0) => $equal(fst(entry0), name), given0);
+  switch ($383.is) {
     case "Some": {
-      const { a: p } = $380;
+      const { a: p } = $383;
       const { b: t1 } = p;
       if ($less(limit_of(t0, t1), values_of_sort(s))) {
         return { is: "Some", a: { is: "Pair", a: t0, b: t1 } };
@@ -14498,12 +14570,12 @@ function known_at(st, r) {
 function words_of(t0, e, length0) {
   switch (e.is) {
     case "Element_byte": {
-      const $381 = constant(t0, 3);
-      const { a: t1, b: three } = $381;
-      const $382 = operation_of(t1, $Add, length0, three);
-      const { a: t2, b: sum1 } = $382;
-      const $383 = constant(t2, 2);
-      const { a: t3, b: two } = $383;
+      const $384 = constant(t0, 3);
+      const { a: t1, b: three } = $384;
+      const $385 = operation_of(t1, $Add, length0, three);
+      const { a: t2, b: sum1 } = $385;
+      const $386 = constant(t2, 2);
+      const { a: t3, b: two } = $386;
       return operation_of(t3, $Srl, sum1, two);
     }
     default: {
@@ -14513,36 +14585,36 @@ function words_of(t0, e, length0) {
 }
 
 function has_room(high, t0, next0, words) {
-  const $384 = constant(t0, high);
-  const { a: t1, b: last0 } = $384;
-  const $385 = operation_of(t1, $Sub, last0, next0);
-  const { a: t2, b: left } = $385;
-  const $386 = constant(t2, 2);
-  const { a: t3, b: two } = $386;
-  const $387 = operation_of(t3, $Srl, left, two);
-  const { a: t4, b: quarter } = $387;
+  const $387 = constant(t0, high);
+  const { a: t1, b: last0 } = $387;
+  const $388 = operation_of(t1, $Sub, last0, next0);
+  const { a: t2, b: left } = $388;
+  const $389 = constant(t2, 2);
+  const { a: t3, b: two } = $389;
+  const $390 = operation_of(t3, $Srl, left, two);
+  const { a: t4, b: quarter } = $390;
   return operation_of(t4, $Sltu, words, quarter);
 }
 
 function short(t0, facts, n0) {
-  const $388 = constant(t0, 0);
-  const { a: t1, b: zero } = $388;
-  const $389 = operation_of(t1, $Slt, n0, zero);
-  const { a: t2, b: negative } = $389;
+  const $391 = constant(t0, 0);
+  const { a: t1, b: zero } = $391;
+  const $392 = operation_of(t1, $Slt, n0, zero);
+  const { a: t2, b: negative } = $392;
   return denied(t2, facts, negative);
 }
 
 function with_room(refuse, high, st, e, length0, goes, spent0) {
   if (short(st.a, st.b, length0)) {
-    const $390 = words_of(st.a, e, length0);
-    const { a: t0, b: words } = $390;
-    const $391 = has_room(high, t0, st.e, words);
-    const { a: t1, b: room0 } = $391;
+    const $393 = words_of(st.a, e, length0);
+    const { a: t0, b: words } = $393;
+    const $394 = has_room(high, t0, st.e, words);
+    const { a: t1, b: room0 } = $394;
     const st0 = with_source_terms(st, t1);
-    const $392 = decision(t1, st0.b, room0);
-    switch ($392.is) {
+    const $395 = decision(t1, st0.b, room0);
+    switch ($395.is) {
       case "Some": {
-        const { a: b } = $392;
+        const { a: b } = $395;
         if (b) {
           return (goes.length === 2 ? goes(st0, words) : $call(goes, st0, words));
         }
@@ -14557,24 +14629,24 @@ function with_room(refuse, high, st, e, length0, goes, spent0) {
 }
 
 function new_array(t0, e, length0, reference, words) {
-  const $393 = zero_heap(t0, e, reference);
-  const { a: t1, b: h } = $393;
-  const $394 = constant(t1, 4);
-  const { a: t2, b: four } = $394;
-  const $395 = operation_of(t2, $Mul, words, four);
-  const { a: t3, b: bytes } = $395;
-  const $396 = operation_of(t3, $Add, bytes, four);
-  const { a: t4, b: room0 } = $396;
-  const $397 = operation_of(t4, $Add, reference, room0);
-  const { a: t5, b: next0 } = $397;
+  const $396 = zero_heap(t0, e, reference);
+  const { a: t1, b: h } = $396;
+  const $397 = constant(t1, 4);
+  const { a: t2, b: four } = $397;
+  const $398 = operation_of(t2, $Mul, words, four);
+  const { a: t3, b: bytes } = $398;
+  const $399 = operation_of(t3, $Add, bytes, four);
+  const { a: t4, b: room0 } = $399;
+  const $400 = operation_of(t4, $Add, reference, room0);
+  const { a: t5, b: next0 } = $400;
   return { is: "Pair", a: { is: "Pair", a: t5, b: { is: "Build_known_array", a: reference, b: e, c: length0, d: length0, e: h } }, b: next0 };
 }
 
 function known_block(st, r, i, n0) {
-  const $398 = known_at(st, r);
-  switch ($398.is) {
+  const $401 = known_at(st, r);
+  switch ($401.is) {
     case "Some": {
-      const { a: a } = $398;
+      const { a: a } = $401;
       if ((() => {
             if ((() => {
                   if (same_element(a.b, $Element_byte)) {
@@ -14601,17 +14673,17 @@ function with_source_facts(st, t0, facts) {
 }
 
 function moved0(t0, facts, count) {
-  const $399 = symbol(t0, $Sort_count);
-  switch ($399.is) {
+  const $402 = symbol(t0, $Sort_count);
+  switch ($402.is) {
     case "Some": {
-      const { a: p } = $399;
+      const { a: p } = $402;
       const { a: t1, b: t2 } = p;
-      const $400 = constant(t1, 0);
-      const { a: t3, b: zero } = $400;
-      const $401 = operation_of(t3, $Equal, t2, zero);
-      const { a: t4, b: none0 } = $401;
-      const $402 = operation_of(t4, $Sltu, count, t2);
-      const { a: t5, b: more } = $402;
+      const $403 = constant(t1, 0);
+      const { a: t3, b: zero } = $403;
+      const $404 = operation_of(t3, $Equal, t2, zero);
+      const { a: t4, b: none0 } = $404;
+      const $405 = operation_of(t4, $Sltu, count, t2);
+      const { a: t5, b: more } = $405;
       return { is: "Some", a: { is: "Pair", a: { is: "Pair", a: t5, b: { is: "Cons", a: noted(t5, more, false), b: { is: "Cons", a: noted(t5, none0, false), b: facts } } }, b: t2 } };
     }
     case "None": {
@@ -14649,26 +14721,26 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "Const": {
         const { a: z0, b: k } = e;
-        const $403 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $403;
+        const $406 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $406;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Operate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $404 = operation_of(st.a, o, a, b);
-        const { a: t0, b: t1 } = $404;
+        const $407 = operation_of(st.a, o, a, b);
+        const { a: t0, b: t1 } = $407;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Decide": {
         const { a: c, b: k } = e;
-        const $405 = decision(st.a, st.b, c);
-        switch ($405.is) {
+        const $408 = decision(st.a, st.b, c);
+        switch ($408.is) {
           case "Some": {
-            const { a: answer0 } = $405;
+            const { a: answer0 } = $408;
             $e = (k.length === 1 ? k(answer0) : $call(k, answer0));
             continue;
           }
@@ -14680,23 +14752,23 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       case "Allocate": {
         const { a: e0, b: n0, c: k } = e;
         return with_room(refuse, high, st, e0, n0, (st0, words) => {
-            const $406 = new_array(st0.a, e0, n0, st0.e, words);
-            const { a: p, b: next0 } = $406;
+            const $409 = new_array(st0.a, e0, n0, st0.e, words);
+            const { a: p, b: next0 } = $409;
             const { a: t0, b: a } = p;
             return source_effect(refuse, high, may_spend, (k.length === 1 ? k(a.a) : $call(k, a.a)), with_source_new(with_source_terms(st0, t0), a, next0), rest);
           }, (($0, $1, $2) => ($3) => spent($0, $1, $2, $3))(refuse, may_spend, rest));
       }
       case "AllocateText": {
         const { a: e0, b: values, c: k } = e;
-        const $407 = constant(st.a, size0(values));
-        const { a: t0, b: n0 } = $407;
+        const $410 = constant(st.a, size0(values));
+        const { a: t0, b: n0 } = $410;
         if ($less(size0(values), half)) {
           return with_room(refuse, high, with_source_terms(st, t0), e0, n0, (st0, words) => {
-              const $408 = new_array(st0.a, e0, n0, st0.e, words);
-              const { a: p, b: next0 } = $408;
+              const $411 = new_array(st0.a, e0, n0, st0.e, words);
+              const { a: p, b: next0 } = $411;
               const { a: t1, b: a } = p;
-              const $409 = numbers_written(t1, a, 0, map(wrap, values));
-              const { a: t2, b: a3 } = $409;
+              const $412 = numbers_written(t1, a, 0, map(wrap, values));
+              const { a: t2, b: a3 } = $412;
               return source_effect(refuse, high, may_spend, (k.length === 1 ? k(a3.a) : $call(k, a3.a)), with_source_new(with_source_terms(st0, t2), a3, next0), rest);
             }, (($0, $1, $2) => ($3) => spent($0, $1, $2, $3))(refuse, may_spend, rest));
         }
@@ -14704,10 +14776,10 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "AskLength": {
         const { a: r, b: k } = e;
-        const $410 = known_at(st, r);
-        switch ($410.is) {
+        const $413 = known_at(st, r);
+        switch ($413.is) {
           case "Some": {
-            const { a: a } = $410;
+            const { a: a } = $413;
             $e = (k.length === 1 ? k(a.c) : $call(k, a.c));
             continue;
           }
@@ -14718,15 +14790,15 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "Load": {
         const { b: r, c: i, d: k } = e;
-        const $411 = known_at(st, r);
-        switch ($411.is) {
+        const $414 = known_at(st, r);
+        switch ($414.is) {
           case "Some": {
-            const { a: a } = $411;
+            const { a: a } = $414;
             if (within_bounds(st.a, st.b, i, a.c)) {
-              const $412 = offset_of(st.a, a.b, i);
-              const { a: t0, b: o } = $412;
-              const $413 = element_read(t0, a, o);
-              const { a: t1, b: t2 } = $413;
+              const $415 = offset_of(st.a, a.b, i);
+              const { a: t0, b: o } = $415;
+              const $416 = element_read(t0, a, o);
+              const { a: t1, b: t2 } = $416;
               $e = (k.length === 1 ? k(t2) : $call(k, t2));
               $st = with_source_terms(st, t1);
               continue;
@@ -14740,15 +14812,15 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "Store": {
         const { b: r, c: i, d: x, e: k } = e;
-        const $414 = known_at(st, r);
-        switch ($414.is) {
+        const $417 = known_at(st, r);
+        switch ($417.is) {
           case "Some": {
-            const { a: a } = $414;
+            const { a: a } = $417;
             if (within_bounds(st.a, st.b, i, a.c)) {
-              const $415 = offset_of(st.a, a.b, i);
-              const { a: t0, b: o } = $415;
-              const $416 = element_written(t0, a, o, x);
-              const { a: t1, b: a3 } = $416;
+              const $418 = offset_of(st.a, a.b, i);
+              const { a: t0, b: o } = $418;
+              const $419 = element_written(t0, a, o, x);
+              const { a: t1, b: a3 } = $419;
               $e = k;
               $st = with_source_terms(with_source_array(st, a3), t1);
               continue;
@@ -14762,10 +14834,10 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "GetGlobal": {
         const { a: g, b: k } = e;
-        const $417 = global_of(st.c, g);
-        switch ($417.is) {
+        const $420 = global_of(st.c, g);
+        switch ($420.is) {
           case "Some": {
-            const { a: t0 } = $417;
+            const { a: t0 } = $420;
             $e = (k.length === 1 ? k(t0) : $call(k, t0));
             continue;
           }
@@ -14782,14 +14854,14 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "ReadByte": {
         const { a: k } = e;
-        const $418 = symbol(st.a, $Sort_byte);
-        switch ($418.is) {
+        const $421 = symbol(st.a, $Sort_byte);
+        switch ($421.is) {
           case "Some": {
-            const { a: p } = $418;
+            const { a: p } = $421;
             const { a: t0, b: t1 } = p;
             return app(source_effect(refuse, high, may_spend, (k.length === 1 ? k(t1) : $call(k, t1)), with_source_exchange(with_source_terms(st, t0), { is: "ByteCame", a: t1 }), rest), (() => {
-                  const $419 = constant(st.a, -1);
-                  const { a: t2, b: t3 } = $419;
+                  const $422 = constant(st.a, -1);
+                  const { a: t2, b: t3 } = $422;
                   return source_effect(refuse, high, may_spend, (k.length === 1 ? k(t3) : $call(k, t3)), with_source_exchange(with_source_terms(st, t2), $NoByteCame), rest);
                 })());
           }
@@ -14806,26 +14878,26 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "ReadBlock": {
         const { a: r, b: i, c: n0, d: k } = e;
-        const $420 = known_block(st, r, i, n0);
-        switch ($420.is) {
+        const $423 = known_block(st, r, i, n0);
+        switch ($423.is) {
           case "Some": {
-            const { a: a } = $420;
-            const $421 = moved0(st.a, st.b, n0);
-            switch ($421.is) {
+            const { a: a } = $423;
+            const $424 = moved0(st.a, st.b, n0);
+            switch ($424.is) {
               case "Some": {
-                const { a: p } = $421;
+                const { a: p } = $424;
                 const { a: p0, b: came } = p;
                 const { a: t0, b: facts } = p0;
-                const $422 = symbol(t0, $Sort_byte);
-                switch ($422.is) {
+                const $425 = symbol(t0, $Sort_byte);
+                switch ($425.is) {
                   case "Some": {
-                    const { a: p1 } = $422;
+                    const { a: p1 } = $425;
                     const { a: t1, b: byte0 } = p1;
-                    const $423 = block_filled(t1, a, i, came, byte0);
-                    const { a: t2, b: b } = $423;
+                    const $426 = block_filled(t1, a, i, came, byte0);
+                    const { a: t2, b: b } = $426;
                     return app(source_effect(refuse, high, may_spend, (k.length === 1 ? k(came) : $call(k, came)), with_source_exchange(with_source_array(with_source_facts(st, t2, facts), b), { is: "BlockCame", a: n0, b: came, c: byte0 }), rest), (() => {
-                          const $424 = constant(st.a, 0);
-                          const { a: t3, b: zero } = $424;
+                          const $427 = constant(st.a, 0);
+                          const { a: t3, b: zero } = $427;
                           return source_effect(refuse, high, may_spend, (k.length === 1 ? k(zero) : $call(k, zero)), with_source_exchange(with_source_array(with_source_terms(st, t3), a), { is: "BlockEnded", a: n0 }), rest);
                         })());
                   }
@@ -14846,14 +14918,14 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "WriteBlock": {
         const { a: r, b: i, c: n0, d: k } = e;
-        const $425 = known_block(st, r, i, n0);
-        switch ($425.is) {
+        const $428 = known_block(st, r, i, n0);
+        switch ($428.is) {
           case "Some": {
-            const { a: a } = $425;
-            const $426 = moved0(st.a, st.b, n0);
-            switch ($426.is) {
+            const { a: a } = $428;
+            const $429 = moved0(st.a, st.b, n0);
+            switch ($429.is) {
               case "Some": {
-                const { a: p } = $426;
+                const { a: p } = $429;
                 const { a: p0, b: taken } = p;
                 const { a: t0, b: facts } = p0;
                 $e = (k.length === 1 ? k(taken) : $call(k, taken));
@@ -14898,8 +14970,8 @@ function source_run(refuse, high, may_spend, p, stops0, rest, steps0, c, st) {
 function text_protected(rs) {
   return forallb((r) => negb((() => {
           if (r.c.b) {
-            const $427 = r.c;
-            const { c: executable } = $427;
+            const $430 = r.c;
+            const { c: executable } = $430;
             return executable;
           }
           return false;
@@ -14926,8 +14998,8 @@ function cell_at(cells, address, width0) {
 
 function lowest(t0, width0, t1) {
   const masked = (mask0) => {
-    const $428 = constant(t0, mask0);
-    const { a: u, b: m } = $428;
+    const $431 = constant(t0, mask0);
+    const { a: u, b: m } = $431;
     return { is: "Some", a: operation_of(u, $And, t1, m) };
   };
   switch (width0.is) {
@@ -14992,19 +15064,19 @@ function index_guess(t0, a, offset) {
 }
 
 function offset_from(t0, a, address) {
-  const $429 = constant(t0, 4);
-  const { a: t1, b: four } = $429;
-  const $430 = operation_of(t1, $Add, a.a, four);
-  const { a: t2, b: first0 } = $430;
+  const $432 = constant(t0, 4);
+  const { a: t1, b: four } = $432;
+  const $433 = operation_of(t1, $Add, a.a, four);
+  const { a: t2, b: first0 } = $433;
   return operation_of(t2, $Sub, address, first0);
 }
 
 function is_element(t0, facts, offset, width0, a) {
   if (eqb0(width0, bytes_of(a.b))) {
-    const $431 = index_guess(t0, a, offset);
-    const { a: t1, b: i } = $431;
-    const $432 = offset_of(t1, a.b, i);
-    const { a: t2, b: o } = $432;
+    const $434 = index_guess(t0, a, offset);
+    const { a: t1, b: i } = $434;
+    const $435 = offset_of(t1, a.b, i);
+    const { a: t2, b: o } = $435;
     if ($equal(o, offset)) {
       return within_bounds(t2, facts, i, a.c);
     }
@@ -15014,14 +15086,14 @@ function is_element(t0, facts, offset, width0, a) {
 }
 
 function word_of_bytes(t0, offset, width0, a) {
-  const $433 = number_of(t0, offset);
-  switch ($433.is) {
+  const $436 = number_of(t0, offset);
+  switch ($436.is) {
     case "Some": {
-      const { a: d } = $433;
-      const $434 = number_of(t0, a.c);
-      switch ($434.is) {
+      const { a: d } = $436;
+      const $437 = number_of(t0, a.c);
+      switch ($437.is) {
         case "Some": {
-          const { a: n0 } = $434;
+          const { a: n0 } = $437;
           if ((() => {
                 if ((() => {
                       if ((() => {
@@ -15062,8 +15134,8 @@ function spot_of(t0, facts, address, width0, a) {
       })()) {
     return $Some391;
   }
-  const $435 = offset_from(t0, a, address);
-  const { a: t1, b: offset } = $435;
+  const $438 = offset_from(t0, a, address);
+  const { a: t1, b: offset } = $438;
   if (is_element(t1, facts, offset, width0, a)) {
     return $Some393;
   }
@@ -15083,10 +15155,10 @@ function spot_in($t0, $facts, $address, $width0, $l) {
       }
       case "Cons": {
         const { a: a, b: l0 } = l;
-        const $436 = spot_of(t0, facts, address, width0, a);
-        switch ($436.is) {
+        const $439 = spot_of(t0, facts, address, width0, a);
+        switch ($439.is) {
           case "Some": {
-            const { a: sp } = $436;
+            const { a: sp } = $439;
             return { is: "Some", a: { is: "Pair", a: a, b: sp } };
           }
           case "None": {
@@ -15100,14 +15172,14 @@ function spot_in($t0, $facts, $address, $width0, $l) {
 }
 
 function likely(t0, address, a) {
-  const $437 = number_of(t0, a.a);
-  switch ($437.is) {
+  const $440 = number_of(t0, a.a);
+  switch ($440.is) {
     case "Some": {
-      const { a: r } = $437;
-      const $438 = number_of(t0, a.c);
-      switch ($438.is) {
+      const { a: r } = $440;
+      const $441 = number_of(t0, a.c);
+      switch ($441.is) {
         case "Some": {
-          const { a: n0 } = $438;
+          const { a: n0 } = $441;
           if ($at_most(r, fst(address))) {
             return $less(fst(address), $add(r, room(a.b, n0)));
           }
@@ -15119,13 +15191,13 @@ function likely(t0, address, a) {
       }
     }
     case "None": {
-      const $439 = snd(as_sum(t0, a.a));
-      switch ($439.is) {
+      const $442 = snd(as_sum(t0, a.a));
+      switch ($442.is) {
         case "Nil": {
           return true;
         }
         case "Cons": {
-          const { a: p } = $439;
+          const { a: p } = $442;
           const { a: t1 } = p;
           return existsb((part) => $equal(fst(part), t1), snd(address));
         }
@@ -15136,17 +15208,17 @@ function likely(t0, address, a) {
 
 function spot_among(t0, facts, address, width0, l) {
   const is0 = (($0, $1) => ($2) => likely($0, $1, $2))(t0, as_sum(t0, address));
-  const $440 = spot_in(t0, facts, address, width0, filter(is0, l));
-  switch ($440.is) {
+  const $443 = spot_in(t0, facts, address, width0, filter(is0, l));
+  switch ($443.is) {
     case "Some": {
-      const { a: found0 } = $440;
+      const { a: found0 } = $443;
       return { is: "Some", a: found0 };
     }
     case "None": {
       return spot_in(t0, facts, address, width0, filter((a) => {
             if (negb((is0.length === 1 ? is0(a) : $call(is0, a)))) {
-              const $441 = number_of(t0, a.a);
-              switch ($441.is) {
+              const $444 = number_of(t0, a.a);
+              switch ($444.is) {
                 case "Some": {
                   return true;
                 }
@@ -15222,24 +15294,24 @@ function stack_fits(rs, k) {
 }
 
 function stack_offset(t0, k, address) {
-  const $442 = operation_of(t0, $Sub, address, k.a);
-  const { a: u, b: d } = $442;
+  const $445 = operation_of(t0, $Sub, address, k.a);
+  const { a: u, b: d } = $445;
   return option_map(signed, number_of(u, d));
 }
 
 function crowded(t0, k) {
-  const $443 = constant(t0, k.b);
-  const { a: t1, b: room0 } = $443;
-  const $444 = operation_of(t1, $Sub, k.a, room0);
-  const { a: t2, b: last0 } = $444;
-  const $445 = constant(t2, k.c);
-  const { a: t3, b: low } = $445;
+  const $446 = constant(t0, k.b);
+  const { a: t1, b: room0 } = $446;
+  const $447 = operation_of(t1, $Sub, k.a, room0);
+  const { a: t2, b: last0 } = $447;
+  const $448 = constant(t2, k.c);
+  const { a: t3, b: low } = $448;
   return operation_of(t3, $Sltu, last0, low);
 }
 
 function frame_fits(t0, facts, k) {
-  const $446 = crowded(t0, k);
-  const { a: t1, b: c } = $446;
+  const $449 = crowded(t0, k);
+  const { a: t1, b: c } = $449;
   return option_map(negb, decision(t1, facts, c));
 }
 
@@ -15250,10 +15322,10 @@ function in_frame(t0, facts, k, offset, width0) {
         }
         return false;
       })()) {
-    const $447 = frame_fits(t0, facts, k);
-    switch ($447.is) {
+    const $450 = frame_fits(t0, facts, k);
+    switch ($450.is) {
       case "Some": {
-        const { a: fits0 } = $447;
+        const { a: fits0 } = $450;
         return fits0;
       }
       case "None": {
@@ -15290,8 +15362,8 @@ function with_frame(st, frame) {
 
 function storable(first_memory, address, width0) {
   if ($at_most($add(address, of_nat0(width0)), modulus)) {
-    const $448 = refused(width0, first_memory.a, $Access_write, address);
-    switch ($448.is) {
+    const $451 = refused(width0, first_memory.a, $Access_write, address);
+    switch ($451.is) {
       case "Some": {
         return false;
       }
@@ -15346,10 +15418,10 @@ function stored_in_frame(low, high, st, k, offset, n0, value0) {
         }
         return false;
       })()) {
-    const $449 = lowest(st.a, n0, value0);
-    switch ($449.is) {
+    const $452 = lowest(st.a, n0, value0);
+    switch ($452.is) {
       case "Some": {
-        const { a: p } = $449;
+        const { a: p } = $452;
         const { a: t0, b: t1 } = p;
         return { is: "Some", a: with_frame(with_cells(with_terms(st, t0), filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(first0, last0), st.c)), { is: "Cons", a: { is: "Build_cell", a: offset, b: n0, c: t1 }, b: filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(offset, $add(offset, of_nat0(n0))), st.e) }) };
       }
@@ -15393,15 +15465,15 @@ function stored_at_spot(first_memory, stack, low, high, st, n0, address, value0,
       return stored_in_heap(first_memory, stack, low, high, st, st.a, with_head(value0, a));
     }
     case "AtElement": {
-      const $450 = lowest(st.a, n0, value0);
-      switch ($450.is) {
+      const $453 = lowest(st.a, n0, value0);
+      switch ($453.is) {
         case "Some": {
-          const { a: p } = $450;
+          const { a: p } = $453;
           const { a: t0, b: x } = p;
-          const $451 = offset_from(t0, a, address);
-          const { a: t1, b: o } = $451;
-          const $452 = element_written(t1, a, o, x);
-          const { a: t2, b: b } = $452;
+          const $454 = offset_from(t0, a, address);
+          const { a: t1, b: o } = $454;
+          const $455 = element_written(t1, a, o, x);
+          const { a: t2, b: b } = $455;
           return stored_in_heap(first_memory, stack, low, high, st, t2, b);
         }
         case "None": {
@@ -15411,16 +15483,16 @@ function stored_at_spot(first_memory, stack, low, high, st, n0, address, value0,
     }
     case "AtBytes": {
       const { a: d } = sp;
-      const $453 = number_of(st.a, value0);
-      switch ($453.is) {
+      const $456 = number_of(st.a, value0);
+      switch ($456.is) {
         case "Some": {
-          const { a: x } = $453;
-          const $454 = number_of(st.a, a.c);
-          switch ($454.is) {
+          const { a: x } = $456;
+          const $457 = number_of(st.a, a.c);
+          switch ($457.is) {
             case "Some": {
-              const { a: length0 } = $454;
-              const $455 = numbers_written(st.a, a, d, first($sub(length0, d), bytes_of_word(x)));
-              const { a: t0, b: b } = $455;
+              const { a: length0 } = $457;
+              const $458 = numbers_written(st.a, a, d, first($sub(length0, d), bytes_of_word(x)));
+              const { a: t0, b: b } = $458;
               return stored_in_heap(first_memory, stack, low, high, st, t0, b);
             }
             case "None": {
@@ -15437,22 +15509,22 @@ function stored_at_spot(first_memory, stack, low, high, st, n0, address, value0,
 }
 
 function stored_elsewhere(first_memory, stack, low, high, st, n0, address, value0) {
-  const $456 = spot_at(st, n0, address);
-  switch ($456.is) {
+  const $459 = spot_at(st, n0, address);
+  switch ($459.is) {
     case "Some": {
-      const { a: p } = $456;
+      const { a: p } = $459;
       const { a: a, b: sp } = p;
       return stored_at_spot(first_memory, stack, low, high, st, n0, address, value0, a, sp);
     }
     case "None": {
-      const $457 = number_of(st.a, address);
-      switch ($457.is) {
+      const $460 = number_of(st.a, address);
+      switch ($460.is) {
         case "Some": {
-          const { a: z0 } = $457;
-          const $458 = lowest(st.a, n0, value0);
-          switch ($458.is) {
+          const { a: z0 } = $460;
+          const $461 = lowest(st.a, n0, value0);
+          switch ($461.is) {
             case "Some": {
-              const { a: p } = $458;
+              const { a: p } = $461;
               const { a: t0, b: t1 } = p;
               return stored_cell(first_memory, stack, low, high, with_terms(st, t0), z0, n0, t1);
             }
@@ -15470,10 +15542,10 @@ function stored_elsewhere(first_memory, stack, low, high, st, n0, address, value
 }
 
 function stored(first_memory, stack, low, high, st, n0, address, value0) {
-  const $459 = on_stack(stack, st, address);
-  switch ($459.is) {
+  const $462 = on_stack(stack, st, address);
+  switch ($462.is) {
     case "Some": {
-      const { a: p } = $459;
+      const { a: p } = $462;
       const { a: k, b: offset } = p;
       return stored_in_frame(low, high, st, k, offset, n0, value0);
     }
@@ -15485,8 +15557,8 @@ function stored(first_memory, stack, low, high, st, n0, address, value0) {
 
 function is_block(st, address, count, a) {
   if (same_element(a.b, $Element_byte)) {
-    const $460 = offset_from(st.a, a, address);
-    const { a: t0, b: o } = $460;
+    const $463 = offset_from(st.a, a, address);
+    const { a: t0, b: o } = $463;
     return block_within(t0, st.b, a.c, o, count);
   }
   return false;
@@ -15497,22 +15569,22 @@ function block_at(st, address, count) {
 }
 
 function block_permission(first_memory, low, high, st, a, count, address) {
-  const $461 = number_of(st.a, count);
-  switch ($461.is) {
+  const $464 = number_of(st.a, count);
+  switch ($464.is) {
     case "Some": {
-      const { a: n0 } = $461;
-      const $462 = number_of(st.a, address);
-      switch ($462.is) {
+      const { a: n0 } = $464;
+      const $465 = number_of(st.a, address);
+      switch ($465.is) {
         case "Some": {
-          const { a: z0 } = $462;
+          const { a: z0 } = $465;
           return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: n0, c: z0, d: x }), refused_block(first_memory.a, a, z0, n0)) };
         }
         case "None": {
-          const $463 = block_at(st, address, count);
-          switch ($463.is) {
+          const $466 = block_at(st, address, count);
+          switch ($466.is) {
             case "Some": {
-              const $464 = first_refused(first_memory.a, a, low, high);
-              switch ($464.is) {
+              const $467 = first_refused(first_memory.a, a, low, high);
+              switch ($467.is) {
                 case "Some": {
                   return $None;
                 }
@@ -15529,11 +15601,11 @@ function block_permission(first_memory, low, high, st, a, count, address) {
       }
     }
     case "None": {
-      const $465 = block_at(st, address, count);
-      switch ($465.is) {
+      const $468 = block_at(st, address, count);
+      switch ($468.is) {
         case "Some": {
-          const $466 = first_refused(first_memory.a, a, low, high);
-          switch ($466.is) {
+          const $469 = first_refused(first_memory.a, a, low, high);
+          switch ($469.is) {
             case "Some": {
               return $None;
             }
@@ -15551,14 +15623,14 @@ function block_permission(first_memory, low, high, st, a, count, address) {
 }
 
 function stored_block(first_memory, stack, low, high, st, address, count, came, byte0) {
-  const $467 = block_at(st, address, count);
-  switch ($467.is) {
+  const $470 = block_at(st, address, count);
+  switch ($470.is) {
     case "Some": {
-      const { a: a } = $467;
-      const $468 = offset_from(st.a, a, address);
-      const { a: t0, b: o } = $468;
-      const $469 = block_filled(t0, a, o, came, byte0);
-      const { a: t1, b: b } = $469;
+      const { a: a } = $470;
+      const $471 = offset_from(st.a, a, address);
+      const { a: t0, b: o } = $471;
+      const $472 = block_filled(t0, a, o, came, byte0);
+      const { a: t1, b: b } = $472;
       return stored_in_heap(first_memory, stack, low, high, st, t1, b);
     }
     case "None": {
@@ -15568,10 +15640,10 @@ function stored_block(first_memory, stack, low, high, st, address, count, came, 
 }
 
 function sends(st, own0, from, address, count) {
-  const $470 = block_at(st, address, count);
-  switch ($470.is) {
+  const $473 = block_at(st, address, count);
+  switch ($473.is) {
     case "Some": {
-      const { a: a } = $470;
+      const { a: a } = $473;
       if ((() => {
             if ((() => {
                   if ($equal(own0.a, a.a)) {
@@ -15583,8 +15655,8 @@ function sends(st, own0, from, address, count) {
             }
             return false;
           })()) {
-        const $471 = offset_from(st.a, a, address);
-        const { a: t0, b: o } = $471;
+        const $474 = offset_from(st.a, a, address);
+        const { a: t0, b: o } = $474;
         return same_terms(t0, st.b, from, o);
       }
       return false;
@@ -15596,11 +15668,11 @@ function sends(st, own0, from, address, count) {
 }
 
 function loaded_elsewhere(st, n0, address) {
-  const $472 = (() => {
-      const $473 = number_of(st.a, address);
-      switch ($473.is) {
+  const $475 = (() => {
+      const $476 = number_of(st.a, address);
+      switch ($476.is) {
         case "Some": {
-          const { a: z0 } = $473;
+          const { a: z0 } = $476;
           return cell_at(st.c, z0, n0);
         }
         case "None": {
@@ -15608,24 +15680,24 @@ function loaded_elsewhere(st, n0, address) {
         }
       }
     })();
-  switch ($472.is) {
+  switch ($475.is) {
     case "Some": {
-      const { a: t0 } = $472;
+      const { a: t0 } = $475;
       return { is: "Some", a: { is: "Pair", a: st.a, b: t0 } };
     }
     case "None": {
-      const $474 = spot_at(st, n0, address);
-      switch ($474.is) {
+      const $477 = spot_at(st, n0, address);
+      switch ($477.is) {
         case "Some": {
-          const { a: p } = $474;
+          const { a: p } = $477;
           const { a: a, b: s } = p;
           switch (s.is) {
             case "AtLength": {
               return { is: "Some", a: { is: "Pair", a: st.a, b: a.d } };
             }
             case "AtElement": {
-              const $475 = offset_from(st.a, a, address);
-              const { a: t0, b: o } = $475;
+              const $478 = offset_from(st.a, a, address);
+              const { a: t0, b: o } = $478;
               return { is: "Some", a: element_read(t0, a, o) };
             }
             case "AtBytes": {
@@ -15642,10 +15714,10 @@ function loaded_elsewhere(st, n0, address) {
 }
 
 function loaded(stack, st, n0, address) {
-  const $476 = on_stack(stack, st, address);
-  switch ($476.is) {
+  const $479 = on_stack(stack, st, address);
+  switch ($479.is) {
     case "Some": {
-      const { a: p } = $476;
+      const { a: p } = $479;
       const { b: offset } = p;
       return option_map((x) => ({ is: "Pair", a: st.a, b: x }), cell_at(st.e, offset, n0));
     }
@@ -15656,10 +15728,10 @@ function loaded(stack, st, n0, address) {
 }
 
 function unknown_at(st, address, why) {
-  const $477 = number_of(st.a, address);
-  switch ($477.is) {
+  const $480 = number_of(st.a, address);
+  switch ($480.is) {
     case "Some": {
-      const { a: z0 } = $477;
+      const { a: z0 } = $480;
       return (why.length === 1 ? why(z0) : $call(why, z0));
     }
     case "None": {
@@ -15669,15 +15741,15 @@ function unknown_at(st, address, why) {
 }
 
 function permission_elsewhere(first_memory, low, high, st, a, n0, address) {
-  const $478 = number_of(st.a, address);
-  switch ($478.is) {
+  const $481 = number_of(st.a, address);
+  switch ($481.is) {
     case "Some": {
-      const { a: z0 } = $478;
+      const { a: z0 } = $481;
       return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: of_nat0(n0), c: z0, d: x }), refused(n0, first_memory.a, a, z0)) };
     }
     case "None": {
-      const $479 = spot_at(st, n0, address);
-      switch ($479.is) {
+      const $482 = spot_at(st, n0, address);
+      switch ($482.is) {
         case "Some": {
           if (area_permits(first_memory.a, a, low, high)) {
             return $Some394;
@@ -15693,15 +15765,15 @@ function permission_elsewhere(first_memory, low, high, st, a, n0, address) {
 }
 
 function permission(first_memory, stack, low, high, st, a, n0, address) {
-  const $480 = on_stack(stack, st, address);
-  switch ($480.is) {
+  const $483 = on_stack(stack, st, address);
+  switch ($483.is) {
     case "Some": {
-      const { a: p } = $480;
+      const { a: p } = $483;
       const { a: k, b: offset } = p;
       if ((() => {
             if ((() => {
-                  const $481 = cell_at(st.e, offset, n0);
-                  switch ($481.is) {
+                  const $484 = cell_at(st.e, offset, n0);
+                  switch ($484.is) {
                     case "Some": {
                       return true;
                     }
@@ -15748,26 +15820,26 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "MConst": {
         const { a: z0, b: k } = e;
-        const $482 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $482;
+        const $485 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $485;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_terms(st, t0);
         continue;
       }
       case "MOperate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $483 = operation_of(st.a, o, a, b);
-        const { a: t0, b: t1 } = $483;
+        const $486 = operation_of(st.a, o, a, b);
+        const { a: t0, b: t1 } = $486;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_terms(st, t0);
         continue;
       }
       case "MDecide": {
         const { a: c, b: k } = e;
-        const $484 = decision(st.a, st.b, c);
-        switch ($484.is) {
+        const $487 = decision(st.a, st.b, c);
+        switch ($487.is) {
           case "Some": {
-            const { a: answer0 } = $484;
+            const { a: answer0 } = $487;
             $e = (k.length === 1 ? k(answer0) : $call(k, answer0));
             continue;
           }
@@ -15778,10 +15850,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "Fetch": {
         const { a: pc, b: k } = e;
-        const $485 = number_of(st.a, pc);
-        switch ($485.is) {
+        const $488 = number_of(st.a, pc);
+        switch ($488.is) {
           case "Some": {
-            const { a: z0 } = $485;
+            const { a: z0 } = $488;
             $e = (k.length === 1 ? k(fetch(first_memory, z0)) : $call(k, fetch(first_memory, z0)));
             continue;
           }
@@ -15792,10 +15864,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "Permits": {
         const { a: a, b: n0, c: address, d: k } = e;
-        const $486 = permission(first_memory, stack, low, high, st, a, n0, address);
-        switch ($486.is) {
+        const $489 = permission(first_memory, stack, low, high, st, a, n0, address);
+        switch ($489.is) {
           case "Some": {
-            const { a: why } = $486;
+            const { a: why } = $489;
             $e = (k.length === 1 ? k(why) : $call(k, why));
             continue;
           }
@@ -15806,10 +15878,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "LoadBytes": {
         const { a: n0, b: address, c: k } = e;
-        const $487 = loaded(stack, st, n0, address);
-        switch ($487.is) {
+        const $490 = loaded(stack, st, n0, address);
+        switch ($490.is) {
           case "Some": {
-            const { a: p } = $487;
+            const { a: p } = $490;
             const { a: t0, b: t1 } = p;
             $e = (k.length === 1 ? k(t1) : $call(k, t1));
             $st = with_terms(st, t0);
@@ -15822,10 +15894,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "StoreBytes": {
         const { a: n0, b: address, c: value0, d: k } = e;
-        const $488 = stored(first_memory, stack, low, high, st, n0, address, value0);
-        switch ($488.is) {
+        const $491 = stored(first_memory, stack, low, high, st, n0, address, value0);
+        switch ($491.is) {
           case "Some": {
-            const { a: st0 } = $488;
+            const { a: st0 } = $491;
             $e = k;
             $st = st0;
             continue;
@@ -15837,10 +15909,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "PermitsBlock": {
         const { a: a, b: count, c: address, d: k } = e;
-        const $489 = block_permission(first_memory, low, high, st, a, count, address);
-        switch ($489.is) {
+        const $492 = block_permission(first_memory, low, high, st, a, count, address);
+        switch ($492.is) {
           case "Some": {
-            const { a: why } = $489;
+            const { a: why } = $492;
             $e = (k.length === 1 ? k(why) : $call(k, why));
             continue;
           }
@@ -15851,35 +15923,35 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "MReadBlock": {
         const { a: address, b: count, c: k } = e;
-        const $490 = st.f;
-        switch ($490.is) {
+        const $493 = st.f;
+        switch ($493.is) {
           case "Nil": {
             return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
           }
           case "Cons": {
-            const { a: e0, b: more } = $490;
+            const { a: e0, b: more } = $493;
             switch (e0.is) {
               case "ByteCame": {
                 const { a: t0 } = e0;
-                const $491 = number_of(st.a, count);
-                switch ($491.is) {
+                const $494 = number_of(st.a, count);
+                switch ($494.is) {
                   case "Some": {
-                    const { a: z0 } = $491;
+                    const { a: z0 } = $494;
                     switch ($of_z(z0)) {
                       case "Zpos": {
                         const p = z0;
                         switch ($of_positive(p)) {
                           case "XH": {
-                            const $492 = number_of(st.a, address);
-                            switch ($492.is) {
+                            const $495 = number_of(st.a, address);
+                            switch ($495.is) {
                               case "Some": {
-                                const { a: z1 } = $492;
-                                const $493 = constant(st.a, 1);
-                                const { a: t1, b: one } = $493;
-                                const $494 = stored_cell(first_memory, stack, low, high, with_left(with_terms(st, t1), more), z1, $S5, t0);
-                                switch ($494.is) {
+                                const { a: z1 } = $495;
+                                const $496 = constant(st.a, 1);
+                                const { a: t1, b: one } = $496;
+                                const $497 = stored_cell(first_memory, stack, low, high, with_left(with_terms(st, t1), more), z1, $S5, t0);
+                                switch ($497.is) {
                                   case "Some": {
-                                    const { a: st0 } = $494;
+                                    const { a: st0 } = $497;
                                     $e = (k.length === 1 ? k(one) : $call(k, one));
                                     $st = st0;
                                     continue;
@@ -15910,17 +15982,17 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
                 }
               }
               case "NoByteCame": {
-                const $495 = number_of(st.a, count);
-                switch ($495.is) {
+                const $498 = number_of(st.a, count);
+                switch ($498.is) {
                   case "Some": {
-                    const { a: z0 } = $495;
+                    const { a: z0 } = $498;
                     switch ($of_z(z0)) {
                       case "Zpos": {
                         const p = z0;
                         switch ($of_positive(p)) {
                           case "XH": {
-                            const $496 = constant(st.a, 0);
-                            const { a: t0, b: none0 } = $496;
+                            const $499 = constant(st.a, 0);
+                            const { a: t0, b: none0 } = $499;
                             $e = (k.length === 1 ? k(none0) : $call(k, none0));
                             $st = with_left(with_terms(st, t0), more);
                             continue;
@@ -15943,10 +16015,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
               case "BlockCame": {
                 const { a: n0, b: came, c: byte0 } = e0;
                 if (same_terms(st.a, st.b, n0, count)) {
-                  const $497 = stored_block(first_memory, stack, low, high, st, address, count, came, byte0);
-                  switch ($497.is) {
+                  const $500 = stored_block(first_memory, stack, low, high, st, address, count, came, byte0);
+                  switch ($500.is) {
                     case "Some": {
-                      const { a: st0 } = $497;
+                      const { a: st0 } = $500;
                       $e = (k.length === 1 ? k(came) : $call(k, came));
                       $st = with_left(st0, more);
                       continue;
@@ -15961,8 +16033,8 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
               case "BlockEnded": {
                 const { a: n0 } = e0;
                 if (same_terms(st.a, st.b, n0, count)) {
-                  const $498 = constant(st.a, 0);
-                  const { a: t0, b: none0 } = $498;
+                  const $501 = constant(st.a, 0);
+                  const { a: t0, b: none0 } = $501;
                   $e = (k.length === 1 ? k(none0) : $call(k, none0));
                   $st = with_left(with_terms(st, t0), more);
                   continue;
@@ -15978,36 +16050,36 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "MWriteBlock": {
         const { a: address, b: count, c: k } = e;
-        const $499 = st.f;
-        switch ($499.is) {
+        const $502 = st.f;
+        switch ($502.is) {
           case "Nil": {
             return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
           }
           case "Cons": {
-            const { a: e0, b: more } = $499;
+            const { a: e0, b: more } = $502;
             switch (e0.is) {
               case "ByteSent": {
                 const { a: t0 } = e0;
-                const $500 = number_of(st.a, count);
-                switch ($500.is) {
+                const $503 = number_of(st.a, count);
+                switch ($503.is) {
                   case "Some": {
-                    const { a: z0 } = $500;
+                    const { a: z0 } = $503;
                     switch ($of_z(z0)) {
                       case "Zpos": {
                         const p = z0;
                         switch ($of_positive(p)) {
                           case "XH": {
-                            const $501 = number_of(st.a, address);
-                            switch ($501.is) {
+                            const $504 = number_of(st.a, address);
+                            switch ($504.is) {
                               case "Some": {
-                                const { a: z1 } = $501;
-                                const $502 = cell_at(st.c, z1, $S5);
-                                switch ($502.is) {
+                                const { a: z1 } = $504;
+                                const $505 = cell_at(st.c, z1, $S5);
+                                switch ($505.is) {
                                   case "Some": {
-                                    const { a: u } = $502;
+                                    const { a: u } = $505;
                                     if (same_terms(st.a, st.b, t0, u)) {
-                                      const $503 = constant(st.a, 1);
-                                      const { a: t1, b: one } = $503;
+                                      const $506 = constant(st.a, 1);
+                                      const { a: t1, b: one } = $506;
                                       $e = (k.length === 1 ? k(one) : $call(k, one));
                                       $st = with_left(with_terms(st, t1), more);
                                       continue;
@@ -16062,15 +16134,15 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "EndedResult": {
         const { a: k } = e;
-        const $504 = symbol(st.a, $Sort_int);
-        switch ($504.is) {
+        const $507 = symbol(st.a, $Sort_int);
+        switch ($507.is) {
           case "Some": {
-            const { a: p } = $504;
+            const { a: p } = $507;
             const { a: t0, b: t1 } = p;
-            const $505 = constant(t0, 0);
-            const { a: t2, b: zero } = $505;
-            const $506 = operation_of(t2, $Slt, zero, t1);
-            const { a: t3, b: positive0 } = $506;
+            const $508 = constant(t0, 0);
+            const { a: t2, b: zero } = $508;
+            const $509 = operation_of(t2, $Slt, zero, t1);
+            const { a: t3, b: positive0 } = $509;
             $e = (k.length === 1 ? k(t1) : $call(k, t1));
             $st = with_fact(with_terms(st, t3), noted(t3, positive0, false));
             continue;
@@ -16082,15 +16154,15 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "WrittenResult": {
         const { a: taken, b: count, c: k } = e;
-        const $507 = symbol(st.a, $Sort_int);
-        switch ($507.is) {
+        const $510 = symbol(st.a, $Sort_int);
+        switch ($510.is) {
           case "Some": {
-            const { a: p } = $507;
+            const { a: p } = $510;
             const { a: t0, b: t1 } = p;
-            const $508 = number_of(st.a, taken);
-            switch ($508.is) {
+            const $511 = number_of(st.a, taken);
+            switch ($511.is) {
               case "Some": {
-                const { a: z0 } = $508;
+                const { a: z0 } = $511;
                 switch ($of_z(z0)) {
                   case "Zpos": {
                     const p0 = z0;
@@ -16101,34 +16173,34 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
                         continue;
                       }
                       default: {
-                        const $509 = constant(t0, 0);
-                        const { a: t2, b: zero } = $509;
-                        const $510 = operation_of(t2, $Slt, zero, t1);
-                        const { a: t3, b: positive0 } = $510;
-                        const $511 = operation_of(t3, $Equal, taken, count);
-                        const { a: t4, b: all0 } = $511;
+                        const $512 = constant(t0, 0);
+                        const { a: t2, b: zero } = $512;
+                        const $513 = operation_of(t2, $Slt, zero, t1);
+                        const { a: t3, b: positive0 } = $513;
+                        const $514 = operation_of(t3, $Equal, taken, count);
+                        const { a: t4, b: all0 } = $514;
                         return app(machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
                       }
                     }
                   }
                   default: {
-                    const $512 = constant(t0, 0);
-                    const { a: t2, b: zero } = $512;
-                    const $513 = operation_of(t2, $Slt, zero, t1);
-                    const { a: t3, b: positive0 } = $513;
-                    const $514 = operation_of(t3, $Equal, taken, count);
-                    const { a: t4, b: all0 } = $514;
+                    const $515 = constant(t0, 0);
+                    const { a: t2, b: zero } = $515;
+                    const $516 = operation_of(t2, $Slt, zero, t1);
+                    const { a: t3, b: positive0 } = $516;
+                    const $517 = operation_of(t3, $Equal, taken, count);
+                    const { a: t4, b: all0 } = $517;
                     return app(machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
                   }
                 }
               }
               case "None": {
-                const $515 = constant(t0, 0);
-                const { a: t2, b: zero } = $515;
-                const $516 = operation_of(t2, $Slt, zero, t1);
-                const { a: t3, b: positive0 } = $516;
-                const $517 = operation_of(t3, $Equal, taken, count);
-                const { a: t4, b: all0 } = $517;
+                const $518 = constant(t0, 0);
+                const { a: t2, b: zero } = $518;
+                const $519 = operation_of(t2, $Slt, zero, t1);
+                const { a: t3, b: positive0 } = $519;
+                const $520 = operation_of(t3, $Equal, taken, count);
+                const { a: t4, b: all0 } = $520;
                 return app(machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
               }
             }
@@ -16143,10 +16215,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
 }
 
 function stops_here(stops0, st, pc) {
-  const $518 = number_of(st.a, pc);
-  switch ($518.is) {
+  const $521 = number_of(st.a, pc);
+  switch ($521.is) {
     case "Some": {
-      const { a: z0 } = $518;
+      const { a: z0 } = $521;
       return (stops0.length === 1 ? stops0(z0) : $call(stops0, z0));
     }
     case "None": {
@@ -16198,7 +16270,7 @@ function base_of(kept) {
 }
 
 function own_terms(c) {
-  return follow(own_symbol, c.a, start, $Nil);
+  return follow_all(own_symbol, c.a, start);
 }
 
 function all_found(f, l) {
@@ -16208,14 +16280,14 @@ function all_found(f, l) {
     }
     case "Cons": {
       const { a: a, b: l0 } = l;
-      const $519 = (f.length === 1 ? f(a) : $call(f, a));
-      switch ($519.is) {
+      const $522 = (f.length === 1 ? f(a) : $call(f, a));
+      switch ($522.is) {
         case "Some": {
-          const { a: b } = $519;
-          const $520 = all_found(f, l0);
-          switch ($520.is) {
+          const { a: b } = $522;
+          const $523 = all_found(f, l0);
+          switch ($523.is) {
             case "Some": {
-              const { a: bs } = $520;
+              const { a: bs } = $523;
               return { is: "Some", a: { is: "Cons", a: b, b: bs } };
             }
             case "None": {
@@ -16232,18 +16304,18 @@ function all_found(f, l) {
 }
 
 function word_pairs(c, a) {
-  const $521 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
-  switch ($521.is) {
+  const $524 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
+  switch ($524.is) {
     case "Some": {
-      const { a: globals } = $521;
-      const $522 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.h, cl.a, cl.b)), c.g);
-      switch ($522.is) {
+      const { a: globals } = $524;
+      const $525 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.h, cl.a, cl.b)), c.g);
+      switch ($525.is) {
         case "Some": {
-          const { a: cells } = $522;
-          const $523 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.l, cl.a, cl.b)), c.m);
-          switch ($523.is) {
+          const { a: cells } = $525;
+          const $526 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.l, cl.a, cl.b)), c.m);
+          switch ($526.is) {
             case "Some": {
-              const { a: frame } = $523;
+              const { a: frame } = $526;
               return { is: "Some", a: app(combine(configuration_words(c.b), configuration_words(a.c)), app(combine(c.f, a.g), app(combine(c.l, a.k), app(globals, app(cells, app(frame, { is: "Cons", a: { is: "Pair", a: c.d, b: a.f }, b: $Nil })))))) };
             }
             case "None": {
@@ -16264,14 +16336,14 @@ function word_pairs(c, a) {
 
 function array_there(own0, pairs, a, claim) {
   const found0 = (is0) => {
-    const $524 = find(is0, a.e);
-    switch ($524.is) {
+    const $527 = find(is0, a.e);
+    switch ($527.is) {
       case "Some": {
-        const { a: x } = $524;
-        const $525 = find(is0, a.i);
-        switch ($525.is) {
+        const { a: x } = $527;
+        const $528 = find(is0, a.i);
+        switch ($528.is) {
           case "Some": {
-            const { a: y } = $525;
+            const { a: y } = $528;
             return { is: "Some", a: { is: "Pair", a: x, b: y } };
           }
           case "None": {
@@ -16284,15 +16356,15 @@ function array_there(own0, pairs, a, claim) {
       }
     }
   };
-  const $526 = number_of(own0, claim.a);
-  switch ($526.is) {
+  const $529 = number_of(own0, claim.a);
+  switch ($529.is) {
     case "Some": {
-      const { a: z0 } = $526;
+      const { a: z0 } = $529;
       return (found0.length === 1 ? found0((x) => {
-            const $527 = number_of(a.a, x.a);
-            switch ($527.is) {
+            const $530 = number_of(a.a, x.a);
+            switch ($530.is) {
               case "Some": {
-                const { a: y } = $527;
+                const { a: y } = $530;
                 return $equal(y, z0);
               }
               case "None": {
@@ -16300,10 +16372,10 @@ function array_there(own0, pairs, a, claim) {
               }
             }
           }) : $call(found0, (x) => {
-            const $527 = number_of(a.a, x.a);
-            switch ($527.is) {
+            const $530 = number_of(a.a, x.a);
+            switch ($530.is) {
               case "Some": {
-                const { a: y } = $527;
+                const { a: y } = $530;
                 return $equal(y, z0);
               }
               case "None": {
@@ -16313,10 +16385,10 @@ function array_there(own0, pairs, a, claim) {
           }));
     }
     case "None": {
-      const $528 = find((words) => $equal(fst(words), claim.a), pairs);
-      switch ($528.is) {
+      const $531 = find((words) => $equal(fst(words), claim.a), pairs);
+      switch ($531.is) {
         case "Some": {
-          const { a: p } = $528;
+          const { a: p } = $531;
           const { b: t0 } = p;
           return (found0.length === 1 ? found0((x) => $equal(x.a, t0)) : $call(found0, (x) => $equal(x.a, t0)));
         }
@@ -16335,10 +16407,10 @@ function array_pairs(claim, there) {
 function standing_for(own0, pairs) {
   return flat_map((pat) => {
       const { a: t0, b: u } = pat;
-      const $529 = made_of(own0, t0);
-      switch ($529.is) {
+      const $532 = made_of(own0, t0);
+      switch ($532.is) {
         case "Some": {
-          const { a: n0 } = $529;
+          const { a: n0 } = $532;
           switch (n0.is) {
             case "Symbol": {
               const { a: name } = n0;
@@ -16361,10 +16433,10 @@ function other_of(both0, t0) {
 }
 
 function word_shown(both0, t0, facts, words) {
-  const $530 = other_of(both0, fst(words));
-  switch ($530.is) {
+  const $533 = other_of(both0, fst(words));
+  switch ($533.is) {
     case "Some": {
-      const { a: other0 } = $530;
+      const { a: other0 } = $533;
       return same_terms(t0, facts, other0, snd(words));
     }
     case "None": {
@@ -16374,14 +16446,14 @@ function word_shown(both0, t0, facts, words) {
 }
 
 function fact_shown(both0, t0, facts, fact) {
-  const $531 = other_of(both0, fst(fact));
-  switch ($531.is) {
+  const $534 = other_of(both0, fst(fact));
+  switch ($534.is) {
     case "Some": {
-      const { a: other0 } = $531;
-      const $532 = decision(t0, facts, other0);
-      switch ($532.is) {
+      const { a: other0 } = $534;
+      const $535 = decision(t0, facts, other0);
+      switch ($535.is) {
         case "Some": {
-          const { a: answer0 } = $532;
+          const { a: answer0 } = $535;
           return eqb(answer0, snd(fact));
         }
         case "None": {
@@ -16448,28 +16520,28 @@ function distinct($l) {
 }
 
 function arrive(c, a) {
-  const $533 = own_terms(c);
-  switch ($533.is) {
+  const $536 = own_terms(c);
+  switch ($536.is) {
     case "Some": {
-      const { a: p } = $533;
+      const { a: p } = $536;
       const { a: t0, b: own0 } = p;
-      const $534 = word_pairs(c, a);
-      switch ($534.is) {
+      const $537 = word_pairs(c, a);
+      switch ($537.is) {
         case "Some": {
-          const { a: words } = $534;
-          const $535 = all_found((($0, $1, $2) => ($3) => array_there($0, $1, $2, $3))(t0, words, a), c.i);
-          switch ($535.is) {
+          const { a: words } = $537;
+          const $538 = all_found((($0, $1, $2) => ($3) => array_there($0, $1, $2, $3))(t0, words, a), c.i);
+          switch ($538.is) {
             case "Some": {
-              const { a: there } = $535;
+              const { a: there } = $538;
               const pairs = app(words, flat_map((pat) => {
                     const { a: claim, b: x } = pat;
                     return array_pairs(claim, x);
                   }, combine(c.i, there)));
               const given0 = standing_for(t0, pairs);
-              const $536 = follow((($0) => ($1, $2, $3) => stands_for($0, $1, $2, $3))(given0), c.a, a.a, $Nil);
-              switch ($536.is) {
+              const $539 = follow_all((($0) => ($1, $2, $3) => stands_for($0, $1, $2, $3))(given0), c.a, a.a);
+              switch ($539.is) {
                 case "Some": {
-                  const { a: p0 } = $536;
+                  const { a: p0 } = $539;
                   const { a: u, b: other0 } = p0;
                   const both0 = combine(own0, other0);
                   if ((() => {
@@ -16497,8 +16569,8 @@ function arrive(c, a) {
                                           return false;
                                         })()) {
                                       return distinct(map((x) => {
-                                            const $537 = fst(x);
-                                            const { a: array_reference } = $537;
+                                            const $540 = fst(x);
+                                            const { a: array_reference } = $540;
                                             return array_reference;
                                           }, there));
                                     }
@@ -16560,10 +16632,10 @@ function arrive(c, a) {
 }
 
 function frame_of_call(b, id) {
-  const $538 = find((entry0) => $equal(fst(entry0), id), b.c);
-  switch ($538.is) {
+  const $541 = find((entry0) => $equal(fst(entry0), id), b.c);
+  switch ($541.is) {
     case "Some": {
-      const { a: p } = $538;
+      const { a: p } = $541;
       const { b: n0 } = p;
       return n0;
     }
@@ -16620,14 +16692,14 @@ function translated_waiting(other0, f) {
     }
     case "TransferCount": {
       const { a: id, b: d, c: a, d: b } = f;
-      const $539 = (other0.length === 1 ? other0(a) : $call(other0, a));
-      switch ($539.is) {
+      const $542 = (other0.length === 1 ? other0(a) : $call(other0, a));
+      switch ($542.is) {
         case "Some": {
-          const { a: a3 } = $539;
-          const $540 = (other0.length === 1 ? other0(b) : $call(other0, b));
-          switch ($540.is) {
+          const { a: a3 } = $542;
+          const $543 = (other0.length === 1 ? other0(b) : $call(other0, b));
+          switch ($543.is) {
             case "Some": {
-              const { a: b0 } = $540;
+              const { a: b0 } = $543;
               return { is: "Some", a: { is: "TransferCount", a: id, b: d, c: a3, d: b0 } };
             }
             case "None": {
@@ -16654,14 +16726,14 @@ function translated_waiting(other0, f) {
     }
     case "ElementValue": {
       const { a: id, b: el, c: a, d: b } = f;
-      const $541 = (other0.length === 1 ? other0(a) : $call(other0, a));
-      switch ($541.is) {
+      const $544 = (other0.length === 1 ? other0(a) : $call(other0, a));
+      switch ($544.is) {
         case "Some": {
-          const { a: a3 } = $541;
-          const $542 = (other0.length === 1 ? other0(b) : $call(other0, b));
-          switch ($542.is) {
+          const { a: a3 } = $544;
+          const $545 = (other0.length === 1 ? other0(b) : $call(other0, b));
+          switch ($545.is) {
             case "Some": {
-              const { a: b0 } = $542;
+              const { a: b0 } = $545;
               return { is: "Some", a: { is: "ElementValue", a: id, b: el, c: a3, d: b0 } };
             }
             case "None": {
@@ -16685,8 +16757,8 @@ function translated_cell(other0, c) {
 }
 
 function private_cells(high, v) {
-  const $543 = v.a.l;
-  switch ($543.is) {
+  const $546 = v.a.l;
+  switch ($546.is) {
     case "Nil": {
       return filter((c) => {
           if ($at_most(v.c, c.a)) {
@@ -16706,19 +16778,19 @@ function private_frame(v) {
 }
 
 function wait_fits(low, high, budget, v) {
-  const $544 = v.a.b.c;
-  switch ($544.is) {
+  const $547 = v.a.b.c;
+  switch ($547.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { a: w, b: k } = $544;
+      const { a: w, b: k } = $547;
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
           if ($equal(frame_of_call(budget, id), v.b.a)) {
-            const $545 = v.a.l;
-            switch ($545.is) {
+            const $548 = v.a.l;
+            switch ($548.is) {
               case "Nil": {
                 if ((() => {
                       if ($at_most($sub(high, v.c), $add(budget.b, frames_of(budget, k)))) {
@@ -16755,10 +16827,10 @@ function wait_fits(low, high, budget, v) {
 
 function register_back(other0, caller, own0, r) {
   if (existsb((($0) => ($1) => eqb0($0, $1))(r), given_back)) {
-    const $546 = nth_error(caller, r);
-    switch ($546.is) {
+    const $549 = nth_error(caller, r);
+    switch ($549.is) {
       case "Some": {
-        const { a: t0 } = $546;
+        const { a: t0 } = $549;
         return (other0.length === 1 ? other0(t0) : $call(other0, t0));
       }
       case "None": {
@@ -16770,19 +16842,19 @@ function register_back(other0, caller, own0, r) {
 }
 
 function gives_back(x) {
-  const $547 = x.l;
-  switch ($547.is) {
+  const $550 = x.l;
+  switch ($550.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { b: kept } = $547;
-      const $548 = all_found((($0) => ($1) => nth_error($0, $1))(x.f), given_back);
-      switch ($548.is) {
+      const { b: kept } = $550;
+      const $551 = all_found((($0) => ($1) => nth_error($0, $1))(x.f), given_back);
+      switch ($551.is) {
         case "Some": {
-          const { a: registers } = $548;
-          const $549 = list_eq_dec(eq_dec0, registers, kept);
-          switch ($549.is) {
+          const { a: registers } = $551;
+          const $552 = list_eq_dec(eq_dec0, registers, kept);
+          switch ($552.is) {
             case "Left": {
               return true;
             }
@@ -16800,19 +16872,19 @@ function gives_back(x) {
 }
 
 function back_at(own0, v) {
-  const $550 = nth_error(v.a.f, $S5);
-  switch ($550.is) {
+  const $553 = nth_error(v.a.f, $S5);
+  switch ($553.is) {
     case "Some": {
-      const { a: t0 } = $550;
+      const { a: t0 } = $553;
       if ((() => {
             if (v.d) {
-              const $551 = v.a.l;
-              switch ($551.is) {
+              const $554 = v.a.l;
+              switch ($554.is) {
                 case "Nil": {
                   return false;
                 }
                 case "Cons": {
-                  const { a: ra } = $551;
+                  const { a: ra } = $554;
                   return $equal(t0, ra);
                 }
               }
@@ -16821,10 +16893,10 @@ function back_at(own0, v) {
           })()) {
         return $Some394;
       }
-      const $552 = number_of(own0, t0);
-      switch ($552.is) {
+      const $555 = number_of(own0, t0);
+      switch ($555.is) {
         case "Some": {
-          const { a: pc } = $552;
+          const { a: pc } = $555;
           if ($equal(operate($And, pc, wrap(-2)), pc)) {
             return { is: "Some", a: { is: "Some", a: pc } };
           }
@@ -16843,50 +16915,50 @@ function back_at(own0, v) {
 
 function rejoined(high, v, x) {
   const g = v.a;
-  const $553 = own_terms(x);
-  switch ($553.is) {
+  const $556 = own_terms(x);
+  switch ($556.is) {
     case "Some": {
-      const { a: p } = $553;
+      const { a: p } = $556;
       const { a: t0 } = p;
-      const $554 = own_terms(g);
-      switch ($554.is) {
+      const $557 = own_terms(g);
+      switch ($557.is) {
         case "Some": {
-          const { a: p0 } = $554;
+          const { a: p0 } = $557;
           const { a: own0, b: caller } = p0;
-          const $555 = unknown_heap(t0);
-          const { a: t1, b: h } = $555;
-          const $556 = follow(anew0, g.a, t1, $Nil);
-          switch ($556.is) {
+          const $558 = unknown_heap(t0);
+          const { a: t1, b: h } = $558;
+          const $559 = follow_all(anew0, g.a, t1);
+          switch ($559.is) {
             case "Some": {
-              const { a: p1 } = $556;
+              const { a: p1 } = $559;
               const { a: t2, b: made } = p1;
               const other0 = (($0) => ($1) => other_of($0, $1))(combine(caller, made));
-              const $557 = all_found((($0) => ($1) => translated_waiting($0, $1))(other0), g.b.c);
-              switch ($557.is) {
+              const $560 = all_found((($0) => ($1) => translated_waiting($0, $1))(other0), g.b.c);
+              switch ($560.is) {
                 case "Some": {
-                  const { a: k } = $557;
-                  const $558 = all_found((($0, $1, $2) => ($3) => register_back($0, $1, $2, $3))(other0, g.f, x.f), seq($O, $S330));
-                  switch ($558.is) {
+                  const { a: k } = $560;
+                  const $561 = all_found((($0, $1, $2) => ($3) => register_back($0, $1, $2, $3))(other0, g.f, x.f), seq($O, $S330));
+                  switch ($561.is) {
                     case "Some": {
-                      const { a: registers } = $558;
-                      const $559 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_cells(high, v));
-                      switch ($559.is) {
+                      const { a: registers } = $561;
+                      const $562 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_cells(high, v));
+                      switch ($562.is) {
                         case "Some": {
-                          const { a: cells } = $559;
-                          const $560 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_frame(v));
-                          switch ($560.is) {
+                          const { a: cells } = $562;
+                          const $563 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_frame(v));
+                          switch ($563.is) {
                             case "Some": {
-                              const { a: frame } = $560;
-                              const $561 = all_found(other0, g.l);
-                              switch ($561.is) {
+                              const { a: frame } = $563;
+                              const $564 = all_found(other0, g.l);
+                              switch ($564.is) {
                                 case "Some": {
-                                  const { a: kept } = $561;
-                                  const $562 = back_at(own0, v);
-                                  switch ($562.is) {
+                                  const { a: kept } = $564;
+                                  const $565 = back_at(own0, v);
+                                  switch ($565.is) {
                                     case "Some": {
-                                      const { a: pc } = $562;
-                                      const $563 = x.b.c;
-                                      switch ($563.is) {
+                                      const { a: pc } = $565;
+                                      const $566 = x.b.c;
+                                      switch ($566.is) {
                                         case "Nil": {
                                           if ((() => {
                                                 if (gives_back(x)) {
@@ -16895,10 +16967,10 @@ function rejoined(high, v, x) {
                                                 return false;
                                               })()) {
                                             return { is: "Some", a: { is: "Pair", a: pc, b: { is: "Build_arriving", a: t2, b: app(x.j, flat_map((l) => {
-                                                        const $564 = (other0.length === 1 ? other0(fst(l)) : $call(other0, fst(l)));
-                                                        switch ($564.is) {
+                                                        const $567 = (other0.length === 1 ? other0(fst(l)) : $call(other0, fst(l)));
+                                                        switch ($567.is) {
                                                           case "Some": {
-                                                            const { a: t3 } = $564;
+                                                            const { a: t3 } = $567;
                                                             return { is: "Cons", a: { is: "Pair", a: t3, b: snd(l) }, b: $Nil };
                                                           }
                                                           case "None": {
@@ -17018,10 +17090,10 @@ function statement_id(s) {
 }
 
 function at_point(c, p) {
-  const $565 = c.a;
-  switch ($565.is) {
+  const $568 = c.a;
+  switch ($568.is) {
     case "Value": {
-      const { b: from } = $565;
+      const { b: from } = $568;
       switch (p.is) {
         case "Before": {
           return false;
@@ -17033,7 +17105,7 @@ function at_point(c, p) {
       }
     }
     case "Execute": {
-      const { a: s } = $565;
+      const { a: s } = $568;
       switch (p.is) {
         case "Before": {
           const { a: id } = p;
@@ -17139,13 +17211,13 @@ function inlined_at(it, c) {
 }
 
 function is_point(it, c) {
-  const $566 = filter((p) => at_point(c, fst(p)), it.a);
-  switch ($566.is) {
+  const $569 = filter((p) => at_point(c, fst(p)), it.a);
+  switch ($569.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { a: p, b: l } = $566;
+      const { a: p, b: l } = $569;
       const inlined = inlined_at(it, c);
       return existsb((p0) => {
           if (begins(snd(p0), inlined)) {
@@ -17168,16 +17240,16 @@ function is_pc(it, z0) {
 }
 
 function is_called(it, c) {
-  const $567 = c.a;
-  switch ($567.is) {
+  const $570 = c.a;
+  switch ($570.is) {
     case "Execute": {
-      const $568 = c.c;
-      switch ($568.is) {
+      const $571 = c.c;
+      switch ($571.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w } = $568;
+          const { a: w } = $571;
           switch (w.is) {
             case "CallFrame": {
               const { a: id } = w;
@@ -17197,11 +17269,11 @@ function is_called(it, c) {
 }
 
 function is_left(c) {
-  const $569 = c.a;
-  switch ($569.is) {
+  const $572 = c.a;
+  switch ($572.is) {
     case "Done": {
-      const $570 = c.c;
-      switch ($570.is) {
+      const $573 = c.c;
+      switch ($573.is) {
         case "Nil": {
           return true;
         }
@@ -17211,8 +17283,8 @@ function is_left(c) {
       }
     }
     case "Returning": {
-      const $571 = c.c;
-      switch ($571.is) {
+      const $574 = c.c;
+      switch ($574.is) {
         case "Nil": {
           return true;
         }
@@ -17228,10 +17300,10 @@ function is_left(c) {
 }
 
 function is_back(it, c) {
-  const $572 = c.a;
-  switch ($572.is) {
+  const $575 = c.a;
+  switch ($575.is) {
     case "Value": {
-      const { b: id } = $572;
+      const { b: id } = $575;
       return existsb((($0) => ($1) => $equal($0, $1))(id), it.g);
     }
     default: {
@@ -17271,10 +17343,10 @@ function stack_at(it, c) {
 }
 
 function stack_usable(it, first_memory, c) {
-  const $573 = stack_at(it, c);
-  switch ($573.is) {
+  const $576 = stack_at(it, c);
+  switch ($576.is) {
     case "Some": {
-      const { a: k } = $573;
+      const { a: k } = $576;
       return stack_fits(first_memory.a, k);
     }
     case "None": {
@@ -17291,36 +17363,36 @@ function machine_arrays(t0, h, claims, l) {
     case "Cons": {
       const { a: a, b: l0 } = l;
       if (existsb((c) => $equal(c.a, a.a), claims)) {
-        const $574 = machine_arrays(t0, h, claims, l0);
-        const { a: t1, b: l1 } = $574;
+        const $577 = machine_arrays(t0, h, claims, l0);
+        const { a: t1, b: l1 } = $577;
         return { is: "Pair", a: t1, b: { is: "Cons", a: with_heap(h, a), b: l1 } };
       }
-      const $575 = constant(t0, 0);
-      const { a: t1, b: zero } = $575;
-      const $576 = zero_heap(t1, a.b, a.a);
-      const { a: t2, b: g } = $576;
-      const $577 = machine_arrays(t2, h, claims, l0);
-      const { a: t3, b: l1 } = $577;
+      const $578 = constant(t0, 0);
+      const { a: t1, b: zero } = $578;
+      const $579 = zero_heap(t1, a.b, a.a);
+      const { a: t2, b: g } = $579;
+      const $580 = machine_arrays(t2, h, claims, l0);
+      const { a: t3, b: l1 } = $580;
       return { is: "Pair", a: t3, b: { is: "Cons", a: with_head(zero, with_heap(g, a)), b: l1 } };
     }
   }
 }
 
 function segment_paths(it, first_memory, refuse, c, rest) {
-  const $578 = own_terms(c);
-  switch ($578.is) {
+  const $581 = own_terms(c);
+  switch ($581.is) {
     case "Some": {
-      const { a: p } = $578;
+      const { a: p } = $581;
       const { a: t0 } = p;
       if (stack_usable(it, first_memory, c)) {
-        const $579 = unknown_heap(t0);
-        const { a: t1, b: h } = $579;
+        const $582 = unknown_heap(t0);
+        const { a: t1, b: h } = $582;
         const all0 = map((($0) => ($1) => with_heap($0, $1))(h), c.i);
         return source_run(refuse, heap_end(it), it.j, it.a, (($0) => ($1) => stops_at($0, $1))(it), (out, st) => {
-            const $580 = machine_arrays(st.a, h, all0, st.d);
-            const { a: t2, b: arrays } = $580;
-            const $581 = constant(t2, c.e);
-            const { a: t3, b: pc } = $581;
+            const $583 = machine_arrays(st.a, h, all0, st.d);
+            const { a: t2, b: arrays } = $583;
+            const $584 = constant(t2, c.e);
+            const { a: t3, b: pc } = $584;
             return machine_run_on(refuse, first_memory, stack_at(it, c), first_reference(it), heap_end(it), (($0) => ($1) => is_pc($0, $1))(it), (machine_out, known) => (rest.length === 4 ? rest(out, st, machine_out, known) : $call(rest, out, st, machine_out, known)), it.f, pc, c.f, { is: "Build_machine_known_state", a: t3, b: st.b, c: c.g, d: arrays, e: c.m, f: st.f });
           }, it.f, c.b, { is: "Build_source_state", a: t1, b: all_noted(t1, c.j), c: c.c, d: all0, e: c.d, f: $Nil });
       }
@@ -17363,8 +17435,8 @@ function argument_at(it, level0, c) {
 
 function arguments_at(it, level0, a) {
   return flat_map((($0, $1) => ($2) => argument_at($0, $1, $2))(it, level0), (() => {
-        const $582 = base_of(a.k);
-        switch ($582.is) {
+        const $585 = base_of(a.k);
+        switch ($585.is) {
           case "Some": {
             const { l: arriving_frame } = a;
             return arriving_frame;
@@ -17389,10 +17461,10 @@ function outer_at(a) {
 }
 
 function variant_of(a) {
-  const $583 = number_of(a.a, a.f);
-  switch ($583.is) {
+  const $586 = number_of(a.a, a.f);
+  switch ($586.is) {
     case "Some": {
-      const { a: z0 } = $583;
+      const { a: z0 } = $586;
       return z0;
     }
     case "None": {
@@ -17419,10 +17491,10 @@ function is_place(pc, a, variant, d) {
 }
 
 function find_variant(is0, variant, l) {
-  const $584 = find((is0.length === 1 ? is0(variant) : $call(is0, variant)), l);
-  switch ($584.is) {
+  const $587 = find((is0.length === 1 ? is0(variant) : $call(is0, variant)), l);
+  switch ($587.is) {
     case "Some": {
-      const { a: d } = $584;
+      const { a: d } = $587;
       return { is: "Some", a: d };
     }
     case "None": {
@@ -17436,13 +17508,13 @@ function find_place(pc, a, l) {
 }
 
 function activation_at(it, pc, variant, a) {
-  const $585 = a.c.c;
-  switch ($585.is) {
+  const $588 = a.c.c;
+  switch ($588.is) {
     case "Nil": {
       return $None;
     }
     case "Cons": {
-      const { a: w } = $585;
+      const { a: w } = $588;
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
@@ -17458,26 +17530,26 @@ function activation_at(it, pc, variant, a) {
 
 function return_address(a) {
   const own0 = a.j.b;
-  const $586 = kept_of(a.g);
-  switch ($586.is) {
+  const $589 = kept_of(a.g);
+  switch ($589.is) {
     case "Some": {
-      const { a: kept } = $586;
+      const { a: kept } = $589;
       switch (kept.is) {
         case "Nil": {
           return own0;
         }
         case "Cons": {
           const { a: ra } = kept;
-          const $587 = list_eq_dec(eq_dec0, kept, a.k);
-          switch ($587.is) {
+          const $590 = list_eq_dec(eq_dec0, kept, a.k);
+          switch ($590.is) {
             case "Left": {
               return own0;
             }
             case "Right": {
-              const $588 = number_of(a.a, ra);
-              switch ($588.is) {
+              const $591 = number_of(a.a, ra);
+              switch ($591.is) {
                 case "Some": {
-                  const { a: z0 } = $588;
+                  const { a: z0 } = $591;
                   return z0;
                 }
                 case "None": {
@@ -17497,25 +17569,25 @@ function return_address(a) {
 
 function level_shown(it, stack, v, a) {
   if (wait_fits(it.h, stack_top(it), it.i, v)) {
-    const $589 = nth_error(a.g, $S173);
-    switch ($589.is) {
+    const $592 = nth_error(a.g, $S173);
+    switch ($592.is) {
       case "Some": {
-        const { a: sp } = $589;
+        const { a: sp } = $592;
         switch (stack.is) {
           case "Some": {
             const { a: k } = stack;
-            const $590 = stack_offset(a.a, k, sp);
-            switch ($590.is) {
+            const $593 = stack_offset(a.a, k, sp);
+            switch ($593.is) {
               case "Some": {
-                const { a: z0 } = $590;
+                const { a: z0 } = $593;
                 if ($equal(z0, v.c)) {
                   if ($equal(z0, 0)) {
                     return true;
                   }
-                  const $591 = frame_fits(a.a, a.b, k);
-                  switch ($591.is) {
+                  const $594 = frame_fits(a.a, a.b, k);
+                  switch ($594.is) {
                     case "Some": {
-                      const { a: fits0 } = $591;
+                      const { a: fits0 } = $594;
                       return fits0;
                     }
                     case "None": {
@@ -17531,10 +17603,10 @@ function level_shown(it, stack, v, a) {
             }
           }
           case "None": {
-            const $592 = number_of(a.a, sp);
-            switch ($592.is) {
+            const $595 = number_of(a.a, sp);
+            switch ($595.is) {
               case "Some": {
-                const { a: z0 } = $592;
+                const { a: z0 } = $595;
                 return $equal(z0, v.c);
               }
               case "None": {
@@ -17556,24 +17628,24 @@ function call_problems_in(it, act, pl, c, pc, a) {
   switch (act.is) {
     case "Some": {
       const { a: act0 } = act;
-      const $593 = kept_of(a.g);
-      switch ($593.is) {
+      const $596 = kept_of(a.g);
+      switch ($596.is) {
         case "Some": {
-          const { a: kept } = $593;
-          const $594 = find_variant((variant, v) => {
+          const { a: kept } = $596;
+          const $597 = find_variant((variant, v) => {
               if (is_place(return_address(a), outer_at(a), variant, v.a)) {
                 return same_activation(v.b, act0);
               }
               return false;
             }, variant_of(a), pl.c);
-          switch ($594.is) {
+          switch ($597.is) {
             case "Some": {
-              const { a: v } = $594;
+              const { a: v } = $597;
               const inner = inner_at(it, act0, kept, v.c, a);
-              const $595 = find_place(pc, inner, pl.a);
-              switch ($595.is) {
+              const $598 = find_place(pc, inner, pl.a);
+              switch ($598.is) {
                 case "Some": {
-                  const { a: d } = $595;
+                  const { a: d } = $598;
                   if (level_shown(it, stack_at(it, c), v, a)) {
                     return app(arrive(d, inner), arrive(v.a, outer_at(a)));
                   }
@@ -17602,10 +17674,10 @@ function call_problems_in(it, act, pl, c, pc, a) {
 
 function call_problems(it, pl, c, pc, a) {
   const entered0 = (variant) => activation_at(it, pc, variant, a);
-  const $596 = (entered0.length === 1 ? entered0(variant_of(a)) : $call(entered0, variant_of(a)));
-  switch ($596.is) {
+  const $599 = (entered0.length === 1 ? entered0(variant_of(a)) : $call(entered0, variant_of(a)));
+  switch ($599.is) {
     case "Some": {
-      const { a: act } = $596;
+      const { a: act } = $599;
       const known = existsb((d) => same_activation(d.k, act), pl.a);
       return call_problems_in(it, (entered0.length === 1 ? entered0((known ? variant_of(a) : -1)) : $call(entered0, (known ? variant_of(a) : -1))), pl, c, pc, a);
     }
@@ -17616,21 +17688,21 @@ function call_problems(it, pl, c, pc, a) {
 }
 
 function return_problems(pl, c, pc, a) {
-  const $597 = find_place(c.k.b, a, pl.b);
-  switch ($597.is) {
+  const $600 = find_place(c.k.b, a, pl.b);
+  switch ($600.is) {
     case "Some": {
-      const { a: x } = $597;
-      const $598 = c.l;
-      switch ($598.is) {
+      const { a: x } = $600;
+      const $601 = c.l;
+      switch ($601.is) {
         case "Nil": {
           return { is: "Cons", a: { is: "NoCutHere", a: c.k.b }, b: $Nil };
         }
         case "Cons": {
-          const { a: ra } = $598;
-          const $599 = constant(a.a, -2);
-          const { a: t0, b: mask0 } = $599;
-          const $600 = operation_of(t0, $And, ra, mask0);
-          const { a: t1, b: target } = $600;
+          const { a: ra } = $601;
+          const $602 = constant(a.a, -2);
+          const { a: t0, b: mask0 } = $602;
+          const $603 = operation_of(t0, $And, ra, mask0);
+          const { a: t1, b: target } = $603;
           if (same_terms(t1, a.b, pc, target)) {
             return arrive(x, a);
           }
@@ -17650,8 +17722,8 @@ function after_source(a, c, st) {
 
 function passed_paths(it, refuse, a, rest) {
   return source_run(refuse, heap_end(it), it.j, it.a, (($0) => ($1) => stops_at($0, $1))(it), (out, st) => {
-      const $601 = st.f;
-      switch ($601.is) {
+      const $604 = st.f;
+      switch ($604.is) {
         case "Nil": {
           switch (out.is) {
             case "SourceAt": {
@@ -17675,10 +17747,10 @@ function back_problems(pl, pc, a) {
     case "Some": {
       const { a: pc0 } = pc;
       const places = pl.a;
-      const $602 = find_place(pc0, a, places);
-      switch ($602.is) {
+      const $605 = find_place(pc0, a, places);
+      switch ($605.is) {
         case "Some": {
-          const { a: d } = $602;
+          const { a: d } = $605;
           return arrive(d, a);
         }
         case "None": {
@@ -17689,10 +17761,10 @@ function back_problems(pl, pc, a) {
     case "None": {
       const pc0 = a.j.b;
       const places = pl.b;
-      const $603 = find_place(pc0, a, places);
-      switch ($603.is) {
+      const $606 = find_place(pc0, a, places);
+      switch ($606.is) {
         case "Some": {
-          const { a: d } = $603;
+          const { a: d } = $606;
           return arrive(d, a);
         }
         case "None": {
@@ -17705,10 +17777,10 @@ function back_problems(pl, pc, a) {
 
 function rejoin_problems(it, pl, v, x) {
   if (same_activation(x.k, v.b)) {
-    const $604 = rejoined(stack_top(it), v, x);
-    switch ($604.is) {
+    const $607 = rejoined(stack_top(it), v, x);
+    switch ($607.is) {
       case "Some": {
-        const { a: p } = $604;
+        const { a: p } = $607;
         const { a: pc, b: a } = p;
         if (v.d) {
           return passed_paths(it, (problem0) => problem0, a, (($0, $1) => ($2) => back_problems($0, $1, $2))(pl, pc));
@@ -17724,8 +17796,8 @@ function rejoin_problems(it, pl, v, x) {
 }
 
 function relate_ends(it, pl, c, out, st, machine_out, known) {
-  const $605 = known.f;
-  switch ($605.is) {
+  const $608 = known.f;
+  switch ($608.is) {
     case "Nil": {
       switch (out.is) {
         case "SourceAt": {
@@ -17738,17 +17810,17 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
               if (is_left(d)) {
                 return return_problems(pl, c, pc, a);
               }
-              const $606 = number_of(known.a, pc);
-              switch ($606.is) {
+              const $609 = number_of(known.a, pc);
+              switch ($609.is) {
                 case "Some": {
-                  const { a: z0 } = $606;
+                  const { a: z0 } = $609;
                   if (is_called(it, d)) {
                     return call_problems(it, pl, c, z0, a);
                   }
-                  const $607 = find_place(z0, a, pl.a);
-                  switch ($607.is) {
+                  const $610 = find_place(z0, a, pl.a);
+                  switch ($610.is) {
                     case "Some": {
-                      const { a: d0 } = $607;
+                      const { a: d0 } = $610;
                       return arrive(d0, a);
                     }
                     case "None": {
@@ -17878,14 +17950,14 @@ function relate(it, pl, c, out, st, machine_out, known) {
           const { a: r } = m;
           switch (r.is) {
             case "Resource_stack": {
-              const $608 = stack_at(it, c);
-              switch ($608.is) {
+              const $611 = stack_at(it, c);
+              switch ($611.is) {
                 case "Some": {
-                  const { a: k } = $608;
-                  const $609 = frame_fits(known.a, known.b, k);
-                  switch ($609.is) {
+                  const { a: k } = $611;
+                  const $612 = frame_fits(known.a, known.b, k);
+                  switch ($612.is) {
                     case "Some": {
-                      const { a: b } = $609;
+                      const { a: b } = $612;
                       if (b) {
                         return $Cons421;
                       }
@@ -17947,14 +18019,14 @@ function plan_fits(it, pl) {
         }
         return false;
       })()) {
-    const $610 = pl.c;
-    switch ($610.is) {
+    const $613 = pl.c;
+    switch ($613.is) {
       case "Nil": {
         return true;
       }
       case "Cons": {
-        const $611 = it.g;
-        switch ($611.is) {
+        const $614 = it.g;
+        switch ($614.is) {
           case "Nil": {
             return false;
           }
@@ -17988,10 +18060,10 @@ function first_recipe(it, first_memory) {
 }
 
 function first_cut(it, first_memory) {
-  const $612 = follow(own_symbol, first_recipe(it, first_memory), start, $Nil);
-  switch ($612.is) {
+  const $615 = follow(own_symbol, first_recipe(it, first_memory), start, $Nil);
+  switch ($615.is) {
     case "Some": {
-      const { a: p } = $612;
+      const { a: p } = $615;
       const { b: made } = p;
       switch (made.is) {
         case "Nil": {
@@ -17999,10 +18071,10 @@ function first_cut(it, first_memory) {
         }
         case "Cons": {
           const { a: zero } = made;
-          const $613 = ell_initial(it.a, zero);
-          switch ($613.is) {
+          const $616 = ell_initial(it.a, zero);
+          switch ($616.is) {
             case "Some": {
-              const { a: c } = $613;
+              const { a: c } = $616;
               return { is: "Some", a: { is: "Build_cut", a: first_recipe(it, first_memory), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: last(made, zero), e: it.b.a, f: firstn($S330, made), g: map((pat) => {
                       const { a: a, b: t0 } = pat;
                       return { is: "Build_cell", a: a, b: $S175, c: t0 };
@@ -18022,10 +18094,10 @@ function first_cut(it, first_memory) {
 }
 
 function problems_from(it, first_memory, pl) {
-  const $614 = first_cut(it, first_memory);
-  switch ($614.is) {
+  const $617 = first_cut(it, first_memory);
+  switch ($617.is) {
     case "Some": {
-      const { a: first0 } = $614;
+      const { a: first0 } = $617;
       if ((() => {
             if ((() => {
                   if ((() => {
@@ -18068,19 +18140,19 @@ function problems_from(it, first_memory, pl) {
 }
 
 function is_called_from(c, p) {
-  const $615 = c.a;
-  switch ($615.is) {
+  const $618 = c.a;
+  switch ($618.is) {
     case "Value": {
       return false;
     }
     case "Returning": {
-      const $616 = c.c;
-      switch ($616.is) {
+      const $619 = c.c;
+      switch ($619.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w0 } = $616;
+          const { a: w0 } = $619;
           switch (w0.is) {
             case "CallFrame": {
               const { a: id } = w0;
@@ -18102,13 +18174,13 @@ function is_called_from(c, p) {
       }
     }
     default: {
-      const $617 = c.c;
-      switch ($617.is) {
+      const $620 = c.c;
+      switch ($620.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w } = $617;
+          const { a: w } = $620;
           switch (w.is) {
             case "CallFrame": {
               const { a: id } = w;
@@ -18133,13 +18205,13 @@ function is_called_from(c, p) {
 }
 
 function said_of(c, p) {
-  const $618 = c.c;
-  switch ($618.is) {
+  const $621 = c.c;
+  switch ($621.is) {
     case "Nil": {
       return c;
     }
     case "Cons": {
-      const { a: w, b: k } = $618;
+      const { a: w, b: k } = $621;
       switch (w.is) {
         case "CallFrame": {
           const { b: frame } = w;
@@ -18177,8 +18249,8 @@ function inside($inlined, $frame, $pending, $k) {
               }
               case "S": {
                 const { a: inlined0 } = inlined;
-                const $619 = inside(inlined0, outer, $Nil, k0);
-                const { a: locals, b: before } = $619;
+                const $622 = inside(inlined0, outer, $Nil, k0);
+                const { a: locals, b: before } = $622;
                 return { is: "Pair", a: app(locals, frame), b: app(before, pending) };
               }
             }
@@ -18223,10 +18295,10 @@ function shifted0(locals, pending, s) {
 }
 
 function widened(frame, k, h) {
-  const $620 = all_inside(frame, k);
-  const { a: locals, b: pending } = $620;
-  const $621 = inside(h.c, frame, $Nil, k);
-  const { a: own_locals, b: own_pending } = $621;
+  const $623 = all_inside(frame, k);
+  const { a: locals, b: pending } = $623;
+  const $624 = inside(h.c, frame, $Nil, k);
+  const { a: own_locals, b: own_pending } = $624;
   const wide = (($0, $1) => ($2) => shifted0($0, $1, $2))(sub(length(locals), length(own_locals)), sub(length(pending), length(own_pending)));
   return { is: "Build_hint", a: h.a, b: h.b, c: length(k), d: map((pat) => {
         const { a: s, b: other0 } = pat;
@@ -18242,7 +18314,7 @@ function no_hint(pc) {
 }
 
 function hint_at(hints, pc, c) {
-  const $622 = find((h) => {
+  const $625 = find((h) => {
       if ($equal(h.b, pc)) {
         if (at_point(c, h.a)) {
           return true;
@@ -18251,9 +18323,9 @@ function hint_at(hints, pc, c) {
       }
       return false;
     }, hints);
-  switch ($622.is) {
+  switch ($625.is) {
     case "Some": {
-      const { a: h } = $622;
+      const { a: h } = $625;
       const c0 = said_of(c, h.a);
       return widened(c0.b, c0.c, h);
     }
@@ -18277,13 +18349,13 @@ function hints_of_callers($hints, $k) {
           case "CallFrame": {
             const { a: id, b: frame } = w;
             return app(map((($0, $1) => ($2) => widened($0, $1, $2))(frame, k0), filter((h) => {
-                    const $623 = h.a;
-                    switch ($623.is) {
+                    const $626 = h.a;
+                    switch ($626.is) {
                       case "Before": {
                         return false;
                       }
                       case "After": {
-                        const { a: from } = $623;
+                        const { a: from } = $626;
                         return $equal(from, id);
                       }
                     }
@@ -18311,14 +18383,14 @@ function word_said(sp, there, s) {
       return nth_error(snd(all_inside(c.b, c.c)), index);
     }
     case "SaidResult": {
-      const $624 = c.a;
-      switch ($624.is) {
+      const $627 = c.a;
+      switch ($627.is) {
         case "Value": {
-          const { a: w } = $624;
+          const { a: w } = $627;
           return { is: "Some", a: w };
         }
         case "Returning": {
-          const { a: w } = $624;
+          const { a: w } = $627;
           return { is: "Some", a: w };
         }
         default: {
@@ -18362,14 +18434,14 @@ function word_said(sp, there, s) {
 }
 
 function level_of(it, a) {
-  const $625 = nth_error(a.g, $S173);
-  switch ($625.is) {
+  const $628 = nth_error(a.g, $S173);
+  switch ($628.is) {
     case "Some": {
-      const { a: sp } = $625;
-      const $626 = stack_of(it, a.j, a.k);
-      switch ($626.is) {
+      const { a: sp } = $628;
+      const $629 = stack_of(it, a.j, a.k);
+      switch ($629.is) {
         case "Some": {
-          const { a: k } = $626;
+          const { a: k } = $629;
           return option_map((x) => ({ is: "AtDistance", a: x }), stack_offset(a.a, k, sp));
         }
         case "None": {
@@ -18391,10 +18463,10 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $627 = term_said(word, arrays, a, t0);
-      switch ($627.is) {
+      const $630 = term_said(word, arrays, a, t0);
+      switch ($630.is) {
         case "Some": {
-          const { a: p } = $627;
+          const { a: p } = $630;
           const { a: t1, b: t2 } = p;
           return option_map((x) => ({ is: "Pair", a: t1, b: x.c }), find_array(arrays, t2));
         }
@@ -18405,15 +18477,15 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $628 = term_said(word, arrays, a, t0);
-      switch ($628.is) {
+      const $631 = term_said(word, arrays, a, t0);
+      switch ($631.is) {
         case "Some": {
-          const { a: p } = $628;
+          const { a: p } = $631;
           const { a: t1, b: x } = p;
-          const $629 = term_said(word, arrays, b, t1);
-          switch ($629.is) {
+          const $632 = term_said(word, arrays, b, t1);
+          switch ($632.is) {
             case "Some": {
-              const { a: p0 } = $629;
+              const { a: p0 } = $632;
               const { a: t2, b: y } = p0;
               return { is: "Some", a: operation_of(t2, o, x, y) };
             }
@@ -18441,10 +18513,10 @@ function recipe_said(place, length_at, s, r) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $630 = recipe_said(place, length_at, a, r);
-      switch ($630.is) {
+      const $633 = recipe_said(place, length_at, a, r);
+      switch ($633.is) {
         case "Some": {
-          const { a: p } = $630;
+          const { a: p } = $633;
           const { a: r0, b: n0 } = p;
           return option_map((x) => ({ is: "Pair", a: r0, b: x }), (length_at.length === 1 ? length_at(n0) : $call(length_at, n0)));
         }
@@ -18455,15 +18527,15 @@ function recipe_said(place, length_at, s, r) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $631 = recipe_said(place, length_at, a, r);
-      switch ($631.is) {
+      const $634 = recipe_said(place, length_at, a, r);
+      switch ($634.is) {
         case "Some": {
-          const { a: p } = $631;
+          const { a: p } = $634;
           const { a: r0, b: n0 } = p;
-          const $632 = recipe_said(place, length_at, b, r0);
-          switch ($632.is) {
+          const $635 = recipe_said(place, length_at, b, r0);
+          switch ($635.is) {
             case "Some": {
-              const { a: p0 } = $632;
+              const { a: p0 } = $635;
               const { a: r1, b: m } = p0;
               return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: { is: "Computed", a: o, b: n0, c: m }, b: $Nil }), b: length(r1) } };
             }
@@ -18492,14 +18564,14 @@ function shown_of(it, h, a) {
   const word = (($0, $1) => ($2) => word_said($0, $1, $2))(level_of(it, a), scene_of(a));
   return { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: filter((pat) => {
         const { a: s, b: other0 } = pat;
-        const $633 = (word.length === 1 ? word(s) : $call(word, s));
-        switch ($633.is) {
+        const $636 = (word.length === 1 ? word(s) : $call(word, s));
+        switch ($636.is) {
           case "Some": {
-            const { a: t1 } = $633;
-            const $634 = term_said(word, a.e, other0, t0);
-            switch ($634.is) {
+            const { a: t1 } = $636;
+            const $637 = term_said(word, a.e, other0, t0);
+            switch ($637.is) {
               case "Some": {
-                const { a: p } = $634;
+                const { a: p } = $637;
                 const { a: t2, b: u } = p;
                 return same_terms(t2, a.b, t1, u);
               }
@@ -18514,15 +18586,15 @@ function shown_of(it, h, a) {
         }
       }, h.d), e: filter((pat) => {
         const { a: s, b: answer0 } = pat;
-        const $635 = term_said(word, a.e, s, t0);
-        switch ($635.is) {
+        const $638 = term_said(word, a.e, s, t0);
+        switch ($638.is) {
           case "Some": {
-            const { a: p } = $635;
+            const { a: p } = $638;
             const { a: t1, b: t2 } = p;
-            const $636 = decision(t1, a.b, t2);
-            switch ($636.is) {
+            const $639 = decision(t1, a.b, t2);
+            switch ($639.is) {
               case "Some": {
-                const { a: is0 } = $636;
+                const { a: is0 } = $639;
                 return eqb(is0, answer0);
               }
               case "None": {
@@ -18591,10 +18663,10 @@ function said_inside(it, h, a) {
         case "SaidRegister": {
           switch (other0.is) {
             case "SaidOperation": {
-              const $637 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($637.is) {
+              const $640 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($640.is) {
                 case "Some": {
-                  const { a: p } = $637;
+                  const { a: p } = $640;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -18611,10 +18683,10 @@ function said_inside(it, h, a) {
         case "SaidSlot": {
           switch (other0.is) {
             case "SaidOperation": {
-              const $638 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($638.is) {
+              const $641 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($641.is) {
                 case "Some": {
-                  const { a: p } = $638;
+                  const { a: p } = $641;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -18793,8 +18865,8 @@ function refill_waitings($l, $words) {
       }
       case "Cons": {
         const { a: f, b: l0 } = l;
-        const $639 = refill_waiting(f, words);
-        const { a: f0, b: words0 } = $639;
+        const $642 = refill_waiting(f, words);
+        const { a: f0, b: words0 } = $642;
         const $cell = { is: "Cons", a: f0, b: undefined };
         $last.b = $cell;
         $last = $cell;
@@ -18807,8 +18879,8 @@ function refill_waitings($l, $words) {
 }
 
 function refill(c, words) {
-  const $640 = refill_control(c.a, words);
-  const { a: control0, b: words0 } = $640;
+  const $643 = refill_control(c.a, words);
+  const { a: control0, b: words0 } = $643;
   const n0 = length(c.b);
   return { is: "Build_configuration", a: control0, b: firstn(n0, words0), c: refill_waitings(c.c, skipn(n0, words0)) };
 }
@@ -18837,14 +18909,14 @@ function agreed(a, b) {
 }
 
 function same_seen(a, b) {
-  const $641 = a.a;
-  switch ($641.is) {
+  const $644 = a.a;
+  switch ($644.is) {
     case "Some": {
-      const { a: m } = $641;
-      const $642 = b.a;
-      switch ($642.is) {
+      const { a: m } = $644;
+      const $645 = b.a;
+      switch ($645.is) {
         case "Some": {
-          const { a: n0 } = $642;
+          const { a: n0 } = $645;
           return $equal(m, n0);
         }
         case "None": {
@@ -18853,20 +18925,20 @@ function same_seen(a, b) {
       }
     }
     case "None": {
-      const $643 = b.a;
-      switch ($643.is) {
+      const $646 = b.a;
+      switch ($646.is) {
         case "Some": {
           return false;
         }
         case "None": {
-          const $644 = a.b;
-          switch ($644.is) {
+          const $647 = a.b;
+          switch ($647.is) {
             case "Some": {
-              const { a: m } = $644;
-              const $645 = b.b;
-              switch ($645.is) {
+              const { a: m } = $647;
+              const $648 = b.b;
+              switch ($648.is) {
                 case "Some": {
-                  const { a: n0 } = $645;
+                  const { a: n0 } = $648;
                   return $equal(m, n0);
                 }
                 case "None": {
@@ -18875,8 +18947,8 @@ function same_seen(a, b) {
               }
             }
             case "None": {
-              const $646 = b.b;
-              switch ($646.is) {
+              const $649 = b.b;
+              switch ($649.is) {
                 case "Some": {
                   return false;
                 }
@@ -18896,14 +18968,14 @@ function same_seen(a, b) {
 }
 
 function is_unknown(s) {
-  const $647 = s.a;
-  switch ($647.is) {
+  const $650 = s.a;
+  switch ($650.is) {
     case "Some": {
       return false;
     }
     case "None": {
-      const $648 = s.b;
-      switch ($648.is) {
+      const $651 = s.b;
+      switch ($651.is) {
         case "Some": {
           return false;
         }
@@ -18933,20 +19005,20 @@ function placed(l, n0, place) {
 }
 
 function laid(made, l, n0, s) {
-  const $649 = find((other0) => same_seen(s, fst(other0)), l.b);
-  switch ($649.is) {
+  const $652 = find((other0) => same_seen(s, fst(other0)), l.b);
+  switch ($652.is) {
     case "Some": {
-      const { a: p } = $649;
+      const { a: p } = $652;
       const { b: place } = p;
       return placed(l, n0, place);
     }
     case "None": {
       const r = l.a;
-      const $650 = (() => {
-          const $651 = s.a;
-          switch ($651.is) {
+      const $653 = (() => {
+          const $654 = s.a;
+          switch ($654.is) {
             case "Some": {
-              const { a: d } = $651;
+              const { a: d } = $654;
               switch ($of_z(d)) {
                 case "Z0": {
                   return { is: "Pair", a: r, b: $O };
@@ -18957,17 +19029,17 @@ function laid(made, l, n0, s) {
               }
             }
             case "None": {
-              const $652 = s.b;
-              switch ($652.is) {
+              const $655 = s.b;
+              switch ($655.is) {
                 case "Some": {
-                  const { a: z0 } = $652;
+                  const { a: z0 } = $655;
                   return { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: z0 }, b: $Nil }), b: length(r) };
                 }
                 case "None": {
-                  const $653 = (made.length === 1 ? made(r) : $call(made, r));
-                  switch ($653.is) {
+                  const $656 = (made.length === 1 ? made(r) : $call(made, r));
+                  switch ($656.is) {
                     case "Some": {
-                      const { a: made0 } = $653;
+                      const { a: made0 } = $656;
                       return made0;
                     }
                     case "None": {
@@ -18979,7 +19051,7 @@ function laid(made, l, n0, s) {
             }
           }
         })();
-      const { a: r0, b: place } = $650;
+      const { a: r0, b: place } = $653;
       return { is: "Build_layout", a: r0, b: { is: "Cons", a: { is: "Pair", a: s, b: place }, b: l.b }, c: set(l.c, n0, { is: "Some", a: place }) };
     }
   }
@@ -18998,8 +19070,8 @@ function lay_ready($rounds, $is_ready, $lay, $words, $l) {
       }
       case "S": {
         const { a: rounds0 } = rounds;
-        const $654 = partition((is_ready.length === 1 ? is_ready(l) : $call(is_ready, l)), words);
-        const { a: ready, b: rest } = $654;
+        const $657 = partition((is_ready.length === 1 ? is_ready(l) : $call(is_ready, l)), words);
+        const { a: ready, b: rest } = $657;
         switch (ready.is) {
           case "Nil": {
             switch (rest.is) {
@@ -19039,10 +19111,10 @@ function distance_from(it, base, t0, t1) {
     case "Some": {
       const { a: b } = base;
       if ((() => {
-            const $655 = number_of(t0, t1);
-            switch ($655.is) {
+            const $658 = number_of(t0, t1);
+            switch ($658.is) {
               case "Some": {
-                const { a: z0 } = $655;
+                const { a: z0 } = $658;
                 if ($at_most(it.h, z0)) {
                   return $at_most(z0, stack_top(it));
                 }
@@ -19053,8 +19125,8 @@ function distance_from(it, base, t0, t1) {
               }
             }
           })()) {
-        const $656 = operation_of(t0, $Sub, t1, b);
-        const { a: u, b: d } = $656;
+        const $659 = operation_of(t0, $Sub, t1, b);
+        const { a: u, b: d } = $659;
         return number_of(u, d);
       }
       return $None;
@@ -19074,8 +19146,8 @@ function stack_in(it, a) {
 }
 
 function is_below(t0, facts, t1, n0) {
-  const $657 = constant(t0, n0);
-  const { a: t2, b: most } = $657;
+  const $660 = constant(t0, n0);
+  const { a: t2, b: most } = $660;
   return within_bounds(t2, facts, t1, most);
 }
 
@@ -19083,10 +19155,10 @@ function fits_in(t0, facts, k) {
   switch (k.is) {
     case "Some": {
       const { a: k0 } = k;
-      const $658 = frame_fits(t0, facts, k0);
-      switch ($658.is) {
+      const $661 = frame_fits(t0, facts, k0);
+      switch ($661.is) {
         case "Some": {
-          const { a: fits0 } = $658;
+          const { a: fits0 } = $661;
           return fits0;
         }
         case "None": {
@@ -19101,10 +19173,10 @@ function fits_in(t0, facts, k) {
 }
 
 function same_on_both(a, own0) {
-  const $659 = find_array(a.i, own0.a);
-  switch ($659.is) {
+  const $662 = find_array(a.i, own0.a);
+  switch ($662.is) {
     case "Some": {
-      const { a: other0 } = $659;
+      const { a: other0 } = $662;
       if (same_terms(a.a, a.b, other0.d, own0.c)) {
         return same_contents(most_writes0, a.a, a.b, own0.e, other0.e);
       }
@@ -19118,15 +19190,15 @@ function same_on_both(a, own0) {
 
 function arrays_seen(before, own0, a, words) {
   const by_number = flat_map((x) => {
-      const $660 = number_of(own0, x.a);
-      switch ($660.is) {
+      const $663 = number_of(own0, x.a);
+      switch ($663.is) {
         case "Some": {
-          const { a: z0 } = $660;
-          const $661 = find((y) => {
-              const $662 = number_of(a.a, y.a);
-              switch ($662.is) {
+          const { a: z0 } = $663;
+          const $664 = find((y) => {
+              const $665 = number_of(a.a, y.a);
+              switch ($665.is) {
                 case "Some": {
-                  const { a: z$ } = $662;
+                  const { a: z$ } = $665;
                   return $equal(z0, z$);
                 }
                 case "None": {
@@ -19134,9 +19206,9 @@ function arrays_seen(before, own0, a, words) {
                 }
               }
             }, a.e);
-          switch ($661.is) {
+          switch ($664.is) {
             case "Some": {
-              const { a: y } = $661;
+              const { a: y } = $664;
               return { is: "Cons", a: { is: "Pair", a: x, b: y }, b: $Nil };
             }
             case "None": {
@@ -19150,14 +19222,14 @@ function arrays_seen(before, own0, a, words) {
       }
     }, before.i);
   const by_word = flat_map((s) => {
-      const $663 = find_array(before.i, s.d);
-      switch ($663.is) {
+      const $666 = find_array(before.i, s.d);
+      switch ($666.is) {
         case "Some": {
-          const { a: x } = $663;
-          const $664 = find_array(a.e, s.e);
-          switch ($664.is) {
+          const { a: x } = $666;
+          const $667 = find_array(a.e, s.e);
+          switch ($667.is) {
             case "Some": {
-              const { a: y } = $664;
+              const { a: y } = $667;
               return { is: "Cons", a: { is: "Pair", a: x, b: y }, b: $Nil };
             }
             case "None": {
@@ -19203,10 +19275,10 @@ function joined(it, before, own0, h, a) {
       return (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u));
     }, combine(l, m));
   const both_cells = (l, m) => flat_map((c) => {
-      const $665 = cell_at(m, c.a, c.b);
-      switch ($665.is) {
+      const $668 = cell_at(m, c.a, c.b);
+      switch ($668.is) {
         case "Some": {
-          const { a: u } = $665;
+          const { a: u } = $668;
           return { is: "Cons", a: { is: "Pair", a: c, b: (see0.length === 2 ? see0(c.c, u) : $call(see0, c.c, u)) }, b: $Nil };
         }
         case "None": {
@@ -19218,10 +19290,10 @@ function joined(it, before, own0, h, a) {
   const registers = (both0.length === 2 ? both0(before.f, a.g) : $call(both0, before.f, a.g));
   const globals = flat_map((pat) => {
       const { a: g, b: t1 } = pat;
-      const $666 = global_of(a.d, g);
-      switch ($666.is) {
+      const $669 = global_of(a.d, g);
+      switch ($669.is) {
         case "Some": {
-          const { a: u } = $666;
+          const { a: u } = $669;
           return { is: "Cons", a: { is: "Pair", a: g, b: (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u)) }, b: $Nil };
         }
         case "None": {
@@ -19253,10 +19325,10 @@ function joined(it, before, own0, h, a) {
   const number_said = (($0, $1) => ($2) => word_said($0, $1, $2))(level_of(it, a), (with_words.length === 1 ? with_words(numbers0) : $call(with_words, numbers0)));
   const is_said = fold_right((pat, said0) => {
       const { a: s, b: other0 } = pat;
-      const $667 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($667.is) {
+      const $670 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($670.is) {
         case "Some": {
-          const { a: n0 } = $667;
+          const { a: n0 } = $670;
           switch (other0.is) {
             case "SaidOperation": {
               return set(said0, $same(n0), { is: "Some", a: other0 });
@@ -19276,13 +19348,13 @@ function joined(it, before, own0, h, a) {
   const of_arrays = combine(arrays, combine(firstn(length(arrays), behind_next), skipn(length(arrays), behind_next)));
   const place_in = (l, n0) => get($None, l.c, $same(n0));
   const length_at = (l, place) => {
-    const $668 = find((pat) => {
+    const $671 = find((pat) => {
         const { b: y0 } = pat;
         const { a: r } = y0;
-        const $669 = (place_in.length === 2 ? place_in(l, r) : $call(place_in, l, r));
-        switch ($669.is) {
+        const $672 = (place_in.length === 2 ? place_in(l, r) : $call(place_in, l, r));
+        switch ($672.is) {
           case "Some": {
-            const { a: p } = $669;
+            const { a: p } = $672;
             return eqb0(p, place);
           }
           case "None": {
@@ -19290,9 +19362,9 @@ function joined(it, before, own0, h, a) {
           }
         }
       }, of_arrays);
-    switch ($668.is) {
+    switch ($671.is) {
       case "Some": {
-        const { a: p } = $668;
+        const { a: p } = $671;
         const { b: p1 } = p;
         const { b: n0 } = p1;
         return (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0));
@@ -19303,10 +19375,10 @@ function joined(it, before, own0, h, a) {
     }
   };
   const made_of0 = (l) => (($0, $1) => ($2, $3) => recipe_said($0, $1, $2, $3))((s) => {
-      const $670 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($670.is) {
+      const $673 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($673.is) {
         case "Some": {
-          const { a: n0 } = $670;
+          const { a: n0 } = $673;
           return (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0));
         }
         case "None": {
@@ -19317,10 +19389,10 @@ function joined(it, before, own0, h, a) {
   const lay = (l, pat) => {
     const { a: n0, b: s } = pat;
     return laid((r) => {
-        const $671 = get($None, is_said, $same(n0));
-        switch ($671.is) {
+        const $674 = get($None, is_said, $same(n0));
+        switch ($674.is) {
           case "Some": {
-            const { a: other0 } = $671;
+            const { a: other0 } = $674;
             return (made_of0.length === 3 ? made_of0(l, other0, r) : $call(made_of0, l, other0, r));
           }
           case "None": {
@@ -19330,10 +19402,10 @@ function joined(it, before, own0, h, a) {
       }, l, $same(n0), s);
   };
   const said_to_be = (n0) => get($None, is_said, $same(n0));
-  const $672 = partition((pat) => {
+  const $675 = partition((pat) => {
       const { a: n0 } = pat;
-      const $673 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
-      switch ($673.is) {
+      const $676 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
+      switch ($676.is) {
         case "Some": {
           return true;
         }
@@ -19342,8 +19414,8 @@ function joined(it, before, own0, h, a) {
         }
       }
     }, combine(numbers0, all0));
-  const { a: computed, b: others0 } = $672;
-  const $674 = partition((pat) => {
+  const { a: computed, b: others0 } = $675;
+  const $677 = partition((pat) => {
       const { b: s } = pat;
       if (is_unknown(s)) {
         return existsb((pat0) => {
@@ -19353,7 +19425,7 @@ function joined(it, before, own0, h, a) {
       }
       return false;
     }, others0);
-  const { a: same, b: first0 } = $674;
+  const { a: same, b: first0 } = $677;
   const is_ready = (l, pat) => {
     const { a: n0, b: s } = pat;
     if ((() => {
@@ -19367,12 +19439,12 @@ function joined(it, before, own0, h, a) {
         })()) {
       return true;
     }
-    const $675 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
-    switch ($675.is) {
+    const $678 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
+    switch ($678.is) {
       case "Some": {
-        const { a: other0 } = $675;
-        const $676 = (made_of0.length === 3 ? made_of0(l, other0, l.a) : $call(made_of0, l, other0, l.a));
-        switch ($676.is) {
+        const { a: other0 } = $678;
+        const $679 = (made_of0.length === 3 ? made_of0(l, other0, l.a) : $call(made_of0, l, other0, l.a));
+        switch ($679.is) {
           case "Some": {
             return true;
           }
@@ -19387,8 +19459,8 @@ function joined(it, before, own0, h, a) {
     }
   };
   const l = lay_ready(add(length(computed), length(same)), is_ready, lay, app(same, computed), fold_left(lay, first0, { is: "Build_layout", a: (() => {
-            const $677 = stack_in(it, a);
-            switch ($677.is) {
+            const $680 = stack_in(it, a);
+            switch ($680.is) {
               case "Some": {
                 return $Cons427;
               }
@@ -19397,16 +19469,16 @@ function joined(it, before, own0, h, a) {
               }
             }
           })(), b: $Nil, c: empty0 }));
-  const $678 = fold_left((pat, pat0) => {
+  const $681 = fold_left((pat, pat0) => {
       const { a: r, b: facts } = pat;
       const { a: y0, b: y1 } = pat0;
       const { a: x, b: y } = y0;
       const { b: n0 } = y1;
       const most = lengths(x.b);
-      const $679 = (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0));
-      switch ($679.is) {
+      const $682 = (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0));
+      switch ($682.is) {
         case "Some": {
-          const { a: place } = $679;
+          const { a: place } = $682;
           if ((() => {
                 if (is_below(own0, before.j, x.c, most)) {
                   return is_below(t0, a.b, y.c, most);
@@ -19424,10 +19496,10 @@ function joined(it, before, own0, h, a) {
     }, of_arrays, fold_left((pat, pat0) => {
         const { a: r, b: facts } = pat;
         const { a: s, b: answer0 } = pat0;
-        const $680 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
-        switch ($680.is) {
+        const $683 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
+        switch ($683.is) {
           case "Some": {
-            const { a: p } = $680;
+            const { a: p } = $683;
             const { a: r0, b: place } = p;
             return { is: "Pair", a: r0, b: { is: "Cons", a: { is: "Pair", a: place, b: answer0 }, b: facts } };
           }
@@ -19436,7 +19508,7 @@ function joined(it, before, own0, h, a) {
           }
         }
       }, h.e, { is: "Pair", a: l.a, b: $Nil }));
-  const { a: r, b: facts } = $678;
+  const { a: r, b: facts } = $681;
   const n0 = length(r);
   if ((() => {
         if (fits_in(own0, before.j, stack_at(it, before))) {
@@ -19446,11 +19518,11 @@ function joined(it, before, own0, h, a) {
       })()) {
     const r0 = app(r, { is: "Cons", a: { is: "Number0", a: a.j.a }, b: { is: "Cons", a: { is: "Computed", a: $Sub, b: $O, c: n0 }, b: { is: "Cons", a: { is: "Number0", a: it.h }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: add(n0, $S5), c: add(n0, $S173) }, b: $Nil } } } });
     const facts0 = { is: "Cons", a: { is: "Pair", a: add(n0, $S174), b: false }, b: facts };
-    const $681 = (() => {
-        const $682 = follow(own_symbol, r0, start, $Nil);
-        switch ($682.is) {
+    const $684 = (() => {
+        const $685 = follow_all(own_symbol, r0, start);
+        switch ($685.is) {
           case "Some": {
-            const { a: made } = $682;
+            const { a: made } = $685;
             return made;
           }
           case "None": {
@@ -19458,13 +19530,13 @@ function joined(it, before, own0, h, a) {
           }
         }
       })();
-    const { a: u, b: made } = $681;
+    const { a: u, b: made } = $684;
     const term_at = (place) => nth(place, made, 1);
     const term_of = (n1) => {
-      const $683 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
-      switch ($683.is) {
+      const $686 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
+      switch ($686.is) {
         case "Some": {
-          const { a: place } = $683;
+          const { a: place } = $686;
           return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
         }
         case "None": {
@@ -19481,8 +19553,8 @@ function joined(it, before, own0, h, a) {
           return { is: "Build_known_array", a: (term_of.length === 1 ? term_of(r1) : $call(term_of, r1)), b: x.b, c: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), d: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), e: 1 };
         }, of_arrays), j: flat_map((pat) => {
           const { a: place, b: answer0 } = pat;
-          const $684 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-          switch ($684.is) {
+          const $687 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+          switch ($687.is) {
             case "Some": {
               return $Nil;
             }
@@ -19492,11 +19564,11 @@ function joined(it, before, own0, h, a) {
           }
         }, facts0), k: a.j, l: firstn(length(kept), skipn(add(after_globals, length(cells)), terms0)), m: there.e };
   }
-  const $685 = (() => {
-      const $686 = follow(own_symbol, r, start, $Nil);
-      switch ($686.is) {
+  const $688 = (() => {
+      const $689 = follow_all(own_symbol, r, start);
+      switch ($689.is) {
         case "Some": {
-          const { a: made } = $686;
+          const { a: made } = $689;
           return made;
         }
         case "None": {
@@ -19504,13 +19576,13 @@ function joined(it, before, own0, h, a) {
         }
       }
     })();
-  const { a: u, b: made } = $685;
+  const { a: u, b: made } = $688;
   const term_at = (place) => nth(place, made, 1);
   const term_of = (n1) => {
-    const $687 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
-    switch ($687.is) {
+    const $690 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
+    switch ($690.is) {
       case "Some": {
-        const { a: place } = $687;
+        const { a: place } = $690;
         return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
       }
       case "None": {
@@ -19527,8 +19599,8 @@ function joined(it, before, own0, h, a) {
         return { is: "Build_known_array", a: (term_of.length === 1 ? term_of(r0) : $call(term_of, r0)), b: x.b, c: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), d: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), e: 1 };
       }, of_arrays), j: flat_map((pat) => {
         const { a: place, b: answer0 } = pat;
-        const $688 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-        switch ($688.is) {
+        const $691 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+        switch ($691.is) {
           case "Some": {
             return $Nil;
           }
@@ -19582,10 +19654,10 @@ function problems_in(l) {
 
 function joined_with(it, c, h, a) {
   return joined(it, c, (() => {
-        const $689 = own_terms(c);
-        switch ($689.is) {
+        const $692 = own_terms(c);
+        switch ($692.is) {
           case "Some": {
-            const { a: p } = $689;
+            const { a: p } = $692;
             const { a: t0 } = p;
             return t0;
           }
@@ -19634,8 +19706,8 @@ function noted_in($it, $hints, $variant, $pc, $a, $all0) {
         const { a: one, b: rest } = all0;
         const c = one.a;
         if (is_place(pc, a, variant, c)) {
-          const $690 = arrive(c, a);
-          switch ($690.is) {
+          const $693 = arrive(c, a);
+          switch ($693.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -19700,8 +19772,8 @@ function noted_wait_in($it, $hints, $variant, $pc, $act, $at_sp, $a, $all0) {
               }
               return false;
             })()) {
-          const $691 = arrive(v.a, a);
-          switch ($691.is) {
+          const $694 = arrive(v.a, a);
+          switch ($694.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -19725,8 +19797,8 @@ function noted_wait_in($it, $hints, $variant, $pc, $act, $at_sp, $a, $all0) {
 
 function noted_wait(it, hints, pc, act, at_sp, a, all0) {
   return noted_wait_in(it, hints, variant_in(pc, a, map((one) => {
-          const $692 = one.a;
-          const { a: wait_at } = $692;
+          const $695 = one.a;
+          const { a: wait_at } = $695;
           return wait_at;
         }, all0)), pc, act, at_sp, a, all0);
 }
@@ -19758,21 +19830,21 @@ function arrived(it, hints, f, pat) {
     case "Some": {
       const { a: pc0 } = pc;
       if (is_called(it, a.c)) {
-        const $693 = activation_at(it, pc0, entered_variant(pc0, a, map((f0) => {
+        const $696 = activation_at(it, pc0, entered_variant(pc0, a, map((f0) => {
                 const { a: found_cut } = f0;
                 return found_cut;
               }, f.a)), a);
-        switch ($693.is) {
+        switch ($696.is) {
           case "Some": {
-            const { a: act } = $693;
-            const $694 = kept_of(a.g);
-            switch ($694.is) {
+            const { a: act } = $696;
+            const $697 = kept_of(a.g);
+            switch ($697.is) {
               case "Some": {
-                const { a: kept } = $694;
-                const $695 = level_of(it, a);
-                switch ($695.is) {
+                const { a: kept } = $697;
+                const $698 = level_of(it, a);
+                switch ($698.is) {
                   case "Some": {
-                    const { a: l } = $695;
+                    const { a: l } = $698;
                     switch (l.is) {
                       case "AtNumber": {
                         const { a: z0 } = l;
@@ -19822,10 +19894,10 @@ function gone_on(it, f) {
               }
               return false;
             })()) {
-          const $696 = rejoined(stack_top(it), v, x.a);
-          switch ($696.is) {
+          const $699 = rejoined(stack_top(it), v, x.a);
+          switch ($699.is) {
             case "Some": {
-              const { a: p } = $696;
+              const { a: p } = $699;
               const { a: pc, b: a } = p;
               if (v.d) {
                 return passed_paths(it, (x0) => ({ is: "Inl", a: x0 }), a, (a3) => ({ is: "Cons", a: { is: "Inr", a: { is: "Pair", a: pc, b: a3 } }, b: $Nil }));
@@ -19935,8 +20007,8 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
     const c = $c;
     const f = $f;
     const l = arrivals(it, first_memory, c);
-    const $697 = problems_in(l);
-    switch ($697.is) {
+    const $700 = problems_in(l);
+    switch ($700.is) {
       case "Nil": {
         const f0 = followed0(it, hints, rounds, l, f);
         switch (rounds.is) {
@@ -19945,10 +20017,10 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
           }
           case "S": {
             const { a: rounds0 } = rounds;
-            const $698 = next_open(f0.a);
-            switch ($698.is) {
+            const $701 = next_open(f0.a);
+            switch ($701.is) {
               case "Some": {
-                const { a: p } = $698;
+                const { a: p } = $701;
                 const { a: c0, b: points } = p;
                 $rounds = rounds0;
                 $c = c0;
@@ -19963,7 +20035,7 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
         }
       }
       case "Cons": {
-        const { a: p, b: l0 } = $697;
+        const { a: p, b: l0 } = $700;
         return { is: "Pair", a: { is: "Cons", a: p, b: l0 }, b: f };
       }
     }
@@ -19972,11 +20044,11 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
 
 function search(it, hints, first_memory, rounds) {
   const none0 = $Build_finding428;
-  const $699 = (() => {
-      const $700 = first_cut(it, first_memory);
-      switch ($700.is) {
+  const $702 = (() => {
+      const $703 = first_cut(it, first_memory);
+      switch ($703.is) {
         case "Some": {
-          const { a: first0 } = $700;
+          const { a: first0 } = $703;
           return searched(it, hints, first_memory, rounds, first0, none0);
         }
         case "None": {
@@ -19984,7 +20056,7 @@ function search(it, hints, first_memory, rounds) {
         }
       }
     })();
-  const { a: problems, b: f } = $699;
+  const { a: problems, b: f } = $702;
   return { is: "Pair", a: problems, b: { is: "Build_plan", a: map((f0) => {
           const { a: found_cut } = f0;
           return found_cut;
@@ -19999,8 +20071,8 @@ function search(it, hints, first_memory, rounds) {
 
 function examine(it, hints, rounds) {
   const first_memory = memory_in(it);
-  const $701 = search(it, hints, first_memory, rounds);
-  const { a: problems, b: found0 } = $701;
+  const $704 = search(it, hints, first_memory, rounds);
+  const { a: problems, b: found0 } = $704;
   switch (problems.is) {
     case "Nil": {
       return problems_from(it, first_memory, found0);
