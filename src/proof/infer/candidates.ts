@@ -21,8 +21,16 @@ export interface Candidates {
   readonly joinsAtEnd: boolean;
 }
 
-/** The candidates of a function: with those `&&` and `||`, too, that only decide where control goes, or without. */
-export function candidatesOf({ body }: FunctionDefinition, decisions: boolean): Candidates {
+/** What is taken for granted of the machine's ways. */
+export interface Ways {
+  /** Are `&&` and `||` candidates, too, that only decide where control goes? */
+  readonly decisions: boolean;
+  /** May an optimiser have made ways join where one way leads in the source: behind a loop that it turned around? */
+  readonly optimises: boolean;
+}
+
+/** The candidates of a function. */
+export function candidatesOf({ body }: FunctionDefinition, { decisions, optimises }: Ways): Candidates {
   const points = new Map<number, CandidateKind>();
   const bodies = new Map<number, number>();
   const keyOf = (statement: Statement): number => pointKey({ phase: "before", node: statement.id });
@@ -34,12 +42,12 @@ export function candidatesOf({ body }: FunctionDefinition, decisions: boolean): 
     if (statement.kind === "while") {
       before(statement, comesBack(statement) ? "loop" : "join");
       bodies.set(keyOf(statement), keyOf(statement.body));
-      place(statement.body, false);
+      const joinsInside = place(statement.body, false);
       if (statement.update !== undefined) {
-        before(statement.update, "join");
+        if (optimises || joinsInside || endOf(statement.body).continues) before(statement.update, "join");
         place(statement.update, false);
       }
-      return true;
+      return optimises || hasSeveralExits(statement);
     }
     if (joined) before(statement, "join");
     switch (statement.kind) {
@@ -53,8 +61,7 @@ export function candidatesOf({ body }: FunctionDefinition, decisions: boolean): 
           statement.else === undefined || endOf(statement.else).ends,
         ];
         if (thenEnds && otherEnds) return true;
-        const decides = nodesUnder(statement.condition).some(({ kind }) => kind === "and" || kind === "or");
-        return decides || (thenEnds ? then : otherEnds && other);
+        return decides(statement.condition) || (thenEnds ? then : otherEnds && other);
       }
       case "break":
       case "continue":
@@ -84,6 +91,16 @@ export function candidatesOf({ body }: FunctionDefinition, decisions: boolean): 
     if (node.kind === "new" || node.kind === "text") points.set(pointKey({ phase: "after", node: node.id }), "made");
   }
   return { points, bodies, joinsAtEnd };
+}
+
+/** Does control go several ways where a condition decides, so that they join? */
+function decides(condition: Expression): boolean {
+  return nodesUnder(condition).some(({ kind }) => kind === "and" || kind === "or");
+}
+
+/** May a loop be left in several places, so that ways join behind it? A `break` counts, whatever loop it leaves. */
+function hasSeveralExits({ condition, body }: Extract<Statement, { readonly kind: "while" }>): boolean {
+  return decides(condition) || nodesUnder(body).some(({ kind }) => kind === "break");
 }
 
 /** Does control come back to a loop from its body? A machine has no loop for one that it leaves in the first round. */

@@ -60,6 +60,32 @@ class Definitions {
   }
 }
 
+/** The cut point that claims nothing but where sp and the registers of the caller are. */
+export function bareCutPoint(
+  site: Pick<Site, "number">,
+  { phase, node }: SourcePoint,
+  pc: number,
+  { sp, saved }: Pick<Found, "sp" | "saved">,
+): CutPoint {
+  return {
+    ...(site.number === 0 ? {} : { inlined: site.number - 1 }),
+    phase,
+    node,
+    pc,
+    sp,
+    saved: [...saved].flatMap(([register, places]): SavedRegister[] => {
+      const location = [...places.values()][0];
+      return location === undefined ? [] : [{ register, location }];
+    }),
+    base: null,
+    dropped: [],
+    values: [],
+    computed: [],
+    held: [],
+    facts: [],
+  };
+}
+
 /**
  * The cut point that claims all that was found: a value is in the first of its places, and the others hold the value. Where numbers and truth
  * values are in one place, which is known of no more than a beginning, the numbers are computed: each is the truth value.
@@ -148,17 +174,7 @@ export function cutPointOf(
     if (over !== undefined) known.set(factText({ condition: over, holds }), { condition: over, holds });
   }
   return {
-    ...(site.number === 0 ? {} : { inlined: site.number - 1 }),
-    phase,
-    node,
-    pc,
-    sp,
-    saved: [...saved].flatMap(([register, places]): SavedRegister[] => {
-      const location = [...places.values()][0];
-      return location === undefined ? [] : [{ register, location }];
-    }),
-    base: null,
-    dropped: [],
+    ...bareCutPoint(site, { phase, node }, pc, { sp, saved }),
     values: [...values.values()],
     computed: [...definitions.all],
     held: [...held.values()],

@@ -22,13 +22,14 @@ import type { Ending, MachineEnd, MachinePath } from "../checker/segment/machine
 import { runSegment } from "../checker/segment/segment-run.ts";
 import { type Site, siteKey } from "../checker/segment/sites.ts";
 import type { Shape, SourcePath } from "../checker/segment/source-run.ts";
-import type { FunctionUnderCheck, State } from "../checker/segment/state.ts";
+import { assignedAt, type FunctionUnderCheck, type State } from "../checker/segment/state.ts";
 import { callersRegister } from "../checker/terms/common-symbols.ts";
 import { Activations, keyIn } from "./activations.ts";
 import { type Candidates, candidatesOf } from "./candidates.ts";
 import { type Conditions, conditionsOf, numberedFrom } from "./conditions.ts";
 import { type ControlFlow, isCall, isJump, returns } from "./control-flow.ts";
-import { cutPointOf } from "./cut-point.ts";
+import { bareCutPoint, cutPointOf } from "./cut-point.ts";
+import { apartInMemory } from "./memory-apart.ts";
 import { Needed } from "./needed.ts";
 import {
   type Anew,
@@ -189,9 +190,6 @@ function pointOf(end: Level): SourcePoint {
   return end.kind === "cut" ? end.point : { phase: "after", node: end.node };
 }
 
-const none = new Map();
-const nothingFound = { saved: none, pairs: none, terms: none, computed: none, facts: none, begun: none };
-
 /** The first obligation of the checker that does not close. */
 function firstOpen(ends: Parameters<typeof relate>[0]): EndObligation | undefined {
   return relate(ends).find(({ closed }) => !closed);
@@ -311,7 +309,7 @@ export class FunctionSearch {
   #candidatesIn(index: number): Candidates {
     const known = this.#candidates.get(index);
     if (known !== undefined) return known;
-    const candidates = candidatesOf(this.#search.program.functions[index]!, this.style.decisions);
+    const candidates = candidatesOf(this.#search.program.functions[index]!, this.style);
     this.#candidates.set(index, candidates);
     return candidates;
   }
@@ -675,11 +673,15 @@ export class FunctionSearch {
 
   /** Where sp and the caller's registers are, the two sides being level; undefined where they are not. */
   #standing(situation: Situation, end: Level, pc: number): Pick<Found, "sp" | "saved"> | undefined {
+    const { subject, state, source, path } = situation;
+    const at: MachineEnd = end.kind === "cut" ? { kind: "cut", pc } : { kind: "call", callee: end.callee };
+    const machine = { ...situation.machine, end: at };
+    const assigned = end.kind === "cut" ? assignedAt(subject, end.shape) : subject.program.globals.length;
+    this.#why = apartInMemory({ subject, state, source, machine, path }, assigned);
+    if (this.#why !== undefined) return undefined;
     const standing = standingAt(situation);
     const point = pointOf(end);
-    const bare = cutPointOf(end.site, point, pc, { ...nothingFound, sp: this.#frame, ...standing });
-    const { subject, state, source, machine, path } = situation;
-    const ends: MachineEnd = end.kind === "cut" ? { kind: "cut", pc } : { kind: "call", callee: end.callee };
+    const bare = bareCutPoint(end.site, point, pc, standing ?? { sp: this.#frame, saved: new Map() });
     this.#why = firstOpen({
       subject: {
         ...subject,
@@ -688,7 +690,7 @@ export class FunctionSearch {
       },
       state,
       source,
-      machine: { ...machine, end: ends },
+      machine,
       path,
     });
     return this.#why === undefined ? standing : undefined;

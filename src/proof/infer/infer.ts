@@ -280,20 +280,26 @@ class Inference {
     /** The style that came furthest in the source. */
     let furthest: (Failed & Pick<FunctionCertificate, "cuts" | "inlined">) | undefined;
     try {
-      const searches = [...all].map(
-        (style) => new FunctionSearch(this.#search, { index, entry, flow, frame, live }, style),
-      );
+      // Mostly the first style fits, so a search is made when it is its turn.
+      const searches = new Map<Style, FunctionSearch>();
+      const searchIn = (style: Style): FunctionSearch => {
+        const search =
+          searches.get(style) ?? new FunctionSearch(this.#search, { index, entry, flow, frame, live }, style);
+        searches.set(style, search);
+        return search;
+      };
       let left = mostBeginnings;
       // A style that fits does so after few beginnings, mostly.
-      for (const [search, most] of [
-        ...searches.map((search) => [search, fewBeginnings] as const),
-        ...searches.map((search) => [search, undefined] as const),
+      for (const [style, most] of [
+        ...[...all].map((style) => [style, fewBeginnings] as const),
+        ...[...all].map((style) => [style, undefined] as const),
       ]) {
+        const search = searchIn(style);
         if (left === 0 && most === undefined) break;
         const before = search.beginnings;
         const apart = search.solve(most ?? left);
         left = Math.max(0, left - (search.beginnings - before));
-        const { cuts, inlined, bound, style, reached } = search;
+        const { cuts, inlined, bound, reached } = search;
         if (apart !== undefined) {
           if (furthest === undefined || comesBefore(furthest.reached, reached))
             furthest = { apart, reached, cuts, inlined, bound: new Map(bound) };
