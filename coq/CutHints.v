@@ -17,7 +17,7 @@ Inductive said :=
   | SaidGlobal (index : Z)
   (** So many bytes above sp. *)
   | SaidRegister (number : nat) | SaidSlot (offset : Z)
-  | SaidNumber (z : Z) | SaidLength (array : said) | SaidOperation (o : operation) (a b : said).
+  | SaidNumber (z : Z) | SaidLength (array : said) | SaidElement (array index : said) | SaidOperation (o : operation) (a b : said).
 
 Record hint := {
   hint_point : point;
@@ -74,6 +74,7 @@ Fixpoint shifted (locals pending : nat) (s : said) : said :=
   | SaidLocal slot => SaidLocal (locals + slot)
   | SaidPending index => SaidPending (pending + index)
   | SaidLength a => SaidLength (shifted locals pending a)
+  | SaidElement a i => SaidElement (shifted locals pending a) (shifted locals pending i)
   | SaidOperation o a b => SaidOperation o (shifted locals pending a) (shifted locals pending b)
   | s => s
   end.
@@ -123,7 +124,7 @@ Definition word_said (sp : option level) (there : scene) (s : said) : option ter
       | Some (AtDistance z) => cell_at (scene_stack there) (z + offset) 4
       | None => None
       end
-  | SaidNumber _ | SaidLength _ | SaidOperation _ _ _ => None
+  | SaidNumber _ | SaidLength _ | SaidElement _ _ | SaidOperation _ _ _ => None
   end.
 
 (** Where sp is on arrival. *)
@@ -143,6 +144,15 @@ Fixpoint term_said (word : said -> option term) (arrays : list known_array) (s :
       | Some (T, t) => option_map (fun x => (T, array_length x)) (find_array arrays t)
       | None => None
       end
+  | SaidElement a i =>
+      match term_said word arrays a T with
+      | Some (T, t) =>
+          match term_said word arrays i T, find_array arrays t with
+          | Some (T, i), Some x => let (T, o) := offset_of T (array_element x) i in Some (element_read T x o)
+          | _, _ => None
+          end
+      | None => None
+      end
   | SaidOperation o a b =>
       match term_said word arrays a T with
       | Some (T, x) => match term_said word arrays b T with Some (T, y) => Some (operation_of T o x y) | None => None end
@@ -151,20 +161,31 @@ Fixpoint term_said (word : said -> option term) (arrays : list known_array) (s :
   | s => option_map (pair T) (word s)
   end.
 
-(** How the word is made, after what is made already; and its place there. [length_at] is the place of the length of an array, by that of
-    its reference. *)
-Fixpoint recipe_said (place : said -> option nat) (length_at : nat -> option nat) (s : said) (r : recipe) : option (recipe * nat) :=
+(** How the word is made, after what is made already; and its place there. [array_at] says of an array, by the place of
+    its reference, what its elements are, and the place of its length. *)
+Fixpoint recipe_said (place : said -> option nat) (array_at : nat -> option (element * nat)) (s : said) (r : recipe) : option (recipe * nat) :=
   match s with
   | SaidNumber z => Some (r ++ [Number z], length r)
   | SaidLength a =>
-      match recipe_said place length_at a r with
-      | Some (r, n) => option_map (pair r) (length_at n)
+      match recipe_said place array_at a r with
+      | Some (r, n) => option_map (fun of => (r, snd of)) (array_at n)
+      | None => None
+      end
+  | SaidElement a i =>
+      match recipe_said place array_at a r with
+      | Some (r, n) =>
+          match recipe_said place array_at i r, array_at n with
+          | Some (r, i), Some (element_byte, _) => Some (r ++ [Element element_byte n i], length r)
+          | Some (r, i), Some (e, _) =>
+              Some (r ++ [Number 4; Computed Mul i (length r); Element e n (S (length r))], S (S (length r)))
+          | _, _ => None
+          end
       | None => None
       end
   | SaidOperation o a b =>
-      match recipe_said place length_at a r with
+      match recipe_said place array_at a r with
       | Some (r, n) =>
-          match recipe_said place length_at b r with Some (r, m) => Some (r ++ [Computed o n m], length r) | None => None end
+          match recipe_said place array_at b r with Some (r, m) => Some (r ++ [Computed o n m], length r) | None => None end
       | None => None
       end
   | s => option_map (pair r) (place s)
@@ -211,7 +232,7 @@ Definition said_inside (it : subject) (h : hint) (a : arriving) : list (said * s
   let sp := level_of it a in
   flat_map (fun '(s, other) =>
     match s, other with
-    | (SaidRegister _ | SaidSlot _), SaidOperation _ _ _ =>
+    | (SaidRegister _ | SaidSlot _), (SaidElement _ _ | SaidOperation _ _ _) =>
         match term_said (word_said sp (scene_of a)) (arriving_arrays a) other (arriving_terms a) with
         | Some (_, t) => map (fun place => (place, other)) (places_of sp (scene_of a) t)
         | None => []

@@ -205,19 +205,19 @@ Definition joined (before : cut) (own : terms) (h : hint) (a : arriving) : cut :
   let number_said := word_said (level_of it a) (with_words numbers) in
   (* What is said to be another word, or a length, needs no saying: it is seen. *)
   let is_said := fold_right (fun '(s, other) said =>
-    match number_said s, other with Some n, SaidOperation _ _ _ => set said (Zpos n) (Some other) | _, _ => said end) empty (hint_same h) in
-  (* The place in the recipe of each array's length, by that of its reference. *)
+    match number_said s, other with Some n, (SaidElement _ _ | SaidOperation _ _ _) => set said (Zpos n) (Some other) | _, _ => said end) empty (hint_same h) in
+  (* What is known of each array, by the place in the recipe of its reference. *)
   let before_arrays := (after_globals + length cells + length kept + length frame + 1)%nat in
   let behind_next := skipn before_arrays numbers in
   let of_arrays := combine arrays (combine (firstn (length arrays) behind_next) (skipn (length arrays) behind_next)) in
   let place_in (l : layout) (n : positive) := get None (laid_places l) (Zpos n) in
-  let length_at (l : layout) (place : nat) :=
+  let array_at (l : layout) (place : nat) :=
     match find (fun '(_, (r, _)) => match place_in l r with Some p => Nat.eqb p place | None => false end) of_arrays with
-    | Some (_, (_, n)) => place_in l n
+    | Some ((x, _), (_, n)) => option_map (pair (array_element x)) (place_in l n)
     | None => None
     end in
   let made_of (l : layout) :=
-    recipe_said (fun s => match number_said s with Some n => place_in l n | None => None end) (length_at l) in
+    recipe_said (fun s => match number_said s with Some n => place_in l n | None => None end) (array_at l) in
   let lay (l : layout) '(n, s) :=
     laid (fun r => match get None is_said (Zpos n) with Some other => made_of l other r | None => None end) l (Zpos n) s in
   (* What is computed comes after what it is computed from, and so do the words that are the same, lengths among these. *)
@@ -251,7 +251,7 @@ Definition joined (before : cut) (own : terms) (h : hint) (a : arriving) : cut :
     then (r ++ [Number (frame_size (arriving_activation a)); Computed Sub 0 n; Number (the_stack it); Computed Sltu (n + 1) (n + 2)],
           ((n + 3)%nat, false) :: facts)
     else (r, facts) in
-  let (U, made) := match follow_all own_symbol r TermTable.start with Some made => made | None => (TermTable.start, []) end in
+  let (U, made) := match follow_all own_symbol own_element r TermTable.start with Some made => made | None => (TermTable.start, []) end in
   let term_at (place : nat) := nth place made xH in
   let term_of (n : positive) := match place_in l n with Some place => term_at place | None => xH end in
   let terms := map term_of numbers in

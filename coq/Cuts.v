@@ -10,7 +10,7 @@
 From Coq Require Import ZArith Lia Bool List.
 From Etalon Require Import Words WordFacts Lists Table EllProgram EllStep EllRun Worlds EllRelated TermWorlds Configurations
   Recipes KnownArrays EllSymbolic MachineCells MachineArrays MachineStack Exchanges Problems.
-From Etalon Require Terms TermTable LawsTerms Memory.
+From Etalon Require Terms TermTable TermSelects LawsTerms Memory.
 Import ListNotations.
 Open Scope Z_scope.
 
@@ -55,7 +55,7 @@ Record cut := {
 }.
 
 (** The terms of a cut point, in a table of its own. *)
-Definition own_terms (c : cut) : option (terms * list term) := follow_all own_symbol (cut_recipe c) TermTable.start.
+Definition own_terms (c : cut) : option (terms * list term) := follow_all own_symbol own_element (cut_recipe c) TermTable.start.
 
 (** The contents of an array that the first contents are. *)
 Definition first_of (w : term_world) (a : known_array) (index : Z) : Z :=
@@ -217,6 +217,13 @@ Definition array_shown (a : arriving) (claim : known_array) (there : known_array
 Fixpoint distinct (l : list term) : bool :=
   match l with [] => true | t :: l => negb (existsb (Pos.eqb t) l) && distinct l end.
 
+(** What an element of an array stands for: the one that the array has that is there. *)
+Definition element_there (l : list known_array) (T : terms) (e : element) (reference offset : term) : option (terms * term) :=
+  match find_array l reference with
+  | Some a => if TermTable.within_of T (array_heap a) then Some (TermSelects.select_on T (array_heap a) e reference offset) else None
+  | None => None
+  end.
+
 Definition arrive (c : cut) (a : arriving) : list problem :=
   match own_terms c, word_pairs c a with
   | Some (T, own), Some words =>
@@ -224,7 +231,7 @@ Definition arrive (c : cut) (a : arriving) : list problem :=
       | Some there =>
           let pairs := words ++ flat_map (fun '(claim, x) => array_pairs claim x) (combine (cut_arrays c) there) in
           let given := standing_for T pairs in
-          match follow_all (stands_for given) (cut_recipe c) (arriving_terms a) with
+          match follow_all (stands_for given) (element_there (arriving_arrays a)) (cut_recipe c) (arriving_terms a) with
           | Some (U, other) =>
               let both := combine own other in
               if forallb (fun entry => Pos.ltb (snd entry) (TermTable.next (arriving_terms a))) given
@@ -291,6 +298,28 @@ Definition arriving_contents (w : term_world) (l : list known_array) (e : elemen
   | Some a => Terms.contents (TermTable.means (world_values w) (world_terms w) (array_heap a)) e reference index
   | None => 0
   end.
+
+Lemma element_there_means w l n other e r i z x T t : laid w heap_low n l -> Forall (array_known w) l -> term_later w other ->
+  term_means other r z -> term_means other i x -> element_there l (world_terms other) e r i = Some (T, t) ->
+  exists u, world_terms u = T /\ term_later other u /\ term_means u t (arriving_contents w l e z x mod Terms.values_of_element e).
+Proof.
+  intros LD AK L R I. unfold element_there. destruct (find_array l r) as [a|] eqn:FA; [|discriminate].
+  destruct (TermTable.within_of _ _) eqn:WI; [|discriminate]. apply find_array_in in FA as [IN E]. subst r.
+  rewrite Forall_forall in AK. destruct (AK a IN) as (KR & _ & KH).
+  pose proof (known_later _ _ _ L KH) as KH'.
+  destruct (TermSelects.select_on_ok (world_terms other) (array_heap a) e (array_reference a) i (world_sound other) KH' (proj1 R) (proj1 I)) as [G V].
+  destruct (grown_later other _ G) as (u & U & UV & LU & K). destruct (TermSelects.select_on _ _ _ _ _) as [S s]. cbn [fst snd] in *. subst S.
+  intros [= <- <-]. exists u. split; [reflexivity|]. split; [exact LU|]. split; [exact K|]. rewrite UV, V.
+  pose proof (TermTable.within_ok (world_terms other) (array_heap a) (world_values other) (world_sound other) WI e z x) as B.
+  destruct R as [_ RV], I as [_ IV]. rewrite RV, IV.
+  assert (Z : reference_in w a = z) by (unfold reference_in; rewrite <- (word_in_later w other _ L KR); exact RV).
+  assert (FF : find (fun x => reference_in w x =? z) l = Some a).
+  { destruct (find _ l) as [y|] eqn:Q.
+    - apply find_some in Q as [IY EY]. apply Z.eqb_eq in EY. f_equal. apply (laid_same _ _ _ _ _ _ LD IY IN). congruence.
+    - pose proof (find_none _ _ Q a IN) as X. cbv beta in X. rewrite Z, Z.eqb_refl in X. discriminate. }
+  unfold arriving_contents. rewrite FF. destruct L as [_ LE]. rewrite <- (LE _ KH). symmetry. apply Z.mod_small.
+  destruct e; cbn [LawsTerms.bound_of_element Terms.values_of_element] in *; lia.
+Qed.
 
 (** The same array, in the words of another world. *)
 Record stands_there (w v : term_world) (claim own : known_array) : Prop := {
@@ -397,7 +426,7 @@ Proof.
   destruct (own_terms c) as [[T own]|] eqn:OWN; [|discriminate]. destruct (word_pairs c a) as [words|] eqn:PA; [|discriminate].
   destruct (all_found (array_there T words a) (cut_arrays c)) as [there|] eqn:AT; [|discriminate]. cbv zeta in Q.
   set (pairs := words ++ _) in *.
-  destruct (follow_all (stands_for _) _ _) as [[U other]|] eqn:FO; [|discriminate]. rewrite follow_all_follow in FO.
+  destruct (follow_all (stands_for _) _ _ _) as [[U other]|] eqn:FO; [|discriminate]. rewrite follow_all_follow in FO.
   destruct (_ && _) eqn:G; [|discriminate]. apply andb_prop in G as [G GC]. apply andb_prop in G as [G GP].
   apply andb_prop in G as [G GD]. apply andb_prop in G as [G GA]. apply same_activation_true in GA. apply andb_prop in G as [G GKL]. apply Nat.eqb_eq in GKL.
   apply andb_prop in G as [G GR]. apply andb_prop in G as [GK GS]. split; [exact GA|].
@@ -407,7 +436,9 @@ Proof.
   { rewrite WT. apply Forall_forall. intros entry I. rewrite forallb_forall in GK. specialize (GK entry I).
     apply Pos.ltb_lt in GK. exact GK. }
   unfold own_terms in OWN. rewrite follow_all_follow in OWN. rewrite <- WT in FO.
-  destruct (follow_ok w given (arriving_contents w (arriving_arrays a)) KNOWN (cut_recipe c)
+  assert (AK : Forall (array_known w) (arriving_arrays a)) by (eapply Forall_impl; [|exact SA]; now intros x [K _]).
+  destruct (follow_ok w given (arriving_contents w (arriving_arrays a)) KNOWN (element_there (arriving_arrays a))
+    (fun other e r i z x T t => element_there_means w (arriving_arrays a) _ other e r i z x T t LD AK) (cut_recipe c)
     {| world_terms := TermTable.start; world_values := standing w given (arriving_contents w (arriving_arrays a)); world_sound := TermTable.start_sound |}
     w [] [] T own U other eq_refl (term_later_refl w) ltac:(constructor) OWN FO) as (u & v & UT & VT & UV & L & S).
   assert (FV : facts_hold v (arriving_facts a)) by (eapply facts_hold_later; eassumption).

@@ -41,7 +41,7 @@ Definition rejoined (high : Z) (v : wait) (x : cut) : option (option Z * arrivin
   match own_terms x, own_terms g with
   | Some (T, _), Some (own, caller) =>
       let (T, h) := unknown_heap T in
-      match follow_all anew (cut_recipe g) T with
+      match follow_all anew new_element (cut_recipe g) T with
       | Some (T, made) =>
           let other := other_of (combine caller made) in
           match all_found (translated_waiting other) (continuation_of (cut_configuration g)),
@@ -124,7 +124,7 @@ Proof.
   unfold rejoined. intros Q CT WT KO. destruct CT as [[lx OX] SO GL AR NX WI LD ZE RE CE FA KE ST].
   destruct WT as [[lg OG] WF WR WA WK WC WS]. rewrite OX, OG in Q.
   destruct (unknown_arrays u _ _ _ _ _ LD AR) as (u0 & U0 & L0 & LD0 & SA & MA). destruct (unknown_heap (world_terms u)) as [T h]. cbn [fst snd] in *. subst T.
-  destruct (follow_all anew _ _) as [[T made]|] eqn:FO; [|discriminate]. rewrite follow_all_follow in FO. cbv zeta in Q.
+  destruct (follow_all anew _ _ _) as [[T made]|] eqn:FO; [|discriminate]. rewrite follow_all_follow in FO. cbv zeta in Q.
   set (other := other_of (combine lg made)) in *.
   destruct (all_found (translated_waiting other) _) as [k|] eqn:QK; [|discriminate].
   destruct (all_found (register_back other _ _) _) as [rs|] eqn:QR; [|discriminate].

@@ -396,7 +396,7 @@ Definition first_recipe : recipe :=
   Number 0 :: unknown_registers ++ map Number (map (load 4 (contents first_memory)) (the_words it) ++ [first_reference]).
 
 Definition first_cut : option cut :=
-  match follow own_symbol first_recipe TermTable.start [] with
+  match follow own_symbol own_element first_recipe TermTable.start [] with
   | Some (_, (zero :: _) as made) =>
       match ell_initial (the_program it) zero with
       | Some c => Some {|
@@ -955,7 +955,7 @@ Qed.
 (** The world in which both sides begin: the symbols are the registers. *)
 Lemma first_world (unknown : recipe) (words : list Z) v registers T zero made :
   forallb not_computed unknown = true -> map (ingredient_word v) unknown = map wrap registers ->
-  follow own_symbol (Number 0 :: unknown ++ map Number words) TermTable.start [] = Some (T, zero :: made) ->
+  follow own_symbol own_element (Number 0 :: unknown ++ map Number words) TermTable.start [] = Some (T, zero :: made) ->
   exists w, world_terms w = T /\ term_means w zero 0 /\ Forall2 (term_means w) made (map wrap registers ++ map wrap words).
 Proof.
   intros N RV FO.
@@ -1002,7 +1002,7 @@ Proof.
   assert (RJ : forall v x, In v (plan_waits pl) -> In x (plan_exits pl) -> rejoin_problems pl v x = []).
   { intros v x IV IX. specialize (QR v IV). cbv beta in QR. apply flat_map_nothing in QR. rewrite Forall_forall in QR. exact (QR x IX). }
   intros E env e registers LR. destruct (heap_bounds pl GP) as [HB1 HB2].
-  unfold first_cut in FC. destruct (follow own_symbol first_recipe TermTable.start []) as [[T made']|] eqn:FO; [|discriminate FC].
+  unfold first_cut in FC. destruct (follow own_symbol own_element first_recipe TermTable.start []) as [[T made']|] eqn:FO; [|discriminate FC].
   destruct made' as [|zero made]; [discriminate FC|].
   unfold first_recipe in FO.
   destruct (first_world _ _ _ registers _ _ _ unknown_not_computed (first_values registers LR) FO) as (w & WT & Z0 & W1).

@@ -548,7 +548,8 @@ export type Problem =
 export type Ingredient =
   | { readonly is: "Unknown"; readonly a: Positive; readonly b: Sort0 }
   | { readonly is: "Number0"; readonly a: Z }
-  | { readonly is: "Computed"; readonly a: Operation; readonly b: Nat; readonly c: Nat };
+  | { readonly is: "Computed"; readonly a: Operation; readonly b: Nat; readonly c: Nat }
+  | { readonly is: "Element"; readonly a: Element; readonly b: Nat; readonly c: Nat };
 export type Recipe = List<Ingredient>;
 export type SourceState =
   | { readonly is: "Build_source_state"; readonly a: Terms; readonly b: List<Literal0>; readonly c: List<Prod<Z, Term0>>; readonly d: List<KnownArray>; readonly e: Term0; readonly f: List<Exchange> };
@@ -595,6 +596,7 @@ export type Said =
   | { readonly is: "SaidSlot"; readonly a: Z }
   | { readonly is: "SaidNumber"; readonly a: Z }
   | { readonly is: "SaidLength"; readonly a: Said }
+  | { readonly is: "SaidElement"; readonly a: Said; readonly b: Said }
   | { readonly is: "SaidOperation"; readonly a: Operation; readonly b: Said; readonly c: Said };
 export type Hint =
   | { readonly is: "Build_hint"; readonly a: Point; readonly b: Z; readonly c: Nat; readonly d: List<Prod<Said, Said>>; readonly e: List<Prod<Said, boolean>> };

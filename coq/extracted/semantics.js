@@ -377,6 +377,9 @@ const $Some373 = { is: "Some", a: $Pair372 };
 const $Initial = { is: "Initial" };
 const $Tt = { is: "Tt" };
 const $Returning376 = { is: "Returning", a: $Tt };
+const $Sort_int = { is: "Sort_int" };
+const $Sort_bool = { is: "Sort_bool" };
+const $Sort_byte = { is: "Sort_byte" };
 const $LengthNotKnown = { is: "LengthNotKnown" };
 const $Element_byte = { is: "Element_byte" };
 const $Sort_count = { is: "Sort_count" };
@@ -385,50 +388,48 @@ const $HeapTooLarge = { is: "HeapTooLarge" };
 const $SourceIsStuck = { is: "SourceIsStuck" };
 const $ArrayNotKnown = { is: "ArrayNotKnown" };
 const $IndexNotInBounds = { is: "IndexNotInBounds" };
-const $Sort_byte = { is: "Sort_byte" };
 const $NoByteCame = { is: "NoByteCame" };
 const $NoSymbol = { is: "NoSymbol" };
 const $BlockNotKnown = { is: "BlockNotKnown" };
 const $SourcePathTooLong = { is: "SourcePathTooLong" };
 const $AtLength = { is: "AtLength" };
-const $Some391 = { is: "Some", a: $AtLength };
+const $Some393 = { is: "Some", a: $AtLength };
 const $AtElement = { is: "AtElement" };
-const $Some393 = { is: "Some", a: $AtElement };
-const $Some394 = { is: "Some", a: $None };
+const $Some395 = { is: "Some", a: $AtElement };
+const $Some396 = { is: "Some", a: $None };
 const $AddressNotKnown = { is: "AddressNotKnown" };
 const $MachineIsStuck = { is: "MachineIsStuck" };
 const $PcNotKnown = { is: "PcNotKnown" };
 const $ExchangeDiffers = { is: "ExchangeDiffers" };
-const $Sort_int = { is: "Sort_int" };
 const $MachinePathTooLong = { is: "MachinePathTooLong" };
-const $Build_activation401 = { is: "Build_activation", a: 0, b: 0, c: 0 };
-const $Some402 = { is: "Some", a: $Nil };
+const $Build_activation402 = { is: "Build_activation", a: 0, b: 0, c: 0 };
+const $Some403 = { is: "Some", a: $Nil };
 const $CutIsMalformed = { is: "CutIsMalformed" };
-const $Cons404 = { is: "Cons", a: $CutIsMalformed, b: $Nil };
-const $Cons405 = { is: "Cons", a: $S325, b: $Nil };
-const $Cons406 = { is: "Cons", a: $S324, b: $Cons405 };
-const $Cons407 = { is: "Cons", a: $S323, b: $Cons406 };
-const $Cons408 = { is: "Cons", a: $S322, b: $Cons407 };
-const $Cons409 = { is: "Cons", a: $S321, b: $Cons408 };
-const $Cons410 = { is: "Cons", a: $S320, b: $Cons409 };
-const $Cons411 = { is: "Cons", a: $S319, b: $Cons410 };
-const $Cons412 = { is: "Cons", a: $S318, b: $Cons411 };
-const $Cons413 = { is: "Cons", a: $S317, b: $Cons412 };
-const $Cons414 = { is: "Cons", a: $S316, b: $Cons413 };
-const $Cons415 = { is: "Cons", a: $S243, b: $Cons414 };
-const $Cons416 = { is: "Cons", a: $S242, b: $Cons415 };
-const $Cons417 = { is: "Cons", a: $S173, b: $Cons416 };
-const $Cons418 = { is: "Cons", a: $PcNotKnown, b: $Nil };
+const $Cons405 = { is: "Cons", a: $CutIsMalformed, b: $Nil };
+const $Cons406 = { is: "Cons", a: $S325, b: $Nil };
+const $Cons407 = { is: "Cons", a: $S324, b: $Cons406 };
+const $Cons408 = { is: "Cons", a: $S323, b: $Cons407 };
+const $Cons409 = { is: "Cons", a: $S322, b: $Cons408 };
+const $Cons410 = { is: "Cons", a: $S321, b: $Cons409 };
+const $Cons411 = { is: "Cons", a: $S320, b: $Cons410 };
+const $Cons412 = { is: "Cons", a: $S319, b: $Cons411 };
+const $Cons413 = { is: "Cons", a: $S318, b: $Cons412 };
+const $Cons414 = { is: "Cons", a: $S317, b: $Cons413 };
+const $Cons415 = { is: "Cons", a: $S316, b: $Cons414 };
+const $Cons416 = { is: "Cons", a: $S243, b: $Cons415 };
+const $Cons417 = { is: "Cons", a: $S242, b: $Cons416 };
+const $Cons418 = { is: "Cons", a: $S173, b: $Cons417 };
+const $Cons419 = { is: "Cons", a: $PcNotKnown, b: $Nil };
 const $ExchangesLeft = { is: "ExchangesLeft" };
 const $EndsDiffer = { is: "EndsDiffer" };
-const $Cons421 = { is: "Cons", a: $EndsDiffer, b: $Nil };
-const $Cons422 = { is: "Cons", a: $ExchangesLeft, b: $Nil };
-const $Number0423 = { is: "Number0", a: 0 };
-const $Before424 = { is: "Before", a: 0 };
-const $Sort_bool = { is: "Sort_bool" };
-const $Unknown426 = { is: "Unknown", a: 1, b: $Sort_int };
-const $Cons427 = { is: "Cons", a: $Unknown426, b: $Nil };
-const $Build_finding428 = { is: "Build_finding", a: $Nil, b: $Nil, c: $Nil };
+const $Cons422 = { is: "Cons", a: $EndsDiffer, b: $Nil };
+const $Cons423 = { is: "Cons", a: $ExchangesLeft, b: $Nil };
+const $Number0424 = { is: "Number0", a: 0 };
+const $Before425 = { is: "Before", a: 0 };
+const $Number0426 = { is: "Number0", a: 4 };
+const $Unknown427 = { is: "Unknown", a: 1, b: $Sort_int };
+const $Cons428 = { is: "Cons", a: $Unknown427, b: $Nil };
+const $Build_finding429 = { is: "Build_finding", a: $Nil, b: $Nil, c: $Nil };
 
 function $call(f, ...args) {
   if (args.length === f.length) return f(...args);
@@ -14350,7 +14351,7 @@ function same_skeleton(c, d) {
   }
 }
 
-function ingredient_made(symbol_of, i, t0, made_at) {
+function ingredient_made(symbol_of, element_of, i, t0, made_at) {
   switch (i.is) {
     case "Unknown": {
       const { a: name, b: s } = i;
@@ -14382,12 +14383,35 @@ function ingredient_made(symbol_of, i, t0, made_at) {
         }
       }
     }
+    case "Element": {
+      const { a: e, b: a, c: b } = i;
+      const $381 = (made_at.length === 1 ? made_at(a) : $call(made_at, a));
+      switch ($381.is) {
+        case "Some": {
+          const { a: x } = $381;
+          const $382 = (made_at.length === 1 ? made_at(b) : $call(made_at, b));
+          switch ($382.is) {
+            case "Some": {
+              const { a: y } = $382;
+              return (element_of.length === 4 ? element_of(t0, e, x, y) : $call(element_of, t0, e, x, y));
+            }
+            case "None": {
+              return $None;
+            }
+          }
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }
   }
 }
 
-function follow($symbol_of, $r, $t0, $so_far) {
+function follow($symbol_of, $element_of, $r, $t0, $so_far) {
   for (;;) {
     const symbol_of = $symbol_of;
+    const element_of = $element_of;
     const r = $r;
     const t0 = $t0;
     const so_far = $so_far;
@@ -14397,10 +14421,10 @@ function follow($symbol_of, $r, $t0, $so_far) {
       }
       case "Cons": {
         const { a: i, b: r0 } = r;
-        const $381 = ingredient_made(symbol_of, i, t0, (($0) => ($1) => nth_error($0, $1))(so_far));
-        switch ($381.is) {
+        const $383 = ingredient_made(symbol_of, element_of, i, t0, (($0) => ($1) => nth_error($0, $1))(so_far));
+        switch ($383.is) {
           case "Some": {
-            const { a: p } = $381;
+            const { a: p } = $383;
             const { a: u, b: t1 } = p;
             $r = r0;
             $t0 = u;
@@ -14416,9 +14440,10 @@ function follow($symbol_of, $r, $t0, $so_far) {
   }
 }
 
-function follow_back($symbol_of, $r, $t0, $made) {
+function follow_back($symbol_of, $element_of, $r, $t0, $made) {
   for (;;) {
     const symbol_of = $symbol_of;
+    const element_of = $element_of;
     const r = $r;
     const t0 = $t0;
     const made = $made;
@@ -14428,10 +14453,10 @@ function follow_back($symbol_of, $r, $t0, $made) {
       }
       case "Cons": {
         const { a: i, b: r0 } = r;
-        const $382 = ingredient_made(symbol_of, i, t0, (place) => nth_error(rev_append(made, $Nil), place));
-        switch ($382.is) {
+        const $384 = ingredient_made(symbol_of, element_of, i, t0, (place) => nth_error(rev_append(made, $Nil), place));
+        switch ($384.is) {
           case "Some": {
-            const { a: p } = $382;
+            const { a: p } = $384;
             const { a: u, b: t1 } = p;
             $r = r0;
             $t0 = u;
@@ -14447,19 +14472,25 @@ function follow_back($symbol_of, $r, $t0, $made) {
   }
 }
 
-function follow_all(symbol_of, r, t0) {
-  return follow_back(symbol_of, r, t0, $Nil);
+function follow_all(symbol_of, element_of, r, t0) {
+  return follow_back(symbol_of, element_of, r, t0, $Nil);
 }
 
 function own_symbol(t0, name, s) {
   return { is: "Some", a: share(t0, { is: "Symbol", a: name, b: s }) };
 }
 
+function own_element(t0, e, reference, offset) {
+  const $385 = unknown_heap(t0);
+  const { a: t1, b: h } = $385;
+  return { is: "Some", a: select_on(t1, h, e, reference, offset) };
+}
+
 function stands_for(given0, t0, name, s) {
-  const $383 = find((entry0) => $equal(fst(entry0), name), given0);
-  switch ($383.is) {
+  const $386 = find((entry0) => $equal(fst(entry0), name), given0);
+  switch ($386.is) {
     case "Some": {
-      const { a: p } = $383;
+      const { a: p } = $386;
       const { b: t1 } = p;
       if ($less(limit_of(t0, t1), values_of_sort(s))) {
         return { is: "Some", a: { is: "Pair", a: t0, b: t1 } };
@@ -14474,6 +14505,24 @@ function stands_for(given0, t0, name, s) {
 
 function anew0(t0, _1, s) {
   return symbol(t0, s);
+}
+
+function sort_of_element(e) {
+  switch (e.is) {
+    case "Element_int": {
+      return $Sort_int;
+    }
+    case "Element_bool": {
+      return $Sort_bool;
+    }
+    case "Element_byte": {
+      return $Sort_byte;
+    }
+  }
+}
+
+function new_element(t0, e, _2, _3) {
+  return symbol(t0, sort_of_element(e));
 }
 
 function going_on(l) {
@@ -14570,12 +14619,12 @@ function known_at(st, r) {
 function words_of(t0, e, length0) {
   switch (e.is) {
     case "Element_byte": {
-      const $384 = constant(t0, 3);
-      const { a: t1, b: three } = $384;
-      const $385 = operation_of(t1, $Add, length0, three);
-      const { a: t2, b: sum1 } = $385;
-      const $386 = constant(t2, 2);
-      const { a: t3, b: two } = $386;
+      const $387 = constant(t0, 3);
+      const { a: t1, b: three } = $387;
+      const $388 = operation_of(t1, $Add, length0, three);
+      const { a: t2, b: sum1 } = $388;
+      const $389 = constant(t2, 2);
+      const { a: t3, b: two } = $389;
       return operation_of(t3, $Srl, sum1, two);
     }
     default: {
@@ -14585,36 +14634,36 @@ function words_of(t0, e, length0) {
 }
 
 function has_room(high, t0, next0, words) {
-  const $387 = constant(t0, high);
-  const { a: t1, b: last0 } = $387;
-  const $388 = operation_of(t1, $Sub, last0, next0);
-  const { a: t2, b: left } = $388;
-  const $389 = constant(t2, 2);
-  const { a: t3, b: two } = $389;
-  const $390 = operation_of(t3, $Srl, left, two);
-  const { a: t4, b: quarter } = $390;
+  const $390 = constant(t0, high);
+  const { a: t1, b: last0 } = $390;
+  const $391 = operation_of(t1, $Sub, last0, next0);
+  const { a: t2, b: left } = $391;
+  const $392 = constant(t2, 2);
+  const { a: t3, b: two } = $392;
+  const $393 = operation_of(t3, $Srl, left, two);
+  const { a: t4, b: quarter } = $393;
   return operation_of(t4, $Sltu, words, quarter);
 }
 
 function short(t0, facts, n0) {
-  const $391 = constant(t0, 0);
-  const { a: t1, b: zero } = $391;
-  const $392 = operation_of(t1, $Slt, n0, zero);
-  const { a: t2, b: negative } = $392;
+  const $394 = constant(t0, 0);
+  const { a: t1, b: zero } = $394;
+  const $395 = operation_of(t1, $Slt, n0, zero);
+  const { a: t2, b: negative } = $395;
   return denied(t2, facts, negative);
 }
 
 function with_room(refuse, high, st, e, length0, goes, spent0) {
   if (short(st.a, st.b, length0)) {
-    const $393 = words_of(st.a, e, length0);
-    const { a: t0, b: words } = $393;
-    const $394 = has_room(high, t0, st.e, words);
-    const { a: t1, b: room0 } = $394;
+    const $396 = words_of(st.a, e, length0);
+    const { a: t0, b: words } = $396;
+    const $397 = has_room(high, t0, st.e, words);
+    const { a: t1, b: room0 } = $397;
     const st0 = with_source_terms(st, t1);
-    const $395 = decision(t1, st0.b, room0);
-    switch ($395.is) {
+    const $398 = decision(t1, st0.b, room0);
+    switch ($398.is) {
       case "Some": {
-        const { a: b } = $395;
+        const { a: b } = $398;
         if (b) {
           return (goes.length === 2 ? goes(st0, words) : $call(goes, st0, words));
         }
@@ -14629,24 +14678,24 @@ function with_room(refuse, high, st, e, length0, goes, spent0) {
 }
 
 function new_array(t0, e, length0, reference, words) {
-  const $396 = zero_heap(t0, e, reference);
-  const { a: t1, b: h } = $396;
-  const $397 = constant(t1, 4);
-  const { a: t2, b: four } = $397;
-  const $398 = operation_of(t2, $Mul, words, four);
-  const { a: t3, b: bytes } = $398;
-  const $399 = operation_of(t3, $Add, bytes, four);
-  const { a: t4, b: room0 } = $399;
-  const $400 = operation_of(t4, $Add, reference, room0);
-  const { a: t5, b: next0 } = $400;
+  const $399 = zero_heap(t0, e, reference);
+  const { a: t1, b: h } = $399;
+  const $400 = constant(t1, 4);
+  const { a: t2, b: four } = $400;
+  const $401 = operation_of(t2, $Mul, words, four);
+  const { a: t3, b: bytes } = $401;
+  const $402 = operation_of(t3, $Add, bytes, four);
+  const { a: t4, b: room0 } = $402;
+  const $403 = operation_of(t4, $Add, reference, room0);
+  const { a: t5, b: next0 } = $403;
   return { is: "Pair", a: { is: "Pair", a: t5, b: { is: "Build_known_array", a: reference, b: e, c: length0, d: length0, e: h } }, b: next0 };
 }
 
 function known_block(st, r, i, n0) {
-  const $401 = known_at(st, r);
-  switch ($401.is) {
+  const $404 = known_at(st, r);
+  switch ($404.is) {
     case "Some": {
-      const { a: a } = $401;
+      const { a: a } = $404;
       if ((() => {
             if ((() => {
                   if (same_element(a.b, $Element_byte)) {
@@ -14673,17 +14722,17 @@ function with_source_facts(st, t0, facts) {
 }
 
 function moved0(t0, facts, count) {
-  const $402 = symbol(t0, $Sort_count);
-  switch ($402.is) {
+  const $405 = symbol(t0, $Sort_count);
+  switch ($405.is) {
     case "Some": {
-      const { a: p } = $402;
+      const { a: p } = $405;
       const { a: t1, b: t2 } = p;
-      const $403 = constant(t1, 0);
-      const { a: t3, b: zero } = $403;
-      const $404 = operation_of(t3, $Equal, t2, zero);
-      const { a: t4, b: none0 } = $404;
-      const $405 = operation_of(t4, $Sltu, count, t2);
-      const { a: t5, b: more } = $405;
+      const $406 = constant(t1, 0);
+      const { a: t3, b: zero } = $406;
+      const $407 = operation_of(t3, $Equal, t2, zero);
+      const { a: t4, b: none0 } = $407;
+      const $408 = operation_of(t4, $Sltu, count, t2);
+      const { a: t5, b: more } = $408;
       return { is: "Some", a: { is: "Pair", a: { is: "Pair", a: t5, b: { is: "Cons", a: noted(t5, more, false), b: { is: "Cons", a: noted(t5, none0, false), b: facts } } }, b: t2 } };
     }
     case "None": {
@@ -14721,26 +14770,26 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "Const": {
         const { a: z0, b: k } = e;
-        const $406 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $406;
+        const $409 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $409;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Operate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $407 = operation_of(st.a, o, a, b);
-        const { a: t0, b: t1 } = $407;
+        const $410 = operation_of(st.a, o, a, b);
+        const { a: t0, b: t1 } = $410;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Decide": {
         const { a: c, b: k } = e;
-        const $408 = decision(st.a, st.b, c);
-        switch ($408.is) {
+        const $411 = decision(st.a, st.b, c);
+        switch ($411.is) {
           case "Some": {
-            const { a: answer0 } = $408;
+            const { a: answer0 } = $411;
             $e = (k.length === 1 ? k(answer0) : $call(k, answer0));
             continue;
           }
@@ -14752,23 +14801,23 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       case "Allocate": {
         const { a: e0, b: n0, c: k } = e;
         return with_room(refuse, high, st, e0, n0, (st0, words) => {
-            const $409 = new_array(st0.a, e0, n0, st0.e, words);
-            const { a: p, b: next0 } = $409;
+            const $412 = new_array(st0.a, e0, n0, st0.e, words);
+            const { a: p, b: next0 } = $412;
             const { a: t0, b: a } = p;
             return source_effect(refuse, high, may_spend, (k.length === 1 ? k(a.a) : $call(k, a.a)), with_source_new(with_source_terms(st0, t0), a, next0), rest);
           }, (($0, $1, $2) => ($3) => spent($0, $1, $2, $3))(refuse, may_spend, rest));
       }
       case "AllocateText": {
         const { a: e0, b: values, c: k } = e;
-        const $410 = constant(st.a, size0(values));
-        const { a: t0, b: n0 } = $410;
+        const $413 = constant(st.a, size0(values));
+        const { a: t0, b: n0 } = $413;
         if ($less(size0(values), half)) {
           return with_room(refuse, high, with_source_terms(st, t0), e0, n0, (st0, words) => {
-              const $411 = new_array(st0.a, e0, n0, st0.e, words);
-              const { a: p, b: next0 } = $411;
+              const $414 = new_array(st0.a, e0, n0, st0.e, words);
+              const { a: p, b: next0 } = $414;
               const { a: t1, b: a } = p;
-              const $412 = numbers_written(t1, a, 0, map(wrap, values));
-              const { a: t2, b: a3 } = $412;
+              const $415 = numbers_written(t1, a, 0, map(wrap, values));
+              const { a: t2, b: a3 } = $415;
               return source_effect(refuse, high, may_spend, (k.length === 1 ? k(a3.a) : $call(k, a3.a)), with_source_new(with_source_terms(st0, t2), a3, next0), rest);
             }, (($0, $1, $2) => ($3) => spent($0, $1, $2, $3))(refuse, may_spend, rest));
         }
@@ -14776,10 +14825,10 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "AskLength": {
         const { a: r, b: k } = e;
-        const $413 = known_at(st, r);
-        switch ($413.is) {
+        const $416 = known_at(st, r);
+        switch ($416.is) {
           case "Some": {
-            const { a: a } = $413;
+            const { a: a } = $416;
             $e = (k.length === 1 ? k(a.c) : $call(k, a.c));
             continue;
           }
@@ -14790,15 +14839,15 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "Load": {
         const { b: r, c: i, d: k } = e;
-        const $414 = known_at(st, r);
-        switch ($414.is) {
+        const $417 = known_at(st, r);
+        switch ($417.is) {
           case "Some": {
-            const { a: a } = $414;
+            const { a: a } = $417;
             if (within_bounds(st.a, st.b, i, a.c)) {
-              const $415 = offset_of(st.a, a.b, i);
-              const { a: t0, b: o } = $415;
-              const $416 = element_read(t0, a, o);
-              const { a: t1, b: t2 } = $416;
+              const $418 = offset_of(st.a, a.b, i);
+              const { a: t0, b: o } = $418;
+              const $419 = element_read(t0, a, o);
+              const { a: t1, b: t2 } = $419;
               $e = (k.length === 1 ? k(t2) : $call(k, t2));
               $st = with_source_terms(st, t1);
               continue;
@@ -14812,15 +14861,15 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "Store": {
         const { b: r, c: i, d: x, e: k } = e;
-        const $417 = known_at(st, r);
-        switch ($417.is) {
+        const $420 = known_at(st, r);
+        switch ($420.is) {
           case "Some": {
-            const { a: a } = $417;
+            const { a: a } = $420;
             if (within_bounds(st.a, st.b, i, a.c)) {
-              const $418 = offset_of(st.a, a.b, i);
-              const { a: t0, b: o } = $418;
-              const $419 = element_written(t0, a, o, x);
-              const { a: t1, b: a3 } = $419;
+              const $421 = offset_of(st.a, a.b, i);
+              const { a: t0, b: o } = $421;
+              const $422 = element_written(t0, a, o, x);
+              const { a: t1, b: a3 } = $422;
               $e = k;
               $st = with_source_terms(with_source_array(st, a3), t1);
               continue;
@@ -14834,10 +14883,10 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "GetGlobal": {
         const { a: g, b: k } = e;
-        const $420 = global_of(st.c, g);
-        switch ($420.is) {
+        const $423 = global_of(st.c, g);
+        switch ($423.is) {
           case "Some": {
-            const { a: t0 } = $420;
+            const { a: t0 } = $423;
             $e = (k.length === 1 ? k(t0) : $call(k, t0));
             continue;
           }
@@ -14854,14 +14903,14 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "ReadByte": {
         const { a: k } = e;
-        const $421 = symbol(st.a, $Sort_byte);
-        switch ($421.is) {
+        const $424 = symbol(st.a, $Sort_byte);
+        switch ($424.is) {
           case "Some": {
-            const { a: p } = $421;
+            const { a: p } = $424;
             const { a: t0, b: t1 } = p;
             return app(source_effect(refuse, high, may_spend, (k.length === 1 ? k(t1) : $call(k, t1)), with_source_exchange(with_source_terms(st, t0), { is: "ByteCame", a: t1 }), rest), (() => {
-                  const $422 = constant(st.a, -1);
-                  const { a: t2, b: t3 } = $422;
+                  const $425 = constant(st.a, -1);
+                  const { a: t2, b: t3 } = $425;
                   return source_effect(refuse, high, may_spend, (k.length === 1 ? k(t3) : $call(k, t3)), with_source_exchange(with_source_terms(st, t2), $NoByteCame), rest);
                 })());
           }
@@ -14878,26 +14927,26 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "ReadBlock": {
         const { a: r, b: i, c: n0, d: k } = e;
-        const $423 = known_block(st, r, i, n0);
-        switch ($423.is) {
+        const $426 = known_block(st, r, i, n0);
+        switch ($426.is) {
           case "Some": {
-            const { a: a } = $423;
-            const $424 = moved0(st.a, st.b, n0);
-            switch ($424.is) {
+            const { a: a } = $426;
+            const $427 = moved0(st.a, st.b, n0);
+            switch ($427.is) {
               case "Some": {
-                const { a: p } = $424;
+                const { a: p } = $427;
                 const { a: p0, b: came } = p;
                 const { a: t0, b: facts } = p0;
-                const $425 = symbol(t0, $Sort_byte);
-                switch ($425.is) {
+                const $428 = symbol(t0, $Sort_byte);
+                switch ($428.is) {
                   case "Some": {
-                    const { a: p1 } = $425;
+                    const { a: p1 } = $428;
                     const { a: t1, b: byte0 } = p1;
-                    const $426 = block_filled(t1, a, i, came, byte0);
-                    const { a: t2, b: b } = $426;
+                    const $429 = block_filled(t1, a, i, came, byte0);
+                    const { a: t2, b: b } = $429;
                     return app(source_effect(refuse, high, may_spend, (k.length === 1 ? k(came) : $call(k, came)), with_source_exchange(with_source_array(with_source_facts(st, t2, facts), b), { is: "BlockCame", a: n0, b: came, c: byte0 }), rest), (() => {
-                          const $427 = constant(st.a, 0);
-                          const { a: t3, b: zero } = $427;
+                          const $430 = constant(st.a, 0);
+                          const { a: t3, b: zero } = $430;
                           return source_effect(refuse, high, may_spend, (k.length === 1 ? k(zero) : $call(k, zero)), with_source_exchange(with_source_array(with_source_terms(st, t3), a), { is: "BlockEnded", a: n0 }), rest);
                         })());
                   }
@@ -14918,14 +14967,14 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "WriteBlock": {
         const { a: r, b: i, c: n0, d: k } = e;
-        const $428 = known_block(st, r, i, n0);
-        switch ($428.is) {
+        const $431 = known_block(st, r, i, n0);
+        switch ($431.is) {
           case "Some": {
-            const { a: a } = $428;
-            const $429 = moved0(st.a, st.b, n0);
-            switch ($429.is) {
+            const { a: a } = $431;
+            const $432 = moved0(st.a, st.b, n0);
+            switch ($432.is) {
               case "Some": {
-                const { a: p } = $429;
+                const { a: p } = $432;
                 const { a: p0, b: taken } = p;
                 const { a: t0, b: facts } = p0;
                 $e = (k.length === 1 ? k(taken) : $call(k, taken));
@@ -14970,8 +15019,8 @@ function source_run(refuse, high, may_spend, p, stops0, rest, steps0, c, st) {
 function text_protected(rs) {
   return forallb((r) => negb((() => {
           if (r.c.b) {
-            const $430 = r.c;
-            const { c: executable } = $430;
+            const $433 = r.c;
+            const { c: executable } = $433;
             return executable;
           }
           return false;
@@ -14998,8 +15047,8 @@ function cell_at(cells, address, width0) {
 
 function lowest(t0, width0, t1) {
   const masked = (mask0) => {
-    const $431 = constant(t0, mask0);
-    const { a: u, b: m } = $431;
+    const $434 = constant(t0, mask0);
+    const { a: u, b: m } = $434;
     return { is: "Some", a: operation_of(u, $And, t1, m) };
   };
   switch (width0.is) {
@@ -15064,19 +15113,19 @@ function index_guess(t0, a, offset) {
 }
 
 function offset_from(t0, a, address) {
-  const $432 = constant(t0, 4);
-  const { a: t1, b: four } = $432;
-  const $433 = operation_of(t1, $Add, a.a, four);
-  const { a: t2, b: first0 } = $433;
+  const $435 = constant(t0, 4);
+  const { a: t1, b: four } = $435;
+  const $436 = operation_of(t1, $Add, a.a, four);
+  const { a: t2, b: first0 } = $436;
   return operation_of(t2, $Sub, address, first0);
 }
 
 function is_element(t0, facts, offset, width0, a) {
   if (eqb0(width0, bytes_of(a.b))) {
-    const $434 = index_guess(t0, a, offset);
-    const { a: t1, b: i } = $434;
-    const $435 = offset_of(t1, a.b, i);
-    const { a: t2, b: o } = $435;
+    const $437 = index_guess(t0, a, offset);
+    const { a: t1, b: i } = $437;
+    const $438 = offset_of(t1, a.b, i);
+    const { a: t2, b: o } = $438;
     if ($equal(o, offset)) {
       return within_bounds(t2, facts, i, a.c);
     }
@@ -15086,14 +15135,14 @@ function is_element(t0, facts, offset, width0, a) {
 }
 
 function word_of_bytes(t0, offset, width0, a) {
-  const $436 = number_of(t0, offset);
-  switch ($436.is) {
+  const $439 = number_of(t0, offset);
+  switch ($439.is) {
     case "Some": {
-      const { a: d } = $436;
-      const $437 = number_of(t0, a.c);
-      switch ($437.is) {
+      const { a: d } = $439;
+      const $440 = number_of(t0, a.c);
+      switch ($440.is) {
         case "Some": {
-          const { a: n0 } = $437;
+          const { a: n0 } = $440;
           if ((() => {
                 if ((() => {
                       if ((() => {
@@ -15132,12 +15181,12 @@ function spot_of(t0, facts, address, width0, a) {
         }
         return false;
       })()) {
-    return $Some391;
-  }
-  const $438 = offset_from(t0, a, address);
-  const { a: t1, b: offset } = $438;
-  if (is_element(t1, facts, offset, width0, a)) {
     return $Some393;
+  }
+  const $441 = offset_from(t0, a, address);
+  const { a: t1, b: offset } = $441;
+  if (is_element(t1, facts, offset, width0, a)) {
+    return $Some395;
   }
   return option_map((x) => ({ is: "AtBytes", a: x }), word_of_bytes(t1, offset, width0, a));
 }
@@ -15155,10 +15204,10 @@ function spot_in($t0, $facts, $address, $width0, $l) {
       }
       case "Cons": {
         const { a: a, b: l0 } = l;
-        const $439 = spot_of(t0, facts, address, width0, a);
-        switch ($439.is) {
+        const $442 = spot_of(t0, facts, address, width0, a);
+        switch ($442.is) {
           case "Some": {
-            const { a: sp } = $439;
+            const { a: sp } = $442;
             return { is: "Some", a: { is: "Pair", a: a, b: sp } };
           }
           case "None": {
@@ -15172,14 +15221,14 @@ function spot_in($t0, $facts, $address, $width0, $l) {
 }
 
 function likely(t0, address, a) {
-  const $440 = number_of(t0, a.a);
-  switch ($440.is) {
+  const $443 = number_of(t0, a.a);
+  switch ($443.is) {
     case "Some": {
-      const { a: r } = $440;
-      const $441 = number_of(t0, a.c);
-      switch ($441.is) {
+      const { a: r } = $443;
+      const $444 = number_of(t0, a.c);
+      switch ($444.is) {
         case "Some": {
-          const { a: n0 } = $441;
+          const { a: n0 } = $444;
           if ($at_most(r, fst(address))) {
             return $less(fst(address), $add(r, room(a.b, n0)));
           }
@@ -15191,13 +15240,13 @@ function likely(t0, address, a) {
       }
     }
     case "None": {
-      const $442 = snd(as_sum(t0, a.a));
-      switch ($442.is) {
+      const $445 = snd(as_sum(t0, a.a));
+      switch ($445.is) {
         case "Nil": {
           return true;
         }
         case "Cons": {
-          const { a: p } = $442;
+          const { a: p } = $445;
           const { a: t1 } = p;
           return existsb((part) => $equal(fst(part), t1), snd(address));
         }
@@ -15208,17 +15257,17 @@ function likely(t0, address, a) {
 
 function spot_among(t0, facts, address, width0, l) {
   const is0 = (($0, $1) => ($2) => likely($0, $1, $2))(t0, as_sum(t0, address));
-  const $443 = spot_in(t0, facts, address, width0, filter(is0, l));
-  switch ($443.is) {
+  const $446 = spot_in(t0, facts, address, width0, filter(is0, l));
+  switch ($446.is) {
     case "Some": {
-      const { a: found0 } = $443;
+      const { a: found0 } = $446;
       return { is: "Some", a: found0 };
     }
     case "None": {
       return spot_in(t0, facts, address, width0, filter((a) => {
             if (negb((is0.length === 1 ? is0(a) : $call(is0, a)))) {
-              const $444 = number_of(t0, a.a);
-              switch ($444.is) {
+              const $447 = number_of(t0, a.a);
+              switch ($447.is) {
                 case "Some": {
                   return true;
                 }
@@ -15294,24 +15343,24 @@ function stack_fits(rs, k) {
 }
 
 function stack_offset(t0, k, address) {
-  const $445 = operation_of(t0, $Sub, address, k.a);
-  const { a: u, b: d } = $445;
+  const $448 = operation_of(t0, $Sub, address, k.a);
+  const { a: u, b: d } = $448;
   return option_map(signed, number_of(u, d));
 }
 
 function crowded(t0, k) {
-  const $446 = constant(t0, k.b);
-  const { a: t1, b: room0 } = $446;
-  const $447 = operation_of(t1, $Sub, k.a, room0);
-  const { a: t2, b: last0 } = $447;
-  const $448 = constant(t2, k.c);
-  const { a: t3, b: low } = $448;
+  const $449 = constant(t0, k.b);
+  const { a: t1, b: room0 } = $449;
+  const $450 = operation_of(t1, $Sub, k.a, room0);
+  const { a: t2, b: last0 } = $450;
+  const $451 = constant(t2, k.c);
+  const { a: t3, b: low } = $451;
   return operation_of(t3, $Sltu, last0, low);
 }
 
 function frame_fits(t0, facts, k) {
-  const $449 = crowded(t0, k);
-  const { a: t1, b: c } = $449;
+  const $452 = crowded(t0, k);
+  const { a: t1, b: c } = $452;
   return option_map(negb, decision(t1, facts, c));
 }
 
@@ -15322,10 +15371,10 @@ function in_frame(t0, facts, k, offset, width0) {
         }
         return false;
       })()) {
-    const $450 = frame_fits(t0, facts, k);
-    switch ($450.is) {
+    const $453 = frame_fits(t0, facts, k);
+    switch ($453.is) {
       case "Some": {
-        const { a: fits0 } = $450;
+        const { a: fits0 } = $453;
         return fits0;
       }
       case "None": {
@@ -15362,8 +15411,8 @@ function with_frame(st, frame) {
 
 function storable(first_memory, address, width0) {
   if ($at_most($add(address, of_nat0(width0)), modulus)) {
-    const $451 = refused(width0, first_memory.a, $Access_write, address);
-    switch ($451.is) {
+    const $454 = refused(width0, first_memory.a, $Access_write, address);
+    switch ($454.is) {
       case "Some": {
         return false;
       }
@@ -15418,10 +15467,10 @@ function stored_in_frame(low, high, st, k, offset, n0, value0) {
         }
         return false;
       })()) {
-    const $452 = lowest(st.a, n0, value0);
-    switch ($452.is) {
+    const $455 = lowest(st.a, n0, value0);
+    switch ($455.is) {
       case "Some": {
-        const { a: p } = $452;
+        const { a: p } = $455;
         const { a: t0, b: t1 } = p;
         return { is: "Some", a: with_frame(with_cells(with_terms(st, t0), filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(first0, last0), st.c)), { is: "Cons", a: { is: "Build_cell", a: offset, b: n0, c: t1 }, b: filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(offset, $add(offset, of_nat0(n0))), st.e) }) };
       }
@@ -15465,15 +15514,15 @@ function stored_at_spot(first_memory, stack, low, high, st, n0, address, value0,
       return stored_in_heap(first_memory, stack, low, high, st, st.a, with_head(value0, a));
     }
     case "AtElement": {
-      const $453 = lowest(st.a, n0, value0);
-      switch ($453.is) {
+      const $456 = lowest(st.a, n0, value0);
+      switch ($456.is) {
         case "Some": {
-          const { a: p } = $453;
+          const { a: p } = $456;
           const { a: t0, b: x } = p;
-          const $454 = offset_from(t0, a, address);
-          const { a: t1, b: o } = $454;
-          const $455 = element_written(t1, a, o, x);
-          const { a: t2, b: b } = $455;
+          const $457 = offset_from(t0, a, address);
+          const { a: t1, b: o } = $457;
+          const $458 = element_written(t1, a, o, x);
+          const { a: t2, b: b } = $458;
           return stored_in_heap(first_memory, stack, low, high, st, t2, b);
         }
         case "None": {
@@ -15483,16 +15532,16 @@ function stored_at_spot(first_memory, stack, low, high, st, n0, address, value0,
     }
     case "AtBytes": {
       const { a: d } = sp;
-      const $456 = number_of(st.a, value0);
-      switch ($456.is) {
+      const $459 = number_of(st.a, value0);
+      switch ($459.is) {
         case "Some": {
-          const { a: x } = $456;
-          const $457 = number_of(st.a, a.c);
-          switch ($457.is) {
+          const { a: x } = $459;
+          const $460 = number_of(st.a, a.c);
+          switch ($460.is) {
             case "Some": {
-              const { a: length0 } = $457;
-              const $458 = numbers_written(st.a, a, d, first($sub(length0, d), bytes_of_word(x)));
-              const { a: t0, b: b } = $458;
+              const { a: length0 } = $460;
+              const $461 = numbers_written(st.a, a, d, first($sub(length0, d), bytes_of_word(x)));
+              const { a: t0, b: b } = $461;
               return stored_in_heap(first_memory, stack, low, high, st, t0, b);
             }
             case "None": {
@@ -15509,22 +15558,22 @@ function stored_at_spot(first_memory, stack, low, high, st, n0, address, value0,
 }
 
 function stored_elsewhere(first_memory, stack, low, high, st, n0, address, value0) {
-  const $459 = spot_at(st, n0, address);
-  switch ($459.is) {
+  const $462 = spot_at(st, n0, address);
+  switch ($462.is) {
     case "Some": {
-      const { a: p } = $459;
+      const { a: p } = $462;
       const { a: a, b: sp } = p;
       return stored_at_spot(first_memory, stack, low, high, st, n0, address, value0, a, sp);
     }
     case "None": {
-      const $460 = number_of(st.a, address);
-      switch ($460.is) {
+      const $463 = number_of(st.a, address);
+      switch ($463.is) {
         case "Some": {
-          const { a: z0 } = $460;
-          const $461 = lowest(st.a, n0, value0);
-          switch ($461.is) {
+          const { a: z0 } = $463;
+          const $464 = lowest(st.a, n0, value0);
+          switch ($464.is) {
             case "Some": {
-              const { a: p } = $461;
+              const { a: p } = $464;
               const { a: t0, b: t1 } = p;
               return stored_cell(first_memory, stack, low, high, with_terms(st, t0), z0, n0, t1);
             }
@@ -15542,10 +15591,10 @@ function stored_elsewhere(first_memory, stack, low, high, st, n0, address, value
 }
 
 function stored(first_memory, stack, low, high, st, n0, address, value0) {
-  const $462 = on_stack(stack, st, address);
-  switch ($462.is) {
+  const $465 = on_stack(stack, st, address);
+  switch ($465.is) {
     case "Some": {
-      const { a: p } = $462;
+      const { a: p } = $465;
       const { a: k, b: offset } = p;
       return stored_in_frame(low, high, st, k, offset, n0, value0);
     }
@@ -15557,8 +15606,8 @@ function stored(first_memory, stack, low, high, st, n0, address, value0) {
 
 function is_block(st, address, count, a) {
   if (same_element(a.b, $Element_byte)) {
-    const $463 = offset_from(st.a, a, address);
-    const { a: t0, b: o } = $463;
+    const $466 = offset_from(st.a, a, address);
+    const { a: t0, b: o } = $466;
     return block_within(t0, st.b, a.c, o, count);
   }
   return false;
@@ -15569,27 +15618,27 @@ function block_at(st, address, count) {
 }
 
 function block_permission(first_memory, low, high, st, a, count, address) {
-  const $464 = number_of(st.a, count);
-  switch ($464.is) {
+  const $467 = number_of(st.a, count);
+  switch ($467.is) {
     case "Some": {
-      const { a: n0 } = $464;
-      const $465 = number_of(st.a, address);
-      switch ($465.is) {
+      const { a: n0 } = $467;
+      const $468 = number_of(st.a, address);
+      switch ($468.is) {
         case "Some": {
-          const { a: z0 } = $465;
+          const { a: z0 } = $468;
           return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: n0, c: z0, d: x }), refused_block(first_memory.a, a, z0, n0)) };
         }
         case "None": {
-          const $466 = block_at(st, address, count);
-          switch ($466.is) {
+          const $469 = block_at(st, address, count);
+          switch ($469.is) {
             case "Some": {
-              const $467 = first_refused(first_memory.a, a, low, high);
-              switch ($467.is) {
+              const $470 = first_refused(first_memory.a, a, low, high);
+              switch ($470.is) {
                 case "Some": {
                   return $None;
                 }
                 case "None": {
-                  return $Some394;
+                  return $Some396;
                 }
               }
             }
@@ -15601,16 +15650,16 @@ function block_permission(first_memory, low, high, st, a, count, address) {
       }
     }
     case "None": {
-      const $468 = block_at(st, address, count);
-      switch ($468.is) {
+      const $471 = block_at(st, address, count);
+      switch ($471.is) {
         case "Some": {
-          const $469 = first_refused(first_memory.a, a, low, high);
-          switch ($469.is) {
+          const $472 = first_refused(first_memory.a, a, low, high);
+          switch ($472.is) {
             case "Some": {
               return $None;
             }
             case "None": {
-              return $Some394;
+              return $Some396;
             }
           }
         }
@@ -15623,14 +15672,14 @@ function block_permission(first_memory, low, high, st, a, count, address) {
 }
 
 function stored_block(first_memory, stack, low, high, st, address, count, came, byte0) {
-  const $470 = block_at(st, address, count);
-  switch ($470.is) {
+  const $473 = block_at(st, address, count);
+  switch ($473.is) {
     case "Some": {
-      const { a: a } = $470;
-      const $471 = offset_from(st.a, a, address);
-      const { a: t0, b: o } = $471;
-      const $472 = block_filled(t0, a, o, came, byte0);
-      const { a: t1, b: b } = $472;
+      const { a: a } = $473;
+      const $474 = offset_from(st.a, a, address);
+      const { a: t0, b: o } = $474;
+      const $475 = block_filled(t0, a, o, came, byte0);
+      const { a: t1, b: b } = $475;
       return stored_in_heap(first_memory, stack, low, high, st, t1, b);
     }
     case "None": {
@@ -15640,10 +15689,10 @@ function stored_block(first_memory, stack, low, high, st, address, count, came, 
 }
 
 function sends(st, own0, from, address, count) {
-  const $473 = block_at(st, address, count);
-  switch ($473.is) {
+  const $476 = block_at(st, address, count);
+  switch ($476.is) {
     case "Some": {
-      const { a: a } = $473;
+      const { a: a } = $476;
       if ((() => {
             if ((() => {
                   if ($equal(own0.a, a.a)) {
@@ -15655,8 +15704,8 @@ function sends(st, own0, from, address, count) {
             }
             return false;
           })()) {
-        const $474 = offset_from(st.a, a, address);
-        const { a: t0, b: o } = $474;
+        const $477 = offset_from(st.a, a, address);
+        const { a: t0, b: o } = $477;
         return same_terms(t0, st.b, from, o);
       }
       return false;
@@ -15668,11 +15717,11 @@ function sends(st, own0, from, address, count) {
 }
 
 function loaded_elsewhere(st, n0, address) {
-  const $475 = (() => {
-      const $476 = number_of(st.a, address);
-      switch ($476.is) {
+  const $478 = (() => {
+      const $479 = number_of(st.a, address);
+      switch ($479.is) {
         case "Some": {
-          const { a: z0 } = $476;
+          const { a: z0 } = $479;
           return cell_at(st.c, z0, n0);
         }
         case "None": {
@@ -15680,24 +15729,24 @@ function loaded_elsewhere(st, n0, address) {
         }
       }
     })();
-  switch ($475.is) {
+  switch ($478.is) {
     case "Some": {
-      const { a: t0 } = $475;
+      const { a: t0 } = $478;
       return { is: "Some", a: { is: "Pair", a: st.a, b: t0 } };
     }
     case "None": {
-      const $477 = spot_at(st, n0, address);
-      switch ($477.is) {
+      const $480 = spot_at(st, n0, address);
+      switch ($480.is) {
         case "Some": {
-          const { a: p } = $477;
+          const { a: p } = $480;
           const { a: a, b: s } = p;
           switch (s.is) {
             case "AtLength": {
               return { is: "Some", a: { is: "Pair", a: st.a, b: a.d } };
             }
             case "AtElement": {
-              const $478 = offset_from(st.a, a, address);
-              const { a: t0, b: o } = $478;
+              const $481 = offset_from(st.a, a, address);
+              const { a: t0, b: o } = $481;
               return { is: "Some", a: element_read(t0, a, o) };
             }
             case "AtBytes": {
@@ -15714,10 +15763,10 @@ function loaded_elsewhere(st, n0, address) {
 }
 
 function loaded(stack, st, n0, address) {
-  const $479 = on_stack(stack, st, address);
-  switch ($479.is) {
+  const $482 = on_stack(stack, st, address);
+  switch ($482.is) {
     case "Some": {
-      const { a: p } = $479;
+      const { a: p } = $482;
       const { b: offset } = p;
       return option_map((x) => ({ is: "Pair", a: st.a, b: x }), cell_at(st.e, offset, n0));
     }
@@ -15728,10 +15777,10 @@ function loaded(stack, st, n0, address) {
 }
 
 function unknown_at(st, address, why) {
-  const $480 = number_of(st.a, address);
-  switch ($480.is) {
+  const $483 = number_of(st.a, address);
+  switch ($483.is) {
     case "Some": {
-      const { a: z0 } = $480;
+      const { a: z0 } = $483;
       return (why.length === 1 ? why(z0) : $call(why, z0));
     }
     case "None": {
@@ -15741,18 +15790,18 @@ function unknown_at(st, address, why) {
 }
 
 function permission_elsewhere(first_memory, low, high, st, a, n0, address) {
-  const $481 = number_of(st.a, address);
-  switch ($481.is) {
+  const $484 = number_of(st.a, address);
+  switch ($484.is) {
     case "Some": {
-      const { a: z0 } = $481;
+      const { a: z0 } = $484;
       return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: of_nat0(n0), c: z0, d: x }), refused(n0, first_memory.a, a, z0)) };
     }
     case "None": {
-      const $482 = spot_at(st, n0, address);
-      switch ($482.is) {
+      const $485 = spot_at(st, n0, address);
+      switch ($485.is) {
         case "Some": {
           if (area_permits(first_memory.a, a, low, high)) {
-            return $Some394;
+            return $Some396;
           }
           return $None;
         }
@@ -15765,15 +15814,15 @@ function permission_elsewhere(first_memory, low, high, st, a, n0, address) {
 }
 
 function permission(first_memory, stack, low, high, st, a, n0, address) {
-  const $483 = on_stack(stack, st, address);
-  switch ($483.is) {
+  const $486 = on_stack(stack, st, address);
+  switch ($486.is) {
     case "Some": {
-      const { a: p } = $483;
+      const { a: p } = $486;
       const { a: k, b: offset } = p;
       if ((() => {
             if ((() => {
-                  const $484 = cell_at(st.e, offset, n0);
-                  switch ($484.is) {
+                  const $487 = cell_at(st.e, offset, n0);
+                  switch ($487.is) {
                     case "Some": {
                       return true;
                     }
@@ -15786,7 +15835,7 @@ function permission(first_memory, stack, low, high, st, a, n0, address) {
             }
             return false;
           })()) {
-        return $Some394;
+        return $Some396;
       }
       return $None;
     }
@@ -15820,26 +15869,26 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "MConst": {
         const { a: z0, b: k } = e;
-        const $485 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $485;
+        const $488 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $488;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_terms(st, t0);
         continue;
       }
       case "MOperate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $486 = operation_of(st.a, o, a, b);
-        const { a: t0, b: t1 } = $486;
+        const $489 = operation_of(st.a, o, a, b);
+        const { a: t0, b: t1 } = $489;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_terms(st, t0);
         continue;
       }
       case "MDecide": {
         const { a: c, b: k } = e;
-        const $487 = decision(st.a, st.b, c);
-        switch ($487.is) {
+        const $490 = decision(st.a, st.b, c);
+        switch ($490.is) {
           case "Some": {
-            const { a: answer0 } = $487;
+            const { a: answer0 } = $490;
             $e = (k.length === 1 ? k(answer0) : $call(k, answer0));
             continue;
           }
@@ -15850,10 +15899,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "Fetch": {
         const { a: pc, b: k } = e;
-        const $488 = number_of(st.a, pc);
-        switch ($488.is) {
+        const $491 = number_of(st.a, pc);
+        switch ($491.is) {
           case "Some": {
-            const { a: z0 } = $488;
+            const { a: z0 } = $491;
             $e = (k.length === 1 ? k(fetch(first_memory, z0)) : $call(k, fetch(first_memory, z0)));
             continue;
           }
@@ -15864,10 +15913,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "Permits": {
         const { a: a, b: n0, c: address, d: k } = e;
-        const $489 = permission(first_memory, stack, low, high, st, a, n0, address);
-        switch ($489.is) {
+        const $492 = permission(first_memory, stack, low, high, st, a, n0, address);
+        switch ($492.is) {
           case "Some": {
-            const { a: why } = $489;
+            const { a: why } = $492;
             $e = (k.length === 1 ? k(why) : $call(k, why));
             continue;
           }
@@ -15878,10 +15927,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "LoadBytes": {
         const { a: n0, b: address, c: k } = e;
-        const $490 = loaded(stack, st, n0, address);
-        switch ($490.is) {
+        const $493 = loaded(stack, st, n0, address);
+        switch ($493.is) {
           case "Some": {
-            const { a: p } = $490;
+            const { a: p } = $493;
             const { a: t0, b: t1 } = p;
             $e = (k.length === 1 ? k(t1) : $call(k, t1));
             $st = with_terms(st, t0);
@@ -15894,10 +15943,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "StoreBytes": {
         const { a: n0, b: address, c: value0, d: k } = e;
-        const $491 = stored(first_memory, stack, low, high, st, n0, address, value0);
-        switch ($491.is) {
+        const $494 = stored(first_memory, stack, low, high, st, n0, address, value0);
+        switch ($494.is) {
           case "Some": {
-            const { a: st0 } = $491;
+            const { a: st0 } = $494;
             $e = k;
             $st = st0;
             continue;
@@ -15909,10 +15958,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "PermitsBlock": {
         const { a: a, b: count, c: address, d: k } = e;
-        const $492 = block_permission(first_memory, low, high, st, a, count, address);
-        switch ($492.is) {
+        const $495 = block_permission(first_memory, low, high, st, a, count, address);
+        switch ($495.is) {
           case "Some": {
-            const { a: why } = $492;
+            const { a: why } = $495;
             $e = (k.length === 1 ? k(why) : $call(k, why));
             continue;
           }
@@ -15923,35 +15972,35 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "MReadBlock": {
         const { a: address, b: count, c: k } = e;
-        const $493 = st.f;
-        switch ($493.is) {
+        const $496 = st.f;
+        switch ($496.is) {
           case "Nil": {
             return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
           }
           case "Cons": {
-            const { a: e0, b: more } = $493;
+            const { a: e0, b: more } = $496;
             switch (e0.is) {
               case "ByteCame": {
                 const { a: t0 } = e0;
-                const $494 = number_of(st.a, count);
-                switch ($494.is) {
+                const $497 = number_of(st.a, count);
+                switch ($497.is) {
                   case "Some": {
-                    const { a: z0 } = $494;
+                    const { a: z0 } = $497;
                     switch ($of_z(z0)) {
                       case "Zpos": {
                         const p = z0;
                         switch ($of_positive(p)) {
                           case "XH": {
-                            const $495 = number_of(st.a, address);
-                            switch ($495.is) {
+                            const $498 = number_of(st.a, address);
+                            switch ($498.is) {
                               case "Some": {
-                                const { a: z1 } = $495;
-                                const $496 = constant(st.a, 1);
-                                const { a: t1, b: one } = $496;
-                                const $497 = stored_cell(first_memory, stack, low, high, with_left(with_terms(st, t1), more), z1, $S5, t0);
-                                switch ($497.is) {
+                                const { a: z1 } = $498;
+                                const $499 = constant(st.a, 1);
+                                const { a: t1, b: one } = $499;
+                                const $500 = stored_cell(first_memory, stack, low, high, with_left(with_terms(st, t1), more), z1, $S5, t0);
+                                switch ($500.is) {
                                   case "Some": {
-                                    const { a: st0 } = $497;
+                                    const { a: st0 } = $500;
                                     $e = (k.length === 1 ? k(one) : $call(k, one));
                                     $st = st0;
                                     continue;
@@ -15982,17 +16031,17 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
                 }
               }
               case "NoByteCame": {
-                const $498 = number_of(st.a, count);
-                switch ($498.is) {
+                const $501 = number_of(st.a, count);
+                switch ($501.is) {
                   case "Some": {
-                    const { a: z0 } = $498;
+                    const { a: z0 } = $501;
                     switch ($of_z(z0)) {
                       case "Zpos": {
                         const p = z0;
                         switch ($of_positive(p)) {
                           case "XH": {
-                            const $499 = constant(st.a, 0);
-                            const { a: t0, b: none0 } = $499;
+                            const $502 = constant(st.a, 0);
+                            const { a: t0, b: none0 } = $502;
                             $e = (k.length === 1 ? k(none0) : $call(k, none0));
                             $st = with_left(with_terms(st, t0), more);
                             continue;
@@ -16015,10 +16064,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
               case "BlockCame": {
                 const { a: n0, b: came, c: byte0 } = e0;
                 if (same_terms(st.a, st.b, n0, count)) {
-                  const $500 = stored_block(first_memory, stack, low, high, st, address, count, came, byte0);
-                  switch ($500.is) {
+                  const $503 = stored_block(first_memory, stack, low, high, st, address, count, came, byte0);
+                  switch ($503.is) {
                     case "Some": {
-                      const { a: st0 } = $500;
+                      const { a: st0 } = $503;
                       $e = (k.length === 1 ? k(came) : $call(k, came));
                       $st = with_left(st0, more);
                       continue;
@@ -16033,8 +16082,8 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
               case "BlockEnded": {
                 const { a: n0 } = e0;
                 if (same_terms(st.a, st.b, n0, count)) {
-                  const $501 = constant(st.a, 0);
-                  const { a: t0, b: none0 } = $501;
+                  const $504 = constant(st.a, 0);
+                  const { a: t0, b: none0 } = $504;
                   $e = (k.length === 1 ? k(none0) : $call(k, none0));
                   $st = with_left(with_terms(st, t0), more);
                   continue;
@@ -16050,36 +16099,36 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "MWriteBlock": {
         const { a: address, b: count, c: k } = e;
-        const $502 = st.f;
-        switch ($502.is) {
+        const $505 = st.f;
+        switch ($505.is) {
           case "Nil": {
             return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
           }
           case "Cons": {
-            const { a: e0, b: more } = $502;
+            const { a: e0, b: more } = $505;
             switch (e0.is) {
               case "ByteSent": {
                 const { a: t0 } = e0;
-                const $503 = number_of(st.a, count);
-                switch ($503.is) {
+                const $506 = number_of(st.a, count);
+                switch ($506.is) {
                   case "Some": {
-                    const { a: z0 } = $503;
+                    const { a: z0 } = $506;
                     switch ($of_z(z0)) {
                       case "Zpos": {
                         const p = z0;
                         switch ($of_positive(p)) {
                           case "XH": {
-                            const $504 = number_of(st.a, address);
-                            switch ($504.is) {
+                            const $507 = number_of(st.a, address);
+                            switch ($507.is) {
                               case "Some": {
-                                const { a: z1 } = $504;
-                                const $505 = cell_at(st.c, z1, $S5);
-                                switch ($505.is) {
+                                const { a: z1 } = $507;
+                                const $508 = cell_at(st.c, z1, $S5);
+                                switch ($508.is) {
                                   case "Some": {
-                                    const { a: u } = $505;
+                                    const { a: u } = $508;
                                     if (same_terms(st.a, st.b, t0, u)) {
-                                      const $506 = constant(st.a, 1);
-                                      const { a: t1, b: one } = $506;
+                                      const $509 = constant(st.a, 1);
+                                      const { a: t1, b: one } = $509;
                                       $e = (k.length === 1 ? k(one) : $call(k, one));
                                       $st = with_left(with_terms(st, t1), more);
                                       continue;
@@ -16134,15 +16183,15 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "EndedResult": {
         const { a: k } = e;
-        const $507 = symbol(st.a, $Sort_int);
-        switch ($507.is) {
+        const $510 = symbol(st.a, $Sort_int);
+        switch ($510.is) {
           case "Some": {
-            const { a: p } = $507;
+            const { a: p } = $510;
             const { a: t0, b: t1 } = p;
-            const $508 = constant(t0, 0);
-            const { a: t2, b: zero } = $508;
-            const $509 = operation_of(t2, $Slt, zero, t1);
-            const { a: t3, b: positive0 } = $509;
+            const $511 = constant(t0, 0);
+            const { a: t2, b: zero } = $511;
+            const $512 = operation_of(t2, $Slt, zero, t1);
+            const { a: t3, b: positive0 } = $512;
             $e = (k.length === 1 ? k(t1) : $call(k, t1));
             $st = with_fact(with_terms(st, t3), noted(t3, positive0, false));
             continue;
@@ -16154,15 +16203,15 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "WrittenResult": {
         const { a: taken, b: count, c: k } = e;
-        const $510 = symbol(st.a, $Sort_int);
-        switch ($510.is) {
+        const $513 = symbol(st.a, $Sort_int);
+        switch ($513.is) {
           case "Some": {
-            const { a: p } = $510;
+            const { a: p } = $513;
             const { a: t0, b: t1 } = p;
-            const $511 = number_of(st.a, taken);
-            switch ($511.is) {
+            const $514 = number_of(st.a, taken);
+            switch ($514.is) {
               case "Some": {
-                const { a: z0 } = $511;
+                const { a: z0 } = $514;
                 switch ($of_z(z0)) {
                   case "Zpos": {
                     const p0 = z0;
@@ -16173,34 +16222,34 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
                         continue;
                       }
                       default: {
-                        const $512 = constant(t0, 0);
-                        const { a: t2, b: zero } = $512;
-                        const $513 = operation_of(t2, $Slt, zero, t1);
-                        const { a: t3, b: positive0 } = $513;
-                        const $514 = operation_of(t3, $Equal, taken, count);
-                        const { a: t4, b: all0 } = $514;
+                        const $515 = constant(t0, 0);
+                        const { a: t2, b: zero } = $515;
+                        const $516 = operation_of(t2, $Slt, zero, t1);
+                        const { a: t3, b: positive0 } = $516;
+                        const $517 = operation_of(t3, $Equal, taken, count);
+                        const { a: t4, b: all0 } = $517;
                         return app(machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
                       }
                     }
                   }
                   default: {
-                    const $515 = constant(t0, 0);
-                    const { a: t2, b: zero } = $515;
-                    const $516 = operation_of(t2, $Slt, zero, t1);
-                    const { a: t3, b: positive0 } = $516;
-                    const $517 = operation_of(t3, $Equal, taken, count);
-                    const { a: t4, b: all0 } = $517;
+                    const $518 = constant(t0, 0);
+                    const { a: t2, b: zero } = $518;
+                    const $519 = operation_of(t2, $Slt, zero, t1);
+                    const { a: t3, b: positive0 } = $519;
+                    const $520 = operation_of(t3, $Equal, taken, count);
+                    const { a: t4, b: all0 } = $520;
                     return app(machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
                   }
                 }
               }
               case "None": {
-                const $518 = constant(t0, 0);
-                const { a: t2, b: zero } = $518;
-                const $519 = operation_of(t2, $Slt, zero, t1);
-                const { a: t3, b: positive0 } = $519;
-                const $520 = operation_of(t3, $Equal, taken, count);
-                const { a: t4, b: all0 } = $520;
+                const $521 = constant(t0, 0);
+                const { a: t2, b: zero } = $521;
+                const $522 = operation_of(t2, $Slt, zero, t1);
+                const { a: t3, b: positive0 } = $522;
+                const $523 = operation_of(t3, $Equal, taken, count);
+                const { a: t4, b: all0 } = $523;
                 return app(machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
               }
             }
@@ -16215,10 +16264,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
 }
 
 function stops_here(stops0, st, pc) {
-  const $521 = number_of(st.a, pc);
-  switch ($521.is) {
+  const $524 = number_of(st.a, pc);
+  switch ($524.is) {
     case "Some": {
-      const { a: z0 } = $521;
+      const { a: z0 } = $524;
       return (stops0.length === 1 ? stops0(z0) : $call(stops0, z0));
     }
     case "None": {
@@ -16263,31 +16312,31 @@ function same_activation(a, b) {
   return false;
 }
 
-const outermost = $Build_activation401;
+const outermost = $Build_activation402;
 
 function base_of(kept) {
   return nth_error(kept, $S5);
 }
 
 function own_terms(c) {
-  return follow_all(own_symbol, c.a, start);
+  return follow_all(own_symbol, own_element, c.a, start);
 }
 
 function all_found(f, l) {
   switch (l.is) {
     case "Nil": {
-      return $Some402;
+      return $Some403;
     }
     case "Cons": {
       const { a: a, b: l0 } = l;
-      const $522 = (f.length === 1 ? f(a) : $call(f, a));
-      switch ($522.is) {
+      const $525 = (f.length === 1 ? f(a) : $call(f, a));
+      switch ($525.is) {
         case "Some": {
-          const { a: b } = $522;
-          const $523 = all_found(f, l0);
-          switch ($523.is) {
+          const { a: b } = $525;
+          const $526 = all_found(f, l0);
+          switch ($526.is) {
             case "Some": {
-              const { a: bs } = $523;
+              const { a: bs } = $526;
               return { is: "Some", a: { is: "Cons", a: b, b: bs } };
             }
             case "None": {
@@ -16304,18 +16353,18 @@ function all_found(f, l) {
 }
 
 function word_pairs(c, a) {
-  const $524 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
-  switch ($524.is) {
+  const $527 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
+  switch ($527.is) {
     case "Some": {
-      const { a: globals } = $524;
-      const $525 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.h, cl.a, cl.b)), c.g);
-      switch ($525.is) {
+      const { a: globals } = $527;
+      const $528 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.h, cl.a, cl.b)), c.g);
+      switch ($528.is) {
         case "Some": {
-          const { a: cells } = $525;
-          const $526 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.l, cl.a, cl.b)), c.m);
-          switch ($526.is) {
+          const { a: cells } = $528;
+          const $529 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.l, cl.a, cl.b)), c.m);
+          switch ($529.is) {
             case "Some": {
-              const { a: frame } = $526;
+              const { a: frame } = $529;
               return { is: "Some", a: app(combine(configuration_words(c.b), configuration_words(a.c)), app(combine(c.f, a.g), app(combine(c.l, a.k), app(globals, app(cells, app(frame, { is: "Cons", a: { is: "Pair", a: c.d, b: a.f }, b: $Nil })))))) };
             }
             case "None": {
@@ -16336,14 +16385,14 @@ function word_pairs(c, a) {
 
 function array_there(own0, pairs, a, claim) {
   const found0 = (is0) => {
-    const $527 = find(is0, a.e);
-    switch ($527.is) {
+    const $530 = find(is0, a.e);
+    switch ($530.is) {
       case "Some": {
-        const { a: x } = $527;
-        const $528 = find(is0, a.i);
-        switch ($528.is) {
+        const { a: x } = $530;
+        const $531 = find(is0, a.i);
+        switch ($531.is) {
           case "Some": {
-            const { a: y } = $528;
+            const { a: y } = $531;
             return { is: "Some", a: { is: "Pair", a: x, b: y } };
           }
           case "None": {
@@ -16356,15 +16405,15 @@ function array_there(own0, pairs, a, claim) {
       }
     }
   };
-  const $529 = number_of(own0, claim.a);
-  switch ($529.is) {
+  const $532 = number_of(own0, claim.a);
+  switch ($532.is) {
     case "Some": {
-      const { a: z0 } = $529;
+      const { a: z0 } = $532;
       return (found0.length === 1 ? found0((x) => {
-            const $530 = number_of(a.a, x.a);
-            switch ($530.is) {
+            const $533 = number_of(a.a, x.a);
+            switch ($533.is) {
               case "Some": {
-                const { a: y } = $530;
+                const { a: y } = $533;
                 return $equal(y, z0);
               }
               case "None": {
@@ -16372,10 +16421,10 @@ function array_there(own0, pairs, a, claim) {
               }
             }
           }) : $call(found0, (x) => {
-            const $530 = number_of(a.a, x.a);
-            switch ($530.is) {
+            const $533 = number_of(a.a, x.a);
+            switch ($533.is) {
               case "Some": {
-                const { a: y } = $530;
+                const { a: y } = $533;
                 return $equal(y, z0);
               }
               case "None": {
@@ -16385,10 +16434,10 @@ function array_there(own0, pairs, a, claim) {
           }));
     }
     case "None": {
-      const $531 = find((words) => $equal(fst(words), claim.a), pairs);
-      switch ($531.is) {
+      const $534 = find((words) => $equal(fst(words), claim.a), pairs);
+      switch ($534.is) {
         case "Some": {
-          const { a: p } = $531;
+          const { a: p } = $534;
           const { b: t0 } = p;
           return (found0.length === 1 ? found0((x) => $equal(x.a, t0)) : $call(found0, (x) => $equal(x.a, t0)));
         }
@@ -16407,10 +16456,10 @@ function array_pairs(claim, there) {
 function standing_for(own0, pairs) {
   return flat_map((pat) => {
       const { a: t0, b: u } = pat;
-      const $532 = made_of(own0, t0);
-      switch ($532.is) {
+      const $535 = made_of(own0, t0);
+      switch ($535.is) {
         case "Some": {
-          const { a: n0 } = $532;
+          const { a: n0 } = $535;
           switch (n0.is) {
             case "Symbol": {
               const { a: name } = n0;
@@ -16433,10 +16482,10 @@ function other_of(both0, t0) {
 }
 
 function word_shown(both0, t0, facts, words) {
-  const $533 = other_of(both0, fst(words));
-  switch ($533.is) {
+  const $536 = other_of(both0, fst(words));
+  switch ($536.is) {
     case "Some": {
-      const { a: other0 } = $533;
+      const { a: other0 } = $536;
       return same_terms(t0, facts, other0, snd(words));
     }
     case "None": {
@@ -16446,14 +16495,14 @@ function word_shown(both0, t0, facts, words) {
 }
 
 function fact_shown(both0, t0, facts, fact) {
-  const $534 = other_of(both0, fst(fact));
-  switch ($534.is) {
+  const $537 = other_of(both0, fst(fact));
+  switch ($537.is) {
     case "Some": {
-      const { a: other0 } = $534;
-      const $535 = decision(t0, facts, other0);
-      switch ($535.is) {
+      const { a: other0 } = $537;
+      const $538 = decision(t0, facts, other0);
+      switch ($538.is) {
         case "Some": {
-          const { a: answer0 } = $535;
+          const { a: answer0 } = $538;
           return eqb(answer0, snd(fact));
         }
         case "None": {
@@ -16519,29 +16568,45 @@ function distinct($l) {
   }
 }
 
-function arrive(c, a) {
-  const $536 = own_terms(c);
-  switch ($536.is) {
+function element_there(l, t0, e, reference, offset) {
+  const $539 = find_array(l, reference);
+  switch ($539.is) {
     case "Some": {
-      const { a: p } = $536;
+      const { a: a } = $539;
+      if (within_of(t0, a.e)) {
+        return { is: "Some", a: select_on(t0, a.e, e, reference, offset) };
+      }
+      return $None;
+    }
+    case "None": {
+      return $None;
+    }
+  }
+}
+
+function arrive(c, a) {
+  const $540 = own_terms(c);
+  switch ($540.is) {
+    case "Some": {
+      const { a: p } = $540;
       const { a: t0, b: own0 } = p;
-      const $537 = word_pairs(c, a);
-      switch ($537.is) {
+      const $541 = word_pairs(c, a);
+      switch ($541.is) {
         case "Some": {
-          const { a: words } = $537;
-          const $538 = all_found((($0, $1, $2) => ($3) => array_there($0, $1, $2, $3))(t0, words, a), c.i);
-          switch ($538.is) {
+          const { a: words } = $541;
+          const $542 = all_found((($0, $1, $2) => ($3) => array_there($0, $1, $2, $3))(t0, words, a), c.i);
+          switch ($542.is) {
             case "Some": {
-              const { a: there } = $538;
+              const { a: there } = $542;
               const pairs = app(words, flat_map((pat) => {
                     const { a: claim, b: x } = pat;
                     return array_pairs(claim, x);
                   }, combine(c.i, there)));
               const given0 = standing_for(t0, pairs);
-              const $539 = follow_all((($0) => ($1, $2, $3) => stands_for($0, $1, $2, $3))(given0), c.a, a.a);
-              switch ($539.is) {
+              const $543 = follow_all((($0) => ($1, $2, $3) => stands_for($0, $1, $2, $3))(given0), (($0) => ($1, $2, $3, $4) => element_there($0, $1, $2, $3, $4))(a.e), c.a, a.a);
+              switch ($543.is) {
                 case "Some": {
-                  const { a: p0 } = $539;
+                  const { a: p0 } = $543;
                   const { a: u, b: other0 } = p0;
                   const both0 = combine(own0, other0);
                   if ((() => {
@@ -16569,8 +16634,8 @@ function arrive(c, a) {
                                           return false;
                                         })()) {
                                       return distinct(map((x) => {
-                                            const $540 = fst(x);
-                                            const { a: array_reference } = $540;
+                                            const $544 = fst(x);
+                                            const { a: array_reference } = $544;
                                             return array_reference;
                                           }, there));
                                     }
@@ -16608,10 +16673,10 @@ function arrive(c, a) {
                             return { is: "Cons", a: { is: "ArrayNotShown", a: c.e }, b: $Nil };
                           }, combine(c.i, there))));
                   }
-                  return $Cons404;
+                  return $Cons405;
                 }
                 case "None": {
-                  return $Cons404;
+                  return $Cons405;
                 }
               }
             }
@@ -16621,21 +16686,21 @@ function arrive(c, a) {
           }
         }
         case "None": {
-          return $Cons404;
+          return $Cons405;
         }
       }
     }
     case "None": {
-      return $Cons404;
+      return $Cons405;
     }
   }
 }
 
 function frame_of_call(b, id) {
-  const $541 = find((entry0) => $equal(fst(entry0), id), b.c);
-  switch ($541.is) {
+  const $545 = find((entry0) => $equal(fst(entry0), id), b.c);
+  switch ($545.is) {
     case "Some": {
-      const { a: p } = $541;
+      const { a: p } = $545;
       const { b: n0 } = p;
       return n0;
     }
@@ -16670,7 +16735,7 @@ function frames_of($b, $k) {
   }
 }
 
-const given_back = $Cons417;
+const given_back = $Cons418;
 
 function kept_of(registers) {
   return all_found((($0) => ($1) => nth_error($0, $1))(registers), { is: "Cons", a: $S5, b: given_back });
@@ -16692,14 +16757,14 @@ function translated_waiting(other0, f) {
     }
     case "TransferCount": {
       const { a: id, b: d, c: a, d: b } = f;
-      const $542 = (other0.length === 1 ? other0(a) : $call(other0, a));
-      switch ($542.is) {
+      const $546 = (other0.length === 1 ? other0(a) : $call(other0, a));
+      switch ($546.is) {
         case "Some": {
-          const { a: a3 } = $542;
-          const $543 = (other0.length === 1 ? other0(b) : $call(other0, b));
-          switch ($543.is) {
+          const { a: a3 } = $546;
+          const $547 = (other0.length === 1 ? other0(b) : $call(other0, b));
+          switch ($547.is) {
             case "Some": {
-              const { a: b0 } = $543;
+              const { a: b0 } = $547;
               return { is: "Some", a: { is: "TransferCount", a: id, b: d, c: a3, d: b0 } };
             }
             case "None": {
@@ -16726,14 +16791,14 @@ function translated_waiting(other0, f) {
     }
     case "ElementValue": {
       const { a: id, b: el, c: a, d: b } = f;
-      const $544 = (other0.length === 1 ? other0(a) : $call(other0, a));
-      switch ($544.is) {
+      const $548 = (other0.length === 1 ? other0(a) : $call(other0, a));
+      switch ($548.is) {
         case "Some": {
-          const { a: a3 } = $544;
-          const $545 = (other0.length === 1 ? other0(b) : $call(other0, b));
-          switch ($545.is) {
+          const { a: a3 } = $548;
+          const $549 = (other0.length === 1 ? other0(b) : $call(other0, b));
+          switch ($549.is) {
             case "Some": {
-              const { a: b0 } = $545;
+              const { a: b0 } = $549;
               return { is: "Some", a: { is: "ElementValue", a: id, b: el, c: a3, d: b0 } };
             }
             case "None": {
@@ -16757,8 +16822,8 @@ function translated_cell(other0, c) {
 }
 
 function private_cells(high, v) {
-  const $546 = v.a.l;
-  switch ($546.is) {
+  const $550 = v.a.l;
+  switch ($550.is) {
     case "Nil": {
       return filter((c) => {
           if ($at_most(v.c, c.a)) {
@@ -16778,19 +16843,19 @@ function private_frame(v) {
 }
 
 function wait_fits(low, high, budget, v) {
-  const $547 = v.a.b.c;
-  switch ($547.is) {
+  const $551 = v.a.b.c;
+  switch ($551.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { a: w, b: k } = $547;
+      const { a: w, b: k } = $551;
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
           if ($equal(frame_of_call(budget, id), v.b.a)) {
-            const $548 = v.a.l;
-            switch ($548.is) {
+            const $552 = v.a.l;
+            switch ($552.is) {
               case "Nil": {
                 if ((() => {
                       if ($at_most($sub(high, v.c), $add(budget.b, frames_of(budget, k)))) {
@@ -16827,10 +16892,10 @@ function wait_fits(low, high, budget, v) {
 
 function register_back(other0, caller, own0, r) {
   if (existsb((($0) => ($1) => eqb0($0, $1))(r), given_back)) {
-    const $549 = nth_error(caller, r);
-    switch ($549.is) {
+    const $553 = nth_error(caller, r);
+    switch ($553.is) {
       case "Some": {
-        const { a: t0 } = $549;
+        const { a: t0 } = $553;
         return (other0.length === 1 ? other0(t0) : $call(other0, t0));
       }
       case "None": {
@@ -16842,19 +16907,19 @@ function register_back(other0, caller, own0, r) {
 }
 
 function gives_back(x) {
-  const $550 = x.l;
-  switch ($550.is) {
+  const $554 = x.l;
+  switch ($554.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { b: kept } = $550;
-      const $551 = all_found((($0) => ($1) => nth_error($0, $1))(x.f), given_back);
-      switch ($551.is) {
+      const { b: kept } = $554;
+      const $555 = all_found((($0) => ($1) => nth_error($0, $1))(x.f), given_back);
+      switch ($555.is) {
         case "Some": {
-          const { a: registers } = $551;
-          const $552 = list_eq_dec(eq_dec0, registers, kept);
-          switch ($552.is) {
+          const { a: registers } = $555;
+          const $556 = list_eq_dec(eq_dec0, registers, kept);
+          switch ($556.is) {
             case "Left": {
               return true;
             }
@@ -16872,31 +16937,31 @@ function gives_back(x) {
 }
 
 function back_at(own0, v) {
-  const $553 = nth_error(v.a.f, $S5);
-  switch ($553.is) {
+  const $557 = nth_error(v.a.f, $S5);
+  switch ($557.is) {
     case "Some": {
-      const { a: t0 } = $553;
+      const { a: t0 } = $557;
       if ((() => {
             if (v.d) {
-              const $554 = v.a.l;
-              switch ($554.is) {
+              const $558 = v.a.l;
+              switch ($558.is) {
                 case "Nil": {
                   return false;
                 }
                 case "Cons": {
-                  const { a: ra } = $554;
+                  const { a: ra } = $558;
                   return $equal(t0, ra);
                 }
               }
             }
             return false;
           })()) {
-        return $Some394;
+        return $Some396;
       }
-      const $555 = number_of(own0, t0);
-      switch ($555.is) {
+      const $559 = number_of(own0, t0);
+      switch ($559.is) {
         case "Some": {
-          const { a: pc } = $555;
+          const { a: pc } = $559;
           if ($equal(operate($And, pc, wrap(-2)), pc)) {
             return { is: "Some", a: { is: "Some", a: pc } };
           }
@@ -16915,50 +16980,50 @@ function back_at(own0, v) {
 
 function rejoined(high, v, x) {
   const g = v.a;
-  const $556 = own_terms(x);
-  switch ($556.is) {
+  const $560 = own_terms(x);
+  switch ($560.is) {
     case "Some": {
-      const { a: p } = $556;
+      const { a: p } = $560;
       const { a: t0 } = p;
-      const $557 = own_terms(g);
-      switch ($557.is) {
+      const $561 = own_terms(g);
+      switch ($561.is) {
         case "Some": {
-          const { a: p0 } = $557;
+          const { a: p0 } = $561;
           const { a: own0, b: caller } = p0;
-          const $558 = unknown_heap(t0);
-          const { a: t1, b: h } = $558;
-          const $559 = follow_all(anew0, g.a, t1);
-          switch ($559.is) {
+          const $562 = unknown_heap(t0);
+          const { a: t1, b: h } = $562;
+          const $563 = follow_all(anew0, new_element, g.a, t1);
+          switch ($563.is) {
             case "Some": {
-              const { a: p1 } = $559;
+              const { a: p1 } = $563;
               const { a: t2, b: made } = p1;
               const other0 = (($0) => ($1) => other_of($0, $1))(combine(caller, made));
-              const $560 = all_found((($0) => ($1) => translated_waiting($0, $1))(other0), g.b.c);
-              switch ($560.is) {
+              const $564 = all_found((($0) => ($1) => translated_waiting($0, $1))(other0), g.b.c);
+              switch ($564.is) {
                 case "Some": {
-                  const { a: k } = $560;
-                  const $561 = all_found((($0, $1, $2) => ($3) => register_back($0, $1, $2, $3))(other0, g.f, x.f), seq($O, $S330));
-                  switch ($561.is) {
+                  const { a: k } = $564;
+                  const $565 = all_found((($0, $1, $2) => ($3) => register_back($0, $1, $2, $3))(other0, g.f, x.f), seq($O, $S330));
+                  switch ($565.is) {
                     case "Some": {
-                      const { a: registers } = $561;
-                      const $562 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_cells(high, v));
-                      switch ($562.is) {
+                      const { a: registers } = $565;
+                      const $566 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_cells(high, v));
+                      switch ($566.is) {
                         case "Some": {
-                          const { a: cells } = $562;
-                          const $563 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_frame(v));
-                          switch ($563.is) {
+                          const { a: cells } = $566;
+                          const $567 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_frame(v));
+                          switch ($567.is) {
                             case "Some": {
-                              const { a: frame } = $563;
-                              const $564 = all_found(other0, g.l);
-                              switch ($564.is) {
+                              const { a: frame } = $567;
+                              const $568 = all_found(other0, g.l);
+                              switch ($568.is) {
                                 case "Some": {
-                                  const { a: kept } = $564;
-                                  const $565 = back_at(own0, v);
-                                  switch ($565.is) {
+                                  const { a: kept } = $568;
+                                  const $569 = back_at(own0, v);
+                                  switch ($569.is) {
                                     case "Some": {
-                                      const { a: pc } = $565;
-                                      const $566 = x.b.c;
-                                      switch ($566.is) {
+                                      const { a: pc } = $569;
+                                      const $570 = x.b.c;
+                                      switch ($570.is) {
                                         case "Nil": {
                                           if ((() => {
                                                 if (gives_back(x)) {
@@ -16967,10 +17032,10 @@ function rejoined(high, v, x) {
                                                 return false;
                                               })()) {
                                             return { is: "Some", a: { is: "Pair", a: pc, b: { is: "Build_arriving", a: t2, b: app(x.j, flat_map((l) => {
-                                                        const $567 = (other0.length === 1 ? other0(fst(l)) : $call(other0, fst(l)));
-                                                        switch ($567.is) {
+                                                        const $571 = (other0.length === 1 ? other0(fst(l)) : $call(other0, fst(l)));
+                                                        switch ($571.is) {
                                                           case "Some": {
-                                                            const { a: t3 } = $567;
+                                                            const { a: t3 } = $571;
                                                             return { is: "Cons", a: { is: "Pair", a: t3, b: snd(l) }, b: $Nil };
                                                           }
                                                           case "None": {
@@ -17090,10 +17155,10 @@ function statement_id(s) {
 }
 
 function at_point(c, p) {
-  const $568 = c.a;
-  switch ($568.is) {
+  const $572 = c.a;
+  switch ($572.is) {
     case "Value": {
-      const { b: from } = $568;
+      const { b: from } = $572;
       switch (p.is) {
         case "Before": {
           return false;
@@ -17105,7 +17170,7 @@ function at_point(c, p) {
       }
     }
     case "Execute": {
-      const { a: s } = $568;
+      const { a: s } = $572;
       switch (p.is) {
         case "Before": {
           const { a: id } = p;
@@ -17211,13 +17276,13 @@ function inlined_at(it, c) {
 }
 
 function is_point(it, c) {
-  const $569 = filter((p) => at_point(c, fst(p)), it.a);
-  switch ($569.is) {
+  const $573 = filter((p) => at_point(c, fst(p)), it.a);
+  switch ($573.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { a: p, b: l } = $569;
+      const { a: p, b: l } = $573;
       const inlined = inlined_at(it, c);
       return existsb((p0) => {
           if (begins(snd(p0), inlined)) {
@@ -17240,16 +17305,16 @@ function is_pc(it, z0) {
 }
 
 function is_called(it, c) {
-  const $570 = c.a;
-  switch ($570.is) {
+  const $574 = c.a;
+  switch ($574.is) {
     case "Execute": {
-      const $571 = c.c;
-      switch ($571.is) {
+      const $575 = c.c;
+      switch ($575.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w } = $571;
+          const { a: w } = $575;
           switch (w.is) {
             case "CallFrame": {
               const { a: id } = w;
@@ -17269,11 +17334,11 @@ function is_called(it, c) {
 }
 
 function is_left(c) {
-  const $572 = c.a;
-  switch ($572.is) {
+  const $576 = c.a;
+  switch ($576.is) {
     case "Done": {
-      const $573 = c.c;
-      switch ($573.is) {
+      const $577 = c.c;
+      switch ($577.is) {
         case "Nil": {
           return true;
         }
@@ -17283,8 +17348,8 @@ function is_left(c) {
       }
     }
     case "Returning": {
-      const $574 = c.c;
-      switch ($574.is) {
+      const $578 = c.c;
+      switch ($578.is) {
         case "Nil": {
           return true;
         }
@@ -17300,10 +17365,10 @@ function is_left(c) {
 }
 
 function is_back(it, c) {
-  const $575 = c.a;
-  switch ($575.is) {
+  const $579 = c.a;
+  switch ($579.is) {
     case "Value": {
-      const { b: id } = $575;
+      const { b: id } = $579;
       return existsb((($0) => ($1) => $equal($0, $1))(id), it.g);
     }
     default: {
@@ -17343,10 +17408,10 @@ function stack_at(it, c) {
 }
 
 function stack_usable(it, first_memory, c) {
-  const $576 = stack_at(it, c);
-  switch ($576.is) {
+  const $580 = stack_at(it, c);
+  switch ($580.is) {
     case "Some": {
-      const { a: k } = $576;
+      const { a: k } = $580;
       return stack_fits(first_memory.a, k);
     }
     case "None": {
@@ -17363,36 +17428,36 @@ function machine_arrays(t0, h, claims, l) {
     case "Cons": {
       const { a: a, b: l0 } = l;
       if (existsb((c) => $equal(c.a, a.a), claims)) {
-        const $577 = machine_arrays(t0, h, claims, l0);
-        const { a: t1, b: l1 } = $577;
+        const $581 = machine_arrays(t0, h, claims, l0);
+        const { a: t1, b: l1 } = $581;
         return { is: "Pair", a: t1, b: { is: "Cons", a: with_heap(h, a), b: l1 } };
       }
-      const $578 = constant(t0, 0);
-      const { a: t1, b: zero } = $578;
-      const $579 = zero_heap(t1, a.b, a.a);
-      const { a: t2, b: g } = $579;
-      const $580 = machine_arrays(t2, h, claims, l0);
-      const { a: t3, b: l1 } = $580;
+      const $582 = constant(t0, 0);
+      const { a: t1, b: zero } = $582;
+      const $583 = zero_heap(t1, a.b, a.a);
+      const { a: t2, b: g } = $583;
+      const $584 = machine_arrays(t2, h, claims, l0);
+      const { a: t3, b: l1 } = $584;
       return { is: "Pair", a: t3, b: { is: "Cons", a: with_head(zero, with_heap(g, a)), b: l1 } };
     }
   }
 }
 
 function segment_paths(it, first_memory, refuse, c, rest) {
-  const $581 = own_terms(c);
-  switch ($581.is) {
+  const $585 = own_terms(c);
+  switch ($585.is) {
     case "Some": {
-      const { a: p } = $581;
+      const { a: p } = $585;
       const { a: t0 } = p;
       if (stack_usable(it, first_memory, c)) {
-        const $582 = unknown_heap(t0);
-        const { a: t1, b: h } = $582;
+        const $586 = unknown_heap(t0);
+        const { a: t1, b: h } = $586;
         const all0 = map((($0) => ($1) => with_heap($0, $1))(h), c.i);
         return source_run(refuse, heap_end(it), it.j, it.a, (($0) => ($1) => stops_at($0, $1))(it), (out, st) => {
-            const $583 = machine_arrays(st.a, h, all0, st.d);
-            const { a: t2, b: arrays } = $583;
-            const $584 = constant(t2, c.e);
-            const { a: t3, b: pc } = $584;
+            const $587 = machine_arrays(st.a, h, all0, st.d);
+            const { a: t2, b: arrays } = $587;
+            const $588 = constant(t2, c.e);
+            const { a: t3, b: pc } = $588;
             return machine_run_on(refuse, first_memory, stack_at(it, c), first_reference(it), heap_end(it), (($0) => ($1) => is_pc($0, $1))(it), (machine_out, known) => (rest.length === 4 ? rest(out, st, machine_out, known) : $call(rest, out, st, machine_out, known)), it.f, pc, c.f, { is: "Build_machine_known_state", a: t3, b: st.b, c: c.g, d: arrays, e: c.m, f: st.f });
           }, it.f, c.b, { is: "Build_source_state", a: t1, b: all_noted(t1, c.j), c: c.c, d: all0, e: c.d, f: $Nil });
       }
@@ -17435,8 +17500,8 @@ function argument_at(it, level0, c) {
 
 function arguments_at(it, level0, a) {
   return flat_map((($0, $1) => ($2) => argument_at($0, $1, $2))(it, level0), (() => {
-        const $585 = base_of(a.k);
-        switch ($585.is) {
+        const $589 = base_of(a.k);
+        switch ($589.is) {
           case "Some": {
             const { l: arriving_frame } = a;
             return arriving_frame;
@@ -17461,10 +17526,10 @@ function outer_at(a) {
 }
 
 function variant_of(a) {
-  const $586 = number_of(a.a, a.f);
-  switch ($586.is) {
+  const $590 = number_of(a.a, a.f);
+  switch ($590.is) {
     case "Some": {
-      const { a: z0 } = $586;
+      const { a: z0 } = $590;
       return z0;
     }
     case "None": {
@@ -17491,10 +17556,10 @@ function is_place(pc, a, variant, d) {
 }
 
 function find_variant(is0, variant, l) {
-  const $587 = find((is0.length === 1 ? is0(variant) : $call(is0, variant)), l);
-  switch ($587.is) {
+  const $591 = find((is0.length === 1 ? is0(variant) : $call(is0, variant)), l);
+  switch ($591.is) {
     case "Some": {
-      const { a: d } = $587;
+      const { a: d } = $591;
       return { is: "Some", a: d };
     }
     case "None": {
@@ -17508,13 +17573,13 @@ function find_place(pc, a, l) {
 }
 
 function activation_at(it, pc, variant, a) {
-  const $588 = a.c.c;
-  switch ($588.is) {
+  const $592 = a.c.c;
+  switch ($592.is) {
     case "Nil": {
       return $None;
     }
     case "Cons": {
-      const { a: w } = $588;
+      const { a: w } = $592;
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
@@ -17530,26 +17595,26 @@ function activation_at(it, pc, variant, a) {
 
 function return_address(a) {
   const own0 = a.j.b;
-  const $589 = kept_of(a.g);
-  switch ($589.is) {
+  const $593 = kept_of(a.g);
+  switch ($593.is) {
     case "Some": {
-      const { a: kept } = $589;
+      const { a: kept } = $593;
       switch (kept.is) {
         case "Nil": {
           return own0;
         }
         case "Cons": {
           const { a: ra } = kept;
-          const $590 = list_eq_dec(eq_dec0, kept, a.k);
-          switch ($590.is) {
+          const $594 = list_eq_dec(eq_dec0, kept, a.k);
+          switch ($594.is) {
             case "Left": {
               return own0;
             }
             case "Right": {
-              const $591 = number_of(a.a, ra);
-              switch ($591.is) {
+              const $595 = number_of(a.a, ra);
+              switch ($595.is) {
                 case "Some": {
-                  const { a: z0 } = $591;
+                  const { a: z0 } = $595;
                   return z0;
                 }
                 case "None": {
@@ -17569,25 +17634,25 @@ function return_address(a) {
 
 function level_shown(it, stack, v, a) {
   if (wait_fits(it.h, stack_top(it), it.i, v)) {
-    const $592 = nth_error(a.g, $S173);
-    switch ($592.is) {
+    const $596 = nth_error(a.g, $S173);
+    switch ($596.is) {
       case "Some": {
-        const { a: sp } = $592;
+        const { a: sp } = $596;
         switch (stack.is) {
           case "Some": {
             const { a: k } = stack;
-            const $593 = stack_offset(a.a, k, sp);
-            switch ($593.is) {
+            const $597 = stack_offset(a.a, k, sp);
+            switch ($597.is) {
               case "Some": {
-                const { a: z0 } = $593;
+                const { a: z0 } = $597;
                 if ($equal(z0, v.c)) {
                   if ($equal(z0, 0)) {
                     return true;
                   }
-                  const $594 = frame_fits(a.a, a.b, k);
-                  switch ($594.is) {
+                  const $598 = frame_fits(a.a, a.b, k);
+                  switch ($598.is) {
                     case "Some": {
-                      const { a: fits0 } = $594;
+                      const { a: fits0 } = $598;
                       return fits0;
                     }
                     case "None": {
@@ -17603,10 +17668,10 @@ function level_shown(it, stack, v, a) {
             }
           }
           case "None": {
-            const $595 = number_of(a.a, sp);
-            switch ($595.is) {
+            const $599 = number_of(a.a, sp);
+            switch ($599.is) {
               case "Some": {
-                const { a: z0 } = $595;
+                const { a: z0 } = $599;
                 return $equal(z0, v.c);
               }
               case "None": {
@@ -17628,24 +17693,24 @@ function call_problems_in(it, act, pl, c, pc, a) {
   switch (act.is) {
     case "Some": {
       const { a: act0 } = act;
-      const $596 = kept_of(a.g);
-      switch ($596.is) {
+      const $600 = kept_of(a.g);
+      switch ($600.is) {
         case "Some": {
-          const { a: kept } = $596;
-          const $597 = find_variant((variant, v) => {
+          const { a: kept } = $600;
+          const $601 = find_variant((variant, v) => {
               if (is_place(return_address(a), outer_at(a), variant, v.a)) {
                 return same_activation(v.b, act0);
               }
               return false;
             }, variant_of(a), pl.c);
-          switch ($597.is) {
+          switch ($601.is) {
             case "Some": {
-              const { a: v } = $597;
+              const { a: v } = $601;
               const inner = inner_at(it, act0, kept, v.c, a);
-              const $598 = find_place(pc, inner, pl.a);
-              switch ($598.is) {
+              const $602 = find_place(pc, inner, pl.a);
+              switch ($602.is) {
                 case "Some": {
-                  const { a: d } = $598;
+                  const { a: d } = $602;
                   if (level_shown(it, stack_at(it, c), v, a)) {
                     return app(arrive(d, inner), arrive(v.a, outer_at(a)));
                   }
@@ -17674,10 +17739,10 @@ function call_problems_in(it, act, pl, c, pc, a) {
 
 function call_problems(it, pl, c, pc, a) {
   const entered0 = (variant) => activation_at(it, pc, variant, a);
-  const $599 = (entered0.length === 1 ? entered0(variant_of(a)) : $call(entered0, variant_of(a)));
-  switch ($599.is) {
+  const $603 = (entered0.length === 1 ? entered0(variant_of(a)) : $call(entered0, variant_of(a)));
+  switch ($603.is) {
     case "Some": {
-      const { a: act } = $599;
+      const { a: act } = $603;
       const known = existsb((d) => same_activation(d.k, act), pl.a);
       return call_problems_in(it, (entered0.length === 1 ? entered0((known ? variant_of(a) : -1)) : $call(entered0, (known ? variant_of(a) : -1))), pl, c, pc, a);
     }
@@ -17688,25 +17753,25 @@ function call_problems(it, pl, c, pc, a) {
 }
 
 function return_problems(pl, c, pc, a) {
-  const $600 = find_place(c.k.b, a, pl.b);
-  switch ($600.is) {
+  const $604 = find_place(c.k.b, a, pl.b);
+  switch ($604.is) {
     case "Some": {
-      const { a: x } = $600;
-      const $601 = c.l;
-      switch ($601.is) {
+      const { a: x } = $604;
+      const $605 = c.l;
+      switch ($605.is) {
         case "Nil": {
           return { is: "Cons", a: { is: "NoCutHere", a: c.k.b }, b: $Nil };
         }
         case "Cons": {
-          const { a: ra } = $601;
-          const $602 = constant(a.a, -2);
-          const { a: t0, b: mask0 } = $602;
-          const $603 = operation_of(t0, $And, ra, mask0);
-          const { a: t1, b: target } = $603;
+          const { a: ra } = $605;
+          const $606 = constant(a.a, -2);
+          const { a: t0, b: mask0 } = $606;
+          const $607 = operation_of(t0, $And, ra, mask0);
+          const { a: t1, b: target } = $607;
           if (same_terms(t1, a.b, pc, target)) {
             return arrive(x, a);
           }
-          return $Cons418;
+          return $Cons419;
         }
       }
     }
@@ -17722,8 +17787,8 @@ function after_source(a, c, st) {
 
 function passed_paths(it, refuse, a, rest) {
   return source_run(refuse, heap_end(it), it.j, it.a, (($0) => ($1) => stops_at($0, $1))(it), (out, st) => {
-      const $604 = st.f;
-      switch ($604.is) {
+      const $608 = st.f;
+      switch ($608.is) {
         case "Nil": {
           switch (out.is) {
             case "SourceAt": {
@@ -17747,10 +17812,10 @@ function back_problems(pl, pc, a) {
     case "Some": {
       const { a: pc0 } = pc;
       const places = pl.a;
-      const $605 = find_place(pc0, a, places);
-      switch ($605.is) {
+      const $609 = find_place(pc0, a, places);
+      switch ($609.is) {
         case "Some": {
-          const { a: d } = $605;
+          const { a: d } = $609;
           return arrive(d, a);
         }
         case "None": {
@@ -17761,10 +17826,10 @@ function back_problems(pl, pc, a) {
     case "None": {
       const pc0 = a.j.b;
       const places = pl.b;
-      const $606 = find_place(pc0, a, places);
-      switch ($606.is) {
+      const $610 = find_place(pc0, a, places);
+      switch ($610.is) {
         case "Some": {
-          const { a: d } = $606;
+          const { a: d } = $610;
           return arrive(d, a);
         }
         case "None": {
@@ -17777,10 +17842,10 @@ function back_problems(pl, pc, a) {
 
 function rejoin_problems(it, pl, v, x) {
   if (same_activation(x.k, v.b)) {
-    const $607 = rejoined(stack_top(it), v, x);
-    switch ($607.is) {
+    const $611 = rejoined(stack_top(it), v, x);
+    switch ($611.is) {
       case "Some": {
-        const { a: p } = $607;
+        const { a: p } = $611;
         const { a: pc, b: a } = p;
         if (v.d) {
           return passed_paths(it, (problem0) => problem0, a, (($0, $1) => ($2) => back_problems($0, $1, $2))(pl, pc));
@@ -17788,7 +17853,7 @@ function rejoin_problems(it, pl, v, x) {
         return back_problems(pl, pc, a);
       }
       case "None": {
-        return $Cons404;
+        return $Cons405;
       }
     }
   }
@@ -17796,8 +17861,8 @@ function rejoin_problems(it, pl, v, x) {
 }
 
 function relate_ends(it, pl, c, out, st, machine_out, known) {
-  const $608 = known.f;
-  switch ($608.is) {
+  const $612 = known.f;
+  switch ($612.is) {
     case "Nil": {
       switch (out.is) {
         case "SourceAt": {
@@ -17810,17 +17875,17 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
               if (is_left(d)) {
                 return return_problems(pl, c, pc, a);
               }
-              const $609 = number_of(known.a, pc);
-              switch ($609.is) {
+              const $613 = number_of(known.a, pc);
+              switch ($613.is) {
                 case "Some": {
-                  const { a: z0 } = $609;
+                  const { a: z0 } = $613;
                   if (is_called(it, d)) {
                     return call_problems(it, pl, c, z0, a);
                   }
-                  const $610 = find_place(z0, a, pl.a);
-                  switch ($610.is) {
+                  const $614 = find_place(z0, a, pl.a);
+                  switch ($614.is) {
                     case "Some": {
-                      const { a: d0 } = $610;
+                      const { a: d0 } = $614;
                       return arrive(d0, a);
                     }
                     case "None": {
@@ -17829,12 +17894,12 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                   }
                 }
                 case "None": {
-                  return $Cons418;
+                  return $Cons419;
                 }
               }
             }
             case "Inr": {
-              return $Cons421;
+              return $Cons422;
             }
           }
         }
@@ -17845,7 +17910,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
               const { a: a } = f;
               switch (machine_out.is) {
                 case "Inl": {
-                  return $Cons421;
+                  return $Cons422;
                 }
                 case "Inr": {
                   const { a: m } = machine_out;
@@ -17855,10 +17920,10 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                       if (same_terms(known.a, known.b, a, b)) {
                         return $Nil;
                       }
-                      return $Cons421;
+                      return $Cons422;
                     }
                     default: {
-                      return $Cons421;
+                      return $Cons422;
                     }
                   }
                 }
@@ -17868,7 +17933,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
               const { a: t0 } = f;
               switch (machine_out.is) {
                 case "Inl": {
-                  return $Cons421;
+                  return $Cons422;
                 }
                 case "Inr": {
                   const { a: m } = machine_out;
@@ -17882,7 +17947,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons421;
+                              return $Cons422;
                             }
                           }
                         }
@@ -17892,7 +17957,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons421;
+                              return $Cons422;
                             }
                           }
                         }
@@ -17902,7 +17967,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons421;
+                              return $Cons422;
                             }
                           }
                         }
@@ -17912,14 +17977,14 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons421;
+                              return $Cons422;
                             }
                           }
                         }
                       }
                     }
                     default: {
-                      return $Cons421;
+                      return $Cons422;
                     }
                   }
                 }
@@ -17928,12 +17993,12 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
           }
         }
         case "SourceSpent": {
-          return $Cons421;
+          return $Cons422;
         }
       }
     }
     case "Cons": {
-      return $Cons422;
+      return $Cons423;
     }
   }
 }
@@ -17950,21 +18015,21 @@ function relate(it, pl, c, out, st, machine_out, known) {
           const { a: r } = m;
           switch (r.is) {
             case "Resource_stack": {
-              const $611 = stack_at(it, c);
-              switch ($611.is) {
+              const $615 = stack_at(it, c);
+              switch ($615.is) {
                 case "Some": {
-                  const { a: k } = $611;
-                  const $612 = frame_fits(known.a, known.b, k);
-                  switch ($612.is) {
+                  const { a: k } = $615;
+                  const $616 = frame_fits(known.a, known.b, k);
+                  switch ($616.is) {
                     case "Some": {
-                      const { a: b } = $612;
+                      const { a: b } = $616;
                       if (b) {
-                        return $Cons421;
+                        return $Cons422;
                       }
                       return $Nil;
                     }
                     case "None": {
-                      return $Cons421;
+                      return $Cons422;
                     }
                   }
                 }
@@ -18019,14 +18084,14 @@ function plan_fits(it, pl) {
         }
         return false;
       })()) {
-    const $613 = pl.c;
-    switch ($613.is) {
+    const $617 = pl.c;
+    switch ($617.is) {
       case "Nil": {
         return true;
       }
       case "Cons": {
-        const $614 = it.g;
-        switch ($614.is) {
+        const $618 = it.g;
+        switch ($618.is) {
           case "Nil": {
             return false;
           }
@@ -18056,14 +18121,14 @@ function zero_before(from, to, s) {
 }
 
 function first_recipe(it, first_memory) {
-  return { is: "Cons", a: $Number0423, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), app(map((($0, $1) => ($2) => load($0, $1, $2))($S175, first_memory.b), it.e), { is: "Cons", a: first_reference(it), b: $Nil }))) };
+  return { is: "Cons", a: $Number0424, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), app(map((($0, $1) => ($2) => load($0, $1, $2))($S175, first_memory.b), it.e), { is: "Cons", a: first_reference(it), b: $Nil }))) };
 }
 
 function first_cut(it, first_memory) {
-  const $615 = follow(own_symbol, first_recipe(it, first_memory), start, $Nil);
-  switch ($615.is) {
+  const $619 = follow(own_symbol, own_element, first_recipe(it, first_memory), start, $Nil);
+  switch ($619.is) {
     case "Some": {
-      const { a: p } = $615;
+      const { a: p } = $619;
       const { b: made } = p;
       switch (made.is) {
         case "Nil": {
@@ -18071,10 +18136,10 @@ function first_cut(it, first_memory) {
         }
         case "Cons": {
           const { a: zero } = made;
-          const $616 = ell_initial(it.a, zero);
-          switch ($616.is) {
+          const $620 = ell_initial(it.a, zero);
+          switch ($620.is) {
             case "Some": {
-              const { a: c } = $616;
+              const { a: c } = $620;
               return { is: "Some", a: { is: "Build_cut", a: first_recipe(it, first_memory), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: last(made, zero), e: it.b.a, f: firstn($S330, made), g: map((pat) => {
                       const { a: a, b: t0 } = pat;
                       return { is: "Build_cell", a: a, b: $S175, c: t0 };
@@ -18094,10 +18159,10 @@ function first_cut(it, first_memory) {
 }
 
 function problems_from(it, first_memory, pl) {
-  const $617 = first_cut(it, first_memory);
-  switch ($617.is) {
+  const $621 = first_cut(it, first_memory);
+  switch ($621.is) {
     case "Some": {
-      const { a: first0 } = $617;
+      const { a: first0 } = $621;
       if ((() => {
             if ((() => {
                   if ((() => {
@@ -18131,28 +18196,28 @@ function problems_from(it, first_memory, pl) {
           })()) {
         return app(flat_map((($0, $1, $2) => ($3) => check_segment($0, $1, $2, $3))(it, first_memory, pl), { is: "Cons", a: first0, b: pl.a }), flat_map((v) => flat_map((($0, $1, $2) => ($3) => rejoin_problems($0, $1, $2, $3))(it, pl, v), pl.b), pl.c));
       }
-      return $Cons404;
+      return $Cons405;
     }
     case "None": {
-      return $Cons404;
+      return $Cons405;
     }
   }
 }
 
 function is_called_from(c, p) {
-  const $618 = c.a;
-  switch ($618.is) {
+  const $622 = c.a;
+  switch ($622.is) {
     case "Value": {
       return false;
     }
     case "Returning": {
-      const $619 = c.c;
-      switch ($619.is) {
+      const $623 = c.c;
+      switch ($623.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w0 } = $619;
+          const { a: w0 } = $623;
           switch (w0.is) {
             case "CallFrame": {
               const { a: id } = w0;
@@ -18174,13 +18239,13 @@ function is_called_from(c, p) {
       }
     }
     default: {
-      const $620 = c.c;
-      switch ($620.is) {
+      const $624 = c.c;
+      switch ($624.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w } = $620;
+          const { a: w } = $624;
           switch (w.is) {
             case "CallFrame": {
               const { a: id } = w;
@@ -18205,13 +18270,13 @@ function is_called_from(c, p) {
 }
 
 function said_of(c, p) {
-  const $621 = c.c;
-  switch ($621.is) {
+  const $625 = c.c;
+  switch ($625.is) {
     case "Nil": {
       return c;
     }
     case "Cons": {
-      const { a: w, b: k } = $621;
+      const { a: w, b: k } = $625;
       switch (w.is) {
         case "CallFrame": {
           const { b: frame } = w;
@@ -18249,8 +18314,8 @@ function inside($inlined, $frame, $pending, $k) {
               }
               case "S": {
                 const { a: inlined0 } = inlined;
-                const $622 = inside(inlined0, outer, $Nil, k0);
-                const { a: locals, b: before } = $622;
+                const $626 = inside(inlined0, outer, $Nil, k0);
+                const { a: locals, b: before } = $626;
                 return { is: "Pair", a: app(locals, frame), b: app(before, pending) };
               }
             }
@@ -18284,6 +18349,10 @@ function shifted0(locals, pending, s) {
       const { a: a } = s;
       return { is: "SaidLength", a: shifted0(locals, pending, a) };
     }
+    case "SaidElement": {
+      const { a: a, b: i } = s;
+      return { is: "SaidElement", a: shifted0(locals, pending, a), b: shifted0(locals, pending, i) };
+    }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
       return { is: "SaidOperation", a: o, b: shifted0(locals, pending, a), c: shifted0(locals, pending, b) };
@@ -18295,10 +18364,10 @@ function shifted0(locals, pending, s) {
 }
 
 function widened(frame, k, h) {
-  const $623 = all_inside(frame, k);
-  const { a: locals, b: pending } = $623;
-  const $624 = inside(h.c, frame, $Nil, k);
-  const { a: own_locals, b: own_pending } = $624;
+  const $627 = all_inside(frame, k);
+  const { a: locals, b: pending } = $627;
+  const $628 = inside(h.c, frame, $Nil, k);
+  const { a: own_locals, b: own_pending } = $628;
   const wide = (($0, $1) => ($2) => shifted0($0, $1, $2))(sub(length(locals), length(own_locals)), sub(length(pending), length(own_pending)));
   return { is: "Build_hint", a: h.a, b: h.b, c: length(k), d: map((pat) => {
         const { a: s, b: other0 } = pat;
@@ -18310,11 +18379,11 @@ function widened(frame, k, h) {
 }
 
 function no_hint(pc) {
-  return { is: "Build_hint", a: $Before424, b: pc, c: $O, d: $Nil, e: $Nil };
+  return { is: "Build_hint", a: $Before425, b: pc, c: $O, d: $Nil, e: $Nil };
 }
 
 function hint_at(hints, pc, c) {
-  const $625 = find((h) => {
+  const $629 = find((h) => {
       if ($equal(h.b, pc)) {
         if (at_point(c, h.a)) {
           return true;
@@ -18323,9 +18392,9 @@ function hint_at(hints, pc, c) {
       }
       return false;
     }, hints);
-  switch ($625.is) {
+  switch ($629.is) {
     case "Some": {
-      const { a: h } = $625;
+      const { a: h } = $629;
       const c0 = said_of(c, h.a);
       return widened(c0.b, c0.c, h);
     }
@@ -18349,13 +18418,13 @@ function hints_of_callers($hints, $k) {
           case "CallFrame": {
             const { a: id, b: frame } = w;
             return app(map((($0, $1) => ($2) => widened($0, $1, $2))(frame, k0), filter((h) => {
-                    const $626 = h.a;
-                    switch ($626.is) {
+                    const $630 = h.a;
+                    switch ($630.is) {
                       case "Before": {
                         return false;
                       }
                       case "After": {
-                        const { a: from } = $626;
+                        const { a: from } = $630;
                         return $equal(from, id);
                       }
                     }
@@ -18383,14 +18452,14 @@ function word_said(sp, there, s) {
       return nth_error(snd(all_inside(c.b, c.c)), index);
     }
     case "SaidResult": {
-      const $627 = c.a;
-      switch ($627.is) {
+      const $631 = c.a;
+      switch ($631.is) {
         case "Value": {
-          const { a: w } = $627;
+          const { a: w } = $631;
           return { is: "Some", a: w };
         }
         case "Returning": {
-          const { a: w } = $627;
+          const { a: w } = $631;
           return { is: "Some", a: w };
         }
         default: {
@@ -18434,14 +18503,14 @@ function word_said(sp, there, s) {
 }
 
 function level_of(it, a) {
-  const $628 = nth_error(a.g, $S173);
-  switch ($628.is) {
+  const $632 = nth_error(a.g, $S173);
+  switch ($632.is) {
     case "Some": {
-      const { a: sp } = $628;
-      const $629 = stack_of(it, a.j, a.k);
-      switch ($629.is) {
+      const { a: sp } = $632;
+      const $633 = stack_of(it, a.j, a.k);
+      switch ($633.is) {
         case "Some": {
-          const { a: k } = $629;
+          const { a: k } = $633;
           return option_map((x) => ({ is: "AtDistance", a: x }), stack_offset(a.a, k, sp));
         }
         case "None": {
@@ -18463,10 +18532,10 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $630 = term_said(word, arrays, a, t0);
-      switch ($630.is) {
+      const $634 = term_said(word, arrays, a, t0);
+      switch ($634.is) {
         case "Some": {
-          const { a: p } = $630;
+          const { a: p } = $634;
           const { a: t1, b: t2 } = p;
           return option_map((x) => ({ is: "Pair", a: t1, b: x.c }), find_array(arrays, t2));
         }
@@ -18475,17 +18544,52 @@ function term_said(word, arrays, s, t0) {
         }
       }
     }
+    case "SaidElement": {
+      const { a: a, b: i } = s;
+      const $635 = term_said(word, arrays, a, t0);
+      switch ($635.is) {
+        case "Some": {
+          const { a: p } = $635;
+          const { a: t1, b: t2 } = p;
+          const $636 = term_said(word, arrays, i, t1);
+          switch ($636.is) {
+            case "Some": {
+              const { a: p0 } = $636;
+              const { a: t3, b: i0 } = p0;
+              const $637 = find_array(arrays, t2);
+              switch ($637.is) {
+                case "Some": {
+                  const { a: x } = $637;
+                  const $638 = offset_of(t3, x.b, i0);
+                  const { a: t4, b: o } = $638;
+                  return { is: "Some", a: element_read(t4, x, o) };
+                }
+                case "None": {
+                  return $None;
+                }
+              }
+            }
+            case "None": {
+              return $None;
+            }
+          }
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $631 = term_said(word, arrays, a, t0);
-      switch ($631.is) {
+      const $639 = term_said(word, arrays, a, t0);
+      switch ($639.is) {
         case "Some": {
-          const { a: p } = $631;
+          const { a: p } = $639;
           const { a: t1, b: x } = p;
-          const $632 = term_said(word, arrays, b, t1);
-          switch ($632.is) {
+          const $640 = term_said(word, arrays, b, t1);
+          switch ($640.is) {
             case "Some": {
-              const { a: p0 } = $632;
+              const { a: p0 } = $640;
               const { a: t2, b: y } = p0;
               return { is: "Some", a: operation_of(t2, o, x, y) };
             }
@@ -18505,7 +18609,7 @@ function term_said(word, arrays, s, t0) {
   }
 }
 
-function recipe_said(place, length_at, s, r) {
+function recipe_said(place, array_at, s, r) {
   switch (s.is) {
     case "SaidNumber": {
       const { a: z0 } = s;
@@ -18513,12 +18617,53 @@ function recipe_said(place, length_at, s, r) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $633 = recipe_said(place, length_at, a, r);
-      switch ($633.is) {
+      const $641 = recipe_said(place, array_at, a, r);
+      switch ($641.is) {
         case "Some": {
-          const { a: p } = $633;
+          const { a: p } = $641;
           const { a: r0, b: n0 } = p;
-          return option_map((x) => ({ is: "Pair", a: r0, b: x }), (length_at.length === 1 ? length_at(n0) : $call(length_at, n0)));
+          return option_map((of) => ({ is: "Pair", a: r0, b: snd(of) }), (array_at.length === 1 ? array_at(n0) : $call(array_at, n0)));
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }
+    case "SaidElement": {
+      const { a: a, b: i } = s;
+      const $642 = recipe_said(place, array_at, a, r);
+      switch ($642.is) {
+        case "Some": {
+          const { a: p } = $642;
+          const { a: r0, b: n0 } = p;
+          const $643 = recipe_said(place, array_at, i, r0);
+          switch ($643.is) {
+            case "Some": {
+              const { a: p0 } = $643;
+              const { a: r1, b: i0 } = p0;
+              const $644 = (array_at.length === 1 ? array_at(n0) : $call(array_at, n0));
+              switch ($644.is) {
+                case "Some": {
+                  const { a: p1 } = $644;
+                  const { a: e } = p1;
+                  switch (e.is) {
+                    case "Element_byte": {
+                      return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: { is: "Element", a: $Element_byte, b: n0, c: i0 }, b: $Nil }), b: length(r1) } };
+                    }
+                    default: {
+                      return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: $Number0426, b: { is: "Cons", a: { is: "Computed", a: $Mul, b: i0, c: length(r1) }, b: { is: "Cons", a: { is: "Element", a: e, b: n0, c: { is: "S", a: length(r1) } }, b: $Nil } } }), b: { is: "S", a: { is: "S", a: length(r1) } } } };
+                    }
+                  }
+                }
+                case "None": {
+                  return $None;
+                }
+              }
+            }
+            case "None": {
+              return $None;
+            }
+          }
         }
         case "None": {
           return $None;
@@ -18527,15 +18672,15 @@ function recipe_said(place, length_at, s, r) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $634 = recipe_said(place, length_at, a, r);
-      switch ($634.is) {
+      const $645 = recipe_said(place, array_at, a, r);
+      switch ($645.is) {
         case "Some": {
-          const { a: p } = $634;
+          const { a: p } = $645;
           const { a: r0, b: n0 } = p;
-          const $635 = recipe_said(place, length_at, b, r0);
-          switch ($635.is) {
+          const $646 = recipe_said(place, array_at, b, r0);
+          switch ($646.is) {
             case "Some": {
-              const { a: p0 } = $635;
+              const { a: p0 } = $646;
               const { a: r1, b: m } = p0;
               return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: { is: "Computed", a: o, b: n0, c: m }, b: $Nil }), b: length(r1) } };
             }
@@ -18564,14 +18709,14 @@ function shown_of(it, h, a) {
   const word = (($0, $1) => ($2) => word_said($0, $1, $2))(level_of(it, a), scene_of(a));
   return { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: filter((pat) => {
         const { a: s, b: other0 } = pat;
-        const $636 = (word.length === 1 ? word(s) : $call(word, s));
-        switch ($636.is) {
+        const $647 = (word.length === 1 ? word(s) : $call(word, s));
+        switch ($647.is) {
           case "Some": {
-            const { a: t1 } = $636;
-            const $637 = term_said(word, a.e, other0, t0);
-            switch ($637.is) {
+            const { a: t1 } = $647;
+            const $648 = term_said(word, a.e, other0, t0);
+            switch ($648.is) {
               case "Some": {
-                const { a: p } = $637;
+                const { a: p } = $648;
                 const { a: t2, b: u } = p;
                 return same_terms(t2, a.b, t1, u);
               }
@@ -18586,15 +18731,15 @@ function shown_of(it, h, a) {
         }
       }, h.d), e: filter((pat) => {
         const { a: s, b: answer0 } = pat;
-        const $638 = term_said(word, a.e, s, t0);
-        switch ($638.is) {
+        const $649 = term_said(word, a.e, s, t0);
+        switch ($649.is) {
           case "Some": {
-            const { a: p } = $638;
+            const { a: p } = $649;
             const { a: t1, b: t2 } = p;
-            const $639 = decision(t1, a.b, t2);
-            switch ($639.is) {
+            const $650 = decision(t1, a.b, t2);
+            switch ($650.is) {
               case "Some": {
-                const { a: is0 } = $639;
+                const { a: is0 } = $650;
                 return eqb(is0, answer0);
               }
               case "None": {
@@ -18662,11 +18807,24 @@ function said_inside(it, h, a) {
       switch (s.is) {
         case "SaidRegister": {
           switch (other0.is) {
-            case "SaidOperation": {
-              const $640 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($640.is) {
+            case "SaidElement": {
+              const $651 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($651.is) {
                 case "Some": {
-                  const { a: p } = $640;
+                  const { a: p } = $651;
+                  const { b: t0 } = p;
+                  return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
+                }
+                case "None": {
+                  return $Nil;
+                }
+              }
+            }
+            case "SaidOperation": {
+              const $652 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($652.is) {
+                case "Some": {
+                  const { a: p } = $652;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -18682,11 +18840,24 @@ function said_inside(it, h, a) {
         }
         case "SaidSlot": {
           switch (other0.is) {
-            case "SaidOperation": {
-              const $641 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($641.is) {
+            case "SaidElement": {
+              const $653 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($653.is) {
                 case "Some": {
-                  const { a: p } = $641;
+                  const { a: p } = $653;
+                  const { b: t0 } = p;
+                  return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
+                }
+                case "None": {
+                  return $Nil;
+                }
+              }
+            }
+            case "SaidOperation": {
+              const $654 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($654.is) {
+                case "Some": {
+                  const { a: p } = $654;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -18865,8 +19036,8 @@ function refill_waitings($l, $words) {
       }
       case "Cons": {
         const { a: f, b: l0 } = l;
-        const $642 = refill_waiting(f, words);
-        const { a: f0, b: words0 } = $642;
+        const $655 = refill_waiting(f, words);
+        const { a: f0, b: words0 } = $655;
         const $cell = { is: "Cons", a: f0, b: undefined };
         $last.b = $cell;
         $last = $cell;
@@ -18879,8 +19050,8 @@ function refill_waitings($l, $words) {
 }
 
 function refill(c, words) {
-  const $643 = refill_control(c.a, words);
-  const { a: control0, b: words0 } = $643;
+  const $656 = refill_control(c.a, words);
+  const { a: control0, b: words0 } = $656;
   const n0 = length(c.b);
   return { is: "Build_configuration", a: control0, b: firstn(n0, words0), c: refill_waitings(c.c, skipn(n0, words0)) };
 }
@@ -18909,14 +19080,14 @@ function agreed(a, b) {
 }
 
 function same_seen(a, b) {
-  const $644 = a.a;
-  switch ($644.is) {
+  const $657 = a.a;
+  switch ($657.is) {
     case "Some": {
-      const { a: m } = $644;
-      const $645 = b.a;
-      switch ($645.is) {
+      const { a: m } = $657;
+      const $658 = b.a;
+      switch ($658.is) {
         case "Some": {
-          const { a: n0 } = $645;
+          const { a: n0 } = $658;
           return $equal(m, n0);
         }
         case "None": {
@@ -18925,20 +19096,20 @@ function same_seen(a, b) {
       }
     }
     case "None": {
-      const $646 = b.a;
-      switch ($646.is) {
+      const $659 = b.a;
+      switch ($659.is) {
         case "Some": {
           return false;
         }
         case "None": {
-          const $647 = a.b;
-          switch ($647.is) {
+          const $660 = a.b;
+          switch ($660.is) {
             case "Some": {
-              const { a: m } = $647;
-              const $648 = b.b;
-              switch ($648.is) {
+              const { a: m } = $660;
+              const $661 = b.b;
+              switch ($661.is) {
                 case "Some": {
-                  const { a: n0 } = $648;
+                  const { a: n0 } = $661;
                   return $equal(m, n0);
                 }
                 case "None": {
@@ -18947,8 +19118,8 @@ function same_seen(a, b) {
               }
             }
             case "None": {
-              const $649 = b.b;
-              switch ($649.is) {
+              const $662 = b.b;
+              switch ($662.is) {
                 case "Some": {
                   return false;
                 }
@@ -18968,14 +19139,14 @@ function same_seen(a, b) {
 }
 
 function is_unknown(s) {
-  const $650 = s.a;
-  switch ($650.is) {
+  const $663 = s.a;
+  switch ($663.is) {
     case "Some": {
       return false;
     }
     case "None": {
-      const $651 = s.b;
-      switch ($651.is) {
+      const $664 = s.b;
+      switch ($664.is) {
         case "Some": {
           return false;
         }
@@ -19005,20 +19176,20 @@ function placed(l, n0, place) {
 }
 
 function laid(made, l, n0, s) {
-  const $652 = find((other0) => same_seen(s, fst(other0)), l.b);
-  switch ($652.is) {
+  const $665 = find((other0) => same_seen(s, fst(other0)), l.b);
+  switch ($665.is) {
     case "Some": {
-      const { a: p } = $652;
+      const { a: p } = $665;
       const { b: place } = p;
       return placed(l, n0, place);
     }
     case "None": {
       const r = l.a;
-      const $653 = (() => {
-          const $654 = s.a;
-          switch ($654.is) {
+      const $666 = (() => {
+          const $667 = s.a;
+          switch ($667.is) {
             case "Some": {
-              const { a: d } = $654;
+              const { a: d } = $667;
               switch ($of_z(d)) {
                 case "Z0": {
                   return { is: "Pair", a: r, b: $O };
@@ -19029,17 +19200,17 @@ function laid(made, l, n0, s) {
               }
             }
             case "None": {
-              const $655 = s.b;
-              switch ($655.is) {
+              const $668 = s.b;
+              switch ($668.is) {
                 case "Some": {
-                  const { a: z0 } = $655;
+                  const { a: z0 } = $668;
                   return { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: z0 }, b: $Nil }), b: length(r) };
                 }
                 case "None": {
-                  const $656 = (made.length === 1 ? made(r) : $call(made, r));
-                  switch ($656.is) {
+                  const $669 = (made.length === 1 ? made(r) : $call(made, r));
+                  switch ($669.is) {
                     case "Some": {
-                      const { a: made0 } = $656;
+                      const { a: made0 } = $669;
                       return made0;
                     }
                     case "None": {
@@ -19051,7 +19222,7 @@ function laid(made, l, n0, s) {
             }
           }
         })();
-      const { a: r0, b: place } = $653;
+      const { a: r0, b: place } = $666;
       return { is: "Build_layout", a: r0, b: { is: "Cons", a: { is: "Pair", a: s, b: place }, b: l.b }, c: set(l.c, n0, { is: "Some", a: place }) };
     }
   }
@@ -19070,8 +19241,8 @@ function lay_ready($rounds, $is_ready, $lay, $words, $l) {
       }
       case "S": {
         const { a: rounds0 } = rounds;
-        const $657 = partition((is_ready.length === 1 ? is_ready(l) : $call(is_ready, l)), words);
-        const { a: ready, b: rest } = $657;
+        const $670 = partition((is_ready.length === 1 ? is_ready(l) : $call(is_ready, l)), words);
+        const { a: ready, b: rest } = $670;
         switch (ready.is) {
           case "Nil": {
             switch (rest.is) {
@@ -19111,10 +19282,10 @@ function distance_from(it, base, t0, t1) {
     case "Some": {
       const { a: b } = base;
       if ((() => {
-            const $658 = number_of(t0, t1);
-            switch ($658.is) {
+            const $671 = number_of(t0, t1);
+            switch ($671.is) {
               case "Some": {
-                const { a: z0 } = $658;
+                const { a: z0 } = $671;
                 if ($at_most(it.h, z0)) {
                   return $at_most(z0, stack_top(it));
                 }
@@ -19125,8 +19296,8 @@ function distance_from(it, base, t0, t1) {
               }
             }
           })()) {
-        const $659 = operation_of(t0, $Sub, t1, b);
-        const { a: u, b: d } = $659;
+        const $672 = operation_of(t0, $Sub, t1, b);
+        const { a: u, b: d } = $672;
         return number_of(u, d);
       }
       return $None;
@@ -19146,8 +19317,8 @@ function stack_in(it, a) {
 }
 
 function is_below(t0, facts, t1, n0) {
-  const $660 = constant(t0, n0);
-  const { a: t2, b: most } = $660;
+  const $673 = constant(t0, n0);
+  const { a: t2, b: most } = $673;
   return within_bounds(t2, facts, t1, most);
 }
 
@@ -19155,10 +19326,10 @@ function fits_in(t0, facts, k) {
   switch (k.is) {
     case "Some": {
       const { a: k0 } = k;
-      const $661 = frame_fits(t0, facts, k0);
-      switch ($661.is) {
+      const $674 = frame_fits(t0, facts, k0);
+      switch ($674.is) {
         case "Some": {
-          const { a: fits0 } = $661;
+          const { a: fits0 } = $674;
           return fits0;
         }
         case "None": {
@@ -19173,10 +19344,10 @@ function fits_in(t0, facts, k) {
 }
 
 function same_on_both(a, own0) {
-  const $662 = find_array(a.i, own0.a);
-  switch ($662.is) {
+  const $675 = find_array(a.i, own0.a);
+  switch ($675.is) {
     case "Some": {
-      const { a: other0 } = $662;
+      const { a: other0 } = $675;
       if (same_terms(a.a, a.b, other0.d, own0.c)) {
         return same_contents(most_writes0, a.a, a.b, own0.e, other0.e);
       }
@@ -19190,15 +19361,15 @@ function same_on_both(a, own0) {
 
 function arrays_seen(before, own0, a, words) {
   const by_number = flat_map((x) => {
-      const $663 = number_of(own0, x.a);
-      switch ($663.is) {
+      const $676 = number_of(own0, x.a);
+      switch ($676.is) {
         case "Some": {
-          const { a: z0 } = $663;
-          const $664 = find((y) => {
-              const $665 = number_of(a.a, y.a);
-              switch ($665.is) {
+          const { a: z0 } = $676;
+          const $677 = find((y) => {
+              const $678 = number_of(a.a, y.a);
+              switch ($678.is) {
                 case "Some": {
-                  const { a: z$ } = $665;
+                  const { a: z$ } = $678;
                   return $equal(z0, z$);
                 }
                 case "None": {
@@ -19206,9 +19377,9 @@ function arrays_seen(before, own0, a, words) {
                 }
               }
             }, a.e);
-          switch ($664.is) {
+          switch ($677.is) {
             case "Some": {
-              const { a: y } = $664;
+              const { a: y } = $677;
               return { is: "Cons", a: { is: "Pair", a: x, b: y }, b: $Nil };
             }
             case "None": {
@@ -19222,14 +19393,14 @@ function arrays_seen(before, own0, a, words) {
       }
     }, before.i);
   const by_word = flat_map((s) => {
-      const $666 = find_array(before.i, s.d);
-      switch ($666.is) {
+      const $679 = find_array(before.i, s.d);
+      switch ($679.is) {
         case "Some": {
-          const { a: x } = $666;
-          const $667 = find_array(a.e, s.e);
-          switch ($667.is) {
+          const { a: x } = $679;
+          const $680 = find_array(a.e, s.e);
+          switch ($680.is) {
             case "Some": {
-              const { a: y } = $667;
+              const { a: y } = $680;
               return { is: "Cons", a: { is: "Pair", a: x, b: y }, b: $Nil };
             }
             case "None": {
@@ -19275,10 +19446,10 @@ function joined(it, before, own0, h, a) {
       return (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u));
     }, combine(l, m));
   const both_cells = (l, m) => flat_map((c) => {
-      const $668 = cell_at(m, c.a, c.b);
-      switch ($668.is) {
+      const $681 = cell_at(m, c.a, c.b);
+      switch ($681.is) {
         case "Some": {
-          const { a: u } = $668;
+          const { a: u } = $681;
           return { is: "Cons", a: { is: "Pair", a: c, b: (see0.length === 2 ? see0(c.c, u) : $call(see0, c.c, u)) }, b: $Nil };
         }
         case "None": {
@@ -19290,10 +19461,10 @@ function joined(it, before, own0, h, a) {
   const registers = (both0.length === 2 ? both0(before.f, a.g) : $call(both0, before.f, a.g));
   const globals = flat_map((pat) => {
       const { a: g, b: t1 } = pat;
-      const $669 = global_of(a.d, g);
-      switch ($669.is) {
+      const $682 = global_of(a.d, g);
+      switch ($682.is) {
         case "Some": {
-          const { a: u } = $669;
+          const { a: u } = $682;
           return { is: "Cons", a: { is: "Pair", a: g, b: (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u)) }, b: $Nil };
         }
         case "None": {
@@ -19325,11 +19496,14 @@ function joined(it, before, own0, h, a) {
   const number_said = (($0, $1) => ($2) => word_said($0, $1, $2))(level_of(it, a), (with_words.length === 1 ? with_words(numbers0) : $call(with_words, numbers0)));
   const is_said = fold_right((pat, said0) => {
       const { a: s, b: other0 } = pat;
-      const $670 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($670.is) {
+      const $683 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($683.is) {
         case "Some": {
-          const { a: n0 } = $670;
+          const { a: n0 } = $683;
           switch (other0.is) {
+            case "SaidElement": {
+              return set(said0, $same(n0), { is: "Some", a: other0 });
+            }
             case "SaidOperation": {
               return set(said0, $same(n0), { is: "Some", a: other0 });
             }
@@ -19347,14 +19521,14 @@ function joined(it, before, own0, h, a) {
   const behind_next = skipn(before_arrays, numbers0);
   const of_arrays = combine(arrays, combine(firstn(length(arrays), behind_next), skipn(length(arrays), behind_next)));
   const place_in = (l, n0) => get($None, l.c, $same(n0));
-  const length_at = (l, place) => {
-    const $671 = find((pat) => {
+  const array_at = (l, place) => {
+    const $684 = find((pat) => {
         const { b: y0 } = pat;
         const { a: r } = y0;
-        const $672 = (place_in.length === 2 ? place_in(l, r) : $call(place_in, l, r));
-        switch ($672.is) {
+        const $685 = (place_in.length === 2 ? place_in(l, r) : $call(place_in, l, r));
+        switch ($685.is) {
           case "Some": {
-            const { a: p } = $672;
+            const { a: p } = $685;
             return eqb0(p, place);
           }
           case "None": {
@@ -19362,12 +19536,13 @@ function joined(it, before, own0, h, a) {
           }
         }
       }, of_arrays);
-    switch ($671.is) {
+    switch ($684.is) {
       case "Some": {
-        const { a: p } = $671;
-        const { b: p1 } = p;
+        const { a: p } = $684;
+        const { a: p0, b: p1 } = p;
+        const { a: x } = p0;
         const { b: n0 } = p1;
-        return (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0));
+        return option_map((x0) => ({ is: "Pair", a: x.b, b: x0 }), (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0)));
       }
       case "None": {
         return $None;
@@ -19375,24 +19550,24 @@ function joined(it, before, own0, h, a) {
     }
   };
   const made_of0 = (l) => (($0, $1) => ($2, $3) => recipe_said($0, $1, $2, $3))((s) => {
-      const $673 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($673.is) {
+      const $686 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($686.is) {
         case "Some": {
-          const { a: n0 } = $673;
+          const { a: n0 } = $686;
           return (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0));
         }
         case "None": {
           return $None;
         }
       }
-    }, (length_at.length === 1 ? length_at(l) : $call(length_at, l)));
+    }, (array_at.length === 1 ? array_at(l) : $call(array_at, l)));
   const lay = (l, pat) => {
     const { a: n0, b: s } = pat;
     return laid((r) => {
-        const $674 = get($None, is_said, $same(n0));
-        switch ($674.is) {
+        const $687 = get($None, is_said, $same(n0));
+        switch ($687.is) {
           case "Some": {
-            const { a: other0 } = $674;
+            const { a: other0 } = $687;
             return (made_of0.length === 3 ? made_of0(l, other0, r) : $call(made_of0, l, other0, r));
           }
           case "None": {
@@ -19402,10 +19577,10 @@ function joined(it, before, own0, h, a) {
       }, l, $same(n0), s);
   };
   const said_to_be = (n0) => get($None, is_said, $same(n0));
-  const $675 = partition((pat) => {
+  const $688 = partition((pat) => {
       const { a: n0 } = pat;
-      const $676 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
-      switch ($676.is) {
+      const $689 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
+      switch ($689.is) {
         case "Some": {
           return true;
         }
@@ -19414,8 +19589,8 @@ function joined(it, before, own0, h, a) {
         }
       }
     }, combine(numbers0, all0));
-  const { a: computed, b: others0 } = $675;
-  const $677 = partition((pat) => {
+  const { a: computed, b: others0 } = $688;
+  const $690 = partition((pat) => {
       const { b: s } = pat;
       if (is_unknown(s)) {
         return existsb((pat0) => {
@@ -19425,7 +19600,7 @@ function joined(it, before, own0, h, a) {
       }
       return false;
     }, others0);
-  const { a: same, b: first0 } = $677;
+  const { a: same, b: first0 } = $690;
   const is_ready = (l, pat) => {
     const { a: n0, b: s } = pat;
     if ((() => {
@@ -19439,12 +19614,12 @@ function joined(it, before, own0, h, a) {
         })()) {
       return true;
     }
-    const $678 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
-    switch ($678.is) {
+    const $691 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
+    switch ($691.is) {
       case "Some": {
-        const { a: other0 } = $678;
-        const $679 = (made_of0.length === 3 ? made_of0(l, other0, l.a) : $call(made_of0, l, other0, l.a));
-        switch ($679.is) {
+        const { a: other0 } = $691;
+        const $692 = (made_of0.length === 3 ? made_of0(l, other0, l.a) : $call(made_of0, l, other0, l.a));
+        switch ($692.is) {
           case "Some": {
             return true;
           }
@@ -19459,26 +19634,26 @@ function joined(it, before, own0, h, a) {
     }
   };
   const l = lay_ready(add(length(computed), length(same)), is_ready, lay, app(same, computed), fold_left(lay, first0, { is: "Build_layout", a: (() => {
-            const $680 = stack_in(it, a);
-            switch ($680.is) {
+            const $693 = stack_in(it, a);
+            switch ($693.is) {
               case "Some": {
-                return $Cons427;
+                return $Cons428;
               }
               case "None": {
                 return $Nil;
               }
             }
           })(), b: $Nil, c: empty0 }));
-  const $681 = fold_left((pat, pat0) => {
+  const $694 = fold_left((pat, pat0) => {
       const { a: r, b: facts } = pat;
       const { a: y0, b: y1 } = pat0;
       const { a: x, b: y } = y0;
       const { b: n0 } = y1;
       const most = lengths(x.b);
-      const $682 = (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0));
-      switch ($682.is) {
+      const $695 = (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0));
+      switch ($695.is) {
         case "Some": {
-          const { a: place } = $682;
+          const { a: place } = $695;
           if ((() => {
                 if (is_below(own0, before.j, x.c, most)) {
                   return is_below(t0, a.b, y.c, most);
@@ -19496,10 +19671,10 @@ function joined(it, before, own0, h, a) {
     }, of_arrays, fold_left((pat, pat0) => {
         const { a: r, b: facts } = pat;
         const { a: s, b: answer0 } = pat0;
-        const $683 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
-        switch ($683.is) {
+        const $696 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
+        switch ($696.is) {
           case "Some": {
-            const { a: p } = $683;
+            const { a: p } = $696;
             const { a: r0, b: place } = p;
             return { is: "Pair", a: r0, b: { is: "Cons", a: { is: "Pair", a: place, b: answer0 }, b: facts } };
           }
@@ -19508,7 +19683,7 @@ function joined(it, before, own0, h, a) {
           }
         }
       }, h.e, { is: "Pair", a: l.a, b: $Nil }));
-  const { a: r, b: facts } = $681;
+  const { a: r, b: facts } = $694;
   const n0 = length(r);
   if ((() => {
         if (fits_in(own0, before.j, stack_at(it, before))) {
@@ -19518,11 +19693,11 @@ function joined(it, before, own0, h, a) {
       })()) {
     const r0 = app(r, { is: "Cons", a: { is: "Number0", a: a.j.a }, b: { is: "Cons", a: { is: "Computed", a: $Sub, b: $O, c: n0 }, b: { is: "Cons", a: { is: "Number0", a: it.h }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: add(n0, $S5), c: add(n0, $S173) }, b: $Nil } } } });
     const facts0 = { is: "Cons", a: { is: "Pair", a: add(n0, $S174), b: false }, b: facts };
-    const $684 = (() => {
-        const $685 = follow_all(own_symbol, r0, start);
-        switch ($685.is) {
+    const $697 = (() => {
+        const $698 = follow_all(own_symbol, own_element, r0, start);
+        switch ($698.is) {
           case "Some": {
-            const { a: made } = $685;
+            const { a: made } = $698;
             return made;
           }
           case "None": {
@@ -19530,13 +19705,13 @@ function joined(it, before, own0, h, a) {
           }
         }
       })();
-    const { a: u, b: made } = $684;
+    const { a: u, b: made } = $697;
     const term_at = (place) => nth(place, made, 1);
     const term_of = (n1) => {
-      const $686 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
-      switch ($686.is) {
+      const $699 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
+      switch ($699.is) {
         case "Some": {
-          const { a: place } = $686;
+          const { a: place } = $699;
           return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
         }
         case "None": {
@@ -19553,8 +19728,8 @@ function joined(it, before, own0, h, a) {
           return { is: "Build_known_array", a: (term_of.length === 1 ? term_of(r1) : $call(term_of, r1)), b: x.b, c: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), d: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), e: 1 };
         }, of_arrays), j: flat_map((pat) => {
           const { a: place, b: answer0 } = pat;
-          const $687 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-          switch ($687.is) {
+          const $700 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+          switch ($700.is) {
             case "Some": {
               return $Nil;
             }
@@ -19564,11 +19739,11 @@ function joined(it, before, own0, h, a) {
           }
         }, facts0), k: a.j, l: firstn(length(kept), skipn(add(after_globals, length(cells)), terms0)), m: there.e };
   }
-  const $688 = (() => {
-      const $689 = follow_all(own_symbol, r, start);
-      switch ($689.is) {
+  const $701 = (() => {
+      const $702 = follow_all(own_symbol, own_element, r, start);
+      switch ($702.is) {
         case "Some": {
-          const { a: made } = $689;
+          const { a: made } = $702;
           return made;
         }
         case "None": {
@@ -19576,13 +19751,13 @@ function joined(it, before, own0, h, a) {
         }
       }
     })();
-  const { a: u, b: made } = $688;
+  const { a: u, b: made } = $701;
   const term_at = (place) => nth(place, made, 1);
   const term_of = (n1) => {
-    const $690 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
-    switch ($690.is) {
+    const $703 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
+    switch ($703.is) {
       case "Some": {
-        const { a: place } = $690;
+        const { a: place } = $703;
         return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
       }
       case "None": {
@@ -19599,8 +19774,8 @@ function joined(it, before, own0, h, a) {
         return { is: "Build_known_array", a: (term_of.length === 1 ? term_of(r0) : $call(term_of, r0)), b: x.b, c: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), d: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), e: 1 };
       }, of_arrays), j: flat_map((pat) => {
         const { a: place, b: answer0 } = pat;
-        const $691 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-        switch ($691.is) {
+        const $704 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+        switch ($704.is) {
           case "Some": {
             return $Nil;
           }
@@ -19654,10 +19829,10 @@ function problems_in(l) {
 
 function joined_with(it, c, h, a) {
   return joined(it, c, (() => {
-        const $692 = own_terms(c);
-        switch ($692.is) {
+        const $705 = own_terms(c);
+        switch ($705.is) {
           case "Some": {
-            const { a: p } = $692;
+            const { a: p } = $705;
             const { a: t0 } = p;
             return t0;
           }
@@ -19706,8 +19881,8 @@ function noted_in($it, $hints, $variant, $pc, $a, $all0) {
         const { a: one, b: rest } = all0;
         const c = one.a;
         if (is_place(pc, a, variant, c)) {
-          const $693 = arrive(c, a);
-          switch ($693.is) {
+          const $706 = arrive(c, a);
+          switch ($706.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -19772,8 +19947,8 @@ function noted_wait_in($it, $hints, $variant, $pc, $act, $at_sp, $a, $all0) {
               }
               return false;
             })()) {
-          const $694 = arrive(v.a, a);
-          switch ($694.is) {
+          const $707 = arrive(v.a, a);
+          switch ($707.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -19797,8 +19972,8 @@ function noted_wait_in($it, $hints, $variant, $pc, $act, $at_sp, $a, $all0) {
 
 function noted_wait(it, hints, pc, act, at_sp, a, all0) {
   return noted_wait_in(it, hints, variant_in(pc, a, map((one) => {
-          const $695 = one.a;
-          const { a: wait_at } = $695;
+          const $708 = one.a;
+          const { a: wait_at } = $708;
           return wait_at;
         }, all0)), pc, act, at_sp, a, all0);
 }
@@ -19830,21 +20005,21 @@ function arrived(it, hints, f, pat) {
     case "Some": {
       const { a: pc0 } = pc;
       if (is_called(it, a.c)) {
-        const $696 = activation_at(it, pc0, entered_variant(pc0, a, map((f0) => {
+        const $709 = activation_at(it, pc0, entered_variant(pc0, a, map((f0) => {
                 const { a: found_cut } = f0;
                 return found_cut;
               }, f.a)), a);
-        switch ($696.is) {
+        switch ($709.is) {
           case "Some": {
-            const { a: act } = $696;
-            const $697 = kept_of(a.g);
-            switch ($697.is) {
+            const { a: act } = $709;
+            const $710 = kept_of(a.g);
+            switch ($710.is) {
               case "Some": {
-                const { a: kept } = $697;
-                const $698 = level_of(it, a);
-                switch ($698.is) {
+                const { a: kept } = $710;
+                const $711 = level_of(it, a);
+                switch ($711.is) {
                   case "Some": {
-                    const { a: l } = $698;
+                    const { a: l } = $711;
                     switch (l.is) {
                       case "AtNumber": {
                         const { a: z0 } = l;
@@ -19894,10 +20069,10 @@ function gone_on(it, f) {
               }
               return false;
             })()) {
-          const $699 = rejoined(stack_top(it), v, x.a);
-          switch ($699.is) {
+          const $712 = rejoined(stack_top(it), v, x.a);
+          switch ($712.is) {
             case "Some": {
-              const { a: p } = $699;
+              const { a: p } = $712;
               const { a: pc, b: a } = p;
               if (v.d) {
                 return passed_paths(it, (x0) => ({ is: "Inl", a: x0 }), a, (a3) => ({ is: "Cons", a: { is: "Inr", a: { is: "Pair", a: pc, b: a3 } }, b: $Nil }));
@@ -20007,8 +20182,8 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
     const c = $c;
     const f = $f;
     const l = arrivals(it, first_memory, c);
-    const $700 = problems_in(l);
-    switch ($700.is) {
+    const $713 = problems_in(l);
+    switch ($713.is) {
       case "Nil": {
         const f0 = followed0(it, hints, rounds, l, f);
         switch (rounds.is) {
@@ -20017,10 +20192,10 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
           }
           case "S": {
             const { a: rounds0 } = rounds;
-            const $701 = next_open(f0.a);
-            switch ($701.is) {
+            const $714 = next_open(f0.a);
+            switch ($714.is) {
               case "Some": {
-                const { a: p } = $701;
+                const { a: p } = $714;
                 const { a: c0, b: points } = p;
                 $rounds = rounds0;
                 $c = c0;
@@ -20035,7 +20210,7 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
         }
       }
       case "Cons": {
-        const { a: p, b: l0 } = $700;
+        const { a: p, b: l0 } = $713;
         return { is: "Pair", a: { is: "Cons", a: p, b: l0 }, b: f };
       }
     }
@@ -20043,12 +20218,12 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
 }
 
 function search(it, hints, first_memory, rounds) {
-  const none0 = $Build_finding428;
-  const $702 = (() => {
-      const $703 = first_cut(it, first_memory);
-      switch ($703.is) {
+  const none0 = $Build_finding429;
+  const $715 = (() => {
+      const $716 = first_cut(it, first_memory);
+      switch ($716.is) {
         case "Some": {
-          const { a: first0 } = $703;
+          const { a: first0 } = $716;
           return searched(it, hints, first_memory, rounds, first0, none0);
         }
         case "None": {
@@ -20056,7 +20231,7 @@ function search(it, hints, first_memory, rounds) {
         }
       }
     })();
-  const { a: problems, b: f } = $702;
+  const { a: problems, b: f } = $715;
   return { is: "Pair", a: problems, b: { is: "Build_plan", a: map((f0) => {
           const { a: found_cut } = f0;
           return found_cut;
@@ -20071,8 +20246,8 @@ function search(it, hints, first_memory, rounds) {
 
 function examine(it, hints, rounds) {
   const first_memory = memory_in(it);
-  const $704 = search(it, hints, first_memory, rounds);
-  const { a: problems, b: found0 } = $704;
+  const $717 = search(it, hints, first_memory, rounds);
+  const { a: problems, b: found0 } = $717;
   switch (problems.is) {
     case "Nil": {
       return problems_from(it, first_memory, found0);

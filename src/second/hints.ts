@@ -158,7 +158,7 @@ function number(value: number): Said {
   return { is: "SaidNumber", a: z(value) };
 }
 
-/** A term; undefined for one with elements of arrays in it, for which these are no cut point says. */
+/** A term; undefined for one that speaks of variables beyond. */
 function saidOf(term: SourceTerm, sp: StackPointer): Said | undefined {
   switch (term.kind) {
     case "local":
@@ -185,8 +185,10 @@ function saidOf(term: SourceTerm, sp: StackPointer): Said | undefined {
       const a = saidOf(term.array, sp);
       return a && { is: "SaidLength", a };
     }
-    case "element":
-      return undefined;
+    case "element": {
+      const [a, b] = [saidOf(term.array, sp), saidOf(term.index, sp)];
+      return a && b && { is: "SaidElement", a, b };
+    }
     case "apply": {
       const [b, c] = [saidOf(term.left, sp), saidOf(term.right, sp)];
       return b && c && { is: "SaidOperation", a: operations[term.operation], b, c };

@@ -6,7 +6,7 @@
 import type { Program } from "etalon/lang";
 import { asDifferences, type Fact, type SourceTerm, wholeClaims } from "etalon/proof";
 import { expect, it } from "vitest";
-import { checksOf, compiled, parsed, problems, problemsWith, textWords, withText } from "./images.ts";
+import { checksOf, compiled, parsed, problems, problemsOfOther, problemsWith, textWords, withText } from "./images.ts";
 
 const minutes = 120_000;
 
@@ -113,6 +113,47 @@ it("refuses pointers that do not go along, or that the function changes", { time
   const again = words.find(({ at }) => at === 0x80)!;
   expect(again.word).toBe(0x10_00_02_b7);
   for (const register of [8, 9, 18, 19]) refuses(again.at, 0x00_40_00_13 | (register << 7) | (register << 15));
+});
+
+/** An element that is used before and after loops. At -O2 it stays in a register, as long as the array is not changed. */
+const keepingElements = `let shown = 0;
+fn say(n: int, t: int[]) {
+  let i = 0; while i < 3 { write(n + i); i = i + 1; }
+  let j = 0; while j < n { write(j); j = j + 1; }
+  shown = shown + n;
+}
+fn sum(t: int[], from: int): int {
+  let s = 0;
+  for i in from..len(t) { say(t[i], t); s = s + t[i]; say(s, t); }
+  return s;
+}
+fn main(): int {
+  let t = new int[](read() & 15);
+  for i in 0..len(t) { t[i] = read(); }
+  return sum(t, 1) + sum(t, 2);
+}`;
+
+it.each([0, 1, 2] as const)("accepts elements that stay in registers, at -O%i", { timeout: minutes }, (level) => {
+  expect(problems(parsed(keepingElements), level)).toEqual([]);
+});
+
+it("refuses a register that holds another element, or one that is changed meanwhile", { timeout: minutes }, () => {
+  const changing = keepingElements.replace("j = j + 1; }", "j = j + 1; } if len(t) > 3 { t[3] = n + 1; }");
+  expect(problemsOfOther(changing, keepingElements, 2)).not.toEqual([]);
+  const program = parsed(keepingElements);
+  const { image, hints } = compiled(program, 2);
+  // lw rd, 4(rs1): elements.
+  const loads = textWords(image).filter(
+    ({ word, address }) => (word & 0xfff0707f) === 0x00402003 && address < image.entry,
+  );
+  const ofStack = ({ word }: { word: number }): boolean => ((word >> 15) & 31) === 2;
+  const elements = loads.filter((load) => !ofStack(load));
+  expect(elements.length).toBe(1);
+  for (const { at, word } of elements)
+    for (const instead of [word + (4 << 20), word - (4 << 20), 0x13]) {
+      const changed = withText(image, (text) => text.setUint32(at, instead, true));
+      expect(problemsWith(program, changed, hints)).not.toEqual([]);
+    }
 });
 
 it.each([
