@@ -1,6 +1,5 @@
 /** `--jobs N`: several images are checked at once, large ones and those that come after many in processes of their own. */
 
-import { availableParallelism } from "node:os";
 import { type Ask, ask } from "../../trust/index.ts";
 import { Checkers } from "../../trust/node/index.ts";
 import type { Arguments, OptionSpec } from "../arguments.ts";
@@ -9,12 +8,12 @@ import type { Arguments, OptionSpec } from "../arguments.ts";
 export const jobsOption: OptionSpec = {
   name: "jobs",
   value: "N",
-  help: "how many images are checked at once; one for each processor unless given",
+  help: "how many images are checked at once, in processes of their own; one, in this process, unless given",
 };
 
 /** Do something that asks our own checker about so many images at once; with one at once, in this process. */
 export async function withCheckers<T>(given: Arguments, act: (asked: Ask, jobs: number) => Promise<T>): Promise<T> {
-  const jobs = given.integer("jobs", availableParallelism(), { min: 1, max: 256 });
+  const jobs = given.integer("jobs", 1, { min: 1, max: 256 });
   if (jobs === 1) return await act(ask, jobs);
   const checkers = new Checkers({ jobs });
   try {
