@@ -1,7 +1,7 @@
 /**
  * Asking our own checker about bytes as they came. The certificate is read first; one that is none is an answer, too.
  *
- * `Ask` is the same question for somebody else to answer, such as a thread of its own: the bytes stay with whoever asks.
+ * `Ask` is the same question for somebody else to answer, such as a process of its own: the bytes stay with whoever asks.
  */
 
 import type { SourceBytes } from "../proof/certificate/bundle.ts";

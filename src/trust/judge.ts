@@ -75,7 +75,7 @@ export interface Judgement {
   readonly judged: readonly Judged[];
 }
 
-/** Judge what is said of an image. `asked` is who asks our own checker: this very thread unless given. */
+/** Judge what is said of an image. `asked` is who asks our own checker: this very process unless given. */
 export async function judge(given: Case, options: CertifyOptions = {}, asked: Ask = ask): Promise<Judgement> {
   const { source, image, certificate } = given;
   const { answer, says } = await asked({ source, image, certificate }, options);
