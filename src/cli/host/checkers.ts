@@ -8,7 +8,7 @@ import type { Arguments, OptionSpec } from "../arguments.ts";
 export const jobsOption: OptionSpec = {
   name: "jobs",
   value: "N",
-  help: "how many images are checked at once, in processes of their own; one, in this process, unless given",
+  help: "images checked at once, each in a process of its own; otherwise one, in this process",
 };
 
 /** Do something that asks our own checker about so many images at once; with one at once, in this process. */
