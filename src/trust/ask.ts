@@ -7,7 +7,7 @@
 import type { SourceBytes } from "../proof/certificate/bundle.ts";
 import { readCertificate } from "../proof/certificate/document.ts";
 import { type Resources, resourcesOf } from "../proof/certificate/resources.ts";
-import { type CertificateAnswer, type CertifyOptions, certify } from "../proof/checker/certify.ts";
+import { type CertificateAnswer, type CertifyOptions, certifyOwn } from "../proof/checker/certify.ts";
 import { formatOf } from "./attest.ts";
 
 /** The files in hand. */
@@ -45,5 +45,5 @@ export function ask({ source, image, certificate }: Question, options: CertifyOp
   const read = readCertificate(new TextDecoder().decode(certificate));
   if (!read.ok) return { answer: { verdict: "invalid", part: "certificate", error: read.error }, says: undefined };
   const says = { resources: resourcesOf(read.value), format: formatOf(read.value) };
-  return { answer: certify(source, image, read.value, options), says };
+  return { answer: certifyOwn(source, image, read.value, options), says };
 }

@@ -38,8 +38,8 @@ export interface ProgramFile {
   readonly imports: readonly string[];
 }
 
-/** Makes a tree of a text. */
-export type Parse = (text: string) => Result<Module, Diagnostic[]>;
+/** Makes a tree of a text; an imported one has this path. */
+export type Parse = (text: string, path: string) => Result<Module, Diagnostic[]>;
 
 /** The files of the program with this main file, in order, the main file last; or what is wrong with imports and syntax. */
 export function filesOf(
@@ -135,7 +135,7 @@ class Walk {
       this.refuse(from, one, "too-large", `with ${quote(path)}, the program has a length of more than ${most}`);
       return;
     }
-    const parsed = this.parse(loaded.value);
+    const parsed = this.parse(loaded.value, path);
     if (parsed.ok) this.visit(path, loaded.value, parsed.value);
     else this.mistakes.push(...inFile(path, parsed.error));
   }

@@ -13,8 +13,12 @@ import type { Reporter } from "../check/report.ts";
  */
 const hidden = /(?!^\ufeff)(?:\r(?!\n)|[\p{Zl}\p{Zp}\p{Cf}]|(?![\t\n\r])\p{Cc})/gu;
 
+/** What most texts have nothing of: all but visible ASCII, tab and line feed. Looking for it is much faster than for what is hidden. */
+const unusual = /[^\t\n -~]/;
+
 /** Report every hidden character that is not inside one of the `reported` tokens. */
 export function reportHidden(text: string, reported: readonly IToken[], report: Reporter): void {
+  if (!unusual.test(text)) return;
   let next = 0;
   for (const { index, 0: character } of text.matchAll(hidden)) {
     while (next < reported.length && reported[next]!.startOffset + reported[next]!.image.length <= index) next++;

@@ -52,9 +52,10 @@ export function lex(text: string, report: Reporter): Lexed {
 
 /** `import` before a STRING and `pub` before a declaration are words: no name stands there in the grammar. */
 function markWords(tokens: readonly IToken[]): void {
-  for (const [index, token] of tokens.entries()) {
+  for (let i = 0; i + 1 < tokens.length; i++) {
+    const token = tokens[i]!;
     if (token.tokenType !== word.Name) continue;
-    const next = tokens[index + 1]?.tokenType;
+    const next = tokens[i + 1]!.tokenType;
     if (token.image === "import" && next === word.Text) mark(token, word.Import);
     else if (token.image === "pub" && (next === word.Fn || next === word.Const || next === word.Let))
       mark(token, word.Pub);

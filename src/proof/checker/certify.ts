@@ -58,6 +58,19 @@ export function certify(
   certificate: Certificate,
   options: CertifyOptions = {},
 ): CertificateAnswer {
+  // A copy: what the caller has may be no plain data, or change.
+  const own = ownCertificate(certificate);
+  if (!own.ok) return { verdict: "invalid", part: "certificate", error: own.error };
+  return certifyOwn(source, image, own.value, options);
+}
+
+/** The same for a certificate that was read from a document just now, so that nobody else can change it. */
+export function certifyOwn(
+  source: SourceBytes,
+  image: Uint8Array,
+  certificate: Certificate,
+  options: CertifyOptions = {},
+): CertificateAnswer {
   const read = readSource(source);
   if (!read.ok)
     return typeof read.error === "string"
@@ -66,15 +79,12 @@ export function certify(
   const { program, bundle } = read.value;
   const file = readElf(image);
   if (!file.ok) return { verdict: "invalid", part: "image", errors: file.error };
-  // A copy: what the caller has may be no plain data, or change.
-  const own = ownCertificate(certificate);
-  if (!own.ok) return { verdict: "invalid", part: "certificate", error: own.error };
-  const other = forOthers(own.value, bundle, image);
+  const other = forOthers(certificate, bundle, image);
   if (other !== undefined) return refusedFor(other);
-  const resources = resourcesOf(own.value);
+  const resources = resourcesOf(certificate);
   const starved = starvedOf(resources, options.least ?? leastResources);
   if (starved !== undefined) return { verdict: "starved", reason: starved, resources };
-  return checkClaims(program, file.value, own.value, options);
+  return checkClaims(program, file.value, certificate, options);
 }
 
 function refusedFor(reason: string): CertificateAnswer {

@@ -23,6 +23,7 @@ import {
 } from "../certificate/bundle.ts";
 import type { Certificate } from "../certificate/document.ts";
 import { hashOf } from "../certificate/hash.ts";
+import { treeOf } from "./library-trees.ts";
 
 /** A program with the bundle that it was read from. */
 interface ReadSource {
@@ -50,7 +51,7 @@ export function readSource(source: SourceBytes): Result<ReadSource, readonly Dia
     const decoded = decodeSource(bytes);
     return decoded.ok ? decoded : failure({ message: `cannot be read: ${decoded.error[0]!.message}` });
   };
-  const read = filesOf({ text: text.value, module: module.value }, parseModule, load, entry);
+  const read = filesOf({ text: text.value, module: module.value }, treeOf, load, entry);
   if (!read.ok) return read;
   const used = new Set(read.value.map(({ path }) => path));
   const unused = given.find(([path]) => !used.has(path));
