@@ -1,6 +1,7 @@
 /**
  * Downloading from somebody who may mean harm: so many bytes and no more, at so many a second at least, in so much time; no
- * redirects, no encodings that grow. What breaks off is asked for again from there, twice.
+ * redirects, no encodings that grow. What breaks off is asked for again from there, twice. Time in which this process does something else,
+ * as when it checks another image, is not counted against a server: its bytes may be here, and nobody has looked.
  *
  * It is `node:http`, not `fetch`: that unpacks what a server says to be packed, whatever was asked for.
  */
@@ -122,7 +123,7 @@ function transfer(url: URL, have: Received, limits: Limits, patience: Patience, 
       resolve(how);
     };
     const after = (time: number, message: string): NodeJS.Timeout => {
-      const timer = setTimeout(() => end(failed("slow", message)), time);
+      const timer = patiently(time, () => end(failed("slow", message)));
       timers.add(timer);
       return timer;
     };
@@ -153,6 +154,20 @@ function transfer(url: URL, have: Received, limits: Limits, patience: Patience, 
     });
     request.end();
   });
+}
+
+/** A timer whose time begins anew when it is late: this process did something else. */
+function patiently(time: number, act: () => void): NodeJS.Timeout {
+  const late = 100;
+  let due = performance.now() + time;
+  const timer = setTimeout(() => {
+    const now = performance.now();
+    const isLate = now - due > late;
+    due = now + time;
+    if (isLate) timer.refresh();
+    else act();
+  }, time);
+  return timer;
 }
 
 function failureOf(error: NodeJS.ErrnoException, begun: boolean): End {
@@ -197,11 +212,12 @@ function take(
   let seen = 0;
   let noted = 0;
   // Another window whenever one is over: a server that is too slow is left after two of them at most.
-  const watch = setInterval(() => {
+  const watch = patiently(patience.window, () => {
     if (seen - noted < patience.bytes)
-      end(failed("slow", `less than ${patience.bytes} bytes in ${patience.window / 1000} s`));
+      return end(failed("slow", `less than ${patience.bytes} bytes in ${patience.window / 1000} s`));
     noted = seen;
-  }, patience.window);
+    watch.refresh();
+  });
   timers.add(watch);
   response.on("data", (chunk: Buffer) => {
     seen += chunk.length;

@@ -154,4 +154,20 @@ describe("a download", () => {
       message: expect.stringContaining("another digest") as string,
     });
   });
+
+  it("does not blame a server for the time in which this process did something else, such as a long check", async () => {
+    const short = { connect: 200, head: 200, bytes: 1000, window: 200, all: 600 };
+    const occupied = (milliseconds: number): void => {
+      for (const end = performance.now() + milliseconds; performance.now() < end; );
+    };
+    const url = await hostile((_, socket) => {
+      occupied(900);
+      socket.write(head(4000));
+      setTimeout(() => {
+        occupied(900);
+        socket.end(bytes);
+      }, 20);
+    });
+    expect(await downloadBlob(url, blob, short)).toStrictEqual({ ok: true, bytes });
+  });
 });
