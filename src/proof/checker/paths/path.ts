@@ -214,7 +214,8 @@ export class Path extends Terms implements Words<Term>, Knowing {
       this.#facts = known;
       this.#answers = followed;
       this.#lowest = undefined;
-      this.#place = () => from;
+      // Handed on and not set here: a host makes a function that is assigned to a field to last, and with it all that it can reach.
+      arrive(() => from);
       const found = run(from, arrive);
       if (found !== undefined) return found;
       for (let branch = this.#branches(); branch !== undefined; branch = branch.above) {
