@@ -96,6 +96,11 @@ Definition equal_sides (T : table) (a b : term) : side * side :=
     end
   end.
 
+(** What a fact says that is no comparison: its word is 0, or it is not (literal_word). *)
+Definition word_of_fact (T : table) (l : literal) : option comparison :=
+  let (word, zero) := ((Some (fst l), 0), (None, 0)) in
+  match made_of T (fst l) with Some _ => Some (if snd l then Apart word zero else Same word zero) | None => None end.
+
 Definition comparison_of (T : table) (l : literal) : option comparison :=
   match apply_of T (fst l) with
   | Some (Slt, a, b) =>
@@ -104,7 +109,7 @@ Definition comparison_of (T : table) (l : literal) : option comparison :=
     Some (if snd l then In_order Unsigned (Some a, 0) (Some b, 0) 1 else In_order Unsigned (Some b, 0) (Some a, 0) 0)
   | Some (Equal, a, b) =>
     let (x, y) := equal_sides T a b in Some (if snd l then Same x y else Apart x y)
-  | _ => None
+  | _ => word_of_fact T l
   end.
 
 Lemma equal_sides_ok T a b x y : sound T -> known T a -> known T b -> equal_sides T a b = (x, y) ->
@@ -135,16 +140,26 @@ Proof.
   - rewrite <- E, wrap_sub_r. replace (c + i - (i + (c - z))) with z by ring. now apply wrap_id.
 Qed.
 
+Lemma word_of_fact_ok T l c : sound T -> word_of_fact T l = Some c ->
+  side_known T (fst (sides_of c)) /\ side_known T (snd (sides_of c)) /\
+  forall v, true_of v T l -> comparison_true v T c.
+Proof.
+  intros S. unfold word_of_fact. destruct l as [t h]. cbn [fst snd]. destruct (made_of T t) as [n|] eqn:M; [|discriminate].
+  pose proof (made_of_known T t n S M) as K. intros [= <-].
+  destruct h; (split; [exact K|split; [exact I|]]); intros v H; unfold true_of, holds in H; cbn [comparison_true fst snd] in *;
+    rewrite side_of; change (side_value v T (None, 0)) with 0; destruct (Z.eqb_spec (value v T t 0) 0); congruence || discriminate.
+Qed.
+
 Lemma comparison_of_ok T l c : sound T -> comparison_of T l = Some c ->
   side_known T (fst (sides_of c)) /\ side_known T (snd (sides_of c)) /\
   forall v, true_of v T l -> comparison_true v T c.
 Proof.
-  intros S. unfold comparison_of. destruct l as [t h]. cbn [fst snd].
-  destruct (apply_of T t) as [[[o a] b]|] eqn:E; [|discriminate].
+  intros S. unfold comparison_of. pose proof (word_of_fact_ok T l c S) as WORD. destruct l as [t h]. cbn [fst snd] in *.
+  destruct (apply_of T t) as [[[o a] b]|] eqn:E; [|exact WORD].
   destruct (apply_of_ok T t o a b S E) as (A & B & V).
   assert (H : forall v, true_of v T (t, h) -> holds (operate o (value v T a 0) (value v T b 0)) = h).
   { intros v H. unfold true_of in H. cbn [fst snd] in H. now rewrite V in H. }
-  destruct o; try discriminate.
+  destruct o; try exact WORD.
   - intros [= <-]. destruct h; cbn [sides_of fst snd]; (split; [assumption|split; [assumption|]]); intros v T1; apply H in T1;
       rewrite slt_truth, holds_truth in T1; cbn [comparison_true number]; rewrite !side_of.
     + apply Z.ltb_lt in T1. lia.

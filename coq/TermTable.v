@@ -75,6 +75,11 @@ Proof.
   exact (entries_made T S t e F).
 Qed.
 
+Lemma made_of_known T t n : sound T -> made_of T t = Some n -> known T t.
+Proof.
+  intros S. unfold made_of. destruct (PositiveMap.find t (entries T)) as [e|] eqn:F; [|discriminate]. intros _. exact (entries_known T S t e F).
+Qed.
+
 (** A later table: the terms of the earlier one mean the same. *)
 Definition extends (T U : table) : Prop :=
   (next T <= next U)%positive /\ forall t, known T t -> forall v, means v U t = means v T t.

@@ -95,6 +95,18 @@ Example bounds_check :
   end = (Some true, None, Some false).
 Proof. vm_compute. reflexivity. Qed.
 
+(** A word that a fact says to hold is not 0, and a condition is 1 then: literal_word. *)
+Example word_facts :
+  match example with
+  | (T, [i; _; b; one; _; _; below; _; _]) =>
+    let (T, zero) := share T (Constant 0) in
+    let (T, none) := operation_on T Equal i zero in
+    let (T, is_one) := operation_on T Equal below one in
+    (derive T [(i, true)] none, derive T [(i, false)] none, derive T [] none, derive T [(below, true)] is_one)
+  | _ => (None, None, None, None)
+  end = (Some false, Some true, None, Some true).
+Proof. vm_compute. reflexivity. Qed.
+
 (** i + 1 - 1 is i, and a byte that is masked is itself: the same terms. *)
 Example same_terms :
   match example with

@@ -303,21 +303,21 @@ const $Access_execute = { is: "Access_execute" };
 const $MachineWrong = { is: "MachineWrong" };
 const $Pair301 = { is: "Pair", a: $Nil, b: $MachineWrong };
 const $Some302 = { is: "Some", a: 0 };
+const $Pair303 = { is: "Pair", a: $None, b: 0 };
 const $Signed = { is: "Signed" };
 const $Unsigned = { is: "Unsigned" };
-const $Some305 = { is: "Some", a: $Pair13 };
-const $Cons306 = { is: "Cons", a: $Unsigned, b: $Nil };
-const $Cons307 = { is: "Cons", a: $Signed, b: $Cons306 };
-const $Some308 = { is: "Some", a: 1 };
-const $Some309 = { is: "Some", a: true };
-const $Some310 = { is: "Some", a: false };
-const $Number311 = { is: "Number", a: 0 };
-const $Some312 = { is: "Some", a: $Number311 };
-const $Number313 = { is: "Number", a: 1 };
-const $Some314 = { is: "Some", a: $Number313 };
-const $Pair315 = { is: "Pair", a: 0, b: $Nil };
-const $S316 = { is: "S", a: $S251 };
-const $S317 = { is: "S", a: $S316 };
+const $Some306 = { is: "Some", a: $Pair13 };
+const $Cons307 = { is: "Cons", a: $Unsigned, b: $Nil };
+const $Cons308 = { is: "Cons", a: $Signed, b: $Cons307 };
+const $Some309 = { is: "Some", a: 1 };
+const $Some310 = { is: "Some", a: true };
+const $Some311 = { is: "Some", a: false };
+const $Number312 = { is: "Number", a: 0 };
+const $Some313 = { is: "Some", a: $Number312 };
+const $Number314 = { is: "Number", a: 1 };
+const $Some315 = { is: "Some", a: $Number314 };
+const $Pair316 = { is: "Pair", a: 0, b: $Nil };
+const $S317 = { is: "S", a: $S251 };
 const $S318 = { is: "S", a: $S317 };
 const $S319 = { is: "S", a: $S318 };
 const $S320 = { is: "S", a: $S319 };
@@ -363,20 +363,21 @@ const $S359 = { is: "S", a: $S358 };
 const $S360 = { is: "S", a: $S359 };
 const $S361 = { is: "S", a: $S360 };
 const $S362 = { is: "S", a: $S361 };
-const $Constant0363 = { is: "Constant0", a: 0 };
-const $Pair364 = { is: "Pair", a: $Mulhu, b: true };
-const $Some365 = { is: "Some", a: $Pair364 };
-const $Pair366 = { is: "Pair", a: $Divu, b: true };
-const $Some367 = { is: "Some", a: $Pair366 };
-const $Pair368 = { is: "Pair", a: $Remu, b: true };
-const $Some369 = { is: "Some", a: $Pair368 };
-const $Pair370 = { is: "Pair", a: $Srl, b: false };
-const $Some371 = { is: "Some", a: $Pair370 };
-const $Pair372 = { is: "Pair", a: $Sltu, b: true };
-const $Some373 = { is: "Some", a: $Pair372 };
+const $S363 = { is: "S", a: $S362 };
+const $Constant0364 = { is: "Constant0", a: 0 };
+const $Pair365 = { is: "Pair", a: $Mulhu, b: true };
+const $Some366 = { is: "Some", a: $Pair365 };
+const $Pair367 = { is: "Pair", a: $Divu, b: true };
+const $Some368 = { is: "Some", a: $Pair367 };
+const $Pair369 = { is: "Pair", a: $Remu, b: true };
+const $Some370 = { is: "Some", a: $Pair369 };
+const $Pair371 = { is: "Pair", a: $Srl, b: false };
+const $Some372 = { is: "Some", a: $Pair371 };
+const $Pair373 = { is: "Pair", a: $Sltu, b: true };
+const $Some374 = { is: "Some", a: $Pair373 };
 const $Initial = { is: "Initial" };
 const $Tt = { is: "Tt" };
-const $Returning376 = { is: "Returning", a: $Tt };
+const $Returning377 = { is: "Returning", a: $Tt };
 const $Sort_int = { is: "Sort_int" };
 const $Sort_bool = { is: "Sort_bool" };
 const $Sort_byte = { is: "Sort_byte" };
@@ -393,43 +394,43 @@ const $NoSymbol = { is: "NoSymbol" };
 const $BlockNotKnown = { is: "BlockNotKnown" };
 const $SourcePathTooLong = { is: "SourcePathTooLong" };
 const $AtLength = { is: "AtLength" };
-const $Some393 = { is: "Some", a: $AtLength };
+const $Some394 = { is: "Some", a: $AtLength };
 const $AtElement = { is: "AtElement" };
-const $Some395 = { is: "Some", a: $AtElement };
-const $Some396 = { is: "Some", a: $None };
+const $Some396 = { is: "Some", a: $AtElement };
+const $Some397 = { is: "Some", a: $None };
 const $AddressNotKnown = { is: "AddressNotKnown" };
 const $MachineIsStuck = { is: "MachineIsStuck" };
 const $PcNotKnown = { is: "PcNotKnown" };
 const $ExchangeDiffers = { is: "ExchangeDiffers" };
 const $MachinePathTooLong = { is: "MachinePathTooLong" };
-const $Build_activation402 = { is: "Build_activation", a: 0, b: 0, c: 0 };
-const $Some403 = { is: "Some", a: $Nil };
+const $Build_activation403 = { is: "Build_activation", a: 0, b: 0, c: 0 };
+const $Some404 = { is: "Some", a: $Nil };
 const $CutIsMalformed = { is: "CutIsMalformed" };
-const $Cons405 = { is: "Cons", a: $CutIsMalformed, b: $Nil };
-const $Cons406 = { is: "Cons", a: $S325, b: $Nil };
-const $Cons407 = { is: "Cons", a: $S324, b: $Cons406 };
-const $Cons408 = { is: "Cons", a: $S323, b: $Cons407 };
-const $Cons409 = { is: "Cons", a: $S322, b: $Cons408 };
-const $Cons410 = { is: "Cons", a: $S321, b: $Cons409 };
-const $Cons411 = { is: "Cons", a: $S320, b: $Cons410 };
-const $Cons412 = { is: "Cons", a: $S319, b: $Cons411 };
-const $Cons413 = { is: "Cons", a: $S318, b: $Cons412 };
-const $Cons414 = { is: "Cons", a: $S317, b: $Cons413 };
-const $Cons415 = { is: "Cons", a: $S316, b: $Cons414 };
-const $Cons416 = { is: "Cons", a: $S243, b: $Cons415 };
-const $Cons417 = { is: "Cons", a: $S242, b: $Cons416 };
-const $Cons418 = { is: "Cons", a: $S173, b: $Cons417 };
-const $Cons419 = { is: "Cons", a: $PcNotKnown, b: $Nil };
+const $Cons406 = { is: "Cons", a: $CutIsMalformed, b: $Nil };
+const $Cons407 = { is: "Cons", a: $S326, b: $Nil };
+const $Cons408 = { is: "Cons", a: $S325, b: $Cons407 };
+const $Cons409 = { is: "Cons", a: $S324, b: $Cons408 };
+const $Cons410 = { is: "Cons", a: $S323, b: $Cons409 };
+const $Cons411 = { is: "Cons", a: $S322, b: $Cons410 };
+const $Cons412 = { is: "Cons", a: $S321, b: $Cons411 };
+const $Cons413 = { is: "Cons", a: $S320, b: $Cons412 };
+const $Cons414 = { is: "Cons", a: $S319, b: $Cons413 };
+const $Cons415 = { is: "Cons", a: $S318, b: $Cons414 };
+const $Cons416 = { is: "Cons", a: $S317, b: $Cons415 };
+const $Cons417 = { is: "Cons", a: $S243, b: $Cons416 };
+const $Cons418 = { is: "Cons", a: $S242, b: $Cons417 };
+const $Cons419 = { is: "Cons", a: $S173, b: $Cons418 };
+const $Cons420 = { is: "Cons", a: $PcNotKnown, b: $Nil };
 const $ExchangesLeft = { is: "ExchangesLeft" };
 const $EndsDiffer = { is: "EndsDiffer" };
-const $Cons422 = { is: "Cons", a: $EndsDiffer, b: $Nil };
-const $Cons423 = { is: "Cons", a: $ExchangesLeft, b: $Nil };
-const $Number0424 = { is: "Number0", a: 0 };
-const $Before425 = { is: "Before", a: 0 };
-const $Number0426 = { is: "Number0", a: 4 };
-const $Unknown427 = { is: "Unknown", a: 1, b: $Sort_int };
-const $Cons428 = { is: "Cons", a: $Unknown427, b: $Nil };
-const $Build_finding429 = { is: "Build_finding", a: $Nil, b: $Nil, c: $Nil };
+const $Cons423 = { is: "Cons", a: $EndsDiffer, b: $Nil };
+const $Cons424 = { is: "Cons", a: $ExchangesLeft, b: $Nil };
+const $Number0425 = { is: "Number0", a: 0 };
+const $Before426 = { is: "Before", a: 0 };
+const $Number0427 = { is: "Number0", a: 4 };
+const $Unknown428 = { is: "Unknown", a: 1, b: $Sort_int };
+const $Cons429 = { is: "Cons", a: $Unknown428, b: $Nil };
+const $Build_finding430 = { is: "Build_finding", a: $Nil, b: $Nil, c: $Nil };
 
 function $call(f, ...args) {
   if (args.length === f.length) return f(...args);
@@ -8094,11 +8095,25 @@ function equal_sides(t0, a, b) {
   }
 }
 
-function comparison_of(t0, l) {
-  const $108 = apply_of(t0, fst(l));
+function word_of_fact(t0, l) {
+  const word = { is: "Pair", a: { is: "Some", a: fst(l) }, b: 0 };
+  const zero = $Pair303;
+  const $108 = made_of(t0, fst(l));
   switch ($108.is) {
     case "Some": {
-      const { a: p } = $108;
+      return { is: "Some", a: (snd(l) ? { is: "Apart", a: word, b: zero } : { is: "Same", a: word, b: zero }) };
+    }
+    case "None": {
+      return $None;
+    }
+  }
+}
+
+function comparison_of(t0, l) {
+  const $109 = apply_of(t0, fst(l));
+  switch ($109.is) {
+    case "Some": {
+      const { a: p } = $109;
       const { a: p0, b: b } = p;
       const { a: o, b: a } = p0;
       switch (o.is) {
@@ -8109,34 +8124,34 @@ function comparison_of(t0, l) {
           return { is: "Some", a: (snd(l) ? { is: "In_order", a: $Unsigned, b: { is: "Pair", a: { is: "Some", a: a }, b: 0 }, c: { is: "Pair", a: { is: "Some", a: b }, b: 0 }, d: 1 } : { is: "In_order", a: $Unsigned, b: { is: "Pair", a: { is: "Some", a: b }, b: 0 }, c: { is: "Pair", a: { is: "Some", a: a }, b: 0 }, d: 0 }) };
         }
         case "Equal": {
-          const $109 = equal_sides(t0, a, b);
-          const { a: x, b: y } = $109;
+          const $110 = equal_sides(t0, a, b);
+          const { a: x, b: y } = $110;
           return { is: "Some", a: (snd(l) ? { is: "Same", a: x, b: y } : { is: "Apart", a: x, b: y }) };
         }
         default: {
-          return $None;
+          return word_of_fact(t0, l);
         }
       }
     }
     case "None": {
-      return $None;
+      return word_of_fact(t0, l);
     }
   }
 }
 
 function distance_between(t0, a, b) {
-  const $110 = fst(a);
-  switch ($110.is) {
+  const $111 = fst(a);
+  switch ($111.is) {
     case "Some": {
-      const { a: x } = $110;
-      const $111 = fst(b);
-      switch ($111.is) {
+      const { a: x } = $111;
+      const $112 = fst(b);
+      switch ($112.is) {
         case "Some": {
-          const { a: y } = $111;
-          const $112 = distance(t0, y, x);
-          switch ($112.is) {
+          const { a: y } = $112;
+          const $113 = distance(t0, y, x);
+          switch ($113.is) {
             case "Some": {
-              const { a: d } = $112;
+              const { a: d } = $113;
               return { is: "Some", a: signed(wrap($sub($add(d, snd(b)), snd(a)))) };
             }
             case "None": {
@@ -8150,8 +8165,8 @@ function distance_between(t0, a, b) {
       }
     }
     case "None": {
-      const $113 = fst(b);
-      switch ($113.is) {
+      const $114 = fst(b);
+      switch ($114.is) {
         case "Some": {
           return $None;
         }
@@ -8164,8 +8179,8 @@ function distance_between(t0, a, b) {
 }
 
 function sum_between(t0, a, b) {
-  const $114 = plus0(side_sum(t0, a), side_sum(t0, b));
-  const { a: c, b: l } = $114;
+  const $115 = plus0(side_sum(t0, a), side_sum(t0, b));
+  const { a: c, b: l } = $115;
   switch (l.is) {
     case "Nil": {
       return { is: "Some", a: c };
@@ -8180,10 +8195,10 @@ function allowed(c, is_lower, other0) {
   switch (c.is) {
     case "In_order": {
       const { a: o, d: gap0 } = c;
-      const $115 = extremes(o, other0);
-      switch ($115.is) {
+      const $116 = extremes(o, other0);
+      switch ($116.is) {
         case "Some": {
-          const { a: p } = $115;
+          const { a: p } = $116;
           const { a: l, b: m } = p;
           if (is_lower) {
             return between(o, least(o), $sub(m, gap0));
@@ -8235,15 +8250,15 @@ function other(c, is_lower) {
 }
 
 function narrow(r) {
-  const $116 = extremes($Signed, r);
-  switch ($116.is) {
+  const $117 = extremes($Signed, r);
+  switch ($117.is) {
     case "Some": {
-      const { a: p } = $116;
+      const { a: p } = $117;
       const { a: a, b: b } = p;
-      const $117 = extremes($Unsigned, r);
-      switch ($117.is) {
+      const $118 = extremes($Unsigned, r);
+      switch ($118.is) {
         case "Some": {
-          const { a: p0 } = $117;
+          const { a: p0 } = $118;
           const { a: c, b: d } = p0;
           return { is: "Some", a: ($at_most($sub(b, a), $sub(d, c)) ? { is: "Pair", a: a, b: b } : { is: "Pair", a: c, b: d }) };
         }
@@ -8265,20 +8280,20 @@ function part_range(below, t0, t1) {
 function total_interval(below, t0, parts) {
   switch (parts.is) {
     case "Nil": {
-      return $Some305;
+      return $Some306;
     }
     case "Cons": {
       const { a: p, b: rest } = parts;
       const { a: t1, b: f } = p;
-      const $118 = narrow(part_range(below, t0, t1));
-      switch ($118.is) {
+      const $119 = narrow(part_range(below, t0, t1));
+      switch ($119.is) {
         case "Some": {
-          const { a: p0 } = $118;
+          const { a: p0 } = $119;
           const { a: l, b: m } = p0;
-          const $119 = total_interval(below, t0, rest);
-          switch ($119.is) {
+          const $120 = total_interval(below, t0, rest);
+          switch ($120.is) {
             case "Some": {
-              const { a: p1 } = $119;
+              const { a: p1 } = $120;
               const { a: p2, b: q } = p1;
               const g = signed(f);
               return { is: "Some", a: ($at_most(0, g) ? { is: "Pair", a: $add(p2, $mul(g, l)), b: $add(q, $mul(g, m)) } : { is: "Pair", a: $add(p2, $mul(g, m)), b: $add(q, $mul(g, l)) }) };
@@ -8299,20 +8314,20 @@ function total_interval(below, t0, parts) {
 const most_parts = $S175;
 
 function built_range(below, t0, t1) {
-  const $120 = made_of(t0, t1);
-  switch ($120.is) {
+  const $121 = made_of(t0, t1);
+  switch ($121.is) {
     case "Some": {
-      const { a: n0 } = $120;
+      const { a: n0 } = $121;
       switch (n0.is) {
         case "Sum": {
           const { a: c, b: parts } = n0;
           switch (parts.is) {
             case "Nil": {
               if (leb(length(parts), most_parts)) {
-                const $121 = total_interval(below, t0, parts);
-                switch ($121.is) {
+                const $122 = total_interval(below, t0, parts);
+                switch ($122.is) {
                   case "Some": {
-                    const { a: p } = $121;
+                    const { a: p } = $122;
                     const { a: l, b: m } = p;
                     return integers($add(c, l), $add(c, m));
                   }
@@ -8331,10 +8346,10 @@ function built_range(below, t0, t1) {
                   if ($equal(f, 1)) {
                     return moved(part_range(below, t0, x), c);
                   }
-                  const $122 = total_interval(below, t0, { is: "Cons", a: { is: "Pair", a: x, b: f }, b: $Nil });
-                  switch ($122.is) {
+                  const $123 = total_interval(below, t0, { is: "Cons", a: { is: "Pair", a: x, b: f }, b: $Nil });
+                  switch ($123.is) {
                     case "Some": {
-                      const { a: p0 } = $122;
+                      const { a: p0 } = $123;
                       const { a: l0, b: m } = p0;
                       return integers($add(c, l0), $add(c, m));
                     }
@@ -8345,10 +8360,10 @@ function built_range(below, t0, t1) {
                 }
                 case "Cons": {
                   if (leb(length(parts), most_parts)) {
-                    const $123 = total_interval(below, t0, parts);
-                    switch ($123.is) {
+                    const $124 = total_interval(below, t0, parts);
+                    switch ($124.is) {
                       case "Some": {
-                        const { a: p0 } = $123;
+                        const { a: p0 } = $124;
                         const { a: l0, b: m } = p0;
                         return integers($add(c, l0), $add(c, m));
                       }
@@ -8367,15 +8382,15 @@ function built_range(below, t0, t1) {
           const { a: o, b: a, c: b } = n0;
           switch (o.is) {
             case "And": {
-              const $124 = extremes($Unsigned, part_range(below, t0, a));
-              switch ($124.is) {
+              const $125 = extremes($Unsigned, part_range(below, t0, a));
+              switch ($125.is) {
                 case "Some": {
-                  const { a: p } = $124;
+                  const { a: p } = $125;
                   const { b: l } = p;
-                  const $125 = extremes($Unsigned, part_range(below, t0, b));
-                  switch ($125.is) {
+                  const $126 = extremes($Unsigned, part_range(below, t0, b));
+                  switch ($126.is) {
                     case "Some": {
-                      const { a: p0 } = $125;
+                      const { a: p0 } = $126;
                       const { b: m } = p0;
                       return integers(0, $min(l, m));
                     }
@@ -8390,15 +8405,15 @@ function built_range(below, t0, t1) {
               }
             }
             case "Srl": {
-              const $126 = extremes($Unsigned, part_range(below, t0, a));
-              switch ($126.is) {
+              const $127 = extremes($Unsigned, part_range(below, t0, a));
+              switch ($127.is) {
                 case "Some": {
-                  const { a: p } = $126;
+                  const { a: p } = $127;
                   const { a: l, b: m } = p;
-                  const $127 = constant_of(t0, b);
-                  switch ($127.is) {
+                  const $128 = constant_of(t0, b);
+                  switch ($128.is) {
                     case "Some": {
-                      const { a: n1 } = $127;
+                      const { a: n1 } = $128;
                       return integers($div(l, pow0(2, $mod(n1, 32))), $div(m, pow0(2, $mod(n1, 32))));
                     }
                     case "None": {
@@ -8428,17 +8443,17 @@ function built_range(below, t0, t1) {
 }
 
 function limited(t0, range_of0, t1, c, found0, is_lower) {
-  const $128 = distance_between(t0, own(c, is_lower), { is: "Pair", a: { is: "Some", a: t1 }, b: 0 });
-  switch ($128.is) {
+  const $129 = distance_between(t0, own(c, is_lower), { is: "Pair", a: { is: "Some", a: t1 }, b: 0 });
+  switch ($129.is) {
     case "Some": {
-      const { a: d } = $128;
+      const { a: d } = $129;
       return both(found0, moved(allowed(c, is_lower, (range_of0.length === 1 ? range_of0(other(c, is_lower)) : $call(range_of0, other(c, is_lower)))), d));
     }
     case "None": {
-      const $129 = sum_between(t0, own(c, is_lower), { is: "Pair", a: { is: "Some", a: t1 }, b: 0 });
-      switch ($129.is) {
+      const $130 = sum_between(t0, own(c, is_lower), { is: "Pair", a: { is: "Some", a: t1 }, b: 0 });
+      switch ($130.is) {
         case "Some": {
-          const { a: n0 } = $129;
+          const { a: n0 } = $130;
           return both(found0, differences(n0, allowed(c, is_lower, (range_of0.length === 1 ? range_of0(other(c, is_lower)) : $call(range_of0, other(c, is_lower))))));
         }
         case "None": {
@@ -8450,14 +8465,14 @@ function limited(t0, range_of0, t1, c, found0, is_lower) {
 }
 
 function side_range(t0, below, s) {
-  const $130 = fst(s);
-  switch ($130.is) {
+  const $131 = fst(s);
+  switch ($131.is) {
     case "Some": {
-      const { a: t1 } = $130;
-      const $131 = constant_of(t0, t1);
-      switch ($131.is) {
+      const { a: t1 } = $131;
+      const $132 = constant_of(t0, t1);
+      switch ($132.is) {
         case "Some": {
-          const { a: z0 } = $131;
+          const { a: z0 } = $132;
           return integers($add(z0, snd(s)), $add(z0, snd(s)));
         }
         case "None": {
@@ -8472,10 +8487,10 @@ function side_range(t0, below, s) {
 }
 
 function may_meet(t0, parts, s) {
-  const $132 = fst(s);
-  switch ($132.is) {
+  const $133 = fst(s);
+  switch ($133.is) {
     case "Some": {
-      const { a: t1 } = $132;
+      const { a: t1 } = $133;
       switch (parts.is) {
         case "Nil": {
           return true;
@@ -8483,13 +8498,13 @@ function may_meet(t0, parts, s) {
         case "Cons": {
           const { a: p } = parts;
           const { a: a } = p;
-          const $133 = snd(as_sum(t0, t1));
-          switch ($133.is) {
+          const $134 = snd(as_sum(t0, t1));
+          switch ($134.is) {
             case "Nil": {
               return false;
             }
             case "Cons": {
-              const { a: p0 } = $133;
+              const { a: p0 } = $134;
               const { a: b } = p0;
               return $equal(a, b);
             }
@@ -8504,10 +8519,10 @@ function may_meet(t0, parts, s) {
 }
 
 function limited_by(t0, below, t1, parts, found0, l) {
-  const $134 = comparison_of(t0, l);
-  switch ($134.is) {
+  const $135 = comparison_of(t0, l);
+  switch ($135.is) {
     case "Some": {
-      const { a: c } = $134;
+      const { a: c } = $135;
       if ((may_meet(t0, parts, fst(sides_of(c))) ? true : may_meet(t0, parts, snd(sides_of(c))))) {
         return limited(t0, (($0, $1) => ($2) => side_range($0, $1, $2))(t0, below), t1, c, limited(t0, (($0, $1) => ($2) => side_range($0, $1, $2))(t0, below), t1, c, found0, true), false);
       }
@@ -8543,10 +8558,10 @@ function range_of(t0, facts, s) {
 }
 
 function natural(t0, facts, s) {
-  const $135 = extremes($Unsigned, range_of(t0, facts, s));
-  switch ($135.is) {
+  const $136 = extremes($Unsigned, range_of(t0, facts, s));
+  switch ($136.is) {
     case "Some": {
-      const { a: p } = $135;
+      const { a: p } = $136;
       const { b: m } = p;
       return $less(m, half);
     }
@@ -8560,10 +8575,10 @@ function fits(t0, facts, o, s, n0) {
   if ($equal(n0, 0)) {
     return true;
   }
-  const $136 = extremes(o, range_of(t0, facts, s));
-  switch ($136.is) {
+  const $137 = extremes(o, range_of(t0, facts, s));
+  switch ($137.is) {
     case "Some": {
-      const { a: p } = $136;
+      const { a: p } = $137;
       const { a: l, b: m } = p;
       if ($at_most(least(o), $add(l, n0))) {
         return $at_most($add(m, n0), greatest(o));
@@ -8613,10 +8628,10 @@ function best($found0) {
         switch (o.is) {
           case "Some": {
             const { a: k } = o;
-            const $137 = best(rest);
-            switch ($137.is) {
+            const $138 = best(rest);
+            switch ($138.is) {
               case "Some": {
-                const { a: m } = $137;
+                const { a: m } = $138;
                 return { is: "Some", a: $max(k, m) };
               }
               case "None": {
@@ -8635,10 +8650,10 @@ function best($found0) {
 }
 
 function steps(t0, o, l) {
-  const $138 = comparison_of(t0, l);
-  switch ($138.is) {
+  const $139 = comparison_of(t0, l);
+  switch ($139.is) {
     case "Some": {
-      const { a: c } = $138;
+      const { a: c } = $139;
       switch (c.is) {
         case "In_order": {
           const { a: p, b: lower, c: upper, d: gap0 } = c;
@@ -8674,10 +8689,10 @@ function shifted(t0, o, at_) {
           const { a: t1 } = o0;
           switch ($of_z(z0)) {
             case "Z0": {
-              const $139 = apply_of(t0, t1);
-              switch ($139.is) {
+              const $140 = apply_of(t0, t1);
+              switch ($140.is) {
                 case "Some": {
-                  const { a: p } = $139;
+                  const { a: p } = $140;
                   const { a: p0 } = p;
                   const { a: o1, b: a } = p0;
                   switch (o1.is) {
@@ -8709,10 +8724,10 @@ function shifted(t0, o, at_) {
 
 function onwards(t0, facts, room0, o, goal, first0, at_) {
   return best(flat_map((now) => ({ is: "Cons", a: (() => {
-              const $140 = distance_between(t0, at_, goal);
-              switch ($140.is) {
+              const $141 = distance_between(t0, at_, goal);
+              switch ($141.is) {
                 case "Some": {
-                  const { a: d } = $140;
+                  const { a: d } = $141;
                   if ((fits(t0, facts, now, at_, d) ? (same_order(now, o) ? true : natural(t0, facts, goal)) : false)) {
                     return { is: "Some", a: d };
                   }
@@ -8732,10 +8747,10 @@ function onwards(t0, facts, room0, o, goal, first0, at_) {
                   return map((step) => {
                       const { a: y, b: gap0 } = step;
                       const { a: lower, b: upper } = y;
-                      const $141 = distance_between(t0, at_, lower);
-                      switch ($141.is) {
+                      const $142 = distance_between(t0, at_, lower);
+                      switch ($142.is) {
                         case "Some": {
-                          const { a: d } = $141;
+                          const { a: d } = $142;
                           if (fits(t0, facts, now, at_, d)) {
                             return option_map((k) => $add($add(d, gap0), k), onwards(t0, facts, room1, o, goal, now, upper));
                           }
@@ -8748,16 +8763,16 @@ function onwards(t0, facts, room0, o, goal, first0, at_) {
                     }, app(flat_map((($0, $1) => ($2) => steps($0, $1, $2))(t0, now), facts), shifted(t0, now, at_)));
                 }
               }
-            })() }), (natural(t0, facts, at_) ? $Cons307 : { is: "Cons", a: first0, b: $Nil })));
+            })() }), (natural(t0, facts, at_) ? $Cons308 : { is: "Cons", a: first0, b: $Nil })));
 }
 
 function apart0(t0, facts, a, b) {
   const d = side_difference(t0, a, b);
   return existsb((l) => {
-      const $142 = comparison_of(t0, l);
-      switch ($142.is) {
+      const $143 = comparison_of(t0, l);
+      switch ($143.is) {
         case "Some": {
-          const { a: c } = $142;
+          const { a: c } = $143;
           switch (c.is) {
             case "Apart": {
               const { a: x, b: y } = c;
@@ -8780,14 +8795,14 @@ function apart0(t0, facts, a, b) {
 }
 
 function gap(t0, facts, o, from, to) {
-  const $143 = best({ is: "Cons", a: onwards(t0, facts, longest_chain, o, to, o, from), b: { is: "Cons", a: (natural(t0, facts, to) ? onwards(t0, facts, longest_chain, o, to, $Unsigned, from) : $None), b: $Nil } });
-  switch ($143.is) {
+  const $144 = best({ is: "Cons", a: onwards(t0, facts, longest_chain, o, to, o, from), b: { is: "Cons", a: (natural(t0, facts, to) ? onwards(t0, facts, longest_chain, o, to, $Unsigned, from) : $None), b: $Nil } });
+  switch ($144.is) {
     case "Some": {
-      const { a: z0 } = $143;
+      const { a: z0 } = $144;
       switch ($of_z(z0)) {
         case "Z0": {
           if (apart0(t0, facts, from, to)) {
-            return $Some308;
+            return $Some309;
           }
           return $Some302;
         }
@@ -8816,37 +8831,37 @@ function at_least(n0, found0) {
 }
 
 function is_less(t0, facts, o, a, b) {
-  const $144 = extremes(o, range_of(t0, facts, a));
-  switch ($144.is) {
+  const $145 = extremes(o, range_of(t0, facts, a));
+  switch ($145.is) {
     case "Some": {
-      const { a: p0 } = $144;
+      const { a: p0 } = $145;
       const { a: l, b: m } = p0;
-      const $145 = extremes(o, range_of(t0, facts, b));
-      switch ($145.is) {
+      const $146 = extremes(o, range_of(t0, facts, b));
+      switch ($146.is) {
         case "Some": {
-          const { a: p1 } = $145;
+          const { a: p1 } = $146;
           const { a: p, b: q } = p1;
           if ($less(m, p)) {
-            return $Some309;
+            return $Some310;
           }
           if ($at_most(q, l)) {
-            return $Some310;
+            return $Some311;
           }
           if (at_least(1, gap(t0, facts, o, a, b))) {
-            return $Some309;
+            return $Some310;
           }
           if (at_least(0, gap(t0, facts, o, b, a))) {
-            return $Some310;
+            return $Some311;
           }
           return $None;
         }
         case "None": {
-          return $Some309;
+          return $Some310;
         }
       }
     }
     case "None": {
-      return $Some309;
+      return $Some310;
     }
   }
 }
@@ -8879,51 +8894,51 @@ function is_equal(t0, facts, a, b) {
   };
   const signed0 = is_less(t0, facts, $Signed, a, b);
   if ((less0.length === 1 ? less0(signed0) : $call(less0, signed0))) {
-    return $Some310;
+    return $Some311;
   }
   const signed$ = is_less(t0, facts, $Signed, b, a);
   if ((less0.length === 1 ? less0(signed$) : $call(less0, signed$))) {
-    return $Some310;
+    return $Some311;
   }
   const unsigned = is_less(t0, facts, $Unsigned, a, b);
   if ((less0.length === 1 ? less0(unsigned) : $call(less0, unsigned))) {
-    return $Some310;
+    return $Some311;
   }
   const unsigned$ = is_less(t0, facts, $Unsigned, b, a);
   if (((less0.length === 1 ? less0(unsigned$) : $call(less0, unsigned$)) ? true : apart0(t0, facts, a, b))) {
-    return $Some310;
+    return $Some311;
   }
   if ((((more.length === 1 ? more(signed0) : $call(more, signed0)) ? (more.length === 1 ? more(signed$) : $call(more, signed$)) : false) ? true : ((more.length === 1 ? more(unsigned) : $call(more, unsigned)) ? (more.length === 1 ? more(unsigned$) : $call(more, unsigned$)) : false))) {
-    return $Some309;
+    return $Some310;
   }
   return $None;
 }
 
 function is_zero0(t0, facts, s) {
-  const $146 = extremes($Unsigned, range_of(t0, facts, s));
-  switch ($146.is) {
+  const $147 = extremes($Unsigned, range_of(t0, facts, s));
+  switch ($147.is) {
     case "Some": {
-      const { a: p } = $146;
+      const { a: p } = $147;
       const { a: l, b: m } = p;
       if ($at_most(1, l)) {
-        return $Some310;
+        return $Some311;
       }
       if ($at_most(m, 0)) {
-        return $Some309;
+        return $Some310;
       }
       return $None;
     }
     case "None": {
-      return $Some309;
+      return $Some310;
     }
   }
 }
 
 function fits_times(t0, facts, n0, s) {
-  const $147 = extremes($Unsigned, range_of(t0, facts, s));
-  switch ($147.is) {
+  const $148 = extremes($Unsigned, range_of(t0, facts, s));
+  switch ($148.is) {
     case "Some": {
-      const { a: p } = $147;
+      const { a: p } = $148;
       const { b: m } = p;
       return $less($mul(n0, m), modulus);
     }
@@ -8934,10 +8949,10 @@ function fits_times(t0, facts, n0, s) {
 }
 
 function scaled_sides(t0, facts, t1) {
-  const $148 = made_of(t0, t1);
-  switch ($148.is) {
+  const $149 = made_of(t0, t1);
+  switch ($149.is) {
     case "Some": {
-      const { a: n0 } = $148;
+      const { a: n0 } = $149;
       switch (n0.is) {
         case "Sum": {
           const { a: c, b: parts } = n0;
@@ -8957,8 +8972,8 @@ function scaled_sides(t0, facts, t1) {
                   const { a: y, b: g } = p0;
                   switch (l0.is) {
                     case "Nil": {
-                      const $149 = exponent(31, f);
-                      switch ($149.is) {
+                      const $150 = exponent(31, f);
+                      switch ($150.is) {
                         case "Some": {
                           const a = { is: "Pair", a: { is: "Some", a: x }, b: $div(signed(c), f) };
                           const b = { is: "Pair", a: { is: "Some", a: y }, b: 0 };
@@ -8994,10 +9009,10 @@ function scaled_sides(t0, facts, t1) {
 
 function is_same(t0, facts, a, b) {
   const zero = (() => {
-      const $150 = constant_of(t0, b);
-      switch ($150.is) {
+      const $151 = constant_of(t0, b);
+      switch ($151.is) {
         case "Some": {
-          const { a: n0 } = $150;
+          const { a: n0 } = $151;
           return $equal(n0, 0);
         }
         case "None": {
@@ -9005,19 +9020,19 @@ function is_same(t0, facts, a, b) {
         }
       }
     })();
-  const $151 = equal_sides(t0, a, b);
-  const { a: x, b: y } = $151;
-  const $152 = (zero ? is_zero0(t0, facts, { is: "Pair", a: { is: "Some", a: a }, b: 0 }) : $None);
-  switch ($152.is) {
+  const $152 = equal_sides(t0, a, b);
+  const { a: x, b: y } = $152;
+  const $153 = (zero ? is_zero0(t0, facts, { is: "Pair", a: { is: "Some", a: a }, b: 0 }) : $None);
+  switch ($153.is) {
     case "Some": {
-      const { a: answer0 } = $152;
+      const { a: answer0 } = $153;
       return { is: "Some", a: answer0 };
     }
     case "None": {
-      const $153 = (zero ? scaled_sides(t0, facts, a) : $None);
-      switch ($153.is) {
+      const $154 = (zero ? scaled_sides(t0, facts, a) : $None);
+      switch ($154.is) {
         case "Some": {
-          const { a: p } = $153;
+          const { a: p } = $154;
           const { a: x0, b: y0 } = p;
           return is_equal(t0, facts, x0, y0);
         }
@@ -9030,21 +9045,21 @@ function is_same(t0, facts, a, b) {
 }
 
 function derive(t0, facts, t1) {
-  const $154 = extremes($Unsigned, range_of(t0, facts, { is: "Pair", a: { is: "Some", a: t1 }, b: 0 }));
-  switch ($154.is) {
+  const $155 = extremes($Unsigned, range_of(t0, facts, { is: "Pair", a: { is: "Some", a: t1 }, b: 0 }));
+  switch ($155.is) {
     case "Some": {
-      const { a: p } = $154;
+      const { a: p } = $155;
       const { a: l, b: m } = p;
       if ($at_most(1, l)) {
-        return $Some309;
-      }
-      if ($at_most(m, 0)) {
         return $Some310;
       }
-      const $155 = apply_of(t0, t1);
-      switch ($155.is) {
+      if ($at_most(m, 0)) {
+        return $Some311;
+      }
+      const $156 = apply_of(t0, t1);
+      switch ($156.is) {
         case "Some": {
-          const { a: p0 } = $155;
+          const { a: p0 } = $156;
           const { a: p1, b: b } = p0;
           const { a: o, b: a } = p1;
           switch (o.is) {
@@ -9068,16 +9083,16 @@ function derive(t0, facts, t1) {
       }
     }
     case "None": {
-      return $Some309;
+      return $Some310;
     }
   }
 }
 
 function decided(t0, facts, t1) {
-  const $156 = find((l) => $equal(fst(l), t1), facts);
-  switch ($156.is) {
+  const $157 = find((l) => $equal(fst(l), t1), facts);
+  switch ($157.is) {
     case "Some": {
-      const { a: p } = $156;
+      const { a: p } = $157;
       const { b: answer0 } = p;
       return { is: "Some", a: answer0 };
     }
@@ -9099,10 +9114,10 @@ function first_plan($rules0, $t0, $a, $b) {
       }
       case "Cons": {
         const { a: r, b: rest } = rules0;
-        const $157 = (r.length === 3 ? r(t0, a, b) : $call(r, t0, a, b));
-        switch ($157.is) {
+        const $158 = (r.length === 3 ? r(t0, a, b) : $call(r, t0, a, b));
+        switch ($158.is) {
           case "Some": {
-            const { a: p } = $157;
+            const { a: p } = $158;
             return { is: "Some", a: p };
           }
           case "None": {
@@ -9131,10 +9146,10 @@ function build(make0, t0, p) {
     }
     case "Make": {
       const { a: o, b: a, c: b } = p;
-      const $158 = build(make0, t0, a);
-      const { a: u, b: x } = $158;
-      const $159 = build(make0, u, b);
-      const { a: v, b: y } = $159;
+      const $159 = build(make0, t0, a);
+      const { a: u, b: x } = $159;
+      const $160 = build(make0, u, b);
+      const { a: v, b: y } = $160;
       return (make0.length === 4 ? make0(v, o, x, y) : $call(make0, v, o, x, y));
     }
   }
@@ -9147,10 +9162,10 @@ function make(rules0, steps0, t0, o, a, b) {
     }
     case "S": {
       const { a: steps1 } = steps0;
-      const $160 = first_plan((rules0.length === 1 ? rules0(o) : $call(rules0, o)), t0, a, b);
-      switch ($160.is) {
+      const $161 = first_plan((rules0.length === 1 ? rules0(o) : $call(rules0, o)), t0, a, b);
+      switch ($161.is) {
         case "Some": {
-          const { a: p } = $160;
+          const { a: p } = $161;
           return build((($0, $1) => ($2, $3, $4, $5) => make($0, $1, $2, $3, $4, $5))(rules0, steps1), t0, p);
         }
         case "None": {
@@ -9162,14 +9177,14 @@ function make(rules0, steps0, t0, o, a, b) {
 }
 
 function fold_rule(o, t0, a, b) {
-  const $161 = constant_of(t0, a);
-  switch ($161.is) {
+  const $162 = constant_of(t0, a);
+  switch ($162.is) {
     case "Some": {
-      const { a: m } = $161;
-      const $162 = constant_of(t0, b);
-      switch ($162.is) {
+      const { a: m } = $162;
+      const $163 = constant_of(t0, b);
+      switch ($163.is) {
         case "Some": {
-          const { a: n0 } = $162;
+          const { a: n0 } = $163;
           return { is: "Some", a: { is: "Number", a: operate(o, m, n0) } };
         }
         case "None": {
@@ -9184,11 +9199,11 @@ function fold_rule(o, t0, a, b) {
 }
 
 function commute_rule(o, t0, a, b) {
-  const $163 = constant_of(t0, a);
-  switch ($163.is) {
+  const $164 = constant_of(t0, a);
+  switch ($164.is) {
     case "Some": {
-      const $164 = constant_of(t0, b);
-      switch ($164.is) {
+      const $165 = constant_of(t0, b);
+      switch ($165.is) {
         case "Some": {
           return $None;
         }
@@ -9198,8 +9213,8 @@ function commute_rule(o, t0, a, b) {
       }
     }
     case "None": {
-      const $165 = constant_of(t0, b);
-      switch ($165.is) {
+      const $166 = constant_of(t0, b);
+      switch ($166.is) {
         case "Some": {
           return $None;
         }
@@ -9215,10 +9230,10 @@ function commute_rule(o, t0, a, b) {
 }
 
 function by_constant(r, t0, a, b) {
-  const $166 = constant_of(t0, b);
-  switch ($166.is) {
+  const $167 = constant_of(t0, b);
+  switch ($167.is) {
     case "Some": {
-      const { a: n0 } = $166;
+      const { a: n0 } = $167;
       return (r.length === 3 ? r(t0, a, n0) : $call(r, t0, a, n0));
     }
     case "None": {
@@ -9297,7 +9312,7 @@ function neutral_rule(k) {
 function absorbing_rule(k) {
   return (($0) => ($1, $2, $3) => by_constant($0, $1, $2, $3))((_0, _1, n0) => {
       if ($equal(n0, k)) {
-        return $Some312;
+        return $Some313;
       }
       return $None;
     });
@@ -9312,25 +9327,25 @@ function same_rule(_0, a, b) {
 
 function vanish_rule(_0, a, b) {
   if ($equal(a, b)) {
-    return $Some312;
+    return $Some313;
   }
   return $None;
 }
 
 function applied(o, t0, t1) {
-  const $167 = apply_of(t0, t1);
-  switch ($167.is) {
+  const $168 = apply_of(t0, t1);
+  switch ($168.is) {
     case "Some": {
-      const { a: p0 } = $167;
+      const { a: p0 } = $168;
       const { a: p1, b: y } = p0;
       const { a: p, b: x } = p1;
-      const $168 = same_operation(p, o);
-      switch ($168.is) {
+      const $169 = same_operation(p, o);
+      switch ($169.is) {
         case "Left": {
-          const $169 = constant_of(t0, y);
-          switch ($169.is) {
+          const $170 = constant_of(t0, y);
+          switch ($170.is) {
             case "Some": {
-              const { a: m } = $169;
+              const { a: m } = $170;
               return { is: "Some", a: { is: "Pair", a: x, b: m } };
             }
             case "None": {
@@ -9351,10 +9366,10 @@ function applied(o, t0, t1) {
 
 function twice_rule(o) {
   return (($0) => ($1, $2, $3) => by_constant($0, $1, $2, $3))((t0, a, n0) => {
-      const $170 = applied(o, t0, a);
-      switch ($170.is) {
+      const $171 = applied(o, t0, a);
+      switch ($171.is) {
         case "Some": {
-          const { a: p } = $170;
+          const { a: p } = $171;
           const { a: x, b: m } = p;
           return { is: "Some", a: { is: "Make", a: o, b: { is: "Old", a: x }, c: { is: "Number", a: operate(o, m, n0) } } };
         }
@@ -9388,7 +9403,7 @@ function and_high_rule(x0, x1, x2) {
 function or_one_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
       if (($equal(n0, 1) ? is_truth(t0, a) : false)) {
-        return $Some314;
+        return $Some315;
       }
       return $None;
     }, x0, x1, x2);
@@ -9417,10 +9432,10 @@ function xor_truth_rule(x0, x1, x2) {
 }
 
 function other_part(t0, t1, x) {
-  const $171 = apply_of(t0, t1);
-  switch ($171.is) {
+  const $172 = apply_of(t0, t1);
+  switch ($172.is) {
     case "Some": {
-      const { a: p } = $171;
+      const { a: p } = $172;
       const { a: p0, b: r } = p;
       const { a: o, b: l } = p0;
       switch (o.is) {
@@ -9445,17 +9460,17 @@ function other_part(t0, t1, x) {
 }
 
 function xor_cancel_rule(t0, a, b) {
-  const $172 = other_part(t0, a, b);
-  switch ($172.is) {
+  const $173 = other_part(t0, a, b);
+  switch ($173.is) {
     case "Some": {
-      const { a: x } = $172;
+      const { a: x } = $173;
       return { is: "Some", a: { is: "Old", a: x } };
     }
     case "None": {
-      const $173 = other_part(t0, b, a);
-      switch ($173.is) {
+      const $174 = other_part(t0, b, a);
+      switch ($174.is) {
         case "Some": {
-          const { a: x } = $173;
+          const { a: x } = $174;
           return { is: "Some", a: { is: "Old", a: x } };
         }
         case "None": {
@@ -9483,26 +9498,26 @@ function shared_of(x, y, z0, w) {
 }
 
 function and_xor_rule(t0, a, b) {
-  const $174 = apply_of(t0, a);
-  switch ($174.is) {
+  const $175 = apply_of(t0, a);
+  switch ($175.is) {
     case "Some": {
-      const { a: p } = $174;
+      const { a: p } = $175;
       const { a: p0, b: y } = p;
       const { a: o, b: x } = p0;
       switch (o.is) {
         case "And": {
-          const $175 = apply_of(t0, b);
-          switch ($175.is) {
+          const $176 = apply_of(t0, b);
+          switch ($176.is) {
             case "Some": {
-              const { a: p1 } = $175;
+              const { a: p1 } = $176;
               const { a: p2, b: w } = p1;
               const { a: o0, b: z0 } = p2;
               switch (o0.is) {
                 case "And": {
-                  const $176 = shared_of(x, y, z0, w);
-                  switch ($176.is) {
+                  const $177 = shared_of(x, y, z0, w);
+                  switch ($177.is) {
                     case "Some": {
-                      const { a: p3 } = $176;
+                      const { a: p3 } = $177;
                       const { a: s, b: p4 } = p3;
                       const { a: p5, b: q } = p4;
                       return { is: "Some", a: { is: "Make", a: $And, b: { is: "Old", a: s }, c: { is: "Make", a: $Xor, b: { is: "Old", a: p5 }, c: { is: "Old", a: q } } } };
@@ -9535,7 +9550,7 @@ function and_xor_rule(t0, a, b) {
 
 function xor_truths_rule(t0, a, b) {
   if ((is_truth(t0, a) ? is_truth(t0, b) : false)) {
-    return { is: "Some", a: { is: "Make", a: $Sub, b: $Number313, c: { is: "Make", a: $Equal, b: { is: "Old", a: a }, c: { is: "Old", a: b } } } };
+    return { is: "Some", a: { is: "Make", a: $Sub, b: $Number314, c: { is: "Make", a: $Equal, b: { is: "Old", a: a }, c: { is: "Old", a: b } } } };
   }
   return $None;
 }
@@ -9545,13 +9560,13 @@ function sll_constant_rule(x0, x1, x2) {
 }
 
 function nothing_rule(t0, a, _2) {
-  const $177 = constant_of(t0, a);
-  switch ($177.is) {
+  const $178 = constant_of(t0, a);
+  switch ($178.is) {
     case "Some": {
-      const { a: z0 } = $177;
+      const { a: z0 } = $178;
       switch ($of_z(z0)) {
         case "Z0": {
-          return $Some312;
+          return $Some313;
         }
         default: {
           return $None;
@@ -9576,7 +9591,7 @@ function count_rule(o) {
 function srl_sign_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
       if ($equal(n0, 31)) {
-        return { is: "Some", a: { is: "Make", a: $Slt, b: { is: "Old", a: a }, c: $Number311 } };
+        return { is: "Some", a: { is: "Make", a: $Slt, b: { is: "Old", a: a }, c: $Number312 } };
       }
       return $None;
     }, x0, x1, x2);
@@ -9585,7 +9600,7 @@ function srl_sign_rule(x0, x1, x2) {
 function srl_bound_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
       if (($less(n0, 32) ? $less(limit_of(t0, a), pow0(2, n0)) : false)) {
-        return $Some312;
+        return $Some313;
       }
       return $None;
     }, x0, x1, x2);
@@ -9593,10 +9608,10 @@ function srl_bound_rule(x0, x1, x2) {
 
 function srl_srl_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $178 = applied($Srl, t0, a);
-      switch ($178.is) {
+      const $179 = applied($Srl, t0, a);
+      switch ($179.is) {
         case "Some": {
-          const { a: p } = $178;
+          const { a: p } = $179;
           const { a: x, b: m } = p;
           if ((($less(m, 32) ? $less(n0, 32) : false) ? $less($add(m, n0), 32) : false)) {
             return { is: "Some", a: { is: "Make", a: $Srl, b: { is: "Old", a: x }, c: { is: "Number", a: $add(m, n0) } } };
@@ -9620,21 +9635,21 @@ function sra_positive_rule(t0, a, b) {
 function sra_sign_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
       if ($equal(n0, 31)) {
-        return { is: "Some", a: { is: "Make", a: $Sub, b: $Number311, c: { is: "Make", a: $Slt, b: { is: "Old", a: a }, c: $Number311 } } };
+        return { is: "Some", a: { is: "Make", a: $Sub, b: $Number312, c: { is: "Make", a: $Slt, b: { is: "Old", a: a }, c: $Number312 } } };
       }
       return $None;
     }, x0, x1, x2);
 }
 
 function negated(p) {
-  return { is: "Make", a: $Sub, b: $Number313, c: p };
+  return { is: "Make", a: $Sub, b: $Number314, c: p };
 }
 
 function from_constant(r, t0, a, b) {
-  const $179 = constant_of(t0, a);
-  switch ($179.is) {
+  const $180 = constant_of(t0, a);
+  switch ($180.is) {
     case "Some": {
-      const { a: n0 } = $179;
+      const { a: n0 } = $180;
       return (r.length === 3 ? r(t0, n0, b) : $call(r, t0, n0, b));
     }
     case "None": {
@@ -9646,7 +9661,7 @@ function from_constant(r, t0, a, b) {
 function most_rule(k) {
   return (($0) => ($1, $2, $3) => from_constant($0, $1, $2, $3))((_0, n0, _2) => {
       if ($equal(n0, k)) {
-        return $Some312;
+        return $Some313;
       }
       return $None;
     });
@@ -9691,8 +9706,8 @@ function is_negative($c, $parts) {
 
 function slt_not_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $180 = as_sum(t0, a);
-      const { a: c, b: parts } = $180;
+      const $181 = as_sum(t0, a);
+      const { a: c, b: parts } = $181;
       if (((negb($equal(n0, wrap(opp(half)))) ? negb(eqb0(length(parts), $O)) : false) ? is_negative(c, parts) : false)) {
         return { is: "Some", a: negated({ is: "Make", a: $Slt, b: less(-1, a), c: { is: "Number", a: opp(n0) } }) };
       }
@@ -9703,7 +9718,7 @@ function slt_not_rule(x0, x1, x2) {
 function slt_negative_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
       if (($less(limit_of(t0, a), half) ? $at_most(half, n0) : false)) {
-        return $Some312;
+        return $Some313;
       }
       return $None;
     }, x0, x1, x2);
@@ -9712,7 +9727,7 @@ function slt_negative_rule(x0, x1, x2) {
 function sltu_one_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
       if ($equal(n0, 1)) {
-        return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: a }, c: $Number311 } };
+        return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: a }, c: $Number312 } };
       }
       return $None;
     }, x0, x1, x2);
@@ -9721,15 +9736,15 @@ function sltu_one_rule(x0, x1, x2) {
 function sltu_bound_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
       if ($less(limit_of(t0, a), n0)) {
-        return $Some314;
+        return $Some315;
       }
       return $None;
     }, x0, x1, x2);
 }
 
 function is_last(t0, a) {
-  const $181 = times(4, as_sum(t0, a));
-  const { a: c, b: l } = $181;
+  const $182 = times(4, as_sum(t0, a));
+  const { a: c, b: l } = $182;
   switch (l.is) {
     case "Nil": {
       return $equal(c, wrap(-4));
@@ -9742,24 +9757,24 @@ function is_last(t0, a) {
 
 function sltu_last_rule(t0, a, b) {
   if (($less(limit_of(t0, b), pow0(2, 30)) ? is_last(t0, a) : false)) {
-    return $Some312;
+    return $Some313;
   }
   return $None;
 }
 
 function equal_change_rule(t0, a, b) {
-  const $182 = other_part(t0, b, a);
-  switch ($182.is) {
+  const $183 = other_part(t0, b, a);
+  switch ($183.is) {
     case "Some": {
-      const { a: y } = $182;
-      return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: y }, c: $Number311 } };
+      const { a: y } = $183;
+      return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: y }, c: $Number312 } };
     }
     case "None": {
-      const $183 = other_part(t0, a, b);
-      switch ($183.is) {
+      const $184 = other_part(t0, a, b);
+      switch ($184.is) {
         case "Some": {
-          const { a: y } = $183;
-          return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: y }, c: $Number311 } };
+          const { a: y } = $184;
+          return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: y }, c: $Number312 } };
         }
         case "None": {
           return $None;
@@ -9774,8 +9789,8 @@ function difference(t0, a, b) {
 }
 
 function equal_constant_rule(t0, a, b) {
-  const $184 = difference(t0, a, b);
-  const { a: c, b: l } = $184;
+  const $185 = difference(t0, a, b);
+  const { a: c, b: l } = $185;
   switch (l.is) {
     case "Nil": {
       return { is: "Some", a: { is: "Number", a: truth($equal(c, 0)) } };
@@ -9791,8 +9806,8 @@ function equal_choice_rule(t0, a, b) {
 }
 
 function single_equal(t0, a, b) {
-  const $185 = difference(t0, a, b);
-  const { a: c, b: l } = $185;
+  const $186 = difference(t0, a, b);
+  const { a: c, b: l } = $186;
   switch (l.is) {
     case "Nil": {
       return $None;
@@ -9819,10 +9834,10 @@ function single_equal(t0, a, b) {
 }
 
 function by_single(r, t0, a, b) {
-  const $186 = single_equal(t0, a, b);
-  switch ($186.is) {
+  const $187 = single_equal(t0, a, b);
+  switch ($187.is) {
     case "Some": {
-      const { a: p } = $186;
+      const { a: p } = $187;
       const { a: t1, b: n0 } = p;
       return (r.length === 3 ? r(t0, t1, n0) : $call(r, t0, t1, n0));
     }
@@ -9843,10 +9858,10 @@ function equal_truth_rule(x0, x1, x2) {
 
 function equal_xor_rule(x0, x1, x2) {
   return by_single((t0, t1, n0) => {
-      const $187 = apply_of(t0, t1);
-      switch ($187.is) {
+      const $188 = apply_of(t0, t1);
+      switch ($188.is) {
         case "Some": {
-          const { a: p } = $187;
+          const { a: p } = $188;
           const { a: p0, b: y } = p;
           const { a: o, b: x } = p0;
           switch (o.is) {
@@ -9870,10 +9885,10 @@ function equal_xor_rule(x0, x1, x2) {
 
 function equal_mask_rule(x0, x1, x2) {
   return by_single((t0, t1, n0) => {
-      const $188 = applied($Xor, t0, t1);
-      switch ($188.is) {
+      const $189 = applied($Xor, t0, t1);
+      switch ($189.is) {
         case "Some": {
-          const { a: p } = $188;
+          const { a: p } = $189;
           const { a: x, b: m } = p;
           return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: x }, c: { is: "Number", a: operate($Xor, m, n0) } } };
         }
@@ -9887,7 +9902,7 @@ function equal_mask_rule(x0, x1, x2) {
 function equal_bound_rule(x0, x1, x2) {
   return by_single((t0, t1, n0) => {
       if ($less(limit_of(t0, t1), n0)) {
-        return $Some312;
+        return $Some313;
       }
       return $None;
     }, x0, x1, x2);
@@ -9908,10 +9923,10 @@ function first_part($find1, $parts) {
       case "Cons": {
         const { a: p, b: rest } = parts;
         const { a: t0, b: f } = p;
-        const $189 = (find1.length === 2 ? find1(t0, f) : $call(find1, t0, f));
-        switch ($189.is) {
+        const $190 = (find1.length === 2 ? find1(t0, f) : $call(find1, t0, f));
+        switch ($190.is) {
           case "Some": {
-            const { a: a } = $189;
+            const { a: a } = $190;
             return { is: "Some", a: a };
           }
           case "None": {
@@ -9926,16 +9941,16 @@ function first_part($find1, $parts) {
 
 function remainder_of(t0, d) {
   return first_part((t1, _1) => {
-      const $190 = applied($Div, t0, t1);
-      switch ($190.is) {
+      const $191 = applied($Div, t0, t1);
+      switch ($191.is) {
         case "Some": {
-          const { a: p } = $190;
+          const { a: p } = $191;
           const { a: x, b: n0 } = p;
           const rest = without(as_sum(t0, x), n0, t1);
-          const $191 = exponent(30, n0);
-          switch ($191.is) {
+          const $192 = exponent(30, n0);
+          switch ($192.is) {
             case "Some": {
-              const { a: k } = $191;
+              const { a: k } = $192;
               if ((same_linear(rest, d) ? true : same_linear(rest, times(-1, d)))) {
                 return { is: "Some", a: { is: "Pair", a: x, b: k } };
               }
@@ -9954,12 +9969,12 @@ function remainder_of(t0, d) {
 }
 
 function equal_rem_rule(t0, a, b) {
-  const $192 = remainder_of(t0, difference(t0, a, b));
-  switch ($192.is) {
+  const $193 = remainder_of(t0, difference(t0, a, b));
+  switch ($193.is) {
     case "Some": {
-      const { a: p } = $192;
+      const { a: p } = $193;
       const { a: x, b: k } = p;
-      return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Make", a: $And, b: { is: "Old", a: x }, c: { is: "Number", a: $sub(pow0(2, k), 1) } }, c: $Number311 } };
+      return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Make", a: $And, b: { is: "Old", a: x }, c: { is: "Number", a: $sub(pow0(2, k), 1) } }, c: $Number312 } };
     }
     case "None": {
       return $None;
@@ -9972,10 +9987,10 @@ function equal_sum_rule(t0, a, b) {
   const opposite0 = is_negative(fst(d), snd(d));
   if ((() => {
         if (negb(opposite0)) {
-          const $193 = constant_of(t0, b);
-          switch ($193.is) {
+          const $194 = constant_of(t0, b);
+          switch ($194.is) {
             case "Some": {
-              const { a: n0 } = $193;
+              const { a: n0 } = $194;
               return $equal(n0, 0);
             }
             case "None": {
@@ -9987,7 +10002,7 @@ function equal_sum_rule(t0, a, b) {
       })()) {
     return $None;
   }
-  return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Linear", a: (opposite0 ? times(-1, d) : d) }, c: $Number311 } };
+  return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Linear", a: (opposite0 ? times(-1, d) : d) }, c: $Number312 } };
 }
 
 function complement_sum(t0, z0) {
@@ -9995,10 +10010,10 @@ function complement_sum(t0, z0) {
 }
 
 function sign_operand(t0, t1) {
-  const $194 = applied($Slt, t0, t1);
-  switch ($194.is) {
+  const $195 = applied($Slt, t0, t1);
+  switch ($195.is) {
     case "Some": {
-      const { a: p } = $194;
+      const { a: p } = $195;
       const { a: y, b: z0 } = p;
       switch ($of_z(z0)) {
         case "Z0": {
@@ -10026,10 +10041,10 @@ function is_sign(t0, s, z0) {
       const { a: t1, b: f } = p;
       switch (l0.is) {
         case "Nil": {
-          const $195 = sign_operand(t0, t1);
-          switch ($195.is) {
+          const $196 = sign_operand(t0, t1);
+          switch ($196.is) {
             case "Some": {
-              const { a: y } = $195;
+              const { a: y } = $196;
               if ((($equal(c, 0) ? $equal(f, 1) : false) ? $equal(y, z0) : false)) {
                 return true;
               }
@@ -10053,10 +10068,10 @@ function is_sign(t0, s, z0) {
 
 function floored_by(sign, t0, a) {
   return first_part((t1, _1) => {
-      const $196 = applied($Div, t0, t1);
-      switch ($196.is) {
+      const $197 = applied($Div, t0, t1);
+      switch ($197.is) {
         case "Some": {
-          const { a: p } = $196;
+          const { a: p } = $197;
           const { a: x, b: n0 } = p;
           if ((($less(1, n0) ? $less(n0, half) : false) ? is_sign(t0, times(-1, without(as_sum(t0, a), 1, t1)), (sign.length === 1 ? sign(x) : $call(sign, x))) : false)) {
             return { is: "Some", a: { is: "Pair", a: x, b: n0 } };
@@ -10081,10 +10096,10 @@ function same_sign($depth, $t0, $a) {
       }
       case "S": {
         const { a: depth0 } = depth;
-        const $197 = applied($Mulh, t0, a);
-        switch ($197.is) {
+        const $198 = applied($Mulh, t0, a);
+        switch ($198.is) {
           case "Some": {
-            const { a: p } = $197;
+            const { a: p } = $198;
             const { a: x, b: n0 } = p;
             if (($less(0, n0) ? $less(n0, half) : false)) {
               $depth = depth0;
@@ -10094,10 +10109,10 @@ function same_sign($depth, $t0, $a) {
             return a;
           }
           case "None": {
-            const $198 = floored_by((($0, $1) => ($2) => same_sign($0, $1, $2))(depth0, t0), t0, a);
-            switch ($198.is) {
+            const $199 = floored_by((($0, $1) => ($2) => same_sign($0, $1, $2))(depth0, t0), t0, a);
+            switch ($199.is) {
               case "Some": {
-                const { a: p } = $198;
+                const { a: p } = $199;
                 const { a: x } = p;
                 $depth = depth0;
                 $a = x;
@@ -10116,10 +10131,10 @@ function same_sign($depth, $t0, $a) {
 
 function biased_of(t0, s, k) {
   return first_part((t1, _1) => {
-      const $199 = sign_operand(t0, t1);
-      switch ($199.is) {
+      const $200 = sign_operand(t0, t1);
+      switch ($200.is) {
         case "Some": {
-          const { a: y } = $199;
+          const { a: y } = $200;
           if (same_linear(s, plus0(as_sum(t0, y), times($sub(pow0(2, k), 1), { is: "Pair", a: 0, b: { is: "Cons", a: { is: "Pair", a: t1, b: 1 }, b: $Nil } })))) {
             return { is: "Some", a: { is: "Old", a: y } };
           }
@@ -10168,10 +10183,10 @@ function divided(k, s) {
 }
 
 function unmasked(t0, t1) {
-  const $200 = applied($And, t0, t1);
-  switch ($200.is) {
+  const $201 = applied($And, t0, t1);
+  switch ($201.is) {
     case "Some": {
-      const { a: p } = $200;
+      const { a: p } = $201;
       const { a: x, b: m } = p;
       if ($equal($mod($or(m, $sub(pow0(2, twos($S239, as_sum(t0, x))), 1)), 32), 31)) {
         return x;
@@ -10195,7 +10210,7 @@ function low_factor(f) {
 function short_parts(t0, parts) {
   switch (parts.is) {
     case "Nil": {
-      return $Pair315;
+      return $Pair316;
     }
     case "Cons": {
       const { a: p, b: rest } = parts;
@@ -10235,7 +10250,7 @@ function srl_scaled_rule(x0, x1, x2) {
 function div_negative_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
       if ($less(half, n0)) {
-        return { is: "Some", a: { is: "Make", a: $Sub, b: $Number311, c: { is: "Make", a: $Div, b: { is: "Old", a: a }, c: { is: "Number", a: opp(n0) } } } };
+        return { is: "Some", a: { is: "Make", a: $Sub, b: $Number312, c: { is: "Make", a: $Div, b: { is: "Old", a: a }, c: { is: "Number", a: opp(n0) } } } };
       }
       return $None;
     }, x0, x1, x2);
@@ -10243,10 +10258,10 @@ function div_negative_rule(x0, x1, x2) {
 
 function divu_power_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
-      const $201 = exponent(31, n0);
-      switch ($201.is) {
+      const $202 = exponent(31, n0);
+      switch ($202.is) {
         case "Some": {
-          const { a: k } = $201;
+          const { a: k } = $202;
           return { is: "Some", a: { is: "Make", a: $Srl, b: { is: "Old", a: a }, c: { is: "Number", a: k } } };
         }
         case "None": {
@@ -10259,7 +10274,7 @@ function divu_power_rule(x0, x1, x2) {
 function divu_bound_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
       if ($less(limit_of(t0, a), n0)) {
-        return $Some312;
+        return $Some313;
       }
       return $None;
     }, x0, x1, x2);
@@ -10267,10 +10282,10 @@ function divu_bound_rule(x0, x1, x2) {
 
 function divu_srl_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $202 = applied($Srl, t0, a);
-      switch ($202.is) {
+      const $203 = applied($Srl, t0, a);
+      switch ($203.is) {
         case "Some": {
-          const { a: p } = $202;
+          const { a: p } = $203;
           const { a: x, b: k } = p;
           if ((($less(k, 32) ? negb($equal(n0, 0)) : false) ? $less($mul(pow0(2, k), n0), modulus) : false)) {
             return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: $mul(pow0(2, k), n0) } } };
@@ -10290,8 +10305,8 @@ function quotient_rule(quotient) {
 
 function remu_power_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
-      const $203 = exponent(31, n0);
-      switch ($203.is) {
+      const $204 = exponent(31, n0);
+      switch ($204.is) {
         case "Some": {
           return { is: "Some", a: { is: "Make", a: $And, b: { is: "Old", a: a }, c: { is: "Number", a: $sub(n0, 1) } } };
         }
@@ -10313,10 +10328,10 @@ function mulh_negative_rule(x0, x1, x2) {
 
 function mulhu_rule(x0, x1, x2) {
   return by_constant((t0, a, m) => {
-      const $204 = divisor_of(m, 32, limit_of(t0, a));
-      switch ($204.is) {
+      const $205 = divisor_of(m, 32, limit_of(t0, a));
+      switch ($205.is) {
         case "Some": {
-          const { a: n0 } = $204;
+          const { a: n0 } = $205;
           return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: a }, c: { is: "Number", a: n0 } } };
         }
         case "None": {
@@ -10328,16 +10343,16 @@ function mulhu_rule(x0, x1, x2) {
 
 function divu_mulhu_rule(x0, x1, x2) {
   return by_constant((t0, a, k) => {
-      const $205 = applied($Mulhu, t0, a);
-      switch ($205.is) {
+      const $206 = applied($Mulhu, t0, a);
+      switch ($206.is) {
         case "Some": {
-          const { a: p } = $205;
+          const { a: p } = $206;
           const { a: x, b: m } = p;
           if ($less(k, 32)) {
-            const $206 = divisor_of(m, $add(32, k), limit_of(t0, x));
-            switch ($206.is) {
+            const $207 = divisor_of(m, $add(32, k), limit_of(t0, x));
+            switch ($207.is) {
               case "Some": {
-                const { a: n0 } = $206;
+                const { a: n0 } = $207;
                 return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: n0 } } };
               }
               case "None": {
@@ -10356,10 +10371,10 @@ function divu_mulhu_rule(x0, x1, x2) {
 
 function srl_divu_rule(x0, x1, x2) {
   return by_constant((t0, a, k) => {
-      const $207 = applied($Divu, t0, a);
-      switch ($207.is) {
+      const $208 = applied($Divu, t0, a);
+      switch ($208.is) {
         case "Some": {
-          const { a: p } = $207;
+          const { a: p } = $208;
           const { a: x, b: n0 } = p;
           if ((($less(k, 32) ? negb($equal(n0, 0)) : false) ? $less($mul(pow0(2, k), n0), modulus) : false)) {
             return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: $mul(pow0(2, k), n0) } } };
@@ -10375,13 +10390,13 @@ function srl_divu_rule(x0, x1, x2) {
 
 function average_of(t0, a) {
   return first_part((h, _1) => {
-      const $208 = applied($Mulhu, t0, h);
-      switch ($208.is) {
+      const $209 = applied($Mulhu, t0, h);
+      switch ($209.is) {
         case "Some": {
-          const { a: p } = $208;
+          const { a: p } = $209;
           const { a: x, b: m } = p;
-          const $209 = without(as_sum(t0, a), 1, h);
-          const { a: z0, b: l } = $209;
+          const $210 = without(as_sum(t0, a), 1, h);
+          const { a: z0, b: l } = $210;
           switch ($of_z(z0)) {
             case "Z0": {
               switch (l.is) {
@@ -10398,10 +10413,10 @@ function average_of(t0, a) {
                         case "XH": {
                           switch (l0.is) {
                             case "Nil": {
-                              const $210 = applied($Srl, t0, q);
-                              switch ($210.is) {
+                              const $211 = applied($Srl, t0, q);
+                              switch ($211.is) {
                                 case "Some": {
-                                  const { a: p2 } = $210;
+                                  const { a: p2 } = $211;
                                   const { a: y, b: z2 } = p2;
                                   switch ($of_z(z2)) {
                                     case "Zpos": {
@@ -10459,16 +10474,16 @@ function average_of(t0, a) {
 
 function divu_average_rule(x0, x1, x2) {
   return by_constant((t0, a, k) => {
-      const $211 = average_of(t0, a);
-      switch ($211.is) {
+      const $212 = average_of(t0, a);
+      switch ($212.is) {
         case "Some": {
-          const { a: p } = $211;
+          const { a: p } = $212;
           const { a: x, b: m } = p;
           if ($less(k, 32)) {
-            const $212 = divisor_of($add(modulus, m), $add(33, k), limit_of(t0, x));
-            switch ($212.is) {
+            const $213 = divisor_of($add(modulus, m), $add(33, k), limit_of(t0, x));
+            switch ($213.is) {
               case "Some": {
-                const { a: n0 } = $212;
+                const { a: n0 } = $213;
                 return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: n0 } } };
               }
               case "None": {
@@ -10486,16 +10501,16 @@ function divu_average_rule(x0, x1, x2) {
 }
 
 function floor(x, n0) {
-  return { is: "Make", a: $Sub, b: { is: "Make", a: $Div, b: { is: "Old", a: x }, c: { is: "Number", a: n0 } }, c: { is: "Make", a: $Slt, b: { is: "Old", a: x }, c: $Number311 } };
+  return { is: "Make", a: $Sub, b: { is: "Make", a: $Div, b: { is: "Old", a: x }, c: { is: "Number", a: n0 } }, c: { is: "Make", a: $Slt, b: { is: "Old", a: x }, c: $Number312 } };
 }
 
 function mulh_rule(x0, x1, x2) {
   return by_constant((_0, a, m) => {
       if (($less(0, m) ? $less(m, half) : false)) {
-        const $213 = signed_divisor_of(m, 32);
-        switch ($213.is) {
+        const $214 = signed_divisor_of(m, 32);
+        switch ($214.is) {
           case "Some": {
-            const { a: n0 } = $213;
+            const { a: n0 } = $214;
             return { is: "Some", a: floor(a, n0) };
           }
           case "None": {
@@ -10510,10 +10525,10 @@ function mulh_rule(x0, x1, x2) {
 function by_count(r) {
   return (($0) => ($1, $2, $3) => by_constant($0, $1, $2, $3))((t0, a, k) => {
       if ($less(k, 32)) {
-        const $214 = (r.length === 3 ? r(t0, a, k) : $call(r, t0, a, k));
-        switch ($214.is) {
+        const $215 = (r.length === 3 ? r(t0, a, k) : $call(r, t0, a, k));
+        switch ($215.is) {
           case "Some": {
-            const { a: p } = $214;
+            const { a: p } = $215;
             const { a: x, b: n0 } = p;
             return { is: "Some", a: floor(x, n0) };
           }
@@ -10527,10 +10542,10 @@ function by_count(r) {
 }
 
 const div_mulh_rule = by_count((t0, a, k) => {
-    const $215 = applied($Mulh, t0, a);
-    switch ($215.is) {
+    const $216 = applied($Mulh, t0, a);
+    switch ($216.is) {
       case "Some": {
-        const { a: p } = $215;
+        const { a: p } = $216;
         const { a: x, b: m } = p;
         if (($less(0, m) ? $less(m, half) : false)) {
           return option_map((n0) => ({ is: "Pair", a: x, b: n0 }), signed_divisor_of(m, $add(32, k)));
@@ -10544,10 +10559,10 @@ const div_mulh_rule = by_count((t0, a, k) => {
   });
 
 const div_mulhadd_rule = by_count((t0, a, k) => first_part((h, _1) => {
-      const $216 = applied($Mulh, t0, h);
-      switch ($216.is) {
+      const $217 = applied($Mulh, t0, h);
+      switch ($217.is) {
         case "Some": {
-          const { a: p } = $216;
+          const { a: p } = $217;
           const { a: x, b: m } = p;
           if (($at_most(half, m) ? same_linear(as_sum(t0, a), plus0({ is: "Pair", a: 0, b: { is: "Cons", a: { is: "Pair", a: h, b: 1 }, b: $Nil } }, as_sum(t0, x))) : false)) {
             return option_map((n0) => ({ is: "Pair", a: x, b: n0 }), signed_divisor_of(m, $add(32, k)));
@@ -10563,10 +10578,10 @@ const div_mulhadd_rule = by_count((t0, a, k) => first_part((h, _1) => {
 const deepest_sign = $S175;
 
 const sra_div_rule = by_count((t0, a, k) => {
-    const $217 = floored_by((($0, $1) => ($2) => same_sign($0, $1, $2))(deepest_sign, t0), t0, a);
-    switch ($217.is) {
+    const $218 = floored_by((($0, $1) => ($2) => same_sign($0, $1, $2))(deepest_sign, t0), t0, a);
+    switch ($218.is) {
       case "Some": {
-        const { a: p } = $217;
+        const { a: p } = $218;
         const { a: x, b: n0 } = p;
         if ($less($mul(pow0(2, k), n0), half)) {
           return { is: "Some", a: { is: "Pair", a: x, b: $mul(pow0(2, k), n0) } };
@@ -10582,10 +10597,10 @@ const sra_div_rule = by_count((t0, a, k) => {
 function sra_bias_rule(x0, x1, x2) {
   return by_constant((t0, a, k) => {
       if (($at_most(1, k) ? $at_most(k, 30) : false)) {
-        const $218 = biased_of(t0, as_sum(t0, a), k);
-        switch ($218.is) {
+        const $219 = biased_of(t0, as_sum(t0, a), k);
+        switch ($219.is) {
           case "Some": {
-            const { a: x } = $218;
+            const { a: x } = $219;
             return { is: "Some", a: { is: "Make", a: $Div, b: x, c: { is: "Number", a: pow0(2, k) } } };
           }
           case "None": {
@@ -10603,15 +10618,15 @@ function multiple(x, k) {
 
 function and_bias_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $219 = exponent(30, $sub(modulus, n0));
-      switch ($219.is) {
+      const $220 = exponent(30, $sub(modulus, n0));
+      switch ($220.is) {
         case "Some": {
-          const { a: k } = $219;
+          const { a: k } = $220;
           if ($at_most(1, k)) {
-            const $220 = biased_of(t0, as_sum(t0, a), k);
-            switch ($220.is) {
+            const $221 = biased_of(t0, as_sum(t0, a), k);
+            switch ($221.is) {
               case "Some": {
-                const { a: x } = $220;
+                const { a: x } = $221;
                 return { is: "Some", a: multiple(x, k) };
               }
               case "None": {
@@ -10630,15 +10645,15 @@ function and_bias_rule(x0, x1, x2) {
 
 function and_rest_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $221 = exponent(30, $add(n0, 1));
-      switch ($221.is) {
+      const $222 = exponent(30, $add(n0, 1));
+      switch ($222.is) {
         case "Some": {
-          const { a: k } = $221;
+          const { a: k } = $222;
           if ($at_most(1, k)) {
-            const $222 = biased_of(t0, as_sum(t0, a), k);
-            switch ($222.is) {
+            const $223 = biased_of(t0, as_sum(t0, a), k);
+            switch ($223.is) {
               case "Some": {
-                const { a: x } = $222;
+                const { a: x } = $223;
                 return { is: "Some", a: { is: "Make", a: $Sub, b: { is: "Old", a: a }, c: multiple(x, k) } };
               }
               case "None": {
@@ -10659,17 +10674,17 @@ function slt_sign_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
       const x = same_sign(deepest_sign, t0, a);
       if (($equal(n0, 0) ? negb($equal(x, a)) : false)) {
-        return { is: "Some", a: { is: "Make", a: $Slt, b: { is: "Old", a: x }, c: $Number311 } };
+        return { is: "Some", a: { is: "Make", a: $Slt, b: { is: "Old", a: x }, c: $Number312 } };
       }
       return $None;
     }, x0, x1, x2);
 }
 
 function bias_count(f) {
-  const $223 = exponent(30, $add(f, 1));
-  switch ($223.is) {
+  const $224 = exponent(30, $add(f, 1));
+  switch ($224.is) {
     case "Some": {
-      const { a: k } = $223;
+      const { a: k } = $224;
       return { is: "Some", a: k };
     }
     case "None": {
@@ -10682,16 +10697,16 @@ function slt_bias_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
       if ($equal(n0, 0)) {
         return first_part((_0, f) => {
-            const $224 = bias_count(f);
-            switch ($224.is) {
+            const $225 = bias_count(f);
+            switch ($225.is) {
               case "Some": {
-                const { a: k } = $224;
+                const { a: k } = $225;
                 if ($at_most(1, k)) {
-                  const $225 = biased_of(t0, as_sum(t0, a), k);
-                  switch ($225.is) {
+                  const $226 = biased_of(t0, as_sum(t0, a), k);
+                  switch ($226.is) {
                     case "Some": {
-                      const { a: x } = $225;
-                      return { is: "Some", a: { is: "Make", a: $Slt, b: { is: "Make", a: $Div, b: x, c: { is: "Number", a: pow0(2, k) } }, c: $Number311 } };
+                      const { a: x } = $226;
+                      return { is: "Some", a: { is: "Make", a: $Slt, b: { is: "Make", a: $Div, b: x, c: { is: "Number", a: pow0(2, k) } }, c: $Number312 } };
                     }
                     case "None": {
                       return $None;
@@ -10772,7 +10787,7 @@ function rules(o) {
   }
 }
 
-const most_steps = $S362;
+const most_steps = $S363;
 
 function operation_on(t0, o, a, b) {
   return make(rules, most_steps, t0, o, a, b);
@@ -10794,10 +10809,10 @@ function select_behind($writes, $t0, $h, $e, $r, $i) {
       }
       case "S": {
         const { a: writes0 } = writes;
-        const $226 = made_of(t0, h);
-        switch ($226.is) {
+        const $227 = made_of(t0, h);
+        switch ($227.is) {
           case "Some": {
-            const { a: n0 } = $226;
+            const { a: n0 } = $227;
             switch (n0.is) {
               case "Store1": {
                 const { a: before, b: d, c: s, d: j, e: x } = n0;
@@ -10805,10 +10820,10 @@ function select_behind($writes, $t0, $h, $e, $r, $i) {
                   if ($equal(j, i)) {
                     return { is: "Pair", a: t0, b: x };
                   }
-                  const $227 = distance(t0, j, i);
-                  switch ($227.is) {
+                  const $228 = distance(t0, j, i);
+                  switch ($228.is) {
                     case "Some": {
-                      const { a: n1 } = $227;
+                      const { a: n1 } = $228;
                       if ($equal(wrap(n1), 0)) {
                         return share(t0, { is: "Select", a: h, b: e, c: r, d: i });
                       }
@@ -10855,15 +10870,15 @@ function opposite(c) {
 }
 
 function literal_of(t0, t1) {
-  const $228 = constant_of(t0, t1);
-  switch ($228.is) {
+  const $229 = constant_of(t0, t1);
+  switch ($229.is) {
     case "Some": {
-      const { a: z0 } = $228;
+      const { a: z0 } = $229;
       return { is: "Some", a: { is: "Settled", a: holds(z0) } };
     }
     case "None": {
-      const $229 = as_sum(t0, t1);
-      const { a: c, b: l } = $229;
+      const $230 = as_sum(t0, t1);
+      const { a: c, b: l } = $230;
       switch (l.is) {
         case "Nil": {
           return $None;
@@ -10892,10 +10907,10 @@ function literal_of(t0, t1) {
 }
 
 function condition_of(t0, t1) {
-  const $230 = literal_of(t0, t1);
-  switch ($230.is) {
+  const $231 = literal_of(t0, t1);
+  switch ($231.is) {
     case "Some": {
-      const { a: c } = $230;
+      const { a: c } = $231;
       return c;
     }
     case "None": {
@@ -10905,17 +10920,17 @@ function condition_of(t0, t1) {
 }
 
 function literal_on(t0, t1) {
-  const $231 = literal_of(t0, t1);
-  switch ($231.is) {
+  const $232 = literal_of(t0, t1);
+  switch ($232.is) {
     case "Some": {
-      const { a: c } = $231;
+      const { a: c } = $232;
       return { is: "Pair", a: t0, b: c };
     }
     case "None": {
-      const $232 = share(t0, $Constant0363);
-      const { a: t2, b: zero } = $232;
-      const $233 = operation_on(t2, $Equal, t1, zero);
-      const { a: t3, b: same } = $233;
+      const $233 = share(t0, $Constant0364);
+      const { a: t2, b: zero } = $233;
+      const $234 = operation_on(t2, $Equal, t1, zero);
+      const { a: t3, b: same } = $234;
       return { is: "Pair", a: t3, b: opposite(condition_of(t3, same)) };
     }
   }
@@ -10936,17 +10951,17 @@ function answered(t0, facts, c) {
 }
 
 function known_on(t0, facts, t1) {
-  const $234 = literal_on(t0, t1);
-  const { a: t2, b: c } = $234;
+  const $235 = literal_on(t0, t1);
+  const { a: t2, b: c } = $235;
   return { is: "Pair", a: t2, b: answered(t2, facts, c) };
 }
 
 function contradict(t0, facts) {
   return existsb((l) => {
-      const $235 = derive(t0, filter((m) => negb($equal(fst(m), fst(l))), facts), fst(l));
-      switch ($235.is) {
+      const $236 = derive(t0, filter((m) => negb($equal(fst(m), fst(l))), facts), fst(l));
+      switch ($236.is) {
         case "Some": {
-          const { a: answer0 } = $235;
+          const { a: answer0 } = $236;
           return negb(eqb(answer0, snd(l)));
         }
         case "None": {
@@ -10956,26 +10971,26 @@ function contradict(t0, facts) {
     }, facts);
 }
 
-const most_settled = $S362;
+const most_settled = $S363;
 
 const deepest_settled = $S175;
 
 function unsigned_of(o) {
   switch (o.is) {
     case "Mulh": {
-      return $Some365;
+      return $Some366;
     }
     case "Div": {
-      return $Some367;
+      return $Some368;
     }
     case "Rem": {
-      return $Some369;
+      return $Some370;
     }
     case "Sra": {
-      return $Some371;
+      return $Some372;
     }
     case "Slt": {
-      return $Some373;
+      return $Some374;
     }
     default: {
       return $None;
@@ -10995,14 +11010,14 @@ function anew(t0, t1, o, a, b, x, y) {
 }
 
 function settle(facts, depth, t0, t1) {
-  const $236 = constant_of(t0, t1);
-  switch ($236.is) {
+  const $237 = constant_of(t0, t1);
+  switch ($237.is) {
     case "Some": {
       return { is: "Pair", a: t0, b: t1 };
     }
     case "None": {
-      const $237 = (is_truth(t0, t1) ? known_on(t0, facts, t1) : { is: "Pair", a: t0, b: $None });
-      const { a: t2, b: found0 } = $237;
+      const $238 = (is_truth(t0, t1) ? known_on(t0, facts, t1) : { is: "Pair", a: t0, b: $None });
+      const { a: t2, b: found0 } = $238;
       switch (found0.is) {
         case "Some": {
           const { a: holds0 } = found0;
@@ -11015,34 +11030,34 @@ function settle(facts, depth, t0, t1) {
             }
             case "S": {
               const { a: depth0 } = depth;
-              const $238 = made_of(t2, t1);
-              switch ($238.is) {
+              const $239 = made_of(t2, t1);
+              switch ($239.is) {
                 case "Some": {
-                  const { a: n0 } = $238;
+                  const { a: n0 } = $239;
                   switch (n0.is) {
                     case "Sum": {
                       const { a: c, b: parts } = n0;
                       if (leb(length(parts), most_settled)) {
-                        const $239 = fold_left((made, part) => {
-                            const $240 = settle(facts, depth0, fst(made), fst(part));
-                            const { a: t3, b: x } = $240;
+                        const $240 = fold_left((made, part) => {
+                            const $241 = settle(facts, depth0, fst(made), fst(part));
+                            const { a: t3, b: x } = $241;
                             return { is: "Pair", a: t3, b: plus0(snd(made), times(snd(part), as_sum(t3, x))) };
                           }, parts, { is: "Pair", a: t2, b: { is: "Pair", a: c, b: $Nil } });
-                        const { a: t3, b: s } = $239;
+                        const { a: t3, b: s } = $240;
                         return make_sum(t3, s);
                       }
                       return { is: "Pair", a: t2, b: t1 };
                     }
                     case "Apply": {
                       const { a: o, b: a, c: b } = n0;
-                      const $241 = settle(facts, depth0, t2, a);
-                      const { a: t3, b: x } = $241;
-                      const $242 = settle(facts, depth0, t3, b);
-                      const { a: t4, b: y } = $242;
-                      const $243 = unsigned_of(o);
-                      switch ($243.is) {
+                      const $242 = settle(facts, depth0, t2, a);
+                      const { a: t3, b: x } = $242;
+                      const $243 = settle(facts, depth0, t3, b);
+                      const { a: t4, b: y } = $243;
+                      const $244 = unsigned_of(o);
+                      switch ($244.is) {
                         case "Some": {
-                          const { a: p0 } = $243;
+                          const { a: p0 } = $244;
                           const { a: p, b: both0 } = p0;
                           if ((is_natural(facts, t4, x) ? (negb(both0) ? true : is_natural(facts, t4, y)) : false)) {
                             return operation_on(t4, p, x, y);
@@ -11072,15 +11087,15 @@ function settle(facts, depth, t0, t1) {
 }
 
 function known_by_parts(t0, facts, t1) {
-  const $244 = known_on(t0, facts, t1);
-  const { a: t2, b: found0 } = $244;
+  const $245 = known_on(t0, facts, t1);
+  const { a: t2, b: found0 } = $245;
   switch (found0.is) {
     case "Some": {
       return { is: "Pair", a: t2, b: found0 };
     }
     case "None": {
-      const $245 = settle(facts, deepest_settled, t2, t1);
-      const { a: t3, b: s } = $245;
+      const $246 = settle(facts, deepest_settled, t2, t1);
+      const { a: t3, b: s } = $246;
       if ($equal(s, t1)) {
         return { is: "Pair", a: t3, b: $None };
       }
@@ -11102,13 +11117,13 @@ function number_of(x0, x1) {
 }
 
 function noted(t0, t1, answer0) {
-  const $246 = condition_of(t0, t1);
-  switch ($246.is) {
+  const $247 = condition_of(t0, t1);
+  switch ($247.is) {
     case "Settled": {
       return { is: "Pair", a: t1, b: answer0 };
     }
     case "Open": {
-      const { a: l } = $246;
+      const { a: l } = $247;
       const { a: s, b: h } = l;
       return { is: "Pair", a: s, b: eqb(h, answer0) };
     }
@@ -11127,12 +11142,12 @@ function same_terms(t0, facts, a, b) {
   if ($equal(a, b)) {
     return true;
   }
-  const $247 = operation_of(t0, $Equal, a, b);
-  const { a: u, b: c } = $247;
-  const $248 = decision(u, facts, c);
-  switch ($248.is) {
+  const $248 = operation_of(t0, $Equal, a, b);
+  const { a: u, b: c } = $248;
+  const $249 = decision(u, facts, c);
+  switch ($249.is) {
     case "Some": {
-      const { a: answer0 } = $248;
+      const { a: answer0 } = $249;
       return answer0;
     }
     case "None": {
@@ -11143,10 +11158,10 @@ function same_terms(t0, facts, a, b) {
 
 function new_name(t0, name) {
   return forallb((made) => {
-      const $249 = snd(made);
-      switch ($249.is) {
+      const $250 = snd(made);
+      switch ($250.is) {
         case "Symbol": {
-          const { a: other0 } = $249;
+          const { a: other0 } = $250;
           return negb($equal(other0, name));
         }
         default: {
@@ -11177,8 +11192,8 @@ function unknown_heap(t0) {
 }
 
 function zero_heap(t0, e, reference) {
-  const $250 = unknown_heap(t0);
-  const { a: t1, b: h } = $250;
+  const $251 = unknown_heap(t0);
+  const { a: t1, b: h } = $251;
   return share(t1, { is: "Allocate0", a: h, b: e, c: reference });
 }
 
@@ -11188,20 +11203,20 @@ function offset_of(t0, e, index) {
       return { is: "Pair", a: t0, b: index };
     }
     default: {
-      const $251 = constant(t0, 4);
-      const { a: t1, b: four } = $251;
+      const $252 = constant(t0, 4);
+      const { a: t1, b: four } = $252;
       return operation_of(t1, $Mul, index, four);
     }
   }
 }
 
 function within_bounds(t0, facts, index, length0) {
-  const $252 = operation_of(t0, $Sltu, index, length0);
-  const { a: t1, b: c } = $252;
-  const $253 = decision(t1, facts, c);
-  switch ($253.is) {
+  const $253 = operation_of(t0, $Sltu, index, length0);
+  const { a: t1, b: c } = $253;
+  const $254 = decision(t1, facts, c);
+  switch ($254.is) {
     case "Some": {
-      const { a: answer0 } = $253;
+      const { a: answer0 } = $254;
       return answer0;
     }
     case "None": {
@@ -11215,8 +11230,8 @@ function element_read(t0, a, offset) {
 }
 
 function element_written(t0, a, offset, value0) {
-  const $254 = share(t0, { is: "Store1", a: a.e, b: a.b, c: a.a, d: offset, e: value0 });
-  const { a: t1, b: h } = $254;
+  const $255 = share(t0, { is: "Store1", a: a.e, b: a.b, c: a.a, d: offset, e: value0 });
+  const { a: t1, b: h } = $255;
   return { is: "Pair", a: t1, b: with_heap(h, a) };
 }
 
@@ -11232,12 +11247,12 @@ function numbers_written($t0, $a, $index, $values) {
       }
       case "Cons": {
         const { a: z0, b: values0 } = values;
-        const $255 = constant(t0, $mul(width(a.b), index));
-        const { a: t1, b: o } = $255;
-        const $256 = constant(t1, z0);
-        const { a: t2, b: x } = $256;
-        const $257 = element_written(t2, a, o, x);
-        const { a: t3, b: a3 } = $257;
+        const $256 = constant(t0, $mul(width(a.b), index));
+        const { a: t1, b: o } = $256;
+        const $257 = constant(t1, z0);
+        const { a: t2, b: x } = $257;
+        const $258 = element_written(t2, a, o, x);
+        const { a: t3, b: a3 } = $258;
         $t0 = t3;
         $a = a3;
         $index = $add(index, 1);
@@ -11249,10 +11264,10 @@ function numbers_written($t0, $a, $index, $values) {
 }
 
 function denied(t0, facts, c) {
-  const $258 = decision(t0, facts, c);
-  switch ($258.is) {
+  const $259 = decision(t0, facts, c);
+  switch ($259.is) {
     case "Some": {
-      const { a: answer0 } = $258;
+      const { a: answer0 } = $259;
       return negb(answer0);
     }
     case "None": {
@@ -11262,16 +11277,16 @@ function denied(t0, facts, c) {
 }
 
 function block_within(t0, facts, n0, from, count) {
-  const $259 = operation_of(t0, $Sltu, n0, from);
-  const { a: t1, b: beyond } = $259;
-  const $260 = operation_of(t1, $Sub, n0, from);
-  const { a: t2, b: left } = $260;
-  const $261 = operation_of(t2, $Sltu, left, count);
-  const { a: t3, b: more } = $261;
-  const $262 = constant(t3, 0);
-  const { a: t4, b: zero } = $262;
-  const $263 = operation_of(t4, $Equal, count, zero);
-  const { a: t5, b: none0 } = $263;
+  const $260 = operation_of(t0, $Sltu, n0, from);
+  const { a: t1, b: beyond } = $260;
+  const $261 = operation_of(t1, $Sub, n0, from);
+  const { a: t2, b: left } = $261;
+  const $262 = operation_of(t2, $Sltu, left, count);
+  const { a: t3, b: more } = $262;
+  const $263 = constant(t3, 0);
+  const { a: t4, b: zero } = $263;
+  const $264 = operation_of(t4, $Equal, count, zero);
+  const { a: t5, b: none0 } = $264;
   if ((denied(t5, facts, beyond) ? denied(t5, facts, more) : false)) {
     return denied(t5, facts, none0);
   }
@@ -11279,8 +11294,8 @@ function block_within(t0, facts, n0, from, count) {
 }
 
 function block_filled(t0, a, from, came, byte0) {
-  const $264 = share(t0, { is: "Fill", a: a.e, b: a.a, c: from, d: came, e: byte0 });
-  const { a: t1, b: h } = $264;
+  const $265 = share(t0, { is: "Fill", a: a.e, b: a.a, c: from, d: came, e: byte0 });
+  const { a: t1, b: h } = $265;
   return { is: "Pair", a: t1, b: with_heap(h, a) };
 }
 
@@ -11302,17 +11317,17 @@ function same_contents($writes, $t0, $facts, $a, $b) {
       }
       case "S": {
         const { a: writes0 } = writes;
-        const $265 = made_of(t0, a);
-        switch ($265.is) {
+        const $266 = made_of(t0, a);
+        switch ($266.is) {
           case "Some": {
-            const { a: n0 } = $265;
+            const { a: n0 } = $266;
             switch (n0.is) {
               case "Store1": {
                 const { a: h, b: e, c: r, d: i, e: x } = n0;
-                const $266 = made_of(t0, b);
-                switch ($266.is) {
+                const $267 = made_of(t0, b);
+                switch ($267.is) {
                   case "Some": {
-                    const { a: n1 } = $266;
+                    const { a: n1 } = $267;
                     switch (n1.is) {
                       case "Store1": {
                         const { a: h$, b: e$, c: r$, d: i$, e: x$ } = n1;
@@ -11401,7 +11416,7 @@ function control_skeleton(c) {
       return $Continuing;
     }
     case "Returning": {
-      return $Returning376;
+      return $Returning377;
     }
   }
 }
@@ -11589,8 +11604,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Constant": {
             const { a: id0, b: value1 } = b;
-            const $267 = same_integer(id, id0);
-            switch ($267.is) {
+            const $268 = same_integer(id, id0);
+            switch ($268.is) {
               case "Left": {
                 return same_integer(value0, value1);
               }
@@ -11609,8 +11624,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Text": {
             const { a: id0, b: e0, c: values0 } = b;
-            const $268 = same_integer(id, id0);
-            switch ($268.is) {
+            const $269 = same_integer(id, id0);
+            switch ($269.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
@@ -11660,8 +11675,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Local": {
             const { a: id0, b: slot0 } = b;
-            const $269 = same_integer(id, id0);
-            switch ($269.is) {
+            const $270 = same_integer(id, id0);
+            switch ($270.is) {
               case "Left": {
                 return eq_dec(slot, slot0);
               }
@@ -11680,8 +11695,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Global": {
             const { a: id0, b: index0 } = b;
-            const $270 = same_integer(id, id0);
-            switch ($270.is) {
+            const $271 = same_integer(id, id0);
+            switch ($271.is) {
               case "Left": {
                 return same_integer(index, index0);
               }
@@ -11700,8 +11715,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Unary": {
             const { a: id0, b: o0, c: operand0 } = b;
-            const $271 = same_integer(id, id0);
-            switch ($271.is) {
+            const $272 = same_integer(id, id0);
+            switch ($272.is) {
               case "Left": {
                 switch (o.is) {
                   case "Negate": {
@@ -11757,15 +11772,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Binary": {
             const { a: id0, b: o0, c: left0, d: right0 } = b;
-            const $272 = same_integer(id, id0);
-            switch ($272.is) {
+            const $273 = same_integer(id, id0);
+            switch ($273.is) {
               case "Left": {
                 switch (o.is) {
                   case "Times": {
                     switch (o0.is) {
                       case "Times": {
-                        const $273 = same_expression(left, left0);
-                        switch ($273.is) {
+                        const $274 = same_expression(left, left0);
+                        switch ($274.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11784,8 +11799,8 @@ function same_expression($a, $b) {
                   case "Over": {
                     switch (o0.is) {
                       case "Over": {
-                        const $274 = same_expression(left, left0);
-                        switch ($274.is) {
+                        const $275 = same_expression(left, left0);
+                        switch ($275.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11804,8 +11819,8 @@ function same_expression($a, $b) {
                   case "Modulo": {
                     switch (o0.is) {
                       case "Modulo": {
-                        const $275 = same_expression(left, left0);
-                        switch ($275.is) {
+                        const $276 = same_expression(left, left0);
+                        switch ($276.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11824,8 +11839,8 @@ function same_expression($a, $b) {
                   case "Plus": {
                     switch (o0.is) {
                       case "Plus": {
-                        const $276 = same_expression(left, left0);
-                        switch ($276.is) {
+                        const $277 = same_expression(left, left0);
+                        switch ($277.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11844,8 +11859,8 @@ function same_expression($a, $b) {
                   case "Minus": {
                     switch (o0.is) {
                       case "Minus": {
-                        const $277 = same_expression(left, left0);
-                        switch ($277.is) {
+                        const $278 = same_expression(left, left0);
+                        switch ($278.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11864,8 +11879,8 @@ function same_expression($a, $b) {
                   case "ShiftLeft": {
                     switch (o0.is) {
                       case "ShiftLeft": {
-                        const $278 = same_expression(left, left0);
-                        switch ($278.is) {
+                        const $279 = same_expression(left, left0);
+                        switch ($279.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11884,8 +11899,8 @@ function same_expression($a, $b) {
                   case "ShiftRight": {
                     switch (o0.is) {
                       case "ShiftRight": {
-                        const $279 = same_expression(left, left0);
-                        switch ($279.is) {
+                        const $280 = same_expression(left, left0);
+                        switch ($280.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11904,8 +11919,8 @@ function same_expression($a, $b) {
                   case "ShiftRightLogical": {
                     switch (o0.is) {
                       case "ShiftRightLogical": {
-                        const $280 = same_expression(left, left0);
-                        switch ($280.is) {
+                        const $281 = same_expression(left, left0);
+                        switch ($281.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11924,8 +11939,8 @@ function same_expression($a, $b) {
                   case "BitAnd": {
                     switch (o0.is) {
                       case "BitAnd": {
-                        const $281 = same_expression(left, left0);
-                        switch ($281.is) {
+                        const $282 = same_expression(left, left0);
+                        switch ($282.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11944,8 +11959,8 @@ function same_expression($a, $b) {
                   case "BitXor": {
                     switch (o0.is) {
                       case "BitXor": {
-                        const $282 = same_expression(left, left0);
-                        switch ($282.is) {
+                        const $283 = same_expression(left, left0);
+                        switch ($283.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11964,8 +11979,8 @@ function same_expression($a, $b) {
                   case "BitOr": {
                     switch (o0.is) {
                       case "BitOr": {
-                        const $283 = same_expression(left, left0);
-                        switch ($283.is) {
+                        const $284 = same_expression(left, left0);
+                        switch ($284.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11984,8 +11999,8 @@ function same_expression($a, $b) {
                   case "IsEqual": {
                     switch (o0.is) {
                       case "IsEqual": {
-                        const $284 = same_expression(left, left0);
-                        switch ($284.is) {
+                        const $285 = same_expression(left, left0);
+                        switch ($285.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12004,8 +12019,8 @@ function same_expression($a, $b) {
                   case "IsNot": {
                     switch (o0.is) {
                       case "IsNot": {
-                        const $285 = same_expression(left, left0);
-                        switch ($285.is) {
+                        const $286 = same_expression(left, left0);
+                        switch ($286.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12024,8 +12039,8 @@ function same_expression($a, $b) {
                   case "IsLess": {
                     switch (o0.is) {
                       case "IsLess": {
-                        const $286 = same_expression(left, left0);
-                        switch ($286.is) {
+                        const $287 = same_expression(left, left0);
+                        switch ($287.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12044,8 +12059,8 @@ function same_expression($a, $b) {
                   case "IsAtMost": {
                     switch (o0.is) {
                       case "IsAtMost": {
-                        const $287 = same_expression(left, left0);
-                        switch ($287.is) {
+                        const $288 = same_expression(left, left0);
+                        switch ($288.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12064,8 +12079,8 @@ function same_expression($a, $b) {
                   case "IsGreater": {
                     switch (o0.is) {
                       case "IsGreater": {
-                        const $288 = same_expression(left, left0);
-                        switch ($288.is) {
+                        const $289 = same_expression(left, left0);
+                        switch ($289.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12084,8 +12099,8 @@ function same_expression($a, $b) {
                   case "IsAtLeast": {
                     switch (o0.is) {
                       case "IsAtLeast": {
-                        const $289 = same_expression(left, left0);
-                        switch ($289.is) {
+                        const $290 = same_expression(left, left0);
+                        switch ($290.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12118,15 +12133,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Logic": {
             const { a: id0, b: o0, c: left0, d: right0 } = b;
-            const $290 = same_integer(id, id0);
-            switch ($290.is) {
+            const $291 = same_integer(id, id0);
+            switch ($291.is) {
               case "Left": {
                 switch (o.is) {
                   case "AndAlso": {
                     switch (o0.is) {
                       case "AndAlso": {
-                        const $291 = same_expression(left, left0);
-                        switch ($291.is) {
+                        const $292 = same_expression(left, left0);
+                        switch ($292.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12148,8 +12163,8 @@ function same_expression($a, $b) {
                         return $Right;
                       }
                       case "OrElse": {
-                        const $292 = same_expression(left, left0);
-                        switch ($292.is) {
+                        const $293 = same_expression(left, left0);
+                        switch ($293.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12179,15 +12194,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Index": {
             const { a: id0, b: e0, c: array1, d: index0 } = b;
-            const $293 = same_integer(id, id0);
-            switch ($293.is) {
+            const $294 = same_integer(id, id0);
+            switch ($294.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
                     switch (e0.is) {
                       case "Element_int": {
-                        const $294 = same_expression(array0, array1);
-                        switch ($294.is) {
+                        const $295 = same_expression(array0, array1);
+                        switch ($295.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -12206,8 +12221,8 @@ function same_expression($a, $b) {
                   case "Element_bool": {
                     switch (e0.is) {
                       case "Element_bool": {
-                        const $295 = same_expression(array0, array1);
-                        switch ($295.is) {
+                        const $296 = same_expression(array0, array1);
+                        switch ($296.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -12226,8 +12241,8 @@ function same_expression($a, $b) {
                   case "Element_byte": {
                     switch (e0.is) {
                       case "Element_byte": {
-                        const $296 = same_expression(array0, array1);
-                        switch ($296.is) {
+                        const $297 = same_expression(array0, array1);
+                        switch ($297.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -12260,8 +12275,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Length": {
             const { a: id0, b: array1 } = b;
-            const $297 = same_integer(id, id0);
-            switch ($297.is) {
+            const $298 = same_integer(id, id0);
+            switch ($298.is) {
               case "Left": {
                 $a = array0;
                 $b = array1;
@@ -12282,8 +12297,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "New": {
             const { a: id0, b: e0, c: length1 } = b;
-            const $298 = same_integer(id, id0);
-            switch ($298.is) {
+            const $299 = same_integer(id, id0);
+            switch ($299.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
@@ -12351,18 +12366,18 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Transfer": {
             const { a: id0, b: d0, c: array1, d: from0, e: count0 } = b;
-            const $299 = same_integer(id, id0);
-            switch ($299.is) {
+            const $300 = same_integer(id, id0);
+            switch ($300.is) {
               case "Left": {
                 switch (d.is) {
                   case "Inward": {
                     switch (d0.is) {
                       case "Inward": {
-                        const $300 = same_expression(array0, array1);
-                        switch ($300.is) {
+                        const $301 = same_expression(array0, array1);
+                        switch ($301.is) {
                           case "Left": {
-                            const $301 = same_expression(from, from0);
-                            switch ($301.is) {
+                            const $302 = same_expression(from, from0);
+                            switch ($302.is) {
                               case "Left": {
                                 $a = count;
                                 $b = count0;
@@ -12389,11 +12404,11 @@ function same_expression($a, $b) {
                         return $Right;
                       }
                       case "Outward": {
-                        const $302 = same_expression(array0, array1);
-                        switch ($302.is) {
+                        const $303 = same_expression(array0, array1);
+                        switch ($303.is) {
                           case "Left": {
-                            const $303 = same_expression(from, from0);
-                            switch ($303.is) {
+                            const $304 = same_expression(from, from0);
+                            switch ($304.is) {
                               case "Left": {
                                 $a = count;
                                 $b = count0;
@@ -12428,11 +12443,11 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Call": {
             const { a: id0, b: callee0, c: arguments0 } = b;
-            const $304 = same_integer(id, id0);
-            switch ($304.is) {
+            const $305 = same_integer(id, id0);
+            switch ($305.is) {
               case "Left": {
-                const $305 = eq_dec(callee, callee0);
-                switch ($305.is) {
+                const $306 = eq_dec(callee, callee0);
+                switch ($306.is) {
                   case "Left": {
                     return list_eq_dec(same_expression, arguments_, arguments0);
                   }
@@ -12489,11 +12504,11 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Assign": {
           const { a: id0, b: slot0, c: value1 } = b;
-          const $306 = same_integer(id, id0);
-          switch ($306.is) {
+          const $307 = same_integer(id, id0);
+          switch ($307.is) {
             case "Left": {
-              const $307 = eq_dec(slot, slot0);
-              switch ($307.is) {
+              const $308 = eq_dec(slot, slot0);
+              switch ($308.is) {
                 case "Left": {
                   return same_expression(value0, value1);
                 }
@@ -12517,11 +12532,11 @@ function same_statement(a, b) {
       switch (b.is) {
         case "AssignGlobal": {
           const { a: id0, b: index0, c: value1 } = b;
-          const $308 = same_integer(id, id0);
-          switch ($308.is) {
+          const $309 = same_integer(id, id0);
+          switch ($309.is) {
             case "Left": {
-              const $309 = same_integer(index, index0);
-              switch ($309.is) {
+              const $310 = same_integer(index, index0);
+              switch ($310.is) {
                 case "Left": {
                   return same_expression(value0, value1);
                 }
@@ -12545,18 +12560,18 @@ function same_statement(a, b) {
       switch (b.is) {
         case "AssignElement": {
           const { a: id0, b: e0, c: array1, d: index0, e: value1 } = b;
-          const $310 = same_integer(id, id0);
-          switch ($310.is) {
+          const $311 = same_integer(id, id0);
+          switch ($311.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $311 = same_expression(array0, array1);
-                      switch ($311.is) {
+                      const $312 = same_expression(array0, array1);
+                      switch ($312.is) {
                         case "Left": {
-                          const $312 = same_expression(index, index0);
-                          switch ($312.is) {
+                          const $313 = same_expression(index, index0);
+                          switch ($313.is) {
                             case "Left": {
                               return same_expression(value0, value1);
                             }
@@ -12578,11 +12593,11 @@ function same_statement(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $313 = same_expression(array0, array1);
-                      switch ($313.is) {
+                      const $314 = same_expression(array0, array1);
+                      switch ($314.is) {
                         case "Left": {
-                          const $314 = same_expression(index, index0);
-                          switch ($314.is) {
+                          const $315 = same_expression(index, index0);
+                          switch ($315.is) {
                             case "Left": {
                               return same_expression(value0, value1);
                             }
@@ -12604,11 +12619,11 @@ function same_statement(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $315 = same_expression(array0, array1);
-                      switch ($315.is) {
+                      const $316 = same_expression(array0, array1);
+                      switch ($316.is) {
                         case "Left": {
-                          const $316 = same_expression(index, index0);
-                          switch ($316.is) {
+                          const $317 = same_expression(index, index0);
+                          switch ($317.is) {
                             case "Left": {
                               return same_expression(value0, value1);
                             }
@@ -12644,14 +12659,14 @@ function same_statement(a, b) {
       switch (b.is) {
         case "If": {
           const { a: id0, b: condition1, c: yes0, d: no0 } = b;
-          const $317 = same_integer(id, id0);
-          switch ($317.is) {
+          const $318 = same_integer(id, id0);
+          switch ($318.is) {
             case "Left": {
-              const $318 = same_expression(condition0, condition1);
-              switch ($318.is) {
+              const $319 = same_expression(condition0, condition1);
+              switch ($319.is) {
                 case "Left": {
-                  const $319 = same_statement(yes, yes0);
-                  switch ($319.is) {
+                  const $320 = same_statement(yes, yes0);
+                  switch ($320.is) {
                     case "Left": {
                       return same_option(same_statement, no, no0);
                     }
@@ -12680,14 +12695,14 @@ function same_statement(a, b) {
       switch (b.is) {
         case "While": {
           const { a: id0, b: condition1, c: body0, d: update0 } = b;
-          const $320 = same_integer(id, id0);
-          switch ($320.is) {
+          const $321 = same_integer(id, id0);
+          switch ($321.is) {
             case "Left": {
-              const $321 = same_expression(condition0, condition1);
-              switch ($321.is) {
+              const $322 = same_expression(condition0, condition1);
+              switch ($322.is) {
                 case "Left": {
-                  const $322 = same_statement(body, body0);
-                  switch ($322.is) {
+                  const $323 = same_statement(body, body0);
+                  switch ($323.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -12740,8 +12755,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Return": {
           const { a: id0, b: value1 } = b;
-          const $323 = same_integer(id, id0);
-          switch ($323.is) {
+          const $324 = same_integer(id, id0);
+          switch ($324.is) {
             case "Left": {
               return same_option(same_expression, value0, value1);
             }
@@ -12760,8 +12775,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Assert": {
           const { a: id0, b: condition1 } = b;
-          const $324 = same_integer(id, id0);
-          switch ($324.is) {
+          const $325 = same_integer(id, id0);
+          switch ($325.is) {
             case "Left": {
               return same_expression(condition0, condition1);
             }
@@ -12780,8 +12795,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Write": {
           const { a: id0, b: value1 } = b;
-          const $325 = same_integer(id, id0);
-          switch ($325.is) {
+          const $326 = same_integer(id, id0);
+          switch ($326.is) {
             case "Left": {
               return same_expression(value0, value1);
             }
@@ -12800,8 +12815,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Exit": {
           const { a: id0, b: value1 } = b;
-          const $326 = same_integer(id, id0);
-          switch ($326.is) {
+          const $327 = same_integer(id, id0);
+          switch ($327.is) {
             case "Left": {
               return same_expression(value0, value1);
             }
@@ -12820,8 +12835,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Discard": {
           const { a: id0, b: e0 } = b;
-          const $327 = same_integer(id, id0);
-          switch ($327.is) {
+          const $328 = same_integer(id, id0);
+          switch ($328.is) {
             case "Left": {
               return same_expression(e, e0);
             }
@@ -12840,8 +12855,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Block": {
           const { a: id0, b: statements0 } = b;
-          const $328 = same_integer(id, id0);
-          switch ($328.is) {
+          const $329 = same_integer(id, id0);
+          switch ($329.is) {
             case "Left": {
               return list_eq_dec(same_statement, statements, statements0);
             }
@@ -12869,8 +12884,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "UnaryFrame": {
           const { a: id0, b: o0 } = b;
-          const $329 = same_integer(id, id0);
-          switch ($329.is) {
+          const $330 = same_integer(id, id0);
+          switch ($330.is) {
             case "Left": {
               switch (o.is) {
                 case "Negate": {
@@ -12920,8 +12935,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BinaryLeft": {
           const { a: id0, b: o0, c: right0 } = b;
-          const $330 = same_integer(id, id0);
-          switch ($330.is) {
+          const $331 = same_integer(id, id0);
+          switch ($331.is) {
             case "Left": {
               switch (o.is) {
                 case "Times": {
@@ -13111,8 +13126,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BinaryRight": {
           const { a: id0, b: o0, c: left0 } = b;
-          const $331 = same_integer(id, id0);
-          switch ($331.is) {
+          const $332 = same_integer(id, id0);
+          switch ($332.is) {
             case "Left": {
               switch (o.is) {
                 case "Times": {
@@ -13302,8 +13317,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "LogicLeft": {
           const { a: id0, b: o0, c: right0 } = b;
-          const $332 = same_integer(id, id0);
-          switch ($332.is) {
+          const $333 = same_integer(id, id0);
+          switch ($333.is) {
             case "Left": {
               switch (o.is) {
                 case "AndAlso": {
@@ -13355,8 +13370,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IndexArray": {
           const { a: id0, b: e0, c: index0 } = b;
-          const $333 = same_integer(id, id0);
-          switch ($333.is) {
+          const $334 = same_integer(id, id0);
+          switch ($334.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -13406,8 +13421,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IndexIndex": {
           const { a: id0, b: e0, c: array1 } = b;
-          const $334 = same_integer(id, id0);
-          switch ($334.is) {
+          const $335 = same_integer(id, id0);
+          switch ($335.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -13469,8 +13484,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "NewFrame": {
           const { a: id0, b: e0 } = b;
-          const $335 = same_integer(id, id0);
-          switch ($335.is) {
+          const $336 = same_integer(id, id0);
+          switch ($336.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -13520,15 +13535,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferArray": {
           const { a: id0, b: d0, c: from0, d: count0 } = b;
-          const $336 = same_integer(id, id0);
-          switch ($336.is) {
+          const $337 = same_integer(id, id0);
+          switch ($337.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $337 = same_expression(from, from0);
-                      switch ($337.is) {
+                      const $338 = same_expression(from, from0);
+                      switch ($338.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13548,8 +13563,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $338 = same_expression(from, from0);
-                      switch ($338.is) {
+                      const $339 = same_expression(from, from0);
+                      switch ($339.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13577,15 +13592,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferFrom": {
           const { a: id0, b: d0, c: array1, d: count0 } = b;
-          const $339 = same_integer(id, id0);
-          switch ($339.is) {
+          const $340 = same_integer(id, id0);
+          switch ($340.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $340 = same_unit(array0, array1);
-                      switch ($340.is) {
+                      const $341 = same_unit(array0, array1);
+                      switch ($341.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13605,8 +13620,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $341 = same_unit(array0, array1);
-                      switch ($341.is) {
+                      const $342 = same_unit(array0, array1);
+                      switch ($342.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13634,15 +13649,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferCount": {
           const { a: id0, b: d0, c: array1, d: from0 } = b;
-          const $342 = same_integer(id, id0);
-          switch ($342.is) {
+          const $343 = same_integer(id, id0);
+          switch ($343.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $343 = same_unit(array0, array1);
-                      switch ($343.is) {
+                      const $344 = same_unit(array0, array1);
+                      switch ($344.is) {
                         case "Left": {
                           return same_unit(from, from0);
                         }
@@ -13662,8 +13677,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $344 = same_unit(array0, array1);
-                      switch ($344.is) {
+                      const $345 = same_unit(array0, array1);
+                      switch ($345.is) {
                         case "Left": {
                           return same_unit(from, from0);
                         }
@@ -13691,14 +13706,14 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "Arguments": {
           const { a: id0, b: callee0, c: values0, d: after0 } = b;
-          const $345 = same_integer(id, id0);
-          switch ($345.is) {
+          const $346 = same_integer(id, id0);
+          switch ($346.is) {
             case "Left": {
-              const $346 = eq_dec(callee, callee0);
-              switch ($346.is) {
+              const $347 = eq_dec(callee, callee0);
+              switch ($347.is) {
                 case "Left": {
-                  const $347 = list_eq_dec(same_unit, values, values0);
-                  switch ($347.is) {
+                  const $348 = list_eq_dec(same_unit, values, values0);
+                  switch ($348.is) {
                     case "Left": {
                       return list_eq_dec(same_expression, after, after0);
                     }
@@ -13727,8 +13742,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "CallFrame": {
           const { a: id0, b: frame0 } = b;
-          const $348 = same_integer(id, id0);
-          switch ($348.is) {
+          const $349 = same_integer(id, id0);
+          switch ($349.is) {
             case "Left": {
               return list_eq_dec(same_unit, frame, frame0);
             }
@@ -13747,8 +13762,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "AssignFrame": {
           const { a: id0, b: slot0 } = b;
-          const $349 = same_integer(id, id0);
-          switch ($349.is) {
+          const $350 = same_integer(id, id0);
+          switch ($350.is) {
             case "Left": {
               return eq_dec(slot, slot0);
             }
@@ -13767,8 +13782,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "AssignGlobalFrame": {
           const { a: id0, b: index0 } = b;
-          const $350 = same_integer(id, id0);
-          switch ($350.is) {
+          const $351 = same_integer(id, id0);
+          switch ($351.is) {
             case "Left": {
               return same_integer(index, index0);
             }
@@ -13787,15 +13802,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementArray": {
           const { a: id0, b: e0, c: index0, d: value1 } = b;
-          const $351 = same_integer(id, id0);
-          switch ($351.is) {
+          const $352 = same_integer(id, id0);
+          switch ($352.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $352 = same_expression(index, index0);
-                      switch ($352.is) {
+                      const $353 = same_expression(index, index0);
+                      switch ($353.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13812,8 +13827,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $353 = same_expression(index, index0);
-                      switch ($353.is) {
+                      const $354 = same_expression(index, index0);
+                      switch ($354.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13830,8 +13845,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $354 = same_expression(index, index0);
-                      switch ($354.is) {
+                      const $355 = same_expression(index, index0);
+                      switch ($355.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13862,15 +13877,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementIndex": {
           const { a: id0, b: e0, c: array1, d: value1 } = b;
-          const $355 = same_integer(id, id0);
-          switch ($355.is) {
+          const $356 = same_integer(id, id0);
+          switch ($356.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $356 = same_unit(array0, array1);
-                      switch ($356.is) {
+                      const $357 = same_unit(array0, array1);
+                      switch ($357.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13887,8 +13902,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $357 = same_unit(array0, array1);
-                      switch ($357.is) {
+                      const $358 = same_unit(array0, array1);
+                      switch ($358.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13905,8 +13920,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $358 = same_unit(array0, array1);
-                      switch ($358.is) {
+                      const $359 = same_unit(array0, array1);
+                      switch ($359.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13937,15 +13952,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementValue": {
           const { a: id0, b: e0, c: array1, d: index0 } = b;
-          const $359 = same_integer(id, id0);
-          switch ($359.is) {
+          const $360 = same_integer(id, id0);
+          switch ($360.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $360 = same_unit(array0, array1);
-                      switch ($360.is) {
+                      const $361 = same_unit(array0, array1);
+                      switch ($361.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -13962,8 +13977,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $361 = same_unit(array0, array1);
-                      switch ($361.is) {
+                      const $362 = same_unit(array0, array1);
+                      switch ($362.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -13980,8 +13995,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $362 = same_unit(array0, array1);
-                      switch ($362.is) {
+                      const $363 = same_unit(array0, array1);
+                      switch ($363.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -14012,11 +14027,11 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IfFrame": {
           const { a: id0, b: yes0, c: no0 } = b;
-          const $363 = same_integer(id, id0);
-          switch ($363.is) {
+          const $364 = same_integer(id, id0);
+          switch ($364.is) {
             case "Left": {
-              const $364 = same_statement(yes, yes0);
-              switch ($364.is) {
+              const $365 = same_statement(yes, yes0);
+              switch ($365.is) {
                 case "Left": {
                   return same_option(same_statement, no, no0);
                 }
@@ -14040,14 +14055,14 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "WhileFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
-          const $365 = same_integer(id, id0);
-          switch ($365.is) {
+          const $366 = same_integer(id, id0);
+          switch ($366.is) {
             case "Left": {
-              const $366 = same_expression(condition0, condition1);
-              switch ($366.is) {
+              const $367 = same_expression(condition0, condition1);
+              switch ($367.is) {
                 case "Left": {
-                  const $367 = same_statement(loop, loop0);
-                  switch ($367.is) {
+                  const $368 = same_statement(loop, loop0);
+                  switch ($368.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -14076,14 +14091,14 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "LoopFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
-          const $368 = same_integer(id, id0);
-          switch ($368.is) {
+          const $369 = same_integer(id, id0);
+          switch ($369.is) {
             case "Left": {
-              const $369 = same_expression(condition0, condition1);
-              switch ($369.is) {
+              const $370 = same_expression(condition0, condition1);
+              switch ($370.is) {
                 case "Left": {
-                  const $370 = same_statement(loop, loop0);
-                  switch ($370.is) {
+                  const $371 = same_statement(loop, loop0);
+                  switch ($371.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -14112,14 +14127,14 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "UpdateFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
-          const $371 = same_integer(id, id0);
-          switch ($371.is) {
+          const $372 = same_integer(id, id0);
+          switch ($372.is) {
             case "Left": {
-              const $372 = same_expression(condition0, condition1);
-              switch ($372.is) {
+              const $373 = same_expression(condition0, condition1);
+              switch ($373.is) {
                 case "Left": {
-                  const $373 = same_statement(loop, loop0);
-                  switch ($373.is) {
+                  const $374 = same_statement(loop, loop0);
+                  switch ($374.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -14208,8 +14223,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BlockFrame": {
           const { a: id0, b: after0 } = b;
-          const $374 = same_integer(id, id0);
-          switch ($374.is) {
+          const $375 = same_integer(id, id0);
+          switch ($375.is) {
             case "Left": {
               return list_eq_dec(same_statement, after, after0);
             }
@@ -14245,8 +14260,8 @@ function same_control(a, b) {
       switch (b.is) {
         case "Value": {
           const { a: w0, b: from0 } = b;
-          const $375 = same_unit(w, w0);
-          switch ($375.is) {
+          const $376 = same_unit(w, w0);
+          switch ($376.is) {
             case "Left": {
               return same_integer(from, from0);
             }
@@ -14320,11 +14335,11 @@ function same_control(a, b) {
 function same_configuration(a, b) {
   const { a: control_of, b: frame_of, c: continuation_of } = a;
   const { a: control_of0, b: frame_of0, c: continuation_of0 } = b;
-  const $376 = same_control(control_of, control_of0);
-  switch ($376.is) {
+  const $377 = same_control(control_of, control_of0);
+  switch ($377.is) {
     case "Left": {
-      const $377 = list_eq_dec(same_unit, frame_of, frame_of0);
-      switch ($377.is) {
+      const $378 = list_eq_dec(same_unit, frame_of, frame_of0);
+      switch ($378.is) {
         case "Left": {
           return list_eq_dec(same_waiting, continuation_of, continuation_of0);
         }
@@ -14340,8 +14355,8 @@ function same_configuration(a, b) {
 }
 
 function same_skeleton(c, d) {
-  const $378 = same_configuration(configuration_skeleton(c), configuration_skeleton(d));
-  switch ($378.is) {
+  const $379 = same_configuration(configuration_skeleton(c), configuration_skeleton(d));
+  switch ($379.is) {
     case "Left": {
       return true;
     }
@@ -14363,14 +14378,14 @@ function ingredient_made(symbol_of, element_of, i, t0, made_at) {
     }
     case "Computed": {
       const { a: o, b: a, c: b } = i;
-      const $379 = (made_at.length === 1 ? made_at(a) : $call(made_at, a));
-      switch ($379.is) {
+      const $380 = (made_at.length === 1 ? made_at(a) : $call(made_at, a));
+      switch ($380.is) {
         case "Some": {
-          const { a: x } = $379;
-          const $380 = (made_at.length === 1 ? made_at(b) : $call(made_at, b));
-          switch ($380.is) {
+          const { a: x } = $380;
+          const $381 = (made_at.length === 1 ? made_at(b) : $call(made_at, b));
+          switch ($381.is) {
             case "Some": {
-              const { a: y } = $380;
+              const { a: y } = $381;
               return { is: "Some", a: operation_of(t0, o, x, y) };
             }
             case "None": {
@@ -14385,14 +14400,14 @@ function ingredient_made(symbol_of, element_of, i, t0, made_at) {
     }
     case "Element": {
       const { a: e, b: a, c: b } = i;
-      const $381 = (made_at.length === 1 ? made_at(a) : $call(made_at, a));
-      switch ($381.is) {
+      const $382 = (made_at.length === 1 ? made_at(a) : $call(made_at, a));
+      switch ($382.is) {
         case "Some": {
-          const { a: x } = $381;
-          const $382 = (made_at.length === 1 ? made_at(b) : $call(made_at, b));
-          switch ($382.is) {
+          const { a: x } = $382;
+          const $383 = (made_at.length === 1 ? made_at(b) : $call(made_at, b));
+          switch ($383.is) {
             case "Some": {
-              const { a: y } = $382;
+              const { a: y } = $383;
               return (element_of.length === 4 ? element_of(t0, e, x, y) : $call(element_of, t0, e, x, y));
             }
             case "None": {
@@ -14421,10 +14436,10 @@ function follow($symbol_of, $element_of, $r, $t0, $so_far) {
       }
       case "Cons": {
         const { a: i, b: r0 } = r;
-        const $383 = ingredient_made(symbol_of, element_of, i, t0, (($0) => ($1) => nth_error($0, $1))(so_far));
-        switch ($383.is) {
+        const $384 = ingredient_made(symbol_of, element_of, i, t0, (($0) => ($1) => nth_error($0, $1))(so_far));
+        switch ($384.is) {
           case "Some": {
-            const { a: p } = $383;
+            const { a: p } = $384;
             const { a: u, b: t1 } = p;
             $r = r0;
             $t0 = u;
@@ -14453,10 +14468,10 @@ function follow_back($symbol_of, $element_of, $r, $t0, $made) {
       }
       case "Cons": {
         const { a: i, b: r0 } = r;
-        const $384 = ingredient_made(symbol_of, element_of, i, t0, (place) => nth_error(rev_append(made, $Nil), place));
-        switch ($384.is) {
+        const $385 = ingredient_made(symbol_of, element_of, i, t0, (place) => nth_error(rev_append(made, $Nil), place));
+        switch ($385.is) {
           case "Some": {
-            const { a: p } = $384;
+            const { a: p } = $385;
             const { a: u, b: t1 } = p;
             $r = r0;
             $t0 = u;
@@ -14481,16 +14496,16 @@ function own_symbol(t0, name, s) {
 }
 
 function own_element(t0, e, reference, offset) {
-  const $385 = unknown_heap(t0);
-  const { a: t1, b: h } = $385;
+  const $386 = unknown_heap(t0);
+  const { a: t1, b: h } = $386;
   return { is: "Some", a: select_on(t1, h, e, reference, offset) };
 }
 
 function stands_for(given0, t0, name, s) {
-  const $386 = find((entry0) => $equal(fst(entry0), name), given0);
-  switch ($386.is) {
+  const $387 = find((entry0) => $equal(fst(entry0), name), given0);
+  switch ($387.is) {
     case "Some": {
-      const { a: p } = $386;
+      const { a: p } = $387;
       const { b: t1 } = p;
       if ($less(limit_of(t0, t1), values_of_sort(s))) {
         return { is: "Some", a: { is: "Pair", a: t0, b: t1 } };
@@ -14619,12 +14634,12 @@ function known_at(st, r) {
 function words_of(t0, e, length0) {
   switch (e.is) {
     case "Element_byte": {
-      const $387 = constant(t0, 3);
-      const { a: t1, b: three } = $387;
-      const $388 = operation_of(t1, $Add, length0, three);
-      const { a: t2, b: sum1 } = $388;
-      const $389 = constant(t2, 2);
-      const { a: t3, b: two } = $389;
+      const $388 = constant(t0, 3);
+      const { a: t1, b: three } = $388;
+      const $389 = operation_of(t1, $Add, length0, three);
+      const { a: t2, b: sum1 } = $389;
+      const $390 = constant(t2, 2);
+      const { a: t3, b: two } = $390;
       return operation_of(t3, $Srl, sum1, two);
     }
     default: {
@@ -14634,36 +14649,36 @@ function words_of(t0, e, length0) {
 }
 
 function has_room(high, t0, next0, words) {
-  const $390 = constant(t0, high);
-  const { a: t1, b: last0 } = $390;
-  const $391 = operation_of(t1, $Sub, last0, next0);
-  const { a: t2, b: left } = $391;
-  const $392 = constant(t2, 2);
-  const { a: t3, b: two } = $392;
-  const $393 = operation_of(t3, $Srl, left, two);
-  const { a: t4, b: quarter } = $393;
+  const $391 = constant(t0, high);
+  const { a: t1, b: last0 } = $391;
+  const $392 = operation_of(t1, $Sub, last0, next0);
+  const { a: t2, b: left } = $392;
+  const $393 = constant(t2, 2);
+  const { a: t3, b: two } = $393;
+  const $394 = operation_of(t3, $Srl, left, two);
+  const { a: t4, b: quarter } = $394;
   return operation_of(t4, $Sltu, words, quarter);
 }
 
 function short(t0, facts, n0) {
-  const $394 = constant(t0, 0);
-  const { a: t1, b: zero } = $394;
-  const $395 = operation_of(t1, $Slt, n0, zero);
-  const { a: t2, b: negative } = $395;
+  const $395 = constant(t0, 0);
+  const { a: t1, b: zero } = $395;
+  const $396 = operation_of(t1, $Slt, n0, zero);
+  const { a: t2, b: negative } = $396;
   return denied(t2, facts, negative);
 }
 
 function with_room(refuse, high, st, e, length0, goes, spent0) {
   if (short(st.a, st.b, length0)) {
-    const $396 = words_of(st.a, e, length0);
-    const { a: t0, b: words } = $396;
-    const $397 = has_room(high, t0, st.e, words);
-    const { a: t1, b: room0 } = $397;
+    const $397 = words_of(st.a, e, length0);
+    const { a: t0, b: words } = $397;
+    const $398 = has_room(high, t0, st.e, words);
+    const { a: t1, b: room0 } = $398;
     const st0 = with_source_terms(st, t1);
-    const $398 = decision(t1, st0.b, room0);
-    switch ($398.is) {
+    const $399 = decision(t1, st0.b, room0);
+    switch ($399.is) {
       case "Some": {
-        const { a: b } = $398;
+        const { a: b } = $399;
         if (b) {
           return (goes.length === 2 ? goes(st0, words) : $call(goes, st0, words));
         }
@@ -14678,24 +14693,24 @@ function with_room(refuse, high, st, e, length0, goes, spent0) {
 }
 
 function new_array(t0, e, length0, reference, words) {
-  const $399 = zero_heap(t0, e, reference);
-  const { a: t1, b: h } = $399;
-  const $400 = constant(t1, 4);
-  const { a: t2, b: four } = $400;
-  const $401 = operation_of(t2, $Mul, words, four);
-  const { a: t3, b: bytes } = $401;
-  const $402 = operation_of(t3, $Add, bytes, four);
-  const { a: t4, b: room0 } = $402;
-  const $403 = operation_of(t4, $Add, reference, room0);
-  const { a: t5, b: next0 } = $403;
+  const $400 = zero_heap(t0, e, reference);
+  const { a: t1, b: h } = $400;
+  const $401 = constant(t1, 4);
+  const { a: t2, b: four } = $401;
+  const $402 = operation_of(t2, $Mul, words, four);
+  const { a: t3, b: bytes } = $402;
+  const $403 = operation_of(t3, $Add, bytes, four);
+  const { a: t4, b: room0 } = $403;
+  const $404 = operation_of(t4, $Add, reference, room0);
+  const { a: t5, b: next0 } = $404;
   return { is: "Pair", a: { is: "Pair", a: t5, b: { is: "Build_known_array", a: reference, b: e, c: length0, d: length0, e: h } }, b: next0 };
 }
 
 function known_block(st, r, i, n0) {
-  const $404 = known_at(st, r);
-  switch ($404.is) {
+  const $405 = known_at(st, r);
+  switch ($405.is) {
     case "Some": {
-      const { a: a } = $404;
+      const { a: a } = $405;
       if ((() => {
             if ((() => {
                   if (same_element(a.b, $Element_byte)) {
@@ -14722,17 +14737,17 @@ function with_source_facts(st, t0, facts) {
 }
 
 function moved0(t0, facts, count) {
-  const $405 = symbol(t0, $Sort_count);
-  switch ($405.is) {
+  const $406 = symbol(t0, $Sort_count);
+  switch ($406.is) {
     case "Some": {
-      const { a: p } = $405;
+      const { a: p } = $406;
       const { a: t1, b: t2 } = p;
-      const $406 = constant(t1, 0);
-      const { a: t3, b: zero } = $406;
-      const $407 = operation_of(t3, $Equal, t2, zero);
-      const { a: t4, b: none0 } = $407;
-      const $408 = operation_of(t4, $Sltu, count, t2);
-      const { a: t5, b: more } = $408;
+      const $407 = constant(t1, 0);
+      const { a: t3, b: zero } = $407;
+      const $408 = operation_of(t3, $Equal, t2, zero);
+      const { a: t4, b: none0 } = $408;
+      const $409 = operation_of(t4, $Sltu, count, t2);
+      const { a: t5, b: more } = $409;
       return { is: "Some", a: { is: "Pair", a: { is: "Pair", a: t5, b: { is: "Cons", a: noted(t5, more, false), b: { is: "Cons", a: noted(t5, none0, false), b: facts } } }, b: t2 } };
     }
     case "None": {
@@ -14770,26 +14785,26 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "Const": {
         const { a: z0, b: k } = e;
-        const $409 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $409;
+        const $410 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $410;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Operate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $410 = operation_of(st.a, o, a, b);
-        const { a: t0, b: t1 } = $410;
+        const $411 = operation_of(st.a, o, a, b);
+        const { a: t0, b: t1 } = $411;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Decide": {
         const { a: c, b: k } = e;
-        const $411 = decision(st.a, st.b, c);
-        switch ($411.is) {
+        const $412 = decision(st.a, st.b, c);
+        switch ($412.is) {
           case "Some": {
-            const { a: answer0 } = $411;
+            const { a: answer0 } = $412;
             $e = (k.length === 1 ? k(answer0) : $call(k, answer0));
             continue;
           }
@@ -14801,23 +14816,23 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       case "Allocate": {
         const { a: e0, b: n0, c: k } = e;
         return with_room(refuse, high, st, e0, n0, (st0, words) => {
-            const $412 = new_array(st0.a, e0, n0, st0.e, words);
-            const { a: p, b: next0 } = $412;
+            const $413 = new_array(st0.a, e0, n0, st0.e, words);
+            const { a: p, b: next0 } = $413;
             const { a: t0, b: a } = p;
             return source_effect(refuse, high, may_spend, (k.length === 1 ? k(a.a) : $call(k, a.a)), with_source_new(with_source_terms(st0, t0), a, next0), rest);
           }, (($0, $1, $2) => ($3) => spent($0, $1, $2, $3))(refuse, may_spend, rest));
       }
       case "AllocateText": {
         const { a: e0, b: values, c: k } = e;
-        const $413 = constant(st.a, size0(values));
-        const { a: t0, b: n0 } = $413;
+        const $414 = constant(st.a, size0(values));
+        const { a: t0, b: n0 } = $414;
         if ($less(size0(values), half)) {
           return with_room(refuse, high, with_source_terms(st, t0), e0, n0, (st0, words) => {
-              const $414 = new_array(st0.a, e0, n0, st0.e, words);
-              const { a: p, b: next0 } = $414;
+              const $415 = new_array(st0.a, e0, n0, st0.e, words);
+              const { a: p, b: next0 } = $415;
               const { a: t1, b: a } = p;
-              const $415 = numbers_written(t1, a, 0, map(wrap, values));
-              const { a: t2, b: a3 } = $415;
+              const $416 = numbers_written(t1, a, 0, map(wrap, values));
+              const { a: t2, b: a3 } = $416;
               return source_effect(refuse, high, may_spend, (k.length === 1 ? k(a3.a) : $call(k, a3.a)), with_source_new(with_source_terms(st0, t2), a3, next0), rest);
             }, (($0, $1, $2) => ($3) => spent($0, $1, $2, $3))(refuse, may_spend, rest));
         }
@@ -14825,10 +14840,10 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "AskLength": {
         const { a: r, b: k } = e;
-        const $416 = known_at(st, r);
-        switch ($416.is) {
+        const $417 = known_at(st, r);
+        switch ($417.is) {
           case "Some": {
-            const { a: a } = $416;
+            const { a: a } = $417;
             $e = (k.length === 1 ? k(a.c) : $call(k, a.c));
             continue;
           }
@@ -14839,15 +14854,15 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "Load": {
         const { b: r, c: i, d: k } = e;
-        const $417 = known_at(st, r);
-        switch ($417.is) {
+        const $418 = known_at(st, r);
+        switch ($418.is) {
           case "Some": {
-            const { a: a } = $417;
+            const { a: a } = $418;
             if (within_bounds(st.a, st.b, i, a.c)) {
-              const $418 = offset_of(st.a, a.b, i);
-              const { a: t0, b: o } = $418;
-              const $419 = element_read(t0, a, o);
-              const { a: t1, b: t2 } = $419;
+              const $419 = offset_of(st.a, a.b, i);
+              const { a: t0, b: o } = $419;
+              const $420 = element_read(t0, a, o);
+              const { a: t1, b: t2 } = $420;
               $e = (k.length === 1 ? k(t2) : $call(k, t2));
               $st = with_source_terms(st, t1);
               continue;
@@ -14861,15 +14876,15 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "Store": {
         const { b: r, c: i, d: x, e: k } = e;
-        const $420 = known_at(st, r);
-        switch ($420.is) {
+        const $421 = known_at(st, r);
+        switch ($421.is) {
           case "Some": {
-            const { a: a } = $420;
+            const { a: a } = $421;
             if (within_bounds(st.a, st.b, i, a.c)) {
-              const $421 = offset_of(st.a, a.b, i);
-              const { a: t0, b: o } = $421;
-              const $422 = element_written(t0, a, o, x);
-              const { a: t1, b: a3 } = $422;
+              const $422 = offset_of(st.a, a.b, i);
+              const { a: t0, b: o } = $422;
+              const $423 = element_written(t0, a, o, x);
+              const { a: t1, b: a3 } = $423;
               $e = k;
               $st = with_source_terms(with_source_array(st, a3), t1);
               continue;
@@ -14883,10 +14898,10 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "GetGlobal": {
         const { a: g, b: k } = e;
-        const $423 = global_of(st.c, g);
-        switch ($423.is) {
+        const $424 = global_of(st.c, g);
+        switch ($424.is) {
           case "Some": {
-            const { a: t0 } = $423;
+            const { a: t0 } = $424;
             $e = (k.length === 1 ? k(t0) : $call(k, t0));
             continue;
           }
@@ -14903,14 +14918,14 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "ReadByte": {
         const { a: k } = e;
-        const $424 = symbol(st.a, $Sort_byte);
-        switch ($424.is) {
+        const $425 = symbol(st.a, $Sort_byte);
+        switch ($425.is) {
           case "Some": {
-            const { a: p } = $424;
+            const { a: p } = $425;
             const { a: t0, b: t1 } = p;
             return app(source_effect(refuse, high, may_spend, (k.length === 1 ? k(t1) : $call(k, t1)), with_source_exchange(with_source_terms(st, t0), { is: "ByteCame", a: t1 }), rest), (() => {
-                  const $425 = constant(st.a, -1);
-                  const { a: t2, b: t3 } = $425;
+                  const $426 = constant(st.a, -1);
+                  const { a: t2, b: t3 } = $426;
                   return source_effect(refuse, high, may_spend, (k.length === 1 ? k(t3) : $call(k, t3)), with_source_exchange(with_source_terms(st, t2), $NoByteCame), rest);
                 })());
           }
@@ -14927,26 +14942,26 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "ReadBlock": {
         const { a: r, b: i, c: n0, d: k } = e;
-        const $426 = known_block(st, r, i, n0);
-        switch ($426.is) {
+        const $427 = known_block(st, r, i, n0);
+        switch ($427.is) {
           case "Some": {
-            const { a: a } = $426;
-            const $427 = moved0(st.a, st.b, n0);
-            switch ($427.is) {
+            const { a: a } = $427;
+            const $428 = moved0(st.a, st.b, n0);
+            switch ($428.is) {
               case "Some": {
-                const { a: p } = $427;
+                const { a: p } = $428;
                 const { a: p0, b: came } = p;
                 const { a: t0, b: facts } = p0;
-                const $428 = symbol(t0, $Sort_byte);
-                switch ($428.is) {
+                const $429 = symbol(t0, $Sort_byte);
+                switch ($429.is) {
                   case "Some": {
-                    const { a: p1 } = $428;
+                    const { a: p1 } = $429;
                     const { a: t1, b: byte0 } = p1;
-                    const $429 = block_filled(t1, a, i, came, byte0);
-                    const { a: t2, b: b } = $429;
+                    const $430 = block_filled(t1, a, i, came, byte0);
+                    const { a: t2, b: b } = $430;
                     return app(source_effect(refuse, high, may_spend, (k.length === 1 ? k(came) : $call(k, came)), with_source_exchange(with_source_array(with_source_facts(st, t2, facts), b), { is: "BlockCame", a: n0, b: came, c: byte0 }), rest), (() => {
-                          const $430 = constant(st.a, 0);
-                          const { a: t3, b: zero } = $430;
+                          const $431 = constant(st.a, 0);
+                          const { a: t3, b: zero } = $431;
                           return source_effect(refuse, high, may_spend, (k.length === 1 ? k(zero) : $call(k, zero)), with_source_exchange(with_source_array(with_source_terms(st, t3), a), { is: "BlockEnded", a: n0 }), rest);
                         })());
                   }
@@ -14967,14 +14982,14 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "WriteBlock": {
         const { a: r, b: i, c: n0, d: k } = e;
-        const $431 = known_block(st, r, i, n0);
-        switch ($431.is) {
+        const $432 = known_block(st, r, i, n0);
+        switch ($432.is) {
           case "Some": {
-            const { a: a } = $431;
-            const $432 = moved0(st.a, st.b, n0);
-            switch ($432.is) {
+            const { a: a } = $432;
+            const $433 = moved0(st.a, st.b, n0);
+            switch ($433.is) {
               case "Some": {
-                const { a: p } = $432;
+                const { a: p } = $433;
                 const { a: p0, b: taken } = p;
                 const { a: t0, b: facts } = p0;
                 $e = (k.length === 1 ? k(taken) : $call(k, taken));
@@ -15019,8 +15034,8 @@ function source_run(refuse, high, may_spend, p, stops0, rest, steps0, c, st) {
 function text_protected(rs) {
   return forallb((r) => negb((() => {
           if (r.c.b) {
-            const $433 = r.c;
-            const { c: executable } = $433;
+            const $434 = r.c;
+            const { c: executable } = $434;
             return executable;
           }
           return false;
@@ -15047,8 +15062,8 @@ function cell_at(cells, address, width0) {
 
 function lowest(t0, width0, t1) {
   const masked = (mask0) => {
-    const $434 = constant(t0, mask0);
-    const { a: u, b: m } = $434;
+    const $435 = constant(t0, mask0);
+    const { a: u, b: m } = $435;
     return { is: "Some", a: operation_of(u, $And, t1, m) };
   };
   switch (width0.is) {
@@ -15113,19 +15128,19 @@ function index_guess(t0, a, offset) {
 }
 
 function offset_from(t0, a, address) {
-  const $435 = constant(t0, 4);
-  const { a: t1, b: four } = $435;
-  const $436 = operation_of(t1, $Add, a.a, four);
-  const { a: t2, b: first0 } = $436;
+  const $436 = constant(t0, 4);
+  const { a: t1, b: four } = $436;
+  const $437 = operation_of(t1, $Add, a.a, four);
+  const { a: t2, b: first0 } = $437;
   return operation_of(t2, $Sub, address, first0);
 }
 
 function is_element(t0, facts, offset, width0, a) {
   if (eqb0(width0, bytes_of(a.b))) {
-    const $437 = index_guess(t0, a, offset);
-    const { a: t1, b: i } = $437;
-    const $438 = offset_of(t1, a.b, i);
-    const { a: t2, b: o } = $438;
+    const $438 = index_guess(t0, a, offset);
+    const { a: t1, b: i } = $438;
+    const $439 = offset_of(t1, a.b, i);
+    const { a: t2, b: o } = $439;
     if ($equal(o, offset)) {
       return within_bounds(t2, facts, i, a.c);
     }
@@ -15135,14 +15150,14 @@ function is_element(t0, facts, offset, width0, a) {
 }
 
 function word_of_bytes(t0, offset, width0, a) {
-  const $439 = number_of(t0, offset);
-  switch ($439.is) {
+  const $440 = number_of(t0, offset);
+  switch ($440.is) {
     case "Some": {
-      const { a: d } = $439;
-      const $440 = number_of(t0, a.c);
-      switch ($440.is) {
+      const { a: d } = $440;
+      const $441 = number_of(t0, a.c);
+      switch ($441.is) {
         case "Some": {
-          const { a: n0 } = $440;
+          const { a: n0 } = $441;
           if ((() => {
                 if ((() => {
                       if ((() => {
@@ -15181,12 +15196,12 @@ function spot_of(t0, facts, address, width0, a) {
         }
         return false;
       })()) {
-    return $Some393;
+    return $Some394;
   }
-  const $441 = offset_from(t0, a, address);
-  const { a: t1, b: offset } = $441;
+  const $442 = offset_from(t0, a, address);
+  const { a: t1, b: offset } = $442;
   if (is_element(t1, facts, offset, width0, a)) {
-    return $Some395;
+    return $Some396;
   }
   return option_map((x) => ({ is: "AtBytes", a: x }), word_of_bytes(t1, offset, width0, a));
 }
@@ -15204,10 +15219,10 @@ function spot_in($t0, $facts, $address, $width0, $l) {
       }
       case "Cons": {
         const { a: a, b: l0 } = l;
-        const $442 = spot_of(t0, facts, address, width0, a);
-        switch ($442.is) {
+        const $443 = spot_of(t0, facts, address, width0, a);
+        switch ($443.is) {
           case "Some": {
-            const { a: sp } = $442;
+            const { a: sp } = $443;
             return { is: "Some", a: { is: "Pair", a: a, b: sp } };
           }
           case "None": {
@@ -15221,14 +15236,14 @@ function spot_in($t0, $facts, $address, $width0, $l) {
 }
 
 function likely(t0, address, a) {
-  const $443 = number_of(t0, a.a);
-  switch ($443.is) {
+  const $444 = number_of(t0, a.a);
+  switch ($444.is) {
     case "Some": {
-      const { a: r } = $443;
-      const $444 = number_of(t0, a.c);
-      switch ($444.is) {
+      const { a: r } = $444;
+      const $445 = number_of(t0, a.c);
+      switch ($445.is) {
         case "Some": {
-          const { a: n0 } = $444;
+          const { a: n0 } = $445;
           if ($at_most(r, fst(address))) {
             return $less(fst(address), $add(r, room(a.b, n0)));
           }
@@ -15240,13 +15255,13 @@ function likely(t0, address, a) {
       }
     }
     case "None": {
-      const $445 = snd(as_sum(t0, a.a));
-      switch ($445.is) {
+      const $446 = snd(as_sum(t0, a.a));
+      switch ($446.is) {
         case "Nil": {
           return true;
         }
         case "Cons": {
-          const { a: p } = $445;
+          const { a: p } = $446;
           const { a: t1 } = p;
           return existsb((part) => $equal(fst(part), t1), snd(address));
         }
@@ -15257,17 +15272,17 @@ function likely(t0, address, a) {
 
 function spot_among(t0, facts, address, width0, l) {
   const is0 = (($0, $1) => ($2) => likely($0, $1, $2))(t0, as_sum(t0, address));
-  const $446 = spot_in(t0, facts, address, width0, filter(is0, l));
-  switch ($446.is) {
+  const $447 = spot_in(t0, facts, address, width0, filter(is0, l));
+  switch ($447.is) {
     case "Some": {
-      const { a: found0 } = $446;
+      const { a: found0 } = $447;
       return { is: "Some", a: found0 };
     }
     case "None": {
       return spot_in(t0, facts, address, width0, filter((a) => {
             if (negb((is0.length === 1 ? is0(a) : $call(is0, a)))) {
-              const $447 = number_of(t0, a.a);
-              switch ($447.is) {
+              const $448 = number_of(t0, a.a);
+              switch ($448.is) {
                 case "Some": {
                   return true;
                 }
@@ -15343,24 +15358,24 @@ function stack_fits(rs, k) {
 }
 
 function stack_offset(t0, k, address) {
-  const $448 = operation_of(t0, $Sub, address, k.a);
-  const { a: u, b: d } = $448;
+  const $449 = operation_of(t0, $Sub, address, k.a);
+  const { a: u, b: d } = $449;
   return option_map(signed, number_of(u, d));
 }
 
 function crowded(t0, k) {
-  const $449 = constant(t0, k.b);
-  const { a: t1, b: room0 } = $449;
-  const $450 = operation_of(t1, $Sub, k.a, room0);
-  const { a: t2, b: last0 } = $450;
-  const $451 = constant(t2, k.c);
-  const { a: t3, b: low } = $451;
+  const $450 = constant(t0, k.b);
+  const { a: t1, b: room0 } = $450;
+  const $451 = operation_of(t1, $Sub, k.a, room0);
+  const { a: t2, b: last0 } = $451;
+  const $452 = constant(t2, k.c);
+  const { a: t3, b: low } = $452;
   return operation_of(t3, $Sltu, last0, low);
 }
 
 function frame_fits(t0, facts, k) {
-  const $452 = crowded(t0, k);
-  const { a: t1, b: c } = $452;
+  const $453 = crowded(t0, k);
+  const { a: t1, b: c } = $453;
   return option_map(negb, decision(t1, facts, c));
 }
 
@@ -15371,10 +15386,10 @@ function in_frame(t0, facts, k, offset, width0) {
         }
         return false;
       })()) {
-    const $453 = frame_fits(t0, facts, k);
-    switch ($453.is) {
+    const $454 = frame_fits(t0, facts, k);
+    switch ($454.is) {
       case "Some": {
-        const { a: fits0 } = $453;
+        const { a: fits0 } = $454;
         return fits0;
       }
       case "None": {
@@ -15411,8 +15426,8 @@ function with_frame(st, frame) {
 
 function storable(first_memory, address, width0) {
   if ($at_most($add(address, of_nat0(width0)), modulus)) {
-    const $454 = refused(width0, first_memory.a, $Access_write, address);
-    switch ($454.is) {
+    const $455 = refused(width0, first_memory.a, $Access_write, address);
+    switch ($455.is) {
       case "Some": {
         return false;
       }
@@ -15467,10 +15482,10 @@ function stored_in_frame(low, high, st, k, offset, n0, value0) {
         }
         return false;
       })()) {
-    const $455 = lowest(st.a, n0, value0);
-    switch ($455.is) {
+    const $456 = lowest(st.a, n0, value0);
+    switch ($456.is) {
       case "Some": {
-        const { a: p } = $455;
+        const { a: p } = $456;
         const { a: t0, b: t1 } = p;
         return { is: "Some", a: with_frame(with_cells(with_terms(st, t0), filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(first0, last0), st.c)), { is: "Cons", a: { is: "Build_cell", a: offset, b: n0, c: t1 }, b: filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(offset, $add(offset, of_nat0(n0))), st.e) }) };
       }
@@ -15514,15 +15529,15 @@ function stored_at_spot(first_memory, stack, low, high, st, n0, address, value0,
       return stored_in_heap(first_memory, stack, low, high, st, st.a, with_head(value0, a));
     }
     case "AtElement": {
-      const $456 = lowest(st.a, n0, value0);
-      switch ($456.is) {
+      const $457 = lowest(st.a, n0, value0);
+      switch ($457.is) {
         case "Some": {
-          const { a: p } = $456;
+          const { a: p } = $457;
           const { a: t0, b: x } = p;
-          const $457 = offset_from(t0, a, address);
-          const { a: t1, b: o } = $457;
-          const $458 = element_written(t1, a, o, x);
-          const { a: t2, b: b } = $458;
+          const $458 = offset_from(t0, a, address);
+          const { a: t1, b: o } = $458;
+          const $459 = element_written(t1, a, o, x);
+          const { a: t2, b: b } = $459;
           return stored_in_heap(first_memory, stack, low, high, st, t2, b);
         }
         case "None": {
@@ -15532,16 +15547,16 @@ function stored_at_spot(first_memory, stack, low, high, st, n0, address, value0,
     }
     case "AtBytes": {
       const { a: d } = sp;
-      const $459 = number_of(st.a, value0);
-      switch ($459.is) {
+      const $460 = number_of(st.a, value0);
+      switch ($460.is) {
         case "Some": {
-          const { a: x } = $459;
-          const $460 = number_of(st.a, a.c);
-          switch ($460.is) {
+          const { a: x } = $460;
+          const $461 = number_of(st.a, a.c);
+          switch ($461.is) {
             case "Some": {
-              const { a: length0 } = $460;
-              const $461 = numbers_written(st.a, a, d, first($sub(length0, d), bytes_of_word(x)));
-              const { a: t0, b: b } = $461;
+              const { a: length0 } = $461;
+              const $462 = numbers_written(st.a, a, d, first($sub(length0, d), bytes_of_word(x)));
+              const { a: t0, b: b } = $462;
               return stored_in_heap(first_memory, stack, low, high, st, t0, b);
             }
             case "None": {
@@ -15558,22 +15573,22 @@ function stored_at_spot(first_memory, stack, low, high, st, n0, address, value0,
 }
 
 function stored_elsewhere(first_memory, stack, low, high, st, n0, address, value0) {
-  const $462 = spot_at(st, n0, address);
-  switch ($462.is) {
+  const $463 = spot_at(st, n0, address);
+  switch ($463.is) {
     case "Some": {
-      const { a: p } = $462;
+      const { a: p } = $463;
       const { a: a, b: sp } = p;
       return stored_at_spot(first_memory, stack, low, high, st, n0, address, value0, a, sp);
     }
     case "None": {
-      const $463 = number_of(st.a, address);
-      switch ($463.is) {
+      const $464 = number_of(st.a, address);
+      switch ($464.is) {
         case "Some": {
-          const { a: z0 } = $463;
-          const $464 = lowest(st.a, n0, value0);
-          switch ($464.is) {
+          const { a: z0 } = $464;
+          const $465 = lowest(st.a, n0, value0);
+          switch ($465.is) {
             case "Some": {
-              const { a: p } = $464;
+              const { a: p } = $465;
               const { a: t0, b: t1 } = p;
               return stored_cell(first_memory, stack, low, high, with_terms(st, t0), z0, n0, t1);
             }
@@ -15591,10 +15606,10 @@ function stored_elsewhere(first_memory, stack, low, high, st, n0, address, value
 }
 
 function stored(first_memory, stack, low, high, st, n0, address, value0) {
-  const $465 = on_stack(stack, st, address);
-  switch ($465.is) {
+  const $466 = on_stack(stack, st, address);
+  switch ($466.is) {
     case "Some": {
-      const { a: p } = $465;
+      const { a: p } = $466;
       const { a: k, b: offset } = p;
       return stored_in_frame(low, high, st, k, offset, n0, value0);
     }
@@ -15606,8 +15621,8 @@ function stored(first_memory, stack, low, high, st, n0, address, value0) {
 
 function is_block(st, address, count, a) {
   if (same_element(a.b, $Element_byte)) {
-    const $466 = offset_from(st.a, a, address);
-    const { a: t0, b: o } = $466;
+    const $467 = offset_from(st.a, a, address);
+    const { a: t0, b: o } = $467;
     return block_within(t0, st.b, a.c, o, count);
   }
   return false;
@@ -15618,27 +15633,27 @@ function block_at(st, address, count) {
 }
 
 function block_permission(first_memory, low, high, st, a, count, address) {
-  const $467 = number_of(st.a, count);
-  switch ($467.is) {
+  const $468 = number_of(st.a, count);
+  switch ($468.is) {
     case "Some": {
-      const { a: n0 } = $467;
-      const $468 = number_of(st.a, address);
-      switch ($468.is) {
+      const { a: n0 } = $468;
+      const $469 = number_of(st.a, address);
+      switch ($469.is) {
         case "Some": {
-          const { a: z0 } = $468;
+          const { a: z0 } = $469;
           return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: n0, c: z0, d: x }), refused_block(first_memory.a, a, z0, n0)) };
         }
         case "None": {
-          const $469 = block_at(st, address, count);
-          switch ($469.is) {
+          const $470 = block_at(st, address, count);
+          switch ($470.is) {
             case "Some": {
-              const $470 = first_refused(first_memory.a, a, low, high);
-              switch ($470.is) {
+              const $471 = first_refused(first_memory.a, a, low, high);
+              switch ($471.is) {
                 case "Some": {
                   return $None;
                 }
                 case "None": {
-                  return $Some396;
+                  return $Some397;
                 }
               }
             }
@@ -15650,16 +15665,16 @@ function block_permission(first_memory, low, high, st, a, count, address) {
       }
     }
     case "None": {
-      const $471 = block_at(st, address, count);
-      switch ($471.is) {
+      const $472 = block_at(st, address, count);
+      switch ($472.is) {
         case "Some": {
-          const $472 = first_refused(first_memory.a, a, low, high);
-          switch ($472.is) {
+          const $473 = first_refused(first_memory.a, a, low, high);
+          switch ($473.is) {
             case "Some": {
               return $None;
             }
             case "None": {
-              return $Some396;
+              return $Some397;
             }
           }
         }
@@ -15672,14 +15687,14 @@ function block_permission(first_memory, low, high, st, a, count, address) {
 }
 
 function stored_block(first_memory, stack, low, high, st, address, count, came, byte0) {
-  const $473 = block_at(st, address, count);
-  switch ($473.is) {
+  const $474 = block_at(st, address, count);
+  switch ($474.is) {
     case "Some": {
-      const { a: a } = $473;
-      const $474 = offset_from(st.a, a, address);
-      const { a: t0, b: o } = $474;
-      const $475 = block_filled(t0, a, o, came, byte0);
-      const { a: t1, b: b } = $475;
+      const { a: a } = $474;
+      const $475 = offset_from(st.a, a, address);
+      const { a: t0, b: o } = $475;
+      const $476 = block_filled(t0, a, o, came, byte0);
+      const { a: t1, b: b } = $476;
       return stored_in_heap(first_memory, stack, low, high, st, t1, b);
     }
     case "None": {
@@ -15689,10 +15704,10 @@ function stored_block(first_memory, stack, low, high, st, address, count, came, 
 }
 
 function sends(st, own0, from, address, count) {
-  const $476 = block_at(st, address, count);
-  switch ($476.is) {
+  const $477 = block_at(st, address, count);
+  switch ($477.is) {
     case "Some": {
-      const { a: a } = $476;
+      const { a: a } = $477;
       if ((() => {
             if ((() => {
                   if ($equal(own0.a, a.a)) {
@@ -15704,8 +15719,8 @@ function sends(st, own0, from, address, count) {
             }
             return false;
           })()) {
-        const $477 = offset_from(st.a, a, address);
-        const { a: t0, b: o } = $477;
+        const $478 = offset_from(st.a, a, address);
+        const { a: t0, b: o } = $478;
         return same_terms(t0, st.b, from, o);
       }
       return false;
@@ -15717,11 +15732,11 @@ function sends(st, own0, from, address, count) {
 }
 
 function loaded_elsewhere(st, n0, address) {
-  const $478 = (() => {
-      const $479 = number_of(st.a, address);
-      switch ($479.is) {
+  const $479 = (() => {
+      const $480 = number_of(st.a, address);
+      switch ($480.is) {
         case "Some": {
-          const { a: z0 } = $479;
+          const { a: z0 } = $480;
           return cell_at(st.c, z0, n0);
         }
         case "None": {
@@ -15729,24 +15744,24 @@ function loaded_elsewhere(st, n0, address) {
         }
       }
     })();
-  switch ($478.is) {
+  switch ($479.is) {
     case "Some": {
-      const { a: t0 } = $478;
+      const { a: t0 } = $479;
       return { is: "Some", a: { is: "Pair", a: st.a, b: t0 } };
     }
     case "None": {
-      const $480 = spot_at(st, n0, address);
-      switch ($480.is) {
+      const $481 = spot_at(st, n0, address);
+      switch ($481.is) {
         case "Some": {
-          const { a: p } = $480;
+          const { a: p } = $481;
           const { a: a, b: s } = p;
           switch (s.is) {
             case "AtLength": {
               return { is: "Some", a: { is: "Pair", a: st.a, b: a.d } };
             }
             case "AtElement": {
-              const $481 = offset_from(st.a, a, address);
-              const { a: t0, b: o } = $481;
+              const $482 = offset_from(st.a, a, address);
+              const { a: t0, b: o } = $482;
               return { is: "Some", a: element_read(t0, a, o) };
             }
             case "AtBytes": {
@@ -15763,10 +15778,10 @@ function loaded_elsewhere(st, n0, address) {
 }
 
 function loaded(stack, st, n0, address) {
-  const $482 = on_stack(stack, st, address);
-  switch ($482.is) {
+  const $483 = on_stack(stack, st, address);
+  switch ($483.is) {
     case "Some": {
-      const { a: p } = $482;
+      const { a: p } = $483;
       const { b: offset } = p;
       return option_map((x) => ({ is: "Pair", a: st.a, b: x }), cell_at(st.e, offset, n0));
     }
@@ -15777,10 +15792,10 @@ function loaded(stack, st, n0, address) {
 }
 
 function unknown_at(st, address, why) {
-  const $483 = number_of(st.a, address);
-  switch ($483.is) {
+  const $484 = number_of(st.a, address);
+  switch ($484.is) {
     case "Some": {
-      const { a: z0 } = $483;
+      const { a: z0 } = $484;
       return (why.length === 1 ? why(z0) : $call(why, z0));
     }
     case "None": {
@@ -15790,18 +15805,18 @@ function unknown_at(st, address, why) {
 }
 
 function permission_elsewhere(first_memory, low, high, st, a, n0, address) {
-  const $484 = number_of(st.a, address);
-  switch ($484.is) {
+  const $485 = number_of(st.a, address);
+  switch ($485.is) {
     case "Some": {
-      const { a: z0 } = $484;
+      const { a: z0 } = $485;
       return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: of_nat0(n0), c: z0, d: x }), refused(n0, first_memory.a, a, z0)) };
     }
     case "None": {
-      const $485 = spot_at(st, n0, address);
-      switch ($485.is) {
+      const $486 = spot_at(st, n0, address);
+      switch ($486.is) {
         case "Some": {
           if (area_permits(first_memory.a, a, low, high)) {
-            return $Some396;
+            return $Some397;
           }
           return $None;
         }
@@ -15814,15 +15829,15 @@ function permission_elsewhere(first_memory, low, high, st, a, n0, address) {
 }
 
 function permission(first_memory, stack, low, high, st, a, n0, address) {
-  const $486 = on_stack(stack, st, address);
-  switch ($486.is) {
+  const $487 = on_stack(stack, st, address);
+  switch ($487.is) {
     case "Some": {
-      const { a: p } = $486;
+      const { a: p } = $487;
       const { a: k, b: offset } = p;
       if ((() => {
             if ((() => {
-                  const $487 = cell_at(st.e, offset, n0);
-                  switch ($487.is) {
+                  const $488 = cell_at(st.e, offset, n0);
+                  switch ($488.is) {
                     case "Some": {
                       return true;
                     }
@@ -15835,7 +15850,7 @@ function permission(first_memory, stack, low, high, st, a, n0, address) {
             }
             return false;
           })()) {
-        return $Some396;
+        return $Some397;
       }
       return $None;
     }
@@ -15869,26 +15884,26 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "MConst": {
         const { a: z0, b: k } = e;
-        const $488 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $488;
+        const $489 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $489;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_terms(st, t0);
         continue;
       }
       case "MOperate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $489 = operation_of(st.a, o, a, b);
-        const { a: t0, b: t1 } = $489;
+        const $490 = operation_of(st.a, o, a, b);
+        const { a: t0, b: t1 } = $490;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_terms(st, t0);
         continue;
       }
       case "MDecide": {
         const { a: c, b: k } = e;
-        const $490 = decision(st.a, st.b, c);
-        switch ($490.is) {
+        const $491 = decision(st.a, st.b, c);
+        switch ($491.is) {
           case "Some": {
-            const { a: answer0 } = $490;
+            const { a: answer0 } = $491;
             $e = (k.length === 1 ? k(answer0) : $call(k, answer0));
             continue;
           }
@@ -15899,10 +15914,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "Fetch": {
         const { a: pc, b: k } = e;
-        const $491 = number_of(st.a, pc);
-        switch ($491.is) {
+        const $492 = number_of(st.a, pc);
+        switch ($492.is) {
           case "Some": {
-            const { a: z0 } = $491;
+            const { a: z0 } = $492;
             $e = (k.length === 1 ? k(fetch(first_memory, z0)) : $call(k, fetch(first_memory, z0)));
             continue;
           }
@@ -15913,10 +15928,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "Permits": {
         const { a: a, b: n0, c: address, d: k } = e;
-        const $492 = permission(first_memory, stack, low, high, st, a, n0, address);
-        switch ($492.is) {
+        const $493 = permission(first_memory, stack, low, high, st, a, n0, address);
+        switch ($493.is) {
           case "Some": {
-            const { a: why } = $492;
+            const { a: why } = $493;
             $e = (k.length === 1 ? k(why) : $call(k, why));
             continue;
           }
@@ -15927,10 +15942,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "LoadBytes": {
         const { a: n0, b: address, c: k } = e;
-        const $493 = loaded(stack, st, n0, address);
-        switch ($493.is) {
+        const $494 = loaded(stack, st, n0, address);
+        switch ($494.is) {
           case "Some": {
-            const { a: p } = $493;
+            const { a: p } = $494;
             const { a: t0, b: t1 } = p;
             $e = (k.length === 1 ? k(t1) : $call(k, t1));
             $st = with_terms(st, t0);
@@ -15943,10 +15958,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "StoreBytes": {
         const { a: n0, b: address, c: value0, d: k } = e;
-        const $494 = stored(first_memory, stack, low, high, st, n0, address, value0);
-        switch ($494.is) {
+        const $495 = stored(first_memory, stack, low, high, st, n0, address, value0);
+        switch ($495.is) {
           case "Some": {
-            const { a: st0 } = $494;
+            const { a: st0 } = $495;
             $e = k;
             $st = st0;
             continue;
@@ -15958,10 +15973,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "PermitsBlock": {
         const { a: a, b: count, c: address, d: k } = e;
-        const $495 = block_permission(first_memory, low, high, st, a, count, address);
-        switch ($495.is) {
+        const $496 = block_permission(first_memory, low, high, st, a, count, address);
+        switch ($496.is) {
           case "Some": {
-            const { a: why } = $495;
+            const { a: why } = $496;
             $e = (k.length === 1 ? k(why) : $call(k, why));
             continue;
           }
@@ -15972,35 +15987,35 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "MReadBlock": {
         const { a: address, b: count, c: k } = e;
-        const $496 = st.f;
-        switch ($496.is) {
+        const $497 = st.f;
+        switch ($497.is) {
           case "Nil": {
             return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
           }
           case "Cons": {
-            const { a: e0, b: more } = $496;
+            const { a: e0, b: more } = $497;
             switch (e0.is) {
               case "ByteCame": {
                 const { a: t0 } = e0;
-                const $497 = number_of(st.a, count);
-                switch ($497.is) {
+                const $498 = number_of(st.a, count);
+                switch ($498.is) {
                   case "Some": {
-                    const { a: z0 } = $497;
+                    const { a: z0 } = $498;
                     switch ($of_z(z0)) {
                       case "Zpos": {
                         const p = z0;
                         switch ($of_positive(p)) {
                           case "XH": {
-                            const $498 = number_of(st.a, address);
-                            switch ($498.is) {
+                            const $499 = number_of(st.a, address);
+                            switch ($499.is) {
                               case "Some": {
-                                const { a: z1 } = $498;
-                                const $499 = constant(st.a, 1);
-                                const { a: t1, b: one } = $499;
-                                const $500 = stored_cell(first_memory, stack, low, high, with_left(with_terms(st, t1), more), z1, $S5, t0);
-                                switch ($500.is) {
+                                const { a: z1 } = $499;
+                                const $500 = constant(st.a, 1);
+                                const { a: t1, b: one } = $500;
+                                const $501 = stored_cell(first_memory, stack, low, high, with_left(with_terms(st, t1), more), z1, $S5, t0);
+                                switch ($501.is) {
                                   case "Some": {
-                                    const { a: st0 } = $500;
+                                    const { a: st0 } = $501;
                                     $e = (k.length === 1 ? k(one) : $call(k, one));
                                     $st = st0;
                                     continue;
@@ -16031,17 +16046,17 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
                 }
               }
               case "NoByteCame": {
-                const $501 = number_of(st.a, count);
-                switch ($501.is) {
+                const $502 = number_of(st.a, count);
+                switch ($502.is) {
                   case "Some": {
-                    const { a: z0 } = $501;
+                    const { a: z0 } = $502;
                     switch ($of_z(z0)) {
                       case "Zpos": {
                         const p = z0;
                         switch ($of_positive(p)) {
                           case "XH": {
-                            const $502 = constant(st.a, 0);
-                            const { a: t0, b: none0 } = $502;
+                            const $503 = constant(st.a, 0);
+                            const { a: t0, b: none0 } = $503;
                             $e = (k.length === 1 ? k(none0) : $call(k, none0));
                             $st = with_left(with_terms(st, t0), more);
                             continue;
@@ -16064,10 +16079,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
               case "BlockCame": {
                 const { a: n0, b: came, c: byte0 } = e0;
                 if (same_terms(st.a, st.b, n0, count)) {
-                  const $503 = stored_block(first_memory, stack, low, high, st, address, count, came, byte0);
-                  switch ($503.is) {
+                  const $504 = stored_block(first_memory, stack, low, high, st, address, count, came, byte0);
+                  switch ($504.is) {
                     case "Some": {
-                      const { a: st0 } = $503;
+                      const { a: st0 } = $504;
                       $e = (k.length === 1 ? k(came) : $call(k, came));
                       $st = with_left(st0, more);
                       continue;
@@ -16082,8 +16097,8 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
               case "BlockEnded": {
                 const { a: n0 } = e0;
                 if (same_terms(st.a, st.b, n0, count)) {
-                  const $504 = constant(st.a, 0);
-                  const { a: t0, b: none0 } = $504;
+                  const $505 = constant(st.a, 0);
+                  const { a: t0, b: none0 } = $505;
                   $e = (k.length === 1 ? k(none0) : $call(k, none0));
                   $st = with_left(with_terms(st, t0), more);
                   continue;
@@ -16099,36 +16114,36 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "MWriteBlock": {
         const { a: address, b: count, c: k } = e;
-        const $505 = st.f;
-        switch ($505.is) {
+        const $506 = st.f;
+        switch ($506.is) {
           case "Nil": {
             return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
           }
           case "Cons": {
-            const { a: e0, b: more } = $505;
+            const { a: e0, b: more } = $506;
             switch (e0.is) {
               case "ByteSent": {
                 const { a: t0 } = e0;
-                const $506 = number_of(st.a, count);
-                switch ($506.is) {
+                const $507 = number_of(st.a, count);
+                switch ($507.is) {
                   case "Some": {
-                    const { a: z0 } = $506;
+                    const { a: z0 } = $507;
                     switch ($of_z(z0)) {
                       case "Zpos": {
                         const p = z0;
                         switch ($of_positive(p)) {
                           case "XH": {
-                            const $507 = number_of(st.a, address);
-                            switch ($507.is) {
+                            const $508 = number_of(st.a, address);
+                            switch ($508.is) {
                               case "Some": {
-                                const { a: z1 } = $507;
-                                const $508 = cell_at(st.c, z1, $S5);
-                                switch ($508.is) {
+                                const { a: z1 } = $508;
+                                const $509 = cell_at(st.c, z1, $S5);
+                                switch ($509.is) {
                                   case "Some": {
-                                    const { a: u } = $508;
+                                    const { a: u } = $509;
                                     if (same_terms(st.a, st.b, t0, u)) {
-                                      const $509 = constant(st.a, 1);
-                                      const { a: t1, b: one } = $509;
+                                      const $510 = constant(st.a, 1);
+                                      const { a: t1, b: one } = $510;
                                       $e = (k.length === 1 ? k(one) : $call(k, one));
                                       $st = with_left(with_terms(st, t1), more);
                                       continue;
@@ -16183,15 +16198,15 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "EndedResult": {
         const { a: k } = e;
-        const $510 = symbol(st.a, $Sort_int);
-        switch ($510.is) {
+        const $511 = symbol(st.a, $Sort_int);
+        switch ($511.is) {
           case "Some": {
-            const { a: p } = $510;
+            const { a: p } = $511;
             const { a: t0, b: t1 } = p;
-            const $511 = constant(t0, 0);
-            const { a: t2, b: zero } = $511;
-            const $512 = operation_of(t2, $Slt, zero, t1);
-            const { a: t3, b: positive0 } = $512;
+            const $512 = constant(t0, 0);
+            const { a: t2, b: zero } = $512;
+            const $513 = operation_of(t2, $Slt, zero, t1);
+            const { a: t3, b: positive0 } = $513;
             $e = (k.length === 1 ? k(t1) : $call(k, t1));
             $st = with_fact(with_terms(st, t3), noted(t3, positive0, false));
             continue;
@@ -16203,15 +16218,15 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "WrittenResult": {
         const { a: taken, b: count, c: k } = e;
-        const $513 = symbol(st.a, $Sort_int);
-        switch ($513.is) {
+        const $514 = symbol(st.a, $Sort_int);
+        switch ($514.is) {
           case "Some": {
-            const { a: p } = $513;
+            const { a: p } = $514;
             const { a: t0, b: t1 } = p;
-            const $514 = number_of(st.a, taken);
-            switch ($514.is) {
+            const $515 = number_of(st.a, taken);
+            switch ($515.is) {
               case "Some": {
-                const { a: z0 } = $514;
+                const { a: z0 } = $515;
                 switch ($of_z(z0)) {
                   case "Zpos": {
                     const p0 = z0;
@@ -16222,34 +16237,34 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
                         continue;
                       }
                       default: {
-                        const $515 = constant(t0, 0);
-                        const { a: t2, b: zero } = $515;
-                        const $516 = operation_of(t2, $Slt, zero, t1);
-                        const { a: t3, b: positive0 } = $516;
-                        const $517 = operation_of(t3, $Equal, taken, count);
-                        const { a: t4, b: all0 } = $517;
+                        const $516 = constant(t0, 0);
+                        const { a: t2, b: zero } = $516;
+                        const $517 = operation_of(t2, $Slt, zero, t1);
+                        const { a: t3, b: positive0 } = $517;
+                        const $518 = operation_of(t3, $Equal, taken, count);
+                        const { a: t4, b: all0 } = $518;
                         return app(machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
                       }
                     }
                   }
                   default: {
-                    const $518 = constant(t0, 0);
-                    const { a: t2, b: zero } = $518;
-                    const $519 = operation_of(t2, $Slt, zero, t1);
-                    const { a: t3, b: positive0 } = $519;
-                    const $520 = operation_of(t3, $Equal, taken, count);
-                    const { a: t4, b: all0 } = $520;
+                    const $519 = constant(t0, 0);
+                    const { a: t2, b: zero } = $519;
+                    const $520 = operation_of(t2, $Slt, zero, t1);
+                    const { a: t3, b: positive0 } = $520;
+                    const $521 = operation_of(t3, $Equal, taken, count);
+                    const { a: t4, b: all0 } = $521;
                     return app(machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
                   }
                 }
               }
               case "None": {
-                const $521 = constant(t0, 0);
-                const { a: t2, b: zero } = $521;
-                const $522 = operation_of(t2, $Slt, zero, t1);
-                const { a: t3, b: positive0 } = $522;
-                const $523 = operation_of(t3, $Equal, taken, count);
-                const { a: t4, b: all0 } = $523;
+                const $522 = constant(t0, 0);
+                const { a: t2, b: zero } = $522;
+                const $523 = operation_of(t2, $Slt, zero, t1);
+                const { a: t3, b: positive0 } = $523;
+                const $524 = operation_of(t3, $Equal, taken, count);
+                const { a: t4, b: all0 } = $524;
                 return app(machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
               }
             }
@@ -16264,10 +16279,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
 }
 
 function stops_here(stops0, st, pc) {
-  const $524 = number_of(st.a, pc);
-  switch ($524.is) {
+  const $525 = number_of(st.a, pc);
+  switch ($525.is) {
     case "Some": {
-      const { a: z0 } = $524;
+      const { a: z0 } = $525;
       return (stops0.length === 1 ? stops0(z0) : $call(stops0, z0));
     }
     case "None": {
@@ -16312,7 +16327,7 @@ function same_activation(a, b) {
   return false;
 }
 
-const outermost = $Build_activation402;
+const outermost = $Build_activation403;
 
 function base_of(kept) {
   return nth_error(kept, $S5);
@@ -16325,18 +16340,18 @@ function own_terms(c) {
 function all_found(f, l) {
   switch (l.is) {
     case "Nil": {
-      return $Some403;
+      return $Some404;
     }
     case "Cons": {
       const { a: a, b: l0 } = l;
-      const $525 = (f.length === 1 ? f(a) : $call(f, a));
-      switch ($525.is) {
+      const $526 = (f.length === 1 ? f(a) : $call(f, a));
+      switch ($526.is) {
         case "Some": {
-          const { a: b } = $525;
-          const $526 = all_found(f, l0);
-          switch ($526.is) {
+          const { a: b } = $526;
+          const $527 = all_found(f, l0);
+          switch ($527.is) {
             case "Some": {
-              const { a: bs } = $526;
+              const { a: bs } = $527;
               return { is: "Some", a: { is: "Cons", a: b, b: bs } };
             }
             case "None": {
@@ -16353,18 +16368,18 @@ function all_found(f, l) {
 }
 
 function word_pairs(c, a) {
-  const $527 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
-  switch ($527.is) {
+  const $528 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
+  switch ($528.is) {
     case "Some": {
-      const { a: globals } = $527;
-      const $528 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.h, cl.a, cl.b)), c.g);
-      switch ($528.is) {
+      const { a: globals } = $528;
+      const $529 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.h, cl.a, cl.b)), c.g);
+      switch ($529.is) {
         case "Some": {
-          const { a: cells } = $528;
-          const $529 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.l, cl.a, cl.b)), c.m);
-          switch ($529.is) {
+          const { a: cells } = $529;
+          const $530 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.l, cl.a, cl.b)), c.m);
+          switch ($530.is) {
             case "Some": {
-              const { a: frame } = $529;
+              const { a: frame } = $530;
               return { is: "Some", a: app(combine(configuration_words(c.b), configuration_words(a.c)), app(combine(c.f, a.g), app(combine(c.l, a.k), app(globals, app(cells, app(frame, { is: "Cons", a: { is: "Pair", a: c.d, b: a.f }, b: $Nil })))))) };
             }
             case "None": {
@@ -16385,14 +16400,14 @@ function word_pairs(c, a) {
 
 function array_there(own0, pairs, a, claim) {
   const found0 = (is0) => {
-    const $530 = find(is0, a.e);
-    switch ($530.is) {
+    const $531 = find(is0, a.e);
+    switch ($531.is) {
       case "Some": {
-        const { a: x } = $530;
-        const $531 = find(is0, a.i);
-        switch ($531.is) {
+        const { a: x } = $531;
+        const $532 = find(is0, a.i);
+        switch ($532.is) {
           case "Some": {
-            const { a: y } = $531;
+            const { a: y } = $532;
             return { is: "Some", a: { is: "Pair", a: x, b: y } };
           }
           case "None": {
@@ -16405,15 +16420,15 @@ function array_there(own0, pairs, a, claim) {
       }
     }
   };
-  const $532 = number_of(own0, claim.a);
-  switch ($532.is) {
+  const $533 = number_of(own0, claim.a);
+  switch ($533.is) {
     case "Some": {
-      const { a: z0 } = $532;
+      const { a: z0 } = $533;
       return (found0.length === 1 ? found0((x) => {
-            const $533 = number_of(a.a, x.a);
-            switch ($533.is) {
+            const $534 = number_of(a.a, x.a);
+            switch ($534.is) {
               case "Some": {
-                const { a: y } = $533;
+                const { a: y } = $534;
                 return $equal(y, z0);
               }
               case "None": {
@@ -16421,10 +16436,10 @@ function array_there(own0, pairs, a, claim) {
               }
             }
           }) : $call(found0, (x) => {
-            const $533 = number_of(a.a, x.a);
-            switch ($533.is) {
+            const $534 = number_of(a.a, x.a);
+            switch ($534.is) {
               case "Some": {
-                const { a: y } = $533;
+                const { a: y } = $534;
                 return $equal(y, z0);
               }
               case "None": {
@@ -16434,10 +16449,10 @@ function array_there(own0, pairs, a, claim) {
           }));
     }
     case "None": {
-      const $534 = find((words) => $equal(fst(words), claim.a), pairs);
-      switch ($534.is) {
+      const $535 = find((words) => $equal(fst(words), claim.a), pairs);
+      switch ($535.is) {
         case "Some": {
-          const { a: p } = $534;
+          const { a: p } = $535;
           const { b: t0 } = p;
           return (found0.length === 1 ? found0((x) => $equal(x.a, t0)) : $call(found0, (x) => $equal(x.a, t0)));
         }
@@ -16456,10 +16471,10 @@ function array_pairs(claim, there) {
 function standing_for(own0, pairs) {
   return flat_map((pat) => {
       const { a: t0, b: u } = pat;
-      const $535 = made_of(own0, t0);
-      switch ($535.is) {
+      const $536 = made_of(own0, t0);
+      switch ($536.is) {
         case "Some": {
-          const { a: n0 } = $535;
+          const { a: n0 } = $536;
           switch (n0.is) {
             case "Symbol": {
               const { a: name } = n0;
@@ -16482,10 +16497,10 @@ function other_of(both0, t0) {
 }
 
 function word_shown(both0, t0, facts, words) {
-  const $536 = other_of(both0, fst(words));
-  switch ($536.is) {
+  const $537 = other_of(both0, fst(words));
+  switch ($537.is) {
     case "Some": {
-      const { a: other0 } = $536;
+      const { a: other0 } = $537;
       return same_terms(t0, facts, other0, snd(words));
     }
     case "None": {
@@ -16495,14 +16510,14 @@ function word_shown(both0, t0, facts, words) {
 }
 
 function fact_shown(both0, t0, facts, fact) {
-  const $537 = other_of(both0, fst(fact));
-  switch ($537.is) {
+  const $538 = other_of(both0, fst(fact));
+  switch ($538.is) {
     case "Some": {
-      const { a: other0 } = $537;
-      const $538 = decision(t0, facts, other0);
-      switch ($538.is) {
+      const { a: other0 } = $538;
+      const $539 = decision(t0, facts, other0);
+      switch ($539.is) {
         case "Some": {
-          const { a: answer0 } = $538;
+          const { a: answer0 } = $539;
           return eqb(answer0, snd(fact));
         }
         case "None": {
@@ -16569,10 +16584,10 @@ function distinct($l) {
 }
 
 function element_there(l, t0, e, reference, offset) {
-  const $539 = find_array(l, reference);
-  switch ($539.is) {
+  const $540 = find_array(l, reference);
+  switch ($540.is) {
     case "Some": {
-      const { a: a } = $539;
+      const { a: a } = $540;
       if (within_of(t0, a.e)) {
         return { is: "Some", a: select_on(t0, a.e, e, reference, offset) };
       }
@@ -16585,28 +16600,28 @@ function element_there(l, t0, e, reference, offset) {
 }
 
 function arrive(c, a) {
-  const $540 = own_terms(c);
-  switch ($540.is) {
+  const $541 = own_terms(c);
+  switch ($541.is) {
     case "Some": {
-      const { a: p } = $540;
+      const { a: p } = $541;
       const { a: t0, b: own0 } = p;
-      const $541 = word_pairs(c, a);
-      switch ($541.is) {
+      const $542 = word_pairs(c, a);
+      switch ($542.is) {
         case "Some": {
-          const { a: words } = $541;
-          const $542 = all_found((($0, $1, $2) => ($3) => array_there($0, $1, $2, $3))(t0, words, a), c.i);
-          switch ($542.is) {
+          const { a: words } = $542;
+          const $543 = all_found((($0, $1, $2) => ($3) => array_there($0, $1, $2, $3))(t0, words, a), c.i);
+          switch ($543.is) {
             case "Some": {
-              const { a: there } = $542;
+              const { a: there } = $543;
               const pairs = app(words, flat_map((pat) => {
                     const { a: claim, b: x } = pat;
                     return array_pairs(claim, x);
                   }, combine(c.i, there)));
               const given0 = standing_for(t0, pairs);
-              const $543 = follow_all((($0) => ($1, $2, $3) => stands_for($0, $1, $2, $3))(given0), (($0) => ($1, $2, $3, $4) => element_there($0, $1, $2, $3, $4))(a.e), c.a, a.a);
-              switch ($543.is) {
+              const $544 = follow_all((($0) => ($1, $2, $3) => stands_for($0, $1, $2, $3))(given0), (($0) => ($1, $2, $3, $4) => element_there($0, $1, $2, $3, $4))(a.e), c.a, a.a);
+              switch ($544.is) {
                 case "Some": {
-                  const { a: p0 } = $543;
+                  const { a: p0 } = $544;
                   const { a: u, b: other0 } = p0;
                   const both0 = combine(own0, other0);
                   if ((() => {
@@ -16634,8 +16649,8 @@ function arrive(c, a) {
                                           return false;
                                         })()) {
                                       return distinct(map((x) => {
-                                            const $544 = fst(x);
-                                            const { a: array_reference } = $544;
+                                            const $545 = fst(x);
+                                            const { a: array_reference } = $545;
                                             return array_reference;
                                           }, there));
                                     }
@@ -16673,10 +16688,10 @@ function arrive(c, a) {
                             return { is: "Cons", a: { is: "ArrayNotShown", a: c.e }, b: $Nil };
                           }, combine(c.i, there))));
                   }
-                  return $Cons405;
+                  return $Cons406;
                 }
                 case "None": {
-                  return $Cons405;
+                  return $Cons406;
                 }
               }
             }
@@ -16686,21 +16701,21 @@ function arrive(c, a) {
           }
         }
         case "None": {
-          return $Cons405;
+          return $Cons406;
         }
       }
     }
     case "None": {
-      return $Cons405;
+      return $Cons406;
     }
   }
 }
 
 function frame_of_call(b, id) {
-  const $545 = find((entry0) => $equal(fst(entry0), id), b.c);
-  switch ($545.is) {
+  const $546 = find((entry0) => $equal(fst(entry0), id), b.c);
+  switch ($546.is) {
     case "Some": {
-      const { a: p } = $545;
+      const { a: p } = $546;
       const { b: n0 } = p;
       return n0;
     }
@@ -16735,7 +16750,7 @@ function frames_of($b, $k) {
   }
 }
 
-const given_back = $Cons418;
+const given_back = $Cons419;
 
 function kept_of(registers) {
   return all_found((($0) => ($1) => nth_error($0, $1))(registers), { is: "Cons", a: $S5, b: given_back });
@@ -16757,14 +16772,14 @@ function translated_waiting(other0, f) {
     }
     case "TransferCount": {
       const { a: id, b: d, c: a, d: b } = f;
-      const $546 = (other0.length === 1 ? other0(a) : $call(other0, a));
-      switch ($546.is) {
+      const $547 = (other0.length === 1 ? other0(a) : $call(other0, a));
+      switch ($547.is) {
         case "Some": {
-          const { a: a3 } = $546;
-          const $547 = (other0.length === 1 ? other0(b) : $call(other0, b));
-          switch ($547.is) {
+          const { a: a3 } = $547;
+          const $548 = (other0.length === 1 ? other0(b) : $call(other0, b));
+          switch ($548.is) {
             case "Some": {
-              const { a: b0 } = $547;
+              const { a: b0 } = $548;
               return { is: "Some", a: { is: "TransferCount", a: id, b: d, c: a3, d: b0 } };
             }
             case "None": {
@@ -16791,14 +16806,14 @@ function translated_waiting(other0, f) {
     }
     case "ElementValue": {
       const { a: id, b: el, c: a, d: b } = f;
-      const $548 = (other0.length === 1 ? other0(a) : $call(other0, a));
-      switch ($548.is) {
+      const $549 = (other0.length === 1 ? other0(a) : $call(other0, a));
+      switch ($549.is) {
         case "Some": {
-          const { a: a3 } = $548;
-          const $549 = (other0.length === 1 ? other0(b) : $call(other0, b));
-          switch ($549.is) {
+          const { a: a3 } = $549;
+          const $550 = (other0.length === 1 ? other0(b) : $call(other0, b));
+          switch ($550.is) {
             case "Some": {
-              const { a: b0 } = $549;
+              const { a: b0 } = $550;
               return { is: "Some", a: { is: "ElementValue", a: id, b: el, c: a3, d: b0 } };
             }
             case "None": {
@@ -16822,8 +16837,8 @@ function translated_cell(other0, c) {
 }
 
 function private_cells(high, v) {
-  const $550 = v.a.l;
-  switch ($550.is) {
+  const $551 = v.a.l;
+  switch ($551.is) {
     case "Nil": {
       return filter((c) => {
           if ($at_most(v.c, c.a)) {
@@ -16843,19 +16858,19 @@ function private_frame(v) {
 }
 
 function wait_fits(low, high, budget, v) {
-  const $551 = v.a.b.c;
-  switch ($551.is) {
+  const $552 = v.a.b.c;
+  switch ($552.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { a: w, b: k } = $551;
+      const { a: w, b: k } = $552;
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
           if ($equal(frame_of_call(budget, id), v.b.a)) {
-            const $552 = v.a.l;
-            switch ($552.is) {
+            const $553 = v.a.l;
+            switch ($553.is) {
               case "Nil": {
                 if ((() => {
                       if ($at_most($sub(high, v.c), $add(budget.b, frames_of(budget, k)))) {
@@ -16892,10 +16907,10 @@ function wait_fits(low, high, budget, v) {
 
 function register_back(other0, caller, own0, r) {
   if (existsb((($0) => ($1) => eqb0($0, $1))(r), given_back)) {
-    const $553 = nth_error(caller, r);
-    switch ($553.is) {
+    const $554 = nth_error(caller, r);
+    switch ($554.is) {
       case "Some": {
-        const { a: t0 } = $553;
+        const { a: t0 } = $554;
         return (other0.length === 1 ? other0(t0) : $call(other0, t0));
       }
       case "None": {
@@ -16907,19 +16922,19 @@ function register_back(other0, caller, own0, r) {
 }
 
 function gives_back(x) {
-  const $554 = x.l;
-  switch ($554.is) {
+  const $555 = x.l;
+  switch ($555.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { b: kept } = $554;
-      const $555 = all_found((($0) => ($1) => nth_error($0, $1))(x.f), given_back);
-      switch ($555.is) {
+      const { b: kept } = $555;
+      const $556 = all_found((($0) => ($1) => nth_error($0, $1))(x.f), given_back);
+      switch ($556.is) {
         case "Some": {
-          const { a: registers } = $555;
-          const $556 = list_eq_dec(eq_dec0, registers, kept);
-          switch ($556.is) {
+          const { a: registers } = $556;
+          const $557 = list_eq_dec(eq_dec0, registers, kept);
+          switch ($557.is) {
             case "Left": {
               return true;
             }
@@ -16937,31 +16952,31 @@ function gives_back(x) {
 }
 
 function back_at(own0, v) {
-  const $557 = nth_error(v.a.f, $S5);
-  switch ($557.is) {
+  const $558 = nth_error(v.a.f, $S5);
+  switch ($558.is) {
     case "Some": {
-      const { a: t0 } = $557;
+      const { a: t0 } = $558;
       if ((() => {
             if (v.d) {
-              const $558 = v.a.l;
-              switch ($558.is) {
+              const $559 = v.a.l;
+              switch ($559.is) {
                 case "Nil": {
                   return false;
                 }
                 case "Cons": {
-                  const { a: ra } = $558;
+                  const { a: ra } = $559;
                   return $equal(t0, ra);
                 }
               }
             }
             return false;
           })()) {
-        return $Some396;
+        return $Some397;
       }
-      const $559 = number_of(own0, t0);
-      switch ($559.is) {
+      const $560 = number_of(own0, t0);
+      switch ($560.is) {
         case "Some": {
-          const { a: pc } = $559;
+          const { a: pc } = $560;
           if ($equal(operate($And, pc, wrap(-2)), pc)) {
             return { is: "Some", a: { is: "Some", a: pc } };
           }
@@ -16980,62 +16995,62 @@ function back_at(own0, v) {
 
 function rejoined(high, v, x) {
   const g = v.a;
-  const $560 = own_terms(x);
-  switch ($560.is) {
+  const $561 = own_terms(x);
+  switch ($561.is) {
     case "Some": {
-      const { a: p } = $560;
+      const { a: p } = $561;
       const { a: t0 } = p;
-      const $561 = own_terms(g);
-      switch ($561.is) {
+      const $562 = own_terms(g);
+      switch ($562.is) {
         case "Some": {
-          const { a: p0 } = $561;
+          const { a: p0 } = $562;
           const { a: own0, b: caller } = p0;
-          const $562 = unknown_heap(t0);
-          const { a: t1, b: h } = $562;
-          const $563 = follow_all(anew0, new_element, g.a, t1);
-          switch ($563.is) {
+          const $563 = unknown_heap(t0);
+          const { a: t1, b: h } = $563;
+          const $564 = follow_all(anew0, new_element, g.a, t1);
+          switch ($564.is) {
             case "Some": {
-              const { a: p1 } = $563;
+              const { a: p1 } = $564;
               const { a: t2, b: made } = p1;
               const other0 = (($0) => ($1) => other_of($0, $1))(combine(caller, made));
-              const $564 = all_found((($0) => ($1) => translated_waiting($0, $1))(other0), g.b.c);
-              switch ($564.is) {
+              const $565 = all_found((($0) => ($1) => translated_waiting($0, $1))(other0), g.b.c);
+              switch ($565.is) {
                 case "Some": {
-                  const { a: k } = $564;
-                  const $565 = all_found((($0, $1, $2) => ($3) => register_back($0, $1, $2, $3))(other0, g.f, x.f), seq($O, $S330));
-                  switch ($565.is) {
+                  const { a: k } = $565;
+                  const $566 = all_found((($0, $1, $2) => ($3) => register_back($0, $1, $2, $3))(other0, g.f, x.f), seq($O, $S331));
+                  switch ($566.is) {
                     case "Some": {
-                      const { a: registers } = $565;
-                      const $566 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_cells(high, v));
-                      switch ($566.is) {
+                      const { a: registers } = $566;
+                      const $567 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_cells(high, v));
+                      switch ($567.is) {
                         case "Some": {
-                          const { a: cells } = $566;
-                          const $567 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_frame(v));
-                          switch ($567.is) {
+                          const { a: cells } = $567;
+                          const $568 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_frame(v));
+                          switch ($568.is) {
                             case "Some": {
-                              const { a: frame } = $567;
-                              const $568 = all_found(other0, g.l);
-                              switch ($568.is) {
+                              const { a: frame } = $568;
+                              const $569 = all_found(other0, g.l);
+                              switch ($569.is) {
                                 case "Some": {
-                                  const { a: kept } = $568;
-                                  const $569 = back_at(own0, v);
-                                  switch ($569.is) {
+                                  const { a: kept } = $569;
+                                  const $570 = back_at(own0, v);
+                                  switch ($570.is) {
                                     case "Some": {
-                                      const { a: pc } = $569;
-                                      const $570 = x.b.c;
-                                      switch ($570.is) {
+                                      const { a: pc } = $570;
+                                      const $571 = x.b.c;
+                                      switch ($571.is) {
                                         case "Nil": {
                                           if ((() => {
                                                 if (gives_back(x)) {
-                                                  return eqb0(length(x.f), $S330);
+                                                  return eqb0(length(x.f), $S331);
                                                 }
                                                 return false;
                                               })()) {
                                             return { is: "Some", a: { is: "Pair", a: pc, b: { is: "Build_arriving", a: t2, b: app(x.j, flat_map((l) => {
-                                                        const $571 = (other0.length === 1 ? other0(fst(l)) : $call(other0, fst(l)));
-                                                        switch ($571.is) {
+                                                        const $572 = (other0.length === 1 ? other0(fst(l)) : $call(other0, fst(l)));
+                                                        switch ($572.is) {
                                                           case "Some": {
-                                                            const { a: t3 } = $571;
+                                                            const { a: t3 } = $572;
                                                             return { is: "Cons", a: { is: "Pair", a: t3, b: snd(l) }, b: $Nil };
                                                           }
                                                           case "None": {
@@ -17155,10 +17170,10 @@ function statement_id(s) {
 }
 
 function at_point(c, p) {
-  const $572 = c.a;
-  switch ($572.is) {
+  const $573 = c.a;
+  switch ($573.is) {
     case "Value": {
-      const { b: from } = $572;
+      const { b: from } = $573;
       switch (p.is) {
         case "Before": {
           return false;
@@ -17170,7 +17185,7 @@ function at_point(c, p) {
       }
     }
     case "Execute": {
-      const { a: s } = $572;
+      const { a: s } = $573;
       switch (p.is) {
         case "Before": {
           const { a: id } = p;
@@ -17276,13 +17291,13 @@ function inlined_at(it, c) {
 }
 
 function is_point(it, c) {
-  const $573 = filter((p) => at_point(c, fst(p)), it.a);
-  switch ($573.is) {
+  const $574 = filter((p) => at_point(c, fst(p)), it.a);
+  switch ($574.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { a: p, b: l } = $573;
+      const { a: p, b: l } = $574;
       const inlined = inlined_at(it, c);
       return existsb((p0) => {
           if (begins(snd(p0), inlined)) {
@@ -17294,7 +17309,7 @@ function is_point(it, c) {
   }
 }
 
-const unknown_registers = map((n0) => ({ is: "Unknown", a: of_nat(n0), b: $Sort_int }), seq($S5, $S329));
+const unknown_registers = map((n0) => ({ is: "Unknown", a: of_nat(n0), b: $Sort_int }), seq($S5, $S330));
 
 function memory_in(it) {
   return memory_of(it.b.b);
@@ -17305,16 +17320,16 @@ function is_pc(it, z0) {
 }
 
 function is_called(it, c) {
-  const $574 = c.a;
-  switch ($574.is) {
+  const $575 = c.a;
+  switch ($575.is) {
     case "Execute": {
-      const $575 = c.c;
-      switch ($575.is) {
+      const $576 = c.c;
+      switch ($576.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w } = $575;
+          const { a: w } = $576;
           switch (w.is) {
             case "CallFrame": {
               const { a: id } = w;
@@ -17334,11 +17349,11 @@ function is_called(it, c) {
 }
 
 function is_left(c) {
-  const $576 = c.a;
-  switch ($576.is) {
+  const $577 = c.a;
+  switch ($577.is) {
     case "Done": {
-      const $577 = c.c;
-      switch ($577.is) {
+      const $578 = c.c;
+      switch ($578.is) {
         case "Nil": {
           return true;
         }
@@ -17348,8 +17363,8 @@ function is_left(c) {
       }
     }
     case "Returning": {
-      const $578 = c.c;
-      switch ($578.is) {
+      const $579 = c.c;
+      switch ($579.is) {
         case "Nil": {
           return true;
         }
@@ -17365,10 +17380,10 @@ function is_left(c) {
 }
 
 function is_back(it, c) {
-  const $579 = c.a;
-  switch ($579.is) {
+  const $580 = c.a;
+  switch ($580.is) {
     case "Value": {
-      const { b: id } = $579;
+      const { b: id } = $580;
       return existsb((($0) => ($1) => $equal($0, $1))(id), it.g);
     }
     default: {
@@ -17408,10 +17423,10 @@ function stack_at(it, c) {
 }
 
 function stack_usable(it, first_memory, c) {
-  const $580 = stack_at(it, c);
-  switch ($580.is) {
+  const $581 = stack_at(it, c);
+  switch ($581.is) {
     case "Some": {
-      const { a: k } = $580;
+      const { a: k } = $581;
       return stack_fits(first_memory.a, k);
     }
     case "None": {
@@ -17428,36 +17443,36 @@ function machine_arrays(t0, h, claims, l) {
     case "Cons": {
       const { a: a, b: l0 } = l;
       if (existsb((c) => $equal(c.a, a.a), claims)) {
-        const $581 = machine_arrays(t0, h, claims, l0);
-        const { a: t1, b: l1 } = $581;
+        const $582 = machine_arrays(t0, h, claims, l0);
+        const { a: t1, b: l1 } = $582;
         return { is: "Pair", a: t1, b: { is: "Cons", a: with_heap(h, a), b: l1 } };
       }
-      const $582 = constant(t0, 0);
-      const { a: t1, b: zero } = $582;
-      const $583 = zero_heap(t1, a.b, a.a);
-      const { a: t2, b: g } = $583;
-      const $584 = machine_arrays(t2, h, claims, l0);
-      const { a: t3, b: l1 } = $584;
+      const $583 = constant(t0, 0);
+      const { a: t1, b: zero } = $583;
+      const $584 = zero_heap(t1, a.b, a.a);
+      const { a: t2, b: g } = $584;
+      const $585 = machine_arrays(t2, h, claims, l0);
+      const { a: t3, b: l1 } = $585;
       return { is: "Pair", a: t3, b: { is: "Cons", a: with_head(zero, with_heap(g, a)), b: l1 } };
     }
   }
 }
 
 function segment_paths(it, first_memory, refuse, c, rest) {
-  const $585 = own_terms(c);
-  switch ($585.is) {
+  const $586 = own_terms(c);
+  switch ($586.is) {
     case "Some": {
-      const { a: p } = $585;
+      const { a: p } = $586;
       const { a: t0 } = p;
       if (stack_usable(it, first_memory, c)) {
-        const $586 = unknown_heap(t0);
-        const { a: t1, b: h } = $586;
+        const $587 = unknown_heap(t0);
+        const { a: t1, b: h } = $587;
         const all0 = map((($0) => ($1) => with_heap($0, $1))(h), c.i);
         return source_run(refuse, heap_end(it), it.j, it.a, (($0) => ($1) => stops_at($0, $1))(it), (out, st) => {
-            const $587 = machine_arrays(st.a, h, all0, st.d);
-            const { a: t2, b: arrays } = $587;
-            const $588 = constant(t2, c.e);
-            const { a: t3, b: pc } = $588;
+            const $588 = machine_arrays(st.a, h, all0, st.d);
+            const { a: t2, b: arrays } = $588;
+            const $589 = constant(t2, c.e);
+            const { a: t3, b: pc } = $589;
             return machine_run_on(refuse, first_memory, stack_at(it, c), first_reference(it), heap_end(it), (($0) => ($1) => is_pc($0, $1))(it), (machine_out, known) => (rest.length === 4 ? rest(out, st, machine_out, known) : $call(rest, out, st, machine_out, known)), it.f, pc, c.f, { is: "Build_machine_known_state", a: t3, b: st.b, c: c.g, d: arrays, e: c.m, f: st.f });
           }, it.f, c.b, { is: "Build_source_state", a: t1, b: all_noted(t1, c.j), c: c.c, d: all0, e: c.d, f: $Nil });
       }
@@ -17500,8 +17515,8 @@ function argument_at(it, level0, c) {
 
 function arguments_at(it, level0, a) {
   return flat_map((($0, $1) => ($2) => argument_at($0, $1, $2))(it, level0), (() => {
-        const $589 = base_of(a.k);
-        switch ($589.is) {
+        const $590 = base_of(a.k);
+        switch ($590.is) {
           case "Some": {
             const { l: arriving_frame } = a;
             return arriving_frame;
@@ -17526,10 +17541,10 @@ function outer_at(a) {
 }
 
 function variant_of(a) {
-  const $590 = number_of(a.a, a.f);
-  switch ($590.is) {
+  const $591 = number_of(a.a, a.f);
+  switch ($591.is) {
     case "Some": {
-      const { a: z0 } = $590;
+      const { a: z0 } = $591;
       return z0;
     }
     case "None": {
@@ -17556,10 +17571,10 @@ function is_place(pc, a, variant, d) {
 }
 
 function find_variant(is0, variant, l) {
-  const $591 = find((is0.length === 1 ? is0(variant) : $call(is0, variant)), l);
-  switch ($591.is) {
+  const $592 = find((is0.length === 1 ? is0(variant) : $call(is0, variant)), l);
+  switch ($592.is) {
     case "Some": {
-      const { a: d } = $591;
+      const { a: d } = $592;
       return { is: "Some", a: d };
     }
     case "None": {
@@ -17573,13 +17588,13 @@ function find_place(pc, a, l) {
 }
 
 function activation_at(it, pc, variant, a) {
-  const $592 = a.c.c;
-  switch ($592.is) {
+  const $593 = a.c.c;
+  switch ($593.is) {
     case "Nil": {
       return $None;
     }
     case "Cons": {
-      const { a: w } = $592;
+      const { a: w } = $593;
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
@@ -17595,26 +17610,26 @@ function activation_at(it, pc, variant, a) {
 
 function return_address(a) {
   const own0 = a.j.b;
-  const $593 = kept_of(a.g);
-  switch ($593.is) {
+  const $594 = kept_of(a.g);
+  switch ($594.is) {
     case "Some": {
-      const { a: kept } = $593;
+      const { a: kept } = $594;
       switch (kept.is) {
         case "Nil": {
           return own0;
         }
         case "Cons": {
           const { a: ra } = kept;
-          const $594 = list_eq_dec(eq_dec0, kept, a.k);
-          switch ($594.is) {
+          const $595 = list_eq_dec(eq_dec0, kept, a.k);
+          switch ($595.is) {
             case "Left": {
               return own0;
             }
             case "Right": {
-              const $595 = number_of(a.a, ra);
-              switch ($595.is) {
+              const $596 = number_of(a.a, ra);
+              switch ($596.is) {
                 case "Some": {
-                  const { a: z0 } = $595;
+                  const { a: z0 } = $596;
                   return z0;
                 }
                 case "None": {
@@ -17634,25 +17649,25 @@ function return_address(a) {
 
 function level_shown(it, stack, v, a) {
   if (wait_fits(it.h, stack_top(it), it.i, v)) {
-    const $596 = nth_error(a.g, $S173);
-    switch ($596.is) {
+    const $597 = nth_error(a.g, $S173);
+    switch ($597.is) {
       case "Some": {
-        const { a: sp } = $596;
+        const { a: sp } = $597;
         switch (stack.is) {
           case "Some": {
             const { a: k } = stack;
-            const $597 = stack_offset(a.a, k, sp);
-            switch ($597.is) {
+            const $598 = stack_offset(a.a, k, sp);
+            switch ($598.is) {
               case "Some": {
-                const { a: z0 } = $597;
+                const { a: z0 } = $598;
                 if ($equal(z0, v.c)) {
                   if ($equal(z0, 0)) {
                     return true;
                   }
-                  const $598 = frame_fits(a.a, a.b, k);
-                  switch ($598.is) {
+                  const $599 = frame_fits(a.a, a.b, k);
+                  switch ($599.is) {
                     case "Some": {
-                      const { a: fits0 } = $598;
+                      const { a: fits0 } = $599;
                       return fits0;
                     }
                     case "None": {
@@ -17668,10 +17683,10 @@ function level_shown(it, stack, v, a) {
             }
           }
           case "None": {
-            const $599 = number_of(a.a, sp);
-            switch ($599.is) {
+            const $600 = number_of(a.a, sp);
+            switch ($600.is) {
               case "Some": {
-                const { a: z0 } = $599;
+                const { a: z0 } = $600;
                 return $equal(z0, v.c);
               }
               case "None": {
@@ -17693,24 +17708,24 @@ function call_problems_in(it, act, pl, c, pc, a) {
   switch (act.is) {
     case "Some": {
       const { a: act0 } = act;
-      const $600 = kept_of(a.g);
-      switch ($600.is) {
+      const $601 = kept_of(a.g);
+      switch ($601.is) {
         case "Some": {
-          const { a: kept } = $600;
-          const $601 = find_variant((variant, v) => {
+          const { a: kept } = $601;
+          const $602 = find_variant((variant, v) => {
               if (is_place(return_address(a), outer_at(a), variant, v.a)) {
                 return same_activation(v.b, act0);
               }
               return false;
             }, variant_of(a), pl.c);
-          switch ($601.is) {
+          switch ($602.is) {
             case "Some": {
-              const { a: v } = $601;
+              const { a: v } = $602;
               const inner = inner_at(it, act0, kept, v.c, a);
-              const $602 = find_place(pc, inner, pl.a);
-              switch ($602.is) {
+              const $603 = find_place(pc, inner, pl.a);
+              switch ($603.is) {
                 case "Some": {
-                  const { a: d } = $602;
+                  const { a: d } = $603;
                   if (level_shown(it, stack_at(it, c), v, a)) {
                     return app(arrive(d, inner), arrive(v.a, outer_at(a)));
                   }
@@ -17739,10 +17754,10 @@ function call_problems_in(it, act, pl, c, pc, a) {
 
 function call_problems(it, pl, c, pc, a) {
   const entered0 = (variant) => activation_at(it, pc, variant, a);
-  const $603 = (entered0.length === 1 ? entered0(variant_of(a)) : $call(entered0, variant_of(a)));
-  switch ($603.is) {
+  const $604 = (entered0.length === 1 ? entered0(variant_of(a)) : $call(entered0, variant_of(a)));
+  switch ($604.is) {
     case "Some": {
-      const { a: act } = $603;
+      const { a: act } = $604;
       const known = existsb((d) => same_activation(d.k, act), pl.a);
       return call_problems_in(it, (entered0.length === 1 ? entered0((known ? variant_of(a) : -1)) : $call(entered0, (known ? variant_of(a) : -1))), pl, c, pc, a);
     }
@@ -17753,25 +17768,25 @@ function call_problems(it, pl, c, pc, a) {
 }
 
 function return_problems(pl, c, pc, a) {
-  const $604 = find_place(c.k.b, a, pl.b);
-  switch ($604.is) {
+  const $605 = find_place(c.k.b, a, pl.b);
+  switch ($605.is) {
     case "Some": {
-      const { a: x } = $604;
-      const $605 = c.l;
-      switch ($605.is) {
+      const { a: x } = $605;
+      const $606 = c.l;
+      switch ($606.is) {
         case "Nil": {
           return { is: "Cons", a: { is: "NoCutHere", a: c.k.b }, b: $Nil };
         }
         case "Cons": {
-          const { a: ra } = $605;
-          const $606 = constant(a.a, -2);
-          const { a: t0, b: mask0 } = $606;
-          const $607 = operation_of(t0, $And, ra, mask0);
-          const { a: t1, b: target } = $607;
+          const { a: ra } = $606;
+          const $607 = constant(a.a, -2);
+          const { a: t0, b: mask0 } = $607;
+          const $608 = operation_of(t0, $And, ra, mask0);
+          const { a: t1, b: target } = $608;
           if (same_terms(t1, a.b, pc, target)) {
             return arrive(x, a);
           }
-          return $Cons419;
+          return $Cons420;
         }
       }
     }
@@ -17787,8 +17802,8 @@ function after_source(a, c, st) {
 
 function passed_paths(it, refuse, a, rest) {
   return source_run(refuse, heap_end(it), it.j, it.a, (($0) => ($1) => stops_at($0, $1))(it), (out, st) => {
-      const $608 = st.f;
-      switch ($608.is) {
+      const $609 = st.f;
+      switch ($609.is) {
         case "Nil": {
           switch (out.is) {
             case "SourceAt": {
@@ -17812,10 +17827,10 @@ function back_problems(pl, pc, a) {
     case "Some": {
       const { a: pc0 } = pc;
       const places = pl.a;
-      const $609 = find_place(pc0, a, places);
-      switch ($609.is) {
+      const $610 = find_place(pc0, a, places);
+      switch ($610.is) {
         case "Some": {
-          const { a: d } = $609;
+          const { a: d } = $610;
           return arrive(d, a);
         }
         case "None": {
@@ -17826,10 +17841,10 @@ function back_problems(pl, pc, a) {
     case "None": {
       const pc0 = a.j.b;
       const places = pl.b;
-      const $610 = find_place(pc0, a, places);
-      switch ($610.is) {
+      const $611 = find_place(pc0, a, places);
+      switch ($611.is) {
         case "Some": {
-          const { a: d } = $610;
+          const { a: d } = $611;
           return arrive(d, a);
         }
         case "None": {
@@ -17842,10 +17857,10 @@ function back_problems(pl, pc, a) {
 
 function rejoin_problems(it, pl, v, x) {
   if (same_activation(x.k, v.b)) {
-    const $611 = rejoined(stack_top(it), v, x);
-    switch ($611.is) {
+    const $612 = rejoined(stack_top(it), v, x);
+    switch ($612.is) {
       case "Some": {
-        const { a: p } = $611;
+        const { a: p } = $612;
         const { a: pc, b: a } = p;
         if (v.d) {
           return passed_paths(it, (problem0) => problem0, a, (($0, $1) => ($2) => back_problems($0, $1, $2))(pl, pc));
@@ -17853,7 +17868,7 @@ function rejoin_problems(it, pl, v, x) {
         return back_problems(pl, pc, a);
       }
       case "None": {
-        return $Cons405;
+        return $Cons406;
       }
     }
   }
@@ -17861,8 +17876,8 @@ function rejoin_problems(it, pl, v, x) {
 }
 
 function relate_ends(it, pl, c, out, st, machine_out, known) {
-  const $612 = known.f;
-  switch ($612.is) {
+  const $613 = known.f;
+  switch ($613.is) {
     case "Nil": {
       switch (out.is) {
         case "SourceAt": {
@@ -17875,17 +17890,17 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
               if (is_left(d)) {
                 return return_problems(pl, c, pc, a);
               }
-              const $613 = number_of(known.a, pc);
-              switch ($613.is) {
+              const $614 = number_of(known.a, pc);
+              switch ($614.is) {
                 case "Some": {
-                  const { a: z0 } = $613;
+                  const { a: z0 } = $614;
                   if (is_called(it, d)) {
                     return call_problems(it, pl, c, z0, a);
                   }
-                  const $614 = find_place(z0, a, pl.a);
-                  switch ($614.is) {
+                  const $615 = find_place(z0, a, pl.a);
+                  switch ($615.is) {
                     case "Some": {
-                      const { a: d0 } = $614;
+                      const { a: d0 } = $615;
                       return arrive(d0, a);
                     }
                     case "None": {
@@ -17894,12 +17909,12 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                   }
                 }
                 case "None": {
-                  return $Cons419;
+                  return $Cons420;
                 }
               }
             }
             case "Inr": {
-              return $Cons422;
+              return $Cons423;
             }
           }
         }
@@ -17910,7 +17925,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
               const { a: a } = f;
               switch (machine_out.is) {
                 case "Inl": {
-                  return $Cons422;
+                  return $Cons423;
                 }
                 case "Inr": {
                   const { a: m } = machine_out;
@@ -17920,10 +17935,10 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                       if (same_terms(known.a, known.b, a, b)) {
                         return $Nil;
                       }
-                      return $Cons422;
+                      return $Cons423;
                     }
                     default: {
-                      return $Cons422;
+                      return $Cons423;
                     }
                   }
                 }
@@ -17933,7 +17948,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
               const { a: t0 } = f;
               switch (machine_out.is) {
                 case "Inl": {
-                  return $Cons422;
+                  return $Cons423;
                 }
                 case "Inr": {
                   const { a: m } = machine_out;
@@ -17947,7 +17962,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons422;
+                              return $Cons423;
                             }
                           }
                         }
@@ -17957,7 +17972,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons422;
+                              return $Cons423;
                             }
                           }
                         }
@@ -17967,7 +17982,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons422;
+                              return $Cons423;
                             }
                           }
                         }
@@ -17977,14 +17992,14 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons422;
+                              return $Cons423;
                             }
                           }
                         }
                       }
                     }
                     default: {
-                      return $Cons422;
+                      return $Cons423;
                     }
                   }
                 }
@@ -17993,12 +18008,12 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
           }
         }
         case "SourceSpent": {
-          return $Cons422;
+          return $Cons423;
         }
       }
     }
     case "Cons": {
-      return $Cons423;
+      return $Cons424;
     }
   }
 }
@@ -18015,21 +18030,21 @@ function relate(it, pl, c, out, st, machine_out, known) {
           const { a: r } = m;
           switch (r.is) {
             case "Resource_stack": {
-              const $615 = stack_at(it, c);
-              switch ($615.is) {
+              const $616 = stack_at(it, c);
+              switch ($616.is) {
                 case "Some": {
-                  const { a: k } = $615;
-                  const $616 = frame_fits(known.a, known.b, k);
-                  switch ($616.is) {
+                  const { a: k } = $616;
+                  const $617 = frame_fits(known.a, known.b, k);
+                  switch ($617.is) {
                     case "Some": {
-                      const { a: b } = $616;
+                      const { a: b } = $617;
                       if (b) {
-                        return $Cons422;
+                        return $Cons423;
                       }
                       return $Nil;
                     }
                     case "None": {
-                      return $Cons422;
+                      return $Cons423;
                     }
                   }
                 }
@@ -18084,14 +18099,14 @@ function plan_fits(it, pl) {
         }
         return false;
       })()) {
-    const $617 = pl.c;
-    switch ($617.is) {
+    const $618 = pl.c;
+    switch ($618.is) {
       case "Nil": {
         return true;
       }
       case "Cons": {
-        const $618 = it.g;
-        switch ($618.is) {
+        const $619 = it.g;
+        switch ($619.is) {
           case "Nil": {
             return false;
           }
@@ -18121,14 +18136,14 @@ function zero_before(from, to, s) {
 }
 
 function first_recipe(it, first_memory) {
-  return { is: "Cons", a: $Number0424, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), app(map((($0, $1) => ($2) => load($0, $1, $2))($S175, first_memory.b), it.e), { is: "Cons", a: first_reference(it), b: $Nil }))) };
+  return { is: "Cons", a: $Number0425, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), app(map((($0, $1) => ($2) => load($0, $1, $2))($S175, first_memory.b), it.e), { is: "Cons", a: first_reference(it), b: $Nil }))) };
 }
 
 function first_cut(it, first_memory) {
-  const $619 = follow(own_symbol, own_element, first_recipe(it, first_memory), start, $Nil);
-  switch ($619.is) {
+  const $620 = follow(own_symbol, own_element, first_recipe(it, first_memory), start, $Nil);
+  switch ($620.is) {
     case "Some": {
-      const { a: p } = $619;
+      const { a: p } = $620;
       const { b: made } = p;
       switch (made.is) {
         case "Nil": {
@@ -18136,14 +18151,14 @@ function first_cut(it, first_memory) {
         }
         case "Cons": {
           const { a: zero } = made;
-          const $620 = ell_initial(it.a, zero);
-          switch ($620.is) {
+          const $621 = ell_initial(it.a, zero);
+          switch ($621.is) {
             case "Some": {
-              const { a: c } = $620;
-              return { is: "Some", a: { is: "Build_cut", a: first_recipe(it, first_memory), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: last(made, zero), e: it.b.a, f: firstn($S330, made), g: map((pat) => {
+              const { a: c } = $621;
+              return { is: "Some", a: { is: "Build_cut", a: first_recipe(it, first_memory), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: last(made, zero), e: it.b.a, f: firstn($S331, made), g: map((pat) => {
                       const { a: a, b: t0 } = pat;
                       return { is: "Build_cell", a: a, b: $S175, c: t0 };
-                    }, combine(it.e, skipn($S330, made))), h: 0, i: $Nil, j: $Nil, k: outermost, l: $Nil, m: $Nil } };
+                    }, combine(it.e, skipn($S331, made))), h: 0, i: $Nil, j: $Nil, k: outermost, l: $Nil, m: $Nil } };
             }
             case "None": {
               return $None;
@@ -18159,10 +18174,10 @@ function first_cut(it, first_memory) {
 }
 
 function problems_from(it, first_memory, pl) {
-  const $621 = first_cut(it, first_memory);
-  switch ($621.is) {
+  const $622 = first_cut(it, first_memory);
+  switch ($622.is) {
     case "Some": {
-      const { a: first0 } = $621;
+      const { a: first0 } = $622;
       if ((() => {
             if ((() => {
                   if ((() => {
@@ -18196,28 +18211,28 @@ function problems_from(it, first_memory, pl) {
           })()) {
         return app(flat_map((($0, $1, $2) => ($3) => check_segment($0, $1, $2, $3))(it, first_memory, pl), { is: "Cons", a: first0, b: pl.a }), flat_map((v) => flat_map((($0, $1, $2) => ($3) => rejoin_problems($0, $1, $2, $3))(it, pl, v), pl.b), pl.c));
       }
-      return $Cons405;
+      return $Cons406;
     }
     case "None": {
-      return $Cons405;
+      return $Cons406;
     }
   }
 }
 
 function is_called_from(c, p) {
-  const $622 = c.a;
-  switch ($622.is) {
+  const $623 = c.a;
+  switch ($623.is) {
     case "Value": {
       return false;
     }
     case "Returning": {
-      const $623 = c.c;
-      switch ($623.is) {
+      const $624 = c.c;
+      switch ($624.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w0 } = $623;
+          const { a: w0 } = $624;
           switch (w0.is) {
             case "CallFrame": {
               const { a: id } = w0;
@@ -18239,13 +18254,13 @@ function is_called_from(c, p) {
       }
     }
     default: {
-      const $624 = c.c;
-      switch ($624.is) {
+      const $625 = c.c;
+      switch ($625.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w } = $624;
+          const { a: w } = $625;
           switch (w.is) {
             case "CallFrame": {
               const { a: id } = w;
@@ -18270,13 +18285,13 @@ function is_called_from(c, p) {
 }
 
 function said_of(c, p) {
-  const $625 = c.c;
-  switch ($625.is) {
+  const $626 = c.c;
+  switch ($626.is) {
     case "Nil": {
       return c;
     }
     case "Cons": {
-      const { a: w, b: k } = $625;
+      const { a: w, b: k } = $626;
       switch (w.is) {
         case "CallFrame": {
           const { b: frame } = w;
@@ -18314,8 +18329,8 @@ function inside($inlined, $frame, $pending, $k) {
               }
               case "S": {
                 const { a: inlined0 } = inlined;
-                const $626 = inside(inlined0, outer, $Nil, k0);
-                const { a: locals, b: before } = $626;
+                const $627 = inside(inlined0, outer, $Nil, k0);
+                const { a: locals, b: before } = $627;
                 return { is: "Pair", a: app(locals, frame), b: app(before, pending) };
               }
             }
@@ -18364,10 +18379,10 @@ function shifted0(locals, pending, s) {
 }
 
 function widened(frame, k, h) {
-  const $627 = all_inside(frame, k);
-  const { a: locals, b: pending } = $627;
-  const $628 = inside(h.c, frame, $Nil, k);
-  const { a: own_locals, b: own_pending } = $628;
+  const $628 = all_inside(frame, k);
+  const { a: locals, b: pending } = $628;
+  const $629 = inside(h.c, frame, $Nil, k);
+  const { a: own_locals, b: own_pending } = $629;
   const wide = (($0, $1) => ($2) => shifted0($0, $1, $2))(sub(length(locals), length(own_locals)), sub(length(pending), length(own_pending)));
   return { is: "Build_hint", a: h.a, b: h.b, c: length(k), d: map((pat) => {
         const { a: s, b: other0 } = pat;
@@ -18379,11 +18394,11 @@ function widened(frame, k, h) {
 }
 
 function no_hint(pc) {
-  return { is: "Build_hint", a: $Before425, b: pc, c: $O, d: $Nil, e: $Nil };
+  return { is: "Build_hint", a: $Before426, b: pc, c: $O, d: $Nil, e: $Nil };
 }
 
 function hint_at(hints, pc, c) {
-  const $629 = find((h) => {
+  const $630 = find((h) => {
       if ($equal(h.b, pc)) {
         if (at_point(c, h.a)) {
           return true;
@@ -18392,9 +18407,9 @@ function hint_at(hints, pc, c) {
       }
       return false;
     }, hints);
-  switch ($629.is) {
+  switch ($630.is) {
     case "Some": {
-      const { a: h } = $629;
+      const { a: h } = $630;
       const c0 = said_of(c, h.a);
       return widened(c0.b, c0.c, h);
     }
@@ -18418,13 +18433,13 @@ function hints_of_callers($hints, $k) {
           case "CallFrame": {
             const { a: id, b: frame } = w;
             return app(map((($0, $1) => ($2) => widened($0, $1, $2))(frame, k0), filter((h) => {
-                    const $630 = h.a;
-                    switch ($630.is) {
+                    const $631 = h.a;
+                    switch ($631.is) {
                       case "Before": {
                         return false;
                       }
                       case "After": {
-                        const { a: from } = $630;
+                        const { a: from } = $631;
                         return $equal(from, id);
                       }
                     }
@@ -18452,14 +18467,14 @@ function word_said(sp, there, s) {
       return nth_error(snd(all_inside(c.b, c.c)), index);
     }
     case "SaidResult": {
-      const $631 = c.a;
-      switch ($631.is) {
+      const $632 = c.a;
+      switch ($632.is) {
         case "Value": {
-          const { a: w } = $631;
+          const { a: w } = $632;
           return { is: "Some", a: w };
         }
         case "Returning": {
-          const { a: w } = $631;
+          const { a: w } = $632;
           return { is: "Some", a: w };
         }
         default: {
@@ -18503,14 +18518,14 @@ function word_said(sp, there, s) {
 }
 
 function level_of(it, a) {
-  const $632 = nth_error(a.g, $S173);
-  switch ($632.is) {
+  const $633 = nth_error(a.g, $S173);
+  switch ($633.is) {
     case "Some": {
-      const { a: sp } = $632;
-      const $633 = stack_of(it, a.j, a.k);
-      switch ($633.is) {
+      const { a: sp } = $633;
+      const $634 = stack_of(it, a.j, a.k);
+      switch ($634.is) {
         case "Some": {
-          const { a: k } = $633;
+          const { a: k } = $634;
           return option_map((x) => ({ is: "AtDistance", a: x }), stack_offset(a.a, k, sp));
         }
         case "None": {
@@ -18532,10 +18547,10 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $634 = term_said(word, arrays, a, t0);
-      switch ($634.is) {
+      const $635 = term_said(word, arrays, a, t0);
+      switch ($635.is) {
         case "Some": {
-          const { a: p } = $634;
+          const { a: p } = $635;
           const { a: t1, b: t2 } = p;
           return option_map((x) => ({ is: "Pair", a: t1, b: x.c }), find_array(arrays, t2));
         }
@@ -18546,22 +18561,22 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidElement": {
       const { a: a, b: i } = s;
-      const $635 = term_said(word, arrays, a, t0);
-      switch ($635.is) {
+      const $636 = term_said(word, arrays, a, t0);
+      switch ($636.is) {
         case "Some": {
-          const { a: p } = $635;
+          const { a: p } = $636;
           const { a: t1, b: t2 } = p;
-          const $636 = term_said(word, arrays, i, t1);
-          switch ($636.is) {
+          const $637 = term_said(word, arrays, i, t1);
+          switch ($637.is) {
             case "Some": {
-              const { a: p0 } = $636;
+              const { a: p0 } = $637;
               const { a: t3, b: i0 } = p0;
-              const $637 = find_array(arrays, t2);
-              switch ($637.is) {
+              const $638 = find_array(arrays, t2);
+              switch ($638.is) {
                 case "Some": {
-                  const { a: x } = $637;
-                  const $638 = offset_of(t3, x.b, i0);
-                  const { a: t4, b: o } = $638;
+                  const { a: x } = $638;
+                  const $639 = offset_of(t3, x.b, i0);
+                  const { a: t4, b: o } = $639;
                   return { is: "Some", a: element_read(t4, x, o) };
                 }
                 case "None": {
@@ -18581,15 +18596,15 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $639 = term_said(word, arrays, a, t0);
-      switch ($639.is) {
+      const $640 = term_said(word, arrays, a, t0);
+      switch ($640.is) {
         case "Some": {
-          const { a: p } = $639;
+          const { a: p } = $640;
           const { a: t1, b: x } = p;
-          const $640 = term_said(word, arrays, b, t1);
-          switch ($640.is) {
+          const $641 = term_said(word, arrays, b, t1);
+          switch ($641.is) {
             case "Some": {
-              const { a: p0 } = $640;
+              const { a: p0 } = $641;
               const { a: t2, b: y } = p0;
               return { is: "Some", a: operation_of(t2, o, x, y) };
             }
@@ -18617,10 +18632,10 @@ function recipe_said(place, array_at, s, r) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $641 = recipe_said(place, array_at, a, r);
-      switch ($641.is) {
+      const $642 = recipe_said(place, array_at, a, r);
+      switch ($642.is) {
         case "Some": {
-          const { a: p } = $641;
+          const { a: p } = $642;
           const { a: r0, b: n0 } = p;
           return option_map((of) => ({ is: "Pair", a: r0, b: snd(of) }), (array_at.length === 1 ? array_at(n0) : $call(array_at, n0)));
         }
@@ -18631,27 +18646,27 @@ function recipe_said(place, array_at, s, r) {
     }
     case "SaidElement": {
       const { a: a, b: i } = s;
-      const $642 = recipe_said(place, array_at, a, r);
-      switch ($642.is) {
+      const $643 = recipe_said(place, array_at, a, r);
+      switch ($643.is) {
         case "Some": {
-          const { a: p } = $642;
+          const { a: p } = $643;
           const { a: r0, b: n0 } = p;
-          const $643 = recipe_said(place, array_at, i, r0);
-          switch ($643.is) {
+          const $644 = recipe_said(place, array_at, i, r0);
+          switch ($644.is) {
             case "Some": {
-              const { a: p0 } = $643;
+              const { a: p0 } = $644;
               const { a: r1, b: i0 } = p0;
-              const $644 = (array_at.length === 1 ? array_at(n0) : $call(array_at, n0));
-              switch ($644.is) {
+              const $645 = (array_at.length === 1 ? array_at(n0) : $call(array_at, n0));
+              switch ($645.is) {
                 case "Some": {
-                  const { a: p1 } = $644;
+                  const { a: p1 } = $645;
                   const { a: e } = p1;
                   switch (e.is) {
                     case "Element_byte": {
                       return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: { is: "Element", a: $Element_byte, b: n0, c: i0 }, b: $Nil }), b: length(r1) } };
                     }
                     default: {
-                      return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: $Number0426, b: { is: "Cons", a: { is: "Computed", a: $Mul, b: i0, c: length(r1) }, b: { is: "Cons", a: { is: "Element", a: e, b: n0, c: { is: "S", a: length(r1) } }, b: $Nil } } }), b: { is: "S", a: { is: "S", a: length(r1) } } } };
+                      return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: $Number0427, b: { is: "Cons", a: { is: "Computed", a: $Mul, b: i0, c: length(r1) }, b: { is: "Cons", a: { is: "Element", a: e, b: n0, c: { is: "S", a: length(r1) } }, b: $Nil } } }), b: { is: "S", a: { is: "S", a: length(r1) } } } };
                     }
                   }
                 }
@@ -18672,15 +18687,15 @@ function recipe_said(place, array_at, s, r) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $645 = recipe_said(place, array_at, a, r);
-      switch ($645.is) {
+      const $646 = recipe_said(place, array_at, a, r);
+      switch ($646.is) {
         case "Some": {
-          const { a: p } = $645;
+          const { a: p } = $646;
           const { a: r0, b: n0 } = p;
-          const $646 = recipe_said(place, array_at, b, r0);
-          switch ($646.is) {
+          const $647 = recipe_said(place, array_at, b, r0);
+          switch ($647.is) {
             case "Some": {
-              const { a: p0 } = $646;
+              const { a: p0 } = $647;
               const { a: r1, b: m } = p0;
               return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: { is: "Computed", a: o, b: n0, c: m }, b: $Nil }), b: length(r1) } };
             }
@@ -18709,14 +18724,14 @@ function shown_of(it, h, a) {
   const word = (($0, $1) => ($2) => word_said($0, $1, $2))(level_of(it, a), scene_of(a));
   return { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: filter((pat) => {
         const { a: s, b: other0 } = pat;
-        const $647 = (word.length === 1 ? word(s) : $call(word, s));
-        switch ($647.is) {
+        const $648 = (word.length === 1 ? word(s) : $call(word, s));
+        switch ($648.is) {
           case "Some": {
-            const { a: t1 } = $647;
-            const $648 = term_said(word, a.e, other0, t0);
-            switch ($648.is) {
+            const { a: t1 } = $648;
+            const $649 = term_said(word, a.e, other0, t0);
+            switch ($649.is) {
               case "Some": {
-                const { a: p } = $648;
+                const { a: p } = $649;
                 const { a: t2, b: u } = p;
                 return same_terms(t2, a.b, t1, u);
               }
@@ -18731,15 +18746,15 @@ function shown_of(it, h, a) {
         }
       }, h.d), e: filter((pat) => {
         const { a: s, b: answer0 } = pat;
-        const $649 = term_said(word, a.e, s, t0);
-        switch ($649.is) {
+        const $650 = term_said(word, a.e, s, t0);
+        switch ($650.is) {
           case "Some": {
-            const { a: p } = $649;
+            const { a: p } = $650;
             const { a: t1, b: t2 } = p;
-            const $650 = decision(t1, a.b, t2);
-            switch ($650.is) {
+            const $651 = decision(t1, a.b, t2);
+            switch ($651.is) {
               case "Some": {
-                const { a: is0 } = $650;
+                const { a: is0 } = $651;
                 return eqb(is0, answer0);
               }
               case "None": {
@@ -18808,10 +18823,10 @@ function said_inside(it, h, a) {
         case "SaidRegister": {
           switch (other0.is) {
             case "SaidElement": {
-              const $651 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($651.is) {
+              const $652 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($652.is) {
                 case "Some": {
-                  const { a: p } = $651;
+                  const { a: p } = $652;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -18821,10 +18836,10 @@ function said_inside(it, h, a) {
               }
             }
             case "SaidOperation": {
-              const $652 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($652.is) {
+              const $653 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($653.is) {
                 case "Some": {
-                  const { a: p } = $652;
+                  const { a: p } = $653;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -18841,10 +18856,10 @@ function said_inside(it, h, a) {
         case "SaidSlot": {
           switch (other0.is) {
             case "SaidElement": {
-              const $653 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($653.is) {
+              const $654 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($654.is) {
                 case "Some": {
-                  const { a: p } = $653;
+                  const { a: p } = $654;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -18854,10 +18869,10 @@ function said_inside(it, h, a) {
               }
             }
             case "SaidOperation": {
-              const $654 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($654.is) {
+              const $655 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($655.is) {
                 case "Some": {
-                  const { a: p } = $654;
+                  const { a: p } = $655;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -19036,8 +19051,8 @@ function refill_waitings($l, $words) {
       }
       case "Cons": {
         const { a: f, b: l0 } = l;
-        const $655 = refill_waiting(f, words);
-        const { a: f0, b: words0 } = $655;
+        const $656 = refill_waiting(f, words);
+        const { a: f0, b: words0 } = $656;
         const $cell = { is: "Cons", a: f0, b: undefined };
         $last.b = $cell;
         $last = $cell;
@@ -19050,8 +19065,8 @@ function refill_waitings($l, $words) {
 }
 
 function refill(c, words) {
-  const $656 = refill_control(c.a, words);
-  const { a: control0, b: words0 } = $656;
+  const $657 = refill_control(c.a, words);
+  const { a: control0, b: words0 } = $657;
   const n0 = length(c.b);
   return { is: "Build_configuration", a: control0, b: firstn(n0, words0), c: refill_waitings(c.c, skipn(n0, words0)) };
 }
@@ -19080,14 +19095,14 @@ function agreed(a, b) {
 }
 
 function same_seen(a, b) {
-  const $657 = a.a;
-  switch ($657.is) {
+  const $658 = a.a;
+  switch ($658.is) {
     case "Some": {
-      const { a: m } = $657;
-      const $658 = b.a;
-      switch ($658.is) {
+      const { a: m } = $658;
+      const $659 = b.a;
+      switch ($659.is) {
         case "Some": {
-          const { a: n0 } = $658;
+          const { a: n0 } = $659;
           return $equal(m, n0);
         }
         case "None": {
@@ -19096,20 +19111,20 @@ function same_seen(a, b) {
       }
     }
     case "None": {
-      const $659 = b.a;
-      switch ($659.is) {
+      const $660 = b.a;
+      switch ($660.is) {
         case "Some": {
           return false;
         }
         case "None": {
-          const $660 = a.b;
-          switch ($660.is) {
+          const $661 = a.b;
+          switch ($661.is) {
             case "Some": {
-              const { a: m } = $660;
-              const $661 = b.b;
-              switch ($661.is) {
+              const { a: m } = $661;
+              const $662 = b.b;
+              switch ($662.is) {
                 case "Some": {
-                  const { a: n0 } = $661;
+                  const { a: n0 } = $662;
                   return $equal(m, n0);
                 }
                 case "None": {
@@ -19118,8 +19133,8 @@ function same_seen(a, b) {
               }
             }
             case "None": {
-              const $662 = b.b;
-              switch ($662.is) {
+              const $663 = b.b;
+              switch ($663.is) {
                 case "Some": {
                   return false;
                 }
@@ -19139,14 +19154,14 @@ function same_seen(a, b) {
 }
 
 function is_unknown(s) {
-  const $663 = s.a;
-  switch ($663.is) {
+  const $664 = s.a;
+  switch ($664.is) {
     case "Some": {
       return false;
     }
     case "None": {
-      const $664 = s.b;
-      switch ($664.is) {
+      const $665 = s.b;
+      switch ($665.is) {
         case "Some": {
           return false;
         }
@@ -19176,20 +19191,20 @@ function placed(l, n0, place) {
 }
 
 function laid(made, l, n0, s) {
-  const $665 = find((other0) => same_seen(s, fst(other0)), l.b);
-  switch ($665.is) {
+  const $666 = find((other0) => same_seen(s, fst(other0)), l.b);
+  switch ($666.is) {
     case "Some": {
-      const { a: p } = $665;
+      const { a: p } = $666;
       const { b: place } = p;
       return placed(l, n0, place);
     }
     case "None": {
       const r = l.a;
-      const $666 = (() => {
-          const $667 = s.a;
-          switch ($667.is) {
+      const $667 = (() => {
+          const $668 = s.a;
+          switch ($668.is) {
             case "Some": {
-              const { a: d } = $667;
+              const { a: d } = $668;
               switch ($of_z(d)) {
                 case "Z0": {
                   return { is: "Pair", a: r, b: $O };
@@ -19200,17 +19215,17 @@ function laid(made, l, n0, s) {
               }
             }
             case "None": {
-              const $668 = s.b;
-              switch ($668.is) {
+              const $669 = s.b;
+              switch ($669.is) {
                 case "Some": {
-                  const { a: z0 } = $668;
+                  const { a: z0 } = $669;
                   return { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: z0 }, b: $Nil }), b: length(r) };
                 }
                 case "None": {
-                  const $669 = (made.length === 1 ? made(r) : $call(made, r));
-                  switch ($669.is) {
+                  const $670 = (made.length === 1 ? made(r) : $call(made, r));
+                  switch ($670.is) {
                     case "Some": {
-                      const { a: made0 } = $669;
+                      const { a: made0 } = $670;
                       return made0;
                     }
                     case "None": {
@@ -19222,7 +19237,7 @@ function laid(made, l, n0, s) {
             }
           }
         })();
-      const { a: r0, b: place } = $666;
+      const { a: r0, b: place } = $667;
       return { is: "Build_layout", a: r0, b: { is: "Cons", a: { is: "Pair", a: s, b: place }, b: l.b }, c: set(l.c, n0, { is: "Some", a: place }) };
     }
   }
@@ -19241,8 +19256,8 @@ function lay_ready($rounds, $is_ready, $lay, $words, $l) {
       }
       case "S": {
         const { a: rounds0 } = rounds;
-        const $670 = partition((is_ready.length === 1 ? is_ready(l) : $call(is_ready, l)), words);
-        const { a: ready, b: rest } = $670;
+        const $671 = partition((is_ready.length === 1 ? is_ready(l) : $call(is_ready, l)), words);
+        const { a: ready, b: rest } = $671;
         switch (ready.is) {
           case "Nil": {
             switch (rest.is) {
@@ -19282,10 +19297,10 @@ function distance_from(it, base, t0, t1) {
     case "Some": {
       const { a: b } = base;
       if ((() => {
-            const $671 = number_of(t0, t1);
-            switch ($671.is) {
+            const $672 = number_of(t0, t1);
+            switch ($672.is) {
               case "Some": {
-                const { a: z0 } = $671;
+                const { a: z0 } = $672;
                 if ($at_most(it.h, z0)) {
                   return $at_most(z0, stack_top(it));
                 }
@@ -19296,8 +19311,8 @@ function distance_from(it, base, t0, t1) {
               }
             }
           })()) {
-        const $672 = operation_of(t0, $Sub, t1, b);
-        const { a: u, b: d } = $672;
+        const $673 = operation_of(t0, $Sub, t1, b);
+        const { a: u, b: d } = $673;
         return number_of(u, d);
       }
       return $None;
@@ -19317,8 +19332,8 @@ function stack_in(it, a) {
 }
 
 function is_below(t0, facts, t1, n0) {
-  const $673 = constant(t0, n0);
-  const { a: t2, b: most } = $673;
+  const $674 = constant(t0, n0);
+  const { a: t2, b: most } = $674;
   return within_bounds(t2, facts, t1, most);
 }
 
@@ -19326,10 +19341,10 @@ function fits_in(t0, facts, k) {
   switch (k.is) {
     case "Some": {
       const { a: k0 } = k;
-      const $674 = frame_fits(t0, facts, k0);
-      switch ($674.is) {
+      const $675 = frame_fits(t0, facts, k0);
+      switch ($675.is) {
         case "Some": {
-          const { a: fits0 } = $674;
+          const { a: fits0 } = $675;
           return fits0;
         }
         case "None": {
@@ -19344,10 +19359,10 @@ function fits_in(t0, facts, k) {
 }
 
 function same_on_both(a, own0) {
-  const $675 = find_array(a.i, own0.a);
-  switch ($675.is) {
+  const $676 = find_array(a.i, own0.a);
+  switch ($676.is) {
     case "Some": {
-      const { a: other0 } = $675;
+      const { a: other0 } = $676;
       if (same_terms(a.a, a.b, other0.d, own0.c)) {
         return same_contents(most_writes0, a.a, a.b, own0.e, other0.e);
       }
@@ -19361,15 +19376,15 @@ function same_on_both(a, own0) {
 
 function arrays_seen(before, own0, a, words) {
   const by_number = flat_map((x) => {
-      const $676 = number_of(own0, x.a);
-      switch ($676.is) {
+      const $677 = number_of(own0, x.a);
+      switch ($677.is) {
         case "Some": {
-          const { a: z0 } = $676;
-          const $677 = find((y) => {
-              const $678 = number_of(a.a, y.a);
-              switch ($678.is) {
+          const { a: z0 } = $677;
+          const $678 = find((y) => {
+              const $679 = number_of(a.a, y.a);
+              switch ($679.is) {
                 case "Some": {
-                  const { a: z$ } = $678;
+                  const { a: z$ } = $679;
                   return $equal(z0, z$);
                 }
                 case "None": {
@@ -19377,9 +19392,9 @@ function arrays_seen(before, own0, a, words) {
                 }
               }
             }, a.e);
-          switch ($677.is) {
+          switch ($678.is) {
             case "Some": {
-              const { a: y } = $677;
+              const { a: y } = $678;
               return { is: "Cons", a: { is: "Pair", a: x, b: y }, b: $Nil };
             }
             case "None": {
@@ -19393,14 +19408,14 @@ function arrays_seen(before, own0, a, words) {
       }
     }, before.i);
   const by_word = flat_map((s) => {
-      const $679 = find_array(before.i, s.d);
-      switch ($679.is) {
+      const $680 = find_array(before.i, s.d);
+      switch ($680.is) {
         case "Some": {
-          const { a: x } = $679;
-          const $680 = find_array(a.e, s.e);
-          switch ($680.is) {
+          const { a: x } = $680;
+          const $681 = find_array(a.e, s.e);
+          switch ($681.is) {
             case "Some": {
-              const { a: y } = $680;
+              const { a: y } = $681;
               return { is: "Cons", a: { is: "Pair", a: x, b: y }, b: $Nil };
             }
             case "None": {
@@ -19446,10 +19461,10 @@ function joined(it, before, own0, h, a) {
       return (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u));
     }, combine(l, m));
   const both_cells = (l, m) => flat_map((c) => {
-      const $681 = cell_at(m, c.a, c.b);
-      switch ($681.is) {
+      const $682 = cell_at(m, c.a, c.b);
+      switch ($682.is) {
         case "Some": {
-          const { a: u } = $681;
+          const { a: u } = $682;
           return { is: "Cons", a: { is: "Pair", a: c, b: (see0.length === 2 ? see0(c.c, u) : $call(see0, c.c, u)) }, b: $Nil };
         }
         case "None": {
@@ -19461,10 +19476,10 @@ function joined(it, before, own0, h, a) {
   const registers = (both0.length === 2 ? both0(before.f, a.g) : $call(both0, before.f, a.g));
   const globals = flat_map((pat) => {
       const { a: g, b: t1 } = pat;
-      const $682 = global_of(a.d, g);
-      switch ($682.is) {
+      const $683 = global_of(a.d, g);
+      switch ($683.is) {
         case "Some": {
-          const { a: u } = $682;
+          const { a: u } = $683;
           return { is: "Cons", a: { is: "Pair", a: g, b: (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u)) }, b: $Nil };
         }
         case "None": {
@@ -19496,10 +19511,10 @@ function joined(it, before, own0, h, a) {
   const number_said = (($0, $1) => ($2) => word_said($0, $1, $2))(level_of(it, a), (with_words.length === 1 ? with_words(numbers0) : $call(with_words, numbers0)));
   const is_said = fold_right((pat, said0) => {
       const { a: s, b: other0 } = pat;
-      const $683 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($683.is) {
+      const $684 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($684.is) {
         case "Some": {
-          const { a: n0 } = $683;
+          const { a: n0 } = $684;
           switch (other0.is) {
             case "SaidElement": {
               return set(said0, $same(n0), { is: "Some", a: other0 });
@@ -19522,13 +19537,13 @@ function joined(it, before, own0, h, a) {
   const of_arrays = combine(arrays, combine(firstn(length(arrays), behind_next), skipn(length(arrays), behind_next)));
   const place_in = (l, n0) => get($None, l.c, $same(n0));
   const array_at = (l, place) => {
-    const $684 = find((pat) => {
+    const $685 = find((pat) => {
         const { b: y0 } = pat;
         const { a: r } = y0;
-        const $685 = (place_in.length === 2 ? place_in(l, r) : $call(place_in, l, r));
-        switch ($685.is) {
+        const $686 = (place_in.length === 2 ? place_in(l, r) : $call(place_in, l, r));
+        switch ($686.is) {
           case "Some": {
-            const { a: p } = $685;
+            const { a: p } = $686;
             return eqb0(p, place);
           }
           case "None": {
@@ -19536,9 +19551,9 @@ function joined(it, before, own0, h, a) {
           }
         }
       }, of_arrays);
-    switch ($684.is) {
+    switch ($685.is) {
       case "Some": {
-        const { a: p } = $684;
+        const { a: p } = $685;
         const { a: p0, b: p1 } = p;
         const { a: x } = p0;
         const { b: n0 } = p1;
@@ -19550,10 +19565,10 @@ function joined(it, before, own0, h, a) {
     }
   };
   const made_of0 = (l) => (($0, $1) => ($2, $3) => recipe_said($0, $1, $2, $3))((s) => {
-      const $686 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($686.is) {
+      const $687 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($687.is) {
         case "Some": {
-          const { a: n0 } = $686;
+          const { a: n0 } = $687;
           return (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0));
         }
         case "None": {
@@ -19564,10 +19579,10 @@ function joined(it, before, own0, h, a) {
   const lay = (l, pat) => {
     const { a: n0, b: s } = pat;
     return laid((r) => {
-        const $687 = get($None, is_said, $same(n0));
-        switch ($687.is) {
+        const $688 = get($None, is_said, $same(n0));
+        switch ($688.is) {
           case "Some": {
-            const { a: other0 } = $687;
+            const { a: other0 } = $688;
             return (made_of0.length === 3 ? made_of0(l, other0, r) : $call(made_of0, l, other0, r));
           }
           case "None": {
@@ -19577,10 +19592,10 @@ function joined(it, before, own0, h, a) {
       }, l, $same(n0), s);
   };
   const said_to_be = (n0) => get($None, is_said, $same(n0));
-  const $688 = partition((pat) => {
+  const $689 = partition((pat) => {
       const { a: n0 } = pat;
-      const $689 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
-      switch ($689.is) {
+      const $690 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
+      switch ($690.is) {
         case "Some": {
           return true;
         }
@@ -19589,8 +19604,8 @@ function joined(it, before, own0, h, a) {
         }
       }
     }, combine(numbers0, all0));
-  const { a: computed, b: others0 } = $688;
-  const $690 = partition((pat) => {
+  const { a: computed, b: others0 } = $689;
+  const $691 = partition((pat) => {
       const { b: s } = pat;
       if (is_unknown(s)) {
         return existsb((pat0) => {
@@ -19600,7 +19615,7 @@ function joined(it, before, own0, h, a) {
       }
       return false;
     }, others0);
-  const { a: same, b: first0 } = $690;
+  const { a: same, b: first0 } = $691;
   const is_ready = (l, pat) => {
     const { a: n0, b: s } = pat;
     if ((() => {
@@ -19614,12 +19629,12 @@ function joined(it, before, own0, h, a) {
         })()) {
       return true;
     }
-    const $691 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
-    switch ($691.is) {
+    const $692 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
+    switch ($692.is) {
       case "Some": {
-        const { a: other0 } = $691;
-        const $692 = (made_of0.length === 3 ? made_of0(l, other0, l.a) : $call(made_of0, l, other0, l.a));
-        switch ($692.is) {
+        const { a: other0 } = $692;
+        const $693 = (made_of0.length === 3 ? made_of0(l, other0, l.a) : $call(made_of0, l, other0, l.a));
+        switch ($693.is) {
           case "Some": {
             return true;
           }
@@ -19634,26 +19649,26 @@ function joined(it, before, own0, h, a) {
     }
   };
   const l = lay_ready(add(length(computed), length(same)), is_ready, lay, app(same, computed), fold_left(lay, first0, { is: "Build_layout", a: (() => {
-            const $693 = stack_in(it, a);
-            switch ($693.is) {
+            const $694 = stack_in(it, a);
+            switch ($694.is) {
               case "Some": {
-                return $Cons428;
+                return $Cons429;
               }
               case "None": {
                 return $Nil;
               }
             }
           })(), b: $Nil, c: empty0 }));
-  const $694 = fold_left((pat, pat0) => {
+  const $695 = fold_left((pat, pat0) => {
       const { a: r, b: facts } = pat;
       const { a: y0, b: y1 } = pat0;
       const { a: x, b: y } = y0;
       const { b: n0 } = y1;
       const most = lengths(x.b);
-      const $695 = (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0));
-      switch ($695.is) {
+      const $696 = (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0));
+      switch ($696.is) {
         case "Some": {
-          const { a: place } = $695;
+          const { a: place } = $696;
           if ((() => {
                 if (is_below(own0, before.j, x.c, most)) {
                   return is_below(t0, a.b, y.c, most);
@@ -19671,10 +19686,10 @@ function joined(it, before, own0, h, a) {
     }, of_arrays, fold_left((pat, pat0) => {
         const { a: r, b: facts } = pat;
         const { a: s, b: answer0 } = pat0;
-        const $696 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
-        switch ($696.is) {
+        const $697 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
+        switch ($697.is) {
           case "Some": {
-            const { a: p } = $696;
+            const { a: p } = $697;
             const { a: r0, b: place } = p;
             return { is: "Pair", a: r0, b: { is: "Cons", a: { is: "Pair", a: place, b: answer0 }, b: facts } };
           }
@@ -19683,7 +19698,7 @@ function joined(it, before, own0, h, a) {
           }
         }
       }, h.e, { is: "Pair", a: l.a, b: $Nil }));
-  const { a: r, b: facts } = $694;
+  const { a: r, b: facts } = $695;
   const n0 = length(r);
   if ((() => {
         if (fits_in(own0, before.j, stack_at(it, before))) {
@@ -19693,11 +19708,11 @@ function joined(it, before, own0, h, a) {
       })()) {
     const r0 = app(r, { is: "Cons", a: { is: "Number0", a: a.j.a }, b: { is: "Cons", a: { is: "Computed", a: $Sub, b: $O, c: n0 }, b: { is: "Cons", a: { is: "Number0", a: it.h }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: add(n0, $S5), c: add(n0, $S173) }, b: $Nil } } } });
     const facts0 = { is: "Cons", a: { is: "Pair", a: add(n0, $S174), b: false }, b: facts };
-    const $697 = (() => {
-        const $698 = follow_all(own_symbol, own_element, r0, start);
-        switch ($698.is) {
+    const $698 = (() => {
+        const $699 = follow_all(own_symbol, own_element, r0, start);
+        switch ($699.is) {
           case "Some": {
-            const { a: made } = $698;
+            const { a: made } = $699;
             return made;
           }
           case "None": {
@@ -19705,13 +19720,13 @@ function joined(it, before, own0, h, a) {
           }
         }
       })();
-    const { a: u, b: made } = $697;
+    const { a: u, b: made } = $698;
     const term_at = (place) => nth(place, made, 1);
     const term_of = (n1) => {
-      const $699 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
-      switch ($699.is) {
+      const $700 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
+      switch ($700.is) {
         case "Some": {
-          const { a: place } = $699;
+          const { a: place } = $700;
           return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
         }
         case "None": {
@@ -19728,8 +19743,8 @@ function joined(it, before, own0, h, a) {
           return { is: "Build_known_array", a: (term_of.length === 1 ? term_of(r1) : $call(term_of, r1)), b: x.b, c: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), d: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), e: 1 };
         }, of_arrays), j: flat_map((pat) => {
           const { a: place, b: answer0 } = pat;
-          const $700 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-          switch ($700.is) {
+          const $701 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+          switch ($701.is) {
             case "Some": {
               return $Nil;
             }
@@ -19739,11 +19754,11 @@ function joined(it, before, own0, h, a) {
           }
         }, facts0), k: a.j, l: firstn(length(kept), skipn(add(after_globals, length(cells)), terms0)), m: there.e };
   }
-  const $701 = (() => {
-      const $702 = follow_all(own_symbol, own_element, r, start);
-      switch ($702.is) {
+  const $702 = (() => {
+      const $703 = follow_all(own_symbol, own_element, r, start);
+      switch ($703.is) {
         case "Some": {
-          const { a: made } = $702;
+          const { a: made } = $703;
           return made;
         }
         case "None": {
@@ -19751,13 +19766,13 @@ function joined(it, before, own0, h, a) {
         }
       }
     })();
-  const { a: u, b: made } = $701;
+  const { a: u, b: made } = $702;
   const term_at = (place) => nth(place, made, 1);
   const term_of = (n1) => {
-    const $703 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
-    switch ($703.is) {
+    const $704 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
+    switch ($704.is) {
       case "Some": {
-        const { a: place } = $703;
+        const { a: place } = $704;
         return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
       }
       case "None": {
@@ -19774,8 +19789,8 @@ function joined(it, before, own0, h, a) {
         return { is: "Build_known_array", a: (term_of.length === 1 ? term_of(r0) : $call(term_of, r0)), b: x.b, c: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), d: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), e: 1 };
       }, of_arrays), j: flat_map((pat) => {
         const { a: place, b: answer0 } = pat;
-        const $704 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-        switch ($704.is) {
+        const $705 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+        switch ($705.is) {
           case "Some": {
             return $Nil;
           }
@@ -19829,10 +19844,10 @@ function problems_in(l) {
 
 function joined_with(it, c, h, a) {
   return joined(it, c, (() => {
-        const $705 = own_terms(c);
-        switch ($705.is) {
+        const $706 = own_terms(c);
+        switch ($706.is) {
           case "Some": {
-            const { a: p } = $705;
+            const { a: p } = $706;
             const { a: t0 } = p;
             return t0;
           }
@@ -19881,8 +19896,8 @@ function noted_in($it, $hints, $variant, $pc, $a, $all0) {
         const { a: one, b: rest } = all0;
         const c = one.a;
         if (is_place(pc, a, variant, c)) {
-          const $706 = arrive(c, a);
-          switch ($706.is) {
+          const $707 = arrive(c, a);
+          switch ($707.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -19947,8 +19962,8 @@ function noted_wait_in($it, $hints, $variant, $pc, $act, $at_sp, $a, $all0) {
               }
               return false;
             })()) {
-          const $707 = arrive(v.a, a);
-          switch ($707.is) {
+          const $708 = arrive(v.a, a);
+          switch ($708.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -19972,8 +19987,8 @@ function noted_wait_in($it, $hints, $variant, $pc, $act, $at_sp, $a, $all0) {
 
 function noted_wait(it, hints, pc, act, at_sp, a, all0) {
   return noted_wait_in(it, hints, variant_in(pc, a, map((one) => {
-          const $708 = one.a;
-          const { a: wait_at } = $708;
+          const $709 = one.a;
+          const { a: wait_at } = $709;
           return wait_at;
         }, all0)), pc, act, at_sp, a, all0);
 }
@@ -20005,21 +20020,21 @@ function arrived(it, hints, f, pat) {
     case "Some": {
       const { a: pc0 } = pc;
       if (is_called(it, a.c)) {
-        const $709 = activation_at(it, pc0, entered_variant(pc0, a, map((f0) => {
+        const $710 = activation_at(it, pc0, entered_variant(pc0, a, map((f0) => {
                 const { a: found_cut } = f0;
                 return found_cut;
               }, f.a)), a);
-        switch ($709.is) {
+        switch ($710.is) {
           case "Some": {
-            const { a: act } = $709;
-            const $710 = kept_of(a.g);
-            switch ($710.is) {
+            const { a: act } = $710;
+            const $711 = kept_of(a.g);
+            switch ($711.is) {
               case "Some": {
-                const { a: kept } = $710;
-                const $711 = level_of(it, a);
-                switch ($711.is) {
+                const { a: kept } = $711;
+                const $712 = level_of(it, a);
+                switch ($712.is) {
                   case "Some": {
-                    const { a: l } = $711;
+                    const { a: l } = $712;
                     switch (l.is) {
                       case "AtNumber": {
                         const { a: z0 } = l;
@@ -20069,10 +20084,10 @@ function gone_on(it, f) {
               }
               return false;
             })()) {
-          const $712 = rejoined(stack_top(it), v, x.a);
-          switch ($712.is) {
+          const $713 = rejoined(stack_top(it), v, x.a);
+          switch ($713.is) {
             case "Some": {
-              const { a: p } = $712;
+              const { a: p } = $713;
               const { a: pc, b: a } = p;
               if (v.d) {
                 return passed_paths(it, (x0) => ({ is: "Inl", a: x0 }), a, (a3) => ({ is: "Cons", a: { is: "Inr", a: { is: "Pair", a: pc, b: a3 } }, b: $Nil }));
@@ -20182,8 +20197,8 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
     const c = $c;
     const f = $f;
     const l = arrivals(it, first_memory, c);
-    const $713 = problems_in(l);
-    switch ($713.is) {
+    const $714 = problems_in(l);
+    switch ($714.is) {
       case "Nil": {
         const f0 = followed0(it, hints, rounds, l, f);
         switch (rounds.is) {
@@ -20192,10 +20207,10 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
           }
           case "S": {
             const { a: rounds0 } = rounds;
-            const $714 = next_open(f0.a);
-            switch ($714.is) {
+            const $715 = next_open(f0.a);
+            switch ($715.is) {
               case "Some": {
-                const { a: p } = $714;
+                const { a: p } = $715;
                 const { a: c0, b: points } = p;
                 $rounds = rounds0;
                 $c = c0;
@@ -20210,7 +20225,7 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
         }
       }
       case "Cons": {
-        const { a: p, b: l0 } = $713;
+        const { a: p, b: l0 } = $714;
         return { is: "Pair", a: { is: "Cons", a: p, b: l0 }, b: f };
       }
     }
@@ -20218,12 +20233,12 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
 }
 
 function search(it, hints, first_memory, rounds) {
-  const none0 = $Build_finding429;
-  const $715 = (() => {
-      const $716 = first_cut(it, first_memory);
-      switch ($716.is) {
+  const none0 = $Build_finding430;
+  const $716 = (() => {
+      const $717 = first_cut(it, first_memory);
+      switch ($717.is) {
         case "Some": {
-          const { a: first0 } = $716;
+          const { a: first0 } = $717;
           return searched(it, hints, first_memory, rounds, first0, none0);
         }
         case "None": {
@@ -20231,7 +20246,7 @@ function search(it, hints, first_memory, rounds) {
         }
       }
     })();
-  const { a: problems, b: f } = $715;
+  const { a: problems, b: f } = $716;
   return { is: "Pair", a: problems, b: { is: "Build_plan", a: map((f0) => {
           const { a: found_cut } = f0;
           return found_cut;
@@ -20246,8 +20261,8 @@ function search(it, hints, first_memory, rounds) {
 
 function examine(it, hints, rounds) {
   const first_memory = memory_in(it);
-  const $717 = search(it, hints, first_memory, rounds);
-  const { a: problems, b: found0 } = $717;
+  const $718 = search(it, hints, first_memory, rounds);
+  const { a: problems, b: found0 } = $718;
   switch (problems.is) {
     case "Nil": {
       return problems_from(it, first_memory, found0);

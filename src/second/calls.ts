@@ -35,10 +35,9 @@ export function callsOf(
   { functions, start }: Program,
   { limit, top, heapBytes, entries, frames, inlined }: MemoryHints,
 ): Calls {
+  // The calls inside a call that is inlined are made, too.
   const calls = functions.map(({ body }) =>
-    nodesUnder(body).flatMap((node) =>
-      node.kind === "call" && !inlined.has(node.id) ? [{ id: node.id, callee: node.callee }] : [],
-    ),
+    nodesUnder(body).flatMap((node) => (node.kind === "call" ? [{ id: node.id, callee: node.callee }] : [])),
   );
   const reached = (from: number): ReadonlySet<number> => {
     const found = new Set<number>();
@@ -56,7 +55,7 @@ export function callsOf(
     const found = reached(index);
     if (found.has(index)) for (const callee of found) below.add(callee);
   }
-  const all = calls.flat();
+  const all = calls.flat().filter(({ id }) => !inlined.has(id));
   const spoken = below.size > 0;
   return {
     abstracted: list(

@@ -2,7 +2,9 @@
 
 import { compile, type Level } from "etalon/compiler";
 import { type Program, parseProgram } from "etalon/lang";
-import { type Image, writeElf } from "etalon/machine";
+import { type Image, runMachine, writeElf } from "etalon/machine";
+import fc from "fast-check";
+import { expect } from "vitest";
 import { claimsOf } from "../../src/compiler/certificate/claims-of.ts";
 import { examined, type Hints, imageIn, searchOf } from "../../src/second/examine.ts";
 
@@ -74,4 +76,31 @@ export function withInstruction(image: Image, from: number, to: number): Image {
   const found = textWords(image).find(({ word }) => word === from);
   if (found === undefined) throw new Error("there is no such instruction");
   return withText(image, (text) => text.setUint32(found.at, to, true));
+}
+
+/** Changes a bit in the text of an image, some times: who is accepted then behaves as before. */
+export function holdsAgainstBits(
+  images: readonly { readonly program: Program; readonly image: Image; readonly hints: Hints }[],
+): void {
+  const bytes = fc.uint8Array({ maxLength: 4, max: 15 });
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...images),
+      fc.nat(),
+      fc.nat(31),
+      bytes,
+      ({ program, image, hints }, place, bit, input) => {
+        const changed = withText(image, (text) => {
+          const at = 4 * (place % (text.byteLength / 4));
+          text.setUint32(at, text.getUint32(at, true) ^ (1 << bit), true);
+        });
+        if (problemsWith(program, changed, hints).length > 0) return;
+        const [was, is] = [image, changed].map((one) => runMachine(one, { input, budget: 100_000 }));
+        // Where one takes longer, the other is not the same when time is up.
+        if (was!.outcome.kind === "running" || is!.outcome.kind === "running") return;
+        expect({ outcome: is!.outcome, events: is!.events }).toEqual({ outcome: was!.outcome, events: was!.events });
+      },
+    ),
+    { numRuns: 25 },
+  );
 }

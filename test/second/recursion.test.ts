@@ -3,10 +3,8 @@
  * makes of each at every level. What a function holds over a call, computed from its variables, is in the certificate; so nobody who changes it is believed.
  */
 
-import { runMachine } from "etalon/machine";
-import fc from "fast-check";
 import { expect, it } from "vitest";
-import { compiled, parsed, problems, problemsWith, withInstruction, withText } from "./images.ts";
+import { compiled, holdsAgainstBits, parsed, problems, problemsWith, withInstruction } from "./images.ts";
 
 const minutes = 120_000;
 
@@ -67,6 +65,17 @@ const programs = {
   array: `fn sum(a: int[], n: int): int { if n == 0 { return 0; } return a[n - 1] + sum(a, n - 1); }
     fn fill(a: int[], n: int) { if n == 0 { return; } a[n - 1] = n * n; fill(a, n - 1); }
     fn main(): int { let a = new int[](10); fill(a, len(a)); return sum(a, len(a)); }`,
+  // At -O2 advance is inlined in nested, and skip, which has a frame, is not.
+  inlined: `let next = 0;
+    fn say(n: int) {
+      let k = n & 7; while k > 0 { write(k + n); k -= 1; }
+      while k < n { write(k); k += 5; }
+      ${Array.from({ length: 12 }, (_, i) => `write(n + ${i});`).join(" ")}
+    }
+    fn skip() { while next == ' ' { next = read(); say(next); } while next == '\\t' { next = read(); say(next); say(7); } }
+    fn advance() { next = read(); skip(); }
+    fn nested(): int { if next == '(' { advance(); let n = nested(); advance(); return n + 1; } return 0; }
+    fn main(): int { advance(); write(nested()); skip(); return 0; }`,
 };
 
 it.each(Object.entries(programs))("accepts %s at all levels", { timeout: minutes }, (_, text) => {
@@ -90,25 +99,5 @@ it("accepts no changed image that behaves in another way", { timeout: minutes },
     const program = parsed(text);
     return { program, ...compiled(program, 2) };
   });
-  const bytes = fc.uint8Array({ maxLength: 4, max: 15 });
-  fc.assert(
-    fc.property(
-      fc.constantFrom(...images),
-      fc.nat(),
-      fc.nat(31),
-      bytes,
-      ({ program, image, hints }, place, bit, input) => {
-        const changed = withText(image, (text) => {
-          const at = 4 * (place % (text.byteLength / 4));
-          text.setUint32(at, text.getUint32(at, true) ^ (1 << bit), true);
-        });
-        if (problemsWith(program, changed, hints).length > 0) return;
-        const [was, is] = [image, changed].map((one) => runMachine(one, { input, budget: 100_000 }));
-        // Where one takes longer, the other is not the same when time is up.
-        if (was!.outcome.kind === "running" || is!.outcome.kind === "running") return;
-        expect({ outcome: is!.outcome, events: is!.events }).toEqual({ outcome: was!.outcome, events: was!.events });
-      },
-    ),
-    { numRuns: 25 },
-  );
+  holdsAgainstBits(images);
 });

@@ -160,6 +160,7 @@ export const mutants: readonly Mutant[] = [
     "PathFacts",
     ["In_order Signed (Some b, 0) (Some a, 0) 0)", "In_order Signed (Some b, 0) (Some a, 0) 1)"],
     ["Some (if snd l then Same x y else Apart x y)", "Some (Same x y)"],
+    ["Some (if snd l then Apart word zero else Same word zero)", "Some (Apart word zero)"],
     ["if l =? m then others known_other else every", "others known_other"],
     ["Some (if b - a <=? d - c then (a, b) else (c, d))", "Some (a, d)"],
     ["else (p + g * m, q + g * l)", "else (p + g * l, q + g * m)"],
