@@ -22,18 +22,18 @@ const folder = mkdtempSync(join(tmpdir(), "etalon-whole-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-it("keeps links, permissions and, when the write fails, the old file", () => {
+it("keeps links, permissions and, when the write fails, the old file", async () => {
   const at = join(folder, "plain");
   mkdirSync(at);
   const [file, link] = [join(at, "file"), join(at, "link")];
   writeFileSync(file, "old");
   chmodSync(file, 0o640);
   symlinkSync("file", link);
-  replaceWhole(link, bytes("new"));
+  await replaceWhole(link, bytes("new"));
   expect(readFileSync(file, "utf8")).toBe("new");
   expect(readlinkSync(link)).toBe("file");
   if (process.platform !== "win32") expect(statSync(file).mode & 0o777).toBe(0o640);
-  expect(() => replaceWhole(at, bytes("x"))).toThrow();
+  await expect(replaceWhole(at, bytes("x"))).rejects.toThrow();
   expect(readdirSync(at).sort()).toStrictEqual(["file", "link"]);
   expect(readdirSync(folder)).toStrictEqual(["plain"]);
 });
@@ -45,7 +45,7 @@ it("is old or new, and no other, when the writer is killed at any moment", async
   writeFileSync(file, even);
   const door = new URL("../../src/trust/node/index.ts", import.meta.url).href;
   const program = `import { replaceWhole } from ${JSON.stringify(door)};
-    for (let i = 1; ; i++) { process.stdout.write("."); replaceWhole(${JSON.stringify(file)}, Buffer.alloc(${length}, String(i % 2))); }`;
+    for (let i = 1; ; i++) { process.stdout.write("."); await replaceWhole(${JSON.stringify(file)}, Buffer.alloc(${length}, String(i % 2))); }`;
   for (let round = 0; round < 5; round++) {
     const child = spawn(process.execPath, ["--input-type=module", "-e", program], {
       stdio: ["ignore", "pipe", "ignore"],

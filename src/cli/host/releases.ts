@@ -3,14 +3,13 @@
  * heads, signed by the authors' keys.
  */
 
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Followed, type NotNewest, type ReleaseLock, writeHistory } from "../../trust/index.ts";
-import { replaceWhole, type ServerReport } from "../../trust/node/index.ts";
+import type { ServerReport } from "../../trust/node/index.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { Output } from "../view/terminal.ts";
-import { attempt } from "./files.ts";
 import { printServers } from "./servers.ts";
+import { writeWholeWithin } from "./whole-file.ts";
 
 /** Print why no release of a name was taken, what went wrong with which server, and where the evidence is. */
 export function printRefused(
@@ -39,13 +38,10 @@ export function exitOf(found: Followed | undefined): number {
 }
 
 /** Keep what shows a fork, for others to see; the result is the path of the file. */
-export function keepHeads(folder: string, name: string, found: Followed | undefined): readonly string[] {
+export async function keepHeads(folder: string, name: string, found: Followed | undefined): Promise<readonly string[]> {
   if (found?.kind !== "fork") return [];
   const path = join(folder, "blame", `${name}-fork.release.jsonl`);
-  attempt("write", path, () => {
-    mkdirSync(join(folder, "blame"), { recursive: true });
-    replaceWhole(path, writeHistory(found.heads));
-  });
+  await writeWholeWithin(path, writeHistory(found.heads));
   return [path];
 }
 

@@ -11,10 +11,10 @@ import {
   readPolicy,
   writeLock,
 } from "../../trust/index.ts";
-import { replaceWhole } from "../../trust/node/index.ts";
 import type { OptionSpec } from "../arguments.ts";
 import { CommandError, usageError } from "../command-error.ts";
-import { attempt, exists, readBytes } from "./files.ts";
+import { exists, readBytes } from "./files.ts";
+import { writeWhole } from "./whole-file.ts";
 
 /** Where the lock file is unless it is given. */
 export const usualLock = "etalon.lock";
@@ -47,8 +47,8 @@ export function lockedUnder(name: string, path: string): Locked {
 }
 
 /** Write a lock file: whole, or not at all. */
-export function saveLock(path: string, lock: Lock): void {
-  attempt("write", path, () => replaceWhole(path, new TextEncoder().encode(writeLock(lock))));
+export async function saveLock(path: string, lock: Lock): Promise<void> {
+  await writeWhole(path, new TextEncoder().encode(writeLock(lock)));
 }
 
 /** Refuse what is no name. */

@@ -13,17 +13,17 @@ import {
   writeEnvelope,
   writeStatement,
 } from "../../trust/index.ts";
-import { replaceWhole } from "../../trust/node/index.ts";
 import { quietOption } from "../arguments.ts";
 import { usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { certificateIn, certifiedOptions, certifiedPaths, unreadableCertificate } from "../host/certificate-file.ts";
 import { refusalReason, sourceFor } from "../host/certified-source.ts";
 import { checkerAtHand } from "../host/checker.ts";
-import { attempt, exists, isStream, readBytes, refuseToReplace, writeBytes } from "../host/files.ts";
+import { exists, isStream, readBytes, refuseToReplace, writeBytes } from "../host/files.ts";
 import { loadPrivateKey } from "../host/key-file.ts";
 import { loadImage, loadProgram } from "../host/load.ts";
 import { refuseBesideDocument } from "../host/output-path.ts";
+import { writeWhole } from "../host/whole-file.ts";
 import type { Verb } from "../verb.ts";
 import { budgetOf, budgetOption } from "../view/budget.ts";
 import { printable } from "../view/printable.ts";
@@ -85,7 +85,7 @@ export const attestVerb: Verb = {
     const readable = readStatement(payload);
     if (!readable.ok) throw usageError(`nobody could read such a statement: ${readable.error.message}`);
     const line = await writeEnvelope(statementType, payload, [key]);
-    const added = output === "-" || addLine(output, line);
+    const added = output === "-" || (await addLine(output, line));
     if (output === "-") terminal.out.line(line);
     else if (!json) {
       terminal.out.line(`${output}: ${added ? "says" : "said already"} that ${imagePath} is certified for every input`);
@@ -105,7 +105,7 @@ function invalid(found: Extract<Attestation, { readonly verdict: "invalid" }>, c
 }
 
 /** Add a line to a file, unless it has it already. The file is there whole at every moment: with the line or without it. */
-function addLine(path: string, line: string): boolean {
+async function addLine(path: string, line: string): Promise<boolean> {
   const stream = isStream(path);
   const before = exists(path) && !stream ? readBytes(path) : new Uint8Array();
   const added = Buffer.from(`${line}\n`);
@@ -117,6 +117,6 @@ function addLine(path: string, line: string): boolean {
   const bytes = Buffer.concat([before, ...(ended ? [] : [Buffer.from("\n")])]);
   if (bytes.includes(Buffer.concat([Buffer.from("\n"), added])) || bytes.subarray(0, added.length).equals(added))
     return false;
-  attempt("write", path, () => replaceWhole(path, Buffer.concat([bytes, added])));
+  await writeWhole(path, Buffer.concat([bytes, added]));
   return true;
 }

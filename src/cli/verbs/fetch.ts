@@ -3,7 +3,6 @@
  * is in the lock file; all else is checked here, by this checker, before a file gets its name.
  */
 
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { assumptions, defaultBudgets, timesBudgets } from "../../proof/index.ts";
 import { type Followed, type Locked, type NotNewest, type ReleaseLock, usualPolicy } from "../../trust/index.ts";
@@ -13,7 +12,6 @@ import {
   fetchImage,
   findNewest,
   isExpired,
-  replaceWhole,
   type ServerReport,
   Turns,
   today,
@@ -24,10 +22,10 @@ import { exitCodes, worstExit } from "../exit-codes.ts";
 import { keepBlame } from "../host/blame.ts";
 import { checkerAtHand } from "../host/checker.ts";
 import { jobsOption, withCheckers } from "../host/checkers.ts";
-import { attempt } from "../host/files.ts";
 import { foundDocument, keepHeads, printRefused } from "../host/releases.ts";
 import { cacheIn, printServers, serverOptions, serversDocument, serversIn } from "../host/servers.ts";
 import { checkedName, loadPolicy, lockedUnder, lockOption, usualLock } from "../host/trust-files.ts";
+import { writeWholeWithin } from "../host/whole-file.ts";
 import type { Verb } from "../verb.ts";
 import { budgetOf, budgetOption } from "../view/budget.ts";
 import { sha256 } from "../view/facts.ts";
@@ -82,7 +80,7 @@ export const fetchVerb: Verb = {
       onProgress: (text: string) => terminal.progress(text),
     };
     const folder = given.text("output") ?? ".";
-    // The names are asked for at once; what became of them is told in their order.
+    // The names are asked for at once, and what is taken is written while others are checked; what became of them is told in their order.
     const asked = await withCheckers(given, (ask) =>
       Promise.allSettled(
         locked.map(async ([name, { source, stackBytes, heapBytes, release }]) => {
@@ -90,6 +88,7 @@ export const fetchVerb: Verb = {
           if (found?.refused !== undefined) return { name, source, found, refused: found.refused };
           const least = { stackBytes, heapBytes };
           const fetched = await fetchImage({ ...common, source, least, ask });
+          if (fetched.taken !== undefined) await keep(folder, name, fetched.taken, given.flag("keep-source"));
           return { name, source, found, fetched };
         }),
       ),
@@ -101,14 +100,13 @@ export const fetchVerb: Verb = {
       const { name, source, found } = one;
       terminal.progress("");
       if (one.refused !== undefined) {
-        const blame = keepHeads(folder, name, one.refused);
+        const blame = await keepHeads(folder, name, one.refused);
         if (!json) printRefused(name, one.refused, one.found.servers, blame, terminal.out);
         results.push({ exit: exitCodes.differs, document: refusedDocument(name, source, one.found, blame) });
         continue;
       }
       const { fetched } = one;
       const blamed = fetched.tried.flatMap((candidate) => keepBlame(folder, candidate));
-      if (fetched.taken !== undefined) keep(folder, name, fetched.taken, given.flag("keep-source"));
       if (!json) print(name, fetched, found, blamed, terminal.out);
       results.push({ exit: exitOf(fetched), document: documentOf(name, source, fetched, found, blamed) });
     }
@@ -178,23 +176,21 @@ function exitOf({ outcome }: Fetched): number {
 }
 
 /** Give an image that was taken its name: the certificate first, so that no image is ever there without it. */
-function keep(
+async function keep(
   folder: string,
   name: string,
   { files, image, certificate, envelopes }: Candidate,
   source: boolean,
-): void {
-  const put = (path: string, bytes: Uint8Array): void =>
-    attempt("write", path, () => {
-      mkdirSync(join(path, ".."), { recursive: true });
-      replaceWhole(path, bytes);
-    });
+): Promise<void> {
   const base = join(folder, name);
-  if (source) for (const [path, bytes] of files.files) put(join(`${base}.source`, ...path.split("/")), bytes);
-  if (certificate !== undefined) put(`${base}.cert.json`, certificate);
-  if (envelopes.length > 0)
-    put(`${base}.elf.intoto.jsonl`, Buffer.concat(envelopes.flatMap((line) => [line, Buffer.from("\n")])));
-  put(`${base}.elf`, image);
+  if (source)
+    for (const [path, bytes] of files.files) await writeWholeWithin(join(`${base}.source`, ...path.split("/")), bytes);
+  if (certificate !== undefined) await writeWholeWithin(`${base}.cert.json`, certificate);
+  if (envelopes.length > 0) {
+    const lines = Buffer.concat(envelopes.flatMap((line) => [line, Buffer.from("\n")]));
+    await writeWholeWithin(`${base}.elf.intoto.jsonl`, lines);
+  }
+  await writeWholeWithin(`${base}.elf`, image);
 }
 
 function print(

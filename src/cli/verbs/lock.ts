@@ -130,8 +130,8 @@ async function add(
       "`etalon lock add` needs --source FILE or --sha256 HEX; or --release-key KEY.pem.pub and --from URL",
       "a name is never learnt from a server",
     );
-  const save = (entry: Locked): Ended => {
-    saveLock(path, new Map([...before, [name, entry]]));
+  const save = async (entry: Locked): Promise<Ended> => {
+    await saveLock(path, new Map([...before, [name, entry]]));
     if (old !== undefined && old.source !== entry.source) out?.line(`${name} was ${old.source}`);
     out?.line(`${name} is ${entry.source}`);
     if (entry.release !== undefined) out?.line(`  ${followed(entry.release)}`);
@@ -139,15 +139,16 @@ async function add(
     return { exit: exitCodes.ok, document };
   };
   const release = authors ?? old?.release;
-  if (digest !== undefined) return save({ source: digest, ...memory, ...(release === undefined ? {} : { release }) });
+  if (digest !== undefined)
+    return await save({ source: digest, ...memory, ...(release === undefined ? {} : { release }) });
   const asked = { name, known: authors!, today: today(), servers, cache: cacheIn(given), onProgress: progress };
   const { settled, servers: reports } = await findNewest(asked);
   progress("");
   if (settled?.kind === "newest") {
     if (out !== undefined) printServers(reports, out);
-    return save({ source: settled.head.release.source, ...memory, release: settled.lock });
+    return await save({ source: settled.head.release.source, ...memory, release: settled.lock });
   }
-  const blame = keepHeads(".", name, settled);
+  const blame = await keepHeads(".", name, settled);
   if (out !== undefined) printRefused(name, settled, reports, blame, out);
   const document = { lock: path, updated: [updateDocument(name, old, settled, reports, blame)] };
   return { exit: exitOf(settled), document };
@@ -191,7 +192,7 @@ async function update(
     const asked = { name, known, begin, today: today(), servers, cache, onProgress: progress };
     const { settled, servers: reports } = await findNewest(asked);
     progress("");
-    const blame = keepHeads(".", name, settled);
+    const blame = await keepHeads(".", name, settled);
     if (settled?.kind === "newest") {
       const updated = { ...entry, source: settled.head.release.source, release: settled.lock };
       changed.set(name, updated);
@@ -199,7 +200,7 @@ async function update(
     } else if (out !== undefined) printRefused(name, settled, reports, blame, out);
     results.push({ exit: exitOf(settled), document: updateDocument(name, entry, settled, reports, blame) });
   }
-  if (results.some(({ exit }) => exit === exitCodes.ok)) saveLock(path, changed);
+  if (results.some(({ exit }) => exit === exitCodes.ok)) await saveLock(path, changed);
   return {
     exit: worstExit(results.map(({ exit }) => exit)),
     document: { lock: path, updated: results.map(({ document }) => document) },
@@ -242,9 +243,9 @@ function followed({ keys, threshold, last, expires }: ReleaseLock): string {
   return `release ${last.slice(0, 12)} by ${authors}${expires === undefined ? "" : `, the newest until ${expires}`}`;
 }
 
-function remove(path: string, name: string, out: Output | undefined): Ended {
+async function remove(path: string, name: string, out: Output | undefined): Promise<Ended> {
   const old = lockedUnder(name, path);
-  saveLock(path, new Map([...loadLock(path)].filter(([one]) => one !== name)));
+  await saveLock(path, new Map([...loadLock(path)].filter(([one]) => one !== name)));
   out?.line(`${name} was ${old.source}`);
   return { exit: exitCodes.ok, document: { lock: path, name, ...entryDocument(old), replaced: old.source } };
 }

@@ -16,14 +16,15 @@ import {
   writeHistory,
   writeRelease,
 } from "../../trust/index.ts";
-import { replaceWhole, today } from "../../trust/node/index.ts";
+import { today } from "../../trust/node/index.ts";
 import type { Arguments } from "../arguments.ts";
 import { CommandError, usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { attempt, exists } from "../host/files.ts";
+import { exists } from "../host/files.ts";
 import { loadPrivateKey, loadPublicKey } from "../host/key-file.ts";
 import { sourceDigestIn } from "../host/source-digest.ts";
 import { checkedName, historySuffix, loadHistory } from "../host/trust-files.ts";
+import { writeWhole } from "../host/whole-file.ts";
 import type { Verb } from "../verb.ts";
 import { plural } from "../view/facts.ts";
 
@@ -84,7 +85,7 @@ export const releaseVerb: Verb = {
     const bytes = writeHistory([...before, signed.value]);
     const read = readHistory(bytes);
     if (!read.ok) throw usageError(`nobody could read such a release: ${read.error}`);
-    attempt("write", path, () => replaceWhole(path, bytes));
+    await writeWhole(path, bytes);
     const { digest, release, envelope } = signed.value;
     const own = await signersOf(
       envelope,

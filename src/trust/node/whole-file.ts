@@ -14,6 +14,7 @@ import {
   statSync,
   writeSync,
 } from "node:fs";
+import { open } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 let made = 0;
@@ -55,20 +56,30 @@ export function putWhole(path: string, bytes: Uint8Array, temporary: string, mod
   if (forced) forceFolder(dirname(path));
 }
 
-/** The same for a user's file: a link stays one, and its permissions stay as they are. */
-export function replaceWhole(path: string, bytes: Uint8Array): void {
+/** The same for a user's file: a link stays one, and its permissions stay as they are. Meanwhile, this process can do something else. */
+export async function replaceWhole(path: string, bytes: Uint8Array): Promise<void> {
   const found = statSync(path, { throwIfNoEntry: false });
   const real = found === undefined ? path : realpathSync(path);
   const written = join(dirname(real), `.${basename(real).slice(0, 150)}.${temporaryName()}.tmp`);
-  writeNew(written, bytes);
+  writeNew(written, bytes, 0o666, false);
   try {
     if (found !== undefined) chmodSync(written, found.mode & 0o777);
+    await forced(written, "r+");
     renameSync(written, real);
   } catch (error) {
     rmSync(written, { force: true });
     throw error;
   }
-  forceFolder(dirname(real));
+  if (process.platform !== "win32") await forced(dirname(real), "r");
+}
+
+async function forced(path: string, how: "r" | "r+"): Promise<void> {
+  const handle = await open(path, how);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Force the names in a folder to the disk, where the system can do that. */
