@@ -256,9 +256,20 @@ function wordOf(pc: number, instruction: Instruction, seen: ReadonlyMap<number, 
       if (left?.kind === "constant" && instruction.rs2 === gp) return { kind: "room", end: left.value };
       return right?.kind === "constant" ? sum(left, { kind: "constant", value: -right.value }) : undefined;
     }
+    case "ori":
+      return disjunction(seen.get(instruction.rs1), { kind: "constant", value: instruction.imm });
+    case "or":
+      return disjunction(seen.get(instruction.rs1), seen.get(instruction.rs2));
     default:
       return undefined;
   }
+}
+
+/** A register is copied by `or` with zero, too. */
+function disjunction(left: Seen | undefined, right: Seen | undefined): Seen | undefined {
+  if (right?.kind !== "constant") return left?.kind === "constant" && left.value === 0 ? right : undefined;
+  if (right.value === 0) return left;
+  return left?.kind === "constant" ? { kind: "constant", value: left.value | right.value } : undefined;
 }
 
 function sum(left: Seen | undefined, right: Seen | undefined): Seen | undefined {

@@ -18,8 +18,8 @@ import {
 import { factText } from "../certificate/source-term.ts";
 import { leavesOf } from "../checker/segment/meaning.ts";
 import type { Site } from "../checker/segment/sites.ts";
-import { type Found, locationName } from "./pairs.ts";
-import { isPlace, isValue, nodesOf, speaksOf, valueName, withLeaves } from "./source-terms.ts";
+import type { Found } from "./found.ts";
+import { isPlace, isValue, locationName, nodesOf, speaksOf, valueName, withLeaves } from "./source-terms.ts";
 
 /** A term with other leaves; undefined where it is too large, or an array in it is no leaf any more. */
 function replaced(term: SourceTerm, other: (leaf: SourceTerm) => SourceTerm): SourceTerm | undefined {
@@ -86,16 +86,20 @@ export function bareCutPoint(
   };
 }
 
+/** What was found, in the words of a certificate. */
+interface Claimed {
+  readonly values: readonly Claim[];
+  readonly computed: readonly Computed[];
+  readonly held: readonly HeldTerm[];
+  /** A condition without what is computed, and without places of which something else is said; undefined where that is too much to say. */
+  readonly spoken: (condition: SourceTerm) => SourceTerm | undefined;
+}
+
 /**
- * The cut point that claims all that was found: a value is in the first of its places, and the others hold the value. Where numbers and truth
- * values are in one place, which is known of no more than a beginning, the numbers are computed: each is the truth value.
+ * A value is in the first of its places, and the others hold the value. Where numbers and truth values are in one place, which is known of no more
+ * than a beginning, the numbers are computed: each is the truth value.
  */
-export function cutPointOf(
-  site: Pick<Site, "number">,
-  { phase, node }: SourcePoint,
-  pc: number,
-  { sp, pairs, terms, computed, facts, saved }: Found,
-): CutPoint {
+export function claimedOf({ pairs, terms, computed }: Pick<Found, "pairs" | "terms" | "computed">): Claimed {
   const truths = new Map<string, SourceValue>();
   for (const { value, type, location } of pairs.values()) {
     const name = locationName(location);
@@ -103,12 +107,12 @@ export function cutPointOf(
   }
   const definitions = new Definitions();
   /** The places of which something is said. */
-  const said = new Set([...pairs.values(), ...terms.values()].map(({ location }) => locationName(location)));
+  const spoken = new Set([...pairs.values(), ...terms.values()].map(({ location }) => locationName(location)));
   const overPlaces: Computed[] = [];
   for (const one of computed.values()) {
     const places = leavesOf(one.term).filter(isPlace);
     // What a place holds of which nothing else is said tells of the value how it goes on, wherever it is besides.
-    if (places.some((place) => said.has(locationName(place)))) overPlaces.push(one);
+    if (places.some((place) => spoken.has(locationName(place)))) overPlaces.push(one);
     else definitions.add(one.value, one.term);
   }
   const made = new Map<string, SourceTerm>();
@@ -167,17 +171,24 @@ export function cutPointOf(
     if (other !== undefined) held.set(name, { location, term: other });
   }
   for (const { location } of values.values()) held.delete(locationName(location));
-  const known = new Map<string, Fact>();
-  for (const { condition, holds } of facts.values()) {
-    const spoken = withoutPlaces(condition);
-    const over = spoken && definitions.over(spoken);
-    if (over !== undefined) known.set(factText({ condition: over, holds }), { condition: over, holds });
-  }
   return {
-    ...bareCutPoint(site, { phase, node }, pc, { sp, saved }),
     values: [...values.values()],
     computed: [...definitions.all],
     held: [...held.values()],
-    facts: [...known.values()],
+    spoken: (condition) => {
+      const over = withoutPlaces(condition);
+      return over && definitions.over(over);
+    },
   };
+}
+
+/** The cut point that claims all that was found. */
+export function cutPointOf(site: Pick<Site, "number">, point: SourcePoint, pc: number, found: Found): CutPoint {
+  const { values, computed, held, spoken } = claimedOf(found);
+  const known = new Map<string, Fact>();
+  for (const { condition, holds } of found.facts.values()) {
+    const over = spoken(condition);
+    if (over !== undefined) known.set(factText({ condition: over, holds }), { condition: over, holds });
+  }
+  return { ...bareCutPoint(site, point, pc, found), values, computed, held, facts: [...known.values()] };
 }

@@ -29,12 +29,11 @@ import { type Candidates, candidatesOf } from "./candidates.ts";
 import { type Conditions, conditionsOf, numberedFrom } from "./conditions.ts";
 import { type ControlFlow, isCall, isJump, returns } from "./control-flow.ts";
 import { bareCutPoint, cutPointOf } from "./cut-point.ts";
+import type { Begun, Found } from "./found.ts";
 import { apartInMemory } from "./memory-apart.ts";
 import { Needed } from "./needed.ts";
 import {
   type Anew,
-  type Begun,
-  type Found,
   inCommon,
   keptBy,
   lostRegister,
@@ -529,7 +528,7 @@ export class FunctionSearch {
       const kind = key === undefined ? undefined : this.#points.kindOf(key);
       return (pc, came, look) => {
         const called = isCall(fetch(came));
-        const jumps = !called && end.kind === "call" && this.#jumpsToCallee(state, end, pc, came, look);
+        const jumps = !called && end.kind === "call" && this.#jumpsToCallee({ state, source }, end, pc, came, look);
         const owner = this.#ownerOf(pc);
         if (called || jumps || owner !== undefined) {
           target = pc;
@@ -558,8 +557,11 @@ export class FunctionSearch {
           !isReturn && (ofLoop || kind === "made" || (kind === "join" && this.#flow.joins.has(pc) && !isHead));
         // A loop that is cut inside may be entered behind its head: one round of it is looked at.
         if (inside && isHead && way.passed.has(pc)) return stopped;
+        // Where the source only joins, and an optimiser's machine decides more, it is beyond the place where the two are level.
+        const isBeyond = kind === "join" && this.style.optimises && path.facts.size > way.known;
         if (looked) {
-          const found = way.passed.has(pc) ? undefined : this.#level({ ...ends, source, machine: look() }, end, pc);
+          const found =
+            way.passed.has(pc) || isBeyond ? undefined : this.#level({ ...ends, source, machine: look() }, end, pc);
           way.passed.set(pc, found);
         }
         return (isHead && !isReturn && !inside) || path.facts.size - way.known >= mostDecisions ? stopped : undefined;
@@ -824,9 +826,12 @@ export class FunctionSearch {
     return loop !== undefined && nodesUnder(loop).some(({ kind, id }) => kind === "call" && !site.inner.has(id));
   }
 
-  /** Does the machine jump to a function in place of calling it, as the last thing that it does? */
+  /**
+   * Does the machine jump to a function in place of calling it, as the last thing that it does? Where it is not known yet that a function is entered there, a
+   * jump is within a function, mostly: so all has to be as at such a call.
+   */
   #jumpsToCallee(
-    { frame }: State,
+    { state, source }: Pick<Standing, "state" | "source">,
     end: Extract<SourcePath["end"], { readonly kind: "call" }>,
     pc: number,
     came: number,
@@ -837,12 +842,17 @@ export class FunctionSearch {
     if ((owner !== undefined && owner !== end.callee) || pc === came + 4 || this.#index === this.#search.program.start)
       return false;
     if (!isJump(fetch(came))) return false;
-    const { registers } = look();
-    return (
-      registers[registerNumbers.ra] === callersRegister[registerNumbers.ra] &&
-      registers[registerNumbers.sp] === frame.base &&
-      (owner !== undefined || (this.style.optimises && this.#mayBe(end.callee, pc) && returns(fetch, pc)))
-    );
+    const there = look();
+    const { registers } = there;
+    if (
+      registers[registerNumbers.ra] !== callersRegister[registerNumbers.ra] ||
+      registers[registerNumbers.sp] !== state.frame.base
+    )
+      return false;
+    if (owner !== undefined) return true;
+    if (!this.style.optimises || !this.#mayBe(end.callee, pc) || !returns(fetch, pc)) return false;
+    const machine: MachinePath = { ...there, end: { kind: "call", callee: end.callee } };
+    return firstOpen({ path: this.#search.path, subject: this.#subject, state, source, machine }) === undefined;
   }
 
   /** A call: the callee is bound to the entry, and the return is a cut point. Or it is to be inlined. */

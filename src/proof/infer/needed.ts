@@ -11,8 +11,8 @@ import type { SourcePoint, SourceValue } from "../certificate/claims.ts";
 import { leavesOf } from "../checker/segment/meaning.ts";
 import type { Site } from "../checker/segment/sites.ts";
 import { pendingOf, type Shape } from "../checker/segment/source-run.ts";
+import type { Found } from "./found.ts";
 import { liveVariables } from "./liveness.ts";
-import type { Found } from "./pairs.ts";
 import { isValue, valueName } from "./source-terms.ts";
 
 /** What is needed in one function: the variables, and the values that are not discarded. */

@@ -5,7 +5,6 @@
  * what is left is a set that all of them keep.
  */
 
-import type { Type } from "../../lang/syntax/tree.ts";
 import { elementOf } from "../../lang/syntax/types.ts";
 import { registerNumbers } from "../../machine/isa/register.ts";
 import {
@@ -25,43 +24,10 @@ import { leavesOf } from "../checker/segment/meaning.ts";
 import { restored, type State } from "../checker/segment/state.ts";
 import { callersRegister } from "../checker/terms/common-symbols.ts";
 import type { Term } from "../checker/terms/term.ts";
+import { claimedOf } from "./cut-point.ts";
+import type { Found, Pair } from "./found.ts";
 import { add, type Configured, Reading } from "./reading.ts";
-import { apply, constant, isValue, speaksOf, termName, valueName } from "./source-terms.ts";
-
-/** A source value and a location with the same word. */
-export interface Pair {
-  readonly value: SourceValue;
-  /** The type of the value. */
-  readonly type: Type | "nothing";
-  readonly location: Location;
-}
-
-/** What each number was when a cut point was reached first, by its slot, as a term that does not speak of it. */
-export type Begun = ReadonlyMap<number, SourceTerm>;
-
-/** What was found at one place. */
-export interface Found {
-  /** Bytes that sp is below its value at entry. */
-  readonly sp: number;
-  /** By a name that says both parts. */
-  readonly pairs: ReadonlyMap<string, Pair>;
-  /** The places that hold a term, by a name that says both: a constant, the sp of entry less a constant, a term over the source's values. */
-  readonly terms: ReadonlyMap<string, HeldTerm>;
-  /** The values that are in no place, and are a term, by a name that says both. */
-  readonly computed: ReadonlyMap<string, Computed>;
-  /** What is known, by its text. */
-  readonly facts: ReadonlyMap<string, Fact>;
-  /** Of a loop, what numbers were at the first arrival. */
-  readonly begun: Begun;
-  /** The places of the words that the caller wants back, by register, each by its name. */
-  readonly saved: ReadonlyMap<number, ReadonlyMap<string, Place>>;
-}
-
-/** The name of a location: the same for the same locations, and for no others. */
-export function locationName(location: Location): string {
-  const { kind } = location;
-  return `${kind} ${kind === "register" ? location.register : kind === "slot" ? location.offset : location.value}`;
-}
+import { apply, constant, isValue, locationName, speaksOf, termName, valueName } from "./source-terms.ts";
 
 function heldName({ location, term }: HeldTerm): string {
   return `${locationName(location)} ${termName(term)}`;
@@ -354,12 +320,6 @@ export function keptBy(
       }
     }
   }
-  const facts = new Map(
-    [...before.facts].filter(([, { condition, holds }]) => {
-      const word = meaning.word(condition);
-      return word !== undefined && path.known(word.term) === holds && hasArrays(meaning, situation, condition);
-    }),
-  );
   const computed = new Map(
     [...before.computed].filter(
       ([, { value, term }]) =>
@@ -367,6 +327,17 @@ export function keptBy(
     ),
   );
   for (const name of before.computed.keys()) if (!computed.has(name)) gone.add(name);
+  const { spoken } = claimedOf({ pairs, terms, computed });
+  const isKnown = (condition: SourceTerm | undefined, holds: boolean): boolean => {
+    const word = condition && meaning.word(condition);
+    return word !== undefined && path.known(word.term) === holds && hasArrays(meaning, situation, condition!);
+  };
+  // What is known of a value has to be known of the term, too, that is said to be the value.
+  const facts = new Map(
+    [...before.facts].filter(
+      ([, { condition, holds }]) => isKnown(condition, holds) && isKnown(spoken(condition), holds),
+    ),
+  );
   if (another !== undefined) {
     const there = new Set([...pairs.values(), ...computed.values()].map(({ value }) => valueName(value)));
     const compute = (value: SourceValue, term: SourceTerm | undefined): void => {

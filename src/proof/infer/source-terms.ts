@@ -3,7 +3,7 @@
  */
 
 import { impossible } from "../../core/impossible.ts";
-import type { Place, SourceTerm, SourceValue } from "../certificate/claims.ts";
+import type { Location, Place, SourceTerm, SourceValue } from "../certificate/claims.ts";
 import { factText, partsOf } from "../certificate/source-term.ts";
 
 type Apply = Extract<SourceTerm, { readonly kind: "apply" }>;
@@ -61,6 +61,12 @@ export function withLeaves(term: SourceTerm, other: (leaf: SourceTerm) => Source
     default:
       return impossible(term);
   }
+}
+
+/** The name of a location: the same for the same locations, and for no others. */
+export function locationName(location: Location): string {
+  const { kind } = location;
+  return `${kind} ${kind === "register" ? location.register : kind === "slot" ? location.offset : location.value}`;
 }
 
 /** Does a term speak of a value? */

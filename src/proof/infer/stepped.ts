@@ -7,9 +7,9 @@ import type { Fact, HeldTerm, SourceTerm, SourceValue } from "../certificate/cla
 import type { Path } from "../checker/paths/path.ts";
 import type { Site } from "../checker/segment/sites.ts";
 import type { Term } from "../checker/terms/term.ts";
-import { type Begun, locationName, type Pair } from "./pairs.ts";
+import type { Begun, Pair } from "./found.ts";
 import { add, type Configured, type Reading } from "./reading.ts";
-import { apply, constant, isValue, speaksOf, termName, valueName, withLeaves } from "./source-terms.ts";
+import { apply, constant, isValue, locationName, speaksOf, termName, valueName, withLeaves } from "./source-terms.ts";
 
 /** How much a variable's word is more than it was at first, or when the segment began. */
 function stepOf(

@@ -101,6 +101,20 @@ describe("our own images, without their certificates", () => {
   });
 });
 
+/** Images of innocent variants that were not shown before, each with what it has that is unusual. */
+describe("what made trouble in images of innocent variants", () => {
+  test.each([
+    ["the buffer's address is copied by `or`", "moves-by-or", 1, "hello"],
+    ["a jump behind a branch over it is no last call", "branches-always-far", 2, "wc"],
+    ["words of the frame are left over behind a join", "everything-in-the-frame", 2, "gcd"],
+    ["what is known of a value that is a constant", "everything-in-the-frame", 1, "rpn"],
+  ] as const)("%s: %s at level %s of %s", (_, variant, level, name) => {
+    const program = example(name);
+    const { passes } = innocents.find((innocent) => innocent.name === variant)!;
+    expect(found(program, ours(program, passes, level))).toStrictEqual(certified);
+  });
+});
+
 describe("a compiler that pushes and pops", () => {
   test.each(["gcd", "life", "queens", "wc"])("%s", (name) => {
     const program = example(name);
