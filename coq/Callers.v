@@ -1,13 +1,13 @@
 (** Callers that a function does not know, by induction over the depth of calls.
 
     Where a function is called whose callers are not to be known, the cut point that is there is left behind: what it says of the
-    caller's configuration, of the registers that a callee keeps, and of the caller's part of the stack, waits for the return. Nothing of
-    it changes meanwhile, since a function stores nothing at the base of its stack and above. The rest, the heap, globals and
+    caller's configuration, of the registers that a callee keeps, of the caller's part of the stack, and where arrays are, waits for the return.
+    Nothing of it changes meanwhile, since a function stores nothing at the base of its stack and above, and no array is ever given up. The rest, the heap, globals and
     other registers, the callee's cut point at its return says. Both together, [rejoined], arrive at a cut point. *)
 
 From Coq Require Import ZArith Lia Bool List.
 From Etalon Require Import Words WordFacts Lists Table EllProgram EllStep EllRun Worlds EllRelated TermWorlds Configurations
-  Recipes KnownArrays EllSymbolic MachineCells MachineArrays MachineStack Exchanges Problems Cuts EllConforms.
+  Recipes KnownArrays EllSymbolic MachineCells MachineArrays MachineStack Exchanges Problems SharedArrays Cuts EllConforms.
 From Etalon Require Terms TermTable LawsTerms Memory.
 Import ListNotations.
 Open Scope Z_scope.
@@ -111,34 +111,44 @@ Definition base_at (v : wait) (kept : list Z) : Z :=
   match base_of kept with Some base => base + wait_level v | None => wait_level v end.
 
 (** What a cut point that waits says is so, but of the heap and of registers that are not kept. *)
-Record waiting_true (v : wait) (w : term_world) (kept registers : list Z) (top : continuation Z) (bytes : table Z) : Prop := {
+Record waiting_true (all : list place) (v : wait) (w : term_world) (kept registers : list Z) (top : continuation Z) (bytes : table Z) : Prop := {
   waiting_own : exists l, own_terms (wait_at v) = Some (world_terms w, l);
   waiting_frames : Forall2 (frame_means term_worlds w) (continuation_of (cut_configuration (wait_at v))) top;
   waiting_registers : all_mean term_worlds w (cut_registers (wait_at v)) registers;
   waiting_facts : facts_hold w (cut_facts (wait_at v));
   waiting_kept : all_mean term_worlds w (cut_kept (wait_at v)) kept;
   waiting_cells : cells_true w bytes (private_cells v);
-  waiting_stack : frame_cells_true low high w kept bytes (private_frame v)
+  waiting_stack : frame_cells_true low high w kept bytes (private_frame v);
+  waiting_arrays : Forall (fun a => In (place_in w a) all) (cut_arrays (wait_at v));
+  waiting_laid : exists first last, laid w first last (cut_arrays (wait_at v))
 }.
 
-(** The callers of an activation, which want these words kept: in this continuation, and this memory. *)
-Inductive callers : activation -> list Z -> continuation Z -> table Z -> Prop :=
-  | nobody_waits bytes : callers outermost [] [] bytes
+(** The callers of an activation, which want these words kept: in this continuation, and this memory, with these arrays. *)
+Inductive callers (all : list place) : activation -> list Z -> continuation Z -> table Z -> Prop :=
+  | nobody_waits bytes : callers all outermost [] [] bytes
   | somebody_waits v w kept registers top below bytes now
       (listed : In v waits) (fits : wait_fits v = true)
-      (waits_there : waiting_true v w kept registers top bytes)
+      (waits_there : waiting_true all v w kept registers top bytes)
       (gives : kept_of registers = Some now)
       (base_there : base_of now = Some (base_at v kept))
       (in_area : low <= base_at v kept <= high)
-      (others : callers (cut_activation (wait_at v)) kept below bytes) :
-      callers (wait_for v) now (top ++ below) bytes.
+      (others : callers all (cut_activation (wait_at v)) kept below bytes) :
+      callers all (wait_for v) now (top ++ below) bytes.
+
+(** There may be more arrays. *)
+Lemma waiting_more all more v w kept registers top bytes : incl all more -> waiting_true all v w kept registers top bytes ->
+  waiting_true more v w kept registers top bytes.
+Proof. intros MORE [O F R A K C S AR LD]. constructor; auto. eapply Forall_impl; [|exact AR]. intros a. apply MORE. Qed.
+
+Lemma callers_more all more a kept k bytes : incl all more -> callers all a kept k bytes -> callers more a kept k bytes.
+Proof. intros MORE H. induction H; [constructor|]. econstructor; eauto using waiting_more. Qed.
 
 (** They are as they were where memory above the base is. *)
-Lemma waiting_stays v w kept registers top bytes changed : waiting_true v w kept registers top bytes ->
+Lemma waiting_stays all v w kept registers top bytes changed : waiting_true all v w kept registers top bytes ->
   callers_kept high (base_at v kept) bytes changed -> 0 <= low <= base_at v kept -> high <= modulus -> length (cut_kept (wait_at v)) = length kept ->
-  waiting_true v w kept registers top changed.
+  waiting_true all v w kept registers top changed.
 Proof.
-  intros [O F R A K C S] H LB HB LK. constructor; auto.
+  intros [O F R A K C S AR LD] H LB HB LK. constructor; auto.
   - unfold private_cells in *. destruct (cut_kept (wait_at v)) as [|t l]; [|constructor]. destruct kept as [|]; [|discriminate].
     unfold base_at in *. cbn [base_of nth_error] in *. unfold cells_true in *. rewrite Forall_forall in *. intros c I.
     destruct (C c I) as [B M]. split; [exact B|]. apply filter_In in I as [_ I]. apply andb_prop in I as [I1 I2]. apply Z.leb_le in I1, I2.
@@ -148,14 +158,14 @@ Proof.
     unfold cell_end in *. erewrite load_same; [exact M|]. intros i J. apply H. lia.
 Qed.
 
-Lemma callers_base a kept k bytes base : callers a kept k bytes -> base_of kept = Some base -> low <= base <= high.
+Lemma callers_base all a kept k bytes base : callers all a kept k bytes -> base_of kept = Some base -> low <= base <= high.
 Proof. intros H. destruct H; intros B; [discriminate|]. rewrite base_there in B. injection B as <-. exact in_area. Qed.
 
-Lemma callers_stay a kept k bytes : 0 <= low -> high <= modulus -> callers a kept k bytes -> forall changed,
-  match base_of kept with Some base => callers_kept high base bytes changed | None => True end -> callers a kept k changed.
+Lemma callers_stay all a kept k bytes : 0 <= low -> high <= modulus -> callers all a kept k bytes -> forall changed,
+  match base_of kept with Some base => callers_kept high base bytes changed | None => True end -> callers all a kept k changed.
 Proof.
   intros L0 H0 H. induction H; intros changed C; [constructor|]. rewrite base_there in C.
-  pose proof (waiting_kept _ _ _ _ _ _ waits_there) as WK. apply forall2_length in WK.
+  pose proof (waiting_kept _ _ _ _ _ _ _ waits_there) as WK. apply forall2_length in WK.
   econstructor; eauto.
   - eapply waiting_stays; eauto; lia.
   - apply IHcallers. destruct (base_of kept) as [base|] eqn:B; [|exact I].
@@ -171,14 +181,14 @@ Proof. intros H. induction H as [|f g l top M H IH]; [reflexivity|]. destruct M;
 Lemma frames_app {W} (a b : continuation W) : frames_of budget (a ++ b) = frames_of budget a + frames_of budget b.
 Proof. induction a as [|f a IH]; [reflexivity|]. destruct f; cbn [frames_of app]; rewrite ?IH; ring. Qed.
 
-Lemma callers_need a kept k bytes : callers a kept k bytes ->
+Lemma callers_need all a kept k bytes : callers all a kept k bytes ->
   match base_of kept with
   | Some base => high - base + frame_size a <= start_frame budget + frames_of budget k
   | None => kept = [] /\ k = []
   end.
 Proof.
   intros H. induction H; [split; reflexivity|]. rewrite base_there.
-  pose proof (waiting_frames _ _ _ _ _ _ waits_there) as WF. pose proof (waiting_kept _ _ _ _ _ _ waits_there) as WK. apply forall2_length in WK.
+  pose proof (waiting_frames _ _ _ _ _ _ _ waits_there) as WF. pose proof (waiting_kept _ _ _ _ _ _ _ waits_there) as WK. apply forall2_length in WK.
   apply frames_mean in WF. rewrite frames_app, <- WF. unfold wait_fits in fits.
   destruct (continuation_of (cut_configuration (wait_at v))) as [|f l]; [discriminate|]. destruct f; try discriminate.
   apply andb_prop in fits as [FS G]. apply Z.eqb_eq in FS. cbn [frames_of]. rewrite FS. unfold base_at.

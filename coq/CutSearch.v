@@ -7,7 +7,7 @@
 
 From Coq Require Import ZArith Bool List.
 From Etalon Require Import Words Lists Table EllProgram EllStep EllRun MachineStep TermWorlds Exchanges Problems Configurations Recipes
-  KnownArrays EllSymbolic MachineCells MachineStack MachineSymbolic Cuts Callers Rejoining SegmentChecker CutHints.
+  KnownArrays EllSymbolic MachineCells MachineStack MachineSymbolic SharedArrays Cuts Callers Rejoining SegmentChecker CutHints.
 From Etalon Require Terms TermTable Elf Memory EllConforms.
 Import ListNotations.
 Open Scope Z_scope.
@@ -138,15 +138,6 @@ Definition is_below (T : terms) (facts : list literal) (t : term) (n : Z) : bool
 Definition fits_in (T : terms) (facts : list literal) (k : option known_stack) : bool :=
   match k with Some k => match frame_fits T facts k with Some fits => fits | None => false end | None => false end.
 
-(** An array is the same on both sides of an arrival. *)
-Definition same_on_both (a : arriving) (own : known_array) : bool :=
-  match find_array (arriving_machine_arrays a) (array_reference own) with
-  | Some other =>
-      same_terms (arriving_terms a) (arriving_facts a) (array_head other) (array_length own) &&
-      same_contents most_writes (arriving_terms a) (arriving_facts a) (array_heap own) (array_heap other)
-  | None => false
-  end.
-
 (** Arrays that a cut point can speak of, there so far and on arrival: those that a word refers to, which may be others than
     before, and those that are at the same number. None is taken twice. *)
 Definition arrays_seen (before : cut) (own : terms) (a : arriving) (words : list seen) : list (known_array * known_array) :=
@@ -165,7 +156,7 @@ Definition arrays_seen (before : cut) (own : terms) (a : arriving) (words : list
     | _, _ => []
     end) words in
   rev (fold_left (fun taken '(x, y) =>
-    if Terms.same_element (array_element x) (array_element y) && same_on_both a y &&
+    if Terms.same_element (array_element x) (array_element y) &&
        negb (existsb (fun '(x', y') => Pos.eqb (array_reference x) (array_reference x') || Pos.eqb (array_reference y) (array_reference y')) taken)
     then (x, y) :: taken else taken) (by_word ++ by_number) []).
 
@@ -283,7 +274,9 @@ Definition first_arrival (pc variant : Z) (h : hint) (a : arriving) : cut :=
 Definition arrivals (c : cut) : list (problem + option Z * arriving) :=
   segment_paths it first_memory inl c (fun out st machine_out known =>
     match out, machine_out with
-    | SourceAt d, inl (pc, x) => [inr (number_of (known_terms known) pc, arriving_at c d st x known)]
+    | SourceAt d, inl (pc, x) =>
+        if store_shared (known_terms known) (known_facts known) (source_arrays st) (known_arrays known)
+        then [inr (number_of (known_terms known) pc, arriving_at c d st x known)] else [inl StoresDiffer]
     | _, _ => []
     end).
 

@@ -9,7 +9,7 @@
 
 From Coq Require Import ZArith Lia Bool List.
 From Etalon Require Import Words WordFacts Lists Table EllProgram EllStep EllRun Worlds EllRelated TermWorlds Configurations
-  Recipes KnownArrays EllSymbolic MachineCells MachineArrays MachineStack Exchanges Problems.
+  Recipes KnownArrays EllSymbolic MachineCells MachineArrays MachineStack Exchanges Problems SharedArrays.
 From Etalon Require Terms TermTable TermSelects LawsTerms Memory.
 Import ListNotations.
 Open Scope Z_scope.
@@ -57,18 +57,6 @@ Record cut := {
 (** The terms of a cut point, in a table of its own. *)
 Definition own_terms (c : cut) : option (terms * list term) := follow_all own_symbol own_element (cut_recipe c) TermTable.start.
 
-(** The contents of an array that the first contents are. *)
-Definition first_of (w : term_world) (a : known_array) (index : Z) : Z :=
-  Terms.first_contents (world_values w) (array_element a) (reference_in w a) (Terms.width (array_element a) * index)
-    mod Terms.values_of_element (array_element a).
-
-(** An array is there on both sides, with the first contents. *)
-Definition first_array (w : term_world) (all : table (option array)) (bytes : table Z) (a : known_array) : Prop :=
-  array_head a = array_length a /\ Memory.load 4 bytes (reference_in w a) = length_in w a /\
-  exists b, get None all (reference_in w a) = Some b /\ length_of b = length_in w a /\
-    forall i, 0 <= i < length_in w a -> element_at b i = first_of w a i /\
-      Memory.load (bytes_of (array_element a)) bytes (place_of w a i) = first_of w a i.
-
 (** Cells of the stack, where there is a base. *)
 Definition frame_cells_true (low high : Z) (w : term_world) (kept : list Z) (bytes : table Z) (frame : list cell) : Prop :=
   match base_of kept with Some base => Forall (stack_cell_true low high base w bytes) frame | None => True end.
@@ -76,45 +64,38 @@ Definition frame_cells_true (low high : Z) (w : term_world) (kept : list Z) (byt
 Lemma same_place_heap h l : Forall2 same_place l (map (with_heap h) l).
 Proof. induction l; constructor; [repeat split|assumption]. Qed.
 
-(** Where arrays have the first contents, they are what is known of them with an unknown term for these. *)
-Lemma unknown_arrays w all bytes low high claims : laid w low high claims -> Forall (first_array w all bytes) claims ->
+(** Arrays of the store, with the first contents, are what is known of them with an unknown term for these. *)
+Lemma unknown_arrays w all bytes low high l claims : laid w low high claims -> Forall (shared all bytes) l ->
+  Forall (first_there (Terms.first_contents (world_values w)) all) l ->
+  Forall (fun a => array_head a = array_length a /\ In (place_in w a) l) claims ->
   exists u, world_terms u = fst (unknown_heap (world_terms w)) /\ term_later w u /\
     laid u low high (map (with_heap (snd (unknown_heap (world_terms w)))) claims) /\
     Forall (source_array_true u all) (map (with_heap (snd (unknown_heap (world_terms w)))) claims) /\
     Forall (machine_array_true u bytes) (map (with_heap (snd (unknown_heap (world_terms w)))) claims).
 Proof.
-  intros LD AR. destruct (unknown_heap_means w) as (u & U & UV & L & KH & MH). destruct (unknown_heap (world_terms w)) as [T h].
-  cbn [fst snd] in *. exists u. split; [exact U|]. split; [exact L|].
-  split; [exact (laid_places _ _ _ _ _ (laid_later _ _ _ _ _ L LD) (same_place_heap h claims))|].
-  assert (EACH : forall a, In a claims -> array_known u (with_heap h a) /\ reference_in u a = reference_in w a /\ length_in u a = length_in w a /\
-    (forall i, place_of u a i = place_of w a i) /\ (forall i, contents_of u (with_heap h a) i = first_of w a i)).
-  { intros a I. destruct (laid_in _ _ _ _ _ LD I) as (KR & KN & _).
-    assert (R : reference_in u a = reference_in w a) by (unfold reference_in; now apply word_in_later).
-    assert (N : length_in u a = length_in w a) by (unfold length_in; now apply word_in_later).
-    split; [split; [exact (known_later _ _ _ L KR)|split; [exact (known_later _ _ _ L KN)|exact KH]]|]. split; [exact R|]. split; [exact N|]. split.
-    - intros i. unfold place_of, first_place. now rewrite R.
-    - intros i. unfold contents_of. cbn [with_heap array_heap array_element]. change (reference_in u (with_heap h a)) with (reference_in u a).
-      rewrite R, MH. reflexivity. }
-  split; apply Forall_forall; intros b I; apply in_map_iff in I as (a & <- & I); rewrite Forall_forall in AR;
-    destruct (AR a I) as (HD & LH & b & G & LB & CB); destruct (EACH a I) as (K & R & N & P & C); (split; [exact K|]).
-  - exists b. change (reference_in u (with_heap h a)) with (reference_in u a). change (length_in u (with_heap h a)) with (length_in u a).
-    rewrite R, N. split; [exact G|]. split; [exact LB|]. intros i B. rewrite C. apply CB. exact B.
-  - change (reference_in u (with_heap h a)) with (reference_in u a). change (length_in u (with_heap h a)) with (length_in u a). split.
-    + cbn [with_heap array_head]. rewrite HD, R, LH, <- N. apply word_in_means. apply K.
-    + intros i B. change (place_of u (with_heap h a) i) with (place_of u a i). cbn [with_heap array_element]. rewrite P, C. apply CB. now rewrite <- N.
+  intros LD SH FI AR. destruct (shared_known w all bytes l SH FI) as (u & U & L & EACH). exists u. split; [exact U|]. split; [exact L|].
+  split; [exact (laid_places _ _ _ _ _ (laid_later _ _ _ _ _ L LD) (same_place_heap _ claims))|].
+  split; apply Forall_forall; intros b I; apply in_map_iff in I as (a & <- & I); rewrite Forall_forall in AR; destruct (AR a I) as [HD IN];
+    destruct (laid_in _ _ _ _ _ LD I) as (KR & KN & _);
+    (destruct (EACH u (with_heap (snd (unknown_heap (world_terms w))) a) (term_later_refl u) eq_refl HD) as [SA MA];
+      [exact (known_later _ _ _ L KR)|exact (known_later _ _ _ L KN)| |assumption]);
+    unfold place_in, reference_in, length_in in *; cbn [with_heap array_reference array_element array_length];
+    rewrite (word_in_later w u _ L KR), (word_in_later w u _ L KN); exact IN.
 Qed.
 
 Section Stack.
 (** The stack's area, and the heap's. *)
 Context (low high heap_low heap_high : Z).
 
-(** What a cut point says of a pair of states is so, in a world. Of what is below the configuration, the continuation of callers that
-    are not known, it says nothing. *)
-Record cut_true (c : cut) (below : continuation Z) (kept : list Z) (w : term_world) (d : configuration Z) (s : store) (registers : list Z) (bytes : table Z) : Prop := {
+(** What a cut point says of a pair of states is so, in a world, where these are the arrays of the whole store. Of what is below the
+    configuration, the continuation of callers that are not known, it says nothing. *)
+Record cut_true (c : cut) (below : continuation Z) (kept : list Z) (all : list place) (w : term_world) (d : configuration Z) (s : store) (registers : list Z) (bytes : table Z) : Prop := {
   cut_own : exists l, own_terms c = Some (world_terms w, l);
   cut_source : configuration_means term_worlds below w (cut_configuration c) d;
   cut_global : Forall (fun claim => term_means w (snd claim) (get 0 (global_values s) (fst claim))) (cut_globals c);
-  cut_array : Forall (first_array w (arrays s) bytes) (cut_arrays c);
+  cut_array : Forall (fun a => array_head a = array_length a /\ In (place_in w a) all) (cut_arrays c);
+  cut_whole : whole heap_low (next_reference s) (arrays s) bytes all;
+  cut_first : Forall (first_there (Terms.first_contents (world_values w)) (arrays s)) all;
   cut_behind : term_means w (cut_next c) (next_reference s);
   cut_within : heap_low <= next_reference s <= heap_high;
   cut_laid : laid w heap_low (next_reference s) (cut_arrays c);
@@ -128,7 +109,7 @@ Record cut_true (c : cut) (below : continuation Z) (kept : list Z) (w : term_wor
 
 (** * Arriving *)
 
-(** A state of a path that arrives. *)
+(** A state of a path that arrives. Its arrays are the same on both sides. *)
 Record arriving := {
   arriving_terms : terms;
   arriving_facts : list literal;
@@ -138,7 +119,6 @@ Record arriving := {
   arriving_next : term;
   arriving_registers : list term;
   arriving_cells : list cell;
-  arriving_machine_arrays : list known_array;
   arriving_activation : activation;
   arriving_kept : list term;
   arriving_frame : list cell
@@ -168,24 +148,21 @@ Definition word_pairs (c : cut) (a : arriving) : option (list (term * term)) :=
   end.
 
 (** The array that is there for one of the cut point: where its reference is a word of the cut point, the one whose reference the word
-    there is; else it has to be a number. On both sides. *)
-Definition array_there (own : terms) (pairs : list (term * term)) (a : arriving) (claim : known_array) : option (known_array * known_array) :=
-  let found (is : known_array -> bool) :=
-    match find is (arriving_arrays a), find is (arriving_machine_arrays a) with Some x, Some y => Some (x, y) | _, _ => None end in
+    there is; else it has to be a number. *)
+Definition array_there (own : terms) (pairs : list (term * term)) (a : arriving) (claim : known_array) : option known_array :=
   match number_of own (array_reference claim) with
   | Some z =>
-      found (fun x => match number_of (arriving_terms a) (array_reference x) with Some y => y =? z | None => false end)
+      find (fun x => match number_of (arriving_terms a) (array_reference x) with Some y => y =? z | None => false end) (arriving_arrays a)
   | None =>
       match find (fun words => Pos.eqb (fst words) (array_reference claim)) pairs with
-      | Some (_, t) => found (fun x => Pos.eqb (array_reference x) t)
+      | Some (_, t) => find_array (arriving_arrays a) t
       | None => None
       end
   end.
 
-(** The words of an array, each with the ones that are there. *)
-Definition array_pairs (claim : known_array) (there : known_array * known_array) : list (term * term) :=
-  [(array_reference claim, array_reference (fst there)); (array_length claim, array_length (fst there));
-   (array_length claim, array_head (snd there))].
+(** The words of an array, each with the one that is there. *)
+Definition array_pairs (claim there : known_array) : list (term * term) :=
+  [(array_reference claim, array_reference there); (array_length claim, array_length there)].
 
 (** What each symbol stands for: the word that is where the symbol is first. *)
 Definition standing_for (own : terms) (pairs : list (term * term)) : list (positive * term) :=
@@ -204,14 +181,9 @@ Definition fact_shown (both : list (term * term)) (T : terms) (facts : list lite
   | None => false
   end.
 
-(** An array of the cut point is on both sides, and has the same contents there. *)
-Definition array_shown (a : arriving) (claim : known_array) (there : known_array * known_array) : bool :=
-  let (own, other) := there in
-  Terms.same_element (array_element own) (array_element claim) && Terms.same_element (array_element other) (array_element claim)
-  && Pos.eqb (array_reference own) (array_reference other) && Pos.eqb (array_length own) (array_length other)
-  && Pos.eqb (array_head claim) (array_length claim)
-  && TermTable.within_of (arriving_terms a) (array_heap own)
-  && same_contents most_writes (arriving_terms a) (arriving_facts a) (array_heap own) (array_heap other).
+(** An array of the cut point is one of those that are there. *)
+Definition array_shown (claim own : known_array) : bool :=
+  Terms.same_element (array_element own) (array_element claim) && Pos.eqb (array_head claim) (array_length claim).
 
 (** No term is twice in a list. *)
 Fixpoint distinct (l : list term) : bool :=
@@ -238,14 +210,14 @@ Definition arrive (c : cut) (a : arriving) : list problem :=
                  && same_skeleton (cut_configuration c) (arriving_configuration a)
                  && Nat.eqb (length (cut_registers c)) (length (arriving_registers a))
                  && Nat.eqb (length (cut_kept c)) (length (arriving_kept a)) && same_activation (cut_activation c) (arriving_activation a)
-                 && distinct (map (fun x => array_reference (fst x)) there)
+                 && distinct (map array_reference there)
                  && (0 <=? cut_pc c) && forallb (fun cl => (0 <=? cell_address cl) && (cell_end cl <=? modulus)) (cut_cells c)
               then
                 flat_map (fun '(words, place) =>
                     if word_shown both U (arriving_facts a) words then [] else [ClaimNotShown (cut_pc c) (Z.of_nat place)])
                   (combine pairs (seq 0 (length pairs))) ++
                 flat_map (fun fact => if fact_shown both U (arriving_facts a) fact then [] else [FactNotShown (cut_pc c)]) (cut_facts c) ++
-                flat_map (fun '(claim, x) => if array_shown a claim x then [] else [ArrayNotShown (cut_pc c)]) (combine (cut_arrays c) there)
+                flat_map (fun '(claim, x) => if array_shown claim x then [] else [ArrayNotShown (cut_pc c)]) (combine (cut_arrays c) there)
               else [CutIsMalformed]
           | None => [CutIsMalformed]
           end
@@ -292,16 +264,29 @@ Lemma all_found_forall2 {A B C} (f : A -> option B) (P : A -> C -> Prop) (Q : B 
   (forall a b c, f a = Some b -> P a c -> Q b c) -> all_found f l = Some found -> Forall2 P l y -> Forall2 Q found y.
 Proof. intros H E. apply all_found_ok in E. exact (forall2_meet _ _ _ l H found y E). Qed.
 
-(** Contents of the arrays that arrive. *)
-Definition arriving_contents (w : term_world) (l : list known_array) (e : element) (reference index : Z) : Z :=
+(** Contents of the arrays that arrive, and of all others. *)
+Definition arriving_contents (w : term_world) (l : list known_array) (all : table (option array)) (e : element) (reference index : Z) : Z :=
   match find (fun a => reference_in w a =? reference) l with
   | Some a => Terms.contents (TermTable.means (world_values w) (world_terms w) (array_heap a)) e reference index
-  | None => 0
+  | None => match get None all reference with Some b => element_at b (index / Terms.width e) | None => 0 end
   end.
 
-Lemma element_there_means w l n other e r i z x T t : laid w heap_low n l -> Forall (array_known w) l -> term_later w other ->
+(** They are those of the store. *)
+Lemma arriving_first w n l all whole_store bytes : laid w heap_low n l -> Forall (source_array_true w all) l ->
+  whole heap_low n all bytes whole_store -> Forall (fun a => In (place_in w a) whole_store) l ->
+  Forall (first_there (arriving_contents w l all) all) whole_store.
+Proof.
+  intros LD SA WH IN. apply Forall_forall. intros p P b i G B. unfold arriving_contents. destruct (find _ l) as [a|] eqn:F.
+  - apply find_some in F as [I E]. apply Z.eqb_eq in E. rewrite Forall_forall in SA, IN.
+    assert (Q : place_in w a = p) by exact (whole_same _ _ _ _ _ _ _ WH (IN a I) P E). subst p.
+    cbn [place_in place_reference place_element place_length] in *. destruct (SA a I) as (_ & b' & G' & _ & C). rewrite G in G'. injection G' as <-.
+    rewrite (C i B). reflexivity.
+  - rewrite G. f_equal. rewrite Z.mul_comm. apply Z.div_mul. destruct (width_cases (place_element p)) as [W|W]; rewrite W; discriminate.
+Qed.
+
+Lemma element_there_means w l n all other e r i z x T t : laid w heap_low n l -> Forall (array_known w) l -> term_later w other ->
   term_means other r z -> term_means other i x -> element_there l (world_terms other) e r i = Some (T, t) ->
-  exists u, world_terms u = T /\ term_later other u /\ term_means u t (arriving_contents w l e z x mod Terms.values_of_element e).
+  exists u, world_terms u = T /\ term_later other u /\ term_means u t (arriving_contents w l all e z x mod Terms.values_of_element e).
 Proof.
   intros LD AK L R I. unfold element_there. destruct (find_array l r) as [a|] eqn:FA; [|discriminate].
   destruct (TermTable.within_of _ _) eqn:WI; [|discriminate]. apply find_array_in in FA as [IN E]. subst r.
@@ -329,39 +314,6 @@ Record stands_there (w v : term_world) (claim own : known_array) : Prop := {
   there_length : length_in v claim = length_in w own
 }.
 
-Lemma array_shown_ok a claim own other w v all bytes n : array_shown a claim (own, other) = true -> world_terms w = arriving_terms a ->
-  facts_hold w (arriving_facts a) -> laid w heap_low n (arriving_arrays a) -> In own (arriving_arrays a) -> In other (arriving_machine_arrays a) ->
-  Forall (source_array_true w all) (arriving_arrays a) -> Forall (machine_array_true w bytes) (arriving_machine_arrays a) ->
-  Terms.first_contents (world_values v) = arriving_contents w (arriving_arrays a) ->
-  reference_in v claim = reference_in w own -> length_in v claim = length_in w own -> length_in v claim = word_in w (array_head other) ->
-  first_array v all bytes claim /\ array_element own = array_element claim.
-Proof.
-  unfold array_shown. intros H WT F LD I1 I2 SA MA FC RV LV HV.
-  apply andb_prop in H as [H SC]. apply andb_prop in H as [H WI]. apply andb_prop in H as [H HD]. apply andb_prop in H as [H L2].
-  apply andb_prop in H as [H R2]. apply andb_prop in H as [E1 E2]. apply LawsTerms.same_element_true in E1, E2. apply Pos.eqb_eq in R2, L2, HD.
-  rewrite Forall_forall in SA, MA. rewrite <- WT in WI, SC.
-  destruct (SA own I1) as ((KR & KN & KH) & b & G & LB & C1), (MA other I2) as ((KR2 & KN2 & KH2) & HM & C2).
-  assert (RO : reference_in w other = reference_in w own) by (unfold reference_in; now rewrite R2).
-  assert (LO : length_in w other = length_in w own) by (unfold length_in; now rewrite L2).
-  assert (FF : find (fun x => reference_in w x =? reference_in w own) (arriving_arrays a) = Some own).
-  { destruct (find _ _) as [x|] eqn:Q.
-    - apply find_some in Q as [IX EX]. apply Z.eqb_eq in EX. f_equal. exact (laid_same _ _ _ _ _ _ LD IX I1 EX).
-    - pose proof (find_none _ _ Q own I1) as X. cbv beta in X. rewrite Z.eqb_refl in X. discriminate. }
-  assert (FI : forall i, first_of v claim i = contents_of w own i).
-  { intros i. unfold first_of. rewrite FC, RV. unfold arriving_contents. rewrite FF.
-    unfold contents_of. rewrite E1.
-    pose proof (TermTable.within_ok (world_terms w) (array_heap own) (world_values w) (world_sound w) WI
-      (array_element claim) (reference_in w own) (Terms.width (array_element claim) * i)) as B.
-    apply Z.mod_small. destruct (array_element claim); cbn [LawsTerms.bound_of_element Terms.values_of_element] in *; lia. }
-  assert (CO : forall i, contents_of w other i = contents_of w own i).
-  { intros i. unfold contents_of. rewrite E1, E2, RO. symmetry. now apply (same_contents_ok w (arriving_facts a) F _ _ _ KH KH2 SC). }
-  split; [|exact E1]. split; [exact HD|]. split.
-  { rewrite RV, <- RO, HV. symmetry. now apply means_word_in. }
-  exists b. rewrite RV, LV. split; [exact G|]. split; [exact LB|]. intros i I. rewrite FI. split; [now apply C1|].
-  assert (PL : place_of v claim i = place_of w other i) by (unfold place_of, first_place; now rewrite RV, RO, E2).
-  rewrite PL, <- CO, <- E2. apply C2. now rewrite LO.
-Qed.
-
 Lemma distinct_in t l : distinct (t :: l) = true -> ~ In t l.
 Proof.
   cbn [distinct]. intros H I. apply andb_prop in H as [H _]. apply negb_true_iff in H.
@@ -369,60 +321,57 @@ Proof.
 Qed.
 
 (** Arrays of a cut point lie one beside the other where those do that are there. *)
-Lemma laid_there w v n claims there all : laid w heap_low n all -> distinct (map (fun x : known_array * known_array => array_reference (fst x)) there) = true ->
-  Forall (fun x => In (fst x) all) there -> Forall2 (fun claim x => stands_there w v claim (fst x)) claims there -> laid v heap_low n claims.
+Lemma laid_there w v n claims there all : laid w heap_low n all -> distinct (map array_reference there) = true ->
+  Forall (fun x => In x all) there -> Forall2 (stands_there w v) claims there -> laid v heap_low n claims.
 Proof.
   intros L D I S. constructor.
   - clear D I. induction S as [|c x l m H S IH]; constructor; auto. apply H.
   - clear D. induction S as [|c x l m H S IH]; constructor; inversion I; subst; auto. destruct H as [_ E R N].
-    match goal with I1 : In (fst x) all |- _ => destruct (laid_in _ _ _ _ _ L I1) as (_ & _ & IN) end.
+    match goal with I1 : In x all |- _ => destruct (laid_in _ _ _ _ _ L I1) as (_ & _ & IN) end.
     unfold inside, behind in *. now rewrite R, N, <- E.
   - induction S as [|c x l m H S IH]; constructor; inversion I; subst.
     + pose proof (distinct_in _ _ D) as NI. clear IH D. apply Forall_forall. intros d ID.
-      assert (X : exists y, In y m /\ stands_there w v d (fst y)).
+      assert (X : exists y, In y m /\ stands_there w v d y).
       { clear -S ID. induction S as [|c' x' l' m' H S IH]; [contradiction|]. destruct ID as [<-|ID]; [exists x'; split; [now left|exact H]|].
         destruct (IH ID) as (y & IY & HY). exists y. split; [now right|exact HY]. }
       destruct X as (y & IY & HY). destruct H as [_ E1 R1 N1], HY as [_ E2 R2 N2].
       match goal with F : Forall _ m |- _ => rewrite Forall_forall in F; pose proof (F y IY) as I2 end.
-      match goal with I1 : In (fst x) all |- _ => destruct (laid_two _ _ _ _ _ _ L I1 I2) as [EQ|B] end.
+      match goal with I1 : In x all |- _ => destruct (laid_two _ _ _ _ _ _ L I1 I2) as [EQ|B] end.
       * destruct NI. apply in_map_iff. exists y. split; [now rewrite EQ|exact IY].
       * unfold beside, behind in *. now rewrite R1, R2, N1, N2, <- E1, <- E2.
     + apply IH; [|assumption]. cbn [map distinct] in D. apply andb_prop in D as [_ D]. exact D.
 Qed.
 
-Lemma array_there_in own pairs a claim x y : array_there own pairs a claim = Some (x, y) -> In x (arriving_arrays a) /\ In y (arriving_machine_arrays a).
+Lemma array_there_in own pairs a claim x : array_there own pairs a claim = Some x -> In x (arriving_arrays a).
 Proof.
-  unfold array_there. intros Q. assert (G : forall is : known_array -> bool,
-      match find is (arriving_arrays a), find is (arriving_machine_arrays a) with Some x, Some y => Some (x, y) | _, _ => None end = Some (x, y) ->
-      In x (arriving_arrays a) /\ In y (arriving_machine_arrays a)).
-  { intros is R. destruct (find is (arriving_arrays a)) eqn:F1; [|discriminate]. destruct (find is (arriving_machine_arrays a)) eqn:F2; [|discriminate].
-    injection R as -> ->. apply find_some in F1, F2. split; [apply F1|apply F2]. }
-  destruct (number_of own _); [exact (G _ Q)|]. match type of Q with match ?f with _ => _ end = _ => destruct f as [[t u]|] end; [exact (G _ Q)|discriminate].
+  unfold array_there. destruct (number_of own _); [intros Q; now apply find_some in Q|].
+  match goal with |- match ?f with _ => _ end = _ -> _ => destruct f as [[t u]|] end; [|discriminate]. intros Q. now apply find_array_in in Q.
 Qed.
 
 (** What is known of a state that arrives is so. *)
-Record arriving_true (a : arriving) (below : continuation Z) (kept : list Z) (w : term_world) (d : configuration Z) (s : store)
+Record arriving_true (a : arriving) (below : continuation Z) (kept : list Z) (all : list place) (w : term_world) (d : configuration Z) (s : store)
     (registers : list Z) (bytes : table Z) : Prop := {
   arriving_table : world_terms w = arriving_terms a;
   arriving_satisfied : facts_hold w (arriving_facts a);
   arriving_source : configuration_means term_worlds below w (arriving_configuration a) d;
   arriving_global : Forall (fun claim => term_means w (snd claim) (get 0 (global_values s) (fst claim))) (arriving_globals a);
   arriving_array : Forall (source_array_true w (arrays s)) (arriving_arrays a);
+  arriving_among : Forall (fun x => In (place_in w x) all) (arriving_arrays a);
+  arriving_whole : whole heap_low (next_reference s) (arrays s) bytes all;
   arriving_behind : term_means w (arriving_next a) (next_reference s);
   arriving_within : heap_low <= next_reference s <= heap_high;
   arriving_laid : laid w heap_low (next_reference s) (arriving_arrays a);
   arriving_register : all_mean term_worlds w (arriving_registers a) registers;
   arriving_cell : cells_true w bytes (arriving_cells a);
-  arriving_machine_array : Forall (machine_array_true w bytes) (arriving_machine_arrays a);
   arriving_zero : zeros bytes (next_reference s) heap_high;
   arriving_keeps : all_mean term_worlds w (arriving_kept a) kept;
   arriving_stack : frame_cells_true low high w kept bytes (arriving_frame a)
 }.
 
-Theorem arrive_ok c a below kept w d s registers bytes : arrive c a = [] -> arriving_true a below kept w d s registers bytes ->
-  cut_activation c = arriving_activation a /\ exists u, cut_true c below kept u d s registers bytes.
+Theorem arrive_ok c a below kept all w d s registers bytes : arrive c a = [] -> arriving_true a below kept all w d s registers bytes ->
+  cut_activation c = arriving_activation a /\ exists u, cut_true c below kept all u d s registers bytes.
 Proof.
-  unfold arrive. intros Q [WT F SO GL SA NE WIN LD RE CE MA ZE KE FR].
+  unfold arrive. intros Q [WT F SO GL SA AM WH NE WIN LD RE CE ZE KE FR].
   destruct (own_terms c) as [[T own]|] eqn:OWN; [|discriminate]. destruct (word_pairs c a) as [words|] eqn:PA; [|discriminate].
   destruct (all_found (array_there T words a) (cut_arrays c)) as [there|] eqn:AT; [|discriminate]. cbv zeta in Q.
   set (pairs := words ++ _) in *.
@@ -437,9 +386,9 @@ Proof.
     apply Pos.ltb_lt in GK. exact GK. }
   unfold own_terms in OWN. rewrite follow_all_follow in OWN. rewrite <- WT in FO.
   assert (AK : Forall (array_known w) (arriving_arrays a)) by (eapply Forall_impl; [|exact SA]; now intros x [K _]).
-  destruct (follow_ok w given (arriving_contents w (arriving_arrays a)) KNOWN (element_there (arriving_arrays a))
-    (fun other e r i z x T t => element_there_means w (arriving_arrays a) _ other e r i z x T t LD AK) (cut_recipe c)
-    {| world_terms := TermTable.start; world_values := standing w given (arriving_contents w (arriving_arrays a)); world_sound := TermTable.start_sound |}
+  destruct (follow_ok w given (arriving_contents w (arriving_arrays a) (arrays s)) KNOWN (element_there (arriving_arrays a))
+    (fun other e r i z x T t => element_there_means w (arriving_arrays a) _ (arrays s) other e r i z x T t LD AK) (cut_recipe c)
+    {| world_terms := TermTable.start; world_values := standing w given (arriving_contents w (arriving_arrays a) (arrays s)); world_sound := TermTable.start_sound |}
     w [] [] T own U other eq_refl (term_later_refl w) ltac:(constructor) OWN FO) as (u & v & UT & VT & UV & L & S).
   assert (FV : facts_hold v (arriving_facts a)) by (eapply facts_hold_later; eassumption).
   assert (SHOWN : Forall (fun words => forall z, term_means w (snd words) z -> term_means u (fst words) z) pairs).
@@ -450,27 +399,20 @@ Proof.
     pose proof (same_terms_mean v _ _ _ _ _ FV Z2 (term_means_later _ _ _ _ L M) WS). now subst. }
   unfold pairs in SHOWN. apply Forall_app in SHOWN as [SHOWN SAR].
   (* the arrays *)
-  assert (IN : Forall (fun x => In (fst x) (arriving_arrays a) /\ In (snd x) (arriving_machine_arrays a)) there).
-  { apply all_found_ok in AT. clear -AT. induction AT as [|claim x l m E AT IH]; constructor; [|exact IH].
-    destruct x as [x y]. exact (array_there_in _ _ _ _ _ _ E). }
-  assert (ARR : Forall2 (fun claim x => stands_there w u claim (fst x) /\ first_array u (arrays s) bytes claim) (cut_arrays c) there).
+  assert (IN : Forall (fun x => In x (arriving_arrays a)) there).
+  { apply all_found_ok in AT. clear -AT. induction AT as [|claim x l m E AT IH]; constructor; [|exact IH]. exact (array_there_in _ _ _ _ _ E). }
+  assert (ARR : Forall2 (fun claim x => stands_there w u claim x /\ array_head claim = array_length claim) (cut_arrays c) there).
   { assert (LEN : length (cut_arrays c) = length there).
     { apply all_found_ok in AT. clear -AT. induction AT; cbn; congruence. }
     clear AT GD QW. clearbody given. clearbody pairs. revert there LEN IN SAR QA. generalize (cut_arrays c) as claims.
-    induction claims as [|claim claims IH]; intros [|[x y] there] LEN IN SAR QA; try discriminate; constructor.
+    induction claims as [|claim claims IH]; intros [|x there] LEN IN SAR QA; try discriminate; constructor.
     - cbn [combine flat_map] in SAR, QA. apply Forall_app in SAR as [SAR _]. inversion QA as [|? ? Q1 _]; subst. inversion IN as [|? ? I1 _]; subst.
-      destruct I1 as [I1 I2]. cbn [fst snd] in I1, I2.
-      unfold array_pairs in SAR. cbn [fst snd] in SAR. inversion SAR as [|? ? S1 SAR1]; subst. inversion SAR1 as [|? ? S2 SAR2]; subst.
-      inversion SAR2 as [|? ? S3 _]; subst. cbn [fst snd] in S1, S2, S3.
-      rewrite Forall_forall in SA, MA. pose proof (SA x I1) as ((KR & KN & KH) & _). pose proof (MA y I2) as (_ & HM & _).
-      pose proof (S1 _ (word_in_means w _ KR)) as R1. pose proof (S2 _ (word_in_means w _ KN)) as R2. pose proof (S3 _ HM) as R3.
-      destruct (array_shown a claim (x, y)) eqn:AS; [|discriminate].
-      assert (RV : reference_in u claim = reference_in w x) by exact (means_word_in _ _ _ R1).
-      assert (LV : length_in u claim = length_in w x) by exact (means_word_in _ _ _ R2).
-      assert (HV : length_in u claim = word_in w (array_head y)) by (rewrite (means_word_in _ _ _ HM); exact (means_word_in _ _ _ R3)).
-      rewrite <- Forall_forall in SA, MA.
-      destruct (array_shown_ok a claim x y w u (arrays s) bytes _ AS WT F LD I1 I2 SA MA ltac:(now rewrite UV) RV LV HV) as [FA EL].
-      split; [|exact FA]. constructor; cbn [fst]; auto. split; [apply R1|apply R2].
+      unfold array_pairs in SAR. inversion SAR as [|? ? S1 SAR1]; subst. inversion SAR1 as [|? ? S2 _]; subst. cbn [fst snd] in S1, S2.
+      rewrite Forall_forall in SA. pose proof (SA x I1) as ((KR & KN & KH) & _).
+      pose proof (S1 _ (word_in_means w _ KR)) as R1. pose proof (S2 _ (word_in_means w _ KN)) as R2.
+      destruct (array_shown claim x) eqn:AS; [|discriminate]. unfold array_shown in AS. apply andb_prop in AS as [EL HD].
+      apply LawsTerms.same_element_true in EL. apply Pos.eqb_eq in HD. split; [|exact HD].
+      constructor; [split; [apply R1|apply R2]|exact EL|exact (means_word_in _ _ _ R1)|exact (means_word_in _ _ _ R2)].
     - cbn [combine flat_map length] in *. inversion LEN. inversion IN; subst. inversion QA; subst. apply Forall_app in SAR as [_ SAR]. now apply IH. }
   unfold word_pairs in PA.
   destruct (all_found _ (cut_globals c)) as [gs|] eqn:GG; [|discriminate].
@@ -494,11 +436,14 @@ Proof.
   - apply all_found_ok in GG. clear -GG SG GL. induction GG as [|claim b l bs E GG IH]; constructor; inversion SG; subst; auto.
     destruct (global_of _ _) as [x|] eqn:FI; [|discriminate]. cbn in E. injection E as <-. cbn [fst snd] in *.
     match goal with H : forall z, _ -> _ |- _ => apply H end. rewrite Forall_forall in GL. exact (GL _ (global_of_in _ _ _ FI)).
-  - clear -ARR. induction ARR as [|claim x l m [_ H] _ IH]; constructor; assumption.
+  - clear -ARR IN AM. rewrite Forall_forall in AM. induction ARR as [|claim x l m [H HD] _ IH]; constructor; inversion IN; subst; [|auto].
+    split; [exact HD|]. destruct H as [_ E R N]. unfold place_in. rewrite R, N, <- E. now apply AM.
+  - exact WH.
+  - rewrite UV. exact (arriving_first w _ _ _ _ _ LD SA WH AM).
   - inversion SNX as [|? ? H _]; subst. exact (H _ NE).
   - exact WIN.
   - apply (laid_there w u _ (cut_arrays c) there (arriving_arrays a) LD GD).
-    + eapply Forall_impl; [|exact IN]. intros x [I _]. exact I.
+    + exact IN.
     + clear -ARR. induction ARR as [|claim x l m [H _] _ IH]; constructor; assumption.
   - exact ZE.
   - apply (word_for_word_mean term_worlds u w _ (arriving_registers a)); [|exact RE].

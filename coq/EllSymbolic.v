@@ -265,6 +265,8 @@ Fixpoint source_paths (steps : nat) (c : configuration term) (st : source_state)
 Context {E : Type} (env : environment E) (below : continuation Z) (first : E).
 (** Where the heap begins; the arrays that there were when the segment began, and the reference of the next one then. *)
 Context (low : Z) (bounds : 0 <= low /\ high < modulus) (claims : list known_array) (started : Z).
+(** All arrays of the store then, and the areas of those that are not known: nothing of these changes. *)
+Context (arrays_before : table (option array)) (areas : list (Z * Z)).
 
 (** An array of the source is as it is known. *)
 Definition source_array_true (w : term_world) (all : table (option array)) (a : known_array) : Prop :=
@@ -285,6 +287,10 @@ Proof. intros L. apply Forall_impl. intros x. now apply source_array_later. Qed.
 Definition old_or_new (w : term_world) (a : known_array) : Prop :=
   (exists c, In c claims /\ a = with_heap (array_heap a) c) \/ started <= reference_in w a.
 
+(** An array that is not known is as it was, and apart from all that are. *)
+Definition as_before (w : term_world) (all : table (option array)) (l : list known_array) (area : Z * Z) : Prop :=
+  fst area < snd area <= started /\ get None all (fst area) = get None arrays_before (fst area) /\ Forall (lies_apart w area) l.
+
 (** What is known is true of a store and an environment, after these events since the segment began. *)
 Record source_known (w : term_world) (st : source_state) (s : store) (e : E) (happened : list event) : Prop := {
   source_table : world_terms w = source_terms st;
@@ -295,7 +301,9 @@ Record source_known (w : term_world) (st : source_state) (s : store) (e : E) (ha
   source_age : Forall (old_or_new w) (source_arrays st);
   source_behind : term_means w (source_next st) (next_reference s);
   source_within : low <= next_reference s <= high /\ started <= next_reference s;
-  source_exchanged : exchanged env w (source_exchanges st) first happened e
+  source_exchanged : exchanged env w (source_exchanges st) first happened e;
+  source_there : all_there claims (source_arrays st);
+  source_others : Forall (as_before w (arrays s) (source_arrays st)) areas
 }.
 
 Lemma ages_later a b low' high' l : term_later a b -> laid a low' high' l -> Forall (old_or_new a) l -> Forall (old_or_new b) l.
@@ -313,7 +321,7 @@ Proof. intros L. apply Forall_impl. intros claim. now apply term_means_later. Qe
 Lemma source_known_later w u st s e happened : source_known w st s e happened -> term_later w u ->
   source_known u (with_source_terms st (world_terms u)) s e happened.
 Proof.
-  intros [KT KF KG KA KL KO KN KW KX] L. constructor; cbn.
+  intros [KT KF KG KA KL KO KN KW KX KE KB] L. constructor; cbn.
   - reflexivity.
   - eapply facts_hold_later; eassumption.
   - eapply globals_later; eassumption.
@@ -323,19 +331,21 @@ Proof.
   - eapply term_means_later; eassumption.
   - exact KW.
   - eapply exchanged_later; eassumption.
+  - exact KE.
+  - eapply Forall_impl; [|exact KB]. intros area (B & G & F). split; [exact B|]. split; [exact G|]. eapply lies_apart_later; eassumption.
 Qed.
 
 Lemma source_known_fact w st s e happened t z answer : source_known w st s e happened -> term_means w t z ->
   holds z = answer -> source_known w (with_source_fact st (noted (source_terms st) t answer)) s e happened.
-Proof. intros [KT KF KG KA KL KO KN KW KX] M H. constructor; cbn; auto. rewrite <- KT. eapply noted_holds; eassumption. Qed.
+Proof. intros [KT KF KG KA KL KO KN KW KX KE KB] M H. constructor; cbn; auto. rewrite <- KT. eapply noted_holds; eassumption. Qed.
 
 Lemma source_known_exchange w st s e happened x events e' : source_known w st s e happened ->
   exchanged env w [x] e events e' -> source_known w (with_source_exchange st x) s e' (happened ++ events).
-Proof. intros [KT KF KG KA KL KO KN KW KX] X. constructor; cbn; auto. eapply exchanged_app; eassumption. Qed.
+Proof. intros [KT KF KG KA KL KO KN KW KX KE KB] X. constructor; cbn; auto. eapply exchanged_app; eassumption. Qed.
 
 Lemma global_means w st s e happened g t : source_known w st s e happened ->
   global_of (source_globals st) g = Some t -> term_means w t (get 0 (global_values s) g).
-Proof. intros [_ _ KG _ _ _ _ _ _] F. rewrite Forall_forall in KG. exact (KG _ (global_of_in _ _ _ F)). Qed.
+Proof. intros [_ _ KG _ _ _ _ _ _ _ _] F. rewrite Forall_forall in KG. exact (KG _ (global_of_in _ _ _ F)). Qed.
 
 Lemma known_at_ok w st s e happened r z a : source_known w st s e happened -> term_means w r z -> known_at st r = Some a ->
   source_array_true w (arrays s) a /\ reference_in w a = z /\ In a (source_arrays st).
@@ -350,7 +360,7 @@ Lemma source_known_array w st s e happened a h b : source_known w st s e happene
   (forall i, 0 <= i < length_in w a -> element_at b i = contents_of w (with_heap h a) i) ->
   source_known w (with_source_array st (with_heap h a)) (set_array s (reference_in w a) b) e happened.
 Proof.
-  intros [KT KF KG KA KL KO KN KW KX] I K N C. assert (S : same_place a (with_heap h a)) by (repeat split).
+  intros [KT KF KG KA KL KO KN KW KX KE KB] I K N C. assert (S : same_place a (with_heap h a)) by (repeat split).
   assert (TRUE : source_array_true w (set (arrays s) (reference_in w a) (Some b)) (with_heap h a)).
   { rewrite Forall_forall in KA. destruct (KA a I) as ((R & M & _) & _). split; [now repeat split|]. exists b.
     change (reference_in w (with_heap h a)) with (reference_in w a). rewrite get_set_same. now split. }
@@ -362,6 +372,12 @@ Proof.
   { rewrite Forall_forall in KO. destruct (KO a I) as [(c & IC & EQ)|Y]; [left|now right]. exists c. split; [exact IC|].
     rewrite EQ. reflexivity. }
   constructor; cbn; auto.
+  - exact (replaced_there _ _ _ _ _ _ _ KL I S KE).
+  - eapply Forall_impl; [|exact KB]. intros area (B & G & AP). split; [exact B|].
+    destruct (replaced_ok (lies_apart w area) (lies_apart w area) w _ _ _ _ _ KL I S AP) as [_ AP']; [|auto|].
+    + rewrite Forall_forall in AP. exact (lies_apart_place _ _ _ _ S (AP a I)).
+    + split; [|exact AP']. rewrite get_set_other; [exact G|]. rewrite Forall_forall in AP. pose proof (AP a I) as D.
+      pose proof (behind_reference w a). unfold lies_apart in D. lia.
 Qed.
 
 (** * Room for a new array *)
@@ -475,7 +491,7 @@ Lemma source_known_new w st s e happened a b next n : source_known w st s e happ
     {| next_reference := next_reference s + room (array_element a) n; arrays := set (arrays s) (next_reference s) (Some b);
        global_values := global_values s |} e happened.
 Proof.
-  intros [KT KF KG KA KL KO KN KW KX] K R N LB C H M.
+  intros [KT KF KG KA KL KO KN KW KX KE KB] K R N LB C H M.
   assert (RI : reference_in w a = next_reference s) by (unfold reference_in; rewrite R; now apply means_word_in).
   assert (BE : behind w a = next_reference s + room (array_element a) n) by (unfold behind; now rewrite RI, N).
   pose proof (behind_reference w a) as BR. constructor;
@@ -487,6 +503,9 @@ Proof.
   - rewrite <- BE. apply (laid_new w low (next_reference s)); auto; try apply K. lia.
   - constructor; [right; lia|exact KO].
   - lia.
+  - eapply Forall_impl; [|exact KE]. intros c (x & I & S). exists x. split; [now right|exact S].
+  - eapply Forall_impl; [|exact KB]. intros area (B & G & F). split; [exact B|]. split; [rewrite get_set_other by lia; exact G|].
+    constructor; [|exact F]. right. lia.
 Qed.
 
 Lemma with_elements_length values : forall b i, length_of (with_elements b i values) = length_of b.
@@ -525,7 +544,7 @@ Proof.
   operation_step u2 Sltu n x M1 V u3 L3 V3. apply (term_means_later _ _ _ _ L3) in V, V2. intros [= <- <- <-].
   assert (LL : term_later w u3) by (eapply term_later_trans; [exact L|]; eapply term_later_trans; [exact L1|]; eapply term_later_trans; eassumption).
   exists u3. split; [exact LL|]. split; [reflexivity|]. split; [exact V|].
-  pose proof (source_known_later _ _ _ _ _ _ K LL) as [KT KF KG KA KL KO KN KW KX]. constructor; cbn in *; auto.
+  pose proof (source_known_later _ _ _ _ _ _ K LL) as [KT KF KG KA KL KO KN KW KX KE KB]. constructor; cbn in *; auto.
   assert (NZ : operate Equal m (wrap 0) = 0) by (unfold operate, Words.result; change (wrap 0) with 0; destruct (Z.eqb_spec m 0); [lia|reflexivity]).
   assert (NM : operate Sltu count m = 0) by (unfold operate, Words.result; destruct (Z.ltb_spec count m); [lia|reflexivity]).
   change (wrap 0) with 0 in NZ.
@@ -723,7 +742,7 @@ Proof.
     exact (IH t _ _ _ s e happened rest G (AL _) K Q).
   - (* an assignment of a global *)
     goes_on_in w (term_later_refl w) as G.
-    refine (IH _ _ _ _ e happened rest G AL _ Q). destruct K as [A1 A2 A3 A4 A5 A6 A7 A8 A9]. constructor; cbn; auto.
+    refine (IH _ _ _ _ e happened rest G AL _ Q). destruct K as [A1 A2 A3 A4 A5 A6 A7 A8 A9 A10 A11]. constructor; cbn; auto.
     constructor; cbn [fst snd].
     + now rewrite get_set_same.
     + rewrite Forall_forall in *. intros [h u] I. apply filter_In in I as [I N]. specialize (A3 _ I). cbn [fst snd] in *.

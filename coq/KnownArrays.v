@@ -139,6 +139,18 @@ Proof.
     + apply IH; [assumption|]. now inversion H2.
 Qed.
 
+(** An area in which nothing of an array lies. *)
+Definition lies_apart (w : term_world) (area : Z * Z) (a : known_array) : Prop := behind w a <= fst area \/ snd area <= reference_in w a.
+
+Lemma lies_apart_place w area a b : same_place a b -> lies_apart w area a -> lies_apart w area b.
+Proof. intros (R & E & N). unfold lies_apart, behind, reference_in, length_in. now rewrite R, E, N. Qed.
+
+Lemma lies_apart_places w area l m : Forall2 same_place l m -> Forall (lies_apart w area) l -> Forall (lies_apart w area) m.
+Proof. intros S. induction S; intros F; inversion F; subst; constructor; auto. eapply lies_apart_place; eassumption. Qed.
+
+(** For each of these arrays there is one at its place. *)
+Definition all_there (claims l : list known_array) : Prop := Forall (fun c => exists a, In a l /\ same_place c a) claims.
+
 (** * What the contents of a term are *)
 
 Definition contents_of (w : term_world) (a : known_array) (index : Z) : Z :=
@@ -180,6 +192,12 @@ Proof.
   - rewrite Forall_forall in *. intros x X. destruct (S x X) as [R N]. unfold inside, behind. rewrite R, N. exact (I x X).
   - clear I K. induction P as [|x l F P IH]; constructor; inversion S as [|? ? [RX NX] S']; subst; [|auto]. rewrite Forall_forall in *. intros y Y.
     destruct (S' y Y) as [RY NY]. apply (same_beside a b); auto.
+Qed.
+
+Lemma lies_apart_later a b low high l area : term_later a b -> laid a low high l -> Forall (lies_apart a area) l -> Forall (lies_apart b area) l.
+Proof.
+  intros L [K _ _] F. rewrite Forall_forall in *. intros x I. destruct (K x I) as [R N]. specialize (F x I).
+  unfold lies_apart, behind, reference_in, length_in in *. now rewrite !(word_in_later a b _ L).
 Qed.
 
 (** Its terms are there. *)
@@ -566,4 +584,14 @@ Proof.
   - unfold replaced. apply Forall_forall. intros x I. apply in_map_iff in I as (c & <- & I). rewrite Forall_forall in H.
     destruct (Pos.eqb_spec (array_reference c) (array_reference b)) as [E|N]; [exact B|].
     destruct (EACH c I) as [[E _]|[_ D]]; [contradiction|]. now apply C; auto.
+Qed.
+
+(** Each stays at its place. *)
+Lemma replaced_there w low high arrays a b claims : laid w low high arrays -> In a arrays -> same_place a b ->
+  all_there claims arrays -> all_there claims (replaced b arrays).
+Proof.
+  intros L A (R & E & N). apply Forall_impl. intros c (x & I & S). exists (if Pos.eqb (array_reference x) (array_reference b) then b else x).
+  split; [apply in_map_iff; exists x; split; [reflexivity|exact I]|]. destruct (Pos.eqb_spec (array_reference x) (array_reference b)) as [Q|]; [|exact S].
+  assert (x = a) by (apply (laid_same _ _ _ _ _ _ L I A); unfold reference_in; congruence). subst x.
+  destruct S as (S1 & S2 & S3). repeat split; congruence.
 Qed.

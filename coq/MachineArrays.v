@@ -334,14 +334,21 @@ Qed.
 Section Heap.
 (** Where it begins, where the next array will be, and where it ends. *)
 Context (low next high : Z) (bounds : 0 <= low /\ low <= next <= high /\ high <= modulus).
+(** Memory when the segment began, and the areas of arrays that are not known. *)
+Context (began : table Z) (areas : list (Z * Z)).
+
+(** Nothing of an array that is not known changes, and it is apart from all that are. *)
+Definition kept_area (w : term_world) (bytes : table Z) (l : list known_array) (area : Z * Z) : Prop :=
+  low <= fst area /\ snd area <= next /\ (forall p, fst area <= p < snd area -> byte_at bytes p = byte_at began p) /\ Forall (lies_apart w area) l.
 
 (** The arrays, and behind them memory that is 0, from where the next one will be. *)
 Definition heap_true (w : term_world) (bytes : table Z) (l : list known_array) : Prop :=
-  laid w low next l /\ Forall (machine_array_true w bytes) l /\ zeros bytes next high.
+  laid w low next l /\ Forall (machine_array_true w bytes) l /\ zeros bytes next high /\ Forall (kept_area w bytes l) areas.
 
 Lemma heap_true_later a b bytes l : term_later a b -> heap_true a bytes l -> heap_true b bytes l.
 Proof.
-  intros L (A & B & C). split; [eapply laid_later; eassumption|]. split; [eapply machine_arrays_later; eassumption|exact C].
+  intros L (A & B & C & R). split; [eapply laid_later; eassumption|]. split; [eapply machine_arrays_later; eassumption|]. split; [exact C|].
+  eapply Forall_impl; [|exact R]. intros area (R1 & R2 & R3 & R4). repeat split; auto. eapply lies_apart_later; eassumption.
 Qed.
 
 (** Memory changes outside. *)
@@ -349,10 +356,11 @@ Lemma heap_elsewhere w bytes changed l from to :
   (forall p, 0 <= p < modulus -> p < from \/ to <= p -> byte_at changed p = byte_at bytes p) -> to <= low \/ high <= from ->
   heap_true w bytes l -> heap_true w changed l.
 Proof.
-  intros D O (A & B & C). split; [exact A|]. split.
+  intros D O (A & B & C & R). split; [exact A|]. split; [|split].
   - rewrite Forall_forall in *. intros a I. destruct (laid_in _ _ _ _ _ A I) as (_ & _ & IN).
     apply (array_clear w bytes changed from to D a low next); [lia|lia|exact IN|unfold inside in IN; lia|now apply B].
   - eapply zeros_elsewhere; [exact D|exact C|lia].
+  - eapply Forall_impl; [|exact R]. intros area (R1 & R2 & R3 & R4). repeat split; auto. intros p P. rewrite D by lia. now apply R3.
 Qed.
 
 (** An array changes. *)
@@ -361,11 +369,15 @@ Lemma heap_changed w bytes changed l a b from to : heap_true w bytes l -> In a l
   (forall p, 0 <= p < modulus -> p < from \/ to <= p -> byte_at changed p = byte_at bytes p) ->
   machine_array_true w changed b -> heap_true w changed (replaced b l).
 Proof.
-  intros (A & B & C) I S F T D MB. destruct (laid_in _ _ _ _ _ A I) as (_ & _ & IN). unfold inside in IN.
+  intros (A & B & C & R) I S F T D MB. destruct (laid_in _ _ _ _ _ A I) as (_ & _ & IN). unfold inside in IN.
   destruct (replaced_ok (machine_array_true w bytes) (machine_array_true w changed) w low next l a b A I S B MB) as [L F'].
   - intros c IC MC AP. destruct (laid_in _ _ _ _ _ A IC) as (_ & _ & IC'). apply (array_clear w bytes changed from to D c low next); [lia|lia|exact IC'| |exact MC].
     unfold beside in AP. lia.
-  - split; [exact L|]. split; [exact F'|]. eapply zeros_elsewhere; [exact D|exact C|lia].
+  - split; [exact L|]. split; [exact F'|]. split; [eapply zeros_elsewhere; [exact D|exact C|lia]|].
+    eapply Forall_impl; [|exact R]. intros area (R1 & R2 & R3 & R4). split; [exact R1|]. split; [exact R2|].
+    destruct (replaced_ok (lies_apart w area) (lies_apart w area) w low next l a b A I S R4) as [_ R5]; [|auto|split; [|exact R5]];
+      rewrite Forall_forall in R4; pose proof (R4 a I) as AP; [exact (lies_apart_place _ _ _ _ S AP)|].
+    intros p P. rewrite D; [now apply R3|lia|]. unfold lies_apart in AP. lia.
 Qed.
 End Heap.
 

@@ -366,6 +366,8 @@ Context {E : Type} (env : environment E) (last : E).
 Context (protected : text_protected (regions first_memory) = true).
 (** The word of the stack's base, and memory when the segment began. *)
 Context (base : Z) (began : table Z).
+(** The areas of arrays that are not known. *)
+Context (areas : list (Z * Z)).
 (** Where the next array will be. *)
 Context (next : Z) (heap_there : 0 <= low /\ low <= next <= high /\ high <= modulus).
 Context (stack_there : match stack with Some k => stack_fits (regions first_memory) k = true | None => True end).
@@ -378,7 +380,7 @@ Record machine_known (w : term_world) (st : machine_known_state) (m : memory) (e
   machine_table : world_terms w = known_terms st;
   machine_satisfied : facts_hold w (known_facts st);
   machine_cells : cells_true w (contents m) (known_cells st);
-  machine_heap : heap_true low next high w (contents m) (known_arrays st);
+  machine_heap : heap_true low next high began areas w (contents m) (known_arrays st);
   machine_frame : frame_true w (known_frame st) (contents m);
   machine_left : exchanged env w (exchanges_left st) e left last;
   machine_regions : regions m = regions first_memory;
@@ -449,7 +451,7 @@ Lemma machine_known_changed w st m e left changed from to cells : machine_known 
   machine_known w (with_cells st cells) {| regions := regions m; contents := changed |} e left.
 Proof.
   intros [KT KF KC KH KM KL KR KX] I D R C H O. constructor; cbn; auto.
-  - unfold off_heap in H. apply orb_prop in H. rewrite !Z.leb_le in H. apply (heap_elsewhere low next high ltac:(lia) w (contents m) _ _ from to D H KH).
+  - unfold off_heap in H. apply orb_prop in H. rewrite !Z.leb_le in H. apply (heap_elsewhere low next high ltac:(lia) began areas w (contents m) _ _ from to D H KH).
   - now apply (frame_true_elsewhere w _ (contents m) changed from to).
   - now apply (same_text_after (contents m) changed from to D).
 Qed.
@@ -469,7 +471,7 @@ Proof.
   constructor; cbn [known_terms known_facts known_cells known_arrays known_frame exchanges_left with_terms with_cells with_array
     regions contents]; auto.
   - now apply (cells_clear w (contents m) changed low high DH).
-  - apply (heap_changed low next high heap_there w (contents m) changed _ a b from to KH I S F T D B).
+  - apply (heap_changed low next high heap_there began areas w (contents m) changed _ a b from to KH I S F T D B).
   - now apply (frame_true_elsewhere w _ (contents m) changed low high).
   - apply (same_text_after (contents m) changed low high DH); auto. intros p PP. exact (area_permits_byte _ _ _ _ p P PP).
 Qed.
@@ -672,7 +674,7 @@ Proof.
   constructor; cbn [known_terms known_facts known_cells known_arrays known_frame exchanges_left with_frame with_cells
     with_terms regions contents]; auto.
   - now apply (cells_clear u (contents m) _ _ _ D).
-  - apply (heap_elsewhere low next high ltac:(lia) u (contents m) _ _ (stack_low k) (stack_high k) D CL KH).
+  - apply (heap_elsewhere low next high ltac:(lia) began areas u (contents m) _ _ (stack_low k) (stack_high k) D CL KH).
   - unfold frame_true. rewrite SK. eapply (stack_true_stored k base began u (contents m)); [exact BO|eapply stack_true_later; [exact L|exact F]|reflexivity|exact P1|exact P2|exact V].
   - apply (same_text_after (contents m) _ (stack_low k) (stack_high k) D); auto. intros p PP. exact (area_permits_byte _ _ _ _ p AP PP).
 Qed.

@@ -15,8 +15,9 @@ Inductive problem :=
   | MachineIsStuck | MachinePathTooLong
   (** The machine exchanges with the environment what the source does not. *)
   | ExchangeDiffers
-  (** Where both paths end: one only ends, or they end in different ways; no cut point fits. *)
-  | EndsDiffer | ExchangesLeft | NoCutHere (pc : Z)
+  (** Where both paths end: one only ends, or they end in different ways; an array is not known to be the same on both sides; no cut
+      point fits. *)
+  | EndsDiffer | ExchangesLeft | StoresDiffer | NoCutHere (pc : Z)
   (** A cut point: it is not made as it has to be; a word or an array is not what the cut point claims; a fact is not known. *)
   | CutIsMalformed | ClaimNotShown (pc : Z) (place : Z) | FactNotShown (pc : Z) | ArrayNotShown (pc : Z)
   (** No symbol could be made: a defect of the prover. *)

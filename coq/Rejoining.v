@@ -1,12 +1,12 @@
 (** The return of a function to a caller that it does not know: what waits for it in the caller, and what holds in the function where it
     returns, together are a state of the caller that arrives at a cut point of its own.
 
-    The function's cut point says what the heap, globals and most registers are then. Of the caller's words nothing is known there, so they are
-    new symbols. *)
+    The function's cut point says what globals and most registers are then. Of the caller's words nothing is known there, so they are
+    new symbols. The caller's arrays are still there, whether the function knows them or not; what is in them nobody knows. *)
 
 From Coq Require Import ZArith Lia Bool List.
 From Etalon Require Import Words WordFacts Lists Table EllProgram EllStep EllRun Worlds EllRelated TermWorlds Configurations
-  Recipes KnownArrays EllSymbolic MachineCells MachineArrays MachineStack Exchanges Problems Cuts EllConforms Callers.
+  Recipes KnownArrays EllSymbolic MachineCells MachineArrays MachineStack Exchanges Problems SharedArrays Cuts EllConforms Callers.
 From Etalon Require Terms TermTable LawsTerms Memory.
 Import ListNotations.
 Open Scope Z_scope.
@@ -35,6 +35,27 @@ Definition back_at (own : terms) (v : wait) : option (option Z) :=
   | None => None
   end.
 
+(** An array of the caller, with these contents. *)
+Definition translated_array (other : term -> option term) (h : term) (a : known_array) : option known_array :=
+  match other (array_reference a), other (array_length a) with
+  | Some r, Some n => Some {| array_reference := r; array_element := array_element a; array_length := n; array_head := n; array_heap := h |}
+  | _, _ => None
+  end.
+
+(** The arrays that variables and operands of the caller refer to. Those of globals, the function knows where it returns. *)
+Definition arrays_held (g : cut) : list known_array :=
+  let words := flat_map waiting_words (continuation_of (cut_configuration g)) in
+  filter (fun a => existsb (Pos.eqb (array_reference a)) words) (cut_arrays g).
+
+(** Are two arrays known to be different ones, by what they are made of, or by the numbers that their references are? *)
+Definition told_apart (T : terms) (a b : known_array) : bool :=
+  negb (Terms.same_element (array_element a) (array_element b)) ||
+  match number_of T (array_reference a), number_of T (array_reference b) with Some m, Some n => negb (m =? n) | _, _ => false end.
+
+(** The arrays of the caller, and of the function those that are others. *)
+Definition arrays_back (T : terms) (caller own : list known_array) : list known_array :=
+  caller ++ filter (fun b => forallb (fun a => told_apart T a b) caller) own.
+
 (** Where the caller goes on, if that is a number, and in what state. *)
 Definition rejoined (high : Z) (v : wait) (x : cut) : option (option Z * arriving) :=
   let g := wait_at v in
@@ -48,9 +69,10 @@ Definition rejoined (high : Z) (v : wait) (x : cut) : option (option Z * arrivin
                 all_found (register_back other (cut_registers g) (cut_registers x)) (seq 0 32),
                 all_found (translated_cell other) (private_cells high v), all_found (translated_cell other) (private_frame v),
                 all_found other (cut_kept g),
+                all_found (translated_array other h) (arrays_held g),
                 back_at own v,
                 continuation_of (cut_configuration x) with
-          | Some k, Some registers, Some cells, Some frame, Some kept, Some pc, [] =>
+          | Some k, Some registers, Some cells, Some frame, Some kept, Some arrays, Some pc, [] =>
               if gives_back x && Nat.eqb (length (cut_registers x)) 32 then
                 Some (pc, {|
                   arriving_terms := T;
@@ -61,16 +83,15 @@ Definition rejoined (high : Z) (v : wait) (x : cut) : option (option Z * arrivin
                     frame_of := frame_of (cut_configuration x);
                     continuation_of := k |};
                   arriving_globals := cut_globals x;
-                  arriving_arrays := map (with_heap h) (cut_arrays x);
+                  arriving_arrays := arrays_back T arrays (map (with_heap h) (cut_arrays x));
                   arriving_next := cut_next x;
                   arriving_registers := registers;
                   arriving_cells := cells ++ cut_cells x;
-                  arriving_machine_arrays := map (with_heap h) (cut_arrays x);
                   arriving_activation := cut_activation g;
                   arriving_kept := kept;
                   arriving_frame := frame |})
               else None
-          | _, _, _, _, _, _, _ => None
+          | _, _, _, _, _, _, _, _ => None
           end
       | None => None
       end
@@ -112,18 +133,76 @@ Proof.
   exact (G y []).
 Qed.
 
-Theorem rejoined_ok low high heap_low heap_high v x pc a w u kept registers now top below d s y bytes :
-  rejoined high v x = Some (pc, a) -> cut_true low high heap_low heap_high x (top ++ below) now u d s y bytes ->
-  waiting_true low high v w kept registers top bytes -> kept_of registers = Some now ->
+(** What the caller has back lies one beside the other. *)
+Lemma pairs_app {A} (R : A -> A -> Prop) l m : ForallOrdPairs R l -> ForallOrdPairs R m -> (forall a b, In a l -> In b m -> R a b) -> ForallOrdPairs R (l ++ m).
+Proof.
+  intros L M B. induction L as [|a l F L IH]; [exact M|]. cbn [app]. constructor.
+  - apply Forall_app. split; [exact F|]. apply Forall_forall. intros b I. apply B; [now left|exact I].
+  - apply IH. intros c b I J. apply B; [now right|exact J].
+Qed.
+
+Lemma pairs_filter {A} (R : A -> A -> Prop) f l : ForallOrdPairs R l -> ForallOrdPairs R (filter f l).
+Proof.
+  intros L. induction L as [|a l F L IH]; [constructor|]. cbn [filter]. destruct (f a); [|exact IH]. constructor; [|exact IH].
+  rewrite Forall_forall in *. intros b I. apply filter_In in I as [I _]. now apply F.
+Qed.
+
+Lemma laid_filter w low high f l : laid w low high l -> laid w low high (filter f l).
+Proof.
+  intros [K I B]. constructor; [| |exact (pairs_filter _ f l B)]; rewrite Forall_forall in *; intros a A; apply filter_In in A as [A _]; auto.
+Qed.
+
+Lemma laid_pairs w low high l : laid w low high l -> ForallOrdPairs (fun a b => place_in w a <> place_in w b) l.
+Proof.
+  intros [_ _ B]. induction B as [|a l F B IH]; constructor; [|exact IH]. eapply Forall_impl; [|exact F].
+  intros b D E. apply (beside_same _ _ _ D). exact (f_equal place_reference E).
+Qed.
+
+Lemma told_apart_ok w a b : told_apart (world_terms w) a b = true -> TermTable.known (world_terms w) (array_reference a) ->
+  TermTable.known (world_terms w) (array_reference b) -> place_in w a <> place_in w b.
+Proof.
+  unfold told_apart. intros H KA KB E. apply orb_prop in H as [H|H].
+  - pose proof (f_equal place_element E) as EE. cbn in EE. rewrite EE in H. now destruct (array_element b).
+  - destruct (number_of (world_terms w) (array_reference a)) as [m|] eqn:NA; [|discriminate].
+    destruct (number_of (world_terms w) (array_reference b)) as [n|] eqn:NB; [|discriminate]. apply negb_true_iff, Z.eqb_neq in H.
+    pose proof (f_equal place_reference E) as ER. cbn in ER. unfold reference_in in ER.
+    pose proof (number_means w _ _ _ NA (word_in_means w _ KA)). pose proof (number_means w _ _ _ NB (word_in_means w _ KB)). congruence.
+Qed.
+
+(** The caller's arrays, in the world of both. *)
+Lemma translated_arrays_there other w j h l l' : (forall t t' z, other t = Some t' -> term_means w t z -> term_means j t' z) ->
+  Forall (fun a => TermTable.known (world_terms w) (array_reference a) /\ TermTable.known (world_terms w) (array_length a)) l ->
+  all_found (translated_array other h) l = Some l' ->
+  Forall2 (fun a a' => place_in j a' = place_in w a /\ array_heap a' = h /\ array_head a' = array_length a' /\
+    TermTable.known (world_terms j) (array_reference a') /\ TermTable.known (world_terms j) (array_length a')) l l'.
+Proof.
+  intros HERE K Q. apply all_found_ok in Q. induction Q as [|a a' l l' E Q IH]; constructor; inversion K as [|? ? [KR KN] K']; subst; [|auto].
+  unfold translated_array in E. destruct (other (array_reference a)) as [r|] eqn:OR; [|discriminate]. destruct (other (array_length a)) as [n|] eqn:ON; [|discriminate].
+  injection E as <-. pose proof (HERE _ _ _ OR (word_in_means w _ KR)) as R. pose proof (HERE _ _ _ ON (word_in_means w _ KN)) as N.
+  split; [|split; [reflexivity|split; [reflexivity|split; [apply R|apply N]]]].
+  unfold place_in, reference_in, length_in. cbn [array_reference array_element array_length].
+  now rewrite (means_word_in _ _ _ R), (means_word_in _ _ _ N).
+Qed.
+
+Lemma pairs_mapped {A B} (P : A -> B -> Prop) (R : A -> A -> Prop) (S : B -> B -> Prop) l m :
+  (forall a a' b b', P a b -> P a' b' -> R a a' -> S b b') -> Forall2 P l m -> ForallOrdPairs R l -> ForallOrdPairs S m.
+Proof.
+  intros H F. induction F as [|a b l m E F IH]; intros O; inversion O as [|? ? O1 O2]; subst; constructor; [|auto].
+  clear -H E F O1. induction F as [|a' b' l m E' F IH]; constructor; inversion O1; subst; [|auto]. eapply H; [exact E|exact E'|assumption].
+Qed.
+
+Theorem rejoined_ok low high heap_low heap_high all v x pc a w u kept registers now top below d s y bytes :
+  rejoined high v x = Some (pc, a) -> cut_true low high heap_low heap_high x (top ++ below) now all u d s y bytes ->
+  waiting_true low high all v w kept registers top bytes -> kept_of registers = Some now ->
   match pc with
   | Some pc => operate And pc (wrap (-2)) = pc /\ nth_error now 0 = Some pc
   | None => exists ra, nth_error now 0 = Some ra /\ nth_error kept 0 = Some ra
   end /\ arriving_activation a = cut_activation (wait_at v) /\
-  exists j, arriving_true low high heap_low heap_high a below kept j d s y bytes.
+  exists j, arriving_true low high heap_low heap_high a below kept all j d s y bytes /\ Forall (machine_array_true j bytes) (arriving_arrays a).
 Proof.
-  unfold rejoined. intros Q CT WT KO. destruct CT as [[lx OX] SO GL AR NX WI LD ZE RE CE FA KE ST].
-  destruct WT as [[lg OG] WF WR WA WK WC WS]. rewrite OX, OG in Q.
-  destruct (unknown_arrays u _ _ _ _ _ LD AR) as (u0 & U0 & L0 & LD0 & SA & MA). destruct (unknown_heap (world_terms u)) as [T h]. cbn [fst snd] in *. subst T.
+  unfold rejoined. intros Q CT WT KO. destruct CT as [[lx OX] SO GL AR WH FI NX WI LD ZE RE CE FA KE ST].
+  destruct WT as [[lg OG] WF WR WA WK WC WS WAR (wl & wh & WL)]. rewrite OX, OG in Q.
+  destruct (shared_known u _ _ _ (whole_shared _ _ _ _ _ WH) FI) as (u0 & U0 & L0 & EACH). destruct (unknown_heap (world_terms u)) as [T h]. cbn [fst snd] in *. subst T.
   destruct (follow_all anew _ _ _) as [[T made]|] eqn:FO; [|discriminate]. rewrite follow_all_follow in FO. cbv zeta in Q.
   set (other := other_of (combine lg made)) in *.
   destruct (all_found (translated_waiting other) _) as [k|] eqn:QK; [|discriminate].
@@ -131,6 +210,7 @@ Proof.
   destruct (all_found (translated_cell other) (private_cells high v)) as [cells|] eqn:QC; [|discriminate].
   destruct (all_found (translated_cell other) (private_frame v)) as [frame|] eqn:QF; [|discriminate].
   destruct (all_found other _) as [kept'|] eqn:QP; [|discriminate].
+  destruct (all_found (translated_array other h) _) as [mine|] eqn:QA; [|discriminate].
   destruct (back_at (world_terms w) v) as [back|] eqn:BK; [|discriminate].
   destruct (continuation_of (cut_configuration x)) eqn:CX; [|discriminate].
   destruct (_ && _) eqn:G; [|discriminate]. injection Q as -> <-. apply andb_prop in G as [GB LR]. apply PeanoNat.Nat.eqb_eq in LR.
@@ -160,8 +240,42 @@ Proof.
     assert (M' : term_means wg t z) by (unfold term_means in *; now rewrite E1, E3).
     now rewrite (means_same wg t z z' M' Z1). }
   assert (L : term_later u j) by (eapply term_later_trans; eassumption).
-  exists j. constructor; cbn [arriving_terms arriving_facts arriving_configuration arriving_globals arriving_arrays arriving_next
-    arriving_registers arriving_cells arriving_machine_arrays arriving_kept arriving_frame].
+  (* the arrays *)
+  assert (HELD : Forall (fun a => In (place_in w a) all) (arrays_held (wait_at v)) /\ laid w wl wh (arrays_held (wait_at v))).
+  { unfold arrays_held. split; [|exact (laid_filter _ _ _ _ _ WL)]. rewrite Forall_forall in *. intros a I. apply filter_In in I as [I _]. now apply WAR. }
+  clear WAR WL. destruct HELD as [WAR WL].
+  pose proof (translated_arrays_there other w j h _ _ HERE (laid_known _ _ _ _ WL) QA) as MINE.
+  assert (OWN : Forall (fun b => (place_in j b = place_in u b /\ In (place_in j b) all) /\ array_heap b = h /\ array_head b = array_length b /\
+      TermTable.known (world_terms j) (array_reference b) /\ TermTable.known (world_terms j) (array_length b)) (map (with_heap h) (cut_arrays x))).
+  { apply Forall_forall. intros b I. apply in_map_iff in I as (b0 & <- & I). rewrite Forall_forall in AR. destruct (AR b0 I) as [HD IN].
+    destruct (laid_in _ _ _ _ _ LD I) as (KR & KN & _).
+    assert (P : place_in j (with_heap h b0) = place_in u b0)
+      by (unfold place_in, reference_in, length_in; cbn [with_heap array_reference array_element array_length];
+          now rewrite (word_in_later u j _ L KR), (word_in_later u j _ L KN)).
+    split; [split; [exact P|now rewrite P]|]. split; [reflexivity|]. split; [exact HD|]. split; [exact (known_later _ _ _ L KR)|exact (known_later _ _ _ L KN)]. }
+  set (back_arrays := arrays_back T mine (map (with_heap h) (cut_arrays x))).
+  assert (THERE : Forall (fun b => In (place_in j b) all /\ array_heap b = h /\ array_head b = array_length b /\
+      TermTable.known (world_terms j) (array_reference b) /\ TermTable.known (world_terms j) (array_length b)) back_arrays).
+  { apply Forall_app. split.
+    - clear -MINE WAR. induction MINE as [|c b l m (P & H) MINE IH]; constructor; inversion WAR; subst; [|auto]. rewrite P. now split.
+    - apply Forall_forall. intros b I. apply filter_In in I as [I _]. rewrite Forall_forall in OWN. destruct (OWN b I) as [[_ IN] H]. now split. }
+  assert (LB : laid j heap_low (next_reference s) back_arrays).
+  { apply (laid_places_of j _ _ _ _ _ back_arrays WH).
+    - eapply Forall_impl; [|exact THERE]. intros b H. apply H.
+    - eapply Forall_impl; [|exact THERE]. intros b H. apply H.
+    - unfold back_arrays, arrays_back. apply pairs_app.
+      + refine (pairs_mapped _ _ _ _ _ _ MINE (laid_pairs _ _ _ _ WL)). intros c c' b b' (P & _) (P' & _) N. now rewrite P, P'.
+      + apply pairs_filter. pose proof (laid_pairs _ _ _ _ (laid_later _ _ _ _ _ L LD)) as PP.
+        refine (pairs_mapped (fun c b => b = with_heap h c) _ _ _ _ _ _ PP); [|clear; induction (cut_arrays x); constructor; auto].
+        intros c c' b b' -> -> N. exact N.
+      + intros b c I J. apply filter_In in J as [J AP]. rewrite forallb_forall in AP. specialize (AP b I). rewrite <- E2 in AP.
+        apply (told_apart_ok j b c AP).
+        * unfold back_arrays in THERE. apply Forall_app in THERE as [THERE _]. rewrite Forall_forall in THERE. apply (THERE b I).
+        * rewrite Forall_forall in OWN. apply (OWN c J). }
+  assert (BOTH : Forall (fun b => source_array_true j (arrays s) b /\ machine_array_true j bytes b) back_arrays).
+  { eapply Forall_impl; [|exact THERE]. intros b (IN & HB & HD & KR & KN). now apply EACH. }
+  exists j. split; [|eapply Forall_impl; [|exact BOTH]; intros b [_ H]; exact H]. constructor; cbn [arriving_terms arriving_facts arriving_configuration arriving_globals arriving_arrays arriving_next
+    arriving_registers arriving_cells arriving_kept arriving_frame].
   - exact E2.
   - apply Forall_app. split; [exact (facts_hold_later _ _ _ L FA)|]. apply Forall_forall. intros l I.
     apply in_flat_map in I as (l0 & I0 & I). destruct (other (fst l0)) as [t|] eqn:O; [|contradiction]. destruct I as [<-|[]].
@@ -171,10 +285,12 @@ Proof.
     split; [exact SC|]. split; [exact SF|]. exists top. split; [exact ST1|]. cbn [continuation_of].
     exact (translated_waitings_mean other w j HERE _ _ _ QK WF).
   - exact (globals_later _ _ _ _ L GL).
-  - exact (source_arrays_later _ _ _ _ L1 SA).
+  - eapply Forall_impl; [|exact BOTH]. intros b [H _]. exact H.
+  - eapply Forall_impl; [|exact THERE]. intros b H. apply H.
+  - exact WH.
   - exact (term_means_later _ _ _ _ L NX).
   - exact WI.
-  - exact (laid_later _ _ _ _ _ L1 LD0).
+  - exact LB.
   - (* registers *)
     pose proof (forall2_length _ _ _ RE) as LY. unfold all_mean. rewrite LR in LY.
     pose proof (numbered y) as NY. rewrite <- LY in NY. apply all_found_ok in QR.
@@ -191,7 +307,6 @@ Proof.
       pose proof (all_mean_nth term_worlds w _ _ i WR) as MW. rewrite NG, <- (SAME i IN), YI in MW. eapply HERE; eassumption.
     + pose proof (all_mean_nth term_worlds u _ _ i RE) as MU. rewrite RB, YI in MU. exact (term_means_later _ _ _ _ L MU).
   - apply Forall_app. split; [exact (translated_cells_true other w j HERE _ _ _ QC WC)|exact (cells_true_later _ _ _ _ L CE)].
-  - exact (machine_arrays_later _ _ _ _ L1 MA).
   - exact ZE.
   - exact (all_found_mean other w j HERE _ _ _ QP WK).
   - unfold frame_cells_true in *. destruct (base_of kept) as [base|]; [|exact I].

@@ -13,7 +13,7 @@
 From Coq Require Import ZArith Lia Bool List.
 From Etalon Require Import Words WordFacts Lists Table Behaviour Environment EllProgram EllRules EllStep EllRun Instruction
   Memory MachineStep MachineRun Runs Conforms Simulation Worlds EllRelated EllCommutes TermWorlds Exchanges Problems Configurations
-  Recipes KnownArrays EllSymbolic MachineCells MachineArrays MachineStack MachineRelated MachineSymbolic Cuts EllConforms
+  Recipes KnownArrays EllSymbolic MachineCells MachineArrays MachineStack MachineRelated MachineSymbolic SharedArrays Cuts EllConforms
   Callers Rejoining.
 From Etalon Require Terms TermTable Elf.
 Import ListNotations.
@@ -163,7 +163,6 @@ Definition arriving_at (from : cut) (c : configuration term) (st : source_state)
   arriving_next := source_next st;
   arriving_registers := x;
   arriving_cells := known_cells known;
-  arriving_machine_arrays := known_arrays known;
   arriving_activation := cut_activation from;
   arriving_kept := cut_kept from;
   arriving_frame := known_frame known |}.
@@ -178,7 +177,6 @@ Definition part_at (a : arriving) (c : configuration term) (act : activation) (k
   arriving_next := arriving_next a;
   arriving_registers := arriving_registers a;
   arriving_cells := arriving_cells a;
-  arriving_machine_arrays := arriving_machine_arrays a;
   arriving_activation := act;
   arriving_kept := kept;
   arriving_frame := frame |}.
@@ -311,7 +309,6 @@ Definition after_source (a : arriving) (c : configuration term) (st : source_sta
   arriving_next := source_next st;
   arriving_registers := arriving_registers a;
   arriving_cells := arriving_cells a;
-  arriving_machine_arrays := arriving_machine_arrays a;
   arriving_activation := arriving_activation a;
   arriving_kept := arriving_kept a;
   arriving_frame := arriving_frame a |}.
@@ -319,7 +316,13 @@ Definition after_source (a : arriving) (c : configuration term) (st : source_sta
 (** What becomes of a caller in whose place its callee has returned: the source goes on alone, without exchanges. *)
 Definition passed_paths {A} (refuse : problem -> A) (a : arriving) (rest : arriving -> list A) : list A :=
   source_run refuse heap_end (the_heap_is_spent it) (the_program it) stops_at
-    (fun out st => match source_exchanges st, out with [], SourceAt c => rest (after_source a c st) | _, _ => [refuse ExchangesLeft] end)
+    (fun out st =>
+      match source_exchanges st, out with
+      | [], SourceAt c =>
+          if store_shared (source_terms st) (source_facts st) (source_arrays st) (arriving_arrays a) then rest (after_source a c st)
+          else [refuse StoresDiffer]
+      | _, _ => [refuse ExchangesLeft]
+      end)
     (most_steps it) (arriving_configuration a)
     {| source_terms := arriving_terms a; source_facts := all_noted (arriving_terms a) (arriving_facts a);
        source_globals := arriving_globals a; source_arrays := arriving_arrays a; source_next := arriving_next a; source_exchanges := [] |}.
@@ -348,7 +351,8 @@ Definition relate_ends (pl : plan) (c : cut) (out : source_end) (st : source_sta
       match out, machine_out with
       | SourceAt d, inl (pc, x) =>
           let a := arriving_at c d st x known in
-          if is_left d then return_problems pl c pc a
+          if negb (store_shared (known_terms known) (known_facts known) (source_arrays st) (known_arrays known)) then [StoresDiffer]
+          else if is_left d then return_problems pl c pc a
           else
             match number_of (known_terms known) pc with
             | None => [PcNotKnown]
@@ -448,9 +452,9 @@ Context {E : Type} (env : environment E).
 
 (** A pair of states is at a cut point, with callers that are not known. *)
 Inductive at_cut (s : ell_state E) (m : machine_state E) : Prop :=
-  at_cut_point c w below kept (listed : In c (first :: plan_points pl))
-    (true_there : cut_true (the_stack it) stack_top first_reference heap_end c below kept w (configuration_of s) (store_of s) (x m) (contents (memory_of_state m)))
-    (callers_there : callers (the_stack it) stack_top (the_budget it) (plan_waits pl) (cut_activation c) kept below
+  at_cut_point c w below kept all (listed : In c (first :: plan_points pl))
+    (true_there : cut_true (the_stack it) stack_top first_reference heap_end c below kept all w (configuration_of s) (store_of s) (x m) (contents (memory_of_state m)))
+    (callers_there : callers (the_stack it) stack_top (the_budget it) (plan_waits pl) all (cut_activation c) kept below
       (contents (memory_of_state m)))
     (pc_there : pc m = cut_pc c) (pc_word : word (pc m))
     (same_regions : regions (memory_of_state m) = regions first_memory)
@@ -548,8 +552,8 @@ Qed.
 
 (** A cut point with callers, in whose place both sides are. *)
 Definition there (c : cut) (d : configuration Z) (s : EllRun.store) (registers : list Z) (bytes : table Z) : Prop :=
-  exists below kept w, cut_true (the_stack it) stack_top first_reference heap_end c below kept w d s registers bytes /\
-    callers (the_stack it) stack_top (the_budget it) (plan_waits pl) (cut_activation c) kept below bytes.
+  exists below kept all w, cut_true (the_stack it) stack_top first_reference heap_end c below kept all w d s registers bytes /\
+    callers (the_stack it) stack_top (the_budget it) (plan_waits pl) all (cut_activation c) kept below bytes.
 
 (** What it finds on the stack is there, from its base on. *)
 Lemma arguments_ok a kept w bytes level : all_mean term_worlds w (arriving_kept a) kept -> cells_true w bytes (arriving_cells a) ->
@@ -572,13 +576,13 @@ Proof.
   destruct AT as [B M]. split; [|exact M]. unfold cell_end in *. cbn [cell_address cell_width]. lia.
 Qed.
 
-Lemma call_in_ok o c pc a below kept w d s registers bytes : call_problems_in o pl c pc a = [] -> stack_usable c = true ->
-  arriving_true (the_stack it) stack_top first_reference heap_end a below kept w d s registers bytes ->
+Lemma call_in_ok o c pc a below kept all w d s registers bytes : call_problems_in o pl c pc a = [] -> stack_usable c = true ->
+  arriving_true (the_stack it) stack_top first_reference heap_end a below kept all w d s registers bytes ->
   arriving_activation a = cut_activation c -> arriving_kept a = cut_kept c ->
-  callers (the_stack it) stack_top (the_budget it) (plan_waits pl) (cut_activation c) kept below bytes ->
+  callers (the_stack it) stack_top (the_budget it) (plan_waits pl) all (cut_activation c) kept below bytes ->
   exists c', In c' (plan_points pl) /\ cut_pc c' = pc /\ there c' d s registers bytes.
 Proof.
-  unfold call_problems_in. intros Q US TA AA AK CA. pose proof TA as [WT F SO GL SA NE WI LD RE CE MA ZE KE FR].
+  unfold call_problems_in. intros Q US TA AA AK CA. pose proof TA as [WT F SO GL SA AM WH NE WI LD RE CE ZE KE FR].
   destruct o as [act|]; [|discriminate].
   destruct (kept_of (arriving_registers a)) as [kt|] eqn:KO; [|discriminate].
   destruct (find_variant _ _ (plan_waits pl)) as [v|] eqn:FW; [|discriminate]. cbv zeta in Q.
@@ -591,13 +595,13 @@ Proof.
   destruct IEW as [IW EW]. apply same_activation_true in EW.
   destruct (registers_found w _ registers (1%nat :: given_back) RE kt KO) as (now & NO & NM).
   destruct SO as (SC & SF & top & ST1 & ST2).
-  destruct (arrive_ok (the_stack it) stack_top first_reference heap_end (wait_at v) (outer_at a) below kept w
+  destruct (arrive_ok (the_stack it) stack_top first_reference heap_end (wait_at v) (outer_at a) below kept all w
     {| control_of := Done; frame_of := []; continuation_of := continuation_of d |} s registers bytes QO) as [AG (ug & CG)].
   { constructor; cbn [outer_at part_at arriving_terms arriving_facts arriving_configuration arriving_globals arriving_arrays arriving_next
-      arriving_registers arriving_cells arriving_machine_arrays arriving_kept arriving_frame]; auto.
+      arriving_registers arriving_cells arriving_kept arriving_frame]; auto.
     split; [constructor|]. split; [constructor|]. exists top. split; [exact ST1|exact ST2]. }
   cbn [outer_at part_at arriving_activation] in AG.
-  destruct CG as [OWN SO' GL' AR' NX' WI' LD' ZE' RE' CE' FA' KE' ST'].
+  destruct CG as [OWN SO' GL' AR' WH' FI' NX' WI' LD' ZE' RE' CE' FA' KE' ST'].
   unfold level_shown in LS. apply andb_prop in LS as [WF LS].
   destruct (nth_error (arriving_registers a) 2) as [sp|] eqn:SP; [|discriminate].
   pose proof (all_mean_nth term_worlds w _ _ 2 RE) as M2. rewrite SP in M2.
@@ -607,7 +611,7 @@ Proof.
     unfold stack_usable, stack_at, stack_of in *. unfold base_of in LS, US.
     destruct (nth_error (cut_kept c) 1) as [base_term|] eqn:CB; cbn [option_map] in *.
     - destruct (nth_error kept 1) as [base|] eqn:KB; [|contradiction].
-      pose proof (callers_base _ _ _ _ _ _ _ _ base CA KB) as IA.
+      pose proof (callers_base _ _ _ _ _ _ _ _ _ base CA KB) as IA.
       set (k := {| stack_base := base_term; stack_room := frame_size (cut_activation c); stack_low := the_stack it; stack_high := stack_top |}) in *.
       destruct (stack_offset (arriving_terms a) k sp) as [n|] eqn:SO; [|discriminate].
       apply andb_prop in LS as [LS FF]. apply Z.eqb_eq in LS. subst n.
@@ -627,31 +631,33 @@ Proof.
       destruct (number_of (arriving_terms a) sp) as [n|] eqn:NS; [|discriminate]. apply Z.eqb_eq in LS. subst n.
       rewrite <- WT in NS. split; [exact (number_means w sp z _ NS M2)|].
       unfold wait_fits in WF. destruct (continuation_of _) as [|[] ?]; try discriminate. apply andb_prop in WF as [_ WF].
-      pose proof (callers_need _ _ _ _ _ _ _ _ CA) as CN. unfold base_of in CN. rewrite KB in CN. destruct CN as [-> _].
+      pose proof (callers_need _ _ _ _ _ _ _ _ _ CA) as CN. unfold base_of in CN. rewrite KB in CN. destruct CN as [-> _].
       apply forall2_length in KE'. destruct (cut_kept (wait_at v)) as [|t l]; [|discriminate].
       apply andb_prop in WF as [WF W3]. apply andb_prop in WF as [_ W2]. apply Z.leb_le in W2, W3. lia. }
   destruct LEVEL as [-> IA]. pose proof (base_of_kept registers now NO) as BN. rewrite RZ in BN.
-  destruct (arrive_ok (the_stack it) stack_top first_reference heap_end c' (inner_at act kt (wait_level v) a) (top ++ below) now w d s registers bytes QI) as [AC (u & CT)].
+  destruct (arrive_ok (the_stack it) stack_top first_reference heap_end c' (inner_at act kt (wait_level v) a) (top ++ below) now all w d s registers bytes QI) as [AC (u & CT)].
   { constructor; cbn [inner_at part_at arriving_terms arriving_facts arriving_configuration arriving_globals arriving_arrays arriving_next
-      arriving_registers arriving_cells arriving_machine_arrays arriving_kept arriving_frame]; auto.
+      arriving_registers arriving_cells arriving_kept arriving_frame]; auto.
     - split; [exact SC|]. split; [exact SF|]. exists []. split; [exact ST1|constructor].
     - unfold frame_cells_true. rewrite BN. exact (arguments_ok a kept w bytes (wait_level v) KE CE FR IA). }
   cbn [inner_at part_at arriving_activation] in AC.
-  exists c'. split; [exact IP|]. split; [exact EP|]. exists (top ++ below), now, u. split; [exact CT|]. rewrite AC, <- EW.
-  apply (somebody_waits _ _ _ _ v ug kept registers top below bytes now); auto.
+  exists c'. split; [exact IP|]. split; [exact EP|]. exists (top ++ below), now, all, u. split; [exact CT|]. rewrite AC, <- EW.
+  apply (somebody_waits _ _ _ _ _ v ug kept registers top below bytes now); auto.
   - constructor; auto.
     + destruct SO' as (_ & _ & top2 & E2 & F2). cbn [continuation_of] in E2. rewrite ST1 in E2. apply app_inv_tail in E2. subst top2. exact F2.
     + unfold private_cells. destruct (cut_kept (wait_at v)); [|constructor]. unfold cells_true in *. rewrite Forall_forall in *.
       intros cl I. apply filter_In in I as [I _]. now apply CE'.
     + unfold frame_cells_true in *. destruct (base_of kept); [|exact I]. rewrite Forall_forall in *.
       intros cl I. apply filter_In in I as [I _]. now apply ST'.
+    + eapply Forall_impl; [|exact AR']. intros x [_ H]. exact H.
+    + eexists _, _. exact LD'.
   - rewrite AG, AA. exact CA.
 Qed.
 
-Lemma call_ok c pc a below kept w d s registers bytes : call_problems pl c pc a = [] -> stack_usable c = true ->
-  arriving_true (the_stack it) stack_top first_reference heap_end a below kept w d s registers bytes ->
+Lemma call_ok c pc a below kept all w d s registers bytes : call_problems pl c pc a = [] -> stack_usable c = true ->
+  arriving_true (the_stack it) stack_top first_reference heap_end a below kept all w d s registers bytes ->
   arriving_activation a = cut_activation c -> arriving_kept a = cut_kept c ->
-  callers (the_stack it) stack_top (the_budget it) (plan_waits pl) (cut_activation c) kept below bytes ->
+  callers (the_stack it) stack_top (the_budget it) (plan_waits pl) all (cut_activation c) kept below bytes ->
   exists c', In c' (plan_points pl) /\ cut_pc c' = pc /\ there c' d s registers bytes.
 Proof. unfold call_problems. destruct (activation_at pc (variant_of a) a); [apply call_in_ok|discriminate]. Qed.
 
@@ -670,70 +676,80 @@ Proof.
 Qed.
 
 (** What the source comes to in the place of a caller, when it goes on alone. *)
-Lemma passed_ok a rest below kept w d s e registers bytes : passed_paths (fun problem => problem) a rest = [] ->
-  arriving_true (the_stack it) stack_top first_reference heap_end a below kept w d s registers bytes ->
-  exists n d' s' a' u, run (ell_system env (the_program it)) n {| configuration_of := d; store_of := s; environment_of := e |} =
+Lemma passed_ok a rest below kept all w d s e registers bytes : passed_paths (fun problem => problem) a rest = [] ->
+  arriving_true (the_stack it) stack_top first_reference heap_end a below kept all w d s registers bytes ->
+  Forall (machine_array_true w bytes) (arriving_arrays a) ->
+  exists n d' s' a' more u, run (ell_system env (the_program it)) n {| configuration_of := d; store_of := s; environment_of := e |} =
       ([], GoesOn {| configuration_of := d'; store_of := s'; environment_of := e |}) /\
-    rest a' = [] /\ arriving_activation a' = arriving_activation a /\
-    arriving_true (the_stack it) stack_top first_reference heap_end a' below kept u d' s' registers bytes.
+    rest a' = [] /\ arriving_activation a' = arriving_activation a /\ incl all more /\
+    arriving_true (the_stack it) stack_top first_reference heap_end a' below kept more u d' s' registers bytes.
 Proof.
-  unfold passed_paths. intros Q [WT F SO GL SA NE WI LD RE CE MA ZE KE FR]. destruct heap_bounds as [HB1 HB2].
+  unfold passed_paths. intros Q [WT F SO GL SA AM WH NE WI LD RE CE ZE KE FR] MA. destruct heap_bounds as [HB1 HB2].
+  set (areas := map area_of (others_of w (arriving_arrays a) all)).
   match type of Q with source_run _ _ _ _ _ _ _ _ ?st = _ =>
-    assert (K : source_known heap_end env e first_reference (arriving_arrays a) (next_reference s) w st s e []) end.
+    assert (K : source_known heap_end env e first_reference (arriving_arrays a) (next_reference s) (arrays s) areas w st s e []) end.
   { constructor; cbn; auto using exchanged_nothing; try lia.
     - rewrite <- WT. now apply all_noted_hold.
-    - apply Forall_forall. intros x I. left. exists x. split; [exact I|now destruct x]. }
+    - apply Forall_forall. intros x I. left. exists x. split; [exact I|now destruct x].
+    - apply Forall_forall. intros x I. exists x. split; [exact I|apply same_place_refl].
+    - exact (others_before w _ _ _ _ _ _ WH AM). }
   apply source_run_paths in Q as (steps & Q).
-  destruct (source_paths_ok (fun problem => problem) heap_end _ _ _ env below e first_reference ltac:(lia) (arriving_arrays a) (next_reference s)
+  destruct (source_paths_ok (fun problem => problem) heap_end _ _ _ env below e first_reference ltac:(lia) (arriving_arrays a) (next_reference s) (arrays s) areas
       _ _ _ _ _ _ _ _ _ SO K Q)
     as (n & events & r & _ & RUN & u & out & st & s1 & e1 & L & Q1 & K1 & O). clear Q K. cbn [app] in K1. cbv beta in Q1.
-  pose proof (source_exchanged _ _ _ _ _ _ _ _ _ _ _ K1) as X. destruct (source_exchanges st); [|discriminate].
-  destruct out as [c'|f|]; [|discriminate..]. inversion X; subst. destruct O as (d' & -> & C'). destruct K1 as [KT KF KG KA KL KO KN KW _].
-  exists n, d', s1, (after_source a c' st), u. split; [exact RUN|]. split; [exact Q1|]. split; [reflexivity|].
+  pose proof (source_exchanged _ _ _ _ _ _ _ _ _ _ _ _ _ K1) as X. destruct (source_exchanges st); [|discriminate].
+  destruct out as [c'|f|]; [|discriminate..]. destruct (store_shared _ _ _ _) eqn:SS; [|discriminate]. inversion X; subst.
+  destruct O as (d' & -> & C'). destruct K1 as [KT KF KG KA KL KO KN KW _ KE1 KB].
+  destruct (store_goes_on w u _ _ _ _ _ bytes bytes _ _ _ _ _ WH LD AM L KE1 KL ltac:(lia) ltac:(lia) ltac:(lia) KF KA
+    (machine_arrays_later _ _ _ _ L MA) ltac:(rewrite KT; exact SS) KB) as (WH1 & MORE & AM1).
+  { apply Forall_forall. reflexivity. }
+  exists n, d', s1, (after_source a c' st), (whole_then u (source_arrays st) (others_of w (arriving_arrays a) all)), u.
+  split; [exact RUN|]. split; [exact Q1|]. split; [reflexivity|]. split; [exact MORE|].
   constructor; cbn; auto.
   - lia.
   - exact (all_mean_later term_worlds _ _ _ _ L RE).
   - exact (cells_true_later _ _ _ _ L CE).
-  - exact (machine_arrays_later _ _ _ _ L MA).
   - destruct ZE as (Z1 & Z2 & Z3). split; [lia|]. split; [exact Z2|]. intros p P. apply Z3. lia.
   - exact (all_mean_later term_worlds _ _ _ _ L KE).
   - unfold frame_cells_true in *. destruct (base_of kept); [|exact I]. eapply Forall_impl; [|exact FR]. intros cl. now apply stack_cell_later.
 Qed.
 
 (** A function that returns comes to a cut point of a caller: of its own, or, where it returns in the place of that, of the next. *)
-Lemma exit_ok e act kept below bytes : callers (the_stack it) stack_top (the_budget it) (plan_waits pl) act kept below bytes ->
-  forall x u d s registers ra, In x (plan_exits pl) -> cut_activation x = act -> nth_error kept 0 = Some ra ->
-  cut_true (the_stack it) stack_top first_reference heap_end x below kept u d s registers bytes -> comes_to (operate And ra (wrap (-2))) d s e registers bytes.
+Lemma exit_ok e all act kept below bytes : callers (the_stack it) stack_top (the_budget it) (plan_waits pl) all act kept below bytes ->
+  forall more x u d s registers ra, incl all more -> In x (plan_exits pl) -> cut_activation x = act -> nth_error kept 0 = Some ra ->
+  cut_true (the_stack it) stack_top first_reference heap_end x below kept more u d s registers bytes -> comes_to (operate And ra (wrap (-2))) d s e registers bytes.
 Proof.
-  intros CA. induction CA as [bytes|v w kept rs top below bytes now IV FI WA GI BA IA OT IH]; intros x u d s registers ra IX AX RA CT; [discriminate|].
+  intros CA. induction CA as [bytes|v w kept rs top below bytes now IV FI WA GI BA IA OT IH]; intros more x u d s registers ra MORE IX AX RA CT; [discriminate|].
   pose proof (rejoins v x IV IX) as RJ. unfold rejoin_problems in RJ. rewrite AX in RJ.
   assert (SA : same_activation (wait_for v) (wait_for v) = true) by (unfold same_activation; now rewrite !Z.eqb_refl).
   rewrite SA in RJ. destruct (rejoined stack_top v x) as [[pc a]|] eqn:RE; [|discriminate].
-  destruct (rejoined_ok (the_stack it) stack_top first_reference heap_end v x pc a w u kept rs now top below d s registers bytes RE CT WA GI) as (PC & ACT & j & TJ).
-  assert (BACK : forall a' u' d' s', back_problems pl pc a' = [] -> arriving_activation a' = arriving_activation a ->
-    arriving_true (the_stack it) stack_top first_reference heap_end a' below kept u' d' s' registers bytes -> comes_to (operate And ra (wrap (-2))) d' s' e registers bytes).
-  { intros a' u' d' s' Q AA TA. unfold back_problems in Q. destruct pc as [pc|].
+  pose proof (waiting_more _ _ _ _ _ _ _ _ _ _ MORE WA) as WA'.
+  destruct (rejoined_ok (the_stack it) stack_top first_reference heap_end more v x pc a w u kept rs now top below d s registers bytes RE CT WA' GI) as (PC & ACT & j & TJ & MJ).
+  assert (BACK : forall most a' u' d' s', back_problems pl pc a' = [] -> arriving_activation a' = arriving_activation a -> incl more most ->
+    arriving_true (the_stack it) stack_top first_reference heap_end a' below kept most u' d' s' registers bytes -> comes_to (operate And ra (wrap (-2))) d' s' e registers bytes).
+  { intros most a' u' d' s' Q AA MM TA. unfold back_problems in Q. destruct pc as [pc|].
     - destruct PC as [EV N0]. rewrite N0 in RA. injection RA as <-.
       destruct (find_place _ a' (plan_points pl)) as [c'|] eqn:FC; [|discriminate]. apply find_place_ok in FC as [IC EC].
-      destruct (arrive_ok (the_stack it) stack_top first_reference heap_end c' a' below kept u' d' s' registers bytes Q TA) as [AC (u2 & CT')].
+      destruct (arrive_ok (the_stack it) stack_top first_reference heap_end c' a' below kept most u' d' s' registers bytes Q TA) as [AC (u2 & CT')].
       exists O, d', s', c'. split; [reflexivity|]. split; [exact IC|]. split; [congruence|].
-      exists below, kept, u2. split; [exact CT'|]. rewrite AC, AA, ACT. exact OT.
+      exists below, kept, most, u2. split; [exact CT'|]. rewrite AC, AA, ACT.
+      exact (callers_more _ _ _ _ _ _ _ _ _ _ (incl_tran MORE MM) OT).
     - destruct PC as (r & N0 & N1). rewrite N0 in RA. injection RA as ->.
       destruct (find_place _ a' (plan_exits pl)) as [x'|] eqn:FC; [|discriminate]. apply find_place_ok in FC as [IC _].
-      destruct (arrive_ok (the_stack it) stack_top first_reference heap_end x' a' below kept u' d' s' registers bytes Q TA) as [AC (u2 & CT')].
-      apply (IH x' u2 d' s' registers ra IC); [congruence|exact N1|exact CT']. }
-  destruct (wait_passes v); [|exact (BACK a j d s RJ eq_refl TJ)].
-  destruct (passed_ok a _ below kept j d s e registers bytes RJ TJ) as (n & d' & s' & a' & u' & RUN & Q & AA & TA).
-  exact (comes_later _ _ _ _ _ _ n d' s' RUN (BACK a' u' d' s' Q AA TA)).
+      destruct (arrive_ok (the_stack it) stack_top first_reference heap_end x' a' below kept most u' d' s' registers bytes Q TA) as [AC (u2 & CT')].
+      apply (IH most x' u2 d' s' registers ra (incl_tran MORE MM) IC); [congruence|exact N1|exact CT']. }
+  destruct (wait_passes v); [|exact (BACK more a j d s RJ eq_refl (incl_refl more) TJ)].
+  destruct (passed_ok a _ below kept more j d s e registers bytes RJ TJ MJ) as (n & d' & s' & a' & most & u' & RUN & Q & AA & MM & TA).
+  exact (comes_later _ _ _ _ _ _ n d' s' RUN (BACK most a' u' d' s' Q AA MM TA)).
 Qed.
 
-Lemma return_ok c pc z a below kept w d s e registers bytes : return_problems pl c pc a = [] -> term_means w pc z ->
-  arriving_true (the_stack it) stack_top first_reference heap_end a below kept w d s registers bytes ->
+Lemma return_ok c pc z a below kept all w d s e registers bytes : return_problems pl c pc a = [] -> term_means w pc z ->
+  arriving_true (the_stack it) stack_top first_reference heap_end a below kept all w d s registers bytes ->
   arriving_activation a = cut_activation c -> arriving_kept a = cut_kept c ->
-  callers (the_stack it) stack_top (the_budget it) (plan_waits pl) (cut_activation c) kept below bytes ->
+  callers (the_stack it) stack_top (the_budget it) (plan_waits pl) all (cut_activation c) kept below bytes ->
   comes_to z d s e registers bytes.
 Proof.
-  unfold return_problems. intros Q MZ TA AA AK CA. pose proof TA as [WT F SO GL SA NE WI LD RE CE MA ZE KE FR].
+  unfold return_problems. intros Q MZ TA AA AK CA. pose proof TA as [WT F SO GL SA AM WH NE WI LD RE CE ZE KE FR].
   destruct (find_place _ a (plan_exits pl)) as [x|] eqn:FX; [|discriminate]. destruct (cut_kept c) as [|ra kt] eqn:CK; [discriminate|].
   rewrite AK in KE. inversion KE as [|ra0 r kt0 kr MR MK E1 E2]; subst.
   rewrite <- WT in Q. pose proof MZ as MZ'.
@@ -742,39 +758,45 @@ Proof.
   assert (L : term_later w u2) by (eapply term_later_trans; eassumption).
   destruct (same_terms _ _ _ _) eqn:ST; [|discriminate].
   pose proof (same_terms_mean u2 _ pc _ z _ (facts_hold_later _ _ _ L F) (term_means_later _ _ _ _ L MZ) V2 ST) as ZE2.
-  destruct (arrive_ok (the_stack it) stack_top first_reference heap_end x a below (r :: kr) w d s registers bytes Q TA) as [AX (u & CT)].
+  destruct (arrive_ok (the_stack it) stack_top first_reference heap_end x a below (r :: kr) all w d s registers bytes Q TA) as [AX (u & CT)].
   apply find_place_ok in FX as [IX _]. rewrite ZE2.
-  exact (exit_ok e _ _ _ _ CA x u d s registers r IX (eq_trans AX AA) eq_refl CT).
+  exact (exit_ok e _ _ _ _ _ CA all x u d s registers r (incl_refl all) IX (eq_trans AX AA) eq_refl CT).
 Qed.
 
 (** What ends a segment: both sides go on at a cut point, or end alike, or the machine gives up where it may. *)
 Lemma segment_goes s m : at_cut s m ->
   segment (ell_system env (the_program it)) (machine_system env) same_end gives_up may_give_up at_cut s m.
 Proof.
-  intros [c w below kept IN [[own OWN] SO GL AR NX WI LD ZE RE CE FA KE FR] CA PC WO RG TX EN].
+  intros [c w below kept store_all IN [[own OWN] SO GL AR WH FIRST NX WI LD ZE RE CE FA KE FR] CA PC WO RG TX EN].
   pose proof (accepted c IN) as Q. unfold check_segment, segment_paths in Q. rewrite OWN in Q.
   destruct (stack_usable c) eqn:US; [|discriminate].
   destruct s as [d st0 e], m as [p y mem e']. cbn [configuration_of store_of environment_of MachineStep.register] in *.
   cbn [MachineRun.pc MachineRun.x memory_of_state machine_environment] in *. subst e'.
   destruct heap_bounds as [HB1 HB2].
-  destruct (unknown_arrays w _ _ _ _ _ LD AR) as (w0 & U0 & L0 & LD0 & SA & MA). destruct (unknown_heap (world_terms w)) as [T0 h0].
+  destruct (unknown_arrays w _ _ _ _ _ _ LD (whole_shared _ _ _ _ _ WH) FIRST AR) as (w0 & U0 & L0 & LD0 & SA & MA). destruct (unknown_heap (world_terms w)) as [T0 h0].
   cbn [fst snd] in U0, LD0, SA, MA. subst T0. set (all := map (with_heap h0) (cut_arrays c)) in *.
+  assert (AM : Forall (fun a => In (place_in w0 a) store_all) all).
+  { apply Forall_forall. intros a I. apply in_map_iff in I as (b & <- & I). rewrite Forall_forall in AR. destruct (AR b I) as [_ IB].
+    destruct (laid_in _ _ _ _ _ LD I) as (KR & KN & _). unfold place_in, reference_in, length_in in *. cbn [with_heap array_reference array_element array_length].
+    rewrite (word_in_later w w0 _ L0 KR), (word_in_later w w0 _ L0 KN). exact IB. }
+  set (areas := map area_of (others_of w0 all store_all)). pose proof (others_before w0 _ _ _ _ _ _ WH AM) as OB. fold areas in OB.
   match type of Q with source_run _ _ _ _ _ _ _ _ ?st = _ =>
-    assert (K : source_known heap_end env e first_reference all (next_reference st0) w0 st st0 e []) end.
+    assert (K : source_known heap_end env e first_reference all (next_reference st0) (arrays st0) areas w0 st st0 e []) end.
   { constructor; cbn; auto using exchanged_nothing; try lia.
     - exact (all_noted_hold w0 _ (facts_hold_later _ _ _ L0 FA)).
     - exact (globals_later _ _ _ _ L0 GL).
     - apply Forall_forall. intros a I. left. exists a. split; [exact I|now destruct a].
-    - exact (term_means_later _ _ _ _ L0 NX). }
+    - exact (term_means_later _ _ _ _ L0 NX).
+    - apply Forall_forall. intros a I. exists a. split; [exact I|apply same_place_refl]. }
   apply (configuration_means_later term_worlds _ _ _ _ _ L0) in SO. pose proof SO as (_ & _ & first_top & SK & _).
   apply source_run_paths in Q as (source_steps & Q).
-  destruct (source_paths_ok (fun problem => problem) heap_end _ _ _ env below e first_reference ltac:(lia) all (next_reference st0) _ _ _ _ _ _ _ _ _ SO K Q)
+  destruct (source_paths_ok (fun problem => problem) heap_end _ _ _ env below e first_reference ltac:(lia) all (next_reference st0) (arrays st0) areas _ _ _ _ _ _ _ _ _ SO K Q)
     as (j & events & r & J & RUN & w1 & out & st & st1 & e1 & L1 & Q1 & K1 & O1). clear Q K. cbn [app] in K1.
-  cbv beta in Q1. rewrite <- (source_table _ _ _ _ _ _ _ _ _ _ _ K1) in Q1.
-  pose proof (source_laid _ _ _ _ _ _ _ _ _ _ _ K1) as LD1. pose proof (source_within _ _ _ _ _ _ _ _ _ _ _ K1) as WI1.
+  cbv beta in Q1. rewrite <- (source_table _ _ _ _ _ _ _ _ _ _ _ _ _ K1) in Q1.
+  pose proof (source_laid _ _ _ _ _ _ _ _ _ _ _ _ _ K1) as LD1. pose proof (source_within _ _ _ _ _ _ _ _ _ _ _ _ _ K1) as WI1.
   pose proof (machine_arrays_ok (contents mem) h0 all _ w0 (next_reference st1) MA
     ltac:(apply Forall_forall; intros a I; apply in_map_iff in I as (a0 & <- & _); reflexivity) LD0 ZE ltac:(lia)
-    (source_arrays st) w1 L1 (laid_known _ _ _ _ LD1) (laid_inside _ _ _ _ LD1) (source_age _ _ _ _ _ _ _ _ _ _ _ K1)) as NA.
+    (source_arrays st) w1 L1 (laid_known _ _ _ _ LD1) (laid_inside _ _ _ _ LD1) (source_age _ _ _ _ _ _ _ _ _ _ _ _ _ K1)) as NA.
   destruct (machine_arrays (world_terms w1) h0 all (source_arrays st)) as [T new]. destruct NA as (w1' & <- & L1' & SP & NA).
   destruct (constant_means w1' (cut_pc c)) as (w2 & U2 & L2' & V2).
   destruct (constant (world_terms w1') (cut_pc c)) as [T pcT]. cbn [fst snd] in U2, V2. subst T.
@@ -789,27 +811,31 @@ Proof.
   assert (THERE : match stack_at c with Some k => stack_fits (regions first_memory) k = true | None => True end).
   { clear -US. unfold stack_usable in US. destruct (stack_at c); [exact US|exact I]. }
   match type of Q1 with machine_run_on _ _ _ _ _ _ _ _ _ _ ?known = _ =>
-    assert (K : machine_known first_memory (stack_at c) first_reference heap_end env e1 base (contents mem) (next_reference st1) w2 known mem e events) end.
-  { destruct K1 as [KT KF KG KA KL KO KN KW KX].
+    assert (K : machine_known first_memory (stack_at c) first_reference heap_end env e1 base (contents mem) areas (next_reference st1) w2 known mem e events) end.
+  { destruct K1 as [KT KF KG KA KL KO KN KW KX KE1 KB].
     constructor; cbn [known_terms known_facts known_cells known_arrays known_frame exchanges_left];
       [reflexivity|exact (facts_hold_later _ _ _ L2 KF)|exact (cells_true_later _ _ _ _ L CE)
       | | |exact (exchanged_later _ _ _ _ _ _ _ L2 KX)|exact RG|exact TX].
     - split; [exact (laid_later _ _ _ _ _ L2 (laid_places _ _ _ _ _ LD1 SP))|]. split; [exact (machine_arrays_later _ _ _ _ L2' NA)|].
-      destruct ZE as (Z1 & Z2 & Z3). split; [lia|]. split; [exact Z2|]. intros a B. apply Z3. lia.
+      split; [destruct ZE as (Z1 & Z2 & Z3); split; [lia|]; split; [exact Z2|]; intros a B; apply Z3; lia|].
+      pose proof (whole_inside _ _ _ _ _ WH) as INS. rewrite Forall_forall in *. intros area IA. destruct (KB area IA) as (B1 & _ & B2).
+      apply in_map_iff in IA as (p0 & <- & IA). apply others_in in IA as [IA _]. destruct (INS p0 IA). unfold kept_area, area_of in *. cbn [fst snd] in *.
+      split; [assumption|]. split; [lia|]. split; [reflexivity|].
+      apply (lies_apart_later w1 w2 first_reference (next_reference st1)); [exact L2|exact (laid_places _ _ _ _ _ LD1 SP)|]. exact (lies_apart_places _ _ _ _ SP B2).
     - unfold frame_true, stack_at, stack_of. unfold frame_cells_true in FR. subst base. destruct (base_of (cut_kept c)) as [t|]; [|exact I]. cbn [option_map].
-      destruct BASE as (b & BK & BM). rewrite BK in FR |- *. split; [exact BM|]. split; [exact (callers_base _ _ _ _ _ _ _ _ b CA BK)|].
+      destruct BASE as (b & BK & BM). rewrite BK in FR |- *. split; [exact BM|]. split; [exact (callers_base _ _ _ _ _ _ _ _ _ b CA BK)|].
       split; [|intros a _; reflexivity]. eapply Forall_impl; [|exact FR]. intros cl. now apply stack_cell_later. }
   apply machine_run_paths in Q1 as (machine_steps & Q1).
-  destruct (machine_paths_ok (fun problem => problem) first_memory (stack_at c) first_reference heap_end is_pc env e1 protected base (contents mem) (next_reference st1) ltac:(lia) THERE _ _ _ _ _ _ _ _ _ _ _
+  destruct (machine_paths_ok (fun problem => problem) first_memory (stack_at c) first_reference heap_end is_pc env e1 protected base (contents mem) areas (next_reference st1) ltac:(lia) THERE _ _ _ _ _ _ _ _ _ _ _
       V2 (all_mean_later term_worlds _ _ _ _ L RE) K Q1)
     as (k & events' & r' & KK & RUN' & w3 & machine_out & known & mem' & e2 & after & L3 & Q2 & EV & K3 & O3). clear Q1 K.
   cbv beta in Q2. unfold relate in Q2.
-  pose proof (machine_table _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3) as T3. pose proof (machine_satisfied _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3) as F3.
+  pose proof (machine_table _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3) as T3. pose proof (machine_satisfied _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3) as F3.
   assert (L23 : term_later w w3) by (eapply term_later_trans; eassumption).
   (* the callers are as they were *)
-  assert (CA' : callers (the_stack it) stack_top (the_budget it) (plan_waits pl) (cut_activation c) kept below (contents mem')).
-  { destruct plan_bounds as (B1 & B2 & _). apply (callers_stay _ _ _ _ _ _ _ (contents mem) B1 B2 CA).
-    pose proof (machine_frame _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3) as MF. unfold frame_true, stack_at, stack_of in MF. subst base.
+  assert (CA' : callers (the_stack it) stack_top (the_budget it) (plan_waits pl) store_all (cut_activation c) kept below (contents mem')).
+  { destruct plan_bounds as (B1 & B2 & _). apply (callers_stay _ _ _ _ _ _ _ _ (contents mem) B1 B2 CA).
+    pose proof (machine_frame _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3) as MF. unfold frame_true, stack_at, stack_of in MF. subst base.
     destruct (base_of (cut_kept c)) as [t|]; [|rewrite BASE; exact I]. cbn [option_map] in MF.
     destruct BASE as (b & BK & BM). rewrite BK in MF |- *. exact (proj2 (proj2 (proj2 MF))). }
   assert (GIVES_UP : forall k0, machine_out = inr (MachineExhausted resource_stack) -> stack_at c = Some k0 ->
@@ -828,9 +854,9 @@ Proof.
       destruct BASE as (b & BK & BM). pose proof (term_means_later _ _ _ _ L3 BM) as BM3. cbn [option_map] in THERE.
       unfold stack_fits in THERE. cbn [stack_room stack_low stack_high] in THERE. do 3 apply andb_prop in THERE as [THERE _].
       apply andb_prop in THERE as [THERE _]. apply andb_prop in THERE as [U1 U2']. apply Z.leb_le in U1, U2'.
-      pose proof (callers_base _ _ _ _ _ _ _ _ b CA BK) as IA. rewrite <- T3 in FF.
+      pose proof (callers_base _ _ _ _ _ _ _ _ _ b CA BK) as IA. rewrite <- T3 in FF.
       match type of FF with frame_fits _ _ ?k1 = _ => pose proof (frame_fits_ok w3 _ k1 b false F3 BM3 ltac:(cbn; lia) ltac:(cbn; lia) FF) as FB end. symmetry in FB. apply Z.leb_gt in FB. cbn in FB.
-      pose proof (callers_need _ _ _ _ _ _ _ _ CA) as CN. rewrite BK in CN.
+      pose proof (callers_need _ _ _ _ _ _ _ _ _ CA) as CN. rewrite BK in CN.
       left. split; [|split; [reflexivity|]].
       + inversion CA; subst; [discriminate BK|]. clear -fits listed. unfold plan_fits in fits. apply andb_prop in fits as [_ H].
         destruct (plan_waits pl); [contradiction|]. destruct (the_abstracted it); discriminate.
@@ -852,7 +878,7 @@ Proof.
       {| MachineRun.pc := p; MachineRun.x := y; memory_of_state := mem; machine_environment := e |}).
   { clear Q2 GIVES_UP HEAP_GIVES_UP. intros Q2. unfold relate_ends in Q2.
   destruct (exchanges_left known) eqn:LEFT; [|discriminate].
-  pose proof (machine_left _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3) as X. rewrite LEFT in X. inversion X; subst after e2; clear X.
+  pose proof (machine_left _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3) as X. rewrite LEFT in X. inversion X; subst after e2; clear X.
   rewrite app_nil_r in EV. subst events'.
   assert (L13 : term_later w1 w3) by (eapply term_later_trans; eassumption).
   destruct out as [c'|f|]; destruct machine_out as [[q z]|g]; cbv beta iota in Q2;
@@ -860,47 +886,57 @@ Proof.
     try (destruct f; cbv beta iota in Q2; discriminate Q2).
   - (* both go on *)
     destruct O1 as (d' & -> & C1). destruct O3 as (q' & z' & Q' & Z' & ->).
-    assert (TA : arriving_true (the_stack it) stack_top first_reference heap_end (arriving_at c c' st z known) below kept w3 d' st1 z' (contents mem')).
+    destruct (store_shared _ _ _ _) eqn:SS; cbn [negb] in Q2; [|discriminate].
+    pose proof (machine_heap _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3) as (_ & MA3 & Z3 & KB3). rewrite <- T3 in SS.
+    destruct (store_goes_on w0 w3 _ _ _ _ (arrays st1) (contents mem) (contents mem') _ _ (source_arrays st) _ _ WH LD0 AM (term_later_trans _ _ _ L1 L13)
+      (source_there _ _ _ _ _ _ _ _ _ _ _ _ _ K1) (laid_later _ _ _ _ _ L13 LD1) ltac:(lia) ltac:(lia) ltac:(lia) F3
+      (source_arrays_later _ _ _ _ L13 (source_array _ _ _ _ _ _ _ _ _ _ _ _ _ K1)) MA3 SS) as (WH1 & MORE & AM1).
+    { eapply Forall_impl; [|exact (source_others _ _ _ _ _ _ _ _ _ _ _ _ _ K1)]. intros area (B & G & A). split; [exact B|]. split; [exact G|].
+      exact (lies_apart_later _ _ _ _ _ _ L13 LD1 A). }
+    { eapply Forall_impl; [|exact KB3]. intros area (_ & _ & B & _). exact B. }
+    set (more := whole_then w3 (source_arrays st) (others_of w0 all store_all)) in *. apply (callers_more _ _ _ _ _ more _ _ _ _ MORE) in CA'.
+    assert (TA : arriving_true (the_stack it) stack_top first_reference heap_end (arriving_at c c' st z known) below kept more w3 d' st1 z' (contents mem')).
     { constructor; cbn.
       - exact T3.
       - exact F3.
       - eapply configuration_means_later; eassumption.
-      - eapply globals_later; [exact L13|]. apply (source_global _ _ _ _ _ _ _ _ _ _ _ K1).
-      - eapply source_arrays_later; [exact L13|]. apply (source_array _ _ _ _ _ _ _ _ _ _ _ K1).
-      - exact (term_means_later _ _ _ _ L13 (source_behind _ _ _ _ _ _ _ _ _ _ _ K1)).
+      - eapply globals_later; [exact L13|]. apply (source_global _ _ _ _ _ _ _ _ _ _ _ _ _ K1).
+      - eapply source_arrays_later; [exact L13|]. apply (source_array _ _ _ _ _ _ _ _ _ _ _ _ _ K1).
+      - exact AM1.
+      - exact WH1.
+      - exact (term_means_later _ _ _ _ L13 (source_behind _ _ _ _ _ _ _ _ _ _ _ _ _ K1)).
       - lia.
       - exact (laid_later _ _ _ _ _ L13 LD1).
       - exact Z'.
-      - apply (machine_cells _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3).
-      - apply (machine_heap _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3).
-      - apply (machine_heap _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3).
+      - apply (machine_cells _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3).
+      - exact Z3.
       - exact (all_mean_later term_worlds _ _ _ _ L23 KE).
-      - pose proof (machine_frame _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3) as MF. unfold frame_true, stack_at, stack_of in MF. unfold frame_cells_true. subst base.
+      - pose proof (machine_frame _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3) as MF. unfold frame_true, stack_at, stack_of in MF. unfold frame_cells_true. subst base.
         destruct (base_of (cut_kept c)) as [t|]; [|rewrite BASE; exact I]. cbn [option_map] in MF.
         destruct BASE as (b & BK & BM). rewrite BK in MF |- *. exact (proj1 (proj2 (proj2 MF))). }
     assert (NEXT : comes_to q' d' st1 e1 z' (contents mem')).
     { destruct (is_left c').
-      - exact (return_ok c q q' _ below kept w3 d' st1 e1 z' (contents mem') Q2 Q' TA eq_refl eq_refl CA').
+      - exact (return_ok c q q' _ below kept more w3 d' st1 e1 z' (contents mem') Q2 Q' TA eq_refl eq_refl CA').
       - destruct (number_of (known_terms known) q) as [n|] eqn:N; [|discriminate].
         rewrite <- T3 in N. destruct (number_word _ _ _ _ N Q') as [-> WN].
         cut (exists c2, In c2 (plan_points pl) /\ cut_pc c2 = n /\ there c2 d' st1 z' (contents mem')).
         { intros (c2 & NEXT). exists O, d', st1, c2. split; [reflexivity|exact NEXT]. }
         destruct (is_called c').
-        + exact (call_ok c n _ below kept w3 d' st1 z' (contents mem') Q2 US TA eq_refl eq_refl CA').
+        + exact (call_ok c n _ below kept more w3 d' st1 z' (contents mem') Q2 US TA eq_refl eq_refl CA').
         + destruct (find_place n _ (plan_points pl)) as [c2|] eqn:FI; [|discriminate]. apply find_place_ok in FI as [IN' E'].
-          destruct (arrive_ok _ _ _ _ c2 _ below kept w3 d' st1 z' (contents mem') Q2 TA) as [AC [u CT]].
-          exists c2. split; [exact IN'|]. split; [exact E'|]. exists below, kept, u. split; [exact CT|]. rewrite AC. exact CA'. }
-    destruct NEXT as (n & d2 & st2 & c2 & RUN2 & IN2 & PC2 & below2 & kept2 & u & CT & CA2).
+          destruct (arrive_ok _ _ _ _ c2 _ below kept more w3 d' st1 z' (contents mem') Q2 TA) as [AC [u CT]].
+          exists c2. split; [exact IN'|]. split; [exact E'|]. exists below, kept, more, u. split; [exact CT|]. rewrite AC. exact CA'. }
+    destruct NEXT as (n & d2 & st2 & c2 & RUN2 & IN2 & PC2 & below2 & kept2 & all2 & u & CT & CA2).
     eapply (to_related _ _ _ _ _ _ _ _ (j + n)%nat k events); [lia|exact KK| |exact RUN'|].
     { rewrite (run_goes_on _ _ _ _ _ _ RUN), RUN2, app_nil_r. reflexivity. }
-    apply (at_cut_point _ _ c2 u below2 kept2); cbn [configuration_of store_of environment_of MachineRun.pc MachineRun.x memory_of_state machine_environment].
+    apply (at_cut_point _ _ c2 u below2 kept2 all2); cbn [configuration_of store_of environment_of MachineRun.pc MachineRun.x memory_of_state machine_environment].
     + now right.
     + exact CT.
     + exact CA2.
     + now symmetry.
     + exact (means_word w3 q q' Q').
-    + apply (machine_regions _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3).
-    + apply (machine_text _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3).
+    + apply (machine_regions _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3).
+    + apply (machine_text _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3).
     + now symmetry.
   - (* both end *)
     destruct O1 as (f' & -> & FM). destruct O3 as (g' & -> & GM).
@@ -1016,7 +1052,7 @@ Proof.
   destruct CONF as (c' & IC' & CM). eexists. unfold ell_begin. rewrite IC'. split; [reflexivity|].
   apply (segments_conform _ _ _ _ _ (at_cut pl first)).
   - intros s m H. now apply (segment_goes pl first).
-  - apply (at_cut_point _ _ _ _ first w [] []).
+  - apply (at_cut_point _ _ _ _ first w [] [] []).
     + now left.
     + assert (NX : term_means w (last (zero :: made) zero) first_reference).
       { rewrite app_assoc in W1. pose proof (forall2_last _ _ _ _ W1 zero) as X. rewrite wrap_id in X by (unfold word; lia).
@@ -1028,6 +1064,8 @@ Proof.
       * exact CM.
       * apply Forall_forall. intros claim I. apply in_map_iff in I as (n & <- & _). cbn [fst snd empty_store global_values].
         rewrite get_empty. exact Z0.
+      * constructor.
+      * apply whole_nothing.
       * constructor.
       * exact NX.
       * cbn [empty_store next_reference]. lia.

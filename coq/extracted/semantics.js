@@ -421,16 +421,20 @@ const $Cons417 = { is: "Cons", a: $S243, b: $Cons416 };
 const $Cons418 = { is: "Cons", a: $S242, b: $Cons417 };
 const $Cons419 = { is: "Cons", a: $S173, b: $Cons418 };
 const $Cons420 = { is: "Cons", a: $PcNotKnown, b: $Nil };
+const $StoresDiffer = { is: "StoresDiffer" };
 const $ExchangesLeft = { is: "ExchangesLeft" };
+const $Cons423 = { is: "Cons", a: $StoresDiffer, b: $Nil };
 const $EndsDiffer = { is: "EndsDiffer" };
-const $Cons423 = { is: "Cons", a: $EndsDiffer, b: $Nil };
-const $Cons424 = { is: "Cons", a: $ExchangesLeft, b: $Nil };
-const $Number0425 = { is: "Number0", a: 0 };
-const $Before426 = { is: "Before", a: 0 };
-const $Number0427 = { is: "Number0", a: 4 };
-const $Unknown428 = { is: "Unknown", a: 1, b: $Sort_int };
-const $Cons429 = { is: "Cons", a: $Unknown428, b: $Nil };
-const $Build_finding430 = { is: "Build_finding", a: $Nil, b: $Nil, c: $Nil };
+const $Cons425 = { is: "Cons", a: $EndsDiffer, b: $Nil };
+const $Cons426 = { is: "Cons", a: $ExchangesLeft, b: $Nil };
+const $Number0427 = { is: "Number0", a: 0 };
+const $Before428 = { is: "Before", a: 0 };
+const $Number0429 = { is: "Number0", a: 4 };
+const $Unknown430 = { is: "Unknown", a: 1, b: $Sort_int };
+const $Cons431 = { is: "Cons", a: $Unknown430, b: $Nil };
+const $Inl432 = { is: "Inl", a: $StoresDiffer };
+const $Cons433 = { is: "Cons", a: $Inl432, b: $Nil };
+const $Build_finding434 = { is: "Build_finding", a: $Nil, b: $Nil, c: $Nil };
 
 function $call(f, ...args) {
   if (args.length === f.length) return f(...args);
@@ -16315,6 +16319,41 @@ function machine_run_on(refuse, first_memory, stack, low, high, stops0, rest, st
   return followed((refuse.length === 1 ? refuse($MachinePathTooLong) : $call(refuse, $MachinePathTooLong)), (($0, $1, $2, $3, $4, $5, $6) => ($7) => machine_next_states($0, $1, $2, $3, $4, $5, $6, $7))(refuse, first_memory, stack, low, high, stops0, rest), steps0, { is: "Cons", a: { is: "Pair", a: { is: "Pair", a: pc, b: x }, b: st }, b: $Nil }, $Nil);
 }
 
+function array_shared(t0, facts, others0, own0) {
+  const $526 = find_array(others0, own0.a);
+  switch ($526.is) {
+    case "Some": {
+      const { a: other0 } = $526;
+      if ((() => {
+            if ((() => {
+                  if ((() => {
+                        if (same_element(own0.b, other0.b)) {
+                          return $equal(own0.c, other0.c);
+                        }
+                        return false;
+                      })()) {
+                    return same_terms(t0, facts, other0.d, own0.c);
+                  }
+                  return false;
+                })()) {
+              return within_of(t0, own0.e);
+            }
+            return false;
+          })()) {
+        return same_contents(most_writes0, t0, facts, own0.e, other0.e);
+      }
+      return false;
+    }
+    case "None": {
+      return false;
+    }
+  }
+}
+
+function store_shared(t0, facts, own0, others0) {
+  return forallb((($0, $1, $2) => ($3) => array_shared($0, $1, $2, $3))(t0, facts, others0), own0);
+}
+
 function same_activation(a, b) {
   if ((() => {
         if ($equal(a.a, b.a)) {
@@ -16344,14 +16383,14 @@ function all_found(f, l) {
     }
     case "Cons": {
       const { a: a, b: l0 } = l;
-      const $526 = (f.length === 1 ? f(a) : $call(f, a));
-      switch ($526.is) {
+      const $527 = (f.length === 1 ? f(a) : $call(f, a));
+      switch ($527.is) {
         case "Some": {
-          const { a: b } = $526;
-          const $527 = all_found(f, l0);
-          switch ($527.is) {
+          const { a: b } = $527;
+          const $528 = all_found(f, l0);
+          switch ($528.is) {
             case "Some": {
-              const { a: bs } = $527;
+              const { a: bs } = $528;
               return { is: "Some", a: { is: "Cons", a: b, b: bs } };
             }
             case "None": {
@@ -16368,19 +16407,19 @@ function all_found(f, l) {
 }
 
 function word_pairs(c, a) {
-  const $528 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
-  switch ($528.is) {
+  const $529 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
+  switch ($529.is) {
     case "Some": {
-      const { a: globals } = $528;
-      const $529 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.h, cl.a, cl.b)), c.g);
-      switch ($529.is) {
+      const { a: globals } = $529;
+      const $530 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.h, cl.a, cl.b)), c.g);
+      switch ($530.is) {
         case "Some": {
-          const { a: cells } = $529;
-          const $530 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.l, cl.a, cl.b)), c.m);
-          switch ($530.is) {
+          const { a: cells } = $530;
+          const $531 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.k, cl.a, cl.b)), c.m);
+          switch ($531.is) {
             case "Some": {
-              const { a: frame } = $530;
-              return { is: "Some", a: app(combine(configuration_words(c.b), configuration_words(a.c)), app(combine(c.f, a.g), app(combine(c.l, a.k), app(globals, app(cells, app(frame, { is: "Cons", a: { is: "Pair", a: c.d, b: a.f }, b: $Nil })))))) };
+              const { a: frame } = $531;
+              return { is: "Some", a: app(combine(configuration_words(c.b), configuration_words(a.c)), app(combine(c.f, a.g), app(combine(c.l, a.j), app(globals, app(cells, app(frame, { is: "Cons", a: { is: "Pair", a: c.d, b: a.f }, b: $Nil })))))) };
             }
             case "None": {
               return $None;
@@ -16399,62 +16438,30 @@ function word_pairs(c, a) {
 }
 
 function array_there(own0, pairs, a, claim) {
-  const found0 = (is0) => {
-    const $531 = find(is0, a.e);
-    switch ($531.is) {
-      case "Some": {
-        const { a: x } = $531;
-        const $532 = find(is0, a.i);
-        switch ($532.is) {
-          case "Some": {
-            const { a: y } = $532;
-            return { is: "Some", a: { is: "Pair", a: x, b: y } };
-          }
-          case "None": {
-            return $None;
-          }
-        }
-      }
-      case "None": {
-        return $None;
-      }
-    }
-  };
-  const $533 = number_of(own0, claim.a);
-  switch ($533.is) {
+  const $532 = number_of(own0, claim.a);
+  switch ($532.is) {
     case "Some": {
-      const { a: z0 } = $533;
-      return (found0.length === 1 ? found0((x) => {
-            const $534 = number_of(a.a, x.a);
-            switch ($534.is) {
-              case "Some": {
-                const { a: y } = $534;
-                return $equal(y, z0);
-              }
-              case "None": {
-                return false;
-              }
+      const { a: z0 } = $532;
+      return find((x) => {
+          const $533 = number_of(a.a, x.a);
+          switch ($533.is) {
+            case "Some": {
+              const { a: y } = $533;
+              return $equal(y, z0);
             }
-          }) : $call(found0, (x) => {
-            const $534 = number_of(a.a, x.a);
-            switch ($534.is) {
-              case "Some": {
-                const { a: y } = $534;
-                return $equal(y, z0);
-              }
-              case "None": {
-                return false;
-              }
+            case "None": {
+              return false;
             }
-          }));
+          }
+        }, a.e);
     }
     case "None": {
-      const $535 = find((words) => $equal(fst(words), claim.a), pairs);
-      switch ($535.is) {
+      const $534 = find((words) => $equal(fst(words), claim.a), pairs);
+      switch ($534.is) {
         case "Some": {
-          const { a: p } = $535;
+          const { a: p } = $534;
           const { b: t0 } = p;
-          return (found0.length === 1 ? found0((x) => $equal(x.a, t0)) : $call(found0, (x) => $equal(x.a, t0)));
+          return find_array(a.e, t0);
         }
         case "None": {
           return $None;
@@ -16465,16 +16472,16 @@ function array_there(own0, pairs, a, claim) {
 }
 
 function array_pairs(claim, there) {
-  return { is: "Cons", a: { is: "Pair", a: claim.a, b: fst(there).a }, b: { is: "Cons", a: { is: "Pair", a: claim.c, b: fst(there).c }, b: { is: "Cons", a: { is: "Pair", a: claim.c, b: snd(there).d }, b: $Nil } } };
+  return { is: "Cons", a: { is: "Pair", a: claim.a, b: there.a }, b: { is: "Cons", a: { is: "Pair", a: claim.c, b: there.c }, b: $Nil } };
 }
 
 function standing_for(own0, pairs) {
   return flat_map((pat) => {
       const { a: t0, b: u } = pat;
-      const $536 = made_of(own0, t0);
-      switch ($536.is) {
+      const $535 = made_of(own0, t0);
+      switch ($535.is) {
         case "Some": {
-          const { a: n0 } = $536;
+          const { a: n0 } = $535;
           switch (n0.is) {
             case "Symbol": {
               const { a: name } = n0;
@@ -16497,10 +16504,10 @@ function other_of(both0, t0) {
 }
 
 function word_shown(both0, t0, facts, words) {
-  const $537 = other_of(both0, fst(words));
-  switch ($537.is) {
+  const $536 = other_of(both0, fst(words));
+  switch ($536.is) {
     case "Some": {
-      const { a: other0 } = $537;
+      const { a: other0 } = $536;
       return same_terms(t0, facts, other0, snd(words));
     }
     case "None": {
@@ -16510,14 +16517,14 @@ function word_shown(both0, t0, facts, words) {
 }
 
 function fact_shown(both0, t0, facts, fact) {
-  const $538 = other_of(both0, fst(fact));
-  switch ($538.is) {
+  const $537 = other_of(both0, fst(fact));
+  switch ($537.is) {
     case "Some": {
-      const { a: other0 } = $538;
-      const $539 = decision(t0, facts, other0);
-      switch ($539.is) {
+      const { a: other0 } = $537;
+      const $538 = decision(t0, facts, other0);
+      switch ($538.is) {
         case "Some": {
-          const { a: answer0 } = $539;
+          const { a: answer0 } = $538;
           return eqb(answer0, snd(fact));
         }
         case "None": {
@@ -16531,35 +16538,9 @@ function fact_shown(both0, t0, facts, fact) {
   }
 }
 
-function array_shown(a, claim, there) {
-  const { a: own0, b: other0 } = there;
-  if ((() => {
-        if ((() => {
-              if ((() => {
-                    if ((() => {
-                          if ((() => {
-                                if (same_element(own0.b, claim.b)) {
-                                  return same_element(other0.b, claim.b);
-                                }
-                                return false;
-                              })()) {
-                            return $equal(own0.a, other0.a);
-                          }
-                          return false;
-                        })()) {
-                      return $equal(own0.c, other0.c);
-                    }
-                    return false;
-                  })()) {
-                return $equal(claim.d, claim.c);
-              }
-              return false;
-            })()) {
-          return within_of(a.a, own0.e);
-        }
-        return false;
-      })()) {
-    return same_contents(most_writes0, a.a, a.b, own0.e, other0.e);
+function array_shown(claim, own0) {
+  if (same_element(own0.b, claim.b)) {
+    return $equal(claim.d, claim.c);
   }
   return false;
 }
@@ -16584,10 +16565,10 @@ function distinct($l) {
 }
 
 function element_there(l, t0, e, reference, offset) {
-  const $540 = find_array(l, reference);
-  switch ($540.is) {
+  const $539 = find_array(l, reference);
+  switch ($539.is) {
     case "Some": {
-      const { a: a } = $540;
+      const { a: a } = $539;
       if (within_of(t0, a.e)) {
         return { is: "Some", a: select_on(t0, a.e, e, reference, offset) };
       }
@@ -16600,28 +16581,28 @@ function element_there(l, t0, e, reference, offset) {
 }
 
 function arrive(c, a) {
-  const $541 = own_terms(c);
-  switch ($541.is) {
+  const $540 = own_terms(c);
+  switch ($540.is) {
     case "Some": {
-      const { a: p } = $541;
+      const { a: p } = $540;
       const { a: t0, b: own0 } = p;
-      const $542 = word_pairs(c, a);
-      switch ($542.is) {
+      const $541 = word_pairs(c, a);
+      switch ($541.is) {
         case "Some": {
-          const { a: words } = $542;
-          const $543 = all_found((($0, $1, $2) => ($3) => array_there($0, $1, $2, $3))(t0, words, a), c.i);
-          switch ($543.is) {
+          const { a: words } = $541;
+          const $542 = all_found((($0, $1, $2) => ($3) => array_there($0, $1, $2, $3))(t0, words, a), c.i);
+          switch ($542.is) {
             case "Some": {
-              const { a: there } = $543;
+              const { a: there } = $542;
               const pairs = app(words, flat_map((pat) => {
                     const { a: claim, b: x } = pat;
                     return array_pairs(claim, x);
                   }, combine(c.i, there)));
               const given0 = standing_for(t0, pairs);
-              const $544 = follow_all((($0) => ($1, $2, $3) => stands_for($0, $1, $2, $3))(given0), (($0) => ($1, $2, $3, $4) => element_there($0, $1, $2, $3, $4))(a.e), c.a, a.a);
-              switch ($544.is) {
+              const $543 = follow_all((($0) => ($1, $2, $3) => stands_for($0, $1, $2, $3))(given0), (($0) => ($1, $2, $3, $4) => element_there($0, $1, $2, $3, $4))(a.e), c.a, a.a);
+              switch ($543.is) {
                 case "Some": {
-                  const { a: p0 } = $544;
+                  const { a: p0 } = $543;
                   const { a: u, b: other0 } = p0;
                   const both0 = combine(own0, other0);
                   if ((() => {
@@ -16640,17 +16621,16 @@ function arrive(c, a) {
                                                       }
                                                       return false;
                                                     })()) {
-                                                  return eqb0(length(c.l), length(a.k));
+                                                  return eqb0(length(c.l), length(a.j));
                                                 }
                                                 return false;
                                               })()) {
-                                            return same_activation(c.k, a.j);
+                                            return same_activation(c.k, a.i);
                                           }
                                           return false;
                                         })()) {
-                                      return distinct(map((x) => {
-                                            const $545 = fst(x);
-                                            const { a: array_reference } = $545;
+                                      return distinct(map((k) => {
+                                            const { a: array_reference } = k;
                                             return array_reference;
                                           }, there));
                                     }
@@ -16682,7 +16662,7 @@ function arrive(c, a) {
                             return { is: "Cons", a: { is: "FactNotShown", a: c.e }, b: $Nil };
                           }, c.j), flat_map((pat) => {
                             const { a: claim, b: x } = pat;
-                            if (array_shown(a, claim, x)) {
+                            if (array_shown(claim, x)) {
                               return $Nil;
                             }
                             return { is: "Cons", a: { is: "ArrayNotShown", a: c.e }, b: $Nil };
@@ -16712,10 +16692,10 @@ function arrive(c, a) {
 }
 
 function frame_of_call(b, id) {
-  const $546 = find((entry0) => $equal(fst(entry0), id), b.c);
-  switch ($546.is) {
+  const $544 = find((entry0) => $equal(fst(entry0), id), b.c);
+  switch ($544.is) {
     case "Some": {
-      const { a: p } = $546;
+      const { a: p } = $544;
       const { b: n0 } = p;
       return n0;
     }
@@ -16772,14 +16752,14 @@ function translated_waiting(other0, f) {
     }
     case "TransferCount": {
       const { a: id, b: d, c: a, d: b } = f;
-      const $547 = (other0.length === 1 ? other0(a) : $call(other0, a));
-      switch ($547.is) {
+      const $545 = (other0.length === 1 ? other0(a) : $call(other0, a));
+      switch ($545.is) {
         case "Some": {
-          const { a: a3 } = $547;
-          const $548 = (other0.length === 1 ? other0(b) : $call(other0, b));
-          switch ($548.is) {
+          const { a: a3 } = $545;
+          const $546 = (other0.length === 1 ? other0(b) : $call(other0, b));
+          switch ($546.is) {
             case "Some": {
-              const { a: b0 } = $548;
+              const { a: b0 } = $546;
               return { is: "Some", a: { is: "TransferCount", a: id, b: d, c: a3, d: b0 } };
             }
             case "None": {
@@ -16806,14 +16786,14 @@ function translated_waiting(other0, f) {
     }
     case "ElementValue": {
       const { a: id, b: el, c: a, d: b } = f;
-      const $549 = (other0.length === 1 ? other0(a) : $call(other0, a));
-      switch ($549.is) {
+      const $547 = (other0.length === 1 ? other0(a) : $call(other0, a));
+      switch ($547.is) {
         case "Some": {
-          const { a: a3 } = $549;
-          const $550 = (other0.length === 1 ? other0(b) : $call(other0, b));
-          switch ($550.is) {
+          const { a: a3 } = $547;
+          const $548 = (other0.length === 1 ? other0(b) : $call(other0, b));
+          switch ($548.is) {
             case "Some": {
-              const { a: b0 } = $550;
+              const { a: b0 } = $548;
               return { is: "Some", a: { is: "ElementValue", a: id, b: el, c: a3, d: b0 } };
             }
             case "None": {
@@ -16837,8 +16817,8 @@ function translated_cell(other0, c) {
 }
 
 function private_cells(high, v) {
-  const $551 = v.a.l;
-  switch ($551.is) {
+  const $549 = v.a.l;
+  switch ($549.is) {
     case "Nil": {
       return filter((c) => {
           if ($at_most(v.c, c.a)) {
@@ -16858,19 +16838,19 @@ function private_frame(v) {
 }
 
 function wait_fits(low, high, budget, v) {
-  const $552 = v.a.b.c;
-  switch ($552.is) {
+  const $550 = v.a.b.c;
+  switch ($550.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { a: w, b: k } = $552;
+      const { a: w, b: k } = $550;
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
           if ($equal(frame_of_call(budget, id), v.b.a)) {
-            const $553 = v.a.l;
-            switch ($553.is) {
+            const $551 = v.a.l;
+            switch ($551.is) {
               case "Nil": {
                 if ((() => {
                       if ($at_most($sub(high, v.c), $add(budget.b, frames_of(budget, k)))) {
@@ -16907,10 +16887,10 @@ function wait_fits(low, high, budget, v) {
 
 function register_back(other0, caller, own0, r) {
   if (existsb((($0) => ($1) => eqb0($0, $1))(r), given_back)) {
-    const $554 = nth_error(caller, r);
-    switch ($554.is) {
+    const $552 = nth_error(caller, r);
+    switch ($552.is) {
       case "Some": {
-        const { a: t0 } = $554;
+        const { a: t0 } = $552;
         return (other0.length === 1 ? other0(t0) : $call(other0, t0));
       }
       case "None": {
@@ -16922,19 +16902,19 @@ function register_back(other0, caller, own0, r) {
 }
 
 function gives_back(x) {
-  const $555 = x.l;
-  switch ($555.is) {
+  const $553 = x.l;
+  switch ($553.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { b: kept } = $555;
-      const $556 = all_found((($0) => ($1) => nth_error($0, $1))(x.f), given_back);
-      switch ($556.is) {
+      const { b: kept } = $553;
+      const $554 = all_found((($0) => ($1) => nth_error($0, $1))(x.f), given_back);
+      switch ($554.is) {
         case "Some": {
-          const { a: registers } = $556;
-          const $557 = list_eq_dec(eq_dec0, registers, kept);
-          switch ($557.is) {
+          const { a: registers } = $554;
+          const $555 = list_eq_dec(eq_dec0, registers, kept);
+          switch ($555.is) {
             case "Left": {
               return true;
             }
@@ -16952,19 +16932,19 @@ function gives_back(x) {
 }
 
 function back_at(own0, v) {
-  const $558 = nth_error(v.a.f, $S5);
-  switch ($558.is) {
+  const $556 = nth_error(v.a.f, $S5);
+  switch ($556.is) {
     case "Some": {
-      const { a: t0 } = $558;
+      const { a: t0 } = $556;
       if ((() => {
             if (v.d) {
-              const $559 = v.a.l;
-              switch ($559.is) {
+              const $557 = v.a.l;
+              switch ($557.is) {
                 case "Nil": {
                   return false;
                 }
                 case "Cons": {
-                  const { a: ra } = $559;
+                  const { a: ra } = $557;
                   return $equal(t0, ra);
                 }
               }
@@ -16973,10 +16953,10 @@ function back_at(own0, v) {
           })()) {
         return $Some397;
       }
-      const $560 = number_of(own0, t0);
-      switch ($560.is) {
+      const $558 = number_of(own0, t0);
+      switch ($558.is) {
         case "Some": {
-          const { a: pc } = $560;
+          const { a: pc } = $558;
           if ($equal(operate($And, pc, wrap(-2)), pc)) {
             return { is: "Some", a: { is: "Some", a: pc } };
           }
@@ -16993,75 +16973,140 @@ function back_at(own0, v) {
   }
 }
 
-function rejoined(high, v, x) {
-  const g = v.a;
-  const $561 = own_terms(x);
+function translated_array(other0, h, a) {
+  const $559 = (other0.length === 1 ? other0(a.a) : $call(other0, a.a));
+  switch ($559.is) {
+    case "Some": {
+      const { a: r } = $559;
+      const $560 = (other0.length === 1 ? other0(a.c) : $call(other0, a.c));
+      switch ($560.is) {
+        case "Some": {
+          const { a: n0 } = $560;
+          return { is: "Some", a: { is: "Build_known_array", a: r, b: a.b, c: n0, d: n0, e: h } };
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }
+    case "None": {
+      return $None;
+    }
+  }
+}
+
+function arrays_held(g) {
+  const words = flat_map(waiting_words, g.b.c);
+  return filter((a) => existsb((($0) => ($1) => $equal($0, $1))(a.a), words), g.i);
+}
+
+function told_apart(t0, a, b) {
+  if (negb(same_element(a.b, b.b))) {
+    return true;
+  }
+  const $561 = number_of(t0, a.a);
   switch ($561.is) {
     case "Some": {
-      const { a: p } = $561;
-      const { a: t0 } = p;
-      const $562 = own_terms(g);
+      const { a: m } = $561;
+      const $562 = number_of(t0, b.a);
       switch ($562.is) {
         case "Some": {
-          const { a: p0 } = $562;
+          const { a: n0 } = $562;
+          return negb($equal(m, n0));
+        }
+        case "None": {
+          return false;
+        }
+      }
+    }
+    case "None": {
+      return false;
+    }
+  }
+}
+
+function arrays_back(t0, caller, own0) {
+  return app(caller, filter((b) => forallb((a) => told_apart(t0, a, b), caller), own0));
+}
+
+function rejoined(high, v, x) {
+  const g = v.a;
+  const $563 = own_terms(x);
+  switch ($563.is) {
+    case "Some": {
+      const { a: p } = $563;
+      const { a: t0 } = p;
+      const $564 = own_terms(g);
+      switch ($564.is) {
+        case "Some": {
+          const { a: p0 } = $564;
           const { a: own0, b: caller } = p0;
-          const $563 = unknown_heap(t0);
-          const { a: t1, b: h } = $563;
-          const $564 = follow_all(anew0, new_element, g.a, t1);
-          switch ($564.is) {
+          const $565 = unknown_heap(t0);
+          const { a: t1, b: h } = $565;
+          const $566 = follow_all(anew0, new_element, g.a, t1);
+          switch ($566.is) {
             case "Some": {
-              const { a: p1 } = $564;
+              const { a: p1 } = $566;
               const { a: t2, b: made } = p1;
               const other0 = (($0) => ($1) => other_of($0, $1))(combine(caller, made));
-              const $565 = all_found((($0) => ($1) => translated_waiting($0, $1))(other0), g.b.c);
-              switch ($565.is) {
+              const $567 = all_found((($0) => ($1) => translated_waiting($0, $1))(other0), g.b.c);
+              switch ($567.is) {
                 case "Some": {
-                  const { a: k } = $565;
-                  const $566 = all_found((($0, $1, $2) => ($3) => register_back($0, $1, $2, $3))(other0, g.f, x.f), seq($O, $S331));
-                  switch ($566.is) {
+                  const { a: k } = $567;
+                  const $568 = all_found((($0, $1, $2) => ($3) => register_back($0, $1, $2, $3))(other0, g.f, x.f), seq($O, $S331));
+                  switch ($568.is) {
                     case "Some": {
-                      const { a: registers } = $566;
-                      const $567 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_cells(high, v));
-                      switch ($567.is) {
+                      const { a: registers } = $568;
+                      const $569 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_cells(high, v));
+                      switch ($569.is) {
                         case "Some": {
-                          const { a: cells } = $567;
-                          const $568 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_frame(v));
-                          switch ($568.is) {
+                          const { a: cells } = $569;
+                          const $570 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_frame(v));
+                          switch ($570.is) {
                             case "Some": {
-                              const { a: frame } = $568;
-                              const $569 = all_found(other0, g.l);
-                              switch ($569.is) {
+                              const { a: frame } = $570;
+                              const $571 = all_found(other0, g.l);
+                              switch ($571.is) {
                                 case "Some": {
-                                  const { a: kept } = $569;
-                                  const $570 = back_at(own0, v);
-                                  switch ($570.is) {
+                                  const { a: kept } = $571;
+                                  const $572 = all_found((($0, $1) => ($2) => translated_array($0, $1, $2))(other0, h), arrays_held(g));
+                                  switch ($572.is) {
                                     case "Some": {
-                                      const { a: pc } = $570;
-                                      const $571 = x.b.c;
-                                      switch ($571.is) {
-                                        case "Nil": {
-                                          if ((() => {
-                                                if (gives_back(x)) {
-                                                  return eqb0(length(x.f), $S331);
-                                                }
-                                                return false;
-                                              })()) {
-                                            return { is: "Some", a: { is: "Pair", a: pc, b: { is: "Build_arriving", a: t2, b: app(x.j, flat_map((l) => {
-                                                        const $572 = (other0.length === 1 ? other0(fst(l)) : $call(other0, fst(l)));
-                                                        switch ($572.is) {
-                                                          case "Some": {
-                                                            const { a: t3 } = $572;
-                                                            return { is: "Cons", a: { is: "Pair", a: t3, b: snd(l) }, b: $Nil };
-                                                          }
-                                                          case "None": {
-                                                            return $Nil;
-                                                          }
-                                                        }
-                                                      }, g.j)), c: { is: "Build_configuration", a: x.b.a, b: x.b.b, c: k }, d: x.c, e: map((($0) => ($1) => with_heap($0, $1))(h), x.i), f: x.d, g: registers, h: app(cells, x.g), i: map((($0) => ($1) => with_heap($0, $1))(h), x.i), j: g.k, k: kept, l: frame } } };
+                                      const { a: arrays } = $572;
+                                      const $573 = back_at(own0, v);
+                                      switch ($573.is) {
+                                        case "Some": {
+                                          const { a: pc } = $573;
+                                          const $574 = x.b.c;
+                                          switch ($574.is) {
+                                            case "Nil": {
+                                              if ((() => {
+                                                    if (gives_back(x)) {
+                                                      return eqb0(length(x.f), $S331);
+                                                    }
+                                                    return false;
+                                                  })()) {
+                                                return { is: "Some", a: { is: "Pair", a: pc, b: { is: "Build_arriving", a: t2, b: app(x.j, flat_map((l) => {
+                                                            const $575 = (other0.length === 1 ? other0(fst(l)) : $call(other0, fst(l)));
+                                                            switch ($575.is) {
+                                                              case "Some": {
+                                                                const { a: t3 } = $575;
+                                                                return { is: "Cons", a: { is: "Pair", a: t3, b: snd(l) }, b: $Nil };
+                                                              }
+                                                              case "None": {
+                                                                return $Nil;
+                                                              }
+                                                            }
+                                                          }, g.j)), c: { is: "Build_configuration", a: x.b.a, b: x.b.b, c: k }, d: x.c, e: arrays_back(t2, arrays, map((($0) => ($1) => with_heap($0, $1))(h), x.i)), f: x.d, g: registers, h: app(cells, x.g), i: g.k, j: kept, k: frame } } };
+                                              }
+                                              return $None;
+                                            }
+                                            case "Cons": {
+                                              return $None;
+                                            }
                                           }
-                                          return $None;
                                         }
-                                        case "Cons": {
+                                        case "None": {
                                           return $None;
                                         }
                                       }
@@ -17170,10 +17215,10 @@ function statement_id(s) {
 }
 
 function at_point(c, p) {
-  const $573 = c.a;
-  switch ($573.is) {
+  const $576 = c.a;
+  switch ($576.is) {
     case "Value": {
-      const { b: from } = $573;
+      const { b: from } = $576;
       switch (p.is) {
         case "Before": {
           return false;
@@ -17185,7 +17230,7 @@ function at_point(c, p) {
       }
     }
     case "Execute": {
-      const { a: s } = $573;
+      const { a: s } = $576;
       switch (p.is) {
         case "Before": {
           const { a: id } = p;
@@ -17291,13 +17336,13 @@ function inlined_at(it, c) {
 }
 
 function is_point(it, c) {
-  const $574 = filter((p) => at_point(c, fst(p)), it.a);
-  switch ($574.is) {
+  const $577 = filter((p) => at_point(c, fst(p)), it.a);
+  switch ($577.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { a: p, b: l } = $574;
+      const { a: p, b: l } = $577;
       const inlined = inlined_at(it, c);
       return existsb((p0) => {
           if (begins(snd(p0), inlined)) {
@@ -17320,16 +17365,16 @@ function is_pc(it, z0) {
 }
 
 function is_called(it, c) {
-  const $575 = c.a;
-  switch ($575.is) {
+  const $578 = c.a;
+  switch ($578.is) {
     case "Execute": {
-      const $576 = c.c;
-      switch ($576.is) {
+      const $579 = c.c;
+      switch ($579.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w } = $576;
+          const { a: w } = $579;
           switch (w.is) {
             case "CallFrame": {
               const { a: id } = w;
@@ -17349,11 +17394,11 @@ function is_called(it, c) {
 }
 
 function is_left(c) {
-  const $577 = c.a;
-  switch ($577.is) {
+  const $580 = c.a;
+  switch ($580.is) {
     case "Done": {
-      const $578 = c.c;
-      switch ($578.is) {
+      const $581 = c.c;
+      switch ($581.is) {
         case "Nil": {
           return true;
         }
@@ -17363,8 +17408,8 @@ function is_left(c) {
       }
     }
     case "Returning": {
-      const $579 = c.c;
-      switch ($579.is) {
+      const $582 = c.c;
+      switch ($582.is) {
         case "Nil": {
           return true;
         }
@@ -17380,10 +17425,10 @@ function is_left(c) {
 }
 
 function is_back(it, c) {
-  const $580 = c.a;
-  switch ($580.is) {
+  const $583 = c.a;
+  switch ($583.is) {
     case "Value": {
-      const { b: id } = $580;
+      const { b: id } = $583;
       return existsb((($0) => ($1) => $equal($0, $1))(id), it.g);
     }
     default: {
@@ -17423,10 +17468,10 @@ function stack_at(it, c) {
 }
 
 function stack_usable(it, first_memory, c) {
-  const $581 = stack_at(it, c);
-  switch ($581.is) {
+  const $584 = stack_at(it, c);
+  switch ($584.is) {
     case "Some": {
-      const { a: k } = $581;
+      const { a: k } = $584;
       return stack_fits(first_memory.a, k);
     }
     case "None": {
@@ -17443,36 +17488,36 @@ function machine_arrays(t0, h, claims, l) {
     case "Cons": {
       const { a: a, b: l0 } = l;
       if (existsb((c) => $equal(c.a, a.a), claims)) {
-        const $582 = machine_arrays(t0, h, claims, l0);
-        const { a: t1, b: l1 } = $582;
+        const $585 = machine_arrays(t0, h, claims, l0);
+        const { a: t1, b: l1 } = $585;
         return { is: "Pair", a: t1, b: { is: "Cons", a: with_heap(h, a), b: l1 } };
       }
-      const $583 = constant(t0, 0);
-      const { a: t1, b: zero } = $583;
-      const $584 = zero_heap(t1, a.b, a.a);
-      const { a: t2, b: g } = $584;
-      const $585 = machine_arrays(t2, h, claims, l0);
-      const { a: t3, b: l1 } = $585;
+      const $586 = constant(t0, 0);
+      const { a: t1, b: zero } = $586;
+      const $587 = zero_heap(t1, a.b, a.a);
+      const { a: t2, b: g } = $587;
+      const $588 = machine_arrays(t2, h, claims, l0);
+      const { a: t3, b: l1 } = $588;
       return { is: "Pair", a: t3, b: { is: "Cons", a: with_head(zero, with_heap(g, a)), b: l1 } };
     }
   }
 }
 
 function segment_paths(it, first_memory, refuse, c, rest) {
-  const $586 = own_terms(c);
-  switch ($586.is) {
+  const $589 = own_terms(c);
+  switch ($589.is) {
     case "Some": {
-      const { a: p } = $586;
+      const { a: p } = $589;
       const { a: t0 } = p;
       if (stack_usable(it, first_memory, c)) {
-        const $587 = unknown_heap(t0);
-        const { a: t1, b: h } = $587;
+        const $590 = unknown_heap(t0);
+        const { a: t1, b: h } = $590;
         const all0 = map((($0) => ($1) => with_heap($0, $1))(h), c.i);
         return source_run(refuse, heap_end(it), it.j, it.a, (($0) => ($1) => stops_at($0, $1))(it), (out, st) => {
-            const $588 = machine_arrays(st.a, h, all0, st.d);
-            const { a: t2, b: arrays } = $588;
-            const $589 = constant(t2, c.e);
-            const { a: t3, b: pc } = $589;
+            const $591 = machine_arrays(st.a, h, all0, st.d);
+            const { a: t2, b: arrays } = $591;
+            const $592 = constant(t2, c.e);
+            const { a: t3, b: pc } = $592;
             return machine_run_on(refuse, first_memory, stack_at(it, c), first_reference(it), heap_end(it), (($0) => ($1) => is_pc($0, $1))(it), (machine_out, known) => (rest.length === 4 ? rest(out, st, machine_out, known) : $call(rest, out, st, machine_out, known)), it.f, pc, c.f, { is: "Build_machine_known_state", a: t3, b: st.b, c: c.g, d: arrays, e: c.m, f: st.f });
           }, it.f, c.b, { is: "Build_source_state", a: t1, b: all_noted(t1, c.j), c: c.c, d: all0, e: c.d, f: $Nil });
       }
@@ -17485,11 +17530,11 @@ function segment_paths(it, first_memory, refuse, c, rest) {
 }
 
 function arriving_at(from, c, st, x, known) {
-  return { is: "Build_arriving", a: known.a, b: known.b, c: c, d: st.c, e: st.d, f: st.e, g: x, h: known.c, i: known.d, j: from.k, k: from.l, l: known.e };
+  return { is: "Build_arriving", a: known.a, b: known.b, c: c, d: st.c, e: st.d, f: st.e, g: x, h: known.c, i: from.k, j: from.l, k: known.e };
 }
 
 function part_at(a, c, act, kept, frame) {
-  return { is: "Build_arriving", a: a.a, b: a.b, c: c, d: a.d, e: a.e, f: a.f, g: a.g, h: a.h, i: a.i, j: act, k: kept, l: frame };
+  return { is: "Build_arriving", a: a.a, b: a.b, c: c, d: a.d, e: a.e, f: a.f, g: a.g, h: a.h, i: act, j: kept, k: frame };
 }
 
 function inner_of(c) {
@@ -17515,10 +17560,10 @@ function argument_at(it, level0, c) {
 
 function arguments_at(it, level0, a) {
   return flat_map((($0, $1) => ($2) => argument_at($0, $1, $2))(it, level0), (() => {
-        const $590 = base_of(a.k);
-        switch ($590.is) {
+        const $593 = base_of(a.j);
+        switch ($593.is) {
           case "Some": {
-            const { l: arriving_frame } = a;
+            const { k: arriving_frame } = a;
             return arriving_frame;
           }
           case "None": {
@@ -17537,14 +17582,14 @@ function outer_of(c) {
 }
 
 function outer_at(a) {
-  return part_at(a, outer_of(a.c), a.j, a.k, a.l);
+  return part_at(a, outer_of(a.c), a.i, a.j, a.k);
 }
 
 function variant_of(a) {
-  const $591 = number_of(a.a, a.f);
-  switch ($591.is) {
+  const $594 = number_of(a.a, a.f);
+  switch ($594.is) {
     case "Some": {
-      const { a: z0 } = $591;
+      const { a: z0 } = $594;
       return z0;
     }
     case "None": {
@@ -17561,7 +17606,7 @@ function is_place(pc, a, variant, d) {
               }
               return false;
             })()) {
-          return same_activation(d.k, a.j);
+          return same_activation(d.k, a.i);
         }
         return false;
       })()) {
@@ -17571,10 +17616,10 @@ function is_place(pc, a, variant, d) {
 }
 
 function find_variant(is0, variant, l) {
-  const $592 = find((is0.length === 1 ? is0(variant) : $call(is0, variant)), l);
-  switch ($592.is) {
+  const $595 = find((is0.length === 1 ? is0(variant) : $call(is0, variant)), l);
+  switch ($595.is) {
     case "Some": {
-      const { a: d } = $592;
+      const { a: d } = $595;
       return { is: "Some", a: d };
     }
     case "None": {
@@ -17588,13 +17633,13 @@ function find_place(pc, a, l) {
 }
 
 function activation_at(it, pc, variant, a) {
-  const $593 = a.c.c;
-  switch ($593.is) {
+  const $596 = a.c.c;
+  switch ($596.is) {
     case "Nil": {
       return $None;
     }
     case "Cons": {
-      const { a: w } = $593;
+      const { a: w } = $596;
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
@@ -17609,27 +17654,27 @@ function activation_at(it, pc, variant, a) {
 }
 
 function return_address(a) {
-  const own0 = a.j.b;
-  const $594 = kept_of(a.g);
-  switch ($594.is) {
+  const own0 = a.i.b;
+  const $597 = kept_of(a.g);
+  switch ($597.is) {
     case "Some": {
-      const { a: kept } = $594;
+      const { a: kept } = $597;
       switch (kept.is) {
         case "Nil": {
           return own0;
         }
         case "Cons": {
           const { a: ra } = kept;
-          const $595 = list_eq_dec(eq_dec0, kept, a.k);
-          switch ($595.is) {
+          const $598 = list_eq_dec(eq_dec0, kept, a.j);
+          switch ($598.is) {
             case "Left": {
               return own0;
             }
             case "Right": {
-              const $596 = number_of(a.a, ra);
-              switch ($596.is) {
+              const $599 = number_of(a.a, ra);
+              switch ($599.is) {
                 case "Some": {
-                  const { a: z0 } = $596;
+                  const { a: z0 } = $599;
                   return z0;
                 }
                 case "None": {
@@ -17649,25 +17694,25 @@ function return_address(a) {
 
 function level_shown(it, stack, v, a) {
   if (wait_fits(it.h, stack_top(it), it.i, v)) {
-    const $597 = nth_error(a.g, $S173);
-    switch ($597.is) {
+    const $600 = nth_error(a.g, $S173);
+    switch ($600.is) {
       case "Some": {
-        const { a: sp } = $597;
+        const { a: sp } = $600;
         switch (stack.is) {
           case "Some": {
             const { a: k } = stack;
-            const $598 = stack_offset(a.a, k, sp);
-            switch ($598.is) {
+            const $601 = stack_offset(a.a, k, sp);
+            switch ($601.is) {
               case "Some": {
-                const { a: z0 } = $598;
+                const { a: z0 } = $601;
                 if ($equal(z0, v.c)) {
                   if ($equal(z0, 0)) {
                     return true;
                   }
-                  const $599 = frame_fits(a.a, a.b, k);
-                  switch ($599.is) {
+                  const $602 = frame_fits(a.a, a.b, k);
+                  switch ($602.is) {
                     case "Some": {
-                      const { a: fits0 } = $599;
+                      const { a: fits0 } = $602;
                       return fits0;
                     }
                     case "None": {
@@ -17683,10 +17728,10 @@ function level_shown(it, stack, v, a) {
             }
           }
           case "None": {
-            const $600 = number_of(a.a, sp);
-            switch ($600.is) {
+            const $603 = number_of(a.a, sp);
+            switch ($603.is) {
               case "Some": {
-                const { a: z0 } = $600;
+                const { a: z0 } = $603;
                 return $equal(z0, v.c);
               }
               case "None": {
@@ -17708,24 +17753,24 @@ function call_problems_in(it, act, pl, c, pc, a) {
   switch (act.is) {
     case "Some": {
       const { a: act0 } = act;
-      const $601 = kept_of(a.g);
-      switch ($601.is) {
+      const $604 = kept_of(a.g);
+      switch ($604.is) {
         case "Some": {
-          const { a: kept } = $601;
-          const $602 = find_variant((variant, v) => {
+          const { a: kept } = $604;
+          const $605 = find_variant((variant, v) => {
               if (is_place(return_address(a), outer_at(a), variant, v.a)) {
                 return same_activation(v.b, act0);
               }
               return false;
             }, variant_of(a), pl.c);
-          switch ($602.is) {
+          switch ($605.is) {
             case "Some": {
-              const { a: v } = $602;
+              const { a: v } = $605;
               const inner = inner_at(it, act0, kept, v.c, a);
-              const $603 = find_place(pc, inner, pl.a);
-              switch ($603.is) {
+              const $606 = find_place(pc, inner, pl.a);
+              switch ($606.is) {
                 case "Some": {
-                  const { a: d } = $603;
+                  const { a: d } = $606;
                   if (level_shown(it, stack_at(it, c), v, a)) {
                     return app(arrive(d, inner), arrive(v.a, outer_at(a)));
                   }
@@ -17754,10 +17799,10 @@ function call_problems_in(it, act, pl, c, pc, a) {
 
 function call_problems(it, pl, c, pc, a) {
   const entered0 = (variant) => activation_at(it, pc, variant, a);
-  const $604 = (entered0.length === 1 ? entered0(variant_of(a)) : $call(entered0, variant_of(a)));
-  switch ($604.is) {
+  const $607 = (entered0.length === 1 ? entered0(variant_of(a)) : $call(entered0, variant_of(a)));
+  switch ($607.is) {
     case "Some": {
-      const { a: act } = $604;
+      const { a: act } = $607;
       const known = existsb((d) => same_activation(d.k, act), pl.a);
       return call_problems_in(it, (entered0.length === 1 ? entered0((known ? variant_of(a) : -1)) : $call(entered0, (known ? variant_of(a) : -1))), pl, c, pc, a);
     }
@@ -17768,21 +17813,21 @@ function call_problems(it, pl, c, pc, a) {
 }
 
 function return_problems(pl, c, pc, a) {
-  const $605 = find_place(c.k.b, a, pl.b);
-  switch ($605.is) {
+  const $608 = find_place(c.k.b, a, pl.b);
+  switch ($608.is) {
     case "Some": {
-      const { a: x } = $605;
-      const $606 = c.l;
-      switch ($606.is) {
+      const { a: x } = $608;
+      const $609 = c.l;
+      switch ($609.is) {
         case "Nil": {
           return { is: "Cons", a: { is: "NoCutHere", a: c.k.b }, b: $Nil };
         }
         case "Cons": {
-          const { a: ra } = $606;
-          const $607 = constant(a.a, -2);
-          const { a: t0, b: mask0 } = $607;
-          const $608 = operation_of(t0, $And, ra, mask0);
-          const { a: t1, b: target } = $608;
+          const { a: ra } = $609;
+          const $610 = constant(a.a, -2);
+          const { a: t0, b: mask0 } = $610;
+          const $611 = operation_of(t0, $And, ra, mask0);
+          const { a: t1, b: target } = $611;
           if (same_terms(t1, a.b, pc, target)) {
             return arrive(x, a);
           }
@@ -17797,18 +17842,21 @@ function return_problems(pl, c, pc, a) {
 }
 
 function after_source(a, c, st) {
-  return { is: "Build_arriving", a: st.a, b: st.b, c: c, d: st.c, e: st.d, f: st.e, g: a.g, h: a.h, i: a.i, j: a.j, k: a.k, l: a.l };
+  return { is: "Build_arriving", a: st.a, b: st.b, c: c, d: st.c, e: st.d, f: st.e, g: a.g, h: a.h, i: a.i, j: a.j, k: a.k };
 }
 
 function passed_paths(it, refuse, a, rest) {
   return source_run(refuse, heap_end(it), it.j, it.a, (($0) => ($1) => stops_at($0, $1))(it), (out, st) => {
-      const $609 = st.f;
-      switch ($609.is) {
+      const $612 = st.f;
+      switch ($612.is) {
         case "Nil": {
           switch (out.is) {
             case "SourceAt": {
               const { a: c } = out;
-              return (rest.length === 1 ? rest(after_source(a, c, st)) : $call(rest, after_source(a, c, st)));
+              if (store_shared(st.a, st.b, st.d, a.e)) {
+                return (rest.length === 1 ? rest(after_source(a, c, st)) : $call(rest, after_source(a, c, st)));
+              }
+              return { is: "Cons", a: (refuse.length === 1 ? refuse($StoresDiffer) : $call(refuse, $StoresDiffer)), b: $Nil };
             }
             default: {
               return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangesLeft) : $call(refuse, $ExchangesLeft)), b: $Nil };
@@ -17827,10 +17875,10 @@ function back_problems(pl, pc, a) {
     case "Some": {
       const { a: pc0 } = pc;
       const places = pl.a;
-      const $610 = find_place(pc0, a, places);
-      switch ($610.is) {
+      const $613 = find_place(pc0, a, places);
+      switch ($613.is) {
         case "Some": {
-          const { a: d } = $610;
+          const { a: d } = $613;
           return arrive(d, a);
         }
         case "None": {
@@ -17839,12 +17887,12 @@ function back_problems(pl, pc, a) {
       }
     }
     case "None": {
-      const pc0 = a.j.b;
+      const pc0 = a.i.b;
       const places = pl.b;
-      const $611 = find_place(pc0, a, places);
-      switch ($611.is) {
+      const $614 = find_place(pc0, a, places);
+      switch ($614.is) {
         case "Some": {
-          const { a: d } = $611;
+          const { a: d } = $614;
           return arrive(d, a);
         }
         case "None": {
@@ -17857,10 +17905,10 @@ function back_problems(pl, pc, a) {
 
 function rejoin_problems(it, pl, v, x) {
   if (same_activation(x.k, v.b)) {
-    const $612 = rejoined(stack_top(it), v, x);
-    switch ($612.is) {
+    const $615 = rejoined(stack_top(it), v, x);
+    switch ($615.is) {
       case "Some": {
-        const { a: p } = $612;
+        const { a: p } = $615;
         const { a: pc, b: a } = p;
         if (v.d) {
           return passed_paths(it, (problem0) => problem0, a, (($0, $1) => ($2) => back_problems($0, $1, $2))(pl, pc));
@@ -17876,8 +17924,8 @@ function rejoin_problems(it, pl, v, x) {
 }
 
 function relate_ends(it, pl, c, out, st, machine_out, known) {
-  const $613 = known.f;
-  switch ($613.is) {
+  const $616 = known.f;
+  switch ($616.is) {
     case "Nil": {
       switch (out.is) {
         case "SourceAt": {
@@ -17887,20 +17935,23 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
               const { a: p } = machine_out;
               const { a: pc, b: x } = p;
               const a = arriving_at(c, d, st, x, known);
+              if (negb(store_shared(known.a, known.b, st.d, known.d))) {
+                return $Cons423;
+              }
               if (is_left(d)) {
                 return return_problems(pl, c, pc, a);
               }
-              const $614 = number_of(known.a, pc);
-              switch ($614.is) {
+              const $617 = number_of(known.a, pc);
+              switch ($617.is) {
                 case "Some": {
-                  const { a: z0 } = $614;
+                  const { a: z0 } = $617;
                   if (is_called(it, d)) {
                     return call_problems(it, pl, c, z0, a);
                   }
-                  const $615 = find_place(z0, a, pl.a);
-                  switch ($615.is) {
+                  const $618 = find_place(z0, a, pl.a);
+                  switch ($618.is) {
                     case "Some": {
-                      const { a: d0 } = $615;
+                      const { a: d0 } = $618;
                       return arrive(d0, a);
                     }
                     case "None": {
@@ -17914,7 +17965,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
               }
             }
             case "Inr": {
-              return $Cons423;
+              return $Cons425;
             }
           }
         }
@@ -17925,7 +17976,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
               const { a: a } = f;
               switch (machine_out.is) {
                 case "Inl": {
-                  return $Cons423;
+                  return $Cons425;
                 }
                 case "Inr": {
                   const { a: m } = machine_out;
@@ -17935,10 +17986,10 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                       if (same_terms(known.a, known.b, a, b)) {
                         return $Nil;
                       }
-                      return $Cons423;
+                      return $Cons425;
                     }
                     default: {
-                      return $Cons423;
+                      return $Cons425;
                     }
                   }
                 }
@@ -17948,7 +17999,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
               const { a: t0 } = f;
               switch (machine_out.is) {
                 case "Inl": {
-                  return $Cons423;
+                  return $Cons425;
                 }
                 case "Inr": {
                   const { a: m } = machine_out;
@@ -17962,7 +18013,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons423;
+                              return $Cons425;
                             }
                           }
                         }
@@ -17972,7 +18023,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons423;
+                              return $Cons425;
                             }
                           }
                         }
@@ -17982,7 +18033,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons423;
+                              return $Cons425;
                             }
                           }
                         }
@@ -17992,14 +18043,14 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons423;
+                              return $Cons425;
                             }
                           }
                         }
                       }
                     }
                     default: {
-                      return $Cons423;
+                      return $Cons425;
                     }
                   }
                 }
@@ -18008,12 +18059,12 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
           }
         }
         case "SourceSpent": {
-          return $Cons423;
+          return $Cons425;
         }
       }
     }
     case "Cons": {
-      return $Cons424;
+      return $Cons426;
     }
   }
 }
@@ -18030,21 +18081,21 @@ function relate(it, pl, c, out, st, machine_out, known) {
           const { a: r } = m;
           switch (r.is) {
             case "Resource_stack": {
-              const $616 = stack_at(it, c);
-              switch ($616.is) {
+              const $619 = stack_at(it, c);
+              switch ($619.is) {
                 case "Some": {
-                  const { a: k } = $616;
-                  const $617 = frame_fits(known.a, known.b, k);
-                  switch ($617.is) {
+                  const { a: k } = $619;
+                  const $620 = frame_fits(known.a, known.b, k);
+                  switch ($620.is) {
                     case "Some": {
-                      const { a: b } = $617;
+                      const { a: b } = $620;
                       if (b) {
-                        return $Cons423;
+                        return $Cons425;
                       }
                       return $Nil;
                     }
                     case "None": {
-                      return $Cons423;
+                      return $Cons425;
                     }
                   }
                 }
@@ -18099,14 +18150,14 @@ function plan_fits(it, pl) {
         }
         return false;
       })()) {
-    const $618 = pl.c;
-    switch ($618.is) {
+    const $621 = pl.c;
+    switch ($621.is) {
       case "Nil": {
         return true;
       }
       case "Cons": {
-        const $619 = it.g;
-        switch ($619.is) {
+        const $622 = it.g;
+        switch ($622.is) {
           case "Nil": {
             return false;
           }
@@ -18136,14 +18187,14 @@ function zero_before(from, to, s) {
 }
 
 function first_recipe(it, first_memory) {
-  return { is: "Cons", a: $Number0425, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), app(map((($0, $1) => ($2) => load($0, $1, $2))($S175, first_memory.b), it.e), { is: "Cons", a: first_reference(it), b: $Nil }))) };
+  return { is: "Cons", a: $Number0427, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), app(map((($0, $1) => ($2) => load($0, $1, $2))($S175, first_memory.b), it.e), { is: "Cons", a: first_reference(it), b: $Nil }))) };
 }
 
 function first_cut(it, first_memory) {
-  const $620 = follow(own_symbol, own_element, first_recipe(it, first_memory), start, $Nil);
-  switch ($620.is) {
+  const $623 = follow(own_symbol, own_element, first_recipe(it, first_memory), start, $Nil);
+  switch ($623.is) {
     case "Some": {
-      const { a: p } = $620;
+      const { a: p } = $623;
       const { b: made } = p;
       switch (made.is) {
         case "Nil": {
@@ -18151,10 +18202,10 @@ function first_cut(it, first_memory) {
         }
         case "Cons": {
           const { a: zero } = made;
-          const $621 = ell_initial(it.a, zero);
-          switch ($621.is) {
+          const $624 = ell_initial(it.a, zero);
+          switch ($624.is) {
             case "Some": {
-              const { a: c } = $621;
+              const { a: c } = $624;
               return { is: "Some", a: { is: "Build_cut", a: first_recipe(it, first_memory), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: last(made, zero), e: it.b.a, f: firstn($S331, made), g: map((pat) => {
                       const { a: a, b: t0 } = pat;
                       return { is: "Build_cell", a: a, b: $S175, c: t0 };
@@ -18174,10 +18225,10 @@ function first_cut(it, first_memory) {
 }
 
 function problems_from(it, first_memory, pl) {
-  const $622 = first_cut(it, first_memory);
-  switch ($622.is) {
+  const $625 = first_cut(it, first_memory);
+  switch ($625.is) {
     case "Some": {
-      const { a: first0 } = $622;
+      const { a: first0 } = $625;
       if ((() => {
             if ((() => {
                   if ((() => {
@@ -18220,19 +18271,19 @@ function problems_from(it, first_memory, pl) {
 }
 
 function is_called_from(c, p) {
-  const $623 = c.a;
-  switch ($623.is) {
+  const $626 = c.a;
+  switch ($626.is) {
     case "Value": {
       return false;
     }
     case "Returning": {
-      const $624 = c.c;
-      switch ($624.is) {
+      const $627 = c.c;
+      switch ($627.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w0 } = $624;
+          const { a: w0 } = $627;
           switch (w0.is) {
             case "CallFrame": {
               const { a: id } = w0;
@@ -18254,13 +18305,13 @@ function is_called_from(c, p) {
       }
     }
     default: {
-      const $625 = c.c;
-      switch ($625.is) {
+      const $628 = c.c;
+      switch ($628.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w } = $625;
+          const { a: w } = $628;
           switch (w.is) {
             case "CallFrame": {
               const { a: id } = w;
@@ -18285,13 +18336,13 @@ function is_called_from(c, p) {
 }
 
 function said_of(c, p) {
-  const $626 = c.c;
-  switch ($626.is) {
+  const $629 = c.c;
+  switch ($629.is) {
     case "Nil": {
       return c;
     }
     case "Cons": {
-      const { a: w, b: k } = $626;
+      const { a: w, b: k } = $629;
       switch (w.is) {
         case "CallFrame": {
           const { b: frame } = w;
@@ -18329,8 +18380,8 @@ function inside($inlined, $frame, $pending, $k) {
               }
               case "S": {
                 const { a: inlined0 } = inlined;
-                const $627 = inside(inlined0, outer, $Nil, k0);
-                const { a: locals, b: before } = $627;
+                const $630 = inside(inlined0, outer, $Nil, k0);
+                const { a: locals, b: before } = $630;
                 return { is: "Pair", a: app(locals, frame), b: app(before, pending) };
               }
             }
@@ -18379,10 +18430,10 @@ function shifted0(locals, pending, s) {
 }
 
 function widened(frame, k, h) {
-  const $628 = all_inside(frame, k);
-  const { a: locals, b: pending } = $628;
-  const $629 = inside(h.c, frame, $Nil, k);
-  const { a: own_locals, b: own_pending } = $629;
+  const $631 = all_inside(frame, k);
+  const { a: locals, b: pending } = $631;
+  const $632 = inside(h.c, frame, $Nil, k);
+  const { a: own_locals, b: own_pending } = $632;
   const wide = (($0, $1) => ($2) => shifted0($0, $1, $2))(sub(length(locals), length(own_locals)), sub(length(pending), length(own_pending)));
   return { is: "Build_hint", a: h.a, b: h.b, c: length(k), d: map((pat) => {
         const { a: s, b: other0 } = pat;
@@ -18394,11 +18445,11 @@ function widened(frame, k, h) {
 }
 
 function no_hint(pc) {
-  return { is: "Build_hint", a: $Before426, b: pc, c: $O, d: $Nil, e: $Nil };
+  return { is: "Build_hint", a: $Before428, b: pc, c: $O, d: $Nil, e: $Nil };
 }
 
 function hint_at(hints, pc, c) {
-  const $630 = find((h) => {
+  const $633 = find((h) => {
       if ($equal(h.b, pc)) {
         if (at_point(c, h.a)) {
           return true;
@@ -18407,9 +18458,9 @@ function hint_at(hints, pc, c) {
       }
       return false;
     }, hints);
-  switch ($630.is) {
+  switch ($633.is) {
     case "Some": {
-      const { a: h } = $630;
+      const { a: h } = $633;
       const c0 = said_of(c, h.a);
       return widened(c0.b, c0.c, h);
     }
@@ -18433,13 +18484,13 @@ function hints_of_callers($hints, $k) {
           case "CallFrame": {
             const { a: id, b: frame } = w;
             return app(map((($0, $1) => ($2) => widened($0, $1, $2))(frame, k0), filter((h) => {
-                    const $631 = h.a;
-                    switch ($631.is) {
+                    const $634 = h.a;
+                    switch ($634.is) {
                       case "Before": {
                         return false;
                       }
                       case "After": {
-                        const { a: from } = $631;
+                        const { a: from } = $634;
                         return $equal(from, id);
                       }
                     }
@@ -18467,14 +18518,14 @@ function word_said(sp, there, s) {
       return nth_error(snd(all_inside(c.b, c.c)), index);
     }
     case "SaidResult": {
-      const $632 = c.a;
-      switch ($632.is) {
+      const $635 = c.a;
+      switch ($635.is) {
         case "Value": {
-          const { a: w } = $632;
+          const { a: w } = $635;
           return { is: "Some", a: w };
         }
         case "Returning": {
-          const { a: w } = $632;
+          const { a: w } = $635;
           return { is: "Some", a: w };
         }
         default: {
@@ -18518,14 +18569,14 @@ function word_said(sp, there, s) {
 }
 
 function level_of(it, a) {
-  const $633 = nth_error(a.g, $S173);
-  switch ($633.is) {
+  const $636 = nth_error(a.g, $S173);
+  switch ($636.is) {
     case "Some": {
-      const { a: sp } = $633;
-      const $634 = stack_of(it, a.j, a.k);
-      switch ($634.is) {
+      const { a: sp } = $636;
+      const $637 = stack_of(it, a.i, a.j);
+      switch ($637.is) {
         case "Some": {
-          const { a: k } = $634;
+          const { a: k } = $637;
           return option_map((x) => ({ is: "AtDistance", a: x }), stack_offset(a.a, k, sp));
         }
         case "None": {
@@ -18547,10 +18598,10 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $635 = term_said(word, arrays, a, t0);
-      switch ($635.is) {
+      const $638 = term_said(word, arrays, a, t0);
+      switch ($638.is) {
         case "Some": {
-          const { a: p } = $635;
+          const { a: p } = $638;
           const { a: t1, b: t2 } = p;
           return option_map((x) => ({ is: "Pair", a: t1, b: x.c }), find_array(arrays, t2));
         }
@@ -18561,22 +18612,22 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidElement": {
       const { a: a, b: i } = s;
-      const $636 = term_said(word, arrays, a, t0);
-      switch ($636.is) {
+      const $639 = term_said(word, arrays, a, t0);
+      switch ($639.is) {
         case "Some": {
-          const { a: p } = $636;
+          const { a: p } = $639;
           const { a: t1, b: t2 } = p;
-          const $637 = term_said(word, arrays, i, t1);
-          switch ($637.is) {
+          const $640 = term_said(word, arrays, i, t1);
+          switch ($640.is) {
             case "Some": {
-              const { a: p0 } = $637;
+              const { a: p0 } = $640;
               const { a: t3, b: i0 } = p0;
-              const $638 = find_array(arrays, t2);
-              switch ($638.is) {
+              const $641 = find_array(arrays, t2);
+              switch ($641.is) {
                 case "Some": {
-                  const { a: x } = $638;
-                  const $639 = offset_of(t3, x.b, i0);
-                  const { a: t4, b: o } = $639;
+                  const { a: x } = $641;
+                  const $642 = offset_of(t3, x.b, i0);
+                  const { a: t4, b: o } = $642;
                   return { is: "Some", a: element_read(t4, x, o) };
                 }
                 case "None": {
@@ -18596,15 +18647,15 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $640 = term_said(word, arrays, a, t0);
-      switch ($640.is) {
+      const $643 = term_said(word, arrays, a, t0);
+      switch ($643.is) {
         case "Some": {
-          const { a: p } = $640;
+          const { a: p } = $643;
           const { a: t1, b: x } = p;
-          const $641 = term_said(word, arrays, b, t1);
-          switch ($641.is) {
+          const $644 = term_said(word, arrays, b, t1);
+          switch ($644.is) {
             case "Some": {
-              const { a: p0 } = $641;
+              const { a: p0 } = $644;
               const { a: t2, b: y } = p0;
               return { is: "Some", a: operation_of(t2, o, x, y) };
             }
@@ -18632,10 +18683,10 @@ function recipe_said(place, array_at, s, r) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $642 = recipe_said(place, array_at, a, r);
-      switch ($642.is) {
+      const $645 = recipe_said(place, array_at, a, r);
+      switch ($645.is) {
         case "Some": {
-          const { a: p } = $642;
+          const { a: p } = $645;
           const { a: r0, b: n0 } = p;
           return option_map((of) => ({ is: "Pair", a: r0, b: snd(of) }), (array_at.length === 1 ? array_at(n0) : $call(array_at, n0)));
         }
@@ -18646,27 +18697,27 @@ function recipe_said(place, array_at, s, r) {
     }
     case "SaidElement": {
       const { a: a, b: i } = s;
-      const $643 = recipe_said(place, array_at, a, r);
-      switch ($643.is) {
+      const $646 = recipe_said(place, array_at, a, r);
+      switch ($646.is) {
         case "Some": {
-          const { a: p } = $643;
+          const { a: p } = $646;
           const { a: r0, b: n0 } = p;
-          const $644 = recipe_said(place, array_at, i, r0);
-          switch ($644.is) {
+          const $647 = recipe_said(place, array_at, i, r0);
+          switch ($647.is) {
             case "Some": {
-              const { a: p0 } = $644;
+              const { a: p0 } = $647;
               const { a: r1, b: i0 } = p0;
-              const $645 = (array_at.length === 1 ? array_at(n0) : $call(array_at, n0));
-              switch ($645.is) {
+              const $648 = (array_at.length === 1 ? array_at(n0) : $call(array_at, n0));
+              switch ($648.is) {
                 case "Some": {
-                  const { a: p1 } = $645;
+                  const { a: p1 } = $648;
                   const { a: e } = p1;
                   switch (e.is) {
                     case "Element_byte": {
                       return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: { is: "Element", a: $Element_byte, b: n0, c: i0 }, b: $Nil }), b: length(r1) } };
                     }
                     default: {
-                      return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: $Number0427, b: { is: "Cons", a: { is: "Computed", a: $Mul, b: i0, c: length(r1) }, b: { is: "Cons", a: { is: "Element", a: e, b: n0, c: { is: "S", a: length(r1) } }, b: $Nil } } }), b: { is: "S", a: { is: "S", a: length(r1) } } } };
+                      return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: $Number0429, b: { is: "Cons", a: { is: "Computed", a: $Mul, b: i0, c: length(r1) }, b: { is: "Cons", a: { is: "Element", a: e, b: n0, c: { is: "S", a: length(r1) } }, b: $Nil } } }), b: { is: "S", a: { is: "S", a: length(r1) } } } };
                     }
                   }
                 }
@@ -18687,15 +18738,15 @@ function recipe_said(place, array_at, s, r) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $646 = recipe_said(place, array_at, a, r);
-      switch ($646.is) {
+      const $649 = recipe_said(place, array_at, a, r);
+      switch ($649.is) {
         case "Some": {
-          const { a: p } = $646;
+          const { a: p } = $649;
           const { a: r0, b: n0 } = p;
-          const $647 = recipe_said(place, array_at, b, r0);
-          switch ($647.is) {
+          const $650 = recipe_said(place, array_at, b, r0);
+          switch ($650.is) {
             case "Some": {
-              const { a: p0 } = $647;
+              const { a: p0 } = $650;
               const { a: r1, b: m } = p0;
               return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: { is: "Computed", a: o, b: n0, c: m }, b: $Nil }), b: length(r1) } };
             }
@@ -18716,7 +18767,7 @@ function recipe_said(place, array_at, s, r) {
 }
 
 function scene_of(a) {
-  return { is: "Build_scene", a: a.c, b: a.d, c: a.g, d: a.h, e: a.l };
+  return { is: "Build_scene", a: a.c, b: a.d, c: a.g, d: a.h, e: a.k };
 }
 
 function shown_of(it, h, a) {
@@ -18724,14 +18775,14 @@ function shown_of(it, h, a) {
   const word = (($0, $1) => ($2) => word_said($0, $1, $2))(level_of(it, a), scene_of(a));
   return { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: filter((pat) => {
         const { a: s, b: other0 } = pat;
-        const $648 = (word.length === 1 ? word(s) : $call(word, s));
-        switch ($648.is) {
+        const $651 = (word.length === 1 ? word(s) : $call(word, s));
+        switch ($651.is) {
           case "Some": {
-            const { a: t1 } = $648;
-            const $649 = term_said(word, a.e, other0, t0);
-            switch ($649.is) {
+            const { a: t1 } = $651;
+            const $652 = term_said(word, a.e, other0, t0);
+            switch ($652.is) {
               case "Some": {
-                const { a: p } = $649;
+                const { a: p } = $652;
                 const { a: t2, b: u } = p;
                 return same_terms(t2, a.b, t1, u);
               }
@@ -18746,15 +18797,15 @@ function shown_of(it, h, a) {
         }
       }, h.d), e: filter((pat) => {
         const { a: s, b: answer0 } = pat;
-        const $650 = term_said(word, a.e, s, t0);
-        switch ($650.is) {
+        const $653 = term_said(word, a.e, s, t0);
+        switch ($653.is) {
           case "Some": {
-            const { a: p } = $650;
+            const { a: p } = $653;
             const { a: t1, b: t2 } = p;
-            const $651 = decision(t1, a.b, t2);
-            switch ($651.is) {
+            const $654 = decision(t1, a.b, t2);
+            switch ($654.is) {
               case "Some": {
-                const { a: is0 } = $651;
+                const { a: is0 } = $654;
                 return eqb(is0, answer0);
               }
               case "None": {
@@ -18823,10 +18874,10 @@ function said_inside(it, h, a) {
         case "SaidRegister": {
           switch (other0.is) {
             case "SaidElement": {
-              const $652 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($652.is) {
+              const $655 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($655.is) {
                 case "Some": {
-                  const { a: p } = $652;
+                  const { a: p } = $655;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -18836,10 +18887,10 @@ function said_inside(it, h, a) {
               }
             }
             case "SaidOperation": {
-              const $653 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($653.is) {
+              const $656 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($656.is) {
                 case "Some": {
-                  const { a: p } = $653;
+                  const { a: p } = $656;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -18856,10 +18907,10 @@ function said_inside(it, h, a) {
         case "SaidSlot": {
           switch (other0.is) {
             case "SaidElement": {
-              const $654 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($654.is) {
+              const $657 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($657.is) {
                 case "Some": {
-                  const { a: p } = $654;
+                  const { a: p } = $657;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -18869,10 +18920,10 @@ function said_inside(it, h, a) {
               }
             }
             case "SaidOperation": {
-              const $655 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($655.is) {
+              const $658 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($658.is) {
                 case "Some": {
-                  const { a: p } = $655;
+                  const { a: p } = $658;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -19051,8 +19102,8 @@ function refill_waitings($l, $words) {
       }
       case "Cons": {
         const { a: f, b: l0 } = l;
-        const $656 = refill_waiting(f, words);
-        const { a: f0, b: words0 } = $656;
+        const $659 = refill_waiting(f, words);
+        const { a: f0, b: words0 } = $659;
         const $cell = { is: "Cons", a: f0, b: undefined };
         $last.b = $cell;
         $last = $cell;
@@ -19065,8 +19116,8 @@ function refill_waitings($l, $words) {
 }
 
 function refill(c, words) {
-  const $657 = refill_control(c.a, words);
-  const { a: control0, b: words0 } = $657;
+  const $660 = refill_control(c.a, words);
+  const { a: control0, b: words0 } = $660;
   const n0 = length(c.b);
   return { is: "Build_configuration", a: control0, b: firstn(n0, words0), c: refill_waitings(c.c, skipn(n0, words0)) };
 }
@@ -19095,14 +19146,14 @@ function agreed(a, b) {
 }
 
 function same_seen(a, b) {
-  const $658 = a.a;
-  switch ($658.is) {
+  const $661 = a.a;
+  switch ($661.is) {
     case "Some": {
-      const { a: m } = $658;
-      const $659 = b.a;
-      switch ($659.is) {
+      const { a: m } = $661;
+      const $662 = b.a;
+      switch ($662.is) {
         case "Some": {
-          const { a: n0 } = $659;
+          const { a: n0 } = $662;
           return $equal(m, n0);
         }
         case "None": {
@@ -19111,20 +19162,20 @@ function same_seen(a, b) {
       }
     }
     case "None": {
-      const $660 = b.a;
-      switch ($660.is) {
+      const $663 = b.a;
+      switch ($663.is) {
         case "Some": {
           return false;
         }
         case "None": {
-          const $661 = a.b;
-          switch ($661.is) {
+          const $664 = a.b;
+          switch ($664.is) {
             case "Some": {
-              const { a: m } = $661;
-              const $662 = b.b;
-              switch ($662.is) {
+              const { a: m } = $664;
+              const $665 = b.b;
+              switch ($665.is) {
                 case "Some": {
-                  const { a: n0 } = $662;
+                  const { a: n0 } = $665;
                   return $equal(m, n0);
                 }
                 case "None": {
@@ -19133,8 +19184,8 @@ function same_seen(a, b) {
               }
             }
             case "None": {
-              const $663 = b.b;
-              switch ($663.is) {
+              const $666 = b.b;
+              switch ($666.is) {
                 case "Some": {
                   return false;
                 }
@@ -19154,14 +19205,14 @@ function same_seen(a, b) {
 }
 
 function is_unknown(s) {
-  const $664 = s.a;
-  switch ($664.is) {
+  const $667 = s.a;
+  switch ($667.is) {
     case "Some": {
       return false;
     }
     case "None": {
-      const $665 = s.b;
-      switch ($665.is) {
+      const $668 = s.b;
+      switch ($668.is) {
         case "Some": {
           return false;
         }
@@ -19191,20 +19242,20 @@ function placed(l, n0, place) {
 }
 
 function laid(made, l, n0, s) {
-  const $666 = find((other0) => same_seen(s, fst(other0)), l.b);
-  switch ($666.is) {
+  const $669 = find((other0) => same_seen(s, fst(other0)), l.b);
+  switch ($669.is) {
     case "Some": {
-      const { a: p } = $666;
+      const { a: p } = $669;
       const { b: place } = p;
       return placed(l, n0, place);
     }
     case "None": {
       const r = l.a;
-      const $667 = (() => {
-          const $668 = s.a;
-          switch ($668.is) {
+      const $670 = (() => {
+          const $671 = s.a;
+          switch ($671.is) {
             case "Some": {
-              const { a: d } = $668;
+              const { a: d } = $671;
               switch ($of_z(d)) {
                 case "Z0": {
                   return { is: "Pair", a: r, b: $O };
@@ -19215,17 +19266,17 @@ function laid(made, l, n0, s) {
               }
             }
             case "None": {
-              const $669 = s.b;
-              switch ($669.is) {
+              const $672 = s.b;
+              switch ($672.is) {
                 case "Some": {
-                  const { a: z0 } = $669;
+                  const { a: z0 } = $672;
                   return { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: z0 }, b: $Nil }), b: length(r) };
                 }
                 case "None": {
-                  const $670 = (made.length === 1 ? made(r) : $call(made, r));
-                  switch ($670.is) {
+                  const $673 = (made.length === 1 ? made(r) : $call(made, r));
+                  switch ($673.is) {
                     case "Some": {
-                      const { a: made0 } = $670;
+                      const { a: made0 } = $673;
                       return made0;
                     }
                     case "None": {
@@ -19237,7 +19288,7 @@ function laid(made, l, n0, s) {
             }
           }
         })();
-      const { a: r0, b: place } = $667;
+      const { a: r0, b: place } = $670;
       return { is: "Build_layout", a: r0, b: { is: "Cons", a: { is: "Pair", a: s, b: place }, b: l.b }, c: set(l.c, n0, { is: "Some", a: place }) };
     }
   }
@@ -19256,8 +19307,8 @@ function lay_ready($rounds, $is_ready, $lay, $words, $l) {
       }
       case "S": {
         const { a: rounds0 } = rounds;
-        const $671 = partition((is_ready.length === 1 ? is_ready(l) : $call(is_ready, l)), words);
-        const { a: ready, b: rest } = $671;
+        const $674 = partition((is_ready.length === 1 ? is_ready(l) : $call(is_ready, l)), words);
+        const { a: ready, b: rest } = $674;
         switch (ready.is) {
           case "Nil": {
             switch (rest.is) {
@@ -19297,10 +19348,10 @@ function distance_from(it, base, t0, t1) {
     case "Some": {
       const { a: b } = base;
       if ((() => {
-            const $672 = number_of(t0, t1);
-            switch ($672.is) {
+            const $675 = number_of(t0, t1);
+            switch ($675.is) {
               case "Some": {
-                const { a: z0 } = $672;
+                const { a: z0 } = $675;
                 if ($at_most(it.h, z0)) {
                   return $at_most(z0, stack_top(it));
                 }
@@ -19311,8 +19362,8 @@ function distance_from(it, base, t0, t1) {
               }
             }
           })()) {
-        const $673 = operation_of(t0, $Sub, t1, b);
-        const { a: u, b: d } = $673;
+        const $676 = operation_of(t0, $Sub, t1, b);
+        const { a: u, b: d } = $676;
         return number_of(u, d);
       }
       return $None;
@@ -19328,12 +19379,12 @@ function see(it, own0, t0, own_base, base, t1, u) {
 }
 
 function stack_in(it, a) {
-  return stack_of(it, a.j, a.k);
+  return stack_of(it, a.i, a.j);
 }
 
 function is_below(t0, facts, t1, n0) {
-  const $674 = constant(t0, n0);
-  const { a: t2, b: most } = $674;
+  const $677 = constant(t0, n0);
+  const { a: t2, b: most } = $677;
   return within_bounds(t2, facts, t1, most);
 }
 
@@ -19341,10 +19392,10 @@ function fits_in(t0, facts, k) {
   switch (k.is) {
     case "Some": {
       const { a: k0 } = k;
-      const $675 = frame_fits(t0, facts, k0);
-      switch ($675.is) {
+      const $678 = frame_fits(t0, facts, k0);
+      switch ($678.is) {
         case "Some": {
-          const { a: fits0 } = $675;
+          const { a: fits0 } = $678;
           return fits0;
         }
         case "None": {
@@ -19358,33 +19409,17 @@ function fits_in(t0, facts, k) {
   }
 }
 
-function same_on_both(a, own0) {
-  const $676 = find_array(a.i, own0.a);
-  switch ($676.is) {
-    case "Some": {
-      const { a: other0 } = $676;
-      if (same_terms(a.a, a.b, other0.d, own0.c)) {
-        return same_contents(most_writes0, a.a, a.b, own0.e, other0.e);
-      }
-      return false;
-    }
-    case "None": {
-      return false;
-    }
-  }
-}
-
 function arrays_seen(before, own0, a, words) {
   const by_number = flat_map((x) => {
-      const $677 = number_of(own0, x.a);
-      switch ($677.is) {
+      const $679 = number_of(own0, x.a);
+      switch ($679.is) {
         case "Some": {
-          const { a: z0 } = $677;
-          const $678 = find((y) => {
-              const $679 = number_of(a.a, y.a);
-              switch ($679.is) {
+          const { a: z0 } = $679;
+          const $680 = find((y) => {
+              const $681 = number_of(a.a, y.a);
+              switch ($681.is) {
                 case "Some": {
-                  const { a: z$ } = $679;
+                  const { a: z$ } = $681;
                   return $equal(z0, z$);
                 }
                 case "None": {
@@ -19392,9 +19427,9 @@ function arrays_seen(before, own0, a, words) {
                 }
               }
             }, a.e);
-          switch ($678.is) {
+          switch ($680.is) {
             case "Some": {
-              const { a: y } = $678;
+              const { a: y } = $680;
               return { is: "Cons", a: { is: "Pair", a: x, b: y }, b: $Nil };
             }
             case "None": {
@@ -19408,14 +19443,14 @@ function arrays_seen(before, own0, a, words) {
       }
     }, before.i);
   const by_word = flat_map((s) => {
-      const $680 = find_array(before.i, s.d);
-      switch ($680.is) {
+      const $682 = find_array(before.i, s.d);
+      switch ($682.is) {
         case "Some": {
-          const { a: x } = $680;
-          const $681 = find_array(a.e, s.e);
-          switch ($681.is) {
+          const { a: x } = $682;
+          const $683 = find_array(a.e, s.e);
+          switch ($683.is) {
             case "Some": {
-              const { a: y } = $681;
+              const { a: y } = $683;
               return { is: "Cons", a: { is: "Pair", a: x, b: y }, b: $Nil };
             }
             case "None": {
@@ -19431,12 +19466,7 @@ function arrays_seen(before, own0, a, words) {
   return rev(fold_left((taken, pat) => {
         const { a: x, b: y } = pat;
         if ((() => {
-              if ((() => {
-                    if (same_element(x.b, y.b)) {
-                      return same_on_both(a, y);
-                    }
-                    return false;
-                  })()) {
+              if (same_element(x.b, y.b)) {
                 return negb(existsb((pat0) => {
                       const { a: x$, b: y$ } = pat0;
                       if ($equal(x.a, x$.a)) {
@@ -19455,16 +19485,16 @@ function arrays_seen(before, own0, a, words) {
 
 function joined(it, before, own0, h, a) {
   const t0 = a.a;
-  const see0 = (($0, $1, $2, $3, $4) => ($5, $6) => see($0, $1, $2, $3, $4, $5, $6))(it, own0, t0, base_of(before.l), base_of(a.k));
+  const see0 = (($0, $1, $2, $3, $4) => ($5, $6) => see($0, $1, $2, $3, $4, $5, $6))(it, own0, t0, base_of(before.l), base_of(a.j));
   const both0 = (l, m) => map((pat) => {
       const { a: t1, b: u } = pat;
       return (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u));
     }, combine(l, m));
   const both_cells = (l, m) => flat_map((c) => {
-      const $682 = cell_at(m, c.a, c.b);
-      switch ($682.is) {
+      const $684 = cell_at(m, c.a, c.b);
+      switch ($684.is) {
         case "Some": {
-          const { a: u } = $682;
+          const { a: u } = $684;
           return { is: "Cons", a: { is: "Pair", a: c, b: (see0.length === 2 ? see0(c.c, u) : $call(see0, c.c, u)) }, b: $Nil };
         }
         case "None": {
@@ -19476,10 +19506,10 @@ function joined(it, before, own0, h, a) {
   const registers = (both0.length === 2 ? both0(before.f, a.g) : $call(both0, before.f, a.g));
   const globals = flat_map((pat) => {
       const { a: g, b: t1 } = pat;
-      const $683 = global_of(a.d, g);
-      switch ($683.is) {
+      const $685 = global_of(a.d, g);
+      switch ($685.is) {
         case "Some": {
-          const { a: u } = $683;
+          const { a: u } = $685;
           return { is: "Cons", a: { is: "Pair", a: g, b: (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u)) }, b: $Nil };
         }
         case "None": {
@@ -19488,8 +19518,8 @@ function joined(it, before, own0, h, a) {
       }
     }, before.c);
   const cells = (both_cells.length === 2 ? both_cells(before.g, a.h) : $call(both_cells, before.g, a.h));
-  const kept = (both0.length === 2 ? both0(before.l, a.k) : $call(both0, before.l, a.k));
-  const frame = (both_cells.length === 2 ? both_cells(before.m, a.l) : $call(both_cells, before.m, a.l));
+  const kept = (both0.length === 2 ? both0(before.l, a.j) : $call(both0, before.l, a.j));
+  const frame = (both_cells.length === 2 ? both_cells(before.m, a.k) : $call(both_cells, before.m, a.k));
   const arrays = arrays_seen(before, own0, a, app(words, map(snd, globals)));
   const references = map((pat) => {
       const { a: x, b: y } = pat;
@@ -19511,10 +19541,10 @@ function joined(it, before, own0, h, a) {
   const number_said = (($0, $1) => ($2) => word_said($0, $1, $2))(level_of(it, a), (with_words.length === 1 ? with_words(numbers0) : $call(with_words, numbers0)));
   const is_said = fold_right((pat, said0) => {
       const { a: s, b: other0 } = pat;
-      const $684 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($684.is) {
+      const $686 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($686.is) {
         case "Some": {
-          const { a: n0 } = $684;
+          const { a: n0 } = $686;
           switch (other0.is) {
             case "SaidElement": {
               return set(said0, $same(n0), { is: "Some", a: other0 });
@@ -19537,13 +19567,13 @@ function joined(it, before, own0, h, a) {
   const of_arrays = combine(arrays, combine(firstn(length(arrays), behind_next), skipn(length(arrays), behind_next)));
   const place_in = (l, n0) => get($None, l.c, $same(n0));
   const array_at = (l, place) => {
-    const $685 = find((pat) => {
+    const $687 = find((pat) => {
         const { b: y0 } = pat;
         const { a: r } = y0;
-        const $686 = (place_in.length === 2 ? place_in(l, r) : $call(place_in, l, r));
-        switch ($686.is) {
+        const $688 = (place_in.length === 2 ? place_in(l, r) : $call(place_in, l, r));
+        switch ($688.is) {
           case "Some": {
-            const { a: p } = $686;
+            const { a: p } = $688;
             return eqb0(p, place);
           }
           case "None": {
@@ -19551,9 +19581,9 @@ function joined(it, before, own0, h, a) {
           }
         }
       }, of_arrays);
-    switch ($685.is) {
+    switch ($687.is) {
       case "Some": {
-        const { a: p } = $685;
+        const { a: p } = $687;
         const { a: p0, b: p1 } = p;
         const { a: x } = p0;
         const { b: n0 } = p1;
@@ -19565,10 +19595,10 @@ function joined(it, before, own0, h, a) {
     }
   };
   const made_of0 = (l) => (($0, $1) => ($2, $3) => recipe_said($0, $1, $2, $3))((s) => {
-      const $687 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($687.is) {
+      const $689 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($689.is) {
         case "Some": {
-          const { a: n0 } = $687;
+          const { a: n0 } = $689;
           return (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0));
         }
         case "None": {
@@ -19579,10 +19609,10 @@ function joined(it, before, own0, h, a) {
   const lay = (l, pat) => {
     const { a: n0, b: s } = pat;
     return laid((r) => {
-        const $688 = get($None, is_said, $same(n0));
-        switch ($688.is) {
+        const $690 = get($None, is_said, $same(n0));
+        switch ($690.is) {
           case "Some": {
-            const { a: other0 } = $688;
+            const { a: other0 } = $690;
             return (made_of0.length === 3 ? made_of0(l, other0, r) : $call(made_of0, l, other0, r));
           }
           case "None": {
@@ -19592,10 +19622,10 @@ function joined(it, before, own0, h, a) {
       }, l, $same(n0), s);
   };
   const said_to_be = (n0) => get($None, is_said, $same(n0));
-  const $689 = partition((pat) => {
+  const $691 = partition((pat) => {
       const { a: n0 } = pat;
-      const $690 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
-      switch ($690.is) {
+      const $692 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
+      switch ($692.is) {
         case "Some": {
           return true;
         }
@@ -19604,8 +19634,8 @@ function joined(it, before, own0, h, a) {
         }
       }
     }, combine(numbers0, all0));
-  const { a: computed, b: others0 } = $689;
-  const $691 = partition((pat) => {
+  const { a: computed, b: others0 } = $691;
+  const $693 = partition((pat) => {
       const { b: s } = pat;
       if (is_unknown(s)) {
         return existsb((pat0) => {
@@ -19615,7 +19645,7 @@ function joined(it, before, own0, h, a) {
       }
       return false;
     }, others0);
-  const { a: same, b: first0 } = $691;
+  const { a: same, b: first0 } = $693;
   const is_ready = (l, pat) => {
     const { a: n0, b: s } = pat;
     if ((() => {
@@ -19629,12 +19659,12 @@ function joined(it, before, own0, h, a) {
         })()) {
       return true;
     }
-    const $692 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
-    switch ($692.is) {
+    const $694 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
+    switch ($694.is) {
       case "Some": {
-        const { a: other0 } = $692;
-        const $693 = (made_of0.length === 3 ? made_of0(l, other0, l.a) : $call(made_of0, l, other0, l.a));
-        switch ($693.is) {
+        const { a: other0 } = $694;
+        const $695 = (made_of0.length === 3 ? made_of0(l, other0, l.a) : $call(made_of0, l, other0, l.a));
+        switch ($695.is) {
           case "Some": {
             return true;
           }
@@ -19649,26 +19679,26 @@ function joined(it, before, own0, h, a) {
     }
   };
   const l = lay_ready(add(length(computed), length(same)), is_ready, lay, app(same, computed), fold_left(lay, first0, { is: "Build_layout", a: (() => {
-            const $694 = stack_in(it, a);
-            switch ($694.is) {
+            const $696 = stack_in(it, a);
+            switch ($696.is) {
               case "Some": {
-                return $Cons429;
+                return $Cons431;
               }
               case "None": {
                 return $Nil;
               }
             }
           })(), b: $Nil, c: empty0 }));
-  const $695 = fold_left((pat, pat0) => {
+  const $697 = fold_left((pat, pat0) => {
       const { a: r, b: facts } = pat;
       const { a: y0, b: y1 } = pat0;
       const { a: x, b: y } = y0;
       const { b: n0 } = y1;
       const most = lengths(x.b);
-      const $696 = (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0));
-      switch ($696.is) {
+      const $698 = (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0));
+      switch ($698.is) {
         case "Some": {
-          const { a: place } = $696;
+          const { a: place } = $698;
           if ((() => {
                 if (is_below(own0, before.j, x.c, most)) {
                   return is_below(t0, a.b, y.c, most);
@@ -19686,10 +19716,10 @@ function joined(it, before, own0, h, a) {
     }, of_arrays, fold_left((pat, pat0) => {
         const { a: r, b: facts } = pat;
         const { a: s, b: answer0 } = pat0;
-        const $697 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
-        switch ($697.is) {
+        const $699 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
+        switch ($699.is) {
           case "Some": {
-            const { a: p } = $697;
+            const { a: p } = $699;
             const { a: r0, b: place } = p;
             return { is: "Pair", a: r0, b: { is: "Cons", a: { is: "Pair", a: place, b: answer0 }, b: facts } };
           }
@@ -19698,7 +19728,7 @@ function joined(it, before, own0, h, a) {
           }
         }
       }, h.e, { is: "Pair", a: l.a, b: $Nil }));
-  const { a: r, b: facts } = $695;
+  const { a: r, b: facts } = $697;
   const n0 = length(r);
   if ((() => {
         if (fits_in(own0, before.j, stack_at(it, before))) {
@@ -19706,13 +19736,13 @@ function joined(it, before, own0, h, a) {
         }
         return false;
       })()) {
-    const r0 = app(r, { is: "Cons", a: { is: "Number0", a: a.j.a }, b: { is: "Cons", a: { is: "Computed", a: $Sub, b: $O, c: n0 }, b: { is: "Cons", a: { is: "Number0", a: it.h }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: add(n0, $S5), c: add(n0, $S173) }, b: $Nil } } } });
+    const r0 = app(r, { is: "Cons", a: { is: "Number0", a: a.i.a }, b: { is: "Cons", a: { is: "Computed", a: $Sub, b: $O, c: n0 }, b: { is: "Cons", a: { is: "Number0", a: it.h }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: add(n0, $S5), c: add(n0, $S173) }, b: $Nil } } } });
     const facts0 = { is: "Cons", a: { is: "Pair", a: add(n0, $S174), b: false }, b: facts };
-    const $698 = (() => {
-        const $699 = follow_all(own_symbol, own_element, r0, start);
-        switch ($699.is) {
+    const $700 = (() => {
+        const $701 = follow_all(own_symbol, own_element, r0, start);
+        switch ($701.is) {
           case "Some": {
-            const { a: made } = $699;
+            const { a: made } = $701;
             return made;
           }
           case "None": {
@@ -19720,13 +19750,13 @@ function joined(it, before, own0, h, a) {
           }
         }
       })();
-    const { a: u, b: made } = $698;
+    const { a: u, b: made } = $700;
     const term_at = (place) => nth(place, made, 1);
     const term_of = (n1) => {
-      const $700 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
-      switch ($700.is) {
+      const $702 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
+      switch ($702.is) {
         case "Some": {
-          const { a: place } = $700;
+          const { a: place } = $702;
           return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
         }
         case "None": {
@@ -19743,8 +19773,8 @@ function joined(it, before, own0, h, a) {
           return { is: "Build_known_array", a: (term_of.length === 1 ? term_of(r1) : $call(term_of, r1)), b: x.b, c: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), d: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), e: 1 };
         }, of_arrays), j: flat_map((pat) => {
           const { a: place, b: answer0 } = pat;
-          const $701 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-          switch ($701.is) {
+          const $703 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+          switch ($703.is) {
             case "Some": {
               return $Nil;
             }
@@ -19752,13 +19782,13 @@ function joined(it, before, own0, h, a) {
               return { is: "Cons", a: { is: "Pair", a: (term_at.length === 1 ? term_at(place) : $call(term_at, place)), b: answer0 }, b: $Nil };
             }
           }
-        }, facts0), k: a.j, l: firstn(length(kept), skipn(add(after_globals, length(cells)), terms0)), m: there.e };
+        }, facts0), k: a.i, l: firstn(length(kept), skipn(add(after_globals, length(cells)), terms0)), m: there.e };
   }
-  const $702 = (() => {
-      const $703 = follow_all(own_symbol, own_element, r, start);
-      switch ($703.is) {
+  const $704 = (() => {
+      const $705 = follow_all(own_symbol, own_element, r, start);
+      switch ($705.is) {
         case "Some": {
-          const { a: made } = $703;
+          const { a: made } = $705;
           return made;
         }
         case "None": {
@@ -19766,13 +19796,13 @@ function joined(it, before, own0, h, a) {
         }
       }
     })();
-  const { a: u, b: made } = $702;
+  const { a: u, b: made } = $704;
   const term_at = (place) => nth(place, made, 1);
   const term_of = (n1) => {
-    const $704 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
-    switch ($704.is) {
+    const $706 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
+    switch ($706.is) {
       case "Some": {
-        const { a: place } = $704;
+        const { a: place } = $706;
         return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
       }
       case "None": {
@@ -19789,8 +19819,8 @@ function joined(it, before, own0, h, a) {
         return { is: "Build_known_array", a: (term_of.length === 1 ? term_of(r0) : $call(term_of, r0)), b: x.b, c: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), d: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), e: 1 };
       }, of_arrays), j: flat_map((pat) => {
         const { a: place, b: answer0 } = pat;
-        const $705 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-        switch ($705.is) {
+        const $707 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+        switch ($707.is) {
           case "Some": {
             return $Nil;
           }
@@ -19798,11 +19828,11 @@ function joined(it, before, own0, h, a) {
             return { is: "Cons", a: { is: "Pair", a: (term_at.length === 1 ? term_at(place) : $call(term_at, place)), b: answer0 }, b: $Nil };
           }
         }
-      }, facts), k: a.j, l: firstn(length(kept), skipn(add(after_globals, length(cells)), terms0)), m: there.e };
+      }, facts), k: a.i, l: firstn(length(kept), skipn(add(after_globals, length(cells)), terms0)), m: there.e };
 }
 
 function first_arrival(it, pc, variant, h, a) {
-  return joined(it, { is: "Build_cut", a: $Nil, b: a.c, c: a.d, d: a.f, e: pc, f: a.g, g: a.h, h: variant, i: a.e, j: a.b, k: a.j, l: a.k, m: a.l }, a.a, h, a);
+  return joined(it, { is: "Build_cut", a: $Nil, b: a.c, c: a.d, d: a.f, e: pc, f: a.g, g: a.h, h: variant, i: a.e, j: a.b, k: a.i, l: a.j, m: a.k }, a.a, h, a);
 }
 
 function arrivals(it, first_memory, c) {
@@ -19814,7 +19844,10 @@ function arrivals(it, first_memory, c) {
             case "Inl": {
               const { a: p } = machine_out;
               const { a: pc, b: x } = p;
-              return { is: "Cons", a: { is: "Inr", a: { is: "Pair", a: number_of(known.a, pc), b: arriving_at(c, d, st, x, known) } }, b: $Nil };
+              if (store_shared(known.a, known.b, st.d, known.d)) {
+                return { is: "Cons", a: { is: "Inr", a: { is: "Pair", a: number_of(known.a, pc), b: arriving_at(c, d, st, x, known) } }, b: $Nil };
+              }
+              return $Cons433;
             }
             case "Inr": {
               return $Nil;
@@ -19844,10 +19877,10 @@ function problems_in(l) {
 
 function joined_with(it, c, h, a) {
   return joined(it, c, (() => {
-        const $706 = own_terms(c);
-        switch ($706.is) {
+        const $708 = own_terms(c);
+        switch ($708.is) {
           case "Some": {
-            const { a: p } = $706;
+            const { a: p } = $708;
             const { a: t0 } = p;
             return t0;
           }
@@ -19896,8 +19929,8 @@ function noted_in($it, $hints, $variant, $pc, $a, $all0) {
         const { a: one, b: rest } = all0;
         const c = one.a;
         if (is_place(pc, a, variant, c)) {
-          const $707 = arrive(c, a);
-          switch ($707.is) {
+          const $709 = arrive(c, a);
+          switch ($709.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -19962,8 +19995,8 @@ function noted_wait_in($it, $hints, $variant, $pc, $act, $at_sp, $a, $all0) {
               }
               return false;
             })()) {
-          const $708 = arrive(v.a, a);
-          switch ($708.is) {
+          const $710 = arrive(v.a, a);
+          switch ($710.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -19987,8 +20020,8 @@ function noted_wait_in($it, $hints, $variant, $pc, $act, $at_sp, $a, $all0) {
 
 function noted_wait(it, hints, pc, act, at_sp, a, all0) {
   return noted_wait_in(it, hints, variant_in(pc, a, map((one) => {
-          const $709 = one.a;
-          const { a: wait_at } = $709;
+          const $711 = one.a;
+          const { a: wait_at } = $711;
           return wait_at;
         }, all0)), pc, act, at_sp, a, all0);
 }
@@ -20014,27 +20047,27 @@ function entered_variant(pc, a, all0) {
 function arrived(it, hints, f, pat) {
   const { a: pc, b: a } = pat;
   if (is_left(a.c)) {
-    return { is: "Build_finding", a: f.a, b: noted0(it, hints, a.j.b, a, f.b), c: f.c };
+    return { is: "Build_finding", a: f.a, b: noted0(it, hints, a.i.b, a, f.b), c: f.c };
   }
   switch (pc.is) {
     case "Some": {
       const { a: pc0 } = pc;
       if (is_called(it, a.c)) {
-        const $710 = activation_at(it, pc0, entered_variant(pc0, a, map((f0) => {
+        const $712 = activation_at(it, pc0, entered_variant(pc0, a, map((f0) => {
                 const { a: found_cut } = f0;
                 return found_cut;
               }, f.a)), a);
-        switch ($710.is) {
+        switch ($712.is) {
           case "Some": {
-            const { a: act } = $710;
-            const $711 = kept_of(a.g);
-            switch ($711.is) {
+            const { a: act } = $712;
+            const $713 = kept_of(a.g);
+            switch ($713.is) {
               case "Some": {
-                const { a: kept } = $711;
-                const $712 = level_of(it, a);
-                switch ($712.is) {
+                const { a: kept } = $713;
+                const $714 = level_of(it, a);
+                switch ($714.is) {
                   case "Some": {
-                    const { a: l } = $712;
+                    const { a: l } = $714;
                     switch (l.is) {
                       case "AtNumber": {
                         const { a: z0 } = l;
@@ -20084,10 +20117,10 @@ function gone_on(it, f) {
               }
               return false;
             })()) {
-          const $713 = rejoined(stack_top(it), v, x.a);
-          switch ($713.is) {
+          const $715 = rejoined(stack_top(it), v, x.a);
+          switch ($715.is) {
             case "Some": {
-              const { a: p } = $713;
+              const { a: p } = $715;
               const { a: pc, b: a } = p;
               if (v.d) {
                 return passed_paths(it, (x0) => ({ is: "Inl", a: x0 }), a, (a3) => ({ is: "Cons", a: { is: "Inr", a: { is: "Pair", a: pc, b: a3 } }, b: $Nil }));
@@ -20142,7 +20175,7 @@ function rejoin($it, $hints, $rounds, $f) {
                       return { is: "Build_finding", a: noted0(it, hints, pc, a, f0.a), b: f0.b, c: f0.c };
                     }
                     case "None": {
-                      return { is: "Build_finding", a: f0.a, b: noted0(it, hints, a.j.b, a, f0.b), c: f0.c };
+                      return { is: "Build_finding", a: f0.a, b: noted0(it, hints, a.i.b, a, f0.b), c: f0.c };
                     }
                   }
                 }
@@ -20197,8 +20230,8 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
     const c = $c;
     const f = $f;
     const l = arrivals(it, first_memory, c);
-    const $714 = problems_in(l);
-    switch ($714.is) {
+    const $716 = problems_in(l);
+    switch ($716.is) {
       case "Nil": {
         const f0 = followed0(it, hints, rounds, l, f);
         switch (rounds.is) {
@@ -20207,10 +20240,10 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
           }
           case "S": {
             const { a: rounds0 } = rounds;
-            const $715 = next_open(f0.a);
-            switch ($715.is) {
+            const $717 = next_open(f0.a);
+            switch ($717.is) {
               case "Some": {
-                const { a: p } = $715;
+                const { a: p } = $717;
                 const { a: c0, b: points } = p;
                 $rounds = rounds0;
                 $c = c0;
@@ -20225,7 +20258,7 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
         }
       }
       case "Cons": {
-        const { a: p, b: l0 } = $714;
+        const { a: p, b: l0 } = $716;
         return { is: "Pair", a: { is: "Cons", a: p, b: l0 }, b: f };
       }
     }
@@ -20233,12 +20266,12 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
 }
 
 function search(it, hints, first_memory, rounds) {
-  const none0 = $Build_finding430;
-  const $716 = (() => {
-      const $717 = first_cut(it, first_memory);
-      switch ($717.is) {
+  const none0 = $Build_finding434;
+  const $718 = (() => {
+      const $719 = first_cut(it, first_memory);
+      switch ($719.is) {
         case "Some": {
-          const { a: first0 } = $717;
+          const { a: first0 } = $719;
           return searched(it, hints, first_memory, rounds, first0, none0);
         }
         case "None": {
@@ -20246,7 +20279,7 @@ function search(it, hints, first_memory, rounds) {
         }
       }
     })();
-  const { a: problems, b: f } = $716;
+  const { a: problems, b: f } = $718;
   return { is: "Pair", a: problems, b: { is: "Build_plan", a: map((f0) => {
           const { a: found_cut } = f0;
           return found_cut;
@@ -20261,8 +20294,8 @@ function search(it, hints, first_memory, rounds) {
 
 function examine(it, hints, rounds) {
   const first_memory = memory_in(it);
-  const $718 = search(it, hints, first_memory, rounds);
-  const { a: problems, b: found0 } = $718;
+  const $720 = search(it, hints, first_memory, rounds);
+  const { a: problems, b: found0 } = $720;
   switch (problems.is) {
     case "Nil": {
       return problems_from(it, first_memory, found0);

@@ -61,6 +61,8 @@ export function problemOf(problem: CoqProblem): Problem {
         "cut points",
         `an array is not known to have the same elements on both sides at pc ${hex(problem.a)}, or to be the same array`,
       );
+    case "StoresDiffer":
+      return not("arrays", "an array is not known to be the same on both sides at a cut point");
     case "FactNotShown":
       return not("cut points", `a fact that was found at pc ${hex(problem.a)} is not known at every arrival`);
     case "GlobalNotClaimed":

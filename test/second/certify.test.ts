@@ -97,11 +97,11 @@ describe("etalon/second", () => {
   });
 
   it.each([
-    // An array of a caller that stays behind, at a place that is not known.
+    // Two variables that are sometimes the same array, and sometimes not.
     [
       "arrays",
-      `fn f(n: int): int { if n <= 0 { return 0; } let x = new int[](n); let y = f(n - 1); return y + len(x); }
-       fn main(): int { return f(read()); }`,
+      `fn f(a: int[], b: int[], n: int): int { if n <= 0 { return b[0]; } return f(a, a, n - 1) + len(b); }
+       fn main(): int { let m = read(); if m < 2 { return 1; } return f(new int[](m), new int[](m), 3); }`,
     ],
   ])("does not decide on %s", { timeout: minutes }, (notTaken, text) => {
     expect(asked(made(text))).toMatchObject({ verdict: "undecided", notTaken });
