@@ -11,6 +11,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { checkerSources } from "../src/cli/host/checker-sources.ts";
 import { tryCommandLines } from "./command-lines.ts";
+import { fetchFromPackage } from "./fetch-from-package.ts";
 import { checkSourceMaps } from "./source-maps.ts";
 import { tutorial, walk } from "./walk-through.ts";
 
@@ -81,6 +82,9 @@ try {
   const view = run("node_modules/etalon/bin/etalon.js", "view", "hi.ell", "-o", "hi.html");
   if (!readFileSync(join(folder, "hi.html"), "utf8").includes("write(104)")) throw new Error(`etalon view: ${view}`);
   console.log(`Node ${version}: etalon view: ${view}`);
+
+  const fetched = await fetchFromPackage(folder, node, environment, run);
+  console.log(`Node ${version}: etalon fetch --jobs 2:\n${fetched}`);
 
   // The trusted part of the installed package: it answers, says which checker it is, and loads no compiler.
   const command = "node_modules/etalon/bin/etalon.js";
