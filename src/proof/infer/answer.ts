@@ -14,7 +14,7 @@ import { checkClaims } from "../checker/check.ts";
 import { type CheckOptions, defaultBudgets, timesBudgets, type Verdict } from "../checker/verdict.ts";
 import { adviceOn, type Missing } from "./advice.ts";
 import type { Apart } from "./function-search.ts";
-import { type InferOptions, infer } from "./infer.ts";
+import { type InferOptions, type Inferred, infer } from "./infer.ts";
 
 /** What was found out about one function of the program. */
 export interface FunctionAnswer {
@@ -56,7 +56,7 @@ export interface InferenceAnswer {
   /** How many of them are level. */
   readonly level: number;
   /** What the search ran. */
-  readonly statistics: { readonly paths: number; readonly sourceSteps: number; readonly machineSteps: number };
+  readonly statistics: Inferred["statistics"];
 }
 
 /**

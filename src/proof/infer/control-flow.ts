@@ -304,10 +304,12 @@ export function isLast(instruction: Instruction | Fault): boolean {
 
 /** Is there a return in the code at an entry? */
 export function returns(fetch: Fetch, entry: number): boolean {
-  return [...controlFlowOf(fetch, entry).pcs].some((pc) => {
-    const instruction = fetch(pc);
-    return isJump(instruction) && (registersReadBy(instruction) & (1 << ra)) !== 0;
-  });
+  return [...controlFlowOf(fetch, entry).pcs].some((pc) => isReturn(fetch(pc)));
+}
+
+/** Does an instruction jump to the return address? */
+export function isReturn(instruction: Instruction | Fault): boolean {
+  return isJump(instruction) && (registersReadBy(instruction) & (1 << ra)) !== 0;
 }
 
 /** Does it stop the machine? */

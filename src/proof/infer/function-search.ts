@@ -122,6 +122,8 @@ interface Way {
   readonly trail: number[];
   /** How many facts there were when it began. */
   known: number | undefined;
+  /** Were there pcs at which nothing was looked for, since another place seemed to do? */
+  isNarrow: boolean;
 }
 
 /** A point that has no pc yet, and all ways to it. */
@@ -250,6 +252,8 @@ export class FunctionSearch {
   #under: FrameShape | undefined;
   /** Does the source stop where ways join? */
   #atJoins = true;
+  /** The cut points from which a run went over a place where ways join, as long as it does not. */
+  readonly #overJoins = new Set<Cut | undefined>();
   /** Over which pcs the ways from each cut point lead, so that they have to be run again when one of these becomes a cut point. */
   #crossed = new Map<Cut | undefined, ReadonlySet<number>>();
   /** The obligation that was open at the last candidate. */
@@ -418,11 +422,12 @@ export class FunctionSearch {
     this.#crossed = new Map();
     this.#claimed.clear();
     this.#bound.clear();
+    this.#overJoins.clear();
     this.#todo = [undefined];
     this.#atJoins = !this.style.optimises;
     for (;;) {
-      if (this.#todo.length === 0 && this.#atJoins) return;
-      if (this.#todo.length === 0) this.#lookAtJoins();
+      if (this.#todo.length === 0 && !this.#atJoins) this.#lookAtJoins();
+      if (this.#todo.length === 0) return;
       const cut = this.#next();
       for (let rounds = 0; ; rounds++) {
         const next = this.#segment(cut);
@@ -451,9 +456,17 @@ export class FunctionSearch {
    */
   #lookAtJoins(): void {
     this.#atJoins = true;
-    const waiting = this.#todo;
-    this.#todo = [undefined, ...this.#all];
-    for (const cut of waiting) if (!this.#todo.includes(cut)) this.#todo.push(cut);
+    for (const cut of this.#overJoins) if (!this.#todo.includes(cut)) this.#todo.push(cut);
+  }
+
+  /** Does the source stop at a point, on a run from this cut point? */
+  #stopsAt(from: Cut | undefined, key: number): boolean {
+    if (this.#cuts.has(key)) return true;
+    const kind = this.#points.kindOf(key);
+    if (kind === undefined || this.#skipped.has(key)) return false;
+    if (kind !== "join" || this.#atJoins) return true;
+    this.#overJoins.add(from);
+    return false;
   }
 
   #blame(
@@ -499,20 +512,17 @@ export class FunctionSearch {
   /** Run everything from a cut point. */
   #segment(from: Cut | undefined): Next {
     const { path, program, fetch, counts, limits } = this.#search;
+    counts.segments++;
     path.clear();
     const state = this.#stateAt(from);
     this.#under = state?.frame;
     if (state === undefined) return "go on";
-    const stops = new Map<number, true>();
-    for (const key of this.#points.keys)
-      if (!this.#skipped.has(key) && (this.#atJoins || this.#points.kindOf(key) !== "join")) stops.set(key, true);
-    for (const key of this.#cuts.keys()) stops.set(key, true);
     const proposals = new Map<number, Proposal>();
     /** The pc that the machine called last. */
     let target: number | undefined;
     /** Where the source's path ended that is held against the machine's last. */
     let ended: SourcePath["end"] | undefined;
-    const newWay = (): Way => ({ passed: new Map(), trail: [], known: undefined });
+    const newWay = (): Way => ({ passed: new Map(), trail: [], known: undefined, isNarrow: false });
     let way = newWay();
     const crossed = new Set<number>();
     this.#crossed.set(from, crossed);
@@ -552,7 +562,10 @@ export class FunctionSearch {
         // Where a call returns is no place for another point: from the return on, the machine has to take a step to it.
         const isReturn = this.#returnPcs.has(pc);
         const inside = kind === "loop" && this.#points.isCutInside(key);
-        const ofLoop = isHead ? kind === "loop" : inside && this.#flow.cycles.has(pc);
+        const widely = this.#points.isWide(key);
+        // Most compilers lead a way back to where a loop is cut, wherever that is in the source's loop.
+        if (inside && !isHead && !widely) way.isNarrow = true;
+        const ofLoop = isHead ? kind === "loop" : inside && widely && this.#flow.cycles.has(pc);
         const looked =
           !isReturn && (ofLoop || kind === "made" || (kind === "join" && this.#flow.joins.has(pc) && !isHead));
         // A loop that is cut inside may be entered behind its head: one round of it is looked at.
@@ -563,6 +576,10 @@ export class FunctionSearch {
           const found =
             way.passed.has(pc) || isBeyond ? undefined : this.#level({ ...ends, source, machine: look() }, end, pc);
           way.passed.set(pc, found);
+          if (found !== undefined && !widely && this.#isUsual(end, pc, found)) {
+            way.isNarrow = true;
+            return stopped;
+          }
         }
         return (isHead && !isReturn && !inside) || path.facts.size - way.known >= mostDecisions ? stopped : undefined;
       };
@@ -576,7 +593,7 @@ export class FunctionSearch {
         path,
         fetch,
         limits: this.#atJoins ? limits : { ...limits, paths: mostPathsWithoutJoins },
-        stops,
+        stops: { has: (key) => this.#stopsAt(from, key) },
         endings,
         counts,
       },
@@ -972,6 +989,11 @@ export class FunctionSearch {
         this.#add(chosen);
         continue;
       }
+      if (proposal.ways.some(({ isNarrow }) => isNarrow)) {
+        this.#points.widen(key);
+        again = true;
+        continue;
+      }
       // A machine may have no loop for one of a few rounds: then the calls in it are made in several places. So it makes more than the source.
       const unrolled =
         this.style.optimises &&
@@ -1011,24 +1033,39 @@ export class FunctionSearch {
       ? [...passedFirst.filter(isHead), ...passedFirst.filter((one) => !isHead(one))]
       : passedFirst;
     return inOrder.flatMap(([pc, passed]): Cut[] => {
-      if (this.#atPc.has(pc) || this.#points.isBanned(key, pc)) return [];
       let found = passed;
       for (const other of others) {
         const there = other.passed.get(pc);
         found = found !== undefined && there !== undefined ? inCommon(found, there) : undefined;
       }
-      if (found === undefined || lostRegister(found) !== undefined) return [];
-      // Where ways join need not be cut: so it is cut only where nothing is lost.
-      const all = this.#points.kindOf(key) === "join";
-      if (this.#needed.missing(site, point, shape, found, all) !== undefined) return [];
+      if (found === undefined || !this.#isPlace({ site, point, shape }, pc, found)) return [];
       return [this.#cutAt(from, site, point, pc, found)];
     });
+  }
+
+  /** Can a point be cut at a pc, where this was found? */
+  #isPlace({ site, point, shape }: Pick<Proposal, "site" | "point" | "shape">, pc: number, found: Found): boolean {
+    const key = siteKey(site, point);
+    if (this.#atPc.has(pc) || this.#points.isBanned(key, pc) || lostRegister(found) !== undefined) return false;
+    // Where ways join need not be cut: so it is cut only where nothing is lost.
+    const all = this.#points.kindOf(key) === "join";
+    return this.#needed.missing(site, point, shape, found, all) === undefined;
+  }
+
+  /** Is a pc a place as good as those that come later on the way, so that these need not be looked at? */
+  #isUsual(at: Pick<Proposal, "site" | "point" | "shape">, pc: number, found: Found): boolean {
+    return (at.point.phase === "after" || found.sp === this.#usualSp) && this.#isPlace(at, pc, found);
+  }
+
+  /** The bytes that sp is below its value at entry before statements, as far as that is known. */
+  get #usualSp(): number | undefined {
+    return this.#all.find((cut) => cut.point.phase === "before")?.found.sp;
   }
 
   /** Of the cut points for one source point the first: before a statement, the first of those where the fewest words are pushed. */
   #best(cuts: readonly Cut[]): Cut | undefined {
     let best: Cut | undefined;
-    const usual = this.#all.find((cut) => cut.point.phase === "before")?.found.sp;
+    const usual = this.#usualSp;
     for (const cut of cuts) {
       const isBefore = cut.point.phase === "before";
       const { sp } = cut.found;

@@ -18,7 +18,16 @@ import { indexNodes } from "../checker/startup.ts";
 import { OverBudget, Work } from "../checker/terms/work.ts";
 import { type Budgets, defaultBudgets } from "../checker/verdict.ts";
 import { abilitiesIn, abilitiesOf, canBe, type GlobalsPlace } from "./abilities.ts";
-import { type ControlFlow, controlFlowOf, functionsFrom, isJump, isLast, isStop, makesFrame } from "./control-flow.ts";
+import {
+  type ControlFlow,
+  controlFlowOf,
+  functionsFrom,
+  isJump,
+  isLast,
+  isReturn,
+  isStop,
+  makesFrame,
+} from "./control-flow.ts";
 import { type Apart, comesBefore, FunctionSearch, type Position, type Style, styles } from "./function-search.ts";
 import { findLayout } from "./layout.ts";
 import { liveVariables } from "./liveness.ts";
@@ -53,7 +62,7 @@ export interface Inferred {
   /** Of each function of the program, at its index. */
   readonly findings: readonly FunctionFinding[];
   /** What was run for it. */
-  readonly statistics: { readonly paths: number; readonly sourceSteps: number; readonly machineSteps: number };
+  readonly statistics: Readonly<Search["counts"]>;
 }
 
 /** The search has more work than a check: it runs segments again when their claims shrink. */
@@ -120,7 +129,7 @@ class Inference {
         functions: program.functions.map(() => ({ entry: 0, frame: 0, saved: [], cuts: [] })),
       },
       limits: { ...budgets, steps: budgets.steps + budgets.stepsOfNode * largest },
-      counts: { paths: 0, sourceSteps: 0, machineSteps: 0 },
+      counts: { segments: 0, paths: 0, sourceSteps: 0, machineSteps: 0 },
       owners: this.#owners,
       entries: this.#entries,
       mayBe: (index, pc, all) => this.#mayBe(index, pc, all),
@@ -211,7 +220,7 @@ class Inference {
   #placeUncalled(): void {
     for (const index of this.#program.functions.keys()) {
       if (this.#entries.has(index)) continue;
-      const places = this.#gaps().filter((pc) => !isStop(this.#search.fetch(pc)) && this.#mayBe(index, pc, false));
+      const places = this.#gaps().filter((pc) => this.#mayBeUncalled(index, pc));
       for (const pc of places.slice(0, mostGaps)) {
         this.#bind(index, pc);
         this.#queue.pop();
@@ -232,6 +241,14 @@ class Inference {
       this.#findings.set(index, { kind: "never called" });
       this.#certificates.set(index, { entry, frame: 0, saved: [], facts: [never], cuts: [] });
     }
+  }
+
+  /** May text that is left be that of a function? Returns and stops are left of functions that were inlined: they are code of none that does something. */
+  #mayBeUncalled(index: number, pc: number): boolean {
+    const instruction = this.#search.fetch(pc);
+    const { body } = this.#program.functions[index]!;
+    if (isStop(instruction) || (isReturn(instruction) && body.statements.length > 1)) return false;
+    return this.#mayBe(index, pc, this.#style.optimises);
   }
 
   /** Pcs that belong to no function: of the text that is left, and then behind all of the text. */

@@ -23,7 +23,8 @@ export interface Search {
   /** The layout, and nothing of the functions but that they are there. */
   readonly claims: Claims;
   readonly limits: SegmentLimits;
-  readonly counts: { paths: number; sourceSteps: number; machineSteps: number };
+  /** What was run so far. */
+  readonly counts: { segments: number; paths: number; sourceSteps: number; machineSteps: number };
   /** The function that is entered at a pc, and the other way round. */
   readonly owners: ReadonlyMap<number, number>;
   readonly entries: ReadonlyMap<number, number>;

@@ -16,6 +16,7 @@ export class StopPoints {
   readonly #kinds = new Map<number, CandidateKind>();
   readonly #bodies = new Map<number, number>();
   readonly #cutInside = new Set<number>();
+  readonly #wide = new Set<number>();
   readonly #banned = new Map<number, Set<number>>();
 
   /** Those of one more activation: its candidates, by their keys in the function, and the key there from that. */
@@ -29,11 +30,6 @@ export class StopPoints {
     this.#kinds.set(key, "join");
   }
 
-  /** The points as they are now. */
-  get keys(): Iterable<number> {
-    return this.#kinds.keys();
-  }
-
   /** What kind of machine code belongs to a point; undefined where it is none any more. */
   kindOf(key: number): CandidateKind | undefined {
     return this.#kinds.get(key);
@@ -42,6 +38,15 @@ export class StopPoints {
   /** Is it the point of a loop that is cut inside? */
   isCutInside(key: number): boolean {
     return this.#cutInside.has(key);
+  }
+
+  /** Is a point looked for at all pcs of a way, since the first that seemed to do did not, and none where loops begin? */
+  isWide(key: number): boolean {
+    return this.#wide.has(key);
+  }
+
+  widen(key: number): void {
+    this.#wide.add(key);
   }
 
   /** Is a pc no place for a point? */

@@ -13,7 +13,7 @@ import { SourceStore } from "../memory/source-store.ts";
 import type { Path } from "../paths/path.ts";
 import { allocationsOf, Notes, nothingYet } from "./effect.ts";
 import { type Ending, type MachinePath, runMachinePath } from "./machine-run.ts";
-import { runSource, type SourcePath, type SourcePlace } from "./source-run.ts";
+import { runSource, type SourcePath, type SourcePlace, type Stops } from "./source-run.ts";
 import type { State } from "./state.ts";
 
 /** The limits of a segment. */
@@ -38,7 +38,7 @@ export interface SegmentSetting {
   readonly fetch: (pc: number) => Instruction | Fault;
   readonly limits: SegmentLimits;
   /** The source's points to stop at, by their keys. */
-  readonly stops: ReadonlyMap<number, unknown>;
+  readonly stops: Stops;
   /** Where the machine ends, once the source has ended. */
   readonly endings: (source: SourcePath) => Ending;
   /** The steps taken so far, of all segments together. */

@@ -64,6 +64,11 @@ export interface SourcePlace {
   readonly node: number | undefined;
 }
 
+/** The points to stop at, by their keys. */
+export interface Stops {
+  has(key: number): boolean;
+}
+
 /** The point that a configuration is at. */
 export function pointAt<W>(control: Configuration<W>["control"]): SourcePoint | undefined {
   switch (control.at) {
@@ -79,7 +84,7 @@ export function pointAt<W>(control: Configuration<W>["control"]): SourcePoint | 
 /** Run the source along one path, at least one step, to the next of the points to stop at, call, return or end; before each step it is at a place. */
 export function runSource(
   program: Program,
-  stops: ReadonlyMap<number, unknown>,
+  stops: Stops,
   path: Path,
   from: SourcePlace,
   arrive: (reached: () => SourcePlace) => void,
