@@ -35,6 +35,7 @@ import { Needed } from "./needed.ts";
 import {
   type Anew,
   inCommon,
+  isSaidAnew,
   keptBy,
   lostRegister,
   pairsAt,
@@ -812,10 +813,11 @@ export class FunctionSearch {
       (one) => this.#needed.lost(end.site, cut.point, end.kind === "cut" ? end.shape : undefined, one).length,
     );
     if (from !== undefined && after! > before!) cut.takers.add(from);
+    const saysOther = isSaidAnew(cut.found, found);
     cut.found = found;
     if (kept.anew > 0) cut.anew++;
     // What is read anew has to be so on the other ways, too.
-    const again = kept.anew > 0 ? [cut, ...cut.arrivals] : [cut];
+    const again = kept.anew > 0 || saysOther ? [cut, ...cut.arrivals] : [cut];
     for (const one of again) if (!this.#todo.includes(one)) this.#todo.push(one);
   }
 
@@ -987,6 +989,8 @@ export class FunctionSearch {
       if (chosen !== undefined) {
         for (const pc of aheadOf(proposal.ways, new Set([chosen.pc]))) crossed.add(pc);
         this.#add(chosen);
+        // What the ways have in common may be said in other words.
+        again ||= proposal.ways.some(({ passed }) => isSaidAnew(passed.get(chosen.pc)!, chosen.found));
         continue;
       }
       if (proposal.ways.some(({ isNarrow }) => isNarrow)) {

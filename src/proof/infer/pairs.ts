@@ -197,7 +197,47 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
     const term = reading.termWithout(value);
     if (term !== undefined) begun.set(value.slot, term);
   }
-  return { ...standing, pairs, terms, computed, facts, begun };
+  return {
+    ...standing,
+    pairs,
+    terms,
+    computed,
+    facts: knownOf(facts, { pairs, terms, computed }, reading, situation),
+    begun,
+  };
+}
+
+/**
+ * Those of these facts that are known, in the words, too, in which a certificate says them with the rest that was found: what is known of a value has to
+ * be known of the term that is said to be the value.
+ */
+function knownOf(
+  facts: Found["facts"],
+  rest: Pick<Found, "pairs" | "terms" | "computed">,
+  { meaning }: Reading,
+  situation: Situation,
+): Found["facts"] {
+  if (facts.size === 0) return facts;
+  const { spoken } = claimedOf(rest);
+  const isKnown = (condition: SourceTerm | undefined, holds: boolean): boolean => {
+    const word = condition && meaning.word(condition);
+    return word !== undefined && situation.path.known(word.term) === holds && hasArrays(meaning, situation, condition!);
+  };
+  return new Map(
+    [...facts].filter(([, { condition, holds }]) => isKnown(condition, holds) && isKnown(spoken(condition), holds)),
+  );
+}
+
+/** Is a fact that is left said in other words than before, since less else was found? Then it has to be asked on all ways again. */
+export function isSaidAnew(before: Found, { pairs, terms, computed, facts }: Found): boolean {
+  const isLess =
+    pairs.size < before.pairs.size || terms.size < before.terms.size || computed.size < before.computed.size;
+  if (facts.size === 0 || !isLess) return false;
+  const [then, now] = [claimedOf(before).spoken, claimedOf({ pairs, terms, computed }).spoken];
+  return [...facts.values()].some(({ condition }) => {
+    const [one, other] = [then(condition), now(condition)];
+    return other !== undefined && (one === undefined || termName(one) !== termName(other));
+  });
 }
 
 /** The words of which a fact of the path says that they are a constant. */
@@ -327,17 +367,7 @@ export function keptBy(
     ),
   );
   for (const name of before.computed.keys()) if (!computed.has(name)) gone.add(name);
-  const { spoken } = claimedOf({ pairs, terms, computed });
-  const isKnown = (condition: SourceTerm | undefined, holds: boolean): boolean => {
-    const word = condition && meaning.word(condition);
-    return word !== undefined && path.known(word.term) === holds && hasArrays(meaning, situation, condition!);
-  };
-  // What is known of a value has to be known of the term, too, that is said to be the value.
-  const facts = new Map(
-    [...before.facts].filter(
-      ([, { condition, holds }]) => isKnown(condition, holds) && isKnown(spoken(condition), holds),
-    ),
-  );
+  const facts = new Map(knownOf(before.facts, { pairs, terms, computed }, reading, situation));
   if (another !== undefined) {
     const there = new Set([...pairs.values(), ...computed.values()].map(({ value }) => valueName(value)));
     const compute = (value: SourceValue, term: SourceTerm | undefined): void => {
