@@ -37,7 +37,14 @@ const branch = (mnemonic: "beq" | "bne", target: number): AssemblyItem => ({
 function program(...functions: AssemblyItem[][]): Assembly {
   return {
     start: 0,
-    functions: functions.map((items, i) => ({ name: `f${i}`, items, labels: 64, frameBytes: 0, saved: [] })),
+    functions: functions.map((items, i) => ({
+      name: `f${i}`,
+      items,
+      labels: 64,
+      frameBytes: 0,
+      saved: [],
+      claims: () => [],
+    })),
   };
 }
 

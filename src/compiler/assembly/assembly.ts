@@ -39,10 +39,13 @@ export type AssemblyItem =
       readonly mandatory: boolean;
       /** Is the frame made here, and the caller's registers saved in it? */
       readonly framed: boolean;
-      readonly claims: ClaimChange;
-      /** The cut point of which `claims` are a change, by its number among those of the function after the entry; null where they are all that is claimed. */
-      readonly base: number | null;
     };
+
+/** What a cut point claims, as its difference from an earlier one of the function, by the number of that after the entry; without a base it is all that is claimed. */
+export interface Difference {
+  readonly claims: ClaimChange;
+  readonly base: number | null;
+}
 
 /** A function in assembly. */
 export interface AssemblyFunction {
@@ -55,6 +58,8 @@ export interface AssemblyFunction {
   /** The calls whose code is part of this function's, and what every caller shows. Left out, nothing. */
   readonly inlined?: readonly InlinedCall[];
   readonly facts?: readonly Fact[];
+  /** What the cut points after the entry claim, in their order. It is found out when it is asked for: most images are run, and nobody wants a certificate. */
+  readonly claims: () => readonly Difference[];
 }
 
 /** A program in assembly; functions have the indices that they have in the source. */

@@ -27,10 +27,10 @@ const mostLeft = 64;
 const once: Frequencies = { blocks: [1], ways: [[]] };
 
 /** The estimate of a function, whose loops may be known already. */
-export function frequenciesOf(f: Pick<FlowFunction, "blocks">, nesting: Nesting = nestingOf(f)): Frequencies {
+export function frequenciesOf(f: Pick<FlowFunction, "blocks">, known?: Nesting): Frequencies {
   const { blocks } = f;
   if (blocks.length === 1 && successors(blocks[0]!.terminator).length === 0) return once;
-  const { depths, heads, around } = nesting;
+  const { depths, heads, around } = known ?? nestingOf(f);
   const isTrap = (label: Label): boolean => blocks[label]!.terminator.op === "trap";
   const isWithin = (loop: Label, label: Label): boolean => {
     let at = heads[label]!;

@@ -137,7 +137,7 @@ export function exitWithOperands<T extends Exclude<Terminator, { op: "jump" }>>(
 /** Marks with their operands replaced, or without those that have none; what marks have in common stays common. */
 export class MarkRenaming {
   readonly #rename: (operand: Operand) => Operand | undefined;
-  readonly #pending = new Map<Pending, Pending | undefined>();
+  #pending: Map<Pending, Pending | undefined> | undefined;
 
   constructor(rename: (operand: Operand) => Operand | undefined) {
     this.#rename = rename;
@@ -150,14 +150,17 @@ export class MarkRenaming {
   }
 
   #stack(top: Pending | undefined): Pending | undefined {
+    if (top === undefined) return undefined;
+    this.#pending ??= new Map();
+    const pending = this.#pending;
     const unknown: Pending[] = [];
-    let operand = top;
-    for (; operand !== undefined && !this.#pending.has(operand); operand = operand.below) unknown.push(operand);
-    let renamed = operand === undefined ? undefined : this.#pending.get(operand);
+    let operand: Pending | undefined = top;
+    for (; operand !== undefined && !pending.has(operand); operand = operand.below) unknown.push(operand);
+    let renamed = operand === undefined ? undefined : pending.get(operand);
     for (let next = unknown.pop(); next !== undefined; next = unknown.pop()) {
       const at = this.#rename(next.at);
       if (at !== undefined) renamed = { at, index: next.index, below: renamed };
-      this.#pending.set(next, renamed);
+      pending.set(next, renamed);
     }
     return renamed;
   }

@@ -11,7 +11,15 @@ import type { Block, Label } from "../flow/syntax.ts";
 import type { Graph, SsaBlock, SsaFunction } from "./syntax.ts";
 
 /** That of a single block to which nothing jumps: many functions have no other. */
-const single: Graph = { order: [0], position: [0], predecessors: [[]], dominator: [-1], children: [[]] };
+const single: Graph = {
+  order: [0],
+  position: [0],
+  predecessors: [[]],
+  dominator: [-1],
+  children: [[]],
+  heads: [],
+  forks: false,
+};
 
 /** The graph of blocks that are entered at block 0. */
 export function graphOf(blocks: readonly (SsaBlock | Block)[]): Graph {
@@ -20,11 +28,17 @@ export function graphOf(blocks: readonly (SsaBlock | Block)[]): Graph {
   const position = filled<number>(blocks.length, -1);
   for (let i = 0; i < order.length; i++) position[order[i]!] = i;
   const predecessors: Label[][] = blocks.map(() => []);
-  for (const label of order) for (const to of successors(blocks[label]!.terminator)) predecessors[to]!.push(label);
+  let forks = false;
+  for (const label of order) {
+    const to = successors(blocks[label]!.terminator);
+    for (const there of to) predecessors[there]!.push(label);
+    forks ||= to.length > 1;
+  }
   const dominator = dominators(order, position, predecessors);
   const children: Label[][] = blocks.map(() => []);
   for (const label of order) if (dominator[label] !== -1) children[dominator[label]!]!.push(label);
-  return { order, position, predecessors, dominator, children };
+  const heads = order.filter((head) => predecessors[head]!.some((from) => position[from]! >= position[head]!));
+  return { order, position, predecessors, dominator, children, heads, forks };
 }
 
 /** A function with other blocks. Its graph is made anew only where control goes other ways than before. */

@@ -4,13 +4,14 @@
  */
 
 import type { Label, Operand } from "../flow/syntax.ts";
-import type { SsaBlock } from "./syntax.ts";
+import type { SsaBlock, SsaFunction } from "./syntax.ts";
 
 /** So many blocks that only jump are followed, at most. */
 const mostFollowed = 8;
 
-/** The blocks without such branches; the same list when there are none. */
-export function withoutIdleBranches(blocks: readonly SsaBlock[]): readonly SsaBlock[] {
+/** The blocks of a function without such branches; the same list when there are none. */
+export function withoutIdleBranches({ blocks, graph }: SsaFunction): readonly SsaBlock[] {
+  if (!graph.forks) return blocks;
   const made = blocks.map((block): SsaBlock => {
     const { terminator } = block;
     if (terminator.op !== "branch") return block;

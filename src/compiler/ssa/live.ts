@@ -11,6 +11,7 @@ import { successors } from "../flow/successors.ts";
 import {
   type Block,
   type CutMark,
+  type FlowInstruction,
   instructionCount,
   type Label,
   type Operand,
@@ -30,7 +31,10 @@ export function mostHeld(blocks: readonly (Block | SsaBlock)[]): number {
   return heldAlways + heldPerInstruction * instructionCount(blocks);
 }
 
-/** By label, the registers that are live where the block begins; undefined when all the lists together are longer than `most`. */
+/**
+ * By label, the registers that are live where control comes to the block from another one; undefined when all the lists together
+ * are longer than `most`.
+ */
 export function liveAtBegin(
   blocks: readonly (Block | SsaBlock)[],
   predecessors: readonly (readonly Label[])[],
@@ -38,6 +42,7 @@ export function liveAtBegin(
   registers: number,
   most: number,
 ): readonly (readonly Register[])[] | undefined {
+  if (order.length === 1 && predecessors[order[0]!]!.length === 0) return blocks.map(() => []);
   // For each register, the blocks that read it before they write it, and those that write it.
   const exposed = new Chains(registers);
   const written = new Chains(registers);
@@ -82,6 +87,7 @@ export function liveAtBegin(
       work.push(reader);
     }
     for (let at = work.pop(); at !== undefined; at = work.pop()) {
+      if (predecessors[at]!.length === 0) continue;
       live[at]!.push(register);
       if (++total > most) return undefined;
       for (const from of predecessors[at]!) {
@@ -136,17 +142,25 @@ export function eachMark(
   live: RegisterSet,
   visit: (mark: CutMark, live: readonly Register[]) => void,
 ): void {
+  const { instructions, terminator } = block;
+  let first = 0;
+  while (first < instructions.length && !hasMark(instructions[first]!)) first++;
+  if (first === instructions.length) return;
   live.clear();
   const use = (operand: Operand): void => {
     if (operand.kind === "register") live.add(operand.register);
   };
-  for (const to of successors(block.terminator)) for (const register of begin[to]!) live.add(register);
-  eachExitOperand(block.terminator, use);
-  for (let i = block.instructions.length - 1; i >= 0; i--) {
-    const instruction = block.instructions[i]!;
+  for (const to of successors(terminator)) for (const register of begin[to]!) live.add(register);
+  eachExitOperand(terminator, use);
+  for (let i = instructions.length - 1; i >= first; i--) {
+    const instruction = instructions[i]!;
     const rd = writtenBy(instruction);
     if (rd !== undefined) live.delete(rd);
-    if (instruction.op === "call" || instruction.op === "cut") visit(instruction.cut, live.list);
+    if (hasMark(instruction)) visit(instruction.cut, live.list);
     eachOperand(instruction, use);
   }
+}
+
+function hasMark(instruction: FlowInstruction): instruction is Extract<FlowInstruction, { readonly cut: CutMark }> {
+  return instruction.op === "call" || instruction.op === "cut";
 }

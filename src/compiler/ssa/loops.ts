@@ -21,9 +21,7 @@ export interface Loop {
 
 /** The loops, an inner one before those around it. */
 export function loopsOf(graph: Graph): readonly Loop[] {
-  const { order, position, predecessors } = graph;
-  // What dominates a block comes before it in the order.
-  const heads = order.filter((head) => predecessors[head]!.some((from) => position[from]! >= position[head]!));
+  const { heads, predecessors } = graph;
   if (heads.length === 0) return [];
   const dominates = dominanceIn(graph);
   const loops: Loop[] = [];

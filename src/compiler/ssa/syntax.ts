@@ -47,6 +47,10 @@ export interface Graph {
   readonly dominator: readonly Label[];
   /** By label, the blocks that it immediately dominates, in the order. */
   readonly children: readonly (readonly Label[])[];
+  /** The blocks to which control comes from themselves or later ones in the order: where loops begin. */
+  readonly heads: readonly Label[];
+  /** Does control go one of two ways anywhere? */
+  readonly forks: boolean;
 }
 
 /** A source variable, and what it is. In an inlined call the numbers go on: first those of the function. */

@@ -11,7 +11,6 @@
 
 import { stackArgumentBytes } from "../../machine/isa/convention.ts";
 import type { FrameOffset, SavedRegister } from "../../proof/certificate/claims.ts";
-import { filled } from "../filled.ts";
 import { writtenBy } from "../flow/syntax.ts";
 import type { AllocatedFunction } from "../passes/allocate/flow-to-allocated.ts";
 import { calleeSaved, machineRegisters, slotOf } from "./place.ts";
@@ -32,11 +31,12 @@ export interface Frame {
 export function frameOf(f: AllocatedFunction): Frame {
   let calls = false;
   let outgoing = 0;
-  const used = filled<boolean>(32, false);
+  /** A bit for each machine register. */
+  let used = 0;
   const use = (place: number | undefined): void => {
-    if (place !== undefined && slotOf(place) === undefined) used[place] = true;
+    if (place !== undefined && slotOf(place) === undefined) used |= 1 << place;
   };
-  f.parameters.forEach(use);
+  for (const place of f.parameters) use(place);
   for (const { instructions } of f.blocks)
     for (const instruction of instructions) {
       use(writtenBy(instruction));
@@ -53,7 +53,7 @@ export function frameOf(f: AllocatedFunction): Frame {
   };
   if (calls) save(ra);
   else saved.push({ register: ra, location: { kind: "register", register: ra } });
-  for (const register of calleeSaved) if (used[register] === true) save(register);
+  for (const register of calleeSaved) if ((used & (1 << register)) !== 0) save(register);
   const bytes = Math.ceil((offset + 4 * f.spills) / 16) * 16;
   return { bytes, saved, spills: offset };
 }

@@ -16,6 +16,7 @@ const deepest = 24;
 
 /** The pass, on one function. */
 export function arrangeBlocks(f: FlowFunction): FlowFunction {
+  if (f.blocks.length === 1 && successors(f.blocks[0]!.terminator).length === 0) return f;
   const threaded = threadedLabels(f.blocks);
   const entry = threaded[0]!;
   const depths = loopDepths(f);

@@ -125,6 +125,8 @@ class Assigning {
       if (gain <= most || taken?.fits(ranges) === false) continue;
       best = place;
       most = gain;
+      // Nothing gains more where nothing was wished.
+      if (gains === undefined && gain === 0) break;
     }
     if (best === -1) return false;
     const taken = this.#taken[best];

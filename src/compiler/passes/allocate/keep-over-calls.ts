@@ -27,13 +27,13 @@ export function keepOverCalls(f: FlowFunction, liveness: Liveness): FlowFunction
   const { ranges, calls, marks } = liveness;
   if (calls.length === 0 || calls.length > mostCalls || [...marks.keys()].some(({ holds }) => holds === undefined))
     return f;
+  const living = ranges.flatMap((own, register) => (isLiveOver(calls, own) ? [register] : []));
+  if (living.length === 0) return f;
   const { blocks: counts } = frequenciesOf(f);
   let often = 0;
   for (const [label, { instructions }] of f.blocks.entries())
     for (const { op } of instructions) if (op === "call") often += counts[label]!;
   if (often >= rare) return f;
-  const living = ranges.flatMap((own, register) => (isLiveOver(calls, own) ? [register] : []));
-  if (living.length === 0) return f;
   let next = f.registers;
   const blocks = f.blocks.map((block): Block => {
     if (!block.instructions.some(({ op }) => op === "call")) return block;

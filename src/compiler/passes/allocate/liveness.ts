@@ -116,15 +116,14 @@ export function livenessOf(f: FlowFunction, { withHoles, walking, walked }: Prec
     for (const to of successors(terminator)) predecessors.add(to, block);
   }
 
-  const received = new Set(f.parameters);
-  const walk = new Walk(blocks.length, predecessors, written, exposed);
+  let walk: Walk | undefined;
   const dense = registers * blocks.length > withHoles;
   const regions = registers * blocks.length > walking ? regionsOf(blocks) : undefined;
   /** From where a register is first written, or received, to the end of the region of that block; undefined where it occurs elsewhere. */
   const regionOf = (register: Register): Ranges | undefined => {
     if (regions === undefined) return undefined;
     const first = occurrences.value(occurrences.first(register));
-    const isParameter = received.has(register);
+    const isParameter = f.parameters.includes(register);
     if (!isParameter && first % 2 === 0) return undefined;
     const last = regions[isParameter ? 0 : written.value(written.first(register))]!;
     if (last === -1 || occurrences.value(occurrences.last(register)) > ends[last]!) return undefined;
@@ -137,13 +136,14 @@ export function livenessOf(f: FlowFunction, { withHoles, walking, walked }: Prec
       continue;
     }
     const region = regionOf(register);
+    walk ??= new Walk(blocks.length, predecessors, written, exposed);
     if (region !== undefined && !walk.run(register, walked)) {
       ranges.push(region);
       continue;
     }
     if (region === undefined) walk.run(register);
     const found = rangesOver(register, occurrences, { begins, ends }, walk, dense);
-    if (found[0] === begins[0] && received.has(register)) found[0] = arrival;
+    if (found[0] === begins[0] && f.parameters.includes(register)) found[0] = arrival;
     ranges.push(found);
   }
   return { ranges, marks, calls, environment, begins };

@@ -14,11 +14,11 @@ import type { Image, ImageSymbol } from "../../../machine/isa/image.ts";
 import { splitWord } from "../../../machine/isa/immediate.ts";
 import type { Instruction } from "../../../machine/isa/instruction.ts";
 import type { CutPoint, FunctionCertificate } from "../../../proof/certificate/claims.ts";
-import type { AssemblyItem } from "../../assembly/assembly.ts";
+import type { AssemblyFunction, AssemblyItem, Difference } from "../../assembly/assembly.ts";
 import type { CompileError } from "../../compile-error.ts";
 import type { MemoryLayout } from "../../target/memory-layout.ts";
 import { machineRegisters } from "../../target/place.ts";
-import { distanceOf, type Layout } from "./relax.ts";
+import { distanceOf, type FunctionLayout, type Layout } from "./relax.ts";
 
 const { zero, ra, t0, t1 } = machineRegisters;
 
@@ -27,7 +27,7 @@ export interface Linked {
   readonly image: Image;
   /** The node that each text word came from: `origins[(pc − text address) / 4]`. */
   readonly origins: Int32Array;
-  /** What is claimed of each function, at the index that it has in the program. */
+  /** What is claimed of each function, at the index that it has in the program; found out when it is asked for. */
   readonly cuts: readonly FunctionCertificate[];
 }
 
@@ -40,7 +40,6 @@ export function link(layout: Layout, memory: MemoryLayout): Result<Linked, Compi
   const text = new Uint8Array(layout.end - memory.text);
   const view = new DataView(text.buffer);
   const origins = new Int32Array(text.length / 4);
-  const cuts: FunctionCertificate[] = [];
   const symbols: ImageSymbol[] = [];
   let wrong: string | undefined;
   const put = (instruction: Instruction, at: number, origin: NodeId): void => {
@@ -54,18 +53,10 @@ export function link(layout: Layout, memory: MemoryLayout): Result<Linked, Compi
   };
   for (const [index, f] of assembly.functions.entries()) {
     const { address, offsets } = functions[index]!;
-    const pointsHere: CutPoint[] = [];
-    let isEntered = false;
     for (let i = 0; i < f.items.length; i++) {
       const item = f.items[i]!;
       const offset = offsets[i]!;
-      if (item.kind === "label") continue;
-      if (item.kind === "cut") {
-        // The first is the entry, which is not listed: the calling convention says what is held there.
-        if (isEntered) pointsHere.push(cutPoint(item, address + offset, f.frameBytes));
-        isEntered = true;
-        continue;
-      }
+      if (item.kind === "label" || item.kind === "cut") continue;
       const from = address + offset - memory.text;
       if (item.kind === "instruction") put(item.instruction, from, item.origin);
       else {
@@ -74,17 +65,40 @@ export function link(layout: Layout, memory: MemoryLayout): Result<Linked, Compi
       }
       if (wrong !== undefined) return failure({ kind: "limit", message: wrong, node: item.origin });
     }
-    const { frameBytes: frame, saved, inlined = [], facts = [] } = f;
-    const more = { ...(facts.length > 0 && { facts }), ...(inlined.length > 0 && { inlined }) };
-    cuts.push({ entry: address, frame, saved, ...more, cuts: pointsHere });
     symbols.push({ name: f.name, address, size: offsets[f.items.length]! });
   }
-  return success({ image: imageOf(layout, memory, text, symbols), origins, cuts });
+  let certificates: readonly FunctionCertificate[] | undefined;
+  return success({
+    image: imageOf(layout, memory, text, symbols),
+    origins,
+    get cuts() {
+      certificates ??= assembly.functions.map((f, index) => certificateOf(f, functions[index]!));
+      return certificates;
+    },
+  });
+}
+
+/** What is claimed of a function. */
+function certificateOf(f: AssemblyFunction, { address, offsets }: FunctionLayout): FunctionCertificate {
+  const { frameBytes: frame, saved, inlined = [], facts = [] } = f;
+  // The first is the entry, which is not listed: the calling convention says what is held there.
+  const places = f.items
+    .flatMap((item, i) => (item.kind === "cut" ? [{ item, pc: address + offsets[i]! }] : []))
+    .slice(1);
+  const differences = f.claims();
+  const cuts = places.map(({ item, pc }, number) => cutPoint(item, differences[number]!, pc, frame));
+  const more = { ...(facts.length > 0 && { facts }), ...(inlined.length > 0 && { inlined }) };
+  return { entry: address, frame, saved, ...more, cuts };
 }
 
 /** A cut point at a pc, in a function whose frame takes so many bytes. */
-function cutPoint(item: Extract<AssemblyItem, { kind: "cut" }>, pc: number, frame: number): CutPoint {
-  const { point, inlined, base, claims, framed } = item;
+function cutPoint(
+  item: Extract<AssemblyItem, { kind: "cut" }>,
+  { claims, base }: Difference,
+  pc: number,
+  frame: number,
+): CutPoint {
+  const { point, inlined, framed } = item;
   const here: CutPoint = { ...claims, phase: point.phase, node: point.node, pc, base };
   const within: CutPoint = inlined === undefined ? here : { ...here, inlined };
   return framed || frame === 0 ? within : { ...within, sp: withoutFrame.sp, saved: withoutFrame.saved };
@@ -128,6 +142,8 @@ function farJump(rd: number, scratch: number, distance: number): Instruction[] {
   ];
 }
 
+const nothing = new Uint8Array();
+
 function imageOf(layout: Layout, memory: MemoryLayout, text: Uint8Array, functions: readonly ImageSymbol[]): Image {
   const data = memory.scratch;
   return {
@@ -141,7 +157,7 @@ function imageOf(layout: Layout, memory: MemoryLayout, text: Uint8Array, functio
       },
       {
         address: data,
-        bytes: new Uint8Array(),
+        bytes: nothing,
         size: memory.stackTop - data,
         permissions: { read: true, write: true, execute: false },
       },

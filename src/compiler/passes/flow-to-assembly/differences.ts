@@ -6,17 +6,12 @@
  * order of the code, and the time is in proportion to the function, however many values are held at each cut point.
  */
 
-import type { Claim, ClaimChange, Location, SourceValue } from "../../../proof/certificate/claims.ts";
+import type { Claim, Location, SourceValue } from "../../../proof/certificate/claims.ts";
+import type { Difference } from "../../assembly/assembly.ts";
 import { type CutMark, type Operand, type Pending, type Register, registerOperand } from "../../flow/syntax.ts";
 import type { AllocatedPlace } from "../../target/place.ts";
 import type { Homes } from "../allocate/flow-to-allocated.ts";
 import { firstFrom } from "../allocate/liveness.ts";
-
-/** The difference of a cut point from its base, an earlier one by its number; without a base it is all that the cut point holds. */
-export interface Difference {
-  readonly claims: ClaimChange;
-  readonly base: number | null;
-}
 
 /** What the last cut point was, and what it claimed. */
 interface Held {

@@ -13,14 +13,13 @@ import { argumentPlace } from "../../../machine/isa/convention.ts";
 import { fitsImmediate, loadConstant, splitWord } from "../../../machine/isa/immediate.ts";
 import type { Instruction } from "../../../machine/isa/instruction.ts";
 import {
-  type ClaimChange,
   type Fact,
   type FrameOffset,
   fromFrame,
   type InlinedCall,
   type Location,
 } from "../../../proof/certificate/claims.ts";
-import type { AssemblyFunction, AssemblyItem, AssemblyLabel } from "../../assembly/assembly.ts";
+import type { AssemblyFunction, AssemblyItem, AssemblyLabel, Difference } from "../../assembly/assembly.ts";
 import type { CutMark, Operand } from "../../flow/syntax.ts";
 import type { Frame } from "../../target/frame.ts";
 import { type AllocatedPlace, machineRegisters, slotOf } from "../../target/place.ts";
@@ -41,8 +40,11 @@ interface Transfer {
   readonly to: Exclude<Location, { kind: "constant" }>;
 }
 
-/** What is claimed at an entry; and at any other cut point before it is known which stay. */
-const nothing: ClaimChange = { dropped: [], values: [] };
+/** A cut point but the entry: its mark, and where its result is if the mark does not say it. */
+interface Marked {
+  readonly mark: CutMark;
+  readonly result: Location | undefined;
+}
 
 type CutItem = Extract<AssemblyItem, { kind: "cut" }>;
 
@@ -67,8 +69,8 @@ export class FunctionEmitter {
   readonly #slots: number;
   readonly #inlined: readonly InlinedCall[];
   readonly #facts: readonly Fact[];
-  /** The mark of each cut point but the entry, and where its result is if the mark does not say it. */
-  readonly #marks = new Map<AssemblyItem, { readonly mark: CutMark; readonly result: Location | undefined }>();
+  /** In the order of their cut points. */
+  readonly #marks: Marked[] = [];
   #labels: number;
 
   constructor(
@@ -127,7 +129,7 @@ export class FunctionEmitter {
   /** The cut point at the entry of the function, the first of all. */
   entry(node: NodeId): void {
     const point = { node, phase: "before" } as const;
-    this.#items.push({ kind: "cut", point, mandatory: true, framed: false, claims: nothing, base: null });
+    this.#items.push({ kind: "cut", point, mandatory: true, framed: false });
   }
 
   /**
@@ -143,18 +145,18 @@ export class FunctionEmitter {
       if (!mandatory) return;
       this.#separate(at);
     }
-    // What it holds is computed when it is known which cut points stay.
-    const { framed } = this;
-    const here: CutItem = { kind: "cut", point, mandatory, framed, claims: nothing, base: null };
-    const item = inlined === undefined ? here : { ...here, inlined };
-    this.#marks.set(item, { mark, result });
-    this.#items.push(item);
+    const here: CutItem = { kind: "cut", point, mandatory, framed: this.framed };
+    this.#items.push(inlined === undefined ? here : { ...here, inlined });
+    this.#marks.push({ mark, result });
   }
 
   /** Make the cut point at this pc the only one: drop it, or go on to another pc. */
   #separate({ index, cut }: CutAt): void {
     if (cut.mandatory) this.emit({ mnemonic: "addi", rd: zero, rs1: zero, imm: 0 });
-    else this.#items.splice(index, 1);
+    else {
+      this.#items.splice(index, 1);
+      this.#marks.pop();
+    }
   }
 
   #cutHere(): CutAt | undefined {
@@ -168,17 +170,16 @@ export class FunctionEmitter {
 
   finish(name: string): AssemblyFunction {
     const { bytes, saved } = this.frame;
-    const differences = [...this.#homes.marks.values()].some(({ before }) => before.holds !== undefined)
+    const [inlined, facts] = [this.#inlined, this.#facts];
+    const claims = (): readonly Difference[] => this.#claims();
+    return { name, items: this.#items, labels: this.#labels, frameBytes: bytes, saved, inlined, facts, claims };
+  }
+
+  #claims(): readonly Difference[] {
+    const differences = this.#marks.some(({ mark }) => this.#homes.marks.get(mark)?.before.holds !== undefined)
       ? new TermDifferences(this.#homes, this.#inlined, (place) => this.locationOfPlace(place))
       : new Differences(this.#homes, this.#slots, (place) => this.locationOfPlace(place));
-    const items = this.#items.map((item) => {
-      const marked = item.kind === "cut" ? this.#marks.get(item) : undefined;
-      if (marked === undefined) return item;
-      const { claims, base } = differences.next(marked.mark, marked.result);
-      return { ...(item as CutItem), claims, base };
-    });
-    const [inlined, facts] = [this.#inlined, this.#facts];
-    return { name, items, labels: this.#labels, frameBytes: bytes, saved, inlined, facts };
+    return this.#marks.map(({ mark, result }) => differences.next(mark, result));
   }
 
   /** Where the machine holds an operand. */

@@ -22,11 +22,11 @@ import type {
 } from "../../../proof/certificate/claims.ts";
 import { sameTerm } from "../../../proof/certificate/same-term.ts";
 import { factText } from "../../../proof/certificate/source-term.ts";
+import type { Difference } from "../../assembly/assembly.ts";
 import type { CutMark } from "../../flow/syntax.ts";
 import type { AllocatedPlace } from "../../target/place.ts";
 import type { Homes } from "../allocate/flow-to-allocated.ts";
 import { isLiveAt } from "../allocate/liveness.ts";
-import type { Difference } from "./differences.ts";
 
 /** What is said of a source value: where it is, or which term. */
 type Said =

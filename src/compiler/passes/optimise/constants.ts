@@ -19,14 +19,14 @@ import {
 } from "../../flow/syntax.ts";
 import { depthsIn, type Loop, loopsOf } from "../../ssa/loops.ts";
 import type { Meaning, Ssa, SsaBlock, SsaFunction, SsaTerminator } from "../../ssa/syntax.ts";
-import { eachFunction } from "./rewriting.ts";
+import { eachFunction, hasLoops } from "./rewriting.ts";
 
 /** So many constants of one loop get registers: those that occur most. */
 const mostOfLoop = 6;
 
 /** The pass. */
 export function keepConstants(ssa: Ssa): Ssa {
-  return eachFunction(ssa, keep);
+  return eachFunction(ssa, hasLoops, keep);
 }
 
 function keep(f: SsaFunction): SsaFunction {

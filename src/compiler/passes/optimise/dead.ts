@@ -15,18 +15,18 @@ import { withBlocks } from "../../ssa/graph.ts";
 import { withoutIdleBranches } from "../../ssa/idle-branches.ts";
 import { eachExitOperand } from "../../ssa/operands.ts";
 import type { Ssa, SsaBlock, SsaFunction, Value } from "../../ssa/syntax.ts";
-import { eachFunction, Replacements } from "./rewriting.ts";
+import { computes, eachFunction, Replacements } from "./rewriting.ts";
 
 /** The pass. */
 export function removeDead(ssa: Ssa): Ssa {
-  return eachFunction(ssa, removeDeadOf);
+  return eachFunction(ssa, computes, removeDeadOf);
 }
 
 /** One function without its dead code. */
 export function removeDeadOf(f: SsaFunction): SsaFunction {
   const needed = remove(withoutOverwritten(f));
   // Where nothing differs any more that two sides of a branch bring, what it compared is dead, too.
-  const blocks = withoutIdleBranches(needed.blocks);
+  const blocks = withoutIdleBranches(needed);
   return blocks === needed.blocks ? needed : remove(withBlocks(needed, blocks));
 }
 

@@ -18,11 +18,11 @@ import type { Graph, Ssa, SsaBlock, SsaFact, SsaFunction, Value } from "../../ss
 import { versionsOf } from "../../ssa/versions.ts";
 import { Explainer } from "../ssa/explain.ts";
 import { type Bounds, factOf, KnownFacts, limitOfResult, type PlacedFact, type Reasons } from "./known-facts.ts";
-import { eachFunction } from "./rewriting.ts";
+import { eachFunction, hasBranches } from "./rewriting.ts";
 
 /** The pass. */
 export function eliminateChecks(ssa: Ssa): Ssa {
-  return eachFunction(ssa, eliminate);
+  return eachFunction(ssa, hasBranches, eliminate);
 }
 
 /** The search is done again so many times at most, with fewer candidates or facts each time. */
@@ -37,7 +37,6 @@ const statedAtMark = 40;
 const mostExplained = 100_000;
 
 function eliminate(f: SsaFunction): SsaFunction {
-  if (!f.blocks.some(({ terminator }) => terminator.op === "branch")) return f;
   const search = new Search(f);
   for (let round = 0; round < mostRounds; round++) {
     search.walk();
@@ -216,7 +215,7 @@ class Search {
       this.#shown.set(candidate.placed, []);
     }
     const add = (placed: PlacedFact): void => {
-      if (!this.#forbidden.has(keyOf(placed))) known.add(placed);
+      if (this.#forbidden.size === 0 || !this.#forbidden.has(keyOf(placed))) known.add(placed);
     };
     eachDown(
       this.#graph,

@@ -16,11 +16,11 @@ import { withBlocks } from "../../ssa/graph.ts";
 import { sameOperand } from "../../ssa/idle-branches.ts";
 import type { Ssa, SsaBlock, SsaFunction, SsaTerminator, Value } from "../../ssa/syntax.ts";
 import { holds } from "../lang-to-flow/builder.ts";
-import { eachFunction, Replacements, withoutParameters } from "./rewriting.ts";
+import { computes, eachFunction, Replacements, withoutParameters } from "./rewriting.ts";
 
 /** The pass. */
 export function foldConstants(ssa: Ssa): Ssa {
-  return eachFunction(ssa, fold);
+  return eachFunction(ssa, computes, fold);
 }
 
 /** Nothing is known of a value yet, it may be anything, or it is this number. */

@@ -16,14 +16,14 @@ import { writtenBy } from "../../flow/syntax.ts";
 import { type Loop, loopsOf } from "../../ssa/loops.ts";
 import type { Graph, Ssa, SsaBlock, SsaFunction } from "../../ssa/syntax.ts";
 import { numberFunction } from "./number-values.ts";
-import { eachFunction } from "./rewriting.ts";
+import { eachFunction, hasLoops } from "./rewriting.ts";
 
 /** A term may grow to so many parts. */
 const largestTerm = 16;
 
 /** The pass. What has moved before two loops may now be the same, so values are numbered again. */
 export function hoistInvariants(ssa: Ssa): Ssa {
-  return eachFunction(ssa, (f) => {
+  return eachFunction(ssa, hasLoops, (f) => {
     const hoisted = hoist(f);
     return hoisted === f ? f : numberFunction(hoisted);
   });
@@ -31,8 +31,6 @@ export function hoistInvariants(ssa: Ssa): Ssa {
 
 function hoist(f: SsaFunction): SsaFunction {
   const { graph } = f;
-  const loops = loopsOf(graph);
-  if (loops.length === 0) return f;
   const instructions: (readonly FlowInstruction[])[] = f.blocks.map((block) => block.instructions);
   const home = homes(f, graph.order);
   const sizes = termSizes(f, graph.order);
@@ -62,7 +60,7 @@ function hoist(f: SsaFunction): SsaFunction {
     if (moved.length === 0) return;
     instructions[before] = [...instructions[before]!, ...moved];
   };
-  loops.forEach(moveFrom);
+  loopsOf(graph).forEach(moveFrom);
   if (instructions.every((list, label) => list === f.blocks[label]!.instructions)) return f;
   const blocks = f.blocks.map(
     (block, label): SsaBlock =>

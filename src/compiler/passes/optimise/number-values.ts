@@ -17,11 +17,11 @@ import { sameOperand } from "../../ssa/idle-branches.ts";
 import type { Ssa, SsaBlock, SsaFunction, Value } from "../../ssa/syntax.ts";
 import { type Memory, type Versions, versionsOf } from "../../ssa/versions.ts";
 import { onlyComputes } from "./dead.ts";
-import { eachFunction, Replacements, withoutParameters } from "./rewriting.ts";
+import { computes, eachFunction, Replacements, withoutParameters } from "./rewriting.ts";
 
 /** The pass. */
 export function numberValues(ssa: Ssa): Ssa {
-  return eachFunction(ssa, numberFunction);
+  return eachFunction(ssa, computes, numberFunction);
 }
 
 const operations: readonly Operation[] = [

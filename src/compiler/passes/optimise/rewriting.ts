@@ -5,22 +5,46 @@
 
 import { exitWithOperands, withOperands } from "../../flow/renamed.ts";
 import type { FlowInstruction, Operand } from "../../flow/syntax.ts";
-import type { Meaning, Ssa, SsaBlock, SsaFunction, SsaTerminator, Value } from "../../ssa/syntax.ts";
+import type { Meaning, PlainFunction, Ssa, SsaBlock, SsaFunction, SsaTerminator, Value } from "../../ssa/syntax.ts";
 
-/** A program with each function in SSA form replaced for which a pass can do anything; the program itself when none differs. */
-export function eachFunction(ssa: Ssa, change: (f: SsaFunction) => SsaFunction): Ssa {
-  const functions = ssa.functions.map((f) => (f.kind === "plain" || isBare(f) ? f : change(f)));
-  return functions.every((f, i) => f === ssa.functions[i]) ? ssa : { ...ssa, functions };
+/**
+ * A program with each function in SSA form replaced that a pass is for; the program itself when none differs. Most small functions
+ * have nothing for most passes: each says what it must find in a function to do anything there, and looks at no other.
+ */
+export function eachFunction(
+  ssa: Ssa,
+  isFor: (f: SsaFunction) => boolean,
+  change: (f: SsaFunction) => SsaFunction,
+): Ssa {
+  let functions: (SsaFunction | PlainFunction)[] | undefined;
+  for (let i = 0; i < ssa.functions.length; i++) {
+    const f = ssa.functions[i]!;
+    const made = f.kind === "plain" || !isFor(f) ? f : change(f);
+    if (made === f) continue;
+    functions ??= [...ssa.functions];
+    functions[i] = made;
+  }
+  return functions === undefined ? ssa : { ...ssa, functions };
 }
 
-/** Is a function one block in which nothing is computed, and no global written: as start-up most often is? No pass can do anything there. */
-function isBare({ blocks }: SsaFunction): boolean {
-  if (blocks.length > 1) return false;
+/** Is anything computed, or are there several blocks, or is a global written? In start-up most often nothing is. */
+export function computes({ blocks }: SsaFunction): boolean {
+  if (blocks.length > 1) return true;
   const [{ instructions, terminator }] = blocks as readonly [SsaBlock];
   return (
-    terminator.op !== "jump" &&
-    instructions.every(({ op }) => op === "call" || op === "cut" || op === "read" || op === "write")
+    terminator.op === "jump" ||
+    !instructions.every(({ op }) => op === "call" || op === "cut" || op === "read" || op === "write")
   );
+}
+
+/** Does control go one of two ways anywhere? */
+export function hasBranches({ graph }: SsaFunction): boolean {
+  return graph.forks;
+}
+
+/** Is there a loop? */
+export function hasLoops({ graph }: SsaFunction): boolean {
+  return graph.heads.length > 0;
 }
 
 /** What became of the values of one function: which are the same as another operand, and what others would be. */

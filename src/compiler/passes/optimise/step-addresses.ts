@@ -24,7 +24,7 @@ import { type Loop, loopsOf } from "../../ssa/loops.ts";
 import type { Meaning, Ssa, SsaBlock, SsaFunction, Value } from "../../ssa/syntax.ts";
 import { canTell } from "../ssa/ssa-to-flow.ts";
 import { removeDeadOf } from "./dead.ts";
-import { eachFunction } from "./rewriting.ts";
+import { eachFunction, hasLoops } from "./rewriting.ts";
 
 /** A counter is looked for so deep in the definition of an index. */
 const deepest = 4;
@@ -37,7 +37,7 @@ const worthwhile = 0.5;
 
 /** The pass. */
 export function stepAddresses(ssa: Ssa): Ssa {
-  return eachFunction(ssa, (f) => {
+  return eachFunction(ssa, hasLoops, (f) => {
     const made = new Stepping(f).run();
     return made === f || !canTell(made) ? f : removeDeadOf(made);
   });

@@ -36,6 +36,7 @@ export function flowToSsa(flow: Flow): Ssa {
 }
 
 const zero = constantOperand(0);
+const noFacts: SsaFunction["facts"] = new Map();
 
 function inSsaForm(flow: FlowFunction): SsaFunction | undefined {
   const f = withEdges(flow);
@@ -77,26 +78,28 @@ function withEdges(f: FlowFunction): FlowFunction {
   counts[0] = 1;
   for (const { terminator } of f.blocks) for (const to of successors(terminator)) counts[to] = counts[to]! + 1;
   const entered = counts[0] > 1;
-  const blocks: Block[] = [...f.blocks];
+  let blocks: Block[] | undefined;
   const edge = (target: Label, origin: NodeId): Label => {
     if (counts[target]! < 2) return target;
+    blocks ??= [...f.blocks];
     blocks.push({ instructions: [], terminator: { op: "jump", target, origin } });
     return blocks.length - 1;
   };
   for (let label = 0; label < f.blocks.length; label++) {
-    const { instructions, terminator } = blocks[label]!;
+    const { instructions, terminator } = f.blocks[label]!;
     if (terminator.op !== "branch") continue;
     const { origin } = terminator;
     const then = edge(terminator.then, origin);
     const otherwise = edge(terminator.else, origin);
-    if (then === terminator.then && otherwise === terminator.else) continue;
+    if (blocks === undefined || (then === terminator.then && otherwise === terminator.else)) continue;
     blocks[label] = { instructions, terminator: { ...terminator, then, else: otherwise } };
   }
-  if (!entered) return { ...f, blocks };
+  if (!entered) return blocks === undefined ? f : { ...f, blocks };
   // Nothing jumps to the entry: what was there moves to the end.
-  const moved = blocks.length;
+  const all = blocks ?? f.blocks;
+  const moved = all.length;
   const away = (label: Label): Label => (label === 0 ? moved : label);
-  const shifted = [...blocks, blocks[0]!].map((block) => ({
+  const shifted = [...all, all[0]!].map((block) => ({
     ...block,
     terminator: retargeted(block.terminator, away),
   }));
@@ -111,10 +114,16 @@ function meetingRegisters(
   begin: readonly (readonly Register[])[],
   frontiers: () => readonly (readonly Label[])[],
 ): readonly (readonly Register[])[] {
-  const writers: (Label[] | undefined)[] = [];
+  const met: Register[][] = f.blocks.map(() => []);
+  if (order.length === 1) return met;
+  const first = filled<Label>(f.registers, -1);
+  /** The blocks that write a register, where these are several. */
+  const writers = new Map<Register, Label[]>();
   const write = (register: Register, label: Label): void => {
-    const list = writers[register];
-    if (list === undefined) writers[register] = [label];
+    if (first[register] === -1) first[register] = label;
+    if (first[register] === label) return;
+    const list = writers.get(register);
+    if (list === undefined) writers.set(register, [first[register]!, label]);
     else if (list.at(-1) !== label) list.push(label);
   };
   for (const register of f.parameters) if (register !== undefined) write(register, 0);
@@ -123,16 +132,11 @@ function meetingRegisters(
       const rd = writtenBy(instruction);
       if (rd !== undefined) write(rd, label);
     }
-  const met: Register[][] = f.blocks.map(() => []);
-  const read = f.blocks.map(() => new Set<Register>());
-  for (const label of order)
-    for (const register of begin[label]!) if ((writers[register]?.length ?? 0) > 1) read[label]!.add(register);
-  let known: readonly (readonly Label[])[] | undefined;
-  for (const [register, labels] of writers.entries()) {
-    if (labels === undefined || labels.length < 2) continue;
-    known ??= frontiers();
+  if (writers.size === 0) return met;
+  const read = begin.map((live) => new Set(live.filter((register) => writers.has(register))));
+  const known = frontiers();
+  for (const [register, labels] of [...writers].sort(([a], [b]) => a - b))
     for (const label of meetings(labels, known, (at) => read[at]!.has(register))) met[label]!.push(register);
-  }
   return met;
 }
 
@@ -154,7 +158,8 @@ class Renaming {
   readonly #changed: Register[] = [];
   readonly #before: (Operand | undefined)[] = [];
   readonly #depths: number[] = [];
-  readonly #blocks: (SsaBlock | undefined)[] = [];
+  /** By label; where control cannot come there is none. */
+  readonly #blocks: SsaBlock[];
   readonly #locals = new Map<CutMark, readonly LocalValue[]>();
   readonly #parameters: readonly number[];
   readonly #read = (operand: Operand): Operand =>
@@ -173,6 +178,7 @@ class Renaming {
     this.#f = f;
     this.#met = met;
     this.#told = told;
+    this.#blocks = new Array<SsaBlock>(f.blocks.length);
     this.#parameters = f.parameters.map((register) => {
       const value = this.#values++;
       if (register !== undefined) this.#current[register] = registerOperand(value);
@@ -199,15 +205,8 @@ class Renaming {
 
   /** The function, without the blocks that control cannot reach. */
   finish(flow: FlowFunction, graph: Graph): SsaFunction {
-    const kept = [...graph.order].sort((a, b) => a - b);
-    const number: number[] = [];
-    for (const [i, label] of kept.entries()) number[label] = i;
-    const to = (label: Label): Label => number[label]!;
-    const whole = kept.length === this.#f.blocks.length;
-    const blocks = kept.map((label) => {
-      const block = this.#blocks[label]!;
-      return whole ? block : { ...block, terminator: retargeted(block.terminator, to) };
-    });
+    const whole = graph.order.length === this.#f.blocks.length;
+    const blocks = whole ? this.#blocks : this.#reached(graph);
     return {
       kind: "ssa",
       name: flow.name,
@@ -218,11 +217,22 @@ class Renaming {
       locals: this.#locals,
       shared: [],
       identified: [],
-      facts: new Map(),
+      facts: noFacts,
       meanings: [],
       origin: flow.origin,
       flow,
     };
+  }
+
+  #reached({ order }: Graph): readonly SsaBlock[] {
+    const kept = [...order].sort((a, b) => a - b);
+    const number: number[] = [];
+    for (const [i, label] of kept.entries()) number[label] = i;
+    const to = (label: Label): Label => number[label]!;
+    return kept.map((label) => {
+      const block = this.#blocks[label]!;
+      return { ...block, terminator: retargeted(block.terminator, to) };
+    });
   }
 
   #set(register: Register, operand: Operand): void {

@@ -34,20 +34,18 @@ export function ssaToFlow(ssa: Ssa): Flow {
 }
 
 function outOfSsaForm(given: SsaFunction): FlowFunction | undefined {
-  const f = withBlocks(given, withoutIdleBranches(given.blocks));
+  const needed = withoutIdleBranches(given);
+  const f = needed === given.blocks ? given : withBlocks(given, needed);
   const { graph } = f;
   const marks = explainedMarks(f);
   if (marks === undefined) return undefined;
   // The blocks that control can reach, in their order.
-  const kept = [...graph.order].sort((a, b) => a - b);
+  const kept = graph.order.length > 1 ? [...graph.order].sort((a, b) => a - b) : graph.order;
   const number: number[] = [];
-  for (const [i, label] of kept.entries()) number[label] = i;
+  for (let i = 0; i < kept.length; i++) number[kept[i]!] = i;
   const scratch = f.values;
-  const blocks = kept.map((label) => toFlow(f.blocks, label, number, marks, scratch));
   const constants = new Map<Value, number>();
-  for (const { instructions } of f.blocks)
-    for (const one of instructions)
-      if (one.op === "copy" && one.from.kind === "constant") constants.set(one.rd, one.from.value);
+  const blocks = kept.map((label) => toFlow(f.blocks, label, number, marks, scratch, constants));
   const { name, parameters, inlined = [], origin } = f;
   // Registers are no source variables: what is live at a mark, the mark says.
   return {
@@ -74,7 +72,7 @@ function explainedMarks(f: SsaFunction): ReadonlyMap<CutMark, CutMark> | undefin
   let most = mostHeld(blocks);
   const begin = liveAtBegin(blocks, predecessors, order, values, most);
   if (begin === undefined) return undefined;
-  const explainer = new Explainer(f, f.shared, graph, () => versionsOf(blocks, graph));
+  let explainer: Explainer | undefined;
   const marks = new Map<CutMark, CutMark>();
   const set = new RegisterSet(values);
   const unknown: number[] = [];
@@ -82,6 +80,7 @@ function explainedMarks(f: SsaFunction): ReadonlyMap<CutMark, CutMark> | undefin
     eachMark(blocks[label]!, begin, set, (mark, live) => {
       most -= live.length;
       if (most < 0 || unknown.length > 0) return;
+      explainer ??= new Explainer(f, f.shared, graph, () => versionsOf(blocks, graph));
       const explained = explainer.explain(mark, locals.get(mark)!, live);
       if (typeof explained === "number") {
         unknown.push(explained);
@@ -107,13 +106,19 @@ function toFlow(
   number: readonly Label[],
   marks: ReadonlyMap<CutMark, CutMark>,
   scratch: number,
+  constants: Map<Value, number>,
 ): Block {
   const { instructions, terminator } = blocks[label]!;
-  const made: FlowInstruction[] = instructions.map((instruction) =>
-    instruction.op === "call" || instruction.op === "cut"
-      ? { ...instruction, cut: marks.get(instruction.cut)! }
-      : instruction,
-  );
+  const made: FlowInstruction[] = [];
+  for (const instruction of instructions) {
+    if (instruction.op === "copy" && instruction.from.kind === "constant")
+      constants.set(instruction.rd, instruction.from.value);
+    made.push(
+      instruction.op === "call" || instruction.op === "cut"
+        ? { ...instruction, cut: marks.get(instruction.cut)! }
+        : instruction,
+    );
+  }
   const { origin } = terminator;
   const to = (there: Label): Label => number[there]!;
   if (terminator.op !== "jump") return { instructions: made, terminator: retargeted(terminator, to) };
