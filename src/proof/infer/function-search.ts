@@ -777,10 +777,13 @@ export class FunctionSearch {
     const areThere = (all: readonly (SourceTerm | undefined)[]): readonly SourceTerm[] =>
       all.filter((term) => term !== undefined);
     const another: Anew = {
+      // What goes on with a value is simpler than what is stepped, and so less by chance.
       stepped: (before, word, reading) =>
         areThere([
-          ...goneWith(before, word, reading, cut.found.pairs.values()),
-          ...[steppedTerm, begunAnew].map((step) => step(situation, before, word, reading, begun)),
+          ...before.flatMap((term) => [...goneWith(term, word, reading, cut.found.pairs.values())]),
+          ...before.flatMap((term) =>
+            [steppedTerm, begunAnew].map((step) => step(situation, term, word, reading, begun)),
+          ),
         ]),
       counted: (before, word, places, reading) => countedBy(situation, before, word, places, reading),
       read: (word, reading) =>

@@ -31,7 +31,7 @@ import {
 import { type Apart, comesBefore, FunctionSearch, type Position, type Style, styles } from "./function-search.ts";
 import { findLayout } from "./layout.ts";
 import { liveVariables } from "./liveness.ts";
-import { liveRegisters, mayReadArguments, readsMoreArguments } from "./machine-liveness.ts";
+import { liveRegisters, mayReadArguments, readsWhatIsNotGiven } from "./machine-liveness.ts";
 import type { Search } from "./search.ts";
 
 /** How to infer. */
@@ -163,7 +163,7 @@ class Inference {
     const { pcs } = this.#flowAt(pc);
     return (
       canBe(this.#codeAbilities.get(pc)!, this.#abilities[index]!, all, this.#layout.base !== undefined) &&
-      !readsMoreArguments(fetch, pcs, pc, parameters) &&
+      !readsWhatIsNotGiven(fetch, pcs, pc, parameters) &&
       (!all || (mayReadArguments(fetch, pcs, pc, this.#neededParameters(index)) && !this.#isForwarded(index, pc)))
     );
   }

@@ -19,7 +19,8 @@ function bits(registers: readonly number[]): number {
 
 const everywhere = bits([sp, gp, tp]);
 const kept = bits(calleeSavedRegisters) | everywhere;
-const argumentsOfCall = bits(Array.from({ length: registerArguments }, (_, i) => a0 + i));
+const argumentRegisters = Array.from({ length: registerArguments }, (_, i) => a0 + i);
+const argumentsOfCall = bits(argumentRegisters);
 
 /** What an instruction reads and writes, and where control goes on in this function. */
 interface Effect {
@@ -105,10 +106,19 @@ export function liveRegisters(
   return live;
 }
 
-/** Does the code at an entry read an argument that a function with so many parameters is not given? */
-export function readsMoreArguments(fetch: Fetch, pcs: ReadonlySet<number>, entry: number, parameters: number): boolean {
+/**
+ * Does the code at an entry read a register that a function with so many parameters is not given: a further argument, or one that nobody keeps for
+ * another function?
+ */
+export function readsWhatIsNotGiven(
+  fetch: Fetch,
+  pcs: ReadonlySet<number>,
+  entry: number,
+  parameters: number,
+): boolean {
   const read = liveRegisters(fetch, pcs, "must").get(entry) ?? 0;
-  return (read & argumentsOfCall) >>> (a0 + Math.min(parameters, registerArguments)) !== 0;
+  const given = argumentRegisters.slice(0, parameters);
+  return (read & ~(kept | bits([zero, ra, ...given]))) !== 0;
 }
 
 /** May the code at an entry read all of these arguments, which are given in registers as far as there are registers for them? */

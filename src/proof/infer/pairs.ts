@@ -283,7 +283,7 @@ export interface Kept {
 
 /** What a word is, of which something else was said `before`: as what is stepped along with a variable, and as it is read in this configuration. */
 export interface Anew {
-  readonly stepped: (before: SourceTerm, word: Term, reading: Reading) => readonly SourceTerm[];
+  readonly stepped: (before: readonly SourceTerm[], word: Term, reading: Reading) => readonly SourceTerm[];
   readonly read: (word: Term, reading: Reading) => readonly SourceTerm[];
   /** What a value is over places that count the rounds of a loop, and what is known of these places. */
   readonly counted: (
@@ -348,7 +348,8 @@ export function keptBy(
       const word = contents(situation, location);
       if (word === undefined) continue;
       // The last is the one that speaks of what lasts longest: globals, and values that are made of nothing else.
-      const stepped = all.toReversed().flatMap(({ term }) => another.stepped(term, word, reading));
+      const last = all.map(({ term }) => term).reverse();
+      const stepped = another.stepped(last, word, reading);
       for (const term of [...stepped, ...another.read(word, reading)]) {
         const other = { location, term };
         const name = heldName(other);
@@ -381,7 +382,7 @@ export function keptBy(
     for (const [name, { value, term }] of before.computed) {
       const word = computed.has(name) ? undefined : meaning.value(value)?.term;
       if (word === undefined) continue;
-      for (const other of another.stepped(term, word, reading)) compute(value, other);
+      for (const other of another.stepped([term], word, reading)) compute(value, other);
       for (const { term: over, fact } of another.counted(term, word, [...lost.values()].flat(), reading)) {
         compute(value, over);
         if (computed.has(computedName({ value, term: over }))) facts.set(factText(fact), fact);

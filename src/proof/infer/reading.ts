@@ -110,8 +110,7 @@ export class Reading {
     if (word.constant !== 0 || word.atoms.length > 1 || word.factors[0] !== 1) add(this.#sums, partsOf(word), summed);
     if (word.atoms.length > 1) this.#compound.push(summed);
     for (const [i, symbol] of word.atoms.entries())
-      if ((symbol.kind === "symbol" || symbol.kind === "select") && Math.abs(word.factors[i]!) === 1)
-        add(this.#within, symbol, summed);
+      if (symbol.kind !== "length" && Math.abs(word.factors[i]!) === 1) add(this.#within, symbol, summed);
   }
 
   /** The globals are looked at where no value is the word. */
@@ -133,7 +132,7 @@ export class Reading {
 
   /** A reading of a word, where that is the word again. */
   #shown(word: Term): SourceTerm | undefined {
-    const read = this.#read(word, deepest);
+    const read = (this.#takesApart ? undefined : this.#near(word)) ?? this.#read(word, deepest);
     return read !== undefined && this.meaning.word(read)?.term === word ? read : undefined;
   }
 
@@ -241,6 +240,17 @@ export class Reading {
 
   #spoken(all: readonly Summed[] | undefined): readonly Summed[] {
     return (all ?? []).filter(({ isNeeded }) => isNeeded || this.#speaksOfAll);
+  }
+
+  /**
+   * A word that is computed, as a value less a constant: that lasts as long as the value, whatever becomes of that of which it is made.
+   */
+  #near(word: Term): SourceTerm | undefined {
+    if (word.kind !== "apply" || this.#leaf(word) !== undefined) return undefined;
+    const near = this.#spoken(this.#within.get(word)).find(
+      ({ word: { atoms, factors } }) => atoms.length === 1 && factors[0] === 1,
+    );
+    return near && apply("add", near.term, constant(-near.word.constant | 0));
   }
 
   /** A symbol as a value less what else that value is made of. */

@@ -108,6 +108,9 @@ describe("what made trouble in images of innocent variants", () => {
     ["a jump behind a branch over it is no last call", "branches-always-far", 2, "wc"],
     ["words of the frame are left over behind a join", "everything-in-the-frame", 2, "gcd"],
     ["what is known of a value that is a constant", "everything-in-the-frame", 1, "rpn"],
+    ["a length that is kept, and made of what changes", "everything-in-the-frame", 2, "pi"],
+    ["an address that goes on with a variable and might be stepped", "everything-in-the-frame", 2, "diff"],
+    ["a jump to what reads a register that no function is given", "branches-always-far", 2, "rpn"],
   ] as const)("%s: %s at level %s of %s", (_, variant, level, name) => {
     const program = example(name);
     const { passes } = innocents.find((innocent) => innocent.name === variant)!;
