@@ -60,13 +60,19 @@ function putNode(node: Node | undefined, level: number, key: number, value: unkn
   return child === undefined && changed.every((other) => other === undefined) ? undefined : changed;
 }
 
-/** Visit what `b` has and `a` has not or has otherwise, in ascending order; `look` is called for each node looked at. */
-export function eachChanged<T>(a: Trie<T>, b: Trie<T>, look: () => void, visit: (key: number, value: T) => void): void {
+/** Visit what `b` has below `end` and `a` has not or has otherwise, in ascending order; `look` is called for each node looked at. */
+export function eachChanged<T>(
+  a: Trie<T>,
+  b: Trie<T>,
+  look: () => void,
+  visit: (key: number, value: T) => void,
+  end = Number.POSITIVE_INFINITY,
+): void {
   if (b.root === undefined) return;
   const walk = (x: Node | undefined, y: Node, level: number, first: number): void => {
     look();
     if (x === y) return;
-    for (let i = 0; i < children; i++) {
+    for (let i = 0; i < children && first + (i << (digit * level)) < end; i++) {
       const now = y[i];
       const old = x?.[i];
       if (now === undefined || now === old) continue;

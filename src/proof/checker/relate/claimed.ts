@@ -63,8 +63,8 @@ export function claims(owed: Owed, ends: Ends, cut: CutPoint, shape: Shape, call
   eachChanged(state.claims.locals, claimed.locals, look, variable);
   eachChanged(emptyTrie, claimed.computed, look, variable);
   for (let last = source.assigned; last !== undefined; last = last.before) variable(last.slot);
-  for (let register = 1; register < machine.registers.length; register++)
-    at(claimed.byPlace, register)?.forEach(variable);
+  const all = (_: number, slots: readonly number[]): void => slots.forEach(variable);
+  eachChanged(emptyTrie, claimed.byPlace, look, all, machine.registers.length);
   for (const offset of machine.memory.touchedOffsets) {
     look();
     at(claimed.byPlace, slotNumber(fromFrame(offset, state.frame.size)))?.forEach(variable);

@@ -67,6 +67,7 @@ export function sameSaved(
   cut: CutPoint,
   at: (location: Location) => Term | undefined,
 ): void {
-  for (const [i, location] of subject.savedAt(cut).entries())
+  subject.savedAt(cut).forEach((location, i) => {
     same(owed, "saved", callersRegisters[i]!, callersRegister[restored[i]!]!, at(location));
+  });
 }

@@ -51,6 +51,8 @@ import {
 /** What the terms of a cut point's claims are made of that has no meaning there, in words; undefined when all of it has. */
 export function meaningless(path: Path, subject: FunctionUnderCheck, cut: CutPoint, point: Point): string | undefined {
   const claims = subject.claimed.get(cut)!;
+  const terms = termsOf(path, claims);
+  if (terms.length === 0) return undefined;
   const look = (): void => path.work.spend(1);
   const clashes: number[] = [];
   eachChanged(emptyTrie, claims.held, look, (place) => {
@@ -62,8 +64,6 @@ export function meaningless(path: Path, subject: FunctionUnderCheck, cut: CutPoi
       if (place !== undefined && at(claims.held, place) !== undefined) clashes.push(place);
     });
   if (clashes.length > 0) return "a place holds a term, and is claimed to have a value";
-  const terms = termsOf(path, claims);
-  if (terms.length === 0) return undefined;
   const { program, nodeType } = subject;
   const names: Names = {
     program,
@@ -156,6 +156,7 @@ const ruled: ReadonlySet<number> = new Set([registerNumbers.sp, registerNumbers.
 
 /** All terms of a cut point's claims. */
 function termsOf(path: Path, { locals, operands, computed, held, facts }: ClaimSet): readonly SourceTerm[] {
+  if ((operands.root ?? computed.root ?? held.root ?? facts.root) === undefined) return [];
   const terms: SourceTerm[] = [];
   const look = (): void => path.work.spend(1);
   const take = (whereabouts: Whereabouts | undefined): void => {
@@ -283,10 +284,10 @@ export function cutState(path: Path, subject: FunctionUnderCheck, cut: CutPoint,
     if (place < registers.length) registers[place] = word;
     else cells.set(place, word);
   };
-  for (const [i, location] of subject.savedAt(cut).entries()) {
+  subject.savedAt(cut).forEach((location, i) => {
     const place = placeNumber(location);
     if (place !== undefined) put(place, callersRegister[restored[i]!]!);
-  }
+  });
   for (const leaf of leaves)
     if (leaf.kind === "slot" && !cells.has(slotNumber(leaf.offset)))
       put(slotNumber(leaf.offset), path.symbol(`frame ${fromEntry(leaf.offset, frame.size)}`, "int"));
@@ -303,8 +304,8 @@ export function cutState(path: Path, subject: FunctionUnderCheck, cut: CutPoint,
     if (elementOf(type) !== undefined) named.add(term);
   }
 
-  for (let register = 1; register < registers.length; register++)
-    registers[register] = values.variableIn(register) ?? registers[register]!;
+  const variable = (register: number): void => put(register, values.variableIn(register)!);
+  eachChanged(emptyTrie, claims.byPlace, look, variable, registers.length);
   for (const [place, word] of values.operands) put(place, word);
   eachChanged(emptyTrie, claims.held, look, (place, { term }) => put(place, words.get(term)!));
   const { sp = frame.size } = cut;

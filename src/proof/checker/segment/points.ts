@@ -49,10 +49,12 @@ export function pointsOf(
   for (let placed = left.pop(); placed !== undefined; placed = left.pop()) {
     const { node, next } = placed;
     work.spend(1);
-    const control: Point["control"] =
-      "type" in node ? { at: "value", value: zero, from: node.id } : { at: "execute", statement: node };
-    const key = pointKey({ phase: control.at === "value" ? "after" : "before", node: node.id });
+    const isExpression = "type" in node;
+    const key = pointKey({ phase: isExpression ? "after" : "before", node: node.id });
     if (wanted.has(key)) {
+      const control: Point["control"] = isExpression
+        ? { at: "value", value: zero, from: node.id }
+        : { at: "execute", statement: node };
       if (seen.has(key)) points.delete(key);
       else points.set(key, { control, continuation: next });
       seen.add(key);
@@ -143,8 +145,9 @@ function below(node: Node, next: Continuation<Term>, into: Placed[], work: Work)
       put(into, node.expression, { kind: "discard", node, next });
       return;
     case "block":
-      for (const [i, statement] of node.statements.entries())
+      node.statements.forEach((statement, i) => {
         put(into, statement, { kind: "block", node, index: i + 1, next });
+      });
       return;
     default:
       impossible(node);
