@@ -3,7 +3,8 @@
  *
  * Each rule has its EBNF above it, as in docs/ell.md. A few rules accept more than the grammar allows, such as
  * `if x = 1 {`, in order to say exactly what is wrong. Only nested brackets recurse on the host, and the lexer limits
- * their depth: prefixes, infix chains, `else if` and indexing are loops. One parser is used for all texts in turn.
+ * their depth: prefixes, infix chains, `else if` and indexing are loops. Lists of alternatives are made once, since one parser is used for
+ * all texts in turn.
  */
 
 import type { IOrAlt, IToken } from "chevrotain";
@@ -271,58 +272,59 @@ class EllParser extends ExpressionParser {
     { recoveryValueFunc: () => noBlock },
   );
 
+  // Blocks are read here and not by rules of their own: the host stack that each level needs limits how deep they may nest.
+  private readonly statements: IOrAlt<tree.SyntaxStatement | undefined>[] = [
+    {
+      // if-statement = "if" expr block [ "else" ( block | if-statement ) ]
+      ALT: () => {
+        const start = spanOf(this.LA(1));
+        const arms: Arm[] = [{ start, condition: this.SUBRULE(this.if), block: this.SUBRULE(this.block) }];
+        this.MANY({
+          GATE: () => arms.at(-1)!.condition !== undefined,
+          DEF: () => {
+            this.CONSUME(word.Else);
+            const start = spanOf(this.LA(1));
+            const condition = this.OPTION(() => this.SUBRULE1(this.if));
+            arms.push({ start, condition, block: this.SUBRULE1(this.block) });
+          },
+        });
+        return this.ACTION(() => ifOf(arms));
+      },
+    },
+    {
+      ALT: () => {
+        const start = spanOf(this.LA(1));
+        const condition = this.SUBRULE(this.while);
+        return { kind: "while", condition, body: this.SUBRULE2(this.block), span: this.from(start) };
+      },
+    },
+    {
+      ALT: () => {
+        const start = spanOf(this.LA(1));
+        const head = this.SUBRULE(this.for);
+        return { kind: "for", ...head, body: this.SUBRULE3(this.block), span: this.from(start) };
+      },
+    },
+    { ALT: () => this.SUBRULE4(this.block) },
+    { ALT: () => this.SUBRULE(this.line) },
+    { ALT: () => this.stray(this.CONSUME(word.Semicolon)) },
+    {
+      ALT: () => {
+        const token = this.CONSUME1(word.Else);
+        this.ACTION(() =>
+          this.shape.error("stray-else", spanOf(token), "this `else` has no `if` before it", {
+            hint: "`else` follows the closing `}` of an `if`, and a final `else` is the last",
+          }),
+        );
+        return undefined;
+      },
+    },
+  ];
+
   // statement = if-statement | "while" expr block | "for" NAME "in" expr ".." expr block | block | line
   private readonly statement = this.RULE(
     "statement",
-    (): tree.SyntaxStatement | undefined => {
-      const start = spanOf(this.LA(1));
-      // Blocks are read here and not by rules of their own: the host stack that each level needs limits how deep they may nest.
-      const alternatives: readonly IOrAlt<tree.SyntaxStatement | undefined>[] = [
-        {
-          // if-statement = "if" expr block [ "else" ( block | if-statement ) ]
-          ALT: () => {
-            const arms: Arm[] = [{ start, condition: this.SUBRULE(this.if), block: this.SUBRULE(this.block) }];
-            this.MANY({
-              GATE: () => arms.at(-1)!.condition !== undefined,
-              DEF: () => {
-                this.CONSUME(word.Else);
-                const start = spanOf(this.LA(1));
-                const condition = this.OPTION(() => this.SUBRULE1(this.if));
-                arms.push({ start, condition, block: this.SUBRULE1(this.block) });
-              },
-            });
-            return this.ACTION(() => ifOf(arms));
-          },
-        },
-        {
-          ALT: () => {
-            const condition = this.SUBRULE(this.while);
-            return { kind: "while", condition, body: this.SUBRULE2(this.block), span: this.from(start) };
-          },
-        },
-        {
-          ALT: () => {
-            const head = this.SUBRULE(this.for);
-            return { kind: "for", ...head, body: this.SUBRULE3(this.block), span: this.from(start) };
-          },
-        },
-        { ALT: () => this.SUBRULE4(this.block) },
-        { ALT: () => this.SUBRULE(this.line) },
-        { ALT: () => this.stray(this.CONSUME(word.Semicolon)) },
-        {
-          ALT: () => {
-            const token = this.CONSUME1(word.Else);
-            this.ACTION(() =>
-              this.shape.error("stray-else", spanOf(token), "this `else` has no `if` before it", {
-                hint: "`else` follows the closing `}` of an `if`, and a final `else` is the last",
-              }),
-            );
-            return undefined;
-          },
-        },
-      ];
-      return this.OR(alternatives as IOrAlt<tree.SyntaxStatement | undefined>[]);
-    },
+    (): tree.SyntaxStatement | undefined => this.OR(this.statements),
     { recoveryValueFunc: () => undefined },
   );
 
@@ -393,66 +395,64 @@ class EllParser extends ExpressionParser {
     { recoveryValueFunc: () => noExpression },
   );
 
+  private readonly lines: IOrAlt<tree.SyntaxStatement | undefined>[] = [
+    {
+      ALT: () => {
+        const start = spanOf(this.LA(1));
+        const { name, type, value } = this.SUBRULE(this.binding);
+        return { kind: "let", name, type, value, span: this.from(start) };
+      },
+    },
+    {
+      ALT: () => {
+        const start = spanOf(this.LA(1));
+        const { name, value } = this.SUBRULE(this.constant);
+        return { kind: "const", name, value, span: this.from(start) };
+      },
+    },
+    {
+      ALT: () => {
+        const start = spanOf(this.CONSUME(word.Break));
+        this.CONSUME1(word.Semicolon);
+        return { kind: "break", span: this.from(start) };
+      },
+    },
+    {
+      ALT: () => {
+        const start = spanOf(this.CONSUME(word.Continue));
+        this.CONSUME2(word.Semicolon);
+        return { kind: "continue", span: this.from(start) };
+      },
+    },
+    {
+      ALT: () => {
+        const start = spanOf(this.CONSUME(word.Return));
+        const value = this.OPTION(() => this.SUBRULE(this.expression));
+        this.CONSUME3(word.Semicolon);
+        return { kind: "return", value, span: this.from(start) };
+      },
+    },
+    {
+      ALT: () => {
+        const start = spanOf(this.CONSUME(word.Assert));
+        const condition = this.SUBRULE(this.condition);
+        const text = this.OPTION1(() => {
+          this.CONSUME(word.Comma);
+          const token = this.CONSUME(word.Text);
+          return this.ACTION(() => stringValue(token.image, spanOf(token), this.report));
+        });
+        this.CONSUME4(word.Semicolon);
+        return { kind: "assert", condition, text, span: this.from(start) };
+      },
+    },
+    { ALT: () => this.SUBRULE(this.simple) },
+  ];
+
   // line = "let" NAME [ ":" type ] "=" expr ";" | constant | "break" ";" | "continue" ";" | "return" [ expr ] ";"
   //      | "assert" expr [ "," STRING ] ";" | place ASSIGN expr ";" | call ";"
-  private readonly line = this.RULE(
-    "line",
-    (): tree.SyntaxStatement | undefined => {
-      const start = spanOf(this.LA(1));
-      const alternatives: readonly IOrAlt<tree.SyntaxStatement | undefined>[] = [
-        {
-          ALT: () => {
-            const { name, type, value } = this.SUBRULE(this.binding);
-            return { kind: "let", name, type, value, span: this.from(start) };
-          },
-        },
-        {
-          ALT: () => {
-            const { name, value } = this.SUBRULE(this.constant);
-            return { kind: "const", name, value, span: this.from(start) };
-          },
-        },
-        {
-          ALT: () => {
-            this.CONSUME(word.Break);
-            this.CONSUME1(word.Semicolon);
-            return { kind: "break", span: this.from(start) };
-          },
-        },
-        {
-          ALT: () => {
-            this.CONSUME(word.Continue);
-            this.CONSUME2(word.Semicolon);
-            return { kind: "continue", span: this.from(start) };
-          },
-        },
-        {
-          ALT: () => {
-            this.CONSUME(word.Return);
-            const value = this.OPTION(() => this.SUBRULE(this.expression));
-            this.CONSUME3(word.Semicolon);
-            return { kind: "return", value, span: this.from(start) };
-          },
-        },
-        {
-          ALT: () => {
-            this.CONSUME(word.Assert);
-            const condition = this.SUBRULE(this.condition);
-            const text = this.OPTION1(() => {
-              this.CONSUME(word.Comma);
-              const token = this.CONSUME(word.Text);
-              return this.ACTION(() => stringValue(token.image, spanOf(token), this.report));
-            });
-            this.CONSUME4(word.Semicolon);
-            return { kind: "assert", condition, text, span: this.from(start) };
-          },
-        },
-        { ALT: () => this.SUBRULE(this.simple) },
-      ];
-      return this.OR(alternatives as IOrAlt<tree.SyntaxStatement | undefined>[]);
-    },
-    { recoveryValueFunc: () => undefined },
-  );
+  private readonly line = this.RULE("line", (): tree.SyntaxStatement | undefined => this.OR(this.lines), {
+    recoveryValueFunc: () => undefined,
+  });
 
   private stray(token: IToken): undefined {
     this.ACTION(() =>
