@@ -293,8 +293,8 @@ Record found := { found_cut : cut; found_hint : hint; found_open : bool }.
 Definition closed (f : found) : found := {| found_cut := found_cut f; found_hint := found_hint f; found_open := false |}.
 
 (** So many cut points of a place, or activations of a function, are told from each other by the number of the next reference. After so many
-    there is one where it is any. *)
-Definition most_variants : nat := 8.
+    there is one where it is any: a loop that makes an array each time has another number each time. *)
+Definition most_variants : nat := 1.
 
 Definition variant_in (pc : Z) (a : arriving) (all : list cut) : Z :=
   if existsb (is_place pc a (variant_of a)) all || Nat.ltb (length (filter (fun d => is_place pc a (cut_variant d) d) all)) most_variants

@@ -19895,7 +19895,7 @@ function closed(f) {
   return { is: "Build_found", a: f.a, b: f.b, c: false };
 }
 
-const most_variants = $S242;
+const most_variants = $S5;
 
 function variant_in(pc, a, all0) {
   if ((() => {

@@ -3,7 +3,9 @@
  * makes, finds or checks them in another way is not.
  */
 
+import { writeElf } from "etalon/machine";
 import { expect, it } from "vitest";
+import { examined, imageIn, searchOf } from "../../src/second/examine.ts";
 import { compiled, minutes, parsed, problems, problemsOfOther, problemsWith, textWords, withText } from "./images.ts";
 
 const programs = {
@@ -127,4 +129,18 @@ it.each([
   const text = both.replaceAll(/\s+/gu, " ");
   expect(text).toContain(from);
   expect(problemsOfOther(text, text.replace(from, to))).not.toEqual([]);
+});
+
+it("looks at few places where each round of a loop makes an array", { timeout: minutes }, () => {
+  const program =
+    parsed(`fn grown(a: int[]): int[] { let b = new int[](2 * len(a)); for i in 0..len(a) { b[i] = a[i]; } return b; }
+    fn main(): int {
+      let a = new int[](1); let n = 0; let c = read();
+      while c != -1 { if n == len(a) { a = grown(a); } a[n] = c; n += 1; c = read(); }
+      for i in 0..n { write(a[i]); }
+      return 0;
+    }`);
+  const { image, hints } = compiled(program, 0);
+  // A tenth of the usual paths, and of their steps.
+  expect(examined(program, imageIn(writeElf(image))!, searchOf(program, hints, 0.1)).problems).toEqual([]);
 });
