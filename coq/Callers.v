@@ -18,9 +18,39 @@ Definition given_back : list nat := [2; 8; 9; 18; 19; 20; 21; 22; 23; 24; 25; 26
 (** The words that a function has to keep for its callers: ra, which is where it returns to, and those. *)
 Definition kept_of {W} (registers : list W) : option (list W) := all_found (nth_error registers) (1%nat :: given_back).
 
+(** So many words these are. *)
+Definition kept_count : nat := S (length given_back).
+
+(** Besides, it knows its globals as they were when it was entered: where it returns, a caller sees which of them are still the same. *)
+Definition entry_words (count : nat) (globals : list (Z * term)) : option (list term) := all_found (global_of globals) (map Z.of_nat (seq 0 count)).
+
+Definition entry_values (count : nat) (values : table Z) : list Z := map (fun n => get 0 values (Z.of_nat n)) (seq 0 count).
+
+Lemma entry_words_mean w values globals count l : Forall (fun claim => term_means w (snd claim) (get 0 values (fst claim))) globals ->
+  entry_words count globals = Some l -> all_mean term_worlds w l (entry_values count values).
+Proof.
+  intros G Q. apply all_found_ok in Q. unfold entry_values. revert l Q. generalize (seq 0 count). intros ns.
+  induction ns as [|n ns IH]; intros l Q; inversion Q; subst; constructor; [|now apply IH].
+  rewrite Forall_forall in G. exact (G _ (global_of_in _ _ _ ltac:(eassumption))).
+Qed.
+
 (** A cut point that waits for the return of a function, with sp then, as a number or as a distance from its own base. Does the function
     return in the place of the one that called it? Then nothing waits on the machine's side, and the source does nothing but return. *)
 Record wait := { wait_at : cut; wait_for : activation; wait_level : Z; wait_passes : bool }.
+
+Lemma forall2_split {A B} (P : A -> B -> Prop) l a b : Forall2 P l (a ++ b) ->
+  Forall2 P (firstn (length a) l) a /\ Forall2 P (skipn (length a) l) b.
+Proof.
+  revert l. induction a as [|x a IH]; intros l H; [split; [constructor|exact H]|]. destruct l as [|y l]; inversion H; subst.
+  destruct (IH l) as [I J]; [assumption|]. split; [constructor; assumption|exact J].
+Qed.
+
+Lemma kept_length {W} (registers now : list W) : kept_of registers = Some now -> length now = kept_count.
+Proof.
+  unfold kept_of. change kept_count with (length (1%nat :: given_back)). generalize (1%nat :: given_back) as places. intros places. revert now.
+  induction places as [|i places IH]; intros m Q; cbn in Q; [now injection Q as <-|].
+  destruct (nth_error registers i); [|discriminate]. destruct (all_found _ places) eqn:F; [|discriminate]. injection Q as <-. cbn. f_equal. now apply IH.
+Qed.
 
 Lemma forall2_length {A B} (P : A -> B -> Prop) l m : Forall2 P l m -> length l = length m.
 Proof. intros H. induction H; cbn; congruence. Qed.
@@ -80,8 +110,8 @@ Qed.
 End Translated.
 
 Section Callers.
-(** The stack's area, how it is taken, and the cut points that wait. *)
-Context (low high : Z) (budget : resources) (waits : list wait).
+(** The stack's area, how it is taken, the cut points that wait, and how many globals there are. *)
+Context (low high : Z) (budget : resources) (waits : list wait) (count : nat).
 
 (** Of the cells at numbers, those that are in a caller's part of the stack. *)
 Definition private_cells (v : wait) : list cell :=
@@ -111,7 +141,7 @@ Definition base_at (v : wait) (kept : list Z) : Z :=
   match base_of kept with Some base => base + wait_level v | None => wait_level v end.
 
 (** What a cut point that waits says is so, but of the heap and of registers that are not kept. *)
-Record waiting_true (all : list place) (v : wait) (w : term_world) (kept registers : list Z) (top : continuation Z) (bytes : table Z) : Prop := {
+Record waiting_true (all : list place) (v : wait) (w : term_world) (kept registers : list Z) (top : continuation Z) (bytes : table Z) (entry : list Z) : Prop := {
   waiting_own : exists l, own_terms (wait_at v) = Some (world_terms w, l);
   waiting_frames : Forall2 (frame_means term_worlds w) (continuation_of (cut_configuration (wait_at v))) top;
   waiting_registers : all_mean term_worlds w (cut_registers (wait_at v)) registers;
@@ -119,6 +149,7 @@ Record waiting_true (all : list place) (v : wait) (w : term_world) (kept registe
   waiting_kept : all_mean term_worlds w (cut_kept (wait_at v)) kept;
   waiting_cells : cells_true w bytes (private_cells v);
   waiting_stack : frame_cells_true low high w kept bytes (private_frame v);
+  waiting_entry : forall l, entry_words count (cut_globals (wait_at v)) = Some l -> all_mean term_worlds w l entry;
   waiting_arrays : Forall (fun a => In (place_in w a) all) (cut_arrays (wait_at v));
   waiting_laid : exists first last, laid w first last (cut_arrays (wait_at v))
 }.
@@ -126,29 +157,29 @@ Record waiting_true (all : list place) (v : wait) (w : term_world) (kept registe
 (** The callers of an activation, which want these words kept: in this continuation, and this memory, with these arrays. *)
 Inductive callers (all : list place) : activation -> list Z -> continuation Z -> table Z -> Prop :=
   | nobody_waits bytes : callers all outermost [] [] bytes
-  | somebody_waits v w kept registers top below bytes now
+  | somebody_waits v w kept registers top below bytes now entry
       (listed : In v waits) (fits : wait_fits v = true)
-      (waits_there : waiting_true all v w kept registers top bytes)
+      (waits_there : waiting_true all v w kept registers top bytes entry)
       (gives : kept_of registers = Some now)
-      (base_there : base_of now = Some (base_at v kept))
+      (base_there : base_of (now ++ entry) = Some (base_at v kept))
       (in_area : low <= base_at v kept <= high)
       (others : callers all (cut_activation (wait_at v)) kept below bytes) :
-      callers all (wait_for v) now (top ++ below) bytes.
+      callers all (wait_for v) (now ++ entry) (top ++ below) bytes.
 
 (** There may be more arrays. *)
-Lemma waiting_more all more v w kept registers top bytes : incl all more -> waiting_true all v w kept registers top bytes ->
-  waiting_true more v w kept registers top bytes.
-Proof. intros MORE [O F R A K C S AR LD]. constructor; auto. eapply Forall_impl; [|exact AR]. intros a. apply MORE. Qed.
+Lemma waiting_more all more v w kept registers top bytes entry : incl all more -> waiting_true all v w kept registers top bytes entry ->
+  waiting_true more v w kept registers top bytes entry.
+Proof. intros MORE [O F R A K C S EN AR LD]. constructor; auto. eapply Forall_impl; [|exact AR]. intros a. apply MORE. Qed.
 
 Lemma callers_more all more a kept k bytes : incl all more -> callers all a kept k bytes -> callers more a kept k bytes.
 Proof. intros MORE H. induction H; [constructor|]. econstructor; eauto using waiting_more. Qed.
 
 (** They are as they were where memory above the base is. *)
-Lemma waiting_stays all v w kept registers top bytes changed : waiting_true all v w kept registers top bytes ->
+Lemma waiting_stays all v w kept registers top bytes changed entry : waiting_true all v w kept registers top bytes entry ->
   callers_kept high (base_at v kept) bytes changed -> 0 <= low <= base_at v kept -> high <= modulus -> length (cut_kept (wait_at v)) = length kept ->
-  waiting_true all v w kept registers top changed.
+  waiting_true all v w kept registers top changed entry.
 Proof.
-  intros [O F R A K C S AR LD] H LB HB LK. constructor; auto.
+  intros [O F R A K C S EN AR LD] H LB HB LK. constructor; auto.
   - unfold private_cells in *. destruct (cut_kept (wait_at v)) as [|t l]; [|constructor]. destruct kept as [|]; [|discriminate].
     unfold base_at in *. cbn [base_of nth_error] in *. unfold cells_true in *. rewrite Forall_forall in *. intros c I.
     destruct (C c I) as [B M]. split; [exact B|]. apply filter_In in I as [_ I]. apply andb_prop in I as [I1 I2]. apply Z.leb_le in I1, I2.
@@ -165,7 +196,7 @@ Lemma callers_stay all a kept k bytes : 0 <= low -> high <= modulus -> callers a
   match base_of kept with Some base => callers_kept high base bytes changed | None => True end -> callers all a kept k changed.
 Proof.
   intros L0 H0 H. induction H; intros changed C; [constructor|]. rewrite base_there in C.
-  pose proof (waiting_kept _ _ _ _ _ _ _ waits_there) as WK. apply forall2_length in WK.
+  pose proof (waiting_kept _ _ _ _ _ _ _ _ waits_there) as WK. apply forall2_length in WK.
   econstructor; eauto.
   - eapply waiting_stays; eauto; lia.
   - apply IHcallers. destruct (base_of kept) as [base|] eqn:B; [|exact I].
@@ -188,7 +219,7 @@ Lemma callers_need all a kept k bytes : callers all a kept k bytes ->
   end.
 Proof.
   intros H. induction H; [split; reflexivity|]. rewrite base_there.
-  pose proof (waiting_frames _ _ _ _ _ _ _ waits_there) as WF. pose proof (waiting_kept _ _ _ _ _ _ _ waits_there) as WK. apply forall2_length in WK.
+  pose proof (waiting_frames _ _ _ _ _ _ _ _ waits_there) as WF. pose proof (waiting_kept _ _ _ _ _ _ _ _ waits_there) as WK. apply forall2_length in WK.
   apply frames_mean in WF. rewrite frames_app, <- WF. unfold wait_fits in fits.
   destruct (continuation_of (cut_configuration (wait_at v))) as [|f l]; [discriminate|]. destruct f; try discriminate.
   apply andb_prop in fits as [FS G]. apply Z.eqb_eq in FS. cbn [frames_of]. rewrite FS. unfold base_at.

@@ -367,7 +367,7 @@ Definition arrived (f : finding) '((pc, a) : option Z * arriving) : finding :=
     | None => f
     | Some pc =>
         if is_called it (arriving_configuration a) then
-          match activation_at it pc (entered_variant pc a (map found_cut (found_points f))) a, kept_of (arriving_registers a), level_of it a with
+          match activation_at it pc (entered_variant pc a (map found_cut (found_points f))) a, entry_kept it a, level_of it a with
           | Some act, Some kept, Some (AtNumber z | AtDistance z) =>
               {| found_points := noted pc (inner_at it act kept z a) (found_points f); found_exits := found_exits f;
                  found_waits := noted_wait (return_address a) act z (outer_at a) (found_waits f) |}
@@ -381,7 +381,7 @@ Definition gone_on (f : finding) : list (problem + option Z * arriving) :=
   flat_map (fun one => flat_map (fun x =>
     let v := waiting one in
     if (waiting_open one || found_open x) && same_activation (cut_activation (found_cut x)) (wait_for v) then
-      match rejoined (stack_top it) v (found_cut x) with
+      match rejoined (globals_count it) (stack_top it) v (found_cut x) with
       | Some (pc, a) => if wait_passes v then passed_paths it inl a (fun a => [inr (pc, a)]) else [inr (pc, a)]
       | None => []
       end

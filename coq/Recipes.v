@@ -226,25 +226,32 @@ End Arrival.
 
 (** * With symbols that are new *)
 
-(** Each symbol is a new one. *)
-Definition anew (T : terms) (_ : positive) (s : Terms.sort) : option (terms * term) := symbol T s.
-
-(** Each element, too. *)
+(** Each element is one. *)
 Definition sort_of_element (e : element) : Terms.sort :=
   match e with element_byte => Terms.sort_byte | element_bool => Terms.sort_bool | element_int => Terms.sort_int end.
 
 Definition new_element (T : terms) (e : element) (_ _ : term) : option (terms * term) := symbol T (sort_of_element e).
 
-(** A recipe is followed in another world, with new symbols that mean there what the recipe's own mean. *)
-Theorem follow_anew r own other l l' U m V m' :
-  Forall2 (same_word own other) l l' ->
-  follow own_symbol own_element r (world_terms own) l = Some (U, m) ->
-  follow anew new_element r (world_terms other) l' = Some (V, m') ->
+(** Some symbols stand for terms that are there, for words of so many values; all others are new ones. *)
+Definition anew_but (given : list (positive * Z * term)) (T : terms) (name : positive) (s : Terms.sort) : option (terms * term) :=
+  match find (fun '(n, values, _) => Pos.eqb n name && (values =? Terms.values_of_sort s)) given with
+  | Some (_, t) => Some (T, t)
+  | None => symbol T s
+  end.
+
+(** A recipe is followed in another world, with symbols that mean there what the recipe's own mean. *)
+Theorem follow_anew given values r own other U m V m' : world_values own = values ->
+  (forall name n t, In (name, n, t) given -> term_means other t (Terms.symbol_value values name 0 mod n)) ->
+  follow own_symbol own_element r (world_terms own) [] = Some (U, m) ->
+  follow (anew_but given) new_element r (world_terms other) [] = Some (V, m') ->
   exists own' other', world_terms own' = U /\ world_terms other' = V /\ world_values own' = world_values own /\ term_later other other' /\
     Forall2 (same_word own' other') m m'.
 Proof.
-  apply (follow_same anew new_element other (world_values own)); [| |reflexivity|apply term_later_refl].
-  - intros now name s T t _ SY. apply (symbol_means now s _ T t SY). apply Z.mod_pos_bound. destruct s; reflexivity.
+  intros OV G A B. refine (follow_same (anew_but given) new_element other values _ _ r own other [] [] U m V m' OV (term_later_refl other) (Forall2_nil _) A B).
+  - intros now name s T t L SY. unfold anew_but in SY. destruct (find _ given) as [[[n number] u]|] eqn:F.
+    + injection SY as <- <-. apply find_some in F as [I E]. apply andb_prop in E as [E1 E2]. apply Pos.eqb_eq in E1. apply Z.eqb_eq in E2. subst n number.
+      exists now. split; [reflexivity|]. split; [apply term_later_refl|]. exact (term_means_later _ _ _ _ L (G _ _ _ I)).
+    + apply (symbol_means now s _ T t SY). apply Z.mod_pos_bound. destruct s; reflexivity.
   - intros now e r' i z x T t _ _ _ SY. apply (symbol_means now _ _ T t SY).
     destruct e; cbn [sort_of_element]; apply Z.mod_pos_bound; reflexivity.
 Qed.

@@ -18,7 +18,7 @@ Definition register_back (other : term -> option term) (caller own : list term) 
 (** The function gives back what it has to keep. *)
 Definition gives_back (x : cut) : bool :=
   match cut_kept x, all_found (nth_error (cut_registers x)) given_back with
-  | _ :: kept, Some registers => if list_eq_dec Pos.eq_dec registers kept then true else false
+  | _ :: kept, Some registers => if list_eq_dec Pos.eq_dec registers (firstn (length given_back) kept) then true else false
   | _, _ => false
   end.
 
@@ -43,26 +43,42 @@ Definition translated_array (other : term -> option term) (h : term) (a : known_
   end.
 
 (** The arrays that variables and operands of the caller refer to. Those of globals, the function knows where it returns. *)
-Definition arrays_held (g : cut) : list known_array :=
-  let words := flat_map waiting_words (continuation_of (cut_configuration g)) in
-  filter (fun a => existsb (Pos.eqb (array_reference a)) words) (cut_arrays g).
+Definition is_held (g : cut) (a : known_array) : bool :=
+  existsb (Pos.eqb (array_reference a)) (flat_map waiting_words (continuation_of (cut_configuration g))).
+
+Definition arrays_held (g : cut) : list known_array := filter (is_held g) (cut_arrays g).
+Definition arrays_free (g : cut) : list known_array := filter (fun a => negb (is_held g a)) (cut_arrays g).
+
+(** Are two arrays known to be the same, by the terms or the numbers that their references are? *)
+Definition told_same (T : terms) (a b : known_array) : bool :=
+  Pos.eqb (array_reference a) (array_reference b) ||
+  match number_of T (array_reference a), number_of T (array_reference b) with Some m, Some n => m =? n | _, _ => false end.
 
 (** Are two arrays known to be different ones, by what they are made of, or by the numbers that their references are? *)
 Definition told_apart (T : terms) (a b : known_array) : bool :=
   negb (Terms.same_element (array_element a) (array_element b)) ||
   match number_of T (array_reference a), number_of T (array_reference b) with Some m, Some n => negb (m =? n) | _, _ => false end.
 
-(** The arrays of the caller, and of the function those that are others. *)
-Definition arrays_back (T : terms) (caller own : list known_array) : list known_array :=
-  caller ++ filter (fun b => forallb (fun a => told_apart T a b) caller) own.
+(** The arrays that the caller's variables refer to, and of the function those that are others: all that the caller knew besides are. *)
+Definition arrays_back (T : terms) (held free own : list known_array) : list known_array :=
+  held ++ filter (fun b => existsb (told_same T b) free || forallb (fun a => told_apart T a b) held) own.
+
+(** What stands for symbols of a caller where it goes on: those that its globals were are known to the function from its entry. *)
+Definition entry_given (count : nat) (own : terms) (g x : cut) : list (positive * Z * term) :=
+  match entry_words count (cut_globals g) with
+  | Some l =>
+      flat_map (fun '(t, u) => match TermTable.made_of own t with Some (Terms.Symbol name s) => [(name, Terms.values_of_sort s, u)] | _ => [] end)
+        (combine l (skipn kept_count (cut_kept x)))
+  | None => []
+  end.
 
 (** Where the caller goes on, if that is a number, and in what state. *)
-Definition rejoined (high : Z) (v : wait) (x : cut) : option (option Z * arriving) :=
+Definition rejoined (count : nat) (high : Z) (v : wait) (x : cut) : option (option Z * arriving) :=
   let g := wait_at v in
   match own_terms x, own_terms g with
   | Some (T, _), Some (own, caller) =>
       let (T, h) := unknown_heap T in
-      match follow_all anew new_element (cut_recipe g) T with
+      match follow_all (anew_but (entry_given count own g x)) new_element (cut_recipe g) T with
       | Some (T, made) =>
           let other := other_of (combine caller made) in
           match all_found (translated_waiting other) (continuation_of (cut_configuration g)),
@@ -70,9 +86,10 @@ Definition rejoined (high : Z) (v : wait) (x : cut) : option (option Z * arrivin
                 all_found (translated_cell other) (private_cells high v), all_found (translated_cell other) (private_frame v),
                 all_found other (cut_kept g),
                 all_found (translated_array other h) (arrays_held g),
+                all_found (translated_array other h) (arrays_free g),
                 back_at own v,
                 continuation_of (cut_configuration x) with
-          | Some k, Some registers, Some cells, Some frame, Some kept, Some arrays, Some pc, [] =>
+          | Some k, Some registers, Some cells, Some frame, Some kept, Some held, Some free, Some pc, [] =>
               if gives_back x && Nat.eqb (length (cut_registers x)) 32 then
                 Some (pc, {|
                   arriving_terms := T;
@@ -83,7 +100,7 @@ Definition rejoined (high : Z) (v : wait) (x : cut) : option (option Z * arrivin
                     frame_of := frame_of (cut_configuration x);
                     continuation_of := k |};
                   arriving_globals := cut_globals x;
-                  arriving_arrays := arrays_back T arrays (map (with_heap h) (cut_arrays x));
+                  arriving_arrays := arrays_back T held free (map (with_heap h) (cut_arrays x));
                   arriving_next := cut_next x;
                   arriving_registers := registers;
                   arriving_cells := cells ++ cut_cells x;
@@ -91,7 +108,7 @@ Definition rejoined (high : Z) (v : wait) (x : cut) : option (option Z * arrivin
                   arriving_kept := kept;
                   arriving_frame := frame |})
               else None
-          | _, _, _, _, _, _, _, _ => None
+          | _, _, _, _, _, _, _, _, _ => None
           end
       | None => None
       end
@@ -169,6 +186,21 @@ Proof.
     pose proof (number_means w _ _ _ NA (word_in_means w _ KA)). pose proof (number_means w _ _ _ NB (word_in_means w _ KB)). congruence.
 Qed.
 
+Lemma told_same_ok w a b : told_same (world_terms w) a b = true -> TermTable.known (world_terms w) (array_reference a) ->
+  TermTable.known (world_terms w) (array_reference b) -> reference_in w a = reference_in w b.
+Proof.
+  unfold told_same, reference_in. intros H KA KB. apply orb_prop in H as [H|H]; [apply Pos.eqb_eq in H; now rewrite H|].
+  destruct (number_of (world_terms w) (array_reference a)) as [m|] eqn:NA; [|discriminate].
+  destruct (number_of (world_terms w) (array_reference b)) as [n|] eqn:NB; [|discriminate]. apply Z.eqb_eq in H.
+  pose proof (number_means w _ _ _ NA (word_in_means w _ KA)). pose proof (number_means w _ _ _ NB (word_in_means w _ KB)). congruence.
+Qed.
+
+Lemma forall2_in {A B} (P : A -> B -> Prop) l m : Forall2 P l m -> forall b, In b m -> exists a, In a l /\ P a b.
+Proof.
+  intros F. induction F as [|a b l m E F IH]; intros c I; [contradiction|]. destruct I as [<-|I]; [exists a; split; [now left|exact E]|].
+  destruct (IH c I) as (d & J & Q). exists d. split; [now right|exact Q].
+Qed.
+
 (** The caller's arrays, in the world of both. *)
 Lemma translated_arrays_there other w j h l l' : (forall t t' z, other t = Some t' -> term_means w t z -> term_means j t' z) ->
   Forall (fun a => TermTable.known (world_terms w) (array_reference a) /\ TermTable.known (world_terms w) (array_length a)) l ->
@@ -191,26 +223,41 @@ Proof.
   clear -H E F O1. induction F as [|a' b' l m E' F IH]; constructor; inversion O1; subst; [|auto]. eapply H; [exact E|exact E'|assumption].
 Qed.
 
-Theorem rejoined_ok low high heap_low heap_high all v x pc a w u kept registers now top below d s y bytes :
-  rejoined high v x = Some (pc, a) -> cut_true low high heap_low heap_high x (top ++ below) now all u d s y bytes ->
-  waiting_true low high all v w kept registers top bytes -> kept_of registers = Some now ->
+(** What stands for a symbol means what the caller has there. *)
+Lemma entry_given_means w u count g x entry now name values t : (forall l, entry_words count (cut_globals g) = Some l -> all_mean term_worlds w l entry) ->
+  all_mean term_worlds u (cut_kept x) (now ++ entry) -> length now = kept_count -> In (name, values, t) (entry_given count (world_terms w) g x) ->
+  term_means u t (Terms.symbol_value (world_values w) name 0 mod values).
+Proof.
+  intros EN KE LN. unfold entry_given. destruct (entry_words count (cut_globals g)) as [l|]; [|contradiction]. specialize (EN l eq_refl).
+  apply forall2_split in KE as [_ KE]. rewrite LN in KE. revert KE. generalize (skipn kept_count (cut_kept x)) as words. revert l EN.
+  induction entry as [|z entry IH]; intros l EN words KE I; inversion EN as [|t0 z0 l0 e0 M0 EN']; subst; [contradiction|].
+  inversion KE as [|t1 z1 l1 e1 M1 KE']; subst. cbn [combine flat_map] in I. apply in_app_iff in I as [I|I]; [|exact (IH _ EN' _ KE' I)].
+  destruct (TermTable.made_of (world_terms w) t0) as [n|] eqn:MO; [|contradiction]. destruct n; try contradiction. destruct I as [E|[]].
+  injection E as -> <- ->. destruct (TermTable.made_of_ok _ _ _ (world_sound w) MO) as [_ V]. destruct M0 as [_ M0].
+  unfold TermTable.value in M0. rewrite V in M0. cbn [Terms.mean Terms.of_word Terms.at_place] in M0. now rewrite M0.
+Qed.
+
+Theorem rejoined_ok count low high heap_low heap_high all v x pc a w u kept registers now entry top below d s y bytes :
+  rejoined count high v x = Some (pc, a) -> cut_true low high heap_low heap_high x (top ++ below) (now ++ entry) all u d s y bytes ->
+  waiting_true low high count all v w kept registers top bytes entry -> kept_of registers = Some now ->
   match pc with
-  | Some pc => operate And pc (wrap (-2)) = pc /\ nth_error now 0 = Some pc
-  | None => exists ra, nth_error now 0 = Some ra /\ nth_error kept 0 = Some ra
+  | Some pc => operate And pc (wrap (-2)) = pc /\ nth_error (now ++ entry) 0 = Some pc
+  | None => exists ra, nth_error (now ++ entry) 0 = Some ra /\ nth_error kept 0 = Some ra
   end /\ arriving_activation a = cut_activation (wait_at v) /\
   exists j, arriving_true low high heap_low heap_high a below kept all j d s y bytes /\ Forall (machine_array_true j bytes) (arriving_arrays a).
 Proof.
   unfold rejoined. intros Q CT WT KO. destruct CT as [[lx OX] SO GL AR WH FI NX WI LD ZE RE CE FA KE ST].
-  destruct WT as [[lg OG] WF WR WA WK WC WS WAR (wl & wh & WL)]. rewrite OX, OG in Q.
+  destruct WT as [[lg OG] WF WR WA WK WC WS EN WAR (wl & wh & WL)]. rewrite OX, OG in Q.
   destruct (shared_known u _ _ _ (whole_shared _ _ _ _ _ WH) FI) as (u0 & U0 & L0 & EACH). destruct (unknown_heap (world_terms u)) as [T h]. cbn [fst snd] in *. subst T.
-  destruct (follow_all anew _ _ _) as [[T made]|] eqn:FO; [|discriminate]. rewrite follow_all_follow in FO. cbv zeta in Q.
+  destruct (follow_all (anew_but _) _ _ _) as [[T made]|] eqn:FO; [|discriminate]. rewrite follow_all_follow in FO. cbv zeta in Q.
   set (other := other_of (combine lg made)) in *.
   destruct (all_found (translated_waiting other) _) as [k|] eqn:QK; [|discriminate].
   destruct (all_found (register_back other _ _) _) as [rs|] eqn:QR; [|discriminate].
   destruct (all_found (translated_cell other) (private_cells high v)) as [cells|] eqn:QC; [|discriminate].
   destruct (all_found (translated_cell other) (private_frame v)) as [frame|] eqn:QF; [|discriminate].
   destruct (all_found other _) as [kept'|] eqn:QP; [|discriminate].
-  destruct (all_found (translated_array other h) _) as [mine|] eqn:QA; [|discriminate].
+  destruct (all_found (translated_array other h) (arrays_held _)) as [mine|] eqn:QA; [|discriminate].
+  destruct (all_found (translated_array other h) (arrays_free _)) as [free|] eqn:QB; [|discriminate].
   destruct (back_at (world_terms w) v) as [back|] eqn:BK; [|discriminate].
   destruct (continuation_of (cut_configuration x)) eqn:CX; [|discriminate].
   destruct (_ && _) eqn:G; [|discriminate]. injection Q as -> <-. apply andb_prop in G as [GB LR]. apply PeanoNat.Nat.eqb_eq in LR.
@@ -231,9 +278,10 @@ Proof.
   split; [reflexivity|].
   (* the world of both *)
   unfold own_terms in OG. rewrite follow_all_follow in OG.
-  destruct (follow_anew (cut_recipe (wait_at v))
+  destruct (follow_anew (entry_given count (world_terms w) (wait_at v) x) (world_values w) (cut_recipe (wait_at v))
     {| world_terms := TermTable.start; world_values := world_values w; world_sound := TermTable.start_sound |}
-    u0 [] [] _ lg T made ltac:(constructor) OG FO) as (wg & j & E1 & E2 & E3 & L1 & SW).
+    u0 (world_terms w) lg T made eq_refl) as (wg & j & E1 & E2 & E3 & L1 & SW); [|exact OG|exact FO|].
+  { intros name n t I. apply (term_means_later _ _ _ _ L0). exact (entry_given_means w u count _ x entry _ name n t EN KE (kept_length _ _ KO) I). }
   cbn [world_values] in E3.
   assert (HERE : forall t t' z, other t = Some t' -> term_means w t z -> term_means j t' z).
   { intros t t' z O M. destruct (other_of_ok _ _ _ _ _ _ SW O) as (z' & Z1 & Z2).
@@ -243,6 +291,14 @@ Proof.
   (* the arrays *)
   assert (HELD : Forall (fun a => In (place_in w a) all) (arrays_held (wait_at v)) /\ laid w wl wh (arrays_held (wait_at v))).
   { unfold arrays_held. split; [|exact (laid_filter _ _ _ _ _ WL)]. rewrite Forall_forall in *. intros a I. apply filter_In in I as [I _]. now apply WAR. }
+  assert (FREE : forall c, In c free -> In (place_in j c) all /\ TermTable.known (world_terms j) (array_reference c) /\
+      forall a, In a mine -> place_in j a <> place_in j c).
+  { pose proof (translated_arrays_there other w j h _ _ HERE (laid_known _ _ _ _ (proj2 HELD)) QA) as MINE.
+    pose proof (translated_arrays_there other w j h _ _ HERE (laid_known _ _ _ _ (laid_filter _ _ _ _ _ WL)) QB) as FREE.
+    intros c IC. destruct (forall2_in _ _ _ FREE c IC) as (c0 & IC0 & PC & _ & _ & KC & _). apply filter_In in IC0 as [IC0 NH]. apply negb_true_iff in NH.
+    rewrite Forall_forall in WAR. split; [rewrite PC; now apply WAR|]. split; [exact KC|]. intros a IA EQ.
+    destruct (forall2_in _ _ _ MINE a IA) as (a0 & IA0 & PA & _). apply filter_In in IA0 as [IA0 H0]. rewrite PA, PC in EQ.
+    destruct (laid_two _ _ _ _ _ _ WL IA0 IC0) as [->|B]; [congruence|]. exact (beside_same _ _ _ B (f_equal place_reference EQ)). }
   clear WAR WL. destruct HELD as [WAR WL].
   pose proof (translated_arrays_there other w j h _ _ HERE (laid_known _ _ _ _ WL) QA) as MINE.
   assert (OWN : Forall (fun b => (place_in j b = place_in u b /\ In (place_in j b) all) /\ array_heap b = h /\ array_head b = array_length b /\
@@ -253,7 +309,7 @@ Proof.
       by (unfold place_in, reference_in, length_in; cbn [with_heap array_reference array_element array_length];
           now rewrite (word_in_later u j _ L KR), (word_in_later u j _ L KN)).
     split; [split; [exact P|now rewrite P]|]. split; [reflexivity|]. split; [exact HD|]. split; [exact (known_later _ _ _ L KR)|exact (known_later _ _ _ L KN)]. }
-  set (back_arrays := arrays_back T mine (map (with_heap h) (cut_arrays x))).
+  set (back_arrays := arrays_back T mine free (map (with_heap h) (cut_arrays x))).
   assert (THERE : Forall (fun b => In (place_in j b) all /\ array_heap b = h /\ array_head b = array_length b /\
       TermTable.known (world_terms j) (array_reference b) /\ TermTable.known (world_terms j) (array_length b)) back_arrays).
   { apply Forall_app. split.
@@ -268,7 +324,11 @@ Proof.
       + apply pairs_filter. pose proof (laid_pairs _ _ _ _ (laid_later _ _ _ _ _ L LD)) as PP.
         refine (pairs_mapped (fun c b => b = with_heap h c) _ _ _ _ _ _ PP); [|clear; induction (cut_arrays x); constructor; auto].
         intros c c' b b' -> -> N. exact N.
-      + intros b c I J. apply filter_In in J as [J AP]. rewrite forallb_forall in AP. specialize (AP b I). rewrite <- E2 in AP.
+      + intros b c I J. apply filter_In in J as [J AP]. apply orb_prop in AP as [AP|AP].
+        { apply existsb_exists in AP as (f & IF & SF). rewrite <- E2 in SF. destruct (FREE f IF) as (INF & KF & DF). rewrite Forall_forall in OWN.
+          destruct (OWN c J) as [[_ INC] (_ & _ & KC & _)]. pose proof (told_same_ok j c f SF KC KF) as R.
+          rewrite (whole_same _ _ _ _ _ _ _ WH INC INF R). now apply DF. }
+        rewrite forallb_forall in AP. specialize (AP b I). rewrite <- E2 in AP.
         apply (told_apart_ok j b c AP).
         * unfold back_arrays in THERE. apply Forall_app in THERE as [THERE _]. rewrite Forall_forall in THERE. apply (THERE b I).
         * rewrite Forall_forall in OWN. apply (OWN c J). }
@@ -297,8 +357,9 @@ Proof.
     unfold gives_back in GB. destruct (cut_kept x) as [|t0 kx] eqn:KX; [discriminate|].
     destruct (all_found (nth_error (cut_registers x)) given_back) as [bx|] eqn:BX; [|discriminate].
     destruct (list_eq_dec _ _ _) as [->|]; [|discriminate].
-    destruct (registers_found u _ y given_back RE kx BX) as (yb & YB & MB). inversion KE; subst.
-    match goal with H : Forall2 _ kx kb |- _ => pose proof (all_means_same u kx yb kb MB H) as -> end.
+    destruct (registers_found u _ y given_back RE _ BX) as (yb & YB & MB). inversion KE; subst.
+    match goal with H : Forall2 _ kx (kb ++ entry) |- _ => destruct (forall2_split _ _ _ _ H) as [KF _] end.
+    pose proof (kept_length _ _ KO) as KL. injection KL as KL. rewrite KL in KF. pose proof (all_means_same u _ yb kb MB KF) as ->.
     pose proof (found_same _ _ _ _ YB KB) as SAME.
     refine (forall2_meet _ _ _ (seq 0 32) _ _ _ QR NY). intros i t z RB YI. unfold register_back in RB.
     destruct (existsb (Nat.eqb i) given_back) eqn:IN.

@@ -212,6 +212,16 @@ Definition outer_of {W} (c : configuration W) : configuration W :=
 Definition outer_at (a : arriving) : arriving :=
   part_at a (outer_of (arriving_configuration a)) (arriving_activation a) (arriving_kept a) (arriving_frame a).
 
+(** So many globals has the program. *)
+Definition globals_count : nat := length (globals (the_program it)).
+
+(** The words that a function has to keep that was entered, and those that it knows of its globals. *)
+Definition entry_kept (a : arriving) : option (list term) :=
+  match kept_of (arriving_registers a), entry_words globals_count (arriving_globals a) with
+  | Some kept, Some entry => Some (kept ++ entry)
+  | _, _ => None
+  end.
+
 (** The reference of the next array, if it is a number: cut points of a place where it is another are told from each other. *)
 Definition variant_of (a : arriving) : Z := match number_of (arriving_terms a) (arriving_next a) with Some z => z | None => -1 end.
 
@@ -239,7 +249,7 @@ Definition return_address (a : arriving) : Z :=
   let own := entered_at (arriving_activation a) in
   match kept_of (arriving_registers a) with
   | Some ((ra :: _) as kept) =>
-      if list_eq_dec Pos.eq_dec kept (arriving_kept a) then own
+      if list_eq_dec Pos.eq_dec kept (firstn kept_count (arriving_kept a)) then own
       else match number_of (arriving_terms a) ra with Some z => z | None => own end
   | _ => own
   end.
@@ -264,7 +274,7 @@ Definition level_shown (stack : option known_stack) (v : wait) (a : arriving) : 
 
 (** Arriving in a function whose callers stay behind, in an activation. *)
 Definition call_problems_in (act : option activation) (pl : plan) (c : cut) (pc : Z) (a : arriving) : list problem :=
-  match act, kept_of (arriving_registers a) with
+  match act, entry_kept a with
   | Some act, Some kept =>
       match find_variant (fun variant v => is_place (return_address a) (outer_at a) variant (wait_at v) && same_activation (wait_for v) act)
               (variant_of a) (plan_waits pl) with
@@ -335,7 +345,7 @@ Definition back_problems (pl : plan) (pc : option Z) (a : arriving) : list probl
 
 Definition rejoin_problems (pl : plan) (v : wait) (x : cut) : list problem :=
   if same_activation (cut_activation x) (wait_for v) then
-    match rejoined stack_top v x with
+    match rejoined globals_count stack_top v x with
     | Some (pc, a) =>
         if wait_passes v then passed_paths (fun problem => problem) a (back_problems pl pc) else back_problems pl pc a
     | None => [CutIsMalformed]
@@ -454,7 +464,7 @@ Context {E : Type} (env : environment E).
 Inductive at_cut (s : ell_state E) (m : machine_state E) : Prop :=
   at_cut_point c w below kept all (listed : In c (first :: plan_points pl))
     (true_there : cut_true (the_stack it) stack_top first_reference heap_end c below kept all w (configuration_of s) (store_of s) (x m) (contents (memory_of_state m)))
-    (callers_there : callers (the_stack it) stack_top (the_budget it) (plan_waits pl) all (cut_activation c) kept below
+    (callers_there : callers (the_stack it) stack_top (the_budget it) (plan_waits pl) globals_count all (cut_activation c) kept below
       (contents (memory_of_state m)))
     (pc_there : pc m = cut_pc c) (pc_word : word (pc m))
     (same_regions : regions (memory_of_state m) = regions first_memory)
@@ -553,7 +563,7 @@ Qed.
 (** A cut point with callers, in whose place both sides are. *)
 Definition there (c : cut) (d : configuration Z) (s : EllRun.store) (registers : list Z) (bytes : table Z) : Prop :=
   exists below kept all w, cut_true (the_stack it) stack_top first_reference heap_end c below kept all w d s registers bytes /\
-    callers (the_stack it) stack_top (the_budget it) (plan_waits pl) all (cut_activation c) kept below bytes.
+    callers (the_stack it) stack_top (the_budget it) (plan_waits pl) globals_count all (cut_activation c) kept below bytes.
 
 (** What it finds on the stack is there, from its base on. *)
 Lemma arguments_ok a kept w bytes level : all_mean term_worlds w (arriving_kept a) kept -> cells_true w bytes (arriving_cells a) ->
@@ -579,12 +589,14 @@ Qed.
 Lemma call_in_ok o c pc a below kept all w d s registers bytes : call_problems_in o pl c pc a = [] -> stack_usable c = true ->
   arriving_true (the_stack it) stack_top first_reference heap_end a below kept all w d s registers bytes ->
   arriving_activation a = cut_activation c -> arriving_kept a = cut_kept c ->
-  callers (the_stack it) stack_top (the_budget it) (plan_waits pl) all (cut_activation c) kept below bytes ->
+  callers (the_stack it) stack_top (the_budget it) (plan_waits pl) globals_count all (cut_activation c) kept below bytes ->
   exists c', In c' (plan_points pl) /\ cut_pc c' = pc /\ there c' d s registers bytes.
 Proof.
   unfold call_problems_in. intros Q US TA AA AK CA. pose proof TA as [WT F SO GL SA AM WH NE WI LD RE CE ZE KE FR].
   destruct o as [act|]; [|discriminate].
-  destruct (kept_of (arriving_registers a)) as [kt|] eqn:KO; [|discriminate].
+  unfold entry_kept in Q. destruct (kept_of (arriving_registers a)) as [kt|] eqn:KO; [|discriminate].
+  destruct (entry_words globals_count (arriving_globals a)) as [et|] eqn:EWD; [|discriminate].
+  pose proof (entry_words_mean w _ _ _ _ GL EWD) as EM.
   destruct (find_variant _ _ (plan_waits pl)) as [v|] eqn:FW; [|discriminate]. cbv zeta in Q.
   destruct (find_place pc _ (plan_points pl)) as [c'|] eqn:FP; [|discriminate].
   destruct (level_shown _ v a) eqn:LS; [|discriminate]. apply app_eq_nil in Q as [QI QO].
@@ -611,7 +623,7 @@ Proof.
     unfold stack_usable, stack_at, stack_of in *. unfold base_of in LS, US.
     destruct (nth_error (cut_kept c) 1) as [base_term|] eqn:CB; cbn [option_map] in *.
     - destruct (nth_error kept 1) as [base|] eqn:KB; [|contradiction].
-      pose proof (callers_base _ _ _ _ _ _ _ _ _ base CA KB) as IA.
+      pose proof (callers_base _ _ _ _ _ _ _ _ _ _ base CA KB) as IA.
       set (k := {| stack_base := base_term; stack_room := frame_size (cut_activation c); stack_low := the_stack it; stack_high := stack_top |}) in *.
       destruct (stack_offset (arriving_terms a) k sp) as [n|] eqn:SO; [|discriminate].
       apply andb_prop in LS as [LS FF]. apply Z.eqb_eq in LS. subst n.
@@ -631,24 +643,29 @@ Proof.
       destruct (number_of (arriving_terms a) sp) as [n|] eqn:NS; [|discriminate]. apply Z.eqb_eq in LS. subst n.
       rewrite <- WT in NS. split; [exact (number_means w sp z _ NS M2)|].
       unfold wait_fits in WF. destruct (continuation_of _) as [|[] ?]; try discriminate. apply andb_prop in WF as [_ WF].
-      pose proof (callers_need _ _ _ _ _ _ _ _ _ CA) as CN. unfold base_of in CN. rewrite KB in CN. destruct CN as [-> _].
+      pose proof (callers_need _ _ _ _ _ _ _ _ _ _ CA) as CN. unfold base_of in CN. rewrite KB in CN. destruct CN as [-> _].
       apply forall2_length in KE'. destruct (cut_kept (wait_at v)) as [|t l]; [|discriminate].
       apply andb_prop in WF as [WF W3]. apply andb_prop in WF as [_ W2]. apply Z.leb_le in W2, W3. lia. }
-  destruct LEVEL as [-> IA]. pose proof (base_of_kept registers now NO) as BN. rewrite RZ in BN.
-  destruct (arrive_ok (the_stack it) stack_top first_reference heap_end c' (inner_at act kt (wait_level v) a) (top ++ below) now all w d s registers bytes QI) as [AC (u & CT)].
+  destruct LEVEL as [-> IA]. set (entry := entry_values globals_count (global_values s)) in *.
+  assert (BN : base_of (now ++ entry) = Some (base_at v kept)).
+  { pose proof (base_of_kept registers now NO) as BN. rewrite RZ in BN. unfold base_of in *. rewrite nth_error_app1; [exact BN|].
+    apply nth_error_Some. congruence. }
+  destruct (arrive_ok (the_stack it) stack_top first_reference heap_end c' (inner_at act (kt ++ et) (wait_level v) a) (top ++ below) (now ++ entry) all w d s registers bytes QI) as [AC (u & CT)].
   { constructor; cbn [inner_at part_at arriving_terms arriving_facts arriving_configuration arriving_globals arriving_arrays arriving_next
       arriving_registers arriving_cells arriving_kept arriving_frame]; auto.
     - split; [exact SC|]. split; [exact SF|]. exists []. split; [exact ST1|constructor].
+    - apply Forall2_app; [exact NM|exact EM].
     - unfold frame_cells_true. rewrite BN. exact (arguments_ok a kept w bytes (wait_level v) KE CE FR IA). }
   cbn [inner_at part_at arriving_activation] in AC.
-  exists c'. split; [exact IP|]. split; [exact EP|]. exists (top ++ below), now, all, u. split; [exact CT|]. rewrite AC, <- EW.
-  apply (somebody_waits _ _ _ _ _ v ug kept registers top below bytes now); auto.
+  exists c'. split; [exact IP|]. split; [exact EP|]. exists (top ++ below), (now ++ entry), all, u. split; [exact CT|]. rewrite AC, <- EW.
+  apply (somebody_waits _ _ _ _ _ _ v ug kept registers top below bytes now entry); auto.
   - constructor; auto.
     + destruct SO' as (_ & _ & top2 & E2 & F2). cbn [continuation_of] in E2. rewrite ST1 in E2. apply app_inv_tail in E2. subst top2. exact F2.
     + unfold private_cells. destruct (cut_kept (wait_at v)); [|constructor]. unfold cells_true in *. rewrite Forall_forall in *.
       intros cl I. apply filter_In in I as [I _]. now apply CE'.
     + unfold frame_cells_true in *. destruct (base_of kept); [|exact I]. rewrite Forall_forall in *.
       intros cl I. apply filter_In in I as [I _]. now apply ST'.
+    + intros l EL. exact (entry_words_mean ug _ _ _ _ GL' EL).
     + eapply Forall_impl; [|exact AR']. intros x [_ H]. exact H.
     + eexists _, _. exact LD'.
   - rewrite AG, AA. exact CA.
@@ -657,7 +674,7 @@ Qed.
 Lemma call_ok c pc a below kept all w d s registers bytes : call_problems pl c pc a = [] -> stack_usable c = true ->
   arriving_true (the_stack it) stack_top first_reference heap_end a below kept all w d s registers bytes ->
   arriving_activation a = cut_activation c -> arriving_kept a = cut_kept c ->
-  callers (the_stack it) stack_top (the_budget it) (plan_waits pl) all (cut_activation c) kept below bytes ->
+  callers (the_stack it) stack_top (the_budget it) (plan_waits pl) globals_count all (cut_activation c) kept below bytes ->
   exists c', In c' (plan_points pl) /\ cut_pc c' = pc /\ there c' d s registers bytes.
 Proof. unfold call_problems. destruct (activation_at pc (variant_of a) a); [apply call_in_ok|discriminate]. Qed.
 
@@ -715,16 +732,16 @@ Proof.
 Qed.
 
 (** A function that returns comes to a cut point of a caller: of its own, or, where it returns in the place of that, of the next. *)
-Lemma exit_ok e all act kept below bytes : callers (the_stack it) stack_top (the_budget it) (plan_waits pl) all act kept below bytes ->
+Lemma exit_ok e all act kept below bytes : callers (the_stack it) stack_top (the_budget it) (plan_waits pl) globals_count all act kept below bytes ->
   forall more x u d s registers ra, incl all more -> In x (plan_exits pl) -> cut_activation x = act -> nth_error kept 0 = Some ra ->
   cut_true (the_stack it) stack_top first_reference heap_end x below kept more u d s registers bytes -> comes_to (operate And ra (wrap (-2))) d s e registers bytes.
 Proof.
-  intros CA. induction CA as [bytes|v w kept rs top below bytes now IV FI WA GI BA IA OT IH]; intros more x u d s registers ra MORE IX AX RA CT; [discriminate|].
+  intros CA. induction CA as [bytes|v w kept rs top below bytes now entry IV FI WA GI BA IA OT IH]; intros more x u d s registers ra MORE IX AX RA CT; [discriminate|].
   pose proof (rejoins v x IV IX) as RJ. unfold rejoin_problems in RJ. rewrite AX in RJ.
   assert (SA : same_activation (wait_for v) (wait_for v) = true) by (unfold same_activation; now rewrite !Z.eqb_refl).
-  rewrite SA in RJ. destruct (rejoined stack_top v x) as [[pc a]|] eqn:RE; [|discriminate].
-  pose proof (waiting_more _ _ _ _ _ _ _ _ _ _ MORE WA) as WA'.
-  destruct (rejoined_ok (the_stack it) stack_top first_reference heap_end more v x pc a w u kept rs now top below d s registers bytes RE CT WA' GI) as (PC & ACT & j & TJ & MJ).
+  rewrite SA in RJ. destruct (rejoined globals_count stack_top v x) as [[pc a]|] eqn:RE; [|discriminate].
+  pose proof (waiting_more _ _ _ _ _ _ _ _ _ _ _ _ MORE WA) as WA'.
+  destruct (rejoined_ok globals_count (the_stack it) stack_top first_reference heap_end more v x pc a w u kept rs now entry top below d s registers bytes RE CT WA' GI) as (PC & ACT & j & TJ & MJ).
   assert (BACK : forall most a' u' d' s', back_problems pl pc a' = [] -> arriving_activation a' = arriving_activation a -> incl more most ->
     arriving_true (the_stack it) stack_top first_reference heap_end a' below kept most u' d' s' registers bytes -> comes_to (operate And ra (wrap (-2))) d' s' e registers bytes).
   { intros most a' u' d' s' Q AA MM TA. unfold back_problems in Q. destruct pc as [pc|].
@@ -733,7 +750,7 @@ Proof.
       destruct (arrive_ok (the_stack it) stack_top first_reference heap_end c' a' below kept most u' d' s' registers bytes Q TA) as [AC (u2 & CT')].
       exists O, d', s', c'. split; [reflexivity|]. split; [exact IC|]. split; [congruence|].
       exists below, kept, most, u2. split; [exact CT'|]. rewrite AC, AA, ACT.
-      exact (callers_more _ _ _ _ _ _ _ _ _ _ (incl_tran MORE MM) OT).
+      exact (callers_more _ _ _ _ _ _ _ _ _ _ _ (incl_tran MORE MM) OT).
     - destruct PC as (r & N0 & N1). rewrite N0 in RA. injection RA as ->.
       destruct (find_place _ a' (plan_exits pl)) as [x'|] eqn:FC; [|discriminate]. apply find_place_ok in FC as [IC _].
       destruct (arrive_ok (the_stack it) stack_top first_reference heap_end x' a' below kept most u' d' s' registers bytes Q TA) as [AC (u2 & CT')].
@@ -746,7 +763,7 @@ Qed.
 Lemma return_ok c pc z a below kept all w d s e registers bytes : return_problems pl c pc a = [] -> term_means w pc z ->
   arriving_true (the_stack it) stack_top first_reference heap_end a below kept all w d s registers bytes ->
   arriving_activation a = cut_activation c -> arriving_kept a = cut_kept c ->
-  callers (the_stack it) stack_top (the_budget it) (plan_waits pl) all (cut_activation c) kept below bytes ->
+  callers (the_stack it) stack_top (the_budget it) (plan_waits pl) globals_count all (cut_activation c) kept below bytes ->
   comes_to z d s e registers bytes.
 Proof.
   unfold return_problems. intros Q MZ TA AA AK CA. pose proof TA as [WT F SO GL SA AM WH NE WI LD RE CE ZE KE FR].
@@ -823,7 +840,7 @@ Proof.
       split; [assumption|]. split; [lia|]. split; [reflexivity|].
       apply (lies_apart_later w1 w2 first_reference (next_reference st1)); [exact L2|exact (laid_places _ _ _ _ _ LD1 SP)|]. exact (lies_apart_places _ _ _ _ SP B2).
     - unfold frame_true, stack_at, stack_of. unfold frame_cells_true in FR. subst base. destruct (base_of (cut_kept c)) as [t|]; [|exact I]. cbn [option_map].
-      destruct BASE as (b & BK & BM). rewrite BK in FR |- *. split; [exact BM|]. split; [exact (callers_base _ _ _ _ _ _ _ _ _ b CA BK)|].
+      destruct BASE as (b & BK & BM). rewrite BK in FR |- *. split; [exact BM|]. split; [exact (callers_base _ _ _ _ _ _ _ _ _ _ b CA BK)|].
       split; [|intros a _; reflexivity]. eapply Forall_impl; [|exact FR]. intros cl. now apply stack_cell_later. }
   apply machine_run_paths in Q1 as (machine_steps & Q1).
   destruct (machine_paths_ok (fun problem => problem) first_memory (stack_at c) first_reference heap_end is_pc env e1 protected base (contents mem) areas (next_reference st1) ltac:(lia) THERE _ _ _ _ _ _ _ _ _ _ _
@@ -833,8 +850,8 @@ Proof.
   pose proof (machine_table _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3) as T3. pose proof (machine_satisfied _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3) as F3.
   assert (L23 : term_later w w3) by (eapply term_later_trans; eassumption).
   (* the callers are as they were *)
-  assert (CA' : callers (the_stack it) stack_top (the_budget it) (plan_waits pl) store_all (cut_activation c) kept below (contents mem')).
-  { destruct plan_bounds as (B1 & B2 & _). apply (callers_stay _ _ _ _ _ _ _ _ (contents mem) B1 B2 CA).
+  assert (CA' : callers (the_stack it) stack_top (the_budget it) (plan_waits pl) globals_count store_all (cut_activation c) kept below (contents mem')).
+  { destruct plan_bounds as (B1 & B2 & _). apply (callers_stay _ _ _ _ _ _ _ _ _ (contents mem) B1 B2 CA).
     pose proof (machine_frame _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3) as MF. unfold frame_true, stack_at, stack_of in MF. subst base.
     destruct (base_of (cut_kept c)) as [t|]; [|rewrite BASE; exact I]. cbn [option_map] in MF.
     destruct BASE as (b & BK & BM). rewrite BK in MF |- *. exact (proj2 (proj2 (proj2 MF))). }
@@ -854,9 +871,9 @@ Proof.
       destruct BASE as (b & BK & BM). pose proof (term_means_later _ _ _ _ L3 BM) as BM3. cbn [option_map] in THERE.
       unfold stack_fits in THERE. cbn [stack_room stack_low stack_high] in THERE. do 3 apply andb_prop in THERE as [THERE _].
       apply andb_prop in THERE as [THERE _]. apply andb_prop in THERE as [U1 U2']. apply Z.leb_le in U1, U2'.
-      pose proof (callers_base _ _ _ _ _ _ _ _ _ b CA BK) as IA. rewrite <- T3 in FF.
+      pose proof (callers_base _ _ _ _ _ _ _ _ _ _ b CA BK) as IA. rewrite <- T3 in FF.
       match type of FF with frame_fits _ _ ?k1 = _ => pose proof (frame_fits_ok w3 _ k1 b false F3 BM3 ltac:(cbn; lia) ltac:(cbn; lia) FF) as FB end. symmetry in FB. apply Z.leb_gt in FB. cbn in FB.
-      pose proof (callers_need _ _ _ _ _ _ _ _ _ CA) as CN. rewrite BK in CN.
+      pose proof (callers_need _ _ _ _ _ _ _ _ _ _ CA) as CN. rewrite BK in CN.
       left. split; [|split; [reflexivity|]].
       + inversion CA; subst; [discriminate BK|]. clear -fits listed. unfold plan_fits in fits. apply andb_prop in fits as [_ H].
         destruct (plan_waits pl); [contradiction|]. destruct (the_abstracted it); discriminate.
@@ -894,7 +911,7 @@ Proof.
     { eapply Forall_impl; [|exact (source_others _ _ _ _ _ _ _ _ _ _ _ _ _ K1)]. intros area (B & G & A). split; [exact B|]. split; [exact G|].
       exact (lies_apart_later _ _ _ _ _ _ L13 LD1 A). }
     { eapply Forall_impl; [|exact KB3]. intros area (_ & _ & B & _). exact B. }
-    set (more := whole_then w3 (source_arrays st) (others_of w0 all store_all)) in *. apply (callers_more _ _ _ _ _ more _ _ _ _ MORE) in CA'.
+    set (more := whole_then w3 (source_arrays st) (others_of w0 all store_all)) in *. apply (callers_more _ _ _ _ _ _ more _ _ _ _ MORE) in CA'.
     assert (TA : arriving_true (the_stack it) stack_top first_reference heap_end (arriving_at c c' st z known) below kept more w3 d' st1 z' (contents mem')).
     { constructor; cbn.
       - exact T3.
@@ -967,13 +984,6 @@ Proof.
   revert l. induction a as [|x a IH]; intros l H d; inversion H; subst.
   - match goal with F : Forall2 _ _ [] |- _ => inversion F; subst end. assumption.
   - match goal with F : Forall2 _ ?m (a ++ [b]) |- _ => pose proof (IH m F d) as Q; destruct m as [|y m]; [inversion F; now destruct a|exact Q] end.
-Qed.
-
-Lemma forall2_split {A B} (P : A -> B -> Prop) l a b : Forall2 P l (a ++ b) ->
-  Forall2 P (firstn (length a) l) a /\ Forall2 P (skipn (length a) l) b.
-Proof.
-  revert l. induction a as [|x a IH]; intros l H; [split; [constructor|exact H]|]. destruct l as [|y l]; inversion H; subst.
-  destruct (IH l) as [I J]; [assumption|]. split; [constructor; assumption|exact J].
 Qed.
 
 Lemma unknown_not_computed : forallb not_computed unknown_registers = true.

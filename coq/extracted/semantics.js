@@ -14522,10 +14522,6 @@ function stands_for(given0, t0, name, s) {
   }
 }
 
-function anew0(t0, _1, s) {
-  return symbol(t0, s);
-}
-
 function sort_of_element(e) {
   switch (e.is) {
     case "Element_int": {
@@ -14542,6 +14538,27 @@ function sort_of_element(e) {
 
 function new_element(t0, e, _2, _3) {
   return symbol(t0, sort_of_element(e));
+}
+
+function anew_but(given0, t0, name, s) {
+  const $388 = find((pat) => {
+      const { a: y } = pat;
+      const { a: n0, b: values } = y;
+      if ($equal(n0, name)) {
+        return $equal(values, values_of_sort(s));
+      }
+      return false;
+    }, given0);
+  switch ($388.is) {
+    case "Some": {
+      const { a: p } = $388;
+      const { b: t1 } = p;
+      return { is: "Some", a: { is: "Pair", a: t0, b: t1 } };
+    }
+    case "None": {
+      return symbol(t0, s);
+    }
+  }
 }
 
 function going_on(l) {
@@ -14638,12 +14655,12 @@ function known_at(st, r) {
 function words_of(t0, e, length0) {
   switch (e.is) {
     case "Element_byte": {
-      const $388 = constant(t0, 3);
-      const { a: t1, b: three } = $388;
-      const $389 = operation_of(t1, $Add, length0, three);
-      const { a: t2, b: sum1 } = $389;
-      const $390 = constant(t2, 2);
-      const { a: t3, b: two } = $390;
+      const $389 = constant(t0, 3);
+      const { a: t1, b: three } = $389;
+      const $390 = operation_of(t1, $Add, length0, three);
+      const { a: t2, b: sum1 } = $390;
+      const $391 = constant(t2, 2);
+      const { a: t3, b: two } = $391;
       return operation_of(t3, $Srl, sum1, two);
     }
     default: {
@@ -14653,36 +14670,36 @@ function words_of(t0, e, length0) {
 }
 
 function has_room(high, t0, next0, words) {
-  const $391 = constant(t0, high);
-  const { a: t1, b: last0 } = $391;
-  const $392 = operation_of(t1, $Sub, last0, next0);
-  const { a: t2, b: left } = $392;
-  const $393 = constant(t2, 2);
-  const { a: t3, b: two } = $393;
-  const $394 = operation_of(t3, $Srl, left, two);
-  const { a: t4, b: quarter } = $394;
+  const $392 = constant(t0, high);
+  const { a: t1, b: last0 } = $392;
+  const $393 = operation_of(t1, $Sub, last0, next0);
+  const { a: t2, b: left } = $393;
+  const $394 = constant(t2, 2);
+  const { a: t3, b: two } = $394;
+  const $395 = operation_of(t3, $Srl, left, two);
+  const { a: t4, b: quarter } = $395;
   return operation_of(t4, $Sltu, words, quarter);
 }
 
 function short(t0, facts, n0) {
-  const $395 = constant(t0, 0);
-  const { a: t1, b: zero } = $395;
-  const $396 = operation_of(t1, $Slt, n0, zero);
-  const { a: t2, b: negative } = $396;
+  const $396 = constant(t0, 0);
+  const { a: t1, b: zero } = $396;
+  const $397 = operation_of(t1, $Slt, n0, zero);
+  const { a: t2, b: negative } = $397;
   return denied(t2, facts, negative);
 }
 
 function with_room(refuse, high, st, e, length0, goes, spent0) {
   if (short(st.a, st.b, length0)) {
-    const $397 = words_of(st.a, e, length0);
-    const { a: t0, b: words } = $397;
-    const $398 = has_room(high, t0, st.e, words);
-    const { a: t1, b: room0 } = $398;
+    const $398 = words_of(st.a, e, length0);
+    const { a: t0, b: words } = $398;
+    const $399 = has_room(high, t0, st.e, words);
+    const { a: t1, b: room0 } = $399;
     const st0 = with_source_terms(st, t1);
-    const $399 = decision(t1, st0.b, room0);
-    switch ($399.is) {
+    const $400 = decision(t1, st0.b, room0);
+    switch ($400.is) {
       case "Some": {
-        const { a: b } = $399;
+        const { a: b } = $400;
         if (b) {
           return (goes.length === 2 ? goes(st0, words) : $call(goes, st0, words));
         }
@@ -14697,24 +14714,24 @@ function with_room(refuse, high, st, e, length0, goes, spent0) {
 }
 
 function new_array(t0, e, length0, reference, words) {
-  const $400 = zero_heap(t0, e, reference);
-  const { a: t1, b: h } = $400;
-  const $401 = constant(t1, 4);
-  const { a: t2, b: four } = $401;
-  const $402 = operation_of(t2, $Mul, words, four);
-  const { a: t3, b: bytes } = $402;
-  const $403 = operation_of(t3, $Add, bytes, four);
-  const { a: t4, b: room0 } = $403;
-  const $404 = operation_of(t4, $Add, reference, room0);
-  const { a: t5, b: next0 } = $404;
+  const $401 = zero_heap(t0, e, reference);
+  const { a: t1, b: h } = $401;
+  const $402 = constant(t1, 4);
+  const { a: t2, b: four } = $402;
+  const $403 = operation_of(t2, $Mul, words, four);
+  const { a: t3, b: bytes } = $403;
+  const $404 = operation_of(t3, $Add, bytes, four);
+  const { a: t4, b: room0 } = $404;
+  const $405 = operation_of(t4, $Add, reference, room0);
+  const { a: t5, b: next0 } = $405;
   return { is: "Pair", a: { is: "Pair", a: t5, b: { is: "Build_known_array", a: reference, b: e, c: length0, d: length0, e: h } }, b: next0 };
 }
 
 function known_block(st, r, i, n0) {
-  const $405 = known_at(st, r);
-  switch ($405.is) {
+  const $406 = known_at(st, r);
+  switch ($406.is) {
     case "Some": {
-      const { a: a } = $405;
+      const { a: a } = $406;
       if ((() => {
             if ((() => {
                   if (same_element(a.b, $Element_byte)) {
@@ -14741,17 +14758,17 @@ function with_source_facts(st, t0, facts) {
 }
 
 function moved0(t0, facts, count) {
-  const $406 = symbol(t0, $Sort_count);
-  switch ($406.is) {
+  const $407 = symbol(t0, $Sort_count);
+  switch ($407.is) {
     case "Some": {
-      const { a: p } = $406;
+      const { a: p } = $407;
       const { a: t1, b: t2 } = p;
-      const $407 = constant(t1, 0);
-      const { a: t3, b: zero } = $407;
-      const $408 = operation_of(t3, $Equal, t2, zero);
-      const { a: t4, b: none0 } = $408;
-      const $409 = operation_of(t4, $Sltu, count, t2);
-      const { a: t5, b: more } = $409;
+      const $408 = constant(t1, 0);
+      const { a: t3, b: zero } = $408;
+      const $409 = operation_of(t3, $Equal, t2, zero);
+      const { a: t4, b: none0 } = $409;
+      const $410 = operation_of(t4, $Sltu, count, t2);
+      const { a: t5, b: more } = $410;
       return { is: "Some", a: { is: "Pair", a: { is: "Pair", a: t5, b: { is: "Cons", a: noted(t5, more, false), b: { is: "Cons", a: noted(t5, none0, false), b: facts } } }, b: t2 } };
     }
     case "None": {
@@ -14789,26 +14806,26 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "Const": {
         const { a: z0, b: k } = e;
-        const $410 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $410;
+        const $411 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $411;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Operate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $411 = operation_of(st.a, o, a, b);
-        const { a: t0, b: t1 } = $411;
+        const $412 = operation_of(st.a, o, a, b);
+        const { a: t0, b: t1 } = $412;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Decide": {
         const { a: c, b: k } = e;
-        const $412 = decision(st.a, st.b, c);
-        switch ($412.is) {
+        const $413 = decision(st.a, st.b, c);
+        switch ($413.is) {
           case "Some": {
-            const { a: answer0 } = $412;
+            const { a: answer0 } = $413;
             $e = (k.length === 1 ? k(answer0) : $call(k, answer0));
             continue;
           }
@@ -14820,23 +14837,23 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       case "Allocate": {
         const { a: e0, b: n0, c: k } = e;
         return with_room(refuse, high, st, e0, n0, (st0, words) => {
-            const $413 = new_array(st0.a, e0, n0, st0.e, words);
-            const { a: p, b: next0 } = $413;
+            const $414 = new_array(st0.a, e0, n0, st0.e, words);
+            const { a: p, b: next0 } = $414;
             const { a: t0, b: a } = p;
             return source_effect(refuse, high, may_spend, (k.length === 1 ? k(a.a) : $call(k, a.a)), with_source_new(with_source_terms(st0, t0), a, next0), rest);
           }, (($0, $1, $2) => ($3) => spent($0, $1, $2, $3))(refuse, may_spend, rest));
       }
       case "AllocateText": {
         const { a: e0, b: values, c: k } = e;
-        const $414 = constant(st.a, size0(values));
-        const { a: t0, b: n0 } = $414;
+        const $415 = constant(st.a, size0(values));
+        const { a: t0, b: n0 } = $415;
         if ($less(size0(values), half)) {
           return with_room(refuse, high, with_source_terms(st, t0), e0, n0, (st0, words) => {
-              const $415 = new_array(st0.a, e0, n0, st0.e, words);
-              const { a: p, b: next0 } = $415;
+              const $416 = new_array(st0.a, e0, n0, st0.e, words);
+              const { a: p, b: next0 } = $416;
               const { a: t1, b: a } = p;
-              const $416 = numbers_written(t1, a, 0, map(wrap, values));
-              const { a: t2, b: a3 } = $416;
+              const $417 = numbers_written(t1, a, 0, map(wrap, values));
+              const { a: t2, b: a3 } = $417;
               return source_effect(refuse, high, may_spend, (k.length === 1 ? k(a3.a) : $call(k, a3.a)), with_source_new(with_source_terms(st0, t2), a3, next0), rest);
             }, (($0, $1, $2) => ($3) => spent($0, $1, $2, $3))(refuse, may_spend, rest));
         }
@@ -14844,10 +14861,10 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "AskLength": {
         const { a: r, b: k } = e;
-        const $417 = known_at(st, r);
-        switch ($417.is) {
+        const $418 = known_at(st, r);
+        switch ($418.is) {
           case "Some": {
-            const { a: a } = $417;
+            const { a: a } = $418;
             $e = (k.length === 1 ? k(a.c) : $call(k, a.c));
             continue;
           }
@@ -14858,15 +14875,15 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "Load": {
         const { b: r, c: i, d: k } = e;
-        const $418 = known_at(st, r);
-        switch ($418.is) {
+        const $419 = known_at(st, r);
+        switch ($419.is) {
           case "Some": {
-            const { a: a } = $418;
+            const { a: a } = $419;
             if (within_bounds(st.a, st.b, i, a.c)) {
-              const $419 = offset_of(st.a, a.b, i);
-              const { a: t0, b: o } = $419;
-              const $420 = element_read(t0, a, o);
-              const { a: t1, b: t2 } = $420;
+              const $420 = offset_of(st.a, a.b, i);
+              const { a: t0, b: o } = $420;
+              const $421 = element_read(t0, a, o);
+              const { a: t1, b: t2 } = $421;
               $e = (k.length === 1 ? k(t2) : $call(k, t2));
               $st = with_source_terms(st, t1);
               continue;
@@ -14880,15 +14897,15 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "Store": {
         const { b: r, c: i, d: x, e: k } = e;
-        const $421 = known_at(st, r);
-        switch ($421.is) {
+        const $422 = known_at(st, r);
+        switch ($422.is) {
           case "Some": {
-            const { a: a } = $421;
+            const { a: a } = $422;
             if (within_bounds(st.a, st.b, i, a.c)) {
-              const $422 = offset_of(st.a, a.b, i);
-              const { a: t0, b: o } = $422;
-              const $423 = element_written(t0, a, o, x);
-              const { a: t1, b: a3 } = $423;
+              const $423 = offset_of(st.a, a.b, i);
+              const { a: t0, b: o } = $423;
+              const $424 = element_written(t0, a, o, x);
+              const { a: t1, b: a3 } = $424;
               $e = k;
               $st = with_source_terms(with_source_array(st, a3), t1);
               continue;
@@ -14902,10 +14919,10 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "GetGlobal": {
         const { a: g, b: k } = e;
-        const $424 = global_of(st.c, g);
-        switch ($424.is) {
+        const $425 = global_of(st.c, g);
+        switch ($425.is) {
           case "Some": {
-            const { a: t0 } = $424;
+            const { a: t0 } = $425;
             $e = (k.length === 1 ? k(t0) : $call(k, t0));
             continue;
           }
@@ -14922,14 +14939,14 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "ReadByte": {
         const { a: k } = e;
-        const $425 = symbol(st.a, $Sort_byte);
-        switch ($425.is) {
+        const $426 = symbol(st.a, $Sort_byte);
+        switch ($426.is) {
           case "Some": {
-            const { a: p } = $425;
+            const { a: p } = $426;
             const { a: t0, b: t1 } = p;
             return app(source_effect(refuse, high, may_spend, (k.length === 1 ? k(t1) : $call(k, t1)), with_source_exchange(with_source_terms(st, t0), { is: "ByteCame", a: t1 }), rest), (() => {
-                  const $426 = constant(st.a, -1);
-                  const { a: t2, b: t3 } = $426;
+                  const $427 = constant(st.a, -1);
+                  const { a: t2, b: t3 } = $427;
                   return source_effect(refuse, high, may_spend, (k.length === 1 ? k(t3) : $call(k, t3)), with_source_exchange(with_source_terms(st, t2), $NoByteCame), rest);
                 })());
           }
@@ -14946,26 +14963,26 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "ReadBlock": {
         const { a: r, b: i, c: n0, d: k } = e;
-        const $427 = known_block(st, r, i, n0);
-        switch ($427.is) {
+        const $428 = known_block(st, r, i, n0);
+        switch ($428.is) {
           case "Some": {
-            const { a: a } = $427;
-            const $428 = moved0(st.a, st.b, n0);
-            switch ($428.is) {
+            const { a: a } = $428;
+            const $429 = moved0(st.a, st.b, n0);
+            switch ($429.is) {
               case "Some": {
-                const { a: p } = $428;
+                const { a: p } = $429;
                 const { a: p0, b: came } = p;
                 const { a: t0, b: facts } = p0;
-                const $429 = symbol(t0, $Sort_byte);
-                switch ($429.is) {
+                const $430 = symbol(t0, $Sort_byte);
+                switch ($430.is) {
                   case "Some": {
-                    const { a: p1 } = $429;
+                    const { a: p1 } = $430;
                     const { a: t1, b: byte0 } = p1;
-                    const $430 = block_filled(t1, a, i, came, byte0);
-                    const { a: t2, b: b } = $430;
+                    const $431 = block_filled(t1, a, i, came, byte0);
+                    const { a: t2, b: b } = $431;
                     return app(source_effect(refuse, high, may_spend, (k.length === 1 ? k(came) : $call(k, came)), with_source_exchange(with_source_array(with_source_facts(st, t2, facts), b), { is: "BlockCame", a: n0, b: came, c: byte0 }), rest), (() => {
-                          const $431 = constant(st.a, 0);
-                          const { a: t3, b: zero } = $431;
+                          const $432 = constant(st.a, 0);
+                          const { a: t3, b: zero } = $432;
                           return source_effect(refuse, high, may_spend, (k.length === 1 ? k(zero) : $call(k, zero)), with_source_exchange(with_source_array(with_source_terms(st, t3), a), { is: "BlockEnded", a: n0 }), rest);
                         })());
                   }
@@ -14986,14 +15003,14 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "WriteBlock": {
         const { a: r, b: i, c: n0, d: k } = e;
-        const $432 = known_block(st, r, i, n0);
-        switch ($432.is) {
+        const $433 = known_block(st, r, i, n0);
+        switch ($433.is) {
           case "Some": {
-            const { a: a } = $432;
-            const $433 = moved0(st.a, st.b, n0);
-            switch ($433.is) {
+            const { a: a } = $433;
+            const $434 = moved0(st.a, st.b, n0);
+            switch ($434.is) {
               case "Some": {
-                const { a: p } = $433;
+                const { a: p } = $434;
                 const { a: p0, b: taken } = p;
                 const { a: t0, b: facts } = p0;
                 $e = (k.length === 1 ? k(taken) : $call(k, taken));
@@ -15038,8 +15055,8 @@ function source_run(refuse, high, may_spend, p, stops0, rest, steps0, c, st) {
 function text_protected(rs) {
   return forallb((r) => negb((() => {
           if (r.c.b) {
-            const $434 = r.c;
-            const { c: executable } = $434;
+            const $435 = r.c;
+            const { c: executable } = $435;
             return executable;
           }
           return false;
@@ -15066,8 +15083,8 @@ function cell_at(cells, address, width0) {
 
 function lowest(t0, width0, t1) {
   const masked = (mask0) => {
-    const $435 = constant(t0, mask0);
-    const { a: u, b: m } = $435;
+    const $436 = constant(t0, mask0);
+    const { a: u, b: m } = $436;
     return { is: "Some", a: operation_of(u, $And, t1, m) };
   };
   switch (width0.is) {
@@ -15132,19 +15149,19 @@ function index_guess(t0, a, offset) {
 }
 
 function offset_from(t0, a, address) {
-  const $436 = constant(t0, 4);
-  const { a: t1, b: four } = $436;
-  const $437 = operation_of(t1, $Add, a.a, four);
-  const { a: t2, b: first0 } = $437;
+  const $437 = constant(t0, 4);
+  const { a: t1, b: four } = $437;
+  const $438 = operation_of(t1, $Add, a.a, four);
+  const { a: t2, b: first0 } = $438;
   return operation_of(t2, $Sub, address, first0);
 }
 
 function is_element(t0, facts, offset, width0, a) {
   if (eqb0(width0, bytes_of(a.b))) {
-    const $438 = index_guess(t0, a, offset);
-    const { a: t1, b: i } = $438;
-    const $439 = offset_of(t1, a.b, i);
-    const { a: t2, b: o } = $439;
+    const $439 = index_guess(t0, a, offset);
+    const { a: t1, b: i } = $439;
+    const $440 = offset_of(t1, a.b, i);
+    const { a: t2, b: o } = $440;
     if ($equal(o, offset)) {
       return within_bounds(t2, facts, i, a.c);
     }
@@ -15154,14 +15171,14 @@ function is_element(t0, facts, offset, width0, a) {
 }
 
 function word_of_bytes(t0, offset, width0, a) {
-  const $440 = number_of(t0, offset);
-  switch ($440.is) {
+  const $441 = number_of(t0, offset);
+  switch ($441.is) {
     case "Some": {
-      const { a: d } = $440;
-      const $441 = number_of(t0, a.c);
-      switch ($441.is) {
+      const { a: d } = $441;
+      const $442 = number_of(t0, a.c);
+      switch ($442.is) {
         case "Some": {
-          const { a: n0 } = $441;
+          const { a: n0 } = $442;
           if ((() => {
                 if ((() => {
                       if ((() => {
@@ -15202,8 +15219,8 @@ function spot_of(t0, facts, address, width0, a) {
       })()) {
     return $Some394;
   }
-  const $442 = offset_from(t0, a, address);
-  const { a: t1, b: offset } = $442;
+  const $443 = offset_from(t0, a, address);
+  const { a: t1, b: offset } = $443;
   if (is_element(t1, facts, offset, width0, a)) {
     return $Some396;
   }
@@ -15223,10 +15240,10 @@ function spot_in($t0, $facts, $address, $width0, $l) {
       }
       case "Cons": {
         const { a: a, b: l0 } = l;
-        const $443 = spot_of(t0, facts, address, width0, a);
-        switch ($443.is) {
+        const $444 = spot_of(t0, facts, address, width0, a);
+        switch ($444.is) {
           case "Some": {
-            const { a: sp } = $443;
+            const { a: sp } = $444;
             return { is: "Some", a: { is: "Pair", a: a, b: sp } };
           }
           case "None": {
@@ -15240,14 +15257,14 @@ function spot_in($t0, $facts, $address, $width0, $l) {
 }
 
 function likely(t0, address, a) {
-  const $444 = number_of(t0, a.a);
-  switch ($444.is) {
+  const $445 = number_of(t0, a.a);
+  switch ($445.is) {
     case "Some": {
-      const { a: r } = $444;
-      const $445 = number_of(t0, a.c);
-      switch ($445.is) {
+      const { a: r } = $445;
+      const $446 = number_of(t0, a.c);
+      switch ($446.is) {
         case "Some": {
-          const { a: n0 } = $445;
+          const { a: n0 } = $446;
           if ($at_most(r, fst(address))) {
             return $less(fst(address), $add(r, room(a.b, n0)));
           }
@@ -15259,13 +15276,13 @@ function likely(t0, address, a) {
       }
     }
     case "None": {
-      const $446 = snd(as_sum(t0, a.a));
-      switch ($446.is) {
+      const $447 = snd(as_sum(t0, a.a));
+      switch ($447.is) {
         case "Nil": {
           return true;
         }
         case "Cons": {
-          const { a: p } = $446;
+          const { a: p } = $447;
           const { a: t1 } = p;
           return existsb((part) => $equal(fst(part), t1), snd(address));
         }
@@ -15276,17 +15293,17 @@ function likely(t0, address, a) {
 
 function spot_among(t0, facts, address, width0, l) {
   const is0 = (($0, $1) => ($2) => likely($0, $1, $2))(t0, as_sum(t0, address));
-  const $447 = spot_in(t0, facts, address, width0, filter(is0, l));
-  switch ($447.is) {
+  const $448 = spot_in(t0, facts, address, width0, filter(is0, l));
+  switch ($448.is) {
     case "Some": {
-      const { a: found0 } = $447;
+      const { a: found0 } = $448;
       return { is: "Some", a: found0 };
     }
     case "None": {
       return spot_in(t0, facts, address, width0, filter((a) => {
             if (negb((is0.length === 1 ? is0(a) : $call(is0, a)))) {
-              const $448 = number_of(t0, a.a);
-              switch ($448.is) {
+              const $449 = number_of(t0, a.a);
+              switch ($449.is) {
                 case "Some": {
                   return true;
                 }
@@ -15362,24 +15379,24 @@ function stack_fits(rs, k) {
 }
 
 function stack_offset(t0, k, address) {
-  const $449 = operation_of(t0, $Sub, address, k.a);
-  const { a: u, b: d } = $449;
+  const $450 = operation_of(t0, $Sub, address, k.a);
+  const { a: u, b: d } = $450;
   return option_map(signed, number_of(u, d));
 }
 
 function crowded(t0, k) {
-  const $450 = constant(t0, k.b);
-  const { a: t1, b: room0 } = $450;
-  const $451 = operation_of(t1, $Sub, k.a, room0);
-  const { a: t2, b: last0 } = $451;
-  const $452 = constant(t2, k.c);
-  const { a: t3, b: low } = $452;
+  const $451 = constant(t0, k.b);
+  const { a: t1, b: room0 } = $451;
+  const $452 = operation_of(t1, $Sub, k.a, room0);
+  const { a: t2, b: last0 } = $452;
+  const $453 = constant(t2, k.c);
+  const { a: t3, b: low } = $453;
   return operation_of(t3, $Sltu, last0, low);
 }
 
 function frame_fits(t0, facts, k) {
-  const $453 = crowded(t0, k);
-  const { a: t1, b: c } = $453;
+  const $454 = crowded(t0, k);
+  const { a: t1, b: c } = $454;
   return option_map(negb, decision(t1, facts, c));
 }
 
@@ -15390,10 +15407,10 @@ function in_frame(t0, facts, k, offset, width0) {
         }
         return false;
       })()) {
-    const $454 = frame_fits(t0, facts, k);
-    switch ($454.is) {
+    const $455 = frame_fits(t0, facts, k);
+    switch ($455.is) {
       case "Some": {
-        const { a: fits0 } = $454;
+        const { a: fits0 } = $455;
         return fits0;
       }
       case "None": {
@@ -15430,8 +15447,8 @@ function with_frame(st, frame) {
 
 function storable(first_memory, address, width0) {
   if ($at_most($add(address, of_nat0(width0)), modulus)) {
-    const $455 = refused(width0, first_memory.a, $Access_write, address);
-    switch ($455.is) {
+    const $456 = refused(width0, first_memory.a, $Access_write, address);
+    switch ($456.is) {
       case "Some": {
         return false;
       }
@@ -15486,10 +15503,10 @@ function stored_in_frame(low, high, st, k, offset, n0, value0) {
         }
         return false;
       })()) {
-    const $456 = lowest(st.a, n0, value0);
-    switch ($456.is) {
+    const $457 = lowest(st.a, n0, value0);
+    switch ($457.is) {
       case "Some": {
-        const { a: p } = $456;
+        const { a: p } = $457;
         const { a: t0, b: t1 } = p;
         return { is: "Some", a: with_frame(with_cells(with_terms(st, t0), filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(first0, last0), st.c)), { is: "Cons", a: { is: "Build_cell", a: offset, b: n0, c: t1 }, b: filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(offset, $add(offset, of_nat0(n0))), st.e) }) };
       }
@@ -15533,15 +15550,15 @@ function stored_at_spot(first_memory, stack, low, high, st, n0, address, value0,
       return stored_in_heap(first_memory, stack, low, high, st, st.a, with_head(value0, a));
     }
     case "AtElement": {
-      const $457 = lowest(st.a, n0, value0);
-      switch ($457.is) {
+      const $458 = lowest(st.a, n0, value0);
+      switch ($458.is) {
         case "Some": {
-          const { a: p } = $457;
+          const { a: p } = $458;
           const { a: t0, b: x } = p;
-          const $458 = offset_from(t0, a, address);
-          const { a: t1, b: o } = $458;
-          const $459 = element_written(t1, a, o, x);
-          const { a: t2, b: b } = $459;
+          const $459 = offset_from(t0, a, address);
+          const { a: t1, b: o } = $459;
+          const $460 = element_written(t1, a, o, x);
+          const { a: t2, b: b } = $460;
           return stored_in_heap(first_memory, stack, low, high, st, t2, b);
         }
         case "None": {
@@ -15551,16 +15568,16 @@ function stored_at_spot(first_memory, stack, low, high, st, n0, address, value0,
     }
     case "AtBytes": {
       const { a: d } = sp;
-      const $460 = number_of(st.a, value0);
-      switch ($460.is) {
+      const $461 = number_of(st.a, value0);
+      switch ($461.is) {
         case "Some": {
-          const { a: x } = $460;
-          const $461 = number_of(st.a, a.c);
-          switch ($461.is) {
+          const { a: x } = $461;
+          const $462 = number_of(st.a, a.c);
+          switch ($462.is) {
             case "Some": {
-              const { a: length0 } = $461;
-              const $462 = numbers_written(st.a, a, d, first($sub(length0, d), bytes_of_word(x)));
-              const { a: t0, b: b } = $462;
+              const { a: length0 } = $462;
+              const $463 = numbers_written(st.a, a, d, first($sub(length0, d), bytes_of_word(x)));
+              const { a: t0, b: b } = $463;
               return stored_in_heap(first_memory, stack, low, high, st, t0, b);
             }
             case "None": {
@@ -15577,22 +15594,22 @@ function stored_at_spot(first_memory, stack, low, high, st, n0, address, value0,
 }
 
 function stored_elsewhere(first_memory, stack, low, high, st, n0, address, value0) {
-  const $463 = spot_at(st, n0, address);
-  switch ($463.is) {
+  const $464 = spot_at(st, n0, address);
+  switch ($464.is) {
     case "Some": {
-      const { a: p } = $463;
+      const { a: p } = $464;
       const { a: a, b: sp } = p;
       return stored_at_spot(first_memory, stack, low, high, st, n0, address, value0, a, sp);
     }
     case "None": {
-      const $464 = number_of(st.a, address);
-      switch ($464.is) {
+      const $465 = number_of(st.a, address);
+      switch ($465.is) {
         case "Some": {
-          const { a: z0 } = $464;
-          const $465 = lowest(st.a, n0, value0);
-          switch ($465.is) {
+          const { a: z0 } = $465;
+          const $466 = lowest(st.a, n0, value0);
+          switch ($466.is) {
             case "Some": {
-              const { a: p } = $465;
+              const { a: p } = $466;
               const { a: t0, b: t1 } = p;
               return stored_cell(first_memory, stack, low, high, with_terms(st, t0), z0, n0, t1);
             }
@@ -15610,10 +15627,10 @@ function stored_elsewhere(first_memory, stack, low, high, st, n0, address, value
 }
 
 function stored(first_memory, stack, low, high, st, n0, address, value0) {
-  const $466 = on_stack(stack, st, address);
-  switch ($466.is) {
+  const $467 = on_stack(stack, st, address);
+  switch ($467.is) {
     case "Some": {
-      const { a: p } = $466;
+      const { a: p } = $467;
       const { a: k, b: offset } = p;
       return stored_in_frame(low, high, st, k, offset, n0, value0);
     }
@@ -15625,8 +15642,8 @@ function stored(first_memory, stack, low, high, st, n0, address, value0) {
 
 function is_block(st, address, count, a) {
   if (same_element(a.b, $Element_byte)) {
-    const $467 = offset_from(st.a, a, address);
-    const { a: t0, b: o } = $467;
+    const $468 = offset_from(st.a, a, address);
+    const { a: t0, b: o } = $468;
     return block_within(t0, st.b, a.c, o, count);
   }
   return false;
@@ -15637,22 +15654,22 @@ function block_at(st, address, count) {
 }
 
 function block_permission(first_memory, low, high, st, a, count, address) {
-  const $468 = number_of(st.a, count);
-  switch ($468.is) {
+  const $469 = number_of(st.a, count);
+  switch ($469.is) {
     case "Some": {
-      const { a: n0 } = $468;
-      const $469 = number_of(st.a, address);
-      switch ($469.is) {
+      const { a: n0 } = $469;
+      const $470 = number_of(st.a, address);
+      switch ($470.is) {
         case "Some": {
-          const { a: z0 } = $469;
+          const { a: z0 } = $470;
           return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: n0, c: z0, d: x }), refused_block(first_memory.a, a, z0, n0)) };
         }
         case "None": {
-          const $470 = block_at(st, address, count);
-          switch ($470.is) {
+          const $471 = block_at(st, address, count);
+          switch ($471.is) {
             case "Some": {
-              const $471 = first_refused(first_memory.a, a, low, high);
-              switch ($471.is) {
+              const $472 = first_refused(first_memory.a, a, low, high);
+              switch ($472.is) {
                 case "Some": {
                   return $None;
                 }
@@ -15669,11 +15686,11 @@ function block_permission(first_memory, low, high, st, a, count, address) {
       }
     }
     case "None": {
-      const $472 = block_at(st, address, count);
-      switch ($472.is) {
+      const $473 = block_at(st, address, count);
+      switch ($473.is) {
         case "Some": {
-          const $473 = first_refused(first_memory.a, a, low, high);
-          switch ($473.is) {
+          const $474 = first_refused(first_memory.a, a, low, high);
+          switch ($474.is) {
             case "Some": {
               return $None;
             }
@@ -15691,14 +15708,14 @@ function block_permission(first_memory, low, high, st, a, count, address) {
 }
 
 function stored_block(first_memory, stack, low, high, st, address, count, came, byte0) {
-  const $474 = block_at(st, address, count);
-  switch ($474.is) {
+  const $475 = block_at(st, address, count);
+  switch ($475.is) {
     case "Some": {
-      const { a: a } = $474;
-      const $475 = offset_from(st.a, a, address);
-      const { a: t0, b: o } = $475;
-      const $476 = block_filled(t0, a, o, came, byte0);
-      const { a: t1, b: b } = $476;
+      const { a: a } = $475;
+      const $476 = offset_from(st.a, a, address);
+      const { a: t0, b: o } = $476;
+      const $477 = block_filled(t0, a, o, came, byte0);
+      const { a: t1, b: b } = $477;
       return stored_in_heap(first_memory, stack, low, high, st, t1, b);
     }
     case "None": {
@@ -15708,10 +15725,10 @@ function stored_block(first_memory, stack, low, high, st, address, count, came, 
 }
 
 function sends(st, own0, from, address, count) {
-  const $477 = block_at(st, address, count);
-  switch ($477.is) {
+  const $478 = block_at(st, address, count);
+  switch ($478.is) {
     case "Some": {
-      const { a: a } = $477;
+      const { a: a } = $478;
       if ((() => {
             if ((() => {
                   if ($equal(own0.a, a.a)) {
@@ -15723,8 +15740,8 @@ function sends(st, own0, from, address, count) {
             }
             return false;
           })()) {
-        const $478 = offset_from(st.a, a, address);
-        const { a: t0, b: o } = $478;
+        const $479 = offset_from(st.a, a, address);
+        const { a: t0, b: o } = $479;
         return same_terms(t0, st.b, from, o);
       }
       return false;
@@ -15736,11 +15753,11 @@ function sends(st, own0, from, address, count) {
 }
 
 function loaded_elsewhere(st, n0, address) {
-  const $479 = (() => {
-      const $480 = number_of(st.a, address);
-      switch ($480.is) {
+  const $480 = (() => {
+      const $481 = number_of(st.a, address);
+      switch ($481.is) {
         case "Some": {
-          const { a: z0 } = $480;
+          const { a: z0 } = $481;
           return cell_at(st.c, z0, n0);
         }
         case "None": {
@@ -15748,24 +15765,24 @@ function loaded_elsewhere(st, n0, address) {
         }
       }
     })();
-  switch ($479.is) {
+  switch ($480.is) {
     case "Some": {
-      const { a: t0 } = $479;
+      const { a: t0 } = $480;
       return { is: "Some", a: { is: "Pair", a: st.a, b: t0 } };
     }
     case "None": {
-      const $481 = spot_at(st, n0, address);
-      switch ($481.is) {
+      const $482 = spot_at(st, n0, address);
+      switch ($482.is) {
         case "Some": {
-          const { a: p } = $481;
+          const { a: p } = $482;
           const { a: a, b: s } = p;
           switch (s.is) {
             case "AtLength": {
               return { is: "Some", a: { is: "Pair", a: st.a, b: a.d } };
             }
             case "AtElement": {
-              const $482 = offset_from(st.a, a, address);
-              const { a: t0, b: o } = $482;
+              const $483 = offset_from(st.a, a, address);
+              const { a: t0, b: o } = $483;
               return { is: "Some", a: element_read(t0, a, o) };
             }
             case "AtBytes": {
@@ -15782,10 +15799,10 @@ function loaded_elsewhere(st, n0, address) {
 }
 
 function loaded(stack, st, n0, address) {
-  const $483 = on_stack(stack, st, address);
-  switch ($483.is) {
+  const $484 = on_stack(stack, st, address);
+  switch ($484.is) {
     case "Some": {
-      const { a: p } = $483;
+      const { a: p } = $484;
       const { b: offset } = p;
       return option_map((x) => ({ is: "Pair", a: st.a, b: x }), cell_at(st.e, offset, n0));
     }
@@ -15796,10 +15813,10 @@ function loaded(stack, st, n0, address) {
 }
 
 function unknown_at(st, address, why) {
-  const $484 = number_of(st.a, address);
-  switch ($484.is) {
+  const $485 = number_of(st.a, address);
+  switch ($485.is) {
     case "Some": {
-      const { a: z0 } = $484;
+      const { a: z0 } = $485;
       return (why.length === 1 ? why(z0) : $call(why, z0));
     }
     case "None": {
@@ -15809,15 +15826,15 @@ function unknown_at(st, address, why) {
 }
 
 function permission_elsewhere(first_memory, low, high, st, a, n0, address) {
-  const $485 = number_of(st.a, address);
-  switch ($485.is) {
+  const $486 = number_of(st.a, address);
+  switch ($486.is) {
     case "Some": {
-      const { a: z0 } = $485;
+      const { a: z0 } = $486;
       return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: of_nat0(n0), c: z0, d: x }), refused(n0, first_memory.a, a, z0)) };
     }
     case "None": {
-      const $486 = spot_at(st, n0, address);
-      switch ($486.is) {
+      const $487 = spot_at(st, n0, address);
+      switch ($487.is) {
         case "Some": {
           if (area_permits(first_memory.a, a, low, high)) {
             return $Some397;
@@ -15833,15 +15850,15 @@ function permission_elsewhere(first_memory, low, high, st, a, n0, address) {
 }
 
 function permission(first_memory, stack, low, high, st, a, n0, address) {
-  const $487 = on_stack(stack, st, address);
-  switch ($487.is) {
+  const $488 = on_stack(stack, st, address);
+  switch ($488.is) {
     case "Some": {
-      const { a: p } = $487;
+      const { a: p } = $488;
       const { a: k, b: offset } = p;
       if ((() => {
             if ((() => {
-                  const $488 = cell_at(st.e, offset, n0);
-                  switch ($488.is) {
+                  const $489 = cell_at(st.e, offset, n0);
+                  switch ($489.is) {
                     case "Some": {
                       return true;
                     }
@@ -15888,26 +15905,26 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "MConst": {
         const { a: z0, b: k } = e;
-        const $489 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $489;
+        const $490 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $490;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_terms(st, t0);
         continue;
       }
       case "MOperate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $490 = operation_of(st.a, o, a, b);
-        const { a: t0, b: t1 } = $490;
+        const $491 = operation_of(st.a, o, a, b);
+        const { a: t0, b: t1 } = $491;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_terms(st, t0);
         continue;
       }
       case "MDecide": {
         const { a: c, b: k } = e;
-        const $491 = decision(st.a, st.b, c);
-        switch ($491.is) {
+        const $492 = decision(st.a, st.b, c);
+        switch ($492.is) {
           case "Some": {
-            const { a: answer0 } = $491;
+            const { a: answer0 } = $492;
             $e = (k.length === 1 ? k(answer0) : $call(k, answer0));
             continue;
           }
@@ -15918,10 +15935,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "Fetch": {
         const { a: pc, b: k } = e;
-        const $492 = number_of(st.a, pc);
-        switch ($492.is) {
+        const $493 = number_of(st.a, pc);
+        switch ($493.is) {
           case "Some": {
-            const { a: z0 } = $492;
+            const { a: z0 } = $493;
             $e = (k.length === 1 ? k(fetch(first_memory, z0)) : $call(k, fetch(first_memory, z0)));
             continue;
           }
@@ -15932,10 +15949,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "Permits": {
         const { a: a, b: n0, c: address, d: k } = e;
-        const $493 = permission(first_memory, stack, low, high, st, a, n0, address);
-        switch ($493.is) {
+        const $494 = permission(first_memory, stack, low, high, st, a, n0, address);
+        switch ($494.is) {
           case "Some": {
-            const { a: why } = $493;
+            const { a: why } = $494;
             $e = (k.length === 1 ? k(why) : $call(k, why));
             continue;
           }
@@ -15946,10 +15963,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "LoadBytes": {
         const { a: n0, b: address, c: k } = e;
-        const $494 = loaded(stack, st, n0, address);
-        switch ($494.is) {
+        const $495 = loaded(stack, st, n0, address);
+        switch ($495.is) {
           case "Some": {
-            const { a: p } = $494;
+            const { a: p } = $495;
             const { a: t0, b: t1 } = p;
             $e = (k.length === 1 ? k(t1) : $call(k, t1));
             $st = with_terms(st, t0);
@@ -15962,10 +15979,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "StoreBytes": {
         const { a: n0, b: address, c: value0, d: k } = e;
-        const $495 = stored(first_memory, stack, low, high, st, n0, address, value0);
-        switch ($495.is) {
+        const $496 = stored(first_memory, stack, low, high, st, n0, address, value0);
+        switch ($496.is) {
           case "Some": {
-            const { a: st0 } = $495;
+            const { a: st0 } = $496;
             $e = k;
             $st = st0;
             continue;
@@ -15977,10 +15994,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "PermitsBlock": {
         const { a: a, b: count, c: address, d: k } = e;
-        const $496 = block_permission(first_memory, low, high, st, a, count, address);
-        switch ($496.is) {
+        const $497 = block_permission(first_memory, low, high, st, a, count, address);
+        switch ($497.is) {
           case "Some": {
-            const { a: why } = $496;
+            const { a: why } = $497;
             $e = (k.length === 1 ? k(why) : $call(k, why));
             continue;
           }
@@ -15991,35 +16008,35 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "MReadBlock": {
         const { a: address, b: count, c: k } = e;
-        const $497 = st.f;
-        switch ($497.is) {
+        const $498 = st.f;
+        switch ($498.is) {
           case "Nil": {
             return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
           }
           case "Cons": {
-            const { a: e0, b: more } = $497;
+            const { a: e0, b: more } = $498;
             switch (e0.is) {
               case "ByteCame": {
                 const { a: t0 } = e0;
-                const $498 = number_of(st.a, count);
-                switch ($498.is) {
+                const $499 = number_of(st.a, count);
+                switch ($499.is) {
                   case "Some": {
-                    const { a: z0 } = $498;
+                    const { a: z0 } = $499;
                     switch ($of_z(z0)) {
                       case "Zpos": {
                         const p = z0;
                         switch ($of_positive(p)) {
                           case "XH": {
-                            const $499 = number_of(st.a, address);
-                            switch ($499.is) {
+                            const $500 = number_of(st.a, address);
+                            switch ($500.is) {
                               case "Some": {
-                                const { a: z1 } = $499;
-                                const $500 = constant(st.a, 1);
-                                const { a: t1, b: one } = $500;
-                                const $501 = stored_cell(first_memory, stack, low, high, with_left(with_terms(st, t1), more), z1, $S5, t0);
-                                switch ($501.is) {
+                                const { a: z1 } = $500;
+                                const $501 = constant(st.a, 1);
+                                const { a: t1, b: one } = $501;
+                                const $502 = stored_cell(first_memory, stack, low, high, with_left(with_terms(st, t1), more), z1, $S5, t0);
+                                switch ($502.is) {
                                   case "Some": {
-                                    const { a: st0 } = $501;
+                                    const { a: st0 } = $502;
                                     $e = (k.length === 1 ? k(one) : $call(k, one));
                                     $st = st0;
                                     continue;
@@ -16050,17 +16067,17 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
                 }
               }
               case "NoByteCame": {
-                const $502 = number_of(st.a, count);
-                switch ($502.is) {
+                const $503 = number_of(st.a, count);
+                switch ($503.is) {
                   case "Some": {
-                    const { a: z0 } = $502;
+                    const { a: z0 } = $503;
                     switch ($of_z(z0)) {
                       case "Zpos": {
                         const p = z0;
                         switch ($of_positive(p)) {
                           case "XH": {
-                            const $503 = constant(st.a, 0);
-                            const { a: t0, b: none0 } = $503;
+                            const $504 = constant(st.a, 0);
+                            const { a: t0, b: none0 } = $504;
                             $e = (k.length === 1 ? k(none0) : $call(k, none0));
                             $st = with_left(with_terms(st, t0), more);
                             continue;
@@ -16083,10 +16100,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
               case "BlockCame": {
                 const { a: n0, b: came, c: byte0 } = e0;
                 if (same_terms(st.a, st.b, n0, count)) {
-                  const $504 = stored_block(first_memory, stack, low, high, st, address, count, came, byte0);
-                  switch ($504.is) {
+                  const $505 = stored_block(first_memory, stack, low, high, st, address, count, came, byte0);
+                  switch ($505.is) {
                     case "Some": {
-                      const { a: st0 } = $504;
+                      const { a: st0 } = $505;
                       $e = (k.length === 1 ? k(came) : $call(k, came));
                       $st = with_left(st0, more);
                       continue;
@@ -16101,8 +16118,8 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
               case "BlockEnded": {
                 const { a: n0 } = e0;
                 if (same_terms(st.a, st.b, n0, count)) {
-                  const $505 = constant(st.a, 0);
-                  const { a: t0, b: none0 } = $505;
+                  const $506 = constant(st.a, 0);
+                  const { a: t0, b: none0 } = $506;
                   $e = (k.length === 1 ? k(none0) : $call(k, none0));
                   $st = with_left(with_terms(st, t0), more);
                   continue;
@@ -16118,36 +16135,36 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "MWriteBlock": {
         const { a: address, b: count, c: k } = e;
-        const $506 = st.f;
-        switch ($506.is) {
+        const $507 = st.f;
+        switch ($507.is) {
           case "Nil": {
             return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
           }
           case "Cons": {
-            const { a: e0, b: more } = $506;
+            const { a: e0, b: more } = $507;
             switch (e0.is) {
               case "ByteSent": {
                 const { a: t0 } = e0;
-                const $507 = number_of(st.a, count);
-                switch ($507.is) {
+                const $508 = number_of(st.a, count);
+                switch ($508.is) {
                   case "Some": {
-                    const { a: z0 } = $507;
+                    const { a: z0 } = $508;
                     switch ($of_z(z0)) {
                       case "Zpos": {
                         const p = z0;
                         switch ($of_positive(p)) {
                           case "XH": {
-                            const $508 = number_of(st.a, address);
-                            switch ($508.is) {
+                            const $509 = number_of(st.a, address);
+                            switch ($509.is) {
                               case "Some": {
-                                const { a: z1 } = $508;
-                                const $509 = cell_at(st.c, z1, $S5);
-                                switch ($509.is) {
+                                const { a: z1 } = $509;
+                                const $510 = cell_at(st.c, z1, $S5);
+                                switch ($510.is) {
                                   case "Some": {
-                                    const { a: u } = $509;
+                                    const { a: u } = $510;
                                     if (same_terms(st.a, st.b, t0, u)) {
-                                      const $510 = constant(st.a, 1);
-                                      const { a: t1, b: one } = $510;
+                                      const $511 = constant(st.a, 1);
+                                      const { a: t1, b: one } = $511;
                                       $e = (k.length === 1 ? k(one) : $call(k, one));
                                       $st = with_left(with_terms(st, t1), more);
                                       continue;
@@ -16202,15 +16219,15 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "EndedResult": {
         const { a: k } = e;
-        const $511 = symbol(st.a, $Sort_int);
-        switch ($511.is) {
+        const $512 = symbol(st.a, $Sort_int);
+        switch ($512.is) {
           case "Some": {
-            const { a: p } = $511;
+            const { a: p } = $512;
             const { a: t0, b: t1 } = p;
-            const $512 = constant(t0, 0);
-            const { a: t2, b: zero } = $512;
-            const $513 = operation_of(t2, $Slt, zero, t1);
-            const { a: t3, b: positive0 } = $513;
+            const $513 = constant(t0, 0);
+            const { a: t2, b: zero } = $513;
+            const $514 = operation_of(t2, $Slt, zero, t1);
+            const { a: t3, b: positive0 } = $514;
             $e = (k.length === 1 ? k(t1) : $call(k, t1));
             $st = with_fact(with_terms(st, t3), noted(t3, positive0, false));
             continue;
@@ -16222,15 +16239,15 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "WrittenResult": {
         const { a: taken, b: count, c: k } = e;
-        const $514 = symbol(st.a, $Sort_int);
-        switch ($514.is) {
+        const $515 = symbol(st.a, $Sort_int);
+        switch ($515.is) {
           case "Some": {
-            const { a: p } = $514;
+            const { a: p } = $515;
             const { a: t0, b: t1 } = p;
-            const $515 = number_of(st.a, taken);
-            switch ($515.is) {
+            const $516 = number_of(st.a, taken);
+            switch ($516.is) {
               case "Some": {
-                const { a: z0 } = $515;
+                const { a: z0 } = $516;
                 switch ($of_z(z0)) {
                   case "Zpos": {
                     const p0 = z0;
@@ -16241,34 +16258,34 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
                         continue;
                       }
                       default: {
-                        const $516 = constant(t0, 0);
-                        const { a: t2, b: zero } = $516;
-                        const $517 = operation_of(t2, $Slt, zero, t1);
-                        const { a: t3, b: positive0 } = $517;
-                        const $518 = operation_of(t3, $Equal, taken, count);
-                        const { a: t4, b: all0 } = $518;
+                        const $517 = constant(t0, 0);
+                        const { a: t2, b: zero } = $517;
+                        const $518 = operation_of(t2, $Slt, zero, t1);
+                        const { a: t3, b: positive0 } = $518;
+                        const $519 = operation_of(t3, $Equal, taken, count);
+                        const { a: t4, b: all0 } = $519;
                         return app(machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
                       }
                     }
                   }
                   default: {
-                    const $519 = constant(t0, 0);
-                    const { a: t2, b: zero } = $519;
-                    const $520 = operation_of(t2, $Slt, zero, t1);
-                    const { a: t3, b: positive0 } = $520;
-                    const $521 = operation_of(t3, $Equal, taken, count);
-                    const { a: t4, b: all0 } = $521;
+                    const $520 = constant(t0, 0);
+                    const { a: t2, b: zero } = $520;
+                    const $521 = operation_of(t2, $Slt, zero, t1);
+                    const { a: t3, b: positive0 } = $521;
+                    const $522 = operation_of(t3, $Equal, taken, count);
+                    const { a: t4, b: all0 } = $522;
                     return app(machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
                   }
                 }
               }
               case "None": {
-                const $522 = constant(t0, 0);
-                const { a: t2, b: zero } = $522;
-                const $523 = operation_of(t2, $Slt, zero, t1);
-                const { a: t3, b: positive0 } = $523;
-                const $524 = operation_of(t3, $Equal, taken, count);
-                const { a: t4, b: all0 } = $524;
+                const $523 = constant(t0, 0);
+                const { a: t2, b: zero } = $523;
+                const $524 = operation_of(t2, $Slt, zero, t1);
+                const { a: t3, b: positive0 } = $524;
+                const $525 = operation_of(t3, $Equal, taken, count);
+                const { a: t4, b: all0 } = $525;
                 return app(machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
               }
             }
@@ -16283,10 +16300,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
 }
 
 function stops_here(stops0, st, pc) {
-  const $525 = number_of(st.a, pc);
-  switch ($525.is) {
+  const $526 = number_of(st.a, pc);
+  switch ($526.is) {
     case "Some": {
-      const { a: z0 } = $525;
+      const { a: z0 } = $526;
       return (stops0.length === 1 ? stops0(z0) : $call(stops0, z0));
     }
     case "None": {
@@ -16320,10 +16337,10 @@ function machine_run_on(refuse, first_memory, stack, low, high, stops0, rest, st
 }
 
 function array_shared(t0, facts, others0, own0) {
-  const $526 = find_array(others0, own0.a);
-  switch ($526.is) {
+  const $527 = find_array(others0, own0.a);
+  switch ($527.is) {
     case "Some": {
-      const { a: other0 } = $526;
+      const { a: other0 } = $527;
       if ((() => {
             if ((() => {
                   if ((() => {
@@ -16383,14 +16400,14 @@ function all_found(f, l) {
     }
     case "Cons": {
       const { a: a, b: l0 } = l;
-      const $527 = (f.length === 1 ? f(a) : $call(f, a));
-      switch ($527.is) {
+      const $528 = (f.length === 1 ? f(a) : $call(f, a));
+      switch ($528.is) {
         case "Some": {
-          const { a: b } = $527;
-          const $528 = all_found(f, l0);
-          switch ($528.is) {
+          const { a: b } = $528;
+          const $529 = all_found(f, l0);
+          switch ($529.is) {
             case "Some": {
-              const { a: bs } = $528;
+              const { a: bs } = $529;
               return { is: "Some", a: { is: "Cons", a: b, b: bs } };
             }
             case "None": {
@@ -16407,18 +16424,18 @@ function all_found(f, l) {
 }
 
 function word_pairs(c, a) {
-  const $529 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
-  switch ($529.is) {
+  const $530 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
+  switch ($530.is) {
     case "Some": {
-      const { a: globals } = $529;
-      const $530 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.h, cl.a, cl.b)), c.g);
-      switch ($530.is) {
+      const { a: globals } = $530;
+      const $531 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.h, cl.a, cl.b)), c.g);
+      switch ($531.is) {
         case "Some": {
-          const { a: cells } = $530;
-          const $531 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.k, cl.a, cl.b)), c.m);
-          switch ($531.is) {
+          const { a: cells } = $531;
+          const $532 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.k, cl.a, cl.b)), c.m);
+          switch ($532.is) {
             case "Some": {
-              const { a: frame } = $531;
+              const { a: frame } = $532;
               return { is: "Some", a: app(combine(configuration_words(c.b), configuration_words(a.c)), app(combine(c.f, a.g), app(combine(c.l, a.j), app(globals, app(cells, app(frame, { is: "Cons", a: { is: "Pair", a: c.d, b: a.f }, b: $Nil })))))) };
             }
             case "None": {
@@ -16438,15 +16455,15 @@ function word_pairs(c, a) {
 }
 
 function array_there(own0, pairs, a, claim) {
-  const $532 = number_of(own0, claim.a);
-  switch ($532.is) {
+  const $533 = number_of(own0, claim.a);
+  switch ($533.is) {
     case "Some": {
-      const { a: z0 } = $532;
+      const { a: z0 } = $533;
       return find((x) => {
-          const $533 = number_of(a.a, x.a);
-          switch ($533.is) {
+          const $534 = number_of(a.a, x.a);
+          switch ($534.is) {
             case "Some": {
-              const { a: y } = $533;
+              const { a: y } = $534;
               return $equal(y, z0);
             }
             case "None": {
@@ -16456,10 +16473,10 @@ function array_there(own0, pairs, a, claim) {
         }, a.e);
     }
     case "None": {
-      const $534 = find((words) => $equal(fst(words), claim.a), pairs);
-      switch ($534.is) {
+      const $535 = find((words) => $equal(fst(words), claim.a), pairs);
+      switch ($535.is) {
         case "Some": {
-          const { a: p } = $534;
+          const { a: p } = $535;
           const { b: t0 } = p;
           return find_array(a.e, t0);
         }
@@ -16478,10 +16495,10 @@ function array_pairs(claim, there) {
 function standing_for(own0, pairs) {
   return flat_map((pat) => {
       const { a: t0, b: u } = pat;
-      const $535 = made_of(own0, t0);
-      switch ($535.is) {
+      const $536 = made_of(own0, t0);
+      switch ($536.is) {
         case "Some": {
-          const { a: n0 } = $535;
+          const { a: n0 } = $536;
           switch (n0.is) {
             case "Symbol": {
               const { a: name } = n0;
@@ -16504,10 +16521,10 @@ function other_of(both0, t0) {
 }
 
 function word_shown(both0, t0, facts, words) {
-  const $536 = other_of(both0, fst(words));
-  switch ($536.is) {
+  const $537 = other_of(both0, fst(words));
+  switch ($537.is) {
     case "Some": {
-      const { a: other0 } = $536;
+      const { a: other0 } = $537;
       return same_terms(t0, facts, other0, snd(words));
     }
     case "None": {
@@ -16517,14 +16534,14 @@ function word_shown(both0, t0, facts, words) {
 }
 
 function fact_shown(both0, t0, facts, fact) {
-  const $537 = other_of(both0, fst(fact));
-  switch ($537.is) {
+  const $538 = other_of(both0, fst(fact));
+  switch ($538.is) {
     case "Some": {
-      const { a: other0 } = $537;
-      const $538 = decision(t0, facts, other0);
-      switch ($538.is) {
+      const { a: other0 } = $538;
+      const $539 = decision(t0, facts, other0);
+      switch ($539.is) {
         case "Some": {
-          const { a: answer0 } = $538;
+          const { a: answer0 } = $539;
           return eqb(answer0, snd(fact));
         }
         case "None": {
@@ -16565,10 +16582,10 @@ function distinct($l) {
 }
 
 function element_there(l, t0, e, reference, offset) {
-  const $539 = find_array(l, reference);
-  switch ($539.is) {
+  const $540 = find_array(l, reference);
+  switch ($540.is) {
     case "Some": {
-      const { a: a } = $539;
+      const { a: a } = $540;
       if (within_of(t0, a.e)) {
         return { is: "Some", a: select_on(t0, a.e, e, reference, offset) };
       }
@@ -16581,28 +16598,28 @@ function element_there(l, t0, e, reference, offset) {
 }
 
 function arrive(c, a) {
-  const $540 = own_terms(c);
-  switch ($540.is) {
+  const $541 = own_terms(c);
+  switch ($541.is) {
     case "Some": {
-      const { a: p } = $540;
+      const { a: p } = $541;
       const { a: t0, b: own0 } = p;
-      const $541 = word_pairs(c, a);
-      switch ($541.is) {
+      const $542 = word_pairs(c, a);
+      switch ($542.is) {
         case "Some": {
-          const { a: words } = $541;
-          const $542 = all_found((($0, $1, $2) => ($3) => array_there($0, $1, $2, $3))(t0, words, a), c.i);
-          switch ($542.is) {
+          const { a: words } = $542;
+          const $543 = all_found((($0, $1, $2) => ($3) => array_there($0, $1, $2, $3))(t0, words, a), c.i);
+          switch ($543.is) {
             case "Some": {
-              const { a: there } = $542;
+              const { a: there } = $543;
               const pairs = app(words, flat_map((pat) => {
                     const { a: claim, b: x } = pat;
                     return array_pairs(claim, x);
                   }, combine(c.i, there)));
               const given0 = standing_for(t0, pairs);
-              const $543 = follow_all((($0) => ($1, $2, $3) => stands_for($0, $1, $2, $3))(given0), (($0) => ($1, $2, $3, $4) => element_there($0, $1, $2, $3, $4))(a.e), c.a, a.a);
-              switch ($543.is) {
+              const $544 = follow_all((($0) => ($1, $2, $3) => stands_for($0, $1, $2, $3))(given0), (($0) => ($1, $2, $3, $4) => element_there($0, $1, $2, $3, $4))(a.e), c.a, a.a);
+              switch ($544.is) {
                 case "Some": {
-                  const { a: p0 } = $543;
+                  const { a: p0 } = $544;
                   const { a: u, b: other0 } = p0;
                   const both0 = combine(own0, other0);
                   if ((() => {
@@ -16692,10 +16709,10 @@ function arrive(c, a) {
 }
 
 function frame_of_call(b, id) {
-  const $544 = find((entry0) => $equal(fst(entry0), id), b.c);
-  switch ($544.is) {
+  const $545 = find((entry0) => $equal(fst(entry0), id), b.c);
+  switch ($545.is) {
     case "Some": {
-      const { a: p } = $544;
+      const { a: p } = $545;
       const { b: n0 } = p;
       return n0;
     }
@@ -16736,6 +16753,12 @@ function kept_of(registers) {
   return all_found((($0) => ($1) => nth_error($0, $1))(registers), { is: "Cons", a: $S5, b: given_back });
 }
 
+const kept_count = { is: "S", a: length(given_back) };
+
+function entry_words(count, globals) {
+  return all_found((($0) => ($1) => global_of($0, $1))(globals), map(of_nat0, seq($O, count)));
+}
+
 function translated_waiting(other0, f) {
   switch (f.is) {
     case "BinaryRight": {
@@ -16752,14 +16775,14 @@ function translated_waiting(other0, f) {
     }
     case "TransferCount": {
       const { a: id, b: d, c: a, d: b } = f;
-      const $545 = (other0.length === 1 ? other0(a) : $call(other0, a));
-      switch ($545.is) {
+      const $546 = (other0.length === 1 ? other0(a) : $call(other0, a));
+      switch ($546.is) {
         case "Some": {
-          const { a: a3 } = $545;
-          const $546 = (other0.length === 1 ? other0(b) : $call(other0, b));
-          switch ($546.is) {
+          const { a: a3 } = $546;
+          const $547 = (other0.length === 1 ? other0(b) : $call(other0, b));
+          switch ($547.is) {
             case "Some": {
-              const { a: b0 } = $546;
+              const { a: b0 } = $547;
               return { is: "Some", a: { is: "TransferCount", a: id, b: d, c: a3, d: b0 } };
             }
             case "None": {
@@ -16786,14 +16809,14 @@ function translated_waiting(other0, f) {
     }
     case "ElementValue": {
       const { a: id, b: el, c: a, d: b } = f;
-      const $547 = (other0.length === 1 ? other0(a) : $call(other0, a));
-      switch ($547.is) {
+      const $548 = (other0.length === 1 ? other0(a) : $call(other0, a));
+      switch ($548.is) {
         case "Some": {
-          const { a: a3 } = $547;
-          const $548 = (other0.length === 1 ? other0(b) : $call(other0, b));
-          switch ($548.is) {
+          const { a: a3 } = $548;
+          const $549 = (other0.length === 1 ? other0(b) : $call(other0, b));
+          switch ($549.is) {
             case "Some": {
-              const { a: b0 } = $548;
+              const { a: b0 } = $549;
               return { is: "Some", a: { is: "ElementValue", a: id, b: el, c: a3, d: b0 } };
             }
             case "None": {
@@ -16817,8 +16840,8 @@ function translated_cell(other0, c) {
 }
 
 function private_cells(high, v) {
-  const $549 = v.a.l;
-  switch ($549.is) {
+  const $550 = v.a.l;
+  switch ($550.is) {
     case "Nil": {
       return filter((c) => {
           if ($at_most(v.c, c.a)) {
@@ -16838,19 +16861,19 @@ function private_frame(v) {
 }
 
 function wait_fits(low, high, budget, v) {
-  const $550 = v.a.b.c;
-  switch ($550.is) {
+  const $551 = v.a.b.c;
+  switch ($551.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { a: w, b: k } = $550;
+      const { a: w, b: k } = $551;
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
           if ($equal(frame_of_call(budget, id), v.b.a)) {
-            const $551 = v.a.l;
-            switch ($551.is) {
+            const $552 = v.a.l;
+            switch ($552.is) {
               case "Nil": {
                 if ((() => {
                       if ($at_most($sub(high, v.c), $add(budget.b, frames_of(budget, k)))) {
@@ -16887,10 +16910,10 @@ function wait_fits(low, high, budget, v) {
 
 function register_back(other0, caller, own0, r) {
   if (existsb((($0) => ($1) => eqb0($0, $1))(r), given_back)) {
-    const $552 = nth_error(caller, r);
-    switch ($552.is) {
+    const $553 = nth_error(caller, r);
+    switch ($553.is) {
       case "Some": {
-        const { a: t0 } = $552;
+        const { a: t0 } = $553;
         return (other0.length === 1 ? other0(t0) : $call(other0, t0));
       }
       case "None": {
@@ -16902,19 +16925,19 @@ function register_back(other0, caller, own0, r) {
 }
 
 function gives_back(x) {
-  const $553 = x.l;
-  switch ($553.is) {
+  const $554 = x.l;
+  switch ($554.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { b: kept } = $553;
-      const $554 = all_found((($0) => ($1) => nth_error($0, $1))(x.f), given_back);
-      switch ($554.is) {
+      const { b: kept } = $554;
+      const $555 = all_found((($0) => ($1) => nth_error($0, $1))(x.f), given_back);
+      switch ($555.is) {
         case "Some": {
-          const { a: registers } = $554;
-          const $555 = list_eq_dec(eq_dec0, registers, kept);
-          switch ($555.is) {
+          const { a: registers } = $555;
+          const $556 = list_eq_dec(eq_dec0, registers, firstn(length(given_back), kept));
+          switch ($556.is) {
             case "Left": {
               return true;
             }
@@ -16932,19 +16955,19 @@ function gives_back(x) {
 }
 
 function back_at(own0, v) {
-  const $556 = nth_error(v.a.f, $S5);
-  switch ($556.is) {
+  const $557 = nth_error(v.a.f, $S5);
+  switch ($557.is) {
     case "Some": {
-      const { a: t0 } = $556;
+      const { a: t0 } = $557;
       if ((() => {
             if (v.d) {
-              const $557 = v.a.l;
-              switch ($557.is) {
+              const $558 = v.a.l;
+              switch ($558.is) {
                 case "Nil": {
                   return false;
                 }
                 case "Cons": {
-                  const { a: ra } = $557;
+                  const { a: ra } = $558;
                   return $equal(t0, ra);
                 }
               }
@@ -16953,10 +16976,10 @@ function back_at(own0, v) {
           })()) {
         return $Some397;
       }
-      const $558 = number_of(own0, t0);
-      switch ($558.is) {
+      const $559 = number_of(own0, t0);
+      switch ($559.is) {
         case "Some": {
-          const { a: pc } = $558;
+          const { a: pc } = $559;
           if ($equal(operate($And, pc, wrap(-2)), pc)) {
             return { is: "Some", a: { is: "Some", a: pc } };
           }
@@ -16974,14 +16997,14 @@ function back_at(own0, v) {
 }
 
 function translated_array(other0, h, a) {
-  const $559 = (other0.length === 1 ? other0(a.a) : $call(other0, a.a));
-  switch ($559.is) {
+  const $560 = (other0.length === 1 ? other0(a.a) : $call(other0, a.a));
+  switch ($560.is) {
     case "Some": {
-      const { a: r } = $559;
-      const $560 = (other0.length === 1 ? other0(a.c) : $call(other0, a.c));
-      switch ($560.is) {
+      const { a: r } = $560;
+      const $561 = (other0.length === 1 ? other0(a.c) : $call(other0, a.c));
+      switch ($561.is) {
         case "Some": {
-          const { a: n0 } = $560;
+          const { a: n0 } = $561;
           return { is: "Some", a: { is: "Build_known_array", a: r, b: a.b, c: n0, d: n0, e: h } };
         }
         case "None": {
@@ -16995,23 +17018,55 @@ function translated_array(other0, h, a) {
   }
 }
 
+function is_held(g, a) {
+  return existsb((($0) => ($1) => $equal($0, $1))(a.a), flat_map(waiting_words, g.b.c));
+}
+
 function arrays_held(g) {
-  const words = flat_map(waiting_words, g.b.c);
-  return filter((a) => existsb((($0) => ($1) => $equal($0, $1))(a.a), words), g.i);
+  return filter((($0) => ($1) => is_held($0, $1))(g), g.i);
+}
+
+function arrays_free(g) {
+  return filter((a) => negb(is_held(g, a)), g.i);
+}
+
+function told_same(t0, a, b) {
+  if ($equal(a.a, b.a)) {
+    return true;
+  }
+  const $562 = number_of(t0, a.a);
+  switch ($562.is) {
+    case "Some": {
+      const { a: m } = $562;
+      const $563 = number_of(t0, b.a);
+      switch ($563.is) {
+        case "Some": {
+          const { a: n0 } = $563;
+          return $equal(m, n0);
+        }
+        case "None": {
+          return false;
+        }
+      }
+    }
+    case "None": {
+      return false;
+    }
+  }
 }
 
 function told_apart(t0, a, b) {
   if (negb(same_element(a.b, b.b))) {
     return true;
   }
-  const $561 = number_of(t0, a.a);
-  switch ($561.is) {
+  const $564 = number_of(t0, a.a);
+  switch ($564.is) {
     case "Some": {
-      const { a: m } = $561;
-      const $562 = number_of(t0, b.a);
-      switch ($562.is) {
+      const { a: m } = $564;
+      const $565 = number_of(t0, b.a);
+      switch ($565.is) {
         case "Some": {
-          const { a: n0 } = $562;
+          const { a: n0 } = $565;
           return negb($equal(m, n0));
         }
         case "None": {
@@ -17025,83 +17080,130 @@ function told_apart(t0, a, b) {
   }
 }
 
-function arrays_back(t0, caller, own0) {
-  return app(caller, filter((b) => forallb((a) => told_apart(t0, a, b), caller), own0));
+function arrays_back(t0, held, free, own0) {
+  return app(held, filter((b) => {
+        if (existsb((($0, $1) => ($2) => told_same($0, $1, $2))(t0, b), free)) {
+          return true;
+        }
+        return forallb((a) => told_apart(t0, a, b), held);
+      }, own0));
 }
 
-function rejoined(high, v, x) {
-  const g = v.a;
-  const $563 = own_terms(x);
-  switch ($563.is) {
+function entry_given(count, own0, g, x) {
+  const $566 = entry_words(count, g.c);
+  switch ($566.is) {
     case "Some": {
-      const { a: p } = $563;
-      const { a: t0 } = p;
-      const $564 = own_terms(g);
-      switch ($564.is) {
-        case "Some": {
-          const { a: p0 } = $564;
-          const { a: own0, b: caller } = p0;
-          const $565 = unknown_heap(t0);
-          const { a: t1, b: h } = $565;
-          const $566 = follow_all(anew0, new_element, g.a, t1);
-          switch ($566.is) {
+      const { a: l } = $566;
+      return flat_map((pat) => {
+          const { a: t0, b: u } = pat;
+          const $567 = made_of(own0, t0);
+          switch ($567.is) {
             case "Some": {
-              const { a: p1 } = $566;
+              const { a: n0 } = $567;
+              switch (n0.is) {
+                case "Symbol": {
+                  const { a: name, b: s } = n0;
+                  return { is: "Cons", a: { is: "Pair", a: { is: "Pair", a: name, b: values_of_sort(s) }, b: u }, b: $Nil };
+                }
+                default: {
+                  return $Nil;
+                }
+              }
+            }
+            case "None": {
+              return $Nil;
+            }
+          }
+        }, combine(l, skipn(kept_count, x.l)));
+    }
+    case "None": {
+      return $Nil;
+    }
+  }
+}
+
+function rejoined(count, high, v, x) {
+  const g = v.a;
+  const $568 = own_terms(x);
+  switch ($568.is) {
+    case "Some": {
+      const { a: p } = $568;
+      const { a: t0 } = p;
+      const $569 = own_terms(g);
+      switch ($569.is) {
+        case "Some": {
+          const { a: p0 } = $569;
+          const { a: own0, b: caller } = p0;
+          const $570 = unknown_heap(t0);
+          const { a: t1, b: h } = $570;
+          const $571 = follow_all((($0) => ($1, $2, $3) => anew_but($0, $1, $2, $3))(entry_given(count, own0, g, x)), new_element, g.a, t1);
+          switch ($571.is) {
+            case "Some": {
+              const { a: p1 } = $571;
               const { a: t2, b: made } = p1;
               const other0 = (($0) => ($1) => other_of($0, $1))(combine(caller, made));
-              const $567 = all_found((($0) => ($1) => translated_waiting($0, $1))(other0), g.b.c);
-              switch ($567.is) {
+              const $572 = all_found((($0) => ($1) => translated_waiting($0, $1))(other0), g.b.c);
+              switch ($572.is) {
                 case "Some": {
-                  const { a: k } = $567;
-                  const $568 = all_found((($0, $1, $2) => ($3) => register_back($0, $1, $2, $3))(other0, g.f, x.f), seq($O, $S331));
-                  switch ($568.is) {
+                  const { a: k } = $572;
+                  const $573 = all_found((($0, $1, $2) => ($3) => register_back($0, $1, $2, $3))(other0, g.f, x.f), seq($O, $S331));
+                  switch ($573.is) {
                     case "Some": {
-                      const { a: registers } = $568;
-                      const $569 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_cells(high, v));
-                      switch ($569.is) {
+                      const { a: registers } = $573;
+                      const $574 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_cells(high, v));
+                      switch ($574.is) {
                         case "Some": {
-                          const { a: cells } = $569;
-                          const $570 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_frame(v));
-                          switch ($570.is) {
+                          const { a: cells } = $574;
+                          const $575 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_frame(v));
+                          switch ($575.is) {
                             case "Some": {
-                              const { a: frame } = $570;
-                              const $571 = all_found(other0, g.l);
-                              switch ($571.is) {
+                              const { a: frame } = $575;
+                              const $576 = all_found(other0, g.l);
+                              switch ($576.is) {
                                 case "Some": {
-                                  const { a: kept } = $571;
-                                  const $572 = all_found((($0, $1) => ($2) => translated_array($0, $1, $2))(other0, h), arrays_held(g));
-                                  switch ($572.is) {
+                                  const { a: kept } = $576;
+                                  const $577 = all_found((($0, $1) => ($2) => translated_array($0, $1, $2))(other0, h), arrays_held(g));
+                                  switch ($577.is) {
                                     case "Some": {
-                                      const { a: arrays } = $572;
-                                      const $573 = back_at(own0, v);
-                                      switch ($573.is) {
+                                      const { a: held } = $577;
+                                      const $578 = all_found((($0, $1) => ($2) => translated_array($0, $1, $2))(other0, h), arrays_free(g));
+                                      switch ($578.is) {
                                         case "Some": {
-                                          const { a: pc } = $573;
-                                          const $574 = x.b.c;
-                                          switch ($574.is) {
-                                            case "Nil": {
-                                              if ((() => {
-                                                    if (gives_back(x)) {
-                                                      return eqb0(length(x.f), $S331);
-                                                    }
-                                                    return false;
-                                                  })()) {
-                                                return { is: "Some", a: { is: "Pair", a: pc, b: { is: "Build_arriving", a: t2, b: app(x.j, flat_map((l) => {
-                                                            const $575 = (other0.length === 1 ? other0(fst(l)) : $call(other0, fst(l)));
-                                                            switch ($575.is) {
-                                                              case "Some": {
-                                                                const { a: t3 } = $575;
-                                                                return { is: "Cons", a: { is: "Pair", a: t3, b: snd(l) }, b: $Nil };
-                                                              }
-                                                              case "None": {
-                                                                return $Nil;
-                                                              }
-                                                            }
-                                                          }, g.j)), c: { is: "Build_configuration", a: x.b.a, b: x.b.b, c: k }, d: x.c, e: arrays_back(t2, arrays, map((($0) => ($1) => with_heap($0, $1))(h), x.i)), f: x.d, g: registers, h: app(cells, x.g), i: g.k, j: kept, k: frame } } };
+                                          const { a: free } = $578;
+                                          const $579 = back_at(own0, v);
+                                          switch ($579.is) {
+                                            case "Some": {
+                                              const { a: pc } = $579;
+                                              const $580 = x.b.c;
+                                              switch ($580.is) {
+                                                case "Nil": {
+                                                  if ((() => {
+                                                        if (gives_back(x)) {
+                                                          return eqb0(length(x.f), $S331);
+                                                        }
+                                                        return false;
+                                                      })()) {
+                                                    return { is: "Some", a: { is: "Pair", a: pc, b: { is: "Build_arriving", a: t2, b: app(x.j, flat_map((l) => {
+                                                                const $581 = (other0.length === 1 ? other0(fst(l)) : $call(other0, fst(l)));
+                                                                switch ($581.is) {
+                                                                  case "Some": {
+                                                                    const { a: t3 } = $581;
+                                                                    return { is: "Cons", a: { is: "Pair", a: t3, b: snd(l) }, b: $Nil };
+                                                                  }
+                                                                  case "None": {
+                                                                    return $Nil;
+                                                                  }
+                                                                }
+                                                              }, g.j)), c: { is: "Build_configuration", a: x.b.a, b: x.b.b, c: k }, d: x.c, e: arrays_back(t2, held, free, map((($0) => ($1) => with_heap($0, $1))(h), x.i)), f: x.d, g: registers, h: app(cells, x.g), i: g.k, j: kept, k: frame } } };
+                                                  }
+                                                  return $None;
+                                                }
+                                                case "Cons": {
+                                                  return $None;
+                                                }
                                               }
-                                              return $None;
                                             }
-                                            case "Cons": {
+                                            case "None": {
                                               return $None;
                                             }
                                           }
@@ -17215,10 +17317,10 @@ function statement_id(s) {
 }
 
 function at_point(c, p) {
-  const $576 = c.a;
-  switch ($576.is) {
+  const $582 = c.a;
+  switch ($582.is) {
     case "Value": {
-      const { b: from } = $576;
+      const { b: from } = $582;
       switch (p.is) {
         case "Before": {
           return false;
@@ -17230,7 +17332,7 @@ function at_point(c, p) {
       }
     }
     case "Execute": {
-      const { a: s } = $576;
+      const { a: s } = $582;
       switch (p.is) {
         case "Before": {
           const { a: id } = p;
@@ -17336,13 +17438,13 @@ function inlined_at(it, c) {
 }
 
 function is_point(it, c) {
-  const $577 = filter((p) => at_point(c, fst(p)), it.a);
-  switch ($577.is) {
+  const $583 = filter((p) => at_point(c, fst(p)), it.a);
+  switch ($583.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { a: p, b: l } = $577;
+      const { a: p, b: l } = $583;
       const inlined = inlined_at(it, c);
       return existsb((p0) => {
           if (begins(snd(p0), inlined)) {
@@ -17365,16 +17467,16 @@ function is_pc(it, z0) {
 }
 
 function is_called(it, c) {
-  const $578 = c.a;
-  switch ($578.is) {
+  const $584 = c.a;
+  switch ($584.is) {
     case "Execute": {
-      const $579 = c.c;
-      switch ($579.is) {
+      const $585 = c.c;
+      switch ($585.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w } = $579;
+          const { a: w } = $585;
           switch (w.is) {
             case "CallFrame": {
               const { a: id } = w;
@@ -17394,11 +17496,11 @@ function is_called(it, c) {
 }
 
 function is_left(c) {
-  const $580 = c.a;
-  switch ($580.is) {
+  const $586 = c.a;
+  switch ($586.is) {
     case "Done": {
-      const $581 = c.c;
-      switch ($581.is) {
+      const $587 = c.c;
+      switch ($587.is) {
         case "Nil": {
           return true;
         }
@@ -17408,8 +17510,8 @@ function is_left(c) {
       }
     }
     case "Returning": {
-      const $582 = c.c;
-      switch ($582.is) {
+      const $588 = c.c;
+      switch ($588.is) {
         case "Nil": {
           return true;
         }
@@ -17425,10 +17527,10 @@ function is_left(c) {
 }
 
 function is_back(it, c) {
-  const $583 = c.a;
-  switch ($583.is) {
+  const $589 = c.a;
+  switch ($589.is) {
     case "Value": {
-      const { b: id } = $583;
+      const { b: id } = $589;
       return existsb((($0) => ($1) => $equal($0, $1))(id), it.g);
     }
     default: {
@@ -17468,10 +17570,10 @@ function stack_at(it, c) {
 }
 
 function stack_usable(it, first_memory, c) {
-  const $584 = stack_at(it, c);
-  switch ($584.is) {
+  const $590 = stack_at(it, c);
+  switch ($590.is) {
     case "Some": {
-      const { a: k } = $584;
+      const { a: k } = $590;
       return stack_fits(first_memory.a, k);
     }
     case "None": {
@@ -17488,36 +17590,36 @@ function machine_arrays(t0, h, claims, l) {
     case "Cons": {
       const { a: a, b: l0 } = l;
       if (existsb((c) => $equal(c.a, a.a), claims)) {
-        const $585 = machine_arrays(t0, h, claims, l0);
-        const { a: t1, b: l1 } = $585;
+        const $591 = machine_arrays(t0, h, claims, l0);
+        const { a: t1, b: l1 } = $591;
         return { is: "Pair", a: t1, b: { is: "Cons", a: with_heap(h, a), b: l1 } };
       }
-      const $586 = constant(t0, 0);
-      const { a: t1, b: zero } = $586;
-      const $587 = zero_heap(t1, a.b, a.a);
-      const { a: t2, b: g } = $587;
-      const $588 = machine_arrays(t2, h, claims, l0);
-      const { a: t3, b: l1 } = $588;
+      const $592 = constant(t0, 0);
+      const { a: t1, b: zero } = $592;
+      const $593 = zero_heap(t1, a.b, a.a);
+      const { a: t2, b: g } = $593;
+      const $594 = machine_arrays(t2, h, claims, l0);
+      const { a: t3, b: l1 } = $594;
       return { is: "Pair", a: t3, b: { is: "Cons", a: with_head(zero, with_heap(g, a)), b: l1 } };
     }
   }
 }
 
 function segment_paths(it, first_memory, refuse, c, rest) {
-  const $589 = own_terms(c);
-  switch ($589.is) {
+  const $595 = own_terms(c);
+  switch ($595.is) {
     case "Some": {
-      const { a: p } = $589;
+      const { a: p } = $595;
       const { a: t0 } = p;
       if (stack_usable(it, first_memory, c)) {
-        const $590 = unknown_heap(t0);
-        const { a: t1, b: h } = $590;
+        const $596 = unknown_heap(t0);
+        const { a: t1, b: h } = $596;
         const all0 = map((($0) => ($1) => with_heap($0, $1))(h), c.i);
         return source_run(refuse, heap_end(it), it.j, it.a, (($0) => ($1) => stops_at($0, $1))(it), (out, st) => {
-            const $591 = machine_arrays(st.a, h, all0, st.d);
-            const { a: t2, b: arrays } = $591;
-            const $592 = constant(t2, c.e);
-            const { a: t3, b: pc } = $592;
+            const $597 = machine_arrays(st.a, h, all0, st.d);
+            const { a: t2, b: arrays } = $597;
+            const $598 = constant(t2, c.e);
+            const { a: t3, b: pc } = $598;
             return machine_run_on(refuse, first_memory, stack_at(it, c), first_reference(it), heap_end(it), (($0) => ($1) => is_pc($0, $1))(it), (machine_out, known) => (rest.length === 4 ? rest(out, st, machine_out, known) : $call(rest, out, st, machine_out, known)), it.f, pc, c.f, { is: "Build_machine_known_state", a: t3, b: st.b, c: c.g, d: arrays, e: c.m, f: st.f });
           }, it.f, c.b, { is: "Build_source_state", a: t1, b: all_noted(t1, c.j), c: c.c, d: all0, e: c.d, f: $Nil });
       }
@@ -17560,8 +17662,8 @@ function argument_at(it, level0, c) {
 
 function arguments_at(it, level0, a) {
   return flat_map((($0, $1) => ($2) => argument_at($0, $1, $2))(it, level0), (() => {
-        const $593 = base_of(a.j);
-        switch ($593.is) {
+        const $599 = base_of(a.j);
+        switch ($599.is) {
           case "Some": {
             const { k: arriving_frame } = a;
             return arriving_frame;
@@ -17585,11 +17687,37 @@ function outer_at(a) {
   return part_at(a, outer_of(a.c), a.i, a.j, a.k);
 }
 
-function variant_of(a) {
-  const $594 = number_of(a.a, a.f);
-  switch ($594.is) {
+function globals_count(it) {
+  return length(it.a.a);
+}
+
+function entry_kept(it, a) {
+  const $600 = kept_of(a.g);
+  switch ($600.is) {
     case "Some": {
-      const { a: z0 } = $594;
+      const { a: kept } = $600;
+      const $601 = entry_words(globals_count(it), a.d);
+      switch ($601.is) {
+        case "Some": {
+          const { a: entry0 } = $601;
+          return { is: "Some", a: app(kept, entry0) };
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }
+    case "None": {
+      return $None;
+    }
+  }
+}
+
+function variant_of(a) {
+  const $602 = number_of(a.a, a.f);
+  switch ($602.is) {
+    case "Some": {
+      const { a: z0 } = $602;
       return z0;
     }
     case "None": {
@@ -17616,10 +17744,10 @@ function is_place(pc, a, variant, d) {
 }
 
 function find_variant(is0, variant, l) {
-  const $595 = find((is0.length === 1 ? is0(variant) : $call(is0, variant)), l);
-  switch ($595.is) {
+  const $603 = find((is0.length === 1 ? is0(variant) : $call(is0, variant)), l);
+  switch ($603.is) {
     case "Some": {
-      const { a: d } = $595;
+      const { a: d } = $603;
       return { is: "Some", a: d };
     }
     case "None": {
@@ -17633,13 +17761,13 @@ function find_place(pc, a, l) {
 }
 
 function activation_at(it, pc, variant, a) {
-  const $596 = a.c.c;
-  switch ($596.is) {
+  const $604 = a.c.c;
+  switch ($604.is) {
     case "Nil": {
       return $None;
     }
     case "Cons": {
-      const { a: w } = $596;
+      const { a: w } = $604;
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
@@ -17655,26 +17783,26 @@ function activation_at(it, pc, variant, a) {
 
 function return_address(a) {
   const own0 = a.i.b;
-  const $597 = kept_of(a.g);
-  switch ($597.is) {
+  const $605 = kept_of(a.g);
+  switch ($605.is) {
     case "Some": {
-      const { a: kept } = $597;
+      const { a: kept } = $605;
       switch (kept.is) {
         case "Nil": {
           return own0;
         }
         case "Cons": {
           const { a: ra } = kept;
-          const $598 = list_eq_dec(eq_dec0, kept, a.j);
-          switch ($598.is) {
+          const $606 = list_eq_dec(eq_dec0, kept, firstn(kept_count, a.j));
+          switch ($606.is) {
             case "Left": {
               return own0;
             }
             case "Right": {
-              const $599 = number_of(a.a, ra);
-              switch ($599.is) {
+              const $607 = number_of(a.a, ra);
+              switch ($607.is) {
                 case "Some": {
-                  const { a: z0 } = $599;
+                  const { a: z0 } = $607;
                   return z0;
                 }
                 case "None": {
@@ -17694,25 +17822,25 @@ function return_address(a) {
 
 function level_shown(it, stack, v, a) {
   if (wait_fits(it.h, stack_top(it), it.i, v)) {
-    const $600 = nth_error(a.g, $S173);
-    switch ($600.is) {
+    const $608 = nth_error(a.g, $S173);
+    switch ($608.is) {
       case "Some": {
-        const { a: sp } = $600;
+        const { a: sp } = $608;
         switch (stack.is) {
           case "Some": {
             const { a: k } = stack;
-            const $601 = stack_offset(a.a, k, sp);
-            switch ($601.is) {
+            const $609 = stack_offset(a.a, k, sp);
+            switch ($609.is) {
               case "Some": {
-                const { a: z0 } = $601;
+                const { a: z0 } = $609;
                 if ($equal(z0, v.c)) {
                   if ($equal(z0, 0)) {
                     return true;
                   }
-                  const $602 = frame_fits(a.a, a.b, k);
-                  switch ($602.is) {
+                  const $610 = frame_fits(a.a, a.b, k);
+                  switch ($610.is) {
                     case "Some": {
-                      const { a: fits0 } = $602;
+                      const { a: fits0 } = $610;
                       return fits0;
                     }
                     case "None": {
@@ -17728,10 +17856,10 @@ function level_shown(it, stack, v, a) {
             }
           }
           case "None": {
-            const $603 = number_of(a.a, sp);
-            switch ($603.is) {
+            const $611 = number_of(a.a, sp);
+            switch ($611.is) {
               case "Some": {
-                const { a: z0 } = $603;
+                const { a: z0 } = $611;
                 return $equal(z0, v.c);
               }
               case "None": {
@@ -17753,24 +17881,24 @@ function call_problems_in(it, act, pl, c, pc, a) {
   switch (act.is) {
     case "Some": {
       const { a: act0 } = act;
-      const $604 = kept_of(a.g);
-      switch ($604.is) {
+      const $612 = entry_kept(it, a);
+      switch ($612.is) {
         case "Some": {
-          const { a: kept } = $604;
-          const $605 = find_variant((variant, v) => {
+          const { a: kept } = $612;
+          const $613 = find_variant((variant, v) => {
               if (is_place(return_address(a), outer_at(a), variant, v.a)) {
                 return same_activation(v.b, act0);
               }
               return false;
             }, variant_of(a), pl.c);
-          switch ($605.is) {
+          switch ($613.is) {
             case "Some": {
-              const { a: v } = $605;
+              const { a: v } = $613;
               const inner = inner_at(it, act0, kept, v.c, a);
-              const $606 = find_place(pc, inner, pl.a);
-              switch ($606.is) {
+              const $614 = find_place(pc, inner, pl.a);
+              switch ($614.is) {
                 case "Some": {
-                  const { a: d } = $606;
+                  const { a: d } = $614;
                   if (level_shown(it, stack_at(it, c), v, a)) {
                     return app(arrive(d, inner), arrive(v.a, outer_at(a)));
                   }
@@ -17799,10 +17927,10 @@ function call_problems_in(it, act, pl, c, pc, a) {
 
 function call_problems(it, pl, c, pc, a) {
   const entered0 = (variant) => activation_at(it, pc, variant, a);
-  const $607 = (entered0.length === 1 ? entered0(variant_of(a)) : $call(entered0, variant_of(a)));
-  switch ($607.is) {
+  const $615 = (entered0.length === 1 ? entered0(variant_of(a)) : $call(entered0, variant_of(a)));
+  switch ($615.is) {
     case "Some": {
-      const { a: act } = $607;
+      const { a: act } = $615;
       const known = existsb((d) => same_activation(d.k, act), pl.a);
       return call_problems_in(it, (entered0.length === 1 ? entered0((known ? variant_of(a) : -1)) : $call(entered0, (known ? variant_of(a) : -1))), pl, c, pc, a);
     }
@@ -17813,21 +17941,21 @@ function call_problems(it, pl, c, pc, a) {
 }
 
 function return_problems(pl, c, pc, a) {
-  const $608 = find_place(c.k.b, a, pl.b);
-  switch ($608.is) {
+  const $616 = find_place(c.k.b, a, pl.b);
+  switch ($616.is) {
     case "Some": {
-      const { a: x } = $608;
-      const $609 = c.l;
-      switch ($609.is) {
+      const { a: x } = $616;
+      const $617 = c.l;
+      switch ($617.is) {
         case "Nil": {
           return { is: "Cons", a: { is: "NoCutHere", a: c.k.b }, b: $Nil };
         }
         case "Cons": {
-          const { a: ra } = $609;
-          const $610 = constant(a.a, -2);
-          const { a: t0, b: mask0 } = $610;
-          const $611 = operation_of(t0, $And, ra, mask0);
-          const { a: t1, b: target } = $611;
+          const { a: ra } = $617;
+          const $618 = constant(a.a, -2);
+          const { a: t0, b: mask0 } = $618;
+          const $619 = operation_of(t0, $And, ra, mask0);
+          const { a: t1, b: target } = $619;
           if (same_terms(t1, a.b, pc, target)) {
             return arrive(x, a);
           }
@@ -17847,8 +17975,8 @@ function after_source(a, c, st) {
 
 function passed_paths(it, refuse, a, rest) {
   return source_run(refuse, heap_end(it), it.j, it.a, (($0) => ($1) => stops_at($0, $1))(it), (out, st) => {
-      const $612 = st.f;
-      switch ($612.is) {
+      const $620 = st.f;
+      switch ($620.is) {
         case "Nil": {
           switch (out.is) {
             case "SourceAt": {
@@ -17875,10 +18003,10 @@ function back_problems(pl, pc, a) {
     case "Some": {
       const { a: pc0 } = pc;
       const places = pl.a;
-      const $613 = find_place(pc0, a, places);
-      switch ($613.is) {
+      const $621 = find_place(pc0, a, places);
+      switch ($621.is) {
         case "Some": {
-          const { a: d } = $613;
+          const { a: d } = $621;
           return arrive(d, a);
         }
         case "None": {
@@ -17889,10 +18017,10 @@ function back_problems(pl, pc, a) {
     case "None": {
       const pc0 = a.i.b;
       const places = pl.b;
-      const $614 = find_place(pc0, a, places);
-      switch ($614.is) {
+      const $622 = find_place(pc0, a, places);
+      switch ($622.is) {
         case "Some": {
-          const { a: d } = $614;
+          const { a: d } = $622;
           return arrive(d, a);
         }
         case "None": {
@@ -17905,10 +18033,10 @@ function back_problems(pl, pc, a) {
 
 function rejoin_problems(it, pl, v, x) {
   if (same_activation(x.k, v.b)) {
-    const $615 = rejoined(stack_top(it), v, x);
-    switch ($615.is) {
+    const $623 = rejoined(globals_count(it), stack_top(it), v, x);
+    switch ($623.is) {
       case "Some": {
-        const { a: p } = $615;
+        const { a: p } = $623;
         const { a: pc, b: a } = p;
         if (v.d) {
           return passed_paths(it, (problem0) => problem0, a, (($0, $1) => ($2) => back_problems($0, $1, $2))(pl, pc));
@@ -17924,8 +18052,8 @@ function rejoin_problems(it, pl, v, x) {
 }
 
 function relate_ends(it, pl, c, out, st, machine_out, known) {
-  const $616 = known.f;
-  switch ($616.is) {
+  const $624 = known.f;
+  switch ($624.is) {
     case "Nil": {
       switch (out.is) {
         case "SourceAt": {
@@ -17941,17 +18069,17 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
               if (is_left(d)) {
                 return return_problems(pl, c, pc, a);
               }
-              const $617 = number_of(known.a, pc);
-              switch ($617.is) {
+              const $625 = number_of(known.a, pc);
+              switch ($625.is) {
                 case "Some": {
-                  const { a: z0 } = $617;
+                  const { a: z0 } = $625;
                   if (is_called(it, d)) {
                     return call_problems(it, pl, c, z0, a);
                   }
-                  const $618 = find_place(z0, a, pl.a);
-                  switch ($618.is) {
+                  const $626 = find_place(z0, a, pl.a);
+                  switch ($626.is) {
                     case "Some": {
-                      const { a: d0 } = $618;
+                      const { a: d0 } = $626;
                       return arrive(d0, a);
                     }
                     case "None": {
@@ -18081,14 +18209,14 @@ function relate(it, pl, c, out, st, machine_out, known) {
           const { a: r } = m;
           switch (r.is) {
             case "Resource_stack": {
-              const $619 = stack_at(it, c);
-              switch ($619.is) {
+              const $627 = stack_at(it, c);
+              switch ($627.is) {
                 case "Some": {
-                  const { a: k } = $619;
-                  const $620 = frame_fits(known.a, known.b, k);
-                  switch ($620.is) {
+                  const { a: k } = $627;
+                  const $628 = frame_fits(known.a, known.b, k);
+                  switch ($628.is) {
                     case "Some": {
-                      const { a: b } = $620;
+                      const { a: b } = $628;
                       if (b) {
                         return $Cons425;
                       }
@@ -18150,14 +18278,14 @@ function plan_fits(it, pl) {
         }
         return false;
       })()) {
-    const $621 = pl.c;
-    switch ($621.is) {
+    const $629 = pl.c;
+    switch ($629.is) {
       case "Nil": {
         return true;
       }
       case "Cons": {
-        const $622 = it.g;
-        switch ($622.is) {
+        const $630 = it.g;
+        switch ($630.is) {
           case "Nil": {
             return false;
           }
@@ -18191,10 +18319,10 @@ function first_recipe(it, first_memory) {
 }
 
 function first_cut(it, first_memory) {
-  const $623 = follow(own_symbol, own_element, first_recipe(it, first_memory), start, $Nil);
-  switch ($623.is) {
+  const $631 = follow(own_symbol, own_element, first_recipe(it, first_memory), start, $Nil);
+  switch ($631.is) {
     case "Some": {
-      const { a: p } = $623;
+      const { a: p } = $631;
       const { b: made } = p;
       switch (made.is) {
         case "Nil": {
@@ -18202,10 +18330,10 @@ function first_cut(it, first_memory) {
         }
         case "Cons": {
           const { a: zero } = made;
-          const $624 = ell_initial(it.a, zero);
-          switch ($624.is) {
+          const $632 = ell_initial(it.a, zero);
+          switch ($632.is) {
             case "Some": {
-              const { a: c } = $624;
+              const { a: c } = $632;
               return { is: "Some", a: { is: "Build_cut", a: first_recipe(it, first_memory), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: last(made, zero), e: it.b.a, f: firstn($S331, made), g: map((pat) => {
                       const { a: a, b: t0 } = pat;
                       return { is: "Build_cell", a: a, b: $S175, c: t0 };
@@ -18225,10 +18353,10 @@ function first_cut(it, first_memory) {
 }
 
 function problems_from(it, first_memory, pl) {
-  const $625 = first_cut(it, first_memory);
-  switch ($625.is) {
+  const $633 = first_cut(it, first_memory);
+  switch ($633.is) {
     case "Some": {
-      const { a: first0 } = $625;
+      const { a: first0 } = $633;
       if ((() => {
             if ((() => {
                   if ((() => {
@@ -18271,19 +18399,19 @@ function problems_from(it, first_memory, pl) {
 }
 
 function is_called_from(c, p) {
-  const $626 = c.a;
-  switch ($626.is) {
+  const $634 = c.a;
+  switch ($634.is) {
     case "Value": {
       return false;
     }
     case "Returning": {
-      const $627 = c.c;
-      switch ($627.is) {
+      const $635 = c.c;
+      switch ($635.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w0 } = $627;
+          const { a: w0 } = $635;
           switch (w0.is) {
             case "CallFrame": {
               const { a: id } = w0;
@@ -18305,13 +18433,13 @@ function is_called_from(c, p) {
       }
     }
     default: {
-      const $628 = c.c;
-      switch ($628.is) {
+      const $636 = c.c;
+      switch ($636.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w } = $628;
+          const { a: w } = $636;
           switch (w.is) {
             case "CallFrame": {
               const { a: id } = w;
@@ -18336,13 +18464,13 @@ function is_called_from(c, p) {
 }
 
 function said_of(c, p) {
-  const $629 = c.c;
-  switch ($629.is) {
+  const $637 = c.c;
+  switch ($637.is) {
     case "Nil": {
       return c;
     }
     case "Cons": {
-      const { a: w, b: k } = $629;
+      const { a: w, b: k } = $637;
       switch (w.is) {
         case "CallFrame": {
           const { b: frame } = w;
@@ -18380,8 +18508,8 @@ function inside($inlined, $frame, $pending, $k) {
               }
               case "S": {
                 const { a: inlined0 } = inlined;
-                const $630 = inside(inlined0, outer, $Nil, k0);
-                const { a: locals, b: before } = $630;
+                const $638 = inside(inlined0, outer, $Nil, k0);
+                const { a: locals, b: before } = $638;
                 return { is: "Pair", a: app(locals, frame), b: app(before, pending) };
               }
             }
@@ -18430,10 +18558,10 @@ function shifted0(locals, pending, s) {
 }
 
 function widened(frame, k, h) {
-  const $631 = all_inside(frame, k);
-  const { a: locals, b: pending } = $631;
-  const $632 = inside(h.c, frame, $Nil, k);
-  const { a: own_locals, b: own_pending } = $632;
+  const $639 = all_inside(frame, k);
+  const { a: locals, b: pending } = $639;
+  const $640 = inside(h.c, frame, $Nil, k);
+  const { a: own_locals, b: own_pending } = $640;
   const wide = (($0, $1) => ($2) => shifted0($0, $1, $2))(sub(length(locals), length(own_locals)), sub(length(pending), length(own_pending)));
   return { is: "Build_hint", a: h.a, b: h.b, c: length(k), d: map((pat) => {
         const { a: s, b: other0 } = pat;
@@ -18449,7 +18577,7 @@ function no_hint(pc) {
 }
 
 function hint_at(hints, pc, c) {
-  const $633 = find((h) => {
+  const $641 = find((h) => {
       if ($equal(h.b, pc)) {
         if (at_point(c, h.a)) {
           return true;
@@ -18458,9 +18586,9 @@ function hint_at(hints, pc, c) {
       }
       return false;
     }, hints);
-  switch ($633.is) {
+  switch ($641.is) {
     case "Some": {
-      const { a: h } = $633;
+      const { a: h } = $641;
       const c0 = said_of(c, h.a);
       return widened(c0.b, c0.c, h);
     }
@@ -18484,13 +18612,13 @@ function hints_of_callers($hints, $k) {
           case "CallFrame": {
             const { a: id, b: frame } = w;
             return app(map((($0, $1) => ($2) => widened($0, $1, $2))(frame, k0), filter((h) => {
-                    const $634 = h.a;
-                    switch ($634.is) {
+                    const $642 = h.a;
+                    switch ($642.is) {
                       case "Before": {
                         return false;
                       }
                       case "After": {
-                        const { a: from } = $634;
+                        const { a: from } = $642;
                         return $equal(from, id);
                       }
                     }
@@ -18518,14 +18646,14 @@ function word_said(sp, there, s) {
       return nth_error(snd(all_inside(c.b, c.c)), index);
     }
     case "SaidResult": {
-      const $635 = c.a;
-      switch ($635.is) {
+      const $643 = c.a;
+      switch ($643.is) {
         case "Value": {
-          const { a: w } = $635;
+          const { a: w } = $643;
           return { is: "Some", a: w };
         }
         case "Returning": {
-          const { a: w } = $635;
+          const { a: w } = $643;
           return { is: "Some", a: w };
         }
         default: {
@@ -18569,14 +18697,14 @@ function word_said(sp, there, s) {
 }
 
 function level_of(it, a) {
-  const $636 = nth_error(a.g, $S173);
-  switch ($636.is) {
+  const $644 = nth_error(a.g, $S173);
+  switch ($644.is) {
     case "Some": {
-      const { a: sp } = $636;
-      const $637 = stack_of(it, a.i, a.j);
-      switch ($637.is) {
+      const { a: sp } = $644;
+      const $645 = stack_of(it, a.i, a.j);
+      switch ($645.is) {
         case "Some": {
-          const { a: k } = $637;
+          const { a: k } = $645;
           return option_map((x) => ({ is: "AtDistance", a: x }), stack_offset(a.a, k, sp));
         }
         case "None": {
@@ -18598,10 +18726,10 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $638 = term_said(word, arrays, a, t0);
-      switch ($638.is) {
+      const $646 = term_said(word, arrays, a, t0);
+      switch ($646.is) {
         case "Some": {
-          const { a: p } = $638;
+          const { a: p } = $646;
           const { a: t1, b: t2 } = p;
           return option_map((x) => ({ is: "Pair", a: t1, b: x.c }), find_array(arrays, t2));
         }
@@ -18612,22 +18740,22 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidElement": {
       const { a: a, b: i } = s;
-      const $639 = term_said(word, arrays, a, t0);
-      switch ($639.is) {
+      const $647 = term_said(word, arrays, a, t0);
+      switch ($647.is) {
         case "Some": {
-          const { a: p } = $639;
+          const { a: p } = $647;
           const { a: t1, b: t2 } = p;
-          const $640 = term_said(word, arrays, i, t1);
-          switch ($640.is) {
+          const $648 = term_said(word, arrays, i, t1);
+          switch ($648.is) {
             case "Some": {
-              const { a: p0 } = $640;
+              const { a: p0 } = $648;
               const { a: t3, b: i0 } = p0;
-              const $641 = find_array(arrays, t2);
-              switch ($641.is) {
+              const $649 = find_array(arrays, t2);
+              switch ($649.is) {
                 case "Some": {
-                  const { a: x } = $641;
-                  const $642 = offset_of(t3, x.b, i0);
-                  const { a: t4, b: o } = $642;
+                  const { a: x } = $649;
+                  const $650 = offset_of(t3, x.b, i0);
+                  const { a: t4, b: o } = $650;
                   return { is: "Some", a: element_read(t4, x, o) };
                 }
                 case "None": {
@@ -18647,15 +18775,15 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $643 = term_said(word, arrays, a, t0);
-      switch ($643.is) {
+      const $651 = term_said(word, arrays, a, t0);
+      switch ($651.is) {
         case "Some": {
-          const { a: p } = $643;
+          const { a: p } = $651;
           const { a: t1, b: x } = p;
-          const $644 = term_said(word, arrays, b, t1);
-          switch ($644.is) {
+          const $652 = term_said(word, arrays, b, t1);
+          switch ($652.is) {
             case "Some": {
-              const { a: p0 } = $644;
+              const { a: p0 } = $652;
               const { a: t2, b: y } = p0;
               return { is: "Some", a: operation_of(t2, o, x, y) };
             }
@@ -18683,10 +18811,10 @@ function recipe_said(place, array_at, s, r) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $645 = recipe_said(place, array_at, a, r);
-      switch ($645.is) {
+      const $653 = recipe_said(place, array_at, a, r);
+      switch ($653.is) {
         case "Some": {
-          const { a: p } = $645;
+          const { a: p } = $653;
           const { a: r0, b: n0 } = p;
           return option_map((of) => ({ is: "Pair", a: r0, b: snd(of) }), (array_at.length === 1 ? array_at(n0) : $call(array_at, n0)));
         }
@@ -18697,20 +18825,20 @@ function recipe_said(place, array_at, s, r) {
     }
     case "SaidElement": {
       const { a: a, b: i } = s;
-      const $646 = recipe_said(place, array_at, a, r);
-      switch ($646.is) {
+      const $654 = recipe_said(place, array_at, a, r);
+      switch ($654.is) {
         case "Some": {
-          const { a: p } = $646;
+          const { a: p } = $654;
           const { a: r0, b: n0 } = p;
-          const $647 = recipe_said(place, array_at, i, r0);
-          switch ($647.is) {
+          const $655 = recipe_said(place, array_at, i, r0);
+          switch ($655.is) {
             case "Some": {
-              const { a: p0 } = $647;
+              const { a: p0 } = $655;
               const { a: r1, b: i0 } = p0;
-              const $648 = (array_at.length === 1 ? array_at(n0) : $call(array_at, n0));
-              switch ($648.is) {
+              const $656 = (array_at.length === 1 ? array_at(n0) : $call(array_at, n0));
+              switch ($656.is) {
                 case "Some": {
-                  const { a: p1 } = $648;
+                  const { a: p1 } = $656;
                   const { a: e } = p1;
                   switch (e.is) {
                     case "Element_byte": {
@@ -18738,15 +18866,15 @@ function recipe_said(place, array_at, s, r) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $649 = recipe_said(place, array_at, a, r);
-      switch ($649.is) {
+      const $657 = recipe_said(place, array_at, a, r);
+      switch ($657.is) {
         case "Some": {
-          const { a: p } = $649;
+          const { a: p } = $657;
           const { a: r0, b: n0 } = p;
-          const $650 = recipe_said(place, array_at, b, r0);
-          switch ($650.is) {
+          const $658 = recipe_said(place, array_at, b, r0);
+          switch ($658.is) {
             case "Some": {
-              const { a: p0 } = $650;
+              const { a: p0 } = $658;
               const { a: r1, b: m } = p0;
               return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: { is: "Computed", a: o, b: n0, c: m }, b: $Nil }), b: length(r1) } };
             }
@@ -18775,14 +18903,14 @@ function shown_of(it, h, a) {
   const word = (($0, $1) => ($2) => word_said($0, $1, $2))(level_of(it, a), scene_of(a));
   return { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: filter((pat) => {
         const { a: s, b: other0 } = pat;
-        const $651 = (word.length === 1 ? word(s) : $call(word, s));
-        switch ($651.is) {
+        const $659 = (word.length === 1 ? word(s) : $call(word, s));
+        switch ($659.is) {
           case "Some": {
-            const { a: t1 } = $651;
-            const $652 = term_said(word, a.e, other0, t0);
-            switch ($652.is) {
+            const { a: t1 } = $659;
+            const $660 = term_said(word, a.e, other0, t0);
+            switch ($660.is) {
               case "Some": {
-                const { a: p } = $652;
+                const { a: p } = $660;
                 const { a: t2, b: u } = p;
                 return same_terms(t2, a.b, t1, u);
               }
@@ -18797,15 +18925,15 @@ function shown_of(it, h, a) {
         }
       }, h.d), e: filter((pat) => {
         const { a: s, b: answer0 } = pat;
-        const $653 = term_said(word, a.e, s, t0);
-        switch ($653.is) {
+        const $661 = term_said(word, a.e, s, t0);
+        switch ($661.is) {
           case "Some": {
-            const { a: p } = $653;
+            const { a: p } = $661;
             const { a: t1, b: t2 } = p;
-            const $654 = decision(t1, a.b, t2);
-            switch ($654.is) {
+            const $662 = decision(t1, a.b, t2);
+            switch ($662.is) {
               case "Some": {
-                const { a: is0 } = $654;
+                const { a: is0 } = $662;
                 return eqb(is0, answer0);
               }
               case "None": {
@@ -18874,10 +19002,10 @@ function said_inside(it, h, a) {
         case "SaidRegister": {
           switch (other0.is) {
             case "SaidElement": {
-              const $655 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($655.is) {
+              const $663 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($663.is) {
                 case "Some": {
-                  const { a: p } = $655;
+                  const { a: p } = $663;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -18887,10 +19015,10 @@ function said_inside(it, h, a) {
               }
             }
             case "SaidOperation": {
-              const $656 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($656.is) {
+              const $664 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($664.is) {
                 case "Some": {
-                  const { a: p } = $656;
+                  const { a: p } = $664;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -18907,10 +19035,10 @@ function said_inside(it, h, a) {
         case "SaidSlot": {
           switch (other0.is) {
             case "SaidElement": {
-              const $657 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($657.is) {
+              const $665 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($665.is) {
                 case "Some": {
-                  const { a: p } = $657;
+                  const { a: p } = $665;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -18920,10 +19048,10 @@ function said_inside(it, h, a) {
               }
             }
             case "SaidOperation": {
-              const $658 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($658.is) {
+              const $666 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($666.is) {
                 case "Some": {
-                  const { a: p } = $658;
+                  const { a: p } = $666;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -19102,8 +19230,8 @@ function refill_waitings($l, $words) {
       }
       case "Cons": {
         const { a: f, b: l0 } = l;
-        const $659 = refill_waiting(f, words);
-        const { a: f0, b: words0 } = $659;
+        const $667 = refill_waiting(f, words);
+        const { a: f0, b: words0 } = $667;
         const $cell = { is: "Cons", a: f0, b: undefined };
         $last.b = $cell;
         $last = $cell;
@@ -19116,8 +19244,8 @@ function refill_waitings($l, $words) {
 }
 
 function refill(c, words) {
-  const $660 = refill_control(c.a, words);
-  const { a: control0, b: words0 } = $660;
+  const $668 = refill_control(c.a, words);
+  const { a: control0, b: words0 } = $668;
   const n0 = length(c.b);
   return { is: "Build_configuration", a: control0, b: firstn(n0, words0), c: refill_waitings(c.c, skipn(n0, words0)) };
 }
@@ -19146,14 +19274,14 @@ function agreed(a, b) {
 }
 
 function same_seen(a, b) {
-  const $661 = a.a;
-  switch ($661.is) {
+  const $669 = a.a;
+  switch ($669.is) {
     case "Some": {
-      const { a: m } = $661;
-      const $662 = b.a;
-      switch ($662.is) {
+      const { a: m } = $669;
+      const $670 = b.a;
+      switch ($670.is) {
         case "Some": {
-          const { a: n0 } = $662;
+          const { a: n0 } = $670;
           return $equal(m, n0);
         }
         case "None": {
@@ -19162,20 +19290,20 @@ function same_seen(a, b) {
       }
     }
     case "None": {
-      const $663 = b.a;
-      switch ($663.is) {
+      const $671 = b.a;
+      switch ($671.is) {
         case "Some": {
           return false;
         }
         case "None": {
-          const $664 = a.b;
-          switch ($664.is) {
+          const $672 = a.b;
+          switch ($672.is) {
             case "Some": {
-              const { a: m } = $664;
-              const $665 = b.b;
-              switch ($665.is) {
+              const { a: m } = $672;
+              const $673 = b.b;
+              switch ($673.is) {
                 case "Some": {
-                  const { a: n0 } = $665;
+                  const { a: n0 } = $673;
                   return $equal(m, n0);
                 }
                 case "None": {
@@ -19184,8 +19312,8 @@ function same_seen(a, b) {
               }
             }
             case "None": {
-              const $666 = b.b;
-              switch ($666.is) {
+              const $674 = b.b;
+              switch ($674.is) {
                 case "Some": {
                   return false;
                 }
@@ -19205,14 +19333,14 @@ function same_seen(a, b) {
 }
 
 function is_unknown(s) {
-  const $667 = s.a;
-  switch ($667.is) {
+  const $675 = s.a;
+  switch ($675.is) {
     case "Some": {
       return false;
     }
     case "None": {
-      const $668 = s.b;
-      switch ($668.is) {
+      const $676 = s.b;
+      switch ($676.is) {
         case "Some": {
           return false;
         }
@@ -19242,20 +19370,20 @@ function placed(l, n0, place) {
 }
 
 function laid(made, l, n0, s) {
-  const $669 = find((other0) => same_seen(s, fst(other0)), l.b);
-  switch ($669.is) {
+  const $677 = find((other0) => same_seen(s, fst(other0)), l.b);
+  switch ($677.is) {
     case "Some": {
-      const { a: p } = $669;
+      const { a: p } = $677;
       const { b: place } = p;
       return placed(l, n0, place);
     }
     case "None": {
       const r = l.a;
-      const $670 = (() => {
-          const $671 = s.a;
-          switch ($671.is) {
+      const $678 = (() => {
+          const $679 = s.a;
+          switch ($679.is) {
             case "Some": {
-              const { a: d } = $671;
+              const { a: d } = $679;
               switch ($of_z(d)) {
                 case "Z0": {
                   return { is: "Pair", a: r, b: $O };
@@ -19266,17 +19394,17 @@ function laid(made, l, n0, s) {
               }
             }
             case "None": {
-              const $672 = s.b;
-              switch ($672.is) {
+              const $680 = s.b;
+              switch ($680.is) {
                 case "Some": {
-                  const { a: z0 } = $672;
+                  const { a: z0 } = $680;
                   return { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: z0 }, b: $Nil }), b: length(r) };
                 }
                 case "None": {
-                  const $673 = (made.length === 1 ? made(r) : $call(made, r));
-                  switch ($673.is) {
+                  const $681 = (made.length === 1 ? made(r) : $call(made, r));
+                  switch ($681.is) {
                     case "Some": {
-                      const { a: made0 } = $673;
+                      const { a: made0 } = $681;
                       return made0;
                     }
                     case "None": {
@@ -19288,7 +19416,7 @@ function laid(made, l, n0, s) {
             }
           }
         })();
-      const { a: r0, b: place } = $670;
+      const { a: r0, b: place } = $678;
       return { is: "Build_layout", a: r0, b: { is: "Cons", a: { is: "Pair", a: s, b: place }, b: l.b }, c: set(l.c, n0, { is: "Some", a: place }) };
     }
   }
@@ -19307,8 +19435,8 @@ function lay_ready($rounds, $is_ready, $lay, $words, $l) {
       }
       case "S": {
         const { a: rounds0 } = rounds;
-        const $674 = partition((is_ready.length === 1 ? is_ready(l) : $call(is_ready, l)), words);
-        const { a: ready, b: rest } = $674;
+        const $682 = partition((is_ready.length === 1 ? is_ready(l) : $call(is_ready, l)), words);
+        const { a: ready, b: rest } = $682;
         switch (ready.is) {
           case "Nil": {
             switch (rest.is) {
@@ -19348,10 +19476,10 @@ function distance_from(it, base, t0, t1) {
     case "Some": {
       const { a: b } = base;
       if ((() => {
-            const $675 = number_of(t0, t1);
-            switch ($675.is) {
+            const $683 = number_of(t0, t1);
+            switch ($683.is) {
               case "Some": {
-                const { a: z0 } = $675;
+                const { a: z0 } = $683;
                 if ($at_most(it.h, z0)) {
                   return $at_most(z0, stack_top(it));
                 }
@@ -19362,8 +19490,8 @@ function distance_from(it, base, t0, t1) {
               }
             }
           })()) {
-        const $676 = operation_of(t0, $Sub, t1, b);
-        const { a: u, b: d } = $676;
+        const $684 = operation_of(t0, $Sub, t1, b);
+        const { a: u, b: d } = $684;
         return number_of(u, d);
       }
       return $None;
@@ -19383,8 +19511,8 @@ function stack_in(it, a) {
 }
 
 function is_below(t0, facts, t1, n0) {
-  const $677 = constant(t0, n0);
-  const { a: t2, b: most } = $677;
+  const $685 = constant(t0, n0);
+  const { a: t2, b: most } = $685;
   return within_bounds(t2, facts, t1, most);
 }
 
@@ -19392,10 +19520,10 @@ function fits_in(t0, facts, k) {
   switch (k.is) {
     case "Some": {
       const { a: k0 } = k;
-      const $678 = frame_fits(t0, facts, k0);
-      switch ($678.is) {
+      const $686 = frame_fits(t0, facts, k0);
+      switch ($686.is) {
         case "Some": {
-          const { a: fits0 } = $678;
+          const { a: fits0 } = $686;
           return fits0;
         }
         case "None": {
@@ -19411,15 +19539,15 @@ function fits_in(t0, facts, k) {
 
 function arrays_seen(before, own0, a, words) {
   const by_number = flat_map((x) => {
-      const $679 = number_of(own0, x.a);
-      switch ($679.is) {
+      const $687 = number_of(own0, x.a);
+      switch ($687.is) {
         case "Some": {
-          const { a: z0 } = $679;
-          const $680 = find((y) => {
-              const $681 = number_of(a.a, y.a);
-              switch ($681.is) {
+          const { a: z0 } = $687;
+          const $688 = find((y) => {
+              const $689 = number_of(a.a, y.a);
+              switch ($689.is) {
                 case "Some": {
-                  const { a: z$ } = $681;
+                  const { a: z$ } = $689;
                   return $equal(z0, z$);
                 }
                 case "None": {
@@ -19427,9 +19555,9 @@ function arrays_seen(before, own0, a, words) {
                 }
               }
             }, a.e);
-          switch ($680.is) {
+          switch ($688.is) {
             case "Some": {
-              const { a: y } = $680;
+              const { a: y } = $688;
               return { is: "Cons", a: { is: "Pair", a: x, b: y }, b: $Nil };
             }
             case "None": {
@@ -19443,14 +19571,14 @@ function arrays_seen(before, own0, a, words) {
       }
     }, before.i);
   const by_word = flat_map((s) => {
-      const $682 = find_array(before.i, s.d);
-      switch ($682.is) {
+      const $690 = find_array(before.i, s.d);
+      switch ($690.is) {
         case "Some": {
-          const { a: x } = $682;
-          const $683 = find_array(a.e, s.e);
-          switch ($683.is) {
+          const { a: x } = $690;
+          const $691 = find_array(a.e, s.e);
+          switch ($691.is) {
             case "Some": {
-              const { a: y } = $683;
+              const { a: y } = $691;
               return { is: "Cons", a: { is: "Pair", a: x, b: y }, b: $Nil };
             }
             case "None": {
@@ -19491,10 +19619,10 @@ function joined(it, before, own0, h, a) {
       return (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u));
     }, combine(l, m));
   const both_cells = (l, m) => flat_map((c) => {
-      const $684 = cell_at(m, c.a, c.b);
-      switch ($684.is) {
+      const $692 = cell_at(m, c.a, c.b);
+      switch ($692.is) {
         case "Some": {
-          const { a: u } = $684;
+          const { a: u } = $692;
           return { is: "Cons", a: { is: "Pair", a: c, b: (see0.length === 2 ? see0(c.c, u) : $call(see0, c.c, u)) }, b: $Nil };
         }
         case "None": {
@@ -19506,10 +19634,10 @@ function joined(it, before, own0, h, a) {
   const registers = (both0.length === 2 ? both0(before.f, a.g) : $call(both0, before.f, a.g));
   const globals = flat_map((pat) => {
       const { a: g, b: t1 } = pat;
-      const $685 = global_of(a.d, g);
-      switch ($685.is) {
+      const $693 = global_of(a.d, g);
+      switch ($693.is) {
         case "Some": {
-          const { a: u } = $685;
+          const { a: u } = $693;
           return { is: "Cons", a: { is: "Pair", a: g, b: (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u)) }, b: $Nil };
         }
         case "None": {
@@ -19541,10 +19669,10 @@ function joined(it, before, own0, h, a) {
   const number_said = (($0, $1) => ($2) => word_said($0, $1, $2))(level_of(it, a), (with_words.length === 1 ? with_words(numbers0) : $call(with_words, numbers0)));
   const is_said = fold_right((pat, said0) => {
       const { a: s, b: other0 } = pat;
-      const $686 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($686.is) {
+      const $694 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($694.is) {
         case "Some": {
-          const { a: n0 } = $686;
+          const { a: n0 } = $694;
           switch (other0.is) {
             case "SaidElement": {
               return set(said0, $same(n0), { is: "Some", a: other0 });
@@ -19567,13 +19695,13 @@ function joined(it, before, own0, h, a) {
   const of_arrays = combine(arrays, combine(firstn(length(arrays), behind_next), skipn(length(arrays), behind_next)));
   const place_in = (l, n0) => get($None, l.c, $same(n0));
   const array_at = (l, place) => {
-    const $687 = find((pat) => {
+    const $695 = find((pat) => {
         const { b: y0 } = pat;
         const { a: r } = y0;
-        const $688 = (place_in.length === 2 ? place_in(l, r) : $call(place_in, l, r));
-        switch ($688.is) {
+        const $696 = (place_in.length === 2 ? place_in(l, r) : $call(place_in, l, r));
+        switch ($696.is) {
           case "Some": {
-            const { a: p } = $688;
+            const { a: p } = $696;
             return eqb0(p, place);
           }
           case "None": {
@@ -19581,9 +19709,9 @@ function joined(it, before, own0, h, a) {
           }
         }
       }, of_arrays);
-    switch ($687.is) {
+    switch ($695.is) {
       case "Some": {
-        const { a: p } = $687;
+        const { a: p } = $695;
         const { a: p0, b: p1 } = p;
         const { a: x } = p0;
         const { b: n0 } = p1;
@@ -19595,10 +19723,10 @@ function joined(it, before, own0, h, a) {
     }
   };
   const made_of0 = (l) => (($0, $1) => ($2, $3) => recipe_said($0, $1, $2, $3))((s) => {
-      const $689 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($689.is) {
+      const $697 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($697.is) {
         case "Some": {
-          const { a: n0 } = $689;
+          const { a: n0 } = $697;
           return (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0));
         }
         case "None": {
@@ -19609,10 +19737,10 @@ function joined(it, before, own0, h, a) {
   const lay = (l, pat) => {
     const { a: n0, b: s } = pat;
     return laid((r) => {
-        const $690 = get($None, is_said, $same(n0));
-        switch ($690.is) {
+        const $698 = get($None, is_said, $same(n0));
+        switch ($698.is) {
           case "Some": {
-            const { a: other0 } = $690;
+            const { a: other0 } = $698;
             return (made_of0.length === 3 ? made_of0(l, other0, r) : $call(made_of0, l, other0, r));
           }
           case "None": {
@@ -19622,10 +19750,10 @@ function joined(it, before, own0, h, a) {
       }, l, $same(n0), s);
   };
   const said_to_be = (n0) => get($None, is_said, $same(n0));
-  const $691 = partition((pat) => {
+  const $699 = partition((pat) => {
       const { a: n0 } = pat;
-      const $692 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
-      switch ($692.is) {
+      const $700 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
+      switch ($700.is) {
         case "Some": {
           return true;
         }
@@ -19634,8 +19762,8 @@ function joined(it, before, own0, h, a) {
         }
       }
     }, combine(numbers0, all0));
-  const { a: computed, b: others0 } = $691;
-  const $693 = partition((pat) => {
+  const { a: computed, b: others0 } = $699;
+  const $701 = partition((pat) => {
       const { b: s } = pat;
       if (is_unknown(s)) {
         return existsb((pat0) => {
@@ -19645,7 +19773,7 @@ function joined(it, before, own0, h, a) {
       }
       return false;
     }, others0);
-  const { a: same, b: first0 } = $693;
+  const { a: same, b: first0 } = $701;
   const is_ready = (l, pat) => {
     const { a: n0, b: s } = pat;
     if ((() => {
@@ -19659,12 +19787,12 @@ function joined(it, before, own0, h, a) {
         })()) {
       return true;
     }
-    const $694 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
-    switch ($694.is) {
+    const $702 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
+    switch ($702.is) {
       case "Some": {
-        const { a: other0 } = $694;
-        const $695 = (made_of0.length === 3 ? made_of0(l, other0, l.a) : $call(made_of0, l, other0, l.a));
-        switch ($695.is) {
+        const { a: other0 } = $702;
+        const $703 = (made_of0.length === 3 ? made_of0(l, other0, l.a) : $call(made_of0, l, other0, l.a));
+        switch ($703.is) {
           case "Some": {
             return true;
           }
@@ -19679,8 +19807,8 @@ function joined(it, before, own0, h, a) {
     }
   };
   const l = lay_ready(add(length(computed), length(same)), is_ready, lay, app(same, computed), fold_left(lay, first0, { is: "Build_layout", a: (() => {
-            const $696 = stack_in(it, a);
-            switch ($696.is) {
+            const $704 = stack_in(it, a);
+            switch ($704.is) {
               case "Some": {
                 return $Cons431;
               }
@@ -19689,16 +19817,16 @@ function joined(it, before, own0, h, a) {
               }
             }
           })(), b: $Nil, c: empty0 }));
-  const $697 = fold_left((pat, pat0) => {
+  const $705 = fold_left((pat, pat0) => {
       const { a: r, b: facts } = pat;
       const { a: y0, b: y1 } = pat0;
       const { a: x, b: y } = y0;
       const { b: n0 } = y1;
       const most = lengths(x.b);
-      const $698 = (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0));
-      switch ($698.is) {
+      const $706 = (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0));
+      switch ($706.is) {
         case "Some": {
-          const { a: place } = $698;
+          const { a: place } = $706;
           if ((() => {
                 if (is_below(own0, before.j, x.c, most)) {
                   return is_below(t0, a.b, y.c, most);
@@ -19716,10 +19844,10 @@ function joined(it, before, own0, h, a) {
     }, of_arrays, fold_left((pat, pat0) => {
         const { a: r, b: facts } = pat;
         const { a: s, b: answer0 } = pat0;
-        const $699 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
-        switch ($699.is) {
+        const $707 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
+        switch ($707.is) {
           case "Some": {
-            const { a: p } = $699;
+            const { a: p } = $707;
             const { a: r0, b: place } = p;
             return { is: "Pair", a: r0, b: { is: "Cons", a: { is: "Pair", a: place, b: answer0 }, b: facts } };
           }
@@ -19728,7 +19856,7 @@ function joined(it, before, own0, h, a) {
           }
         }
       }, h.e, { is: "Pair", a: l.a, b: $Nil }));
-  const { a: r, b: facts } = $697;
+  const { a: r, b: facts } = $705;
   const n0 = length(r);
   if ((() => {
         if (fits_in(own0, before.j, stack_at(it, before))) {
@@ -19738,11 +19866,11 @@ function joined(it, before, own0, h, a) {
       })()) {
     const r0 = app(r, { is: "Cons", a: { is: "Number0", a: a.i.a }, b: { is: "Cons", a: { is: "Computed", a: $Sub, b: $O, c: n0 }, b: { is: "Cons", a: { is: "Number0", a: it.h }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: add(n0, $S5), c: add(n0, $S173) }, b: $Nil } } } });
     const facts0 = { is: "Cons", a: { is: "Pair", a: add(n0, $S174), b: false }, b: facts };
-    const $700 = (() => {
-        const $701 = follow_all(own_symbol, own_element, r0, start);
-        switch ($701.is) {
+    const $708 = (() => {
+        const $709 = follow_all(own_symbol, own_element, r0, start);
+        switch ($709.is) {
           case "Some": {
-            const { a: made } = $701;
+            const { a: made } = $709;
             return made;
           }
           case "None": {
@@ -19750,13 +19878,13 @@ function joined(it, before, own0, h, a) {
           }
         }
       })();
-    const { a: u, b: made } = $700;
+    const { a: u, b: made } = $708;
     const term_at = (place) => nth(place, made, 1);
     const term_of = (n1) => {
-      const $702 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
-      switch ($702.is) {
+      const $710 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
+      switch ($710.is) {
         case "Some": {
-          const { a: place } = $702;
+          const { a: place } = $710;
           return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
         }
         case "None": {
@@ -19773,8 +19901,8 @@ function joined(it, before, own0, h, a) {
           return { is: "Build_known_array", a: (term_of.length === 1 ? term_of(r1) : $call(term_of, r1)), b: x.b, c: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), d: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), e: 1 };
         }, of_arrays), j: flat_map((pat) => {
           const { a: place, b: answer0 } = pat;
-          const $703 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-          switch ($703.is) {
+          const $711 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+          switch ($711.is) {
             case "Some": {
               return $Nil;
             }
@@ -19784,11 +19912,11 @@ function joined(it, before, own0, h, a) {
           }
         }, facts0), k: a.i, l: firstn(length(kept), skipn(add(after_globals, length(cells)), terms0)), m: there.e };
   }
-  const $704 = (() => {
-      const $705 = follow_all(own_symbol, own_element, r, start);
-      switch ($705.is) {
+  const $712 = (() => {
+      const $713 = follow_all(own_symbol, own_element, r, start);
+      switch ($713.is) {
         case "Some": {
-          const { a: made } = $705;
+          const { a: made } = $713;
           return made;
         }
         case "None": {
@@ -19796,13 +19924,13 @@ function joined(it, before, own0, h, a) {
         }
       }
     })();
-  const { a: u, b: made } = $704;
+  const { a: u, b: made } = $712;
   const term_at = (place) => nth(place, made, 1);
   const term_of = (n1) => {
-    const $706 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
-    switch ($706.is) {
+    const $714 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
+    switch ($714.is) {
       case "Some": {
-        const { a: place } = $706;
+        const { a: place } = $714;
         return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
       }
       case "None": {
@@ -19819,8 +19947,8 @@ function joined(it, before, own0, h, a) {
         return { is: "Build_known_array", a: (term_of.length === 1 ? term_of(r0) : $call(term_of, r0)), b: x.b, c: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), d: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), e: 1 };
       }, of_arrays), j: flat_map((pat) => {
         const { a: place, b: answer0 } = pat;
-        const $707 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-        switch ($707.is) {
+        const $715 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+        switch ($715.is) {
           case "Some": {
             return $Nil;
           }
@@ -19877,10 +20005,10 @@ function problems_in(l) {
 
 function joined_with(it, c, h, a) {
   return joined(it, c, (() => {
-        const $708 = own_terms(c);
-        switch ($708.is) {
+        const $716 = own_terms(c);
+        switch ($716.is) {
           case "Some": {
-            const { a: p } = $708;
+            const { a: p } = $716;
             const { a: t0 } = p;
             return t0;
           }
@@ -19929,8 +20057,8 @@ function noted_in($it, $hints, $variant, $pc, $a, $all0) {
         const { a: one, b: rest } = all0;
         const c = one.a;
         if (is_place(pc, a, variant, c)) {
-          const $709 = arrive(c, a);
-          switch ($709.is) {
+          const $717 = arrive(c, a);
+          switch ($717.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -19995,8 +20123,8 @@ function noted_wait_in($it, $hints, $variant, $pc, $act, $at_sp, $a, $all0) {
               }
               return false;
             })()) {
-          const $710 = arrive(v.a, a);
-          switch ($710.is) {
+          const $718 = arrive(v.a, a);
+          switch ($718.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -20020,8 +20148,8 @@ function noted_wait_in($it, $hints, $variant, $pc, $act, $at_sp, $a, $all0) {
 
 function noted_wait(it, hints, pc, act, at_sp, a, all0) {
   return noted_wait_in(it, hints, variant_in(pc, a, map((one) => {
-          const $711 = one.a;
-          const { a: wait_at } = $711;
+          const $719 = one.a;
+          const { a: wait_at } = $719;
           return wait_at;
         }, all0)), pc, act, at_sp, a, all0);
 }
@@ -20053,21 +20181,21 @@ function arrived(it, hints, f, pat) {
     case "Some": {
       const { a: pc0 } = pc;
       if (is_called(it, a.c)) {
-        const $712 = activation_at(it, pc0, entered_variant(pc0, a, map((f0) => {
+        const $720 = activation_at(it, pc0, entered_variant(pc0, a, map((f0) => {
                 const { a: found_cut } = f0;
                 return found_cut;
               }, f.a)), a);
-        switch ($712.is) {
+        switch ($720.is) {
           case "Some": {
-            const { a: act } = $712;
-            const $713 = kept_of(a.g);
-            switch ($713.is) {
+            const { a: act } = $720;
+            const $721 = entry_kept(it, a);
+            switch ($721.is) {
               case "Some": {
-                const { a: kept } = $713;
-                const $714 = level_of(it, a);
-                switch ($714.is) {
+                const { a: kept } = $721;
+                const $722 = level_of(it, a);
+                switch ($722.is) {
                   case "Some": {
-                    const { a: l } = $714;
+                    const { a: l } = $722;
                     switch (l.is) {
                       case "AtNumber": {
                         const { a: z0 } = l;
@@ -20117,10 +20245,10 @@ function gone_on(it, f) {
               }
               return false;
             })()) {
-          const $715 = rejoined(stack_top(it), v, x.a);
-          switch ($715.is) {
+          const $723 = rejoined(globals_count(it), stack_top(it), v, x.a);
+          switch ($723.is) {
             case "Some": {
-              const { a: p } = $715;
+              const { a: p } = $723;
               const { a: pc, b: a } = p;
               if (v.d) {
                 return passed_paths(it, (x0) => ({ is: "Inl", a: x0 }), a, (a3) => ({ is: "Cons", a: { is: "Inr", a: { is: "Pair", a: pc, b: a3 } }, b: $Nil }));
@@ -20230,8 +20358,8 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
     const c = $c;
     const f = $f;
     const l = arrivals(it, first_memory, c);
-    const $716 = problems_in(l);
-    switch ($716.is) {
+    const $724 = problems_in(l);
+    switch ($724.is) {
       case "Nil": {
         const f0 = followed0(it, hints, rounds, l, f);
         switch (rounds.is) {
@@ -20240,10 +20368,10 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
           }
           case "S": {
             const { a: rounds0 } = rounds;
-            const $717 = next_open(f0.a);
-            switch ($717.is) {
+            const $725 = next_open(f0.a);
+            switch ($725.is) {
               case "Some": {
-                const { a: p } = $717;
+                const { a: p } = $725;
                 const { a: c0, b: points } = p;
                 $rounds = rounds0;
                 $c = c0;
@@ -20258,7 +20386,7 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
         }
       }
       case "Cons": {
-        const { a: p, b: l0 } = $716;
+        const { a: p, b: l0 } = $724;
         return { is: "Pair", a: { is: "Cons", a: p, b: l0 }, b: f };
       }
     }
@@ -20267,11 +20395,11 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
 
 function search(it, hints, first_memory, rounds) {
   const none0 = $Build_finding434;
-  const $718 = (() => {
-      const $719 = first_cut(it, first_memory);
-      switch ($719.is) {
+  const $726 = (() => {
+      const $727 = first_cut(it, first_memory);
+      switch ($727.is) {
         case "Some": {
-          const { a: first0 } = $719;
+          const { a: first0 } = $727;
           return searched(it, hints, first_memory, rounds, first0, none0);
         }
         case "None": {
@@ -20279,7 +20407,7 @@ function search(it, hints, first_memory, rounds) {
         }
       }
     })();
-  const { a: problems, b: f } = $718;
+  const { a: problems, b: f } = $726;
   return { is: "Pair", a: problems, b: { is: "Build_plan", a: map((f0) => {
           const { a: found_cut } = f0;
           return found_cut;
@@ -20294,8 +20422,8 @@ function search(it, hints, first_memory, rounds) {
 
 function examine(it, hints, rounds) {
   const first_memory = memory_in(it);
-  const $720 = search(it, hints, first_memory, rounds);
-  const { a: problems, b: found0 } = $720;
+  const $728 = search(it, hints, first_memory, rounds);
+  const { a: problems, b: found0 } = $728;
   switch (problems.is) {
     case "Nil": {
       return problems_from(it, first_memory, found0);

@@ -35,6 +35,15 @@ const programs = {
       let a = new int[](m); let b = new int[](m);
       f(a, b, 0, m); return a[1];
     }`,
+  "a global that is an argument, too": `let text = "";
+    fn find(t: byte[], n: int): int { if n <= 0 { return 0; } if t[n - 1] == 'x' { return n; } return find(t, n - 1); }
+    fn main(): int {
+      let m = read(); if m < 8 { return 1; }
+      text = new byte[](m);
+      let t = text; text[0] = 'x';
+      let a = find(t, m); let b = find(text, m);
+      return t[0] + a + b + text[1];
+    }`,
 };
 
 it.each(Object.entries(programs))("accepts %s at all levels", { timeout: minutes }, (_, text) => {
@@ -51,6 +60,27 @@ it.each([
   ["an element is written besides", two.replace("f(b, a, n - 1);", "f(b, a, n - 1); b[2] = 1;")],
 ])("does not accept an image in which %s", { timeout: minutes }, (_, other) => {
   for (const level of [0, 2] as const) expect(problemsOfOther(two, other, level)).not.toEqual([]);
+});
+
+const texts = `let text = ""; let other = "";
+    fn f(n: int) { if n <= 0 { return; } f(n - 1); }
+    fn main(): int {
+      let m = read(); if m < 8 { return 1; }
+      text = new byte[](m); other = new byte[](m);
+      let t = text; f(m); other[0] = 'o'; text[0] = 'x';
+      return t[0];
+    }`;
+
+it.each([
+  ["assigns a global", "if n <= 0 { return; }", "if n <= 0 { text = other; return; }"],
+  ["assigns a global after its own call", "f(n - 1); }", "f(n - 1); other = text; }"],
+  ["writes to an array of a global", "if n <= 0 { return; }", "if n <= 0 { text[1] = 'z'; return; }"],
+])("does not take globals for what they were when the callee %s", { timeout: minutes }, (_, from, to) => {
+  for (const level of [0, 2] as const) {
+    expect(problems(parsed(texts), level)).toEqual([]);
+    expect(problemsOfOther(texts, texts.replace(from, to), level)).not.toEqual([]);
+    expect(problemsOfOther(texts.replace(from, to), texts, level)).not.toEqual([]);
+  }
 });
 
 /** A store with another offset. */

@@ -342,6 +342,7 @@ export const mutants: readonly Mutant[] = [
   ),
   ...inFile(
     "Recipes",
+    ["Pos.eqb n name && (values =? Terms.values_of_sort s)", "Pos.eqb n name"],
     ["if TermTable.limit_of T t <? Terms.values_of_sort s then Some (T, t) else None", "Some (T, t)"],
     [
       "find (fun entry => Pos.eqb (fst entry) name) given with\n  | Some (_, t) => if",
@@ -427,13 +428,14 @@ export const mutants: readonly Mutant[] = [
   ...inFile(
     "Rejoining",
     ["if existsb (Nat.eqb r) given_back then match", "if false then match"],
-    ["if list_eq_dec Pos.eq_dec registers kept then true else false", "true"],
+    ["if list_eq_dec Pos.eq_dec registers (firstn (length given_back) kept) then true else false", "true"],
     ["if operate And pc (wrap (-2)) =? pc then Some (Some pc) else None", "Some (Some pc)"],
     ["match cut_kept (wait_at v) with ra :: _ => Pos.eqb t ra | [] => false end then", "true then"],
     ["ra :: _ => Pos.eqb t ra | [] =>", "ra :: _ => true | [] =>"],
     ["gives_back x && Nat.eqb", "Nat.eqb"],
     ["Some m, Some n => negb (m =? n) | _, _ => false end.", "Some m, Some n => negb (m =? n) | _, _ => true end."],
-    ["forallb (fun a => told_apart T a b) caller", "true"],
+    ["forallb (fun a => told_apart T a b) held", "true"],
+    ["existsb (told_same T b) free ||", "existsb (fun _ => true) free ||"],
   ),
   ...inFile(
     "EllStep",
