@@ -69,19 +69,31 @@ export function eachChanged<T>(
   end = Number.POSITIVE_INFINITY,
 ): void {
   if (b.root === undefined) return;
-  const walk = (x: Node | undefined, y: Node, level: number, first: number): void => {
-    look();
-    if (x === y) return;
-    for (let i = 0; i < children && first + (i << (digit * level)) < end; i++) {
-      const now = y[i];
-      const old = x?.[i];
-      if (now === undefined || now === old) continue;
-      if (level === 0) visit(first + i, now as T);
-      else walk(old as Node | undefined, now as Node, level - 1, first + (i << (digit * level)));
-    }
-  };
   const levels = Math.max(a.levels, b.levels);
-  walk(raised(a, levels), raised(b, levels)!, levels - 1, 0);
+  visitChanged(raised(a, levels), raised(b, levels)!, levels - 1, 0, end, look, visit);
+}
+
+/** The same of two nodes of a level, whose first number is `first`. */
+function visitChanged(
+  x: Node | undefined,
+  y: Node,
+  level: number,
+  first: number,
+  end: number,
+  look: () => void,
+  visit: (key: number, value: never) => void,
+): void {
+  look();
+  if (x === y) return;
+  for (let i = 0; i < children; i++) {
+    const key = first + (i << (digit * level));
+    if (key >= end) return;
+    const now = y[i];
+    const old = x?.[i];
+    if (now === undefined || now === old) continue;
+    if (level === 0) visit(key, now as never);
+    else visitChanged(old as Node | undefined, now as Node, level - 1, key, end, look, visit);
+  }
 }
 
 function raised<T>({ levels, root }: Trie<T>, to: number): Node | undefined {

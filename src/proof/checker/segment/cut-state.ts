@@ -33,7 +33,7 @@ import type { Path } from "../paths/path.ts";
 import { callersRegister } from "../terms/common-symbols.ts";
 import type { Term } from "../terms/term.ts";
 import { Notes } from "./effect.ts";
-import { arraysOf, leavesOf, Meaning, type Names } from "./meaning.ts";
+import { arraysOf, Meaning, type Names } from "./meaning.ts";
 import type { Point } from "./points.ts";
 import { framesOf, mapStack, type Site } from "./sites.ts";
 import { pendingOf, type Shape } from "./source-run.ts";
@@ -64,10 +64,11 @@ export function meaningless(path: Path, subject: FunctionUnderCheck, cut: CutPoi
       if (place !== undefined && at(claims.held, place) !== undefined) clashes.push(place);
     });
   if (clashes.length > 0) return "a place holds a term, and is claimed to have a value";
-  const { program, nodeType } = subject;
-  const names: Names = {
+  const { program, nodeType, leaves } = subject;
+  const names = {
     program,
     nodeType,
+    leaves,
     slots: siteAt(subject, cut).slots,
     entrySp: frameOf(path, subject).base,
     contents: () => path.constant(0),
@@ -87,7 +88,7 @@ export function meaninglessEntry(path: Path, subject: FunctionUnderCheck): strin
 
 function meaninglessTerms(
   path: Path,
-  { program, slots, nodeType, entrySp, contents }: Names,
+  { program, slots, nodeType, entrySp, contents, leaves }: Names & Pick<FunctionUnderCheck, "leaves">,
   claims: ClaimSet,
   terms: readonly SourceTerm[],
   { control, continuation }: Point,
@@ -137,7 +138,7 @@ function meaninglessTerms(
     }
   };
   for (const term of terms) {
-    for (const leaf of leavesOf(term)) {
+    for (const leaf of leaves(term)) {
       path.work.spend(1);
       if (typeOf(leaf) === undefined) return "a term is over a value that is not there";
       const isValue = leaf.kind === "local" || leaf.kind === "pending" || leaf.kind === "result";
