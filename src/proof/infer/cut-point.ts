@@ -18,6 +18,7 @@ import {
 import { factText } from "../certificate/source-term.ts";
 import { leavesOf } from "../checker/segment/meaning.ts";
 import type { Site } from "../checker/segment/sites.ts";
+import { restored } from "../checker/segment/state.ts";
 import type { Found } from "./found.ts";
 import { isPlace, isValue, locationName, nodesOf, speaksOf, valueName, withLeaves } from "./source-terms.ts";
 
@@ -73,10 +74,9 @@ export function bareCutPoint(
     node,
     pc,
     sp,
-    saved: [...saved].flatMap(([register, places]): SavedRegister[] => {
-      const location = [...places.values()][0];
-      return location === undefined ? [] : [{ register, location }];
-    }),
+    saved: saved.flatMap(([location], i): SavedRegister[] =>
+      location === undefined ? [] : [{ register: restored[i]!, location }],
+    ),
     base: null,
     dropped: [],
     values: [],

@@ -30,6 +30,6 @@ export interface Found {
   readonly facts: ReadonlyMap<string, Fact>;
   /** Of a loop, what numbers were at the first arrival. */
   readonly begun: Begun;
-  /** The places of the words that the caller wants back, by register, each by its name. */
-  readonly saved: ReadonlyMap<number, ReadonlyMap<string, Place>>;
+  /** The places of the words that the caller wants back, of each register in the order of `restored`; start-up keeps none. */
+  readonly saved: readonly (readonly Place[])[];
 }

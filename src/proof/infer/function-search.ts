@@ -11,7 +11,7 @@ import type { Node, Statement } from "../../lang/program/program.ts";
 import { hex } from "../../machine/isa/image.ts";
 import { registerName, registerNumbers } from "../../machine/isa/register.ts";
 import { claimSetsOf, noClaims } from "../certificate/claim-set.ts";
-import type { CutPoint, InlinedCall, SourcePoint, SourceTerm } from "../certificate/claims.ts";
+import type { CutPoint, InlinedCall, Location, SourcePoint, SourceTerm } from "../certificate/claims.ts";
 import { type FrameShape, stackSpent } from "../checker/memory/machine-memory.ts";
 import { inWords } from "../checker/relate/describe.ts";
 import type { EndObligation, ObligationName } from "../checker/relate/obligations.ts";
@@ -22,7 +22,7 @@ import type { Ending, MachineEnd, MachinePath } from "../checker/segment/machine
 import { runSegment } from "../checker/segment/segment-run.ts";
 import { type Site, siteKey } from "../checker/segment/sites.ts";
 import type { Shape, SourcePath } from "../checker/segment/source-run.ts";
-import { assignedAt, type FunctionUnderCheck, type State } from "../checker/segment/state.ts";
+import { assignedAt, type FunctionUnderCheck, restored, type State } from "../checker/segment/state.ts";
 import { callersRegister } from "../checker/terms/common-symbols.ts";
 import { Activations, keyIn } from "./activations.ts";
 import { type Candidates, candidatesOf } from "./candidates.ts";
@@ -78,6 +78,8 @@ interface Cut {
   readonly position: Exclude<Position, undefined>;
   readonly pc: number;
   found: Found;
+  /** What was found, as a certificate claims it, once it was asked for. */
+  said: { readonly found: Found; readonly claims: CutPoint } | undefined;
   /** The cut points from which runs come here. */
   readonly arrivals: Set<Cut | undefined>;
   /** Those of them that left a needed value in no place and no term. */
@@ -208,6 +210,11 @@ export function comesBefore(position: Position, other: Position): boolean {
   return false;
 }
 
+/** Where each of the restored registers is: itself, where no other place is known. */
+function savedIn(saved: Found["saved"]): readonly Location[] {
+  return restored.map((register, i): Location => saved[i]?.[0] ?? { kind: "register", register });
+}
+
 /** The pcs that ways lead over before they come to one of these. */
 function aheadOf(ways: readonly Way[], places: ReadonlySet<number>): ReadonlySet<number> {
   const before = ({ trail }: Way): readonly number[] =>
@@ -257,6 +264,8 @@ export class FunctionSearch {
   readonly #overJoins = new Set<Cut | undefined>();
   /** Over which pcs the ways from each cut point lead, so that they have to be run again when one of these becomes a cut point. */
   #crossed = new Map<Cut | undefined, ReadonlySet<number>>();
+  /** The bytes that sp is below its value at entry before the first statement that was cut. */
+  #usualSp: number | undefined;
   /** The obligation that was open at the last candidate. */
   #why: EndObligation | undefined;
   readonly style: Style;
@@ -283,9 +292,16 @@ export class FunctionSearch {
 
   /** Everything that was found: the cut points, in the order of their pcs. */
   get cuts(): readonly CutPoint[] {
-    return [...this.#all]
-      .sort((a, b) => a.pc - b.pc)
-      .map(({ site, point, pc, found }) => cutPointOf({ number: site }, point, pc, found));
+    return [...this.#all].sort((a, b) => a.pc - b.pc).map((cut) => this.#claimsAt(cut));
+  }
+
+  /** A cut point that claims all that was found. */
+  #claimsAt(cut: Cut): CutPoint {
+    const { site, point, pc, found, said } = cut;
+    if (said?.found === found) return said.claims;
+    const claims = cutPointOf({ number: site }, point, pc, found);
+    cut.said = { found, claims };
+    return claims;
   }
 
   /** The functions that are entered at a pc, as calls show, by the pc. */
@@ -424,6 +440,7 @@ export class FunctionSearch {
     this.#claimed.clear();
     this.#bound.clear();
     this.#overJoins.clear();
+    this.#usualSp = undefined;
     this.#todo = [undefined];
     this.#atJoins = !this.style.optimises;
     for (;;) {
@@ -501,7 +518,7 @@ export class FunctionSearch {
   #stateAt(from: Cut | undefined): State | undefined {
     const { path } = this.#search;
     if (from === undefined) return entryState(path, this.#subject);
-    const cut = cutPointOf({ number: from.site }, from.point, from.pc, from.found);
+    const cut = this.#claimsAt(from);
     const sets = claimSetsOf({ cuts: [cut] }, (units) => path.work.spend(units));
     if (typeof sets === "string") throw new Error(sets);
     this.#claimed.clear();
@@ -701,10 +718,12 @@ export class FunctionSearch {
     if (this.#why !== undefined) return undefined;
     const standing = standingAt(situation);
     const point = pointOf(end);
-    const bare = bareCutPoint(end.site, point, pc, standing ?? { sp: this.#frame, saved: new Map() });
+    const bare = bareCutPoint(end.site, point, pc, standing ?? { sp: this.#frame, saved: [] });
+    const saved = savedIn(standing?.saved ?? []);
     this.#why = firstOpen({
       subject: {
         ...subject,
+        savedAt: () => (this.#index === subject.program.start ? [] : saved),
         cutsAt: new Map([[siteKey(end.site, point), [bare]]]),
         claimed: new Map([[bare, noClaims]]),
       },
@@ -770,8 +789,8 @@ export class FunctionSearch {
     const situation = this.#situation(ends, end, cut.pc);
     const standing = this.#standing(situation, end, cut.pc);
     if (standing === undefined) throw this.#open(from, source, machine, this.#why, this.#joinsFirst([cut, from]));
-    const keys = this.#joinsFirst([from, cut]);
-    const about = { node: source.node, pc: machine.pc };
+    const blame = (what: string, obligation: ObligationName): Blame =>
+      this.#blame(from, what, this.#joinsFirst([from, cut]), { node: source.node, pc: machine.pc, obligation });
     cut.arrivals.add(from);
     const begun = this.#loopsFirst(cut);
     const areThere = (all: readonly (SourceTerm | undefined)[]): readonly SourceTerm[] =>
@@ -795,23 +814,13 @@ export class FunctionSearch {
     const needed = this.#needed.at(end.site, cut.point, end.kind === "cut" ? end.shape : undefined);
     const kept = keptBy(situation, cut.found, standing, cut.anew < mostAnew ? another : undefined, needed, cut.gone);
     if (kept === undefined)
-      throw this.#blame(
-        from,
-        `sp is ${standing.sp} bytes below its value at entry, and ${cut.found.sp} on another way`,
-        keys,
-        { ...about, obligation: "sp" },
-      );
+      throw blame(`sp is ${standing.sp} bytes below its value at entry, and ${cut.found.sp} on another way`, "sp");
     const { found } = kept;
     const lost = lostRegister(found);
-    if (lost !== undefined)
-      throw this.#blame(from, `no place keeps the caller's ${registerName(lost)}`, keys, {
-        ...about,
-        obligation: "saved",
-      });
+    if (lost !== undefined) throw blame(`no place keeps the caller's ${registerName(lost)}`, "saved");
     if ((sizeOf(found) === sizeOf(cut.found) && kept.anew === 0) || this.#search.path.isImpossible) return;
     const missing = this.#needed.missing(end.site, cut.point, end.kind === "cut" ? end.shape : undefined, found);
-    if (missing !== undefined)
-      throw this.#blame(from, `${missing} is in no place on all ways`, keys, { ...about, obligation: "claim" });
+    if (missing !== undefined) throw blame(`${missing} is in no place on all ways`, "claim");
     const [before, after] = [cut.found, found].map(
       (one) => this.#needed.lost(end.site, cut.point, end.kind === "cut" ? end.shape : undefined, one).length,
     );
@@ -955,6 +964,7 @@ export class FunctionSearch {
       position: this.#positionOf(site, point.node),
       pc,
       found,
+      said: undefined,
       arrivals: new Set([from]),
       takers: new Set(),
       anew: 0,
@@ -967,6 +977,7 @@ export class FunctionSearch {
     if (there !== undefined)
       throw this.#blame(cut, `${hex(cut.pc)} belongs to two points of the source`, [there.key, cut.key]);
     this.#all.push(cut);
+    if (cut.point.phase === "before") this.#usualSp ??= cut.found.sp;
     if (!this.#isReturn(cut)) this.#cuts.set(cut.key, cut);
     this.#atPc.set(cut.pc, cut);
     this.#todo.push(cut);
@@ -1064,19 +1075,17 @@ export class FunctionSearch {
     return (at.point.phase === "after" || found.sp === this.#usualSp) && this.#isPlace(at, pc, found);
   }
 
-  /** The bytes that sp is below its value at entry before statements, as far as that is known. */
-  get #usualSp(): number | undefined {
-    return this.#all.find((cut) => cut.point.phase === "before")?.found.sp;
-  }
-
   /** Of the cut points for one source point the first: before a statement, the first of those where the fewest words are pushed. */
   #best(cuts: readonly Cut[]): Cut | undefined {
     let best: Cut | undefined;
-    const usual = this.#usualSp;
     for (const cut of cuts) {
       const isBefore = cut.point.phase === "before";
       const { sp } = cut.found;
-      if (this.#atPc.has(cut.pc) || (isBefore && this.style.steady && usual !== undefined && sp !== usual)) continue;
+      if (
+        this.#atPc.has(cut.pc) ||
+        (isBefore && this.style.steady && this.#usualSp !== undefined && sp !== this.#usualSp)
+      )
+        continue;
       if (best === undefined || (isBefore && sp < best.found.sp)) best = cut;
     }
     return best;

@@ -98,6 +98,8 @@ class Inference {
   readonly #abilities: readonly bigint[];
   readonly #codeAbilities: Map<number, bigint>;
   readonly #wholeOnly: boolean;
+  /** Which function may be entered where, as far as it was asked. */
+  readonly #answers = new Map<string, boolean>();
   #style: Style = styles[0]!;
 
   constructor(program: Program, image: Image, { layout, budgets = defaultBudgets, wholeOnly = false }: InferOptions) {
@@ -154,6 +156,13 @@ class Inference {
 
   /** May a function be entered at a pc, as far as the text there tells? */
   #mayBe(index: number, pc: number, all: boolean): boolean {
+    const key = `${index} ${pc} ${all}`;
+    const answer = this.#answers.get(key) ?? this.#looksLike(index, pc, all);
+    this.#answers.set(key, answer);
+    return answer;
+  }
+
+  #looksLike(index: number, pc: number, all: boolean): boolean {
     if (!this.#codeAbilities.has(pc)) {
       const found = abilitiesIn(functionsFrom(this.#search.fetch, pc), this.#globals);
       for (const [entry, abilities] of found) this.#codeAbilities.set(entry, abilities);

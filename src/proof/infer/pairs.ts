@@ -20,13 +20,13 @@ import {
 import { factText } from "../certificate/source-term.ts";
 import { mayChange } from "../checker/relate/claimed.ts";
 import { contents, isArrayOf } from "../checker/relate/owed.ts";
-import { leavesOf } from "../checker/segment/meaning.ts";
+import { leavesOf, type Meaning } from "../checker/segment/meaning.ts";
 import { restored, type State } from "../checker/segment/state.ts";
 import { callersRegister } from "../checker/terms/common-symbols.ts";
 import type { Term } from "../checker/terms/term.ts";
 import { claimedOf } from "./cut-point.ts";
 import type { Found, Pair } from "./found.ts";
-import { add, type Configured, Reading } from "./reading.ts";
+import { add, type Configured, meaningIn, Reading } from "./reading.ts";
 import { apply, constant, isValue, locationName, speaksOf, termName, valueName } from "./source-terms.ts";
 
 function heldName({ location, term }: HeldTerm): string {
@@ -76,16 +76,19 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
     const word = contents(situation, place);
     if (word === undefined) continue;
     add(places, path.settled(word), place);
-    add(byWord, word, place);
+    if (wanted.optimises) add(byWord, word, place);
   }
   const constants = new Map<Term, readonly Place[]>();
   /** The places that hold a constant, also those of which only the path knows it. */
   const placesWith = (constant: Term): readonly Place[] => {
     const before = constants.get(constant);
     if (before !== undefined) return before;
-    const known = [...places].flatMap(([word, all]) =>
-      (word.kind === "constant" ? word === constant : path.same(word, constant)) ? all : [],
-    );
+    const known =
+      path.facts.size === 0
+        ? (places.get(constant) ?? [])
+        : [...places].flatMap(([word, all]) =>
+            (word.kind === "constant" ? word === constant : path.same(word, constant)) ? all : [],
+          );
     constants.set(constant, known);
     return known;
   };
@@ -107,7 +110,7 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
     let found = settled.kind === "constant" ? placesWith(settled) : (places.get(settled) ?? []);
     // What the machine does not need any more may be left over in a register.
     if (found.length === 0 && settled.kind !== "constant" && isWanted.has(valueName(value)))
-      found = [...placesOf({ ...situation, live: ~situation.live }, distance)].filter((place) => {
+      found = placesOf({ ...situation, live: ~situation.live }, distance).filter((place) => {
         const left = place.kind === "register" ? contents(situation, place) : undefined;
         return left !== undefined && path.settled(left) === settled;
       });
@@ -202,7 +205,7 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
     pairs,
     terms,
     computed,
-    facts: knownOf(facts, { pairs, terms, computed }, reading, situation),
+    facts: knownOf(facts, { pairs, terms, computed }, reading.meaning, situation),
     begun,
   };
 }
@@ -214,7 +217,7 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
 function knownOf(
   facts: Found["facts"],
   rest: Pick<Found, "pairs" | "terms" | "computed">,
-  { meaning }: Reading,
+  meaning: Meaning,
   situation: Situation,
 ): Found["facts"] {
   if (facts.size === 0) return facts;
@@ -309,20 +312,20 @@ export function keptBy(
 ): Kept | undefined {
   if (standing.sp !== before.sp) return undefined;
   const { path } = situation;
-  const reading = new Reading(situation, needed);
-  const { meaning } = reading;
+  const meaning = meaningIn(situation);
+  let read: Reading | undefined;
+  /** Most arrivals take nothing away, and then nothing is read. */
+  const reading = (): Reading => (read ??= new Reading(situation, needed, meaning));
   const is = (word: Term | undefined, other: Term | undefined): boolean =>
     word !== undefined && other !== undefined && path.same(word, other);
-  const pairs = new Map(
-    [...before.pairs].filter(([, { value, location }]) => {
-      // What a callee delivers is where the calling convention has it.
-      if (situation.overCall && value.kind === "result") return true;
-      const there = meaning.value(value);
-      if (there === undefined || !is(there.term, contents(situation, location))) return false;
-      const element = elementOf(there.type);
-      return element === undefined || isArrayOf(there.term, element, situation);
-    }),
-  );
+  const pairs = left(before.pairs, ({ value, location }) => {
+    // What a callee delivers is where the calling convention has it.
+    if (situation.overCall && value.kind === "result") return true;
+    const there = meaning.value(value);
+    if (there === undefined || !is(there.term, contents(situation, location))) return false;
+    const element = elementOf(there.type);
+    return element === undefined || isArrayOf(there.term, element, situation);
+  });
   const terms = new Map<string, HeldTerm>();
   const lost = new Map<string, HeldTerm[]>();
   const lose = (held: HeldTerm): void => add(lost, locationName(held.location), held);
@@ -349,8 +352,8 @@ export function keptBy(
       if (word === undefined) continue;
       // The last is the one that speaks of what lasts longest: globals, and values that are made of nothing else.
       const last = all.map(({ term }) => term).reverse();
-      const stepped = another.stepped(last, word, reading);
-      for (const term of [...stepped, ...another.read(word, reading)]) {
+      const stepped = another.stepped(last, word, reading());
+      for (const term of [...stepped, ...another.read(word, reading())]) {
         const other = { location, term };
         const name = heldName(other);
         if (gone.has(name) || terms.has(name)) continue;
@@ -368,7 +371,7 @@ export function keptBy(
     ),
   );
   for (const name of before.computed.keys()) if (!computed.has(name)) gone.add(name);
-  const facts = new Map(knownOf(before.facts, { pairs, terms, computed }, reading, situation));
+  const facts = new Map(knownOf(before.facts, { pairs, terms, computed }, meaning, situation));
   if (another !== undefined) {
     const there = new Set([...pairs.values(), ...computed.values()].map(({ value }) => valueName(value)));
     const compute = (value: SourceValue, term: SourceTerm | undefined): void => {
@@ -382,8 +385,8 @@ export function keptBy(
     for (const [name, { value, term }] of before.computed) {
       const word = computed.has(name) ? undefined : meaning.value(value)?.term;
       if (word === undefined) continue;
-      for (const other of another.stepped([term], word, reading)) compute(value, other);
-      for (const { term: over, fact } of another.counted(term, word, [...lost.values()].flat(), reading)) {
+      for (const other of another.stepped([term], word, reading())) compute(value, other);
+      for (const { term: over, fact } of another.counted(term, word, [...lost.values()].flat(), reading())) {
         compute(value, over);
         if (computed.has(computedName({ value, term: over }))) facts.set(factText(fact), fact);
       }
@@ -398,8 +401,8 @@ export function keptBy(
       const name = valueName(value);
       const word = meaning.value(value)?.term;
       if (word === undefined || (there.has(name) && !were.has(name))) continue;
-      compute(value, reading.termWithout(value));
-      for (const term of another.read(word, reading)) compute(value, term);
+      compute(value, reading().termWithout(value));
+      for (const term of another.read(word, reading())) compute(value, term);
     }
   }
   const saved = savedInCommon(before.saved, standing.saved);
@@ -407,39 +410,62 @@ export function keptBy(
 }
 
 /** The places that may be claimed. */
-function* placesOf({ state, overCall, live }: Situation, sp: number): Generator<Place> {
+function placesOf({ state, overCall, live }: Situation, sp: number): readonly Place[] {
   const { size } = state.frame;
-  for (let offset = overCall ? size - sp : 0; offset < size; offset += 4) yield { kind: "slot", offset };
-  for (const register of overCall ? restored.slice(1) : everyRegister)
-    if (((live >>> register) & 1) === 1) yield { kind: "register", register };
+  const places: Place[] = [];
+  for (let offset = overCall ? size - sp : 0; offset < size; offset += 4) places.push({ kind: "slot", offset });
+  for (const place of overCall ? keptRegisters : everyRegister)
+    if (((live >>> place.register) & 1) === 1) places.push(place);
+  return places;
 }
 
-const everyRegister = Array.from({ length: 31 }, (_, i) => i + 1).filter(
-  (register) => register !== registerNumbers.sp && register !== registerNumbers.gp,
-);
+const inRegister = (register: number): Extract<Place, { readonly kind: "register" }> => ({
+  kind: "register",
+  register,
+});
+const keptRegisters = restored.slice(1).map(inRegister);
+const everyRegister = Array.from({ length: 31 }, (_, i) => i + 1)
+  .filter((register) => register !== registerNumbers.sp && register !== registerNumbers.gp)
+  .map(inRegister);
 
-/** The register of the caller whose word a symbol is. */
-const registerOf = new Map(restored.map((register) => [callersRegister[register]!, register]));
+/** Of which of the restored registers a symbol is the caller's word. */
+const numberOf = new Map(restored.map((register, i) => [callersRegister[register]!, i]));
 
 /** Where the caller's words are. */
 function savedAt(situation: Situation, sp: number): Found["saved"] {
   const { subject } = situation;
-  if (subject.index === subject.program.start) return new Map();
-  const saved = new Map(restored.map((register) => [register, new Map<string, Place>()]));
+  if (subject.index === subject.program.start) return [];
+  const saved = restored.map((): Place[] => []);
   for (const place of placesOf({ ...situation, live: -1 }, sp)) {
     const word = contents(situation, place);
-    const register = word === undefined ? undefined : registerOf.get(word);
-    if (register !== undefined) saved.get(register)!.set(locationName(place), place);
+    const number = word?.kind === "symbol" ? numberOf.get(word) : undefined;
+    if (number !== undefined) saved[number]!.push(place);
   }
   return saved;
 }
 
+/** Those of what was found that are left; the map itself where all are. */
+function left<T>(all: ReadonlyMap<string, T>, isLeft: (one: T, name: string) => boolean): ReadonlyMap<string, T> {
+  let fewer: Map<string, T> | undefined;
+  for (const [name, one] of all)
+    if (!isLeft(one, name)) {
+      fewer ??= new Map(all);
+      fewer.delete(name);
+    }
+  return fewer ?? all;
+}
+
 function both<T>(x: ReadonlyMap<string, T>, y: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
-  return new Map([...x].filter(([name]) => y.has(name)));
+  return left(x, (_, name) => y.has(name));
 }
 
 function savedInCommon(a: Found["saved"], b: Found["saved"]): Found["saved"] {
-  return new Map([...a].map(([register, places]) => [register, both(places, b.get(register)!)]));
+  return a.map((places, i) => {
+    const names = new Set(b[i]!.map(locationName));
+    return places.every((place) => names.has(locationName(place)))
+      ? places
+      : places.filter((place) => names.has(locationName(place)));
+  });
 }
 
 /** What two arrivals have in common; undefined when sp differs. */
@@ -458,22 +484,24 @@ export function inCommon(a: Found, b: Found): Found | undefined {
 /** How much was found: an arrival that takes nothing away leaves as much. */
 export function sizeOf({ pairs, terms, computed, facts, saved }: Found): number {
   const words = pairs.size + terms.size + computed.size + facts.size;
-  return [...saved.values()].reduce((sum, places) => sum + places.size, words);
+  return saved.reduce((sum, places) => sum + places.length, words);
 }
 
 /** The register of the caller that is nowhere. */
 export function lostRegister({ saved }: Found): number | undefined {
-  return [...saved].find(([, places]) => places.size === 0)?.[0];
+  return restored[saved.findIndex((places) => places.length === 0)];
 }
 
 /** The state in which every place that may still hold a word of the caller holds it. */
 export function withSaved(state: State, { saved }: Found): State {
   const registers = state.registers.slice();
   const cells = new Map<number, Term>();
-  for (const [register, places] of saved)
-    for (const place of places.values())
-      if (place.kind === "register") registers[place.register] = callersRegister[register]!;
-      else cells.set(fromEntry(place.offset, state.frame.size), callersRegister[register]!);
+  for (const [i, places] of saved.entries())
+    for (const place of places) {
+      const word = callersRegister[restored[i]!]!;
+      if (place.kind === "register") registers[place.register] = word;
+      else cells.set(fromEntry(place.offset, state.frame.size), word);
+    }
   const { memory } = state;
   return { ...state, registers, memory: { ...memory, cells: (offset) => cells.get(offset) ?? memory.cells(offset) } };
 }

@@ -59,6 +59,15 @@ export interface Configured {
   readonly overCall: boolean;
 }
 
+/** What the terms of claims mean in a configuration. */
+export function meaningIn(at: Configured): Meaning {
+  const { path, subject, state, source, site, shape } = at;
+  const { program, nodeType } = subject;
+  const entrySp = state.frame.base;
+  const names = { program, nodeType, slots: site.slots, entrySp, contents: (place: Place) => contents(at, place) };
+  return new Meaning(path, names, shape, source.store);
+}
+
 /** A configuration as that in which words are read. */
 export class Reading {
   readonly meaning: Meaning;
@@ -81,16 +90,10 @@ export class Reading {
   /** A part of a word that is read as what a place holds. */
   #place: { readonly part: Term; readonly place: Place } | undefined;
 
-  constructor(at: Configured, needed: Iterable<SourceValue>) {
+  constructor(at: Configured, needed: Iterable<SourceValue>, meaning = meaningIn(at)) {
     this.#at = at;
-    const { path, subject, state, source, site, shape, overCall } = at;
-    const names = {
-      ...subject,
-      slots: site.slots,
-      entrySp: state.frame.base,
-      contents: (place: Place) => contents(at, place),
-    };
-    this.meaning = new Meaning(path, names, shape, source.store);
+    const { site, overCall } = at;
+    this.meaning = meaning;
     this.#needed = new Set([...needed].map(valueName));
     for (const slot of site.slots.keys()) this.#put({ kind: "local", slot });
     for (const index of this.meaning.pending.keys()) this.#put({ kind: "pending", index });
