@@ -897,9 +897,9 @@ export class FunctionSearch {
   ): ToInline | undefined {
     const { path, program } = this.#search;
     const keys = this.#joinsFirst([from]);
-    const mayInline = this.#mayInline(end) && !path.isImpossible;
+    const mayInline = (): boolean => this.#mayInline(end) && !path.isImpossible;
     if (machine.end.kind !== "call" || machine.end.callee !== end.callee) {
-      if (mayInline) return { kind: "to inline", site: end.site, node: end.node };
+      if (mayInline()) return { kind: "to inline", site: end.site, node: end.node };
       this.#settle(from, state, source, machine);
       throw this.#blame(from, "the machine calls nothing here", keys);
     }
@@ -923,7 +923,7 @@ export class FunctionSearch {
     if (kept === undefined) {
       // The call may be another that the source makes later, when this one is inlined.
       const hasDoneMore = this.#why !== undefined && doneByCallee.has(this.#why.name);
-      if (mayInline && (this.#entryOf(end.callee) === undefined || hasDoneMore))
+      if ((this.#entryOf(end.callee) === undefined || hasDoneMore) && mayInline())
         return { kind: "to inline", site: end.site, node: end.node };
       throw this.#open(from, source, machine, this.#why, keys);
     }

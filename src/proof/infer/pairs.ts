@@ -222,13 +222,15 @@ function knownOf(
 ): Found["facts"] {
   if (facts.size === 0) return facts;
   const { spoken } = claimedOf(rest);
-  const isKnown = (condition: SourceTerm | undefined, holds: boolean): boolean => {
-    const word = condition && meaning.word(condition);
-    return word !== undefined && situation.path.known(word.term) === holds && hasArrays(meaning, situation, condition!);
-  };
-  return new Map(
-    [...facts].filter(([, { condition, holds }]) => isKnown(condition, holds) && isKnown(spoken(condition), holds)),
-  );
+  const { path } = situation;
+  return left(facts, ({ condition, holds }) => {
+    const word = meaning.word(condition)?.term;
+    if (word === undefined || path.known(word) !== holds || !hasArrays(meaning, situation, condition)) return false;
+    const other = spoken(condition);
+    const said = other && meaning.word(other)?.term;
+    if (said === undefined || (said !== word && path.known(said) !== holds)) return false;
+    return hasArrays(meaning, situation, other!);
+  });
 }
 
 /** Is a fact that is left said in other words than before, since less else was found? Then it has to be asked on all ways again. */
