@@ -28,15 +28,19 @@ function imageBy(compiler: StudentCompiler, program: Program): Image {
   return image.value;
 }
 
-function imageAtLevel0(program: Program): Image {
-  const compiled = compile(program, { level: 0 });
-  if (!compiled.ok) throw new Error(compiled.error.message);
-  return compiled.value.image;
+function imageAt(level: Level): (program: Program) => Image {
+  return (program) => {
+    const compiled = compile(program, { level });
+    if (!compiled.ok) throw new Error(compiled.error.message);
+    return compiled.value.image;
+  };
 }
 
 /** The compilers, each by a word. */
 const compilers: Readonly<Record<string, (program: Program) => Image>> = {
-  ours: imageAtLevel0,
+  "ours-0": imageAt(0),
+  "ours-1": imageAt(1),
+  "ours-2": imageAt(2),
   "moving-sp": (program) => imageBy(compileAsStudent, program),
   ...Object.fromEntries(
     compilersInStyles.map(([name, compiler]) => [

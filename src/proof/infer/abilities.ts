@@ -9,6 +9,7 @@ import { stopCodes } from "../../machine/semantics/step.ts";
 import { systemCallNumbers } from "../../machine/semantics/system-calls.ts";
 import type { DataLayout } from "../certificate/claims.ts";
 import type { ControlFlow } from "./control-flow.ts";
+import { onCycles } from "./cycles.ts";
 
 /** What can be done, as bits; above these a bit for each global that can be set. */
 const ability = {
@@ -73,6 +74,8 @@ export function abilitiesOf({ functions }: Program): readonly bigint[] {
     }
     return all;
   });
+  // Where a call of itself is the last thing that a function does, code may jump back in its place.
+  for (const index of onCycles(new Map(callees.map((all, index) => [index, [...all]])))) found[index]! |= mayLoop;
   spread(found, callees);
   return found;
 }

@@ -51,6 +51,11 @@ function arrayOf(expression: Expression): SourceTerm | undefined {
   return expression.kind === "local" || expression.kind === "global" ? termOf(expression) : undefined;
 }
 
+/** The length of an array that is made, where it is a small term. */
+function lengthOf(made: Extract<Expression, { readonly kind: "new" | "text" }>): SourceTerm | undefined {
+  return made.kind === "new" ? termOf(made.length) : constant(made.values.length);
+}
+
 /** The conditions of a function. */
 export interface Conditions {
   /** Each once, over the function's variables. */
@@ -83,7 +88,7 @@ export function conditionsOf({ body }: FunctionDefinition): Conditions {
     put(apply("slt", length, i));
   };
   const set = (to: SourceTerm, value: Expression): void => {
-    if (value.kind === "new") compare({ kind: "length", array: to }, termOf(value.length));
+    if (value.kind === "new" || value.kind === "text") compare({ kind: "length", array: to }, lengthOf(value));
     else if (value.type === "int") compare(to, termOf(value));
   };
   for (const node of nodesUnder(body))
@@ -91,8 +96,9 @@ export function conditionsOf({ body }: FunctionDefinition): Conditions {
       case "binary":
         if (comparisons.has(node.operator)) compare(termOf(node.left), termOf(node.right));
         break;
-      case "new": {
-        const asked = termOf(node.length);
+      case "new":
+      case "text": {
+        const asked = lengthOf(node);
         const length: SourceTerm = { kind: "length", array: { kind: "result" } };
         if (asked !== undefined) made.set(node.id, [apply("slt", length, asked), apply("slt", asked, length)]);
         break;

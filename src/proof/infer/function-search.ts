@@ -1012,12 +1012,11 @@ export class FunctionSearch {
         again = true;
         continue;
       }
-      // A machine may have no loop for one of a few rounds: then the calls in it are made in several places. So it makes more than the source.
+      // A machine may have no loop for one of a few rounds: then the calls in it are made in several places, or the machine has no loop at all.
+      const makesMoreCalls =
+        this.#flow.calls.size > this.#search.nodes.callsOf(this.#index).length && this.#makesCalls(key, proposal.site);
       const unrolled =
-        this.style.optimises &&
-        this.#flow.calls.size > this.#search.nodes.callsOf(this.#index).length &&
-        this.#points.isCutInside(key) &&
-        this.#makesCalls(key, proposal.site);
+        this.style.optimises && this.#points.isCutInside(key) && (makesMoreCalls || this.#flow.heads.size === 0);
       if (this.#points.kindOf(key) !== "loop" || unrolled) this.#skipped.add(key);
       else if (!this.#points.moveIntoLoop(key)) {
         const why = this.#why === undefined ? undefined : inWords(this.#why, true);
