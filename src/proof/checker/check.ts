@@ -18,7 +18,7 @@ import { inWords } from "./relate/describe.ts";
 import { relate } from "./relate/relate.ts";
 import { cutState, meaningless, meaninglessEntry } from "./segment/cut-state.ts";
 import { entryState } from "./segment/entry-state.ts";
-import { type Ending, namedEnding, type Owners } from "./segment/machine-run.ts";
+import { type Ending, type Entries, namedEnding } from "./segment/machine-run.ts";
 import { type Point, pointKey, pointsOf } from "./segment/points.ts";
 import { runSegment } from "./segment/segment-run.ts";
 import { type Site, siteKey, sitesOf } from "./segment/sites.ts";
@@ -46,7 +46,7 @@ interface Context {
   readonly claims: Claims;
   readonly nodes: NodeIndex;
   readonly fetch: ReturnType<typeof textOf>;
-  readonly owners: Owners;
+  readonly entries: Entries;
   readonly budgets: Budgets;
   /** The words of the segment under way; one object for all segments, so that what is done with is soon collected. */
   readonly path: Path;
@@ -71,12 +71,13 @@ export function checkClaims(program: Program, image: Image, claims: Claims, opti
   const nodes = indexNodes(program);
   const path = new Path(new Work(workFor(program, nodes, budgets)));
   const counts = { functions: 0, cuts: 0, paths: 0, obligations: 0, sourceSteps: 0, machineSteps: 0 };
-  const owners = new Map<number, number>();
-  const context: Context = { program, claims, nodes, fetch: textOf(image), owners, budgets, path, list, terms, counts };
+  const entries = new Map(claims.functions.map(({ entry }, index) => [entry, index]));
+  const fetch = textOf(image);
+  const context: Context = { program, claims, nodes, fetch, entries, budgets, path, list, terms, counts };
   const fault =
     startFault(program) ??
     imageFault(image, claims.layout, program.globals.length) ??
-    claimsFault(program, image, claims, nodes, owners);
+    claimsFault(program, image, claims, nodes);
   const stop: Stop | undefined =
     fault === undefined ? checkFunctions(context) : { verdict: "refused", reason: fault, obligation: undefined };
   const statistics: Statistics = { ...counts, bySyntax: counts.obligations };
@@ -128,7 +129,7 @@ function checkFunction(context: Context, index: number): Stop | undefined {
   }
   const points = pointsOfSites(context, sites, certificate.cuts);
   const subject = subjectOf(path, { program, claims, index, nodeType: nodes.typeOf, claimed, sites, cutsAt, points });
-  const ending = namedEnding(subject, context.owners, (node) => nodes.calls.has(node));
+  const ending = namedEnding(subject, context.entries, (node) => nodes.calls.has(node));
   const entryFault = meaninglessEntry(path, subject);
   if (entryFault !== undefined)
     return { verdict: "refused", reason: `function ${name}: its entry: ${entryFault}`, obligation: undefined };

@@ -22,18 +22,14 @@ import { isTerm } from "../certificate/source-term.ts";
 import { mostSites } from "./segment/sites.ts";
 import type { NodeIndex } from "./startup.ts";
 
-/** What is wrong with the claims before any path is run; `owners` gets every pc that they speak of. */
-export function claimsFault(
-  program: Program,
-  image: Image,
-  claims: Claims,
-  nodes: NodeIndex,
-  owners: Map<number, number>,
-): string | undefined {
+/** What is wrong with the claims before any path is run. */
+export function claimsFault(program: Program, image: Image, claims: Claims, nodes: NodeIndex): string | undefined {
   if (claims.functions.length !== program.functions.length)
     return `the certificate speaks of ${claims.functions.length} functions, the source has ${program.functions.length}`;
   if (claims.functions[program.start]!.entry !== image.entry)
     return `the image begins at ${hex(image.entry)}, not at its start-up function`;
+  /** The function that has its entry or a cut point at a pc, for all of either. */
+  const owners = new Map<number, number>();
   /** How many nodes the program has. */
   const whole = nodes.counts.reduce((sum, count) => sum + count, 0);
   for (const [index, certificate] of claims.functions.entries()) {

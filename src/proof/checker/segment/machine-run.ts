@@ -39,8 +39,8 @@ export interface MachinePath {
   readonly pc: number;
 }
 
-/** The function that has its entry or a cut point at a pc, for all of either. */
-export type Owners = ReadonlyMap<number, number>;
+/** The functions by the pcs of their entries. */
+export type Entries = ReadonlyMap<number, number>;
 
 /**
  * Does a run end at the pc to which it has come, and how? It came there from the instruction at `from`; `look` shows the machine as it is.
@@ -52,8 +52,8 @@ export type Ending = (pc: number, from: number, look: () => Omit<MachinePath, "e
  * source ends at the call, so nothing on its side could be the pair of such an end.
  */
 export function namedEnding(
-  { claims, index, certificate, sites }: FunctionUnderCheck,
-  owners: Owners,
+  { certificate, sites }: FunctionUnderCheck,
+  entries: Entries,
   isCall: (node: number) => boolean,
 ): Ending {
   const ends = new Set<number>();
@@ -62,10 +62,9 @@ export function namedEnding(
     if (!isReturn) ends.add(cut.pc);
   }
   return (pc) => {
-    const owner = owners.get(pc);
-    if (owner === undefined) return undefined;
-    if (claims.functions[owner]!.entry === pc) return { kind: "call", callee: owner };
-    return owner === index && ends.has(pc) ? { kind: "cut", pc } : undefined;
+    const callee = entries.get(pc);
+    if (callee !== undefined) return { kind: "call", callee };
+    return ends.has(pc) ? { kind: "cut", pc } : undefined;
   };
 }
 
