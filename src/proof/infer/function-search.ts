@@ -3,7 +3,7 @@
  * source stops and the machine has no pc for it yet, the pcs that the machine passes are proposed, and the first is taken at which
  * the two are level: the checker's own obligations hold for a cut point there that claims nothing, and every live variable is
  * somewhere. What a cut point claims is what all arrivals have in common. Where that leads to a contradiction, a cut point is to blame:
- * it is banned, and the function is begun anew.
+ * it is banned, and the search is taken back to where it was chosen.
  */
 
 import { nodesUnder } from "../../lang/program/nodes.ts";
@@ -30,6 +30,7 @@ import { type Conditions, conditionsOf, numberedFrom } from "./conditions.ts";
 import { type ControlFlow, isCall, isJump, returns } from "./control-flow.ts";
 import { bareCutPoint, cutPointOf } from "./cut-point.ts";
 import type { Begun, Found } from "./found.ts";
+import { Journal } from "./journal.ts";
 import { apartInMemory } from "./memory-apart.ts";
 import { Needed } from "./needed.ts";
 import {
@@ -88,6 +89,8 @@ interface Cut {
   anew: number;
   /** The terms that were found, and did not hold on a later way, by their names. */
   readonly gone: Set<string>;
+  /** How many changes the search had made when the run began that led here first. */
+  readonly mark: number;
 }
 
 /** A call of the source that the machine does not make. */
@@ -246,30 +249,36 @@ export class FunctionSearch {
   /** The pcs behind all calls. */
   readonly #returnPcs: ReadonlySet<number>;
   readonly #points = new StopPoints();
-  /** Points without a pc, in this beginning. */
-  #skipped = new Set<number>();
+  /** What is changed below, so that it can be taken back; and where the run began that is under way. */
+  readonly #journal = new Journal();
+  #mark = 0;
+  /** Points without a pc. */
+  readonly #skipped = new Set<number>();
   /** The cut points, in the order in which they were found. */
-  #all: Cut[] = [];
+  readonly #all: Cut[] = [];
   /** Those at which the source stops, by their points. */
-  #cuts = new Map<number, Cut>();
-  #atPc = new Map<number, Cut>();
+  readonly #cuts = new Map<number, Cut>();
+  readonly #atPc = new Map<number, Cut>();
   #subject: FunctionUnderCheck;
   readonly #claimed = new Map<CutPoint, typeof noClaims>();
-  #todo: (Cut | undefined)[] = [];
+  /** The cut points from which all is to be run, again or for the first time; undefined for the entry. */
+  readonly #todo = new Set<Cut | undefined>([undefined]);
   /** The frame in the segment that is run. */
   #under: FrameShape | undefined;
   /** Does the source stop where ways join? */
-  #atJoins = true;
+  #atJoins: boolean;
   /** The cut points from which a run went over a place where ways join, as long as it does not. */
   readonly #overJoins = new Set<Cut | undefined>();
   /** Over which pcs the ways from each cut point lead, so that they have to be run again when one of these becomes a cut point. */
-  #crossed = new Map<Cut | undefined, ReadonlySet<number>>();
+  readonly #crossed = new Map<Cut | undefined, ReadonlySet<number>>();
   /** The bytes that sp is below its value at entry before the first statement that was cut. */
   #usualSp: number | undefined;
   /** The obligation that was open at the last candidate. */
   #why: EndObligation | undefined;
   readonly style: Style;
   #beginnings = 0;
+  /** How many of the changes stay when it is begun again. */
+  #backTo = 0;
   /** Is nothing left to ban? */
   #isExhausted = false;
   /** What did not fit at the simplest. */
@@ -277,6 +286,7 @@ export class FunctionSearch {
 
   constructor(search: Search, { index, entry, flow, frame, live }: FunctionAt, style: Style) {
     this.style = style;
+    this.#atJoins = !style.optimises;
     this.#search = search;
     this.#index = index;
     this.#entry = entry;
@@ -310,7 +320,8 @@ export class FunctionSearch {
   }
 
   #bind(callee: number, pc: number): void {
-    if (this.#entryOf(callee) === undefined && this.#ownerOf(pc) === undefined) this.#bound.set(pc, callee);
+    if (this.#entryOf(callee) === undefined && this.#ownerOf(pc) === undefined)
+      this.#journal.set(this.#bound, pc, callee);
   }
 
   #ownerOf(pc: number): number | undefined {
@@ -363,13 +374,16 @@ export class FunctionSearch {
   solve(most: number): Apart | undefined {
     for (let left = most; left > 0 && !this.#isExhausted; left--) {
       this.#beginnings++;
+      this.#journal.takeBackTo(this.#backTo);
       try {
         this.#attempt();
         return undefined;
       } catch (error) {
         if (!(error instanceof Blame)) throw error;
         this.#blamed ??= error;
-        this.#isExhausted = !this.#points.ban(error.keys, this.#cuts) && !this.#doubt(error.entered);
+        const banned = this.#points.ban(error.keys, this.#cuts);
+        this.#isExhausted = banned === undefined && !this.#doubt(error.entered);
+        this.#backTo = banned === undefined ? 0 : (this.#cuts.get(banned)?.mark ?? 0);
       }
     }
     return this.#blamed?.apart;
@@ -412,7 +426,10 @@ export class FunctionSearch {
     this.#points.add(candidates, (key) => keyIn(inner, key));
     const key = siteKey(site, { phase: "after", node });
     if (candidates.joinsAtEnd) this.#points.addJoin(key);
-    return this.#all.some((cut) => cut.key === key) ? "begin again" : "run again";
+    const there = this.#all.find((cut) => cut.key === key);
+    if (there === undefined) return "run again";
+    this.#backTo = there.mark;
+    return "begin again";
   }
 
   /** May a call be inlined? */
@@ -428,29 +445,22 @@ export class FunctionSearch {
   }
 
   /**
-   * One beginning: every cut point, until none takes anything away any more. It is begun again with a call that turns out to be inlined, and was taken
-   * for one of the machine's on another way.
+   * One beginning: every cut point, until none takes anything away any more. It is taken back to where a call was taken for one of the machine's that
+   * turns out to be inlined on another way.
    */
   #attempt(): void {
-    this.#all = [];
-    this.#cuts = new Map();
-    this.#atPc = new Map();
-    this.#skipped = new Set();
-    this.#crossed = new Map();
-    this.#claimed.clear();
-    this.#bound.clear();
-    this.#overJoins.clear();
-    this.#usualSp = undefined;
-    this.#todo = [undefined];
-    this.#atJoins = !this.style.optimises;
     for (;;) {
-      if (this.#todo.length === 0 && !this.#atJoins) this.#lookAtJoins();
-      if (this.#todo.length === 0) return;
+      this.#mark = this.#journal.length;
+      if (this.#todo.size === 0 && !this.#atJoins) this.#lookAtJoins();
+      if (this.#todo.size === 0) return;
       const cut = this.#next();
       for (let rounds = 0; ; rounds++) {
         const next = this.#segment(cut);
         if (next === "go on") break;
-        if (next === "begin again") return this.#attempt();
+        if (next === "begin again") {
+          this.#journal.takeBackTo(this.#backTo);
+          break;
+        }
         if (rounds === mostRounds) throw this.#blame(cut, "the search finds no end", this.#joinsFirst([cut]));
       }
     }
@@ -458,8 +468,8 @@ export class FunctionSearch {
 
   /** The cut point to be looked at next: the first in the source, so that what is claimed of a loop is settled before what comes after it. */
   #next(): Cut | undefined {
-    const first = this.#todo.reduce((least, cut) => (comesBefore(cut?.position, least?.position) ? cut : least));
-    this.#todo.splice(this.#todo.indexOf(first), 1);
+    const first = [...this.#todo].reduce((least, cut) => (comesBefore(cut?.position, least?.position) ? cut : least));
+    this.#journal.delete(this.#todo, first);
     return first;
   }
 
@@ -474,7 +484,10 @@ export class FunctionSearch {
    */
   #lookAtJoins(): void {
     this.#atJoins = true;
-    for (const cut of this.#overJoins) if (!this.#todo.includes(cut)) this.#todo.push(cut);
+    this.#journal.note(() => {
+      this.#atJoins = false;
+    });
+    for (const cut of this.#overJoins) this.#journal.add(this.#todo, cut);
   }
 
   /** Does the source stop at a point, on a run from this cut point? */
@@ -483,7 +496,7 @@ export class FunctionSearch {
     const kind = this.#points.kindOf(key);
     if (kind === undefined || this.#skipped.has(key)) return false;
     if (kind !== "join" || this.#atJoins) return true;
-    this.#overJoins.add(from);
+    this.#journal.add(this.#overJoins, from);
     return false;
   }
 
@@ -543,7 +556,7 @@ export class FunctionSearch {
     const newWay = (): Way => ({ passed: new Map(), trail: [], known: undefined, isNarrow: false });
     let way = newWay();
     const crossed = new Set<number>();
-    this.#crossed.set(from, crossed);
+    this.#journal.set(this.#crossed, from, crossed);
     const before = this.#all.length;
     const ends = { path, subject: this.#subject, state };
     const doubtful = new Set<number>();
@@ -791,7 +804,13 @@ export class FunctionSearch {
     if (standing === undefined) throw this.#open(from, source, machine, this.#why, this.#joinsFirst([cut, from]));
     const blame = (what: string, obligation: ObligationName): Blame =>
       this.#blame(from, what, this.#joinsFirst([from, cut]), { node: source.node, pc: machine.pc, obligation });
-    cut.arrivals.add(from);
+    this.#journal.add(cut.arrivals, from);
+    const { found: before, anew } = cut;
+    const goneBefore = cut.gone.size;
+    this.#journal.note(() => {
+      Object.assign(cut, { found: before, anew });
+      for (const name of [...cut.gone].slice(goneBefore)) cut.gone.delete(name);
+    });
     const begun = this.#loopsFirst(cut);
     const areThere = (all: readonly (SourceTerm | undefined)[]): readonly SourceTerm[] =>
       all.filter((term) => term !== undefined);
@@ -821,16 +840,16 @@ export class FunctionSearch {
     if ((sizeOf(found) === sizeOf(cut.found) && kept.anew === 0) || this.#search.path.isImpossible) return;
     const missing = this.#needed.missing(end.site, cut.point, end.kind === "cut" ? end.shape : undefined, found);
     if (missing !== undefined) throw blame(`${missing} is in no place on all ways`, "claim");
-    const [before, after] = [cut.found, found].map(
+    const [lostBefore, lostNow] = [before, found].map(
       (one) => this.#needed.lost(end.site, cut.point, end.kind === "cut" ? end.shape : undefined, one).length,
     );
-    if (from !== undefined && after! > before!) cut.takers.add(from);
+    if (from !== undefined && lostNow! > lostBefore!) this.#journal.add(cut.takers, from);
     const saysOther = isSaidAnew(cut.found, found);
     cut.found = found;
     if (kept.anew > 0) cut.anew++;
     // What is read anew has to be so on the other ways, too.
     const again = kept.anew > 0 || saysOther ? [cut, ...cut.arrivals] : [cut];
-    for (const one of again) if (!this.#todo.includes(one)) this.#todo.push(one);
+    for (const one of again) this.#journal.add(this.#todo, one);
   }
 
   /** What the numbers were at first that a loop sets: before the others those that it steps in every round. */
@@ -969,6 +988,7 @@ export class FunctionSearch {
       takers: new Set(),
       anew: 0,
       gone: new Set(),
+      mark: this.#mark,
     };
   }
 
@@ -976,13 +996,17 @@ export class FunctionSearch {
     const there = this.#atPc.get(cut.pc);
     if (there !== undefined)
       throw this.#blame(cut, `${hex(cut.pc)} belongs to two points of the source`, [there.key, cut.key]);
+    const usual = this.#usualSp;
     this.#all.push(cut);
     if (cut.point.phase === "before") this.#usualSp ??= cut.found.sp;
-    if (!this.#isReturn(cut)) this.#cuts.set(cut.key, cut);
-    this.#atPc.set(cut.pc, cut);
-    this.#todo.push(cut);
-    for (const [from, crossed] of this.#crossed)
-      if (crossed.has(cut.pc) && !this.#todo.includes(from)) this.#todo.push(from);
+    this.#journal.note(() => {
+      this.#all.pop();
+      this.#usualSp = usual;
+    });
+    if (!this.#isReturn(cut)) this.#journal.set(this.#cuts, cut.key, cut);
+    this.#journal.set(this.#atPc, cut.pc, cut);
+    this.#journal.add(this.#todo, cut);
+    for (const [from, crossed] of this.#crossed) if (crossed.has(cut.pc)) this.#journal.add(this.#todo, from);
   }
 
   /** Choose among what was proposed, and note over which pcs the ways lead. True: a point has no pc, and the segment has to be run again. */
@@ -1017,7 +1041,7 @@ export class FunctionSearch {
         this.#flow.calls.size > this.#search.nodes.callsOf(this.#index).length && this.#makesCalls(key, proposal.site);
       const unrolled =
         this.style.optimises && this.#points.isCutInside(key) && (makesMoreCalls || this.#flow.heads.size === 0);
-      if (this.#points.kindOf(key) !== "loop" || unrolled) this.#skipped.add(key);
+      if (this.#points.kindOf(key) !== "loop" || unrolled) this.#journal.add(this.#skipped, key);
       else if (!this.#points.moveIntoLoop(key)) {
         const why = this.#why === undefined ? undefined : inWords(this.#why, true);
         const what =

@@ -55,28 +55,28 @@ export class StopPoints {
   }
 
   /**
-   * Take back the first of these points that can be taken back, which are cut at these pcs; false when there is nothing left to try. A loop that is
-   * cut inside is tried at other pcs only when no other point is left.
+   * Take back the first of these points that can be taken back, which are cut at these pcs, and tell which; undefined when there is nothing left to try.
+   * A loop that is cut inside is tried at other pcs only when no other point is left.
    */
-  ban(keys: readonly number[], cuts: ReadonlyMap<number, { readonly pc: number }>): boolean {
+  ban(keys: readonly number[], cuts: ReadonlyMap<number, { readonly pc: number }>): number | undefined {
     for (const key of keys) {
       const kind = this.#kinds.get(key);
       if (kind === undefined) continue;
       if (kind === "loop") {
-        if (this.moveIntoLoop(key)) return true;
+        if (this.moveIntoLoop(key)) return key;
         continue;
       }
       const pc = cuts.get(key)?.pc;
       if (pc === undefined || this.#bannedOf(key).add(pc).size > mostPlaces) this.#kinds.delete(key);
-      return true;
+      return key;
     }
     for (const key of keys) {
       const pc = cuts.get(key)?.pc;
       if (pc === undefined || !this.#cutInside.has(key) || this.#bannedOf(key).size > mostPlacesInside) continue;
       this.#bannedOf(key).add(pc);
-      return true;
+      return key;
     }
-    return false;
+    return undefined;
   }
 
   /** A loop that cannot be cut before its condition may be cut before its body; false when it was. */
