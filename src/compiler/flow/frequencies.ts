@@ -18,6 +18,7 @@ export interface Frequencies {
 
 /** How many rounds a loop makes. */
 const rounds = 8;
+const noLoop = (): number => -1;
 /** Loops nested deeper count as this deep. */
 const deepest = 8;
 /** So many loops around each other are looked at where all of them are left at once. */
@@ -49,10 +50,11 @@ export function frequenciesOf(f: Pick<FlowFunction, "blocks">, known?: Nesting):
     return left;
   };
 
-  const order = inOrder(f);
+  const goesTo = blocks.map(({ terminator }) => successors(terminator));
+  const order = inOrder(goesTo);
   const exits = filled<number>(blocks.length, 0);
-  const left = blocks.map(({ terminator }, from) =>
-    successors(terminator).map((to) => (isTrap(to) ? -1 : leftLoop(from, to))),
+  const left = goesTo.map((to, from) =>
+    heads[from] === -1 ? to.map(noLoop) : to.map((there) => (isTrap(there) ? -1 : leftLoop(from, there))),
   );
   for (const loops of left) for (const loop of loops) if (loop !== -1) exits[loop] = exits[loop]! + 1;
 
@@ -63,7 +65,7 @@ export function frequenciesOf(f: Pick<FlowFunction, "blocks">, known?: Nesting):
   const done = filled<boolean>(blocks.length, false);
   for (const label of order) {
     done[label] = true;
-    const to = successors(blocks[label]!.terminator);
+    const to = goesTo[label]!;
     const stays = to.filter((there, i) => !isTrap(there) && left[label]![i] === -1).length;
     share[label] = to.map((there, i) => {
       if (isTrap(there)) return 0;
@@ -85,13 +87,13 @@ export function frequenciesOf(f: Pick<FlowFunction, "blocks">, known?: Nesting):
 }
 
 /** The blocks that control can reach, each after those from which it comes other than by a jump back. */
-function inOrder({ blocks }: Pick<FlowFunction, "blocks">): readonly Label[] {
-  const state = filled<boolean>(blocks.length, false);
+function inOrder(goesTo: readonly (readonly Label[])[]): readonly Label[] {
+  const state = filled<boolean>(goesTo.length, false);
   const left: Label[] = [];
   const path: { readonly block: Label; readonly to: readonly Label[]; next: number }[] = [];
   const enter = (block: Label): void => {
     state[block] = true;
-    path.push({ block, to: successors(blocks[block]!.terminator), next: 0 });
+    path.push({ block, to: goesTo[block]!, next: 0 });
   };
   enter(0);
   for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {

@@ -54,6 +54,12 @@ export interface Nesting {
   readonly around: readonly Label[];
 }
 
+/** The nesting of so many blocks where there are no loops. */
+export function withoutLoops(blocks: number): Nesting {
+  const none = filled<Label>(blocks, -1);
+  return { depths: filled<number>(blocks, 0), heads: none, around: none };
+}
+
 /** By block, in how many loops it is; 0 also for a block that control does not reach. */
 export function loopDepths(f: FlowFunction): readonly number[] {
   return nestingOf(f).depths;
@@ -61,11 +67,11 @@ export function loopDepths(f: FlowFunction): readonly number[] {
 
 /** Which loops there are, and how they nest. */
 export function nestingOf(f: Pick<FlowFunction, "blocks">): Nesting {
+  if (!mayLoop(f)) return withoutLoops(f.blocks.length);
   const depths = filled<number>(f.blocks.length, 0);
   const heads = filled<Label>(f.blocks.length, -1);
   /** The head of the loop around a block, not counting one that it heads itself. */
   const around = filled<Label>(f.blocks.length, -1);
-  if (!mayLoop(f)) return { depths, heads, around };
   const { order, back, forth } = search(f);
   /** The head of the innermost loop found around a block: its own for a head. */
   const inside = f.blocks.map((_, label) => label);

@@ -5,6 +5,7 @@
 
 import { filled } from "../../filled.ts";
 import { frequenciesOf } from "../../flow/frequencies.ts";
+import { withoutLoops } from "../../flow/loops.ts";
 import type { FlowInstruction } from "../../flow/syntax.ts";
 import { blocksOf, type Ssa } from "../../ssa/syntax.ts";
 
@@ -29,14 +30,14 @@ export class CallGraph {
     const sites = filled<number>(ssa.functions.length, 0);
     const callees = ssa.functions.map((f) => {
       const blocks = blocksOf(f);
-      const called = new Set<number>();
+      const called: number[] = [];
       for (const { instructions } of blocks)
         for (const instruction of instructions) {
           if (instruction.op !== "call") continue;
-          called.add(instruction.callee);
+          if (sites[instruction.callee] === 0 || !called.includes(instruction.callee)) called.push(instruction.callee);
           sites[instruction.callee]!++;
         }
-      return [...called];
+      return called;
     });
     const { order, recursive } = components(callees);
     this.calleesFirst = order;
@@ -61,7 +62,8 @@ export class CallGraph {
       const blocks = blocksOf(f);
       if (!blocks.some(({ instructions }) => instructions.some(({ op }) => op === "call"))) continue;
       const often = Math.min(runs[index]! * (this.#recursive[index] === true ? roundsOfRecursion : 1), mostOften);
-      const frequencies = frequenciesOf({ blocks }).blocks;
+      const isStraight = f.kind === "ssa" && f.graph.heads.length === 0;
+      const frequencies = frequenciesOf({ blocks }, isStraight ? withoutLoops(blocks.length) : undefined).blocks;
       for (const [label, { instructions }] of blocks.entries())
         for (const call of instructions) {
           if (call.op !== "call") continue;

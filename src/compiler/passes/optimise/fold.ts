@@ -50,7 +50,14 @@ class Hopes {
     this.#known = filled<Known>(f.values, "unknown");
     for (const parameter of f.parameters) this.#known[parameter] = "anything";
     this.reached = filled<boolean>(f.blocks.length, false);
-    this.#readers = new Chains(f.values);
+    // Without a loop a block is visited after all from which control comes, and no hope is lost behind what reads it.
+    const isStraight = f.graph.heads.length === 0;
+    this.#readers = new Chains(isStraight ? 0 : f.values);
+    if (isStraight) {
+      this.reached[0] = true;
+      for (const block of order) if (this.reached[block] === true) this.#visit(block);
+      return;
+    }
     for (const block of order) this.#addReaders(block);
     this.#reach(0);
     for (;;) {

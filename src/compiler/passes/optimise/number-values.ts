@@ -17,11 +17,22 @@ import { sameOperand } from "../../ssa/idle-branches.ts";
 import type { Ssa, SsaBlock, SsaFunction, Value } from "../../ssa/syntax.ts";
 import { type Memory, type Versions, versionsOf } from "../../ssa/versions.ts";
 import { onlyComputes } from "./dead.ts";
-import { computes, eachFunction, Replacements, withoutParameters } from "./rewriting.ts";
+import { eachFunction, Replacements, withoutParameters } from "./rewriting.ts";
 
 /** The pass. */
 export function numberValues(ssa: Ssa): Ssa {
-  return eachFunction(ssa, computes, numberFunction);
+  return eachFunction(ssa, mayRepeat, numberFunction);
+}
+
+/** Is more than one thing computed or written, or do ways meet with values? */
+function mayRepeat({ blocks }: SsaFunction): boolean {
+  let count = 0;
+  for (const { parameters, instructions } of blocks) {
+    if (parameters.length > 0) return true;
+    for (const instruction of instructions)
+      if (onlyComputes(instruction) || instruction.op === "set_global" || instruction.op === "store_element") count++;
+  }
+  return count > 1;
 }
 
 const operations: readonly Operation[] = [
