@@ -21,15 +21,18 @@ Definition kept_of {W} (registers : list W) : option (list W) := all_found (nth_
 (** So many words these are. *)
 Definition kept_count : nat := S (length given_back).
 
-(** Besides, it knows its globals as they were when it was entered: where it returns, a caller sees which of them are still the same. *)
-Definition entry_words (count : nat) (globals : list (Z * term)) : option (list term) := all_found (global_of globals) (map Z.of_nat (seq 0 count)).
+(** Besides, it knows its globals as they were when it was entered: where it returns, a caller sees which of them are still the same; and,
+    last, the reference of the next array then: what lies behind is new. *)
+Definition entry_words (count : nat) (globals : list (Z * term)) (next : term) : option (list term) :=
+  option_map (fun l => l ++ [next]) (all_found (global_of globals) (map Z.of_nat (seq 0 count))).
 
-Definition entry_values (count : nat) (values : table Z) : list Z := map (fun n => get 0 values (Z.of_nat n)) (seq 0 count).
+Definition entry_values (count : nat) (s : store) : list Z := map (fun n => get 0 (global_values s) (Z.of_nat n)) (seq 0 count) ++ [next_reference s].
 
-Lemma entry_words_mean w values globals count l : Forall (fun claim => term_means w (snd claim) (get 0 values (fst claim))) globals ->
-  entry_words count globals = Some l -> all_mean term_worlds w l (entry_values count values).
+Lemma entry_words_mean w s globals next count l : Forall (fun claim => term_means w (snd claim) (get 0 (global_values s) (fst claim))) globals ->
+  term_means w next (next_reference s) -> entry_words count globals next = Some l -> all_mean term_worlds w l (entry_values count s).
 Proof.
-  intros G Q. apply all_found_ok in Q. unfold entry_values. revert l Q. generalize (seq 0 count). intros ns.
+  intros G N Q. unfold entry_words in Q. destruct (all_found _ _) as [found|] eqn:F; [|discriminate]. injection Q as <-. apply Forall2_app; [|now constructor].
+  apply all_found_ok in F. revert found F. generalize (seq 0 count). intros ns.
   induction ns as [|n ns IH]; intros l Q; inversion Q; subst; constructor; [|now apply IH].
   rewrite Forall_forall in G. exact (G _ (global_of_in _ _ _ ltac:(eassumption))).
 Qed.
@@ -149,9 +152,10 @@ Record waiting_true (all : list place) (v : wait) (w : term_world) (kept registe
   waiting_kept : all_mean term_worlds w (cut_kept (wait_at v)) kept;
   waiting_cells : cells_true w bytes (private_cells v);
   waiting_stack : frame_cells_true low high w kept bytes (private_frame v);
-  waiting_entry : forall l, entry_words count (cut_globals (wait_at v)) = Some l -> all_mean term_worlds w l entry;
+  waiting_entry : forall l, entry_words count (cut_globals (wait_at v)) (cut_next (wait_at v)) = Some l -> all_mean term_worlds w l entry;
   waiting_arrays : Forall (fun a => In (place_in w a) all) (cut_arrays (wait_at v));
-  waiting_laid : exists first last, laid w first last (cut_arrays (wait_at v))
+  waiting_laid : exists words first reached, entry = words ++ [reached] /\ laid w first reached (cut_arrays (wait_at v)) /\ entered_from kept <= reached;
+  waiting_young : young_true w kept (cut_young (wait_at v))
 }.
 
 (** The callers of an activation, which want these words kept: in this continuation, and this memory, with these arrays. *)
@@ -169,7 +173,7 @@ Inductive callers (all : list place) : activation -> list Z -> continuation Z ->
 (** There may be more arrays. *)
 Lemma waiting_more all more v w kept registers top bytes entry : incl all more -> waiting_true all v w kept registers top bytes entry ->
   waiting_true more v w kept registers top bytes entry.
-Proof. intros MORE [O F R A K C S EN AR LD]. constructor; auto. eapply Forall_impl; [|exact AR]. intros a. apply MORE. Qed.
+Proof. intros MORE [O F R A K C S EN AR LD YO]. constructor; auto. eapply Forall_impl; [|exact AR]. intros a. apply MORE. Qed.
 
 Lemma callers_more all more a kept k bytes : incl all more -> callers all a kept k bytes -> callers more a kept k bytes.
 Proof. intros MORE H. induction H; [constructor|]. econstructor; eauto using waiting_more. Qed.
@@ -179,7 +183,7 @@ Lemma waiting_stays all v w kept registers top bytes changed entry : waiting_tru
   callers_kept high (base_at v kept) bytes changed -> 0 <= low <= base_at v kept -> high <= modulus -> length (cut_kept (wait_at v)) = length kept ->
   waiting_true all v w kept registers top changed entry.
 Proof.
-  intros [O F R A K C S EN AR LD] H LB HB LK. constructor; auto.
+  intros [O F R A K C S EN AR LD YO] H LB HB LK. constructor; auto.
   - unfold private_cells in *. destruct (cut_kept (wait_at v)) as [|t l]; [|constructor]. destruct kept as [|]; [|discriminate].
     unfold base_at in *. cbn [base_of nth_error] in *. unfold cells_true in *. rewrite Forall_forall in *. intros c I.
     destruct (C c I) as [B M]. split; [exact B|]. apply filter_In in I as [_ I]. apply andb_prop in I as [I1 I2]. apply Z.leb_le in I1, I2.

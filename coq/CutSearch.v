@@ -257,6 +257,8 @@ Definition joined (before : cut) (own : terms) (h : hint) (a : arriving) : cut :
      cut_variant := cut_variant before;
      cut_arrays := map (fun '((x, _), (r, n)) =>
        {| array_reference := term_of r; array_element := array_element x; array_length := term_of n; array_head := term_of n; array_heap := xH |}) of_arrays;
+     cut_young := flat_map (fun '((x, y), (r, _)) =>
+       if existsb (Pos.eqb (array_reference x)) (cut_young before) && existsb (Pos.eqb (array_reference y)) (arriving_young a) then [term_of r] else []) of_arrays;
      cut_facts := flat_map (fun '(place, answer) =>
        match number_of U (term_at place) with Some _ => [] | None => [(term_at place, answer)] end) facts;
      cut_activation := arriving_activation a;
@@ -267,7 +269,7 @@ Definition joined (before : cut) (own : terms) (h : hint) (a : arriving) : cut :
 Definition first_arrival (pc variant : Z) (h : hint) (a : arriving) : cut :=
   joined {| cut_recipe := []; cut_configuration := arriving_configuration a; cut_globals := arriving_globals a;
             cut_next := arriving_next a; cut_pc := pc; cut_registers := arriving_registers a; cut_cells := arriving_cells a;
-            cut_variant := variant; cut_arrays := arriving_arrays a; cut_facts := arriving_facts a;
+            cut_variant := variant; cut_arrays := arriving_arrays a; cut_young := arriving_young a; cut_facts := arriving_facts a;
             cut_activation := arriving_activation a; cut_kept := arriving_kept a; cut_frame := arriving_frame a |} (arriving_terms a) h a.
 
 (** What is found on paths: an arrival, at a pc if that is known, and problems on the way; what is to be shown where both end is left to the checker. *)

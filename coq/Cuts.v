@@ -46,6 +46,8 @@ Record cut := {
   cut_variant : Z;
   (** Both: arrays, which have the same elements there; which these are is not said. *)
   cut_arrays : list known_array;
+  (** References of those that were made since the function was entered. *)
+  cut_young : list term;
   (** What else is known. *)
   cut_facts : list literal;
   (** Where the callers are not known: whose cut point it is, the words that it keeps for them, and cells of the stack. *)
@@ -83,6 +85,16 @@ Proof.
     rewrite (word_in_later w u _ L KR), (word_in_later w u _ L KN); exact IN.
 Qed.
 
+(** What was made since a function was entered lies from the reference on that was the next one then: the last of the words that it keeps.
+    Where callers are not unknown, there is none, and nothing is said. *)
+Definition entered_from (kept : list Z) : Z := last kept 0.
+
+Definition young_true (w : term_world) (kept : list Z) (young : list term) : Prop :=
+  Forall (fun t => exists z, term_means w t z /\ entered_from kept <= z) young.
+
+Lemma young_later a b kept young : term_later a b -> young_true a kept young -> young_true b kept young.
+Proof. intros L. apply Forall_impl. intros t (z & M & H). exists z. split; [exact (term_means_later _ _ _ _ L M)|exact H]. Qed.
+
 Section Stack.
 (** The stack's area, and the heap's. *)
 Context (low high heap_low heap_high : Z).
@@ -104,7 +116,9 @@ Record cut_true (c : cut) (below : continuation Z) (kept : list Z) (all : list p
   cut_cell : cells_true w bytes (cut_cells c);
   cut_fact : facts_hold w (cut_facts c);
   cut_keeps : all_mean term_worlds w (cut_kept c) kept;
-  cut_stack : frame_cells_true low high w kept bytes (cut_frame c)
+  cut_stack : frame_cells_true low high w kept bytes (cut_frame c);
+  cut_entered : entered_from kept <= next_reference s;
+  cut_since : young_true w kept (cut_young c)
 }.
 
 (** * Arriving *)
@@ -116,6 +130,7 @@ Record arriving := {
   arriving_configuration : configuration term;
   arriving_globals : list (Z * term);
   arriving_arrays : list known_array;
+  arriving_young : list term;
   arriving_next : term;
   arriving_registers : list term;
   arriving_cells : list cell;
@@ -216,6 +231,8 @@ Definition arrive (c : cut) (a : arriving) : list problem :=
                 flat_map (fun '(words, place) =>
                     if word_shown both U (arriving_facts a) words then [] else [ClaimNotShown (cut_pc c) (Z.of_nat place)])
                   (combine pairs (seq 0 (length pairs))) ++
+                flat_map (fun t => if existsb (fun u => word_shown both U (arriving_facts a) (t, u)) (arriving_young a) then [] else [ArrayNotShown (cut_pc c)])
+                  (cut_young c) ++
                 flat_map (fun fact => if fact_shown both U (arriving_facts a) fact then [] else [FactNotShown (cut_pc c)]) (cut_facts c) ++
                 flat_map (fun '(claim, x) => if array_shown claim x then [] else [ArrayNotShown (cut_pc c)]) (combine (cut_arrays c) there)
               else [CutIsMalformed]
@@ -365,13 +382,15 @@ Record arriving_true (a : arriving) (below : continuation Z) (kept : list Z) (al
   arriving_cell : cells_true w bytes (arriving_cells a);
   arriving_zero : zeros bytes (next_reference s) heap_high;
   arriving_keeps : all_mean term_worlds w (arriving_kept a) kept;
-  arriving_stack : frame_cells_true low high w kept bytes (arriving_frame a)
+  arriving_stack : frame_cells_true low high w kept bytes (arriving_frame a);
+  arriving_entered : entered_from kept <= next_reference s;
+  arriving_since : young_true w kept (arriving_young a)
 }.
 
 Theorem arrive_ok c a below kept all w d s registers bytes : arrive c a = [] -> arriving_true a below kept all w d s registers bytes ->
   cut_activation c = arriving_activation a /\ exists u, cut_true c below kept all u d s registers bytes.
 Proof.
-  unfold arrive. intros Q [WT F SO GL SA AM WH NE WIN LD RE CE ZE KE FR].
+  unfold arrive. intros Q [WT F SO GL SA AM WH NE WIN LD RE CE ZE KE FR ENT YO].
   destruct (own_terms c) as [[T own]|] eqn:OWN; [|discriminate]. destruct (word_pairs c a) as [words|] eqn:PA; [|discriminate].
   destruct (all_found (array_there T words a) (cut_arrays c)) as [there|] eqn:AT; [|discriminate]. cbv zeta in Q.
   set (pairs := words ++ _) in *.
@@ -379,7 +398,7 @@ Proof.
   destruct (_ && _) eqn:G; [|discriminate]. apply andb_prop in G as [G GC]. apply andb_prop in G as [G GP].
   apply andb_prop in G as [G GD]. apply andb_prop in G as [G GA]. apply same_activation_true in GA. apply andb_prop in G as [G GKL]. apply Nat.eqb_eq in GKL.
   apply andb_prop in G as [G GR]. apply andb_prop in G as [GK GS]. split; [exact GA|].
-  apply app_eq_nil in Q as [QW Q]. apply app_eq_nil in Q as [QF QA]. apply flat_map_nothing in QW, QF, QA.
+  apply app_eq_nil in Q as [QW Q]. apply app_eq_nil in Q as [QY Q]. apply app_eq_nil in Q as [QF QA]. apply flat_map_nothing in QW, QY, QF, QA.
   set (given := standing_for T pairs) in *.
   assert (KNOWN : Forall (fun entry => TermTable.known (world_terms w) (snd entry)) given).
   { rewrite WT. apply Forall_forall. intros entry I. rewrite forallb_forall in GK. specialize (GK entry I).
@@ -466,5 +485,11 @@ Proof.
     constructor; [|now apply IH]. destruct (cell_at _ _ _) as [x|] eqn:FI; [|discriminate]. cbn in E. injection E as <-. cbn [fst snd] in *.
     destruct (stack_cell_means _ _ _ _ _ _ _ _ _ FR FI) as (LO & HI & M). split; [split; [exact LO|unfold cell_end; lia]|].
     match goal with H : forall z, _ -> _ |- _ => now apply H end.
+  - exact ENT.
+  - unfold young_true in *. rewrite Forall_forall in QY, YO. apply Forall_forall. intros t I. specialize (QY t I). cbv beta in QY.
+    destruct (existsb _ (arriving_young a)) eqn:EX; [|discriminate]. apply existsb_exists in EX as (x & IX & WS). destruct (YO x IX) as (z & M & H).
+    exists z. split; [|exact H]. unfold word_shown in WS. cbn [fst snd] in WS. destruct (other_of (combine own other) t) as [t'|] eqn:OT; [|discriminate].
+    destruct (other_of_ok _ _ _ _ _ _ S OT) as (z' & Z1 & Z2). rewrite <- VT in WS.
+    pose proof (same_terms_mean v _ _ _ _ _ FV Z2 (term_means_later _ _ _ _ L M) WS). now subst.
 Qed.
 End Stack.

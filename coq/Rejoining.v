@@ -59,13 +59,13 @@ Definition told_apart (T : terms) (a b : known_array) : bool :=
   negb (Terms.same_element (array_element a) (array_element b)) ||
   match number_of T (array_reference a), number_of T (array_reference b) with Some m, Some n => negb (m =? n) | _, _ => false end.
 
-(** The arrays that the caller's variables refer to, and of the function those that are others: all that the caller knew besides are. *)
-Definition arrays_back (T : terms) (held free own : list known_array) : list known_array :=
-  held ++ filter (fun b => existsb (told_same T b) free || forallb (fun a => told_apart T a b) held) own.
+(** The arrays that the caller's variables refer to, and of the function those that are others: all that the caller knew besides are, and new ones. *)
+Definition arrays_back (T : terms) (held free own : list known_array) (young : list term) : list known_array :=
+  held ++ filter (fun b => existsb (Pos.eqb (array_reference b)) young || existsb (told_same T b) free || forallb (fun a => told_apart T a b) held) own.
 
 (** What stands for symbols of a caller where it goes on: those that its globals were are known to the function from its entry. *)
 Definition entry_given (count : nat) (own : terms) (g x : cut) : list (positive * Z * term) :=
-  match entry_words count (cut_globals g) with
+  match entry_words count (cut_globals g) (cut_next g) with
   | Some l =>
       flat_map (fun '(t, u) => match TermTable.made_of own t with Some (Terms.Symbol name s) => [(name, Terms.values_of_sort s, u)] | _ => [] end)
         (combine l (skipn kept_count (cut_kept x)))
@@ -87,9 +87,10 @@ Definition rejoined (count : nat) (high : Z) (v : wait) (x : cut) : option (opti
                 all_found other (cut_kept g),
                 all_found (translated_array other h) (arrays_held g),
                 all_found (translated_array other h) (arrays_free g),
+                all_found other (cut_young g),
                 back_at own v,
                 continuation_of (cut_configuration x) with
-          | Some k, Some registers, Some cells, Some frame, Some kept, Some held, Some free, Some pc, [] =>
+          | Some k, Some registers, Some cells, Some frame, Some kept, Some held, Some free, Some young, Some pc, [] =>
               if gives_back x && Nat.eqb (length (cut_registers x)) 32 then
                 Some (pc, {|
                   arriving_terms := T;
@@ -100,7 +101,8 @@ Definition rejoined (count : nat) (high : Z) (v : wait) (x : cut) : option (opti
                     frame_of := frame_of (cut_configuration x);
                     continuation_of := k |};
                   arriving_globals := cut_globals x;
-                  arriving_arrays := arrays_back T held free (map (with_heap h) (cut_arrays x));
+                  arriving_arrays := arrays_back T held free (map (with_heap h) (cut_arrays x)) (cut_young x);
+                  arriving_young := young ++ cut_young x;
                   arriving_next := cut_next x;
                   arriving_registers := registers;
                   arriving_cells := cells ++ cut_cells x;
@@ -108,7 +110,7 @@ Definition rejoined (count : nat) (high : Z) (v : wait) (x : cut) : option (opti
                   arriving_kept := kept;
                   arriving_frame := frame |})
               else None
-          | _, _, _, _, _, _, _, _, _ => None
+          | _, _, _, _, _, _, _, _, _, _ => None
           end
       | None => None
       end
@@ -224,11 +226,11 @@ Proof.
 Qed.
 
 (** What stands for a symbol means what the caller has there. *)
-Lemma entry_given_means w u count g x entry now name values t : (forall l, entry_words count (cut_globals g) = Some l -> all_mean term_worlds w l entry) ->
+Lemma entry_given_means w u count g x entry now name values t : (forall l, entry_words count (cut_globals g) (cut_next g) = Some l -> all_mean term_worlds w l entry) ->
   all_mean term_worlds u (cut_kept x) (now ++ entry) -> length now = kept_count -> In (name, values, t) (entry_given count (world_terms w) g x) ->
   term_means u t (Terms.symbol_value (world_values w) name 0 mod values).
 Proof.
-  intros EN KE LN. unfold entry_given. destruct (entry_words count (cut_globals g)) as [l|]; [|contradiction]. specialize (EN l eq_refl).
+  intros EN KE LN. unfold entry_given. destruct (entry_words count (cut_globals g) (cut_next g)) as [l|]; [|contradiction]. specialize (EN l eq_refl).
   apply forall2_split in KE as [_ KE]. rewrite LN in KE. revert KE. generalize (skipn kept_count (cut_kept x)) as words. revert l EN.
   induction entry as [|z entry IH]; intros l EN words KE I; inversion EN as [|t0 z0 l0 e0 M0 EN']; subst; [contradiction|].
   inversion KE as [|t1 z1 l1 e1 M1 KE']; subst. cbn [combine flat_map] in I. apply in_app_iff in I as [I|I]; [|exact (IH _ EN' _ KE' I)].
@@ -246,8 +248,8 @@ Theorem rejoined_ok count low high heap_low heap_high all v x pc a w u kept regi
   end /\ arriving_activation a = cut_activation (wait_at v) /\
   exists j, arriving_true low high heap_low heap_high a below kept all j d s y bytes /\ Forall (machine_array_true j bytes) (arriving_arrays a).
 Proof.
-  unfold rejoined. intros Q CT WT KO. destruct CT as [[lx OX] SO GL AR WH FI NX WI LD ZE RE CE FA KE ST].
-  destruct WT as [[lg OG] WF WR WA WK WC WS EN WAR (wl & wh & WL)]. rewrite OX, OG in Q.
+  unfold rejoined. intros Q CT WT KO. destruct CT as [[lx OX] SO GL AR WH FI NX WI LD ZE RE CE FA KE ST ENT YX].
+  destruct WT as [[lg OG] WF WR WA WK WC WS EN WAR (words & wl & wh & EQW & WL & REACH) YV]. rewrite OX, OG in Q.
   destruct (shared_known u _ _ _ (whole_shared _ _ _ _ _ WH) FI) as (u0 & U0 & L0 & EACH). destruct (unknown_heap (world_terms u)) as [T h]. cbn [fst snd] in *. subst T.
   destruct (follow_all (anew_but _) _ _ _) as [[T made]|] eqn:FO; [|discriminate]. rewrite follow_all_follow in FO. cbv zeta in Q.
   set (other := other_of (combine lg made)) in *.
@@ -255,9 +257,10 @@ Proof.
   destruct (all_found (register_back other _ _) _) as [rs|] eqn:QR; [|discriminate].
   destruct (all_found (translated_cell other) (private_cells high v)) as [cells|] eqn:QC; [|discriminate].
   destruct (all_found (translated_cell other) (private_frame v)) as [frame|] eqn:QF; [|discriminate].
-  destruct (all_found other _) as [kept'|] eqn:QP; [|discriminate].
+  destruct (all_found other (cut_kept _)) as [kept'|] eqn:QP; [|discriminate].
   destruct (all_found (translated_array other h) (arrays_held _)) as [mine|] eqn:QA; [|discriminate].
   destruct (all_found (translated_array other h) (arrays_free _)) as [free|] eqn:QB; [|discriminate].
+  destruct (all_found other (cut_young _)) as [young|] eqn:QY; [|discriminate].
   destruct (back_at (world_terms w) v) as [back|] eqn:BK; [|discriminate].
   destruct (continuation_of (cut_configuration x)) eqn:CX; [|discriminate].
   destruct (_ && _) eqn:G; [|discriminate]. injection Q as -> <-. apply andb_prop in G as [GB LR]. apply PeanoNat.Nat.eqb_eq in LR.
@@ -288,6 +291,8 @@ Proof.
     assert (M' : term_means wg t z) by (unfold term_means in *; now rewrite E1, E3).
     now rewrite (means_same wg t z z' M' Z1). }
   assert (L : term_later u j) by (eapply term_later_trans; eassumption).
+  (* what is new *)
+  assert (SINCE : entered_from ((to :: kb) ++ entry) = wh) by (unfold entered_from; rewrite EQW, app_assoc; apply last_last).
   (* the arrays *)
   assert (HELD : Forall (fun a => In (place_in w a) all) (arrays_held (wait_at v)) /\ laid w wl wh (arrays_held (wait_at v))).
   { unfold arrays_held. split; [|exact (laid_filter _ _ _ _ _ WL)]. rewrite Forall_forall in *. intros a I. apply filter_In in I as [I _]. now apply WAR. }
@@ -309,7 +314,7 @@ Proof.
       by (unfold place_in, reference_in, length_in; cbn [with_heap array_reference array_element array_length];
           now rewrite (word_in_later u j _ L KR), (word_in_later u j _ L KN)).
     split; [split; [exact P|now rewrite P]|]. split; [reflexivity|]. split; [exact HD|]. split; [exact (known_later _ _ _ L KR)|exact (known_later _ _ _ L KN)]. }
-  set (back_arrays := arrays_back T mine free (map (with_heap h) (cut_arrays x))).
+  set (back_arrays := arrays_back T mine free (map (with_heap h) (cut_arrays x)) (cut_young x)).
   assert (THERE : Forall (fun b => In (place_in j b) all /\ array_heap b = h /\ array_head b = array_length b /\
       TermTable.known (world_terms j) (array_reference b) /\ TermTable.known (world_terms j) (array_length b)) back_arrays).
   { apply Forall_app. split.
@@ -324,7 +329,11 @@ Proof.
       + apply pairs_filter. pose proof (laid_pairs _ _ _ _ (laid_later _ _ _ _ _ L LD)) as PP.
         refine (pairs_mapped (fun c b => b = with_heap h c) _ _ _ _ _ _ PP); [|clear; induction (cut_arrays x); constructor; auto].
         intros c c' b b' -> -> N. exact N.
-      + intros b c I J. apply filter_In in J as [J AP]. apply orb_prop in AP as [AP|AP].
+      + intros b c I J. apply filter_In in J as [J AP]. apply orb_prop in AP as [AP|AP]; [apply orb_prop in AP as [AP|AP]|].
+        { apply existsb_exists in AP as (t & IT & ET). apply Pos.eqb_eq in ET. unfold young_true in YX. rewrite Forall_forall in YX, OWN.
+          destruct (YX t IT) as (z & MT & HT). rewrite SINCE in HT. subst t. apply (term_means_later _ _ _ _ L), means_word_in in MT.
+          destruct (forall2_in _ _ _ MINE b I) as (a0 & IA0 & PA & _). destruct (laid_in _ _ _ _ _ WL IA0) as (_ & _ & _ & BH).
+          pose proof (behind_reference w a0) as BR. rewrite PA. intros EQ. pose proof (f_equal place_reference EQ) as ER. cbn in ER. unfold reference_in at 2 in ER. lia. }
         { apply existsb_exists in AP as (f & IF & SF). rewrite <- E2 in SF. destruct (FREE f IF) as (INF & KF & DF). rewrite Forall_forall in OWN.
           destruct (OWN c J) as [[_ INC] (_ & _ & KC & _)]. pose proof (told_same_ok j c f SF KC KF) as R.
           rewrite (whole_same _ _ _ _ _ _ _ WH INC INF R). now apply DF. }
@@ -335,7 +344,7 @@ Proof.
   assert (BOTH : Forall (fun b => source_array_true j (arrays s) b /\ machine_array_true j bytes b) back_arrays).
   { eapply Forall_impl; [|exact THERE]. intros b (IN & HB & HD & KR & KN). now apply EACH. }
   exists j. split; [|eapply Forall_impl; [|exact BOTH]; intros b [_ H]; exact H]. constructor; cbn [arriving_terms arriving_facts arriving_configuration arriving_globals arriving_arrays arriving_next
-    arriving_registers arriving_cells arriving_kept arriving_frame].
+    arriving_registers arriving_cells arriving_kept arriving_frame arriving_young].
   - exact E2.
   - apply Forall_app. split; [exact (facts_hold_later _ _ _ L FA)|]. apply Forall_forall. intros l I.
     apply in_flat_map in I as (l0 & I0 & I). destruct (other (fst l0)) as [t|] eqn:O; [|contradiction]. destruct I as [<-|[]].
@@ -358,7 +367,7 @@ Proof.
     destruct (all_found (nth_error (cut_registers x)) given_back) as [bx|] eqn:BX; [|discriminate].
     destruct (list_eq_dec _ _ _) as [->|]; [|discriminate].
     destruct (registers_found u _ y given_back RE _ BX) as (yb & YB & MB). inversion KE; subst.
-    match goal with H : Forall2 _ kx (kb ++ entry) |- _ => destruct (forall2_split _ _ _ _ H) as [KF _] end.
+    match goal with H : Forall2 _ kx (kb ++ _) |- _ => destruct (forall2_split _ _ _ _ H) as [KF _] end.
     pose proof (kept_length _ _ KO) as KL. injection KL as KL. rewrite KL in KF. pose proof (all_means_same u _ yb kb MB KF) as ->.
     pose proof (found_same _ _ _ _ YB KB) as SAME.
     refine (forall2_meet _ _ _ (seq 0 32) _ _ _ QR NY). intros i t z RB YI. unfold register_back in RB.
@@ -371,5 +380,9 @@ Proof.
   - exact ZE.
   - exact (all_found_mean other w j HERE _ _ _ QP WK).
   - unfold frame_cells_true in *. destruct (base_of kept) as [base|]; [|exact I].
-  exact (translated_frame_true other w j HERE low high base _ _ _ QF WS).
+    exact (translated_frame_true other w j HERE low high base _ _ _ QF WS).
+  - rewrite SINCE in ENT. lia.
+  - apply Forall_app. split.
+    + refine (all_found_forall other _ _ _ _ _ QY YV). intros t t' O (z & M & H). exists z. split; [exact (HERE _ _ _ O M)|exact H].
+    + eapply Forall_impl; [|exact (young_later _ _ _ _ L YX)]. intros t (z & M & H). rewrite SINCE in H. exists z. split; [exact M|lia].
 Qed.

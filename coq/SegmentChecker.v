@@ -153,6 +153,10 @@ Definition segment_paths {A} (refuse : problem -> A) (c : cut)
            source_next := cut_next c; source_exchanges := [] |}
   end.
 
+(** References of arrays that were made since a function was entered: before a cut point, or on the path from there. *)
+Definition young_after (from : cut) (l : list known_array) : list term :=
+  map array_reference (filter (fun a => negb (existsb (fun c => Pos.eqb (array_reference c) (array_reference a)) (cut_arrays from))) l) ++ cut_young from.
+
 (** The state that arrives, at the ends of two paths that go on. *)
 Definition arriving_at (from : cut) (c : configuration term) (st : source_state) (x : list term) (known : machine_known_state) : arriving := {|
   arriving_terms := known_terms known;
@@ -160,6 +164,7 @@ Definition arriving_at (from : cut) (c : configuration term) (st : source_state)
   arriving_configuration := c;
   arriving_globals := source_globals st;
   arriving_arrays := source_arrays st;
+  arriving_young := young_after from (source_arrays st);
   arriving_next := source_next st;
   arriving_registers := x;
   arriving_cells := known_cells known;
@@ -168,12 +173,13 @@ Definition arriving_at (from : cut) (c : configuration term) (st : source_state)
   arriving_frame := known_frame known |}.
 
 (** The same of a part of the configuration. *)
-Definition part_at (a : arriving) (c : configuration term) (act : activation) (kept : list term) (frame : list cell) : arriving := {|
+Definition part_at (a : arriving) (c : configuration term) (act : activation) (kept young : list term) (frame : list cell) : arriving := {|
   arriving_terms := arriving_terms a;
   arriving_facts := arriving_facts a;
   arriving_configuration := c;
   arriving_globals := arriving_globals a;
   arriving_arrays := arriving_arrays a;
+  arriving_young := young;
   arriving_next := arriving_next a;
   arriving_registers := arriving_registers a;
   arriving_cells := arriving_cells a;
@@ -203,21 +209,21 @@ Definition arguments_at (level : Z) (a : arriving) : list cell :=
     end.
 
 Definition inner_at (act : activation) (kept : list term) (level : Z) (a : arriving) : arriving :=
-  part_at a (inner_of (arriving_configuration a)) act kept (arguments_at level a).
+  part_at a (inner_of (arriving_configuration a)) act kept [] (arguments_at level a).
 
 (** Of its callers, who wait. *)
 Definition outer_of {W} (c : configuration W) : configuration W :=
   {| control_of := Done; frame_of := []; continuation_of := continuation_of c |}.
 
 Definition outer_at (a : arriving) : arriving :=
-  part_at a (outer_of (arriving_configuration a)) (arriving_activation a) (arriving_kept a) (arriving_frame a).
+  part_at a (outer_of (arriving_configuration a)) (arriving_activation a) (arriving_kept a) (arriving_young a) (arriving_frame a).
 
 (** So many globals has the program. *)
 Definition globals_count : nat := length (globals (the_program it)).
 
-(** The words that a function has to keep that was entered, and those that it knows of its globals. *)
+(** The words that a function has to keep that was entered, and those that it knows of the store. *)
 Definition entry_kept (a : arriving) : option (list term) :=
-  match kept_of (arriving_registers a), entry_words globals_count (arriving_globals a) with
+  match kept_of (arriving_registers a), entry_words globals_count (arriving_globals a) (arriving_next a) with
   | Some kept, Some entry => Some (kept ++ entry)
   | _, _ => None
   end.
@@ -316,6 +322,7 @@ Definition after_source (a : arriving) (c : configuration term) (st : source_sta
   arriving_configuration := c;
   arriving_globals := source_globals st;
   arriving_arrays := source_arrays st;
+  arriving_young := arriving_young a;
   arriving_next := source_next st;
   arriving_registers := arriving_registers a;
   arriving_cells := arriving_cells a;
@@ -423,6 +430,7 @@ Definition first_cut : option cut :=
           cut_cells := map (fun '(a, t) => {| cell_address := a; cell_width := 4; cell_word := t |}) (combine (the_words it) (skipn 32 made));
           cut_variant := 0;
           cut_arrays := [];
+          cut_young := [];
           cut_facts := [];
           cut_activation := outermost;
           cut_kept := [];
@@ -592,11 +600,11 @@ Lemma call_in_ok o c pc a below kept all w d s registers bytes : call_problems_i
   callers (the_stack it) stack_top (the_budget it) (plan_waits pl) globals_count all (cut_activation c) kept below bytes ->
   exists c', In c' (plan_points pl) /\ cut_pc c' = pc /\ there c' d s registers bytes.
 Proof.
-  unfold call_problems_in. intros Q US TA AA AK CA. pose proof TA as [WT F SO GL SA AM WH NE WI LD RE CE ZE KE FR].
+  unfold call_problems_in. intros Q US TA AA AK CA. pose proof TA as [WT F SO GL SA AM WH NE WI LD RE CE ZE KE FR ENT YO].
   destruct o as [act|]; [|discriminate].
   unfold entry_kept in Q. destruct (kept_of (arriving_registers a)) as [kt|] eqn:KO; [|discriminate].
-  destruct (entry_words globals_count (arriving_globals a)) as [et|] eqn:EWD; [|discriminate].
-  pose proof (entry_words_mean w _ _ _ _ GL EWD) as EM.
+  destruct (entry_words globals_count (arriving_globals a) (arriving_next a)) as [et|] eqn:EWD; [|discriminate].
+  pose proof (entry_words_mean w _ _ _ _ _ GL NE EWD) as EM.
   destruct (find_variant _ _ (plan_waits pl)) as [v|] eqn:FW; [|discriminate]. cbv zeta in Q.
   destruct (find_place pc _ (plan_points pl)) as [c'|] eqn:FP; [|discriminate].
   destruct (level_shown _ v a) eqn:LS; [|discriminate]. apply app_eq_nil in Q as [QI QO].
@@ -613,7 +621,7 @@ Proof.
       arriving_registers arriving_cells arriving_kept arriving_frame]; auto.
     split; [constructor|]. split; [constructor|]. exists top. split; [exact ST1|exact ST2]. }
   cbn [outer_at part_at arriving_activation] in AG.
-  destruct CG as [OWN SO' GL' AR' WH' FI' NX' WI' LD' ZE' RE' CE' FA' KE' ST'].
+  destruct CG as [OWN SO' GL' AR' WH' FI' NX' WI' LD' ZE' RE' CE' FA' KE' ST' ENT' YO'].
   unfold level_shown in LS. apply andb_prop in LS as [WF LS].
   destruct (nth_error (arriving_registers a) 2) as [sp|] eqn:SP; [|discriminate].
   pose proof (all_mean_nth term_worlds w _ _ 2 RE) as M2. rewrite SP in M2.
@@ -646,7 +654,7 @@ Proof.
       pose proof (callers_need _ _ _ _ _ _ _ _ _ _ CA) as CN. unfold base_of in CN. rewrite KB in CN. destruct CN as [-> _].
       apply forall2_length in KE'. destruct (cut_kept (wait_at v)) as [|t l]; [|discriminate].
       apply andb_prop in WF as [WF W3]. apply andb_prop in WF as [_ W2]. apply Z.leb_le in W2, W3. lia. }
-  destruct LEVEL as [-> IA]. set (entry := entry_values globals_count (global_values s)) in *.
+  destruct LEVEL as [-> IA]. set (entry := entry_values globals_count s) in *.
   assert (BN : base_of (now ++ entry) = Some (base_at v kept)).
   { pose proof (base_of_kept registers now NO) as BN. rewrite RZ in BN. unfold base_of in *. rewrite nth_error_app1; [exact BN|].
     apply nth_error_Some. congruence. }
@@ -655,7 +663,9 @@ Proof.
       arriving_registers arriving_cells arriving_kept arriving_frame]; auto.
     - split; [exact SC|]. split; [exact SF|]. exists []. split; [exact ST1|constructor].
     - apply Forall2_app; [exact NM|exact EM].
-    - unfold frame_cells_true. rewrite BN. exact (arguments_ok a kept w bytes (wait_level v) KE CE FR IA). }
+    - unfold frame_cells_true. rewrite BN. exact (arguments_ok a kept w bytes (wait_level v) KE CE FR IA).
+    - unfold entered_from, entry, entry_values. rewrite app_assoc, last_last. lia.
+    - constructor. }
   cbn [inner_at part_at arriving_activation] in AC.
   exists c'. split; [exact IP|]. split; [exact EP|]. exists (top ++ below), (now ++ entry), all, u. split; [exact CT|]. rewrite AC, <- EW.
   apply (somebody_waits _ _ _ _ _ _ v ug kept registers top below bytes now entry); auto.
@@ -665,9 +675,9 @@ Proof.
       intros cl I. apply filter_In in I as [I _]. now apply CE'.
     + unfold frame_cells_true in *. destruct (base_of kept); [|exact I]. rewrite Forall_forall in *.
       intros cl I. apply filter_In in I as [I _]. now apply ST'.
-    + intros l EL. exact (entry_words_mean ug _ _ _ _ GL' EL).
+    + intros l EL. exact (entry_words_mean ug _ _ _ _ _ GL' NX' EL).
     + eapply Forall_impl; [|exact AR']. intros x [_ H]. exact H.
-    + eexists _, _. exact LD'.
+    + exists (map (fun n => get 0 (global_values s) (Z.of_nat n)) (seq 0 globals_count)), first_reference, (next_reference s). now split.
   - rewrite AG, AA. exact CA.
 Qed.
 
@@ -701,7 +711,7 @@ Lemma passed_ok a rest below kept all w d s e registers bytes : passed_paths (fu
     rest a' = [] /\ arriving_activation a' = arriving_activation a /\ incl all more /\
     arriving_true (the_stack it) stack_top first_reference heap_end a' below kept more u d' s' registers bytes.
 Proof.
-  unfold passed_paths. intros Q [WT F SO GL SA AM WH NE WI LD RE CE ZE KE FR] MA. destruct heap_bounds as [HB1 HB2].
+  unfold passed_paths. intros Q [WT F SO GL SA AM WH NE WI LD RE CE ZE KE FR ENT YO] MA. destruct heap_bounds as [HB1 HB2].
   set (areas := map area_of (others_of w (arriving_arrays a) all)).
   match type of Q with source_run _ _ _ _ _ _ _ _ ?st = _ =>
     assert (K : source_known heap_end env e first_reference (arriving_arrays a) (next_reference s) (arrays s) areas w st s e []) end.
@@ -729,6 +739,8 @@ Proof.
   - destruct ZE as (Z1 & Z2 & Z3). split; [lia|]. split; [exact Z2|]. intros p P. apply Z3. lia.
   - exact (all_mean_later term_worlds _ _ _ _ L KE).
   - unfold frame_cells_true in *. destruct (base_of kept); [|exact I]. eapply Forall_impl; [|exact FR]. intros cl. now apply stack_cell_later.
+  - lia.
+  - exact (young_later _ _ _ _ L YO).
 Qed.
 
 (** A function that returns comes to a cut point of a caller: of its own, or, where it returns in the place of that, of the next. *)
@@ -766,7 +778,7 @@ Lemma return_ok c pc z a below kept all w d s e registers bytes : return_problem
   callers (the_stack it) stack_top (the_budget it) (plan_waits pl) globals_count all (cut_activation c) kept below bytes ->
   comes_to z d s e registers bytes.
 Proof.
-  unfold return_problems. intros Q MZ TA AA AK CA. pose proof TA as [WT F SO GL SA AM WH NE WI LD RE CE ZE KE FR].
+  unfold return_problems. intros Q MZ TA AA AK CA. pose proof TA as [WT F SO GL SA AM WH NE WI LD RE CE ZE KE FR ENT YO].
   destruct (find_place _ a (plan_exits pl)) as [x|] eqn:FX; [|discriminate]. destruct (cut_kept c) as [|ra kt] eqn:CK; [discriminate|].
   rewrite AK in KE. inversion KE as [|ra0 r kt0 kr MR MK E1 E2]; subst.
   rewrite <- WT in Q. pose proof MZ as MZ'.
@@ -784,7 +796,7 @@ Qed.
 Lemma segment_goes s m : at_cut s m ->
   segment (ell_system env (the_program it)) (machine_system env) same_end gives_up may_give_up at_cut s m.
 Proof.
-  intros [c w below kept store_all IN [[own OWN] SO GL AR WH FIRST NX WI LD ZE RE CE FA KE FR] CA PC WO RG TX EN].
+  intros [c w below kept store_all IN [[own OWN] SO GL AR WH FIRST NX WI LD ZE RE CE FA KE FR ENT YO] CA PC WO RG TX EN].
   pose proof (accepted c IN) as Q. unfold check_segment, segment_paths in Q. rewrite OWN in Q.
   destruct (stack_usable c) eqn:US; [|discriminate].
   destruct s as [d st0 e], m as [p y mem e']. cbn [configuration_of store_of environment_of MachineStep.register] in *.
@@ -930,7 +942,16 @@ Proof.
       - exact (all_mean_later term_worlds _ _ _ _ L23 KE).
       - pose proof (machine_frame _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3) as MF. unfold frame_true, stack_at, stack_of in MF. unfold frame_cells_true. subst base.
         destruct (base_of (cut_kept c)) as [t|]; [|rewrite BASE; exact I]. cbn [option_map] in MF.
-        destruct BASE as (b & BK & BM). rewrite BK in MF |- *. exact (proj1 (proj2 (proj2 MF))). }
+        destruct BASE as (b & BK & BM). rewrite BK in MF |- *. exact (proj1 (proj2 (proj2 MF))).
+      - lia.
+      - unfold young_after. apply Forall_app. split; [|exact (young_later _ _ _ _ L23 YO)]. apply Forall_forall. intros t I.
+        apply in_map_iff in I as (a & <- & I). apply filter_In in I as [I NW]. apply negb_true_iff in NW.
+        destruct (laid_in _ _ _ _ _ (laid_later _ _ _ _ _ L13 LD1) I) as (KR & _). exists (reference_in w3 a). split; [now apply word_in_means|].
+        pose proof (source_age _ _ _ _ _ _ _ _ _ _ _ _ _ K1) as AGE. rewrite Forall_forall in AGE.
+        destruct (laid_in _ _ _ _ _ LD1 I) as (KR1 & _). unfold reference_in. rewrite (word_in_later w1 w3 _ L13 KR1). fold (reference_in w1 a).
+        destruct (AGE a I) as [(c0 & IC & EA)|NEW]; [|lia]. apply in_map_iff in IC as (c1 & <- & IC).
+        assert (X : existsb (fun c => Pos.eqb (array_reference c) (array_reference a)) (cut_arrays c) = true)
+          by (apply existsb_exists; exists c1; split; [exact IC|]; rewrite EA; apply Pos.eqb_refl). congruence. }
     assert (NEXT : comes_to q' d' st1 e1 z' (contents mem')).
     { destruct (is_left c').
       - exact (return_ok c q q' _ below kept more w3 d' st1 e1 z' (contents mem') Q2 Q' TA eq_refl eq_refl CA').
@@ -1093,6 +1114,8 @@ Proof.
       * constructor.
       * constructor.
       * exact I.
+      * unfold entered_from. cbn. lia.
+      * constructor.
     + subst first. constructor.
     + subst first. reflexivity.
     + cbn. subst first. cbn [cut_pc] in *. split; assumption.

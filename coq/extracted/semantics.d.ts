@@ -572,9 +572,9 @@ export type MachinePathEnd = Sum<Prod<Term0, List<Term0>>, MachineFinal<Term0>>;
 export type Activation =
   | { readonly is: "Build_activation"; readonly a: Z; readonly b: Z; readonly c: Z };
 export type Cut =
-  | { readonly is: "Build_cut"; readonly a: Recipe; readonly b: Configuration<Term0>; readonly c: List<Prod<Z, Term0>>; readonly d: Term0; readonly e: Z; readonly f: List<Term0>; readonly g: List<Cell>; readonly h: Z; readonly i: List<KnownArray>; readonly j: List<Literal0>; readonly k: Activation; readonly l: List<Term0>; readonly m: List<Cell> };
+  | { readonly is: "Build_cut"; readonly a: Recipe; readonly b: Configuration<Term0>; readonly c: List<Prod<Z, Term0>>; readonly d: Term0; readonly e: Z; readonly f: List<Term0>; readonly g: List<Cell>; readonly h: Z; readonly i: List<KnownArray>; readonly j: List<Term0>; readonly k: List<Literal0>; readonly l: Activation; readonly m: List<Term0>; readonly n: List<Cell> };
 export type Arriving =
-  | { readonly is: "Build_arriving"; readonly a: Terms; readonly b: List<Literal0>; readonly c: Configuration<Term0>; readonly d: List<Prod<Z, Term0>>; readonly e: List<KnownArray>; readonly f: Term0; readonly g: List<Term0>; readonly h: List<Cell>; readonly i: Activation; readonly j: List<Term0>; readonly k: List<Cell> };
+  | { readonly is: "Build_arriving"; readonly a: Terms; readonly b: List<Literal0>; readonly c: Configuration<Term0>; readonly d: List<Prod<Z, Term0>>; readonly e: List<KnownArray>; readonly f: List<Term0>; readonly g: Term0; readonly h: List<Term0>; readonly i: List<Cell>; readonly j: Activation; readonly k: List<Term0>; readonly l: List<Cell> };
 export type Resources =
   | { readonly is: "Build_resources"; readonly a: Z; readonly b: Z; readonly c: List<Prod<Node, Z>>; readonly d: Z };
 export type Wait =

@@ -16428,15 +16428,15 @@ function word_pairs(c, a) {
   switch ($530.is) {
     case "Some": {
       const { a: globals } = $530;
-      const $531 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.h, cl.a, cl.b)), c.g);
+      const $531 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.i, cl.a, cl.b)), c.g);
       switch ($531.is) {
         case "Some": {
           const { a: cells } = $531;
-          const $532 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.k, cl.a, cl.b)), c.m);
+          const $532 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.l, cl.a, cl.b)), c.n);
           switch ($532.is) {
             case "Some": {
               const { a: frame } = $532;
-              return { is: "Some", a: app(combine(configuration_words(c.b), configuration_words(a.c)), app(combine(c.f, a.g), app(combine(c.l, a.j), app(globals, app(cells, app(frame, { is: "Cons", a: { is: "Pair", a: c.d, b: a.f }, b: $Nil })))))) };
+              return { is: "Some", a: app(combine(configuration_words(c.b), configuration_words(a.c)), app(combine(c.f, a.h), app(combine(c.m, a.k), app(globals, app(cells, app(frame, { is: "Cons", a: { is: "Pair", a: c.d, b: a.g }, b: $Nil })))))) };
             }
             case "None": {
               return $None;
@@ -16634,15 +16634,15 @@ function arrive(c, a) {
                                                             }
                                                             return false;
                                                           })()) {
-                                                        return eqb0(length(c.f), length(a.g));
+                                                        return eqb0(length(c.f), length(a.h));
                                                       }
                                                       return false;
                                                     })()) {
-                                                  return eqb0(length(c.l), length(a.j));
+                                                  return eqb0(length(c.m), length(a.k));
                                                 }
                                                 return false;
                                               })()) {
-                                            return same_activation(c.k, a.i);
+                                            return same_activation(c.l, a.j);
                                           }
                                           return false;
                                         })()) {
@@ -16672,18 +16672,23 @@ function arrive(c, a) {
                             return $Nil;
                           }
                           return { is: "Cons", a: { is: "ClaimNotShown", a: c.e, b: of_nat0(place) }, b: $Nil };
-                        }, combine(pairs, seq($O, length(pairs)))), app(flat_map((fact) => {
-                            if (fact_shown(both0, u, a.b, fact)) {
-                              return $Nil;
-                            }
-                            return { is: "Cons", a: { is: "FactNotShown", a: c.e }, b: $Nil };
-                          }, c.j), flat_map((pat) => {
-                            const { a: claim, b: x } = pat;
-                            if (array_shown(claim, x)) {
+                        }, combine(pairs, seq($O, length(pairs)))), app(flat_map((t1) => {
+                            if (existsb((u0) => word_shown(both0, u, a.b, { is: "Pair", a: t1, b: u0 }), a.f)) {
                               return $Nil;
                             }
                             return { is: "Cons", a: { is: "ArrayNotShown", a: c.e }, b: $Nil };
-                          }, combine(c.i, there))));
+                          }, c.j), app(flat_map((fact) => {
+                              if (fact_shown(both0, u, a.b, fact)) {
+                                return $Nil;
+                              }
+                              return { is: "Cons", a: { is: "FactNotShown", a: c.e }, b: $Nil };
+                            }, c.k), flat_map((pat) => {
+                              const { a: claim, b: x } = pat;
+                              if (array_shown(claim, x)) {
+                                return $Nil;
+                              }
+                              return { is: "Cons", a: { is: "ArrayNotShown", a: c.e }, b: $Nil };
+                            }, combine(c.i, there)))));
                   }
                   return $Cons406;
                 }
@@ -16755,8 +16760,8 @@ function kept_of(registers) {
 
 const kept_count = { is: "S", a: length(given_back) };
 
-function entry_words(count, globals) {
-  return all_found((($0) => ($1) => global_of($0, $1))(globals), map(of_nat0, seq($O, count)));
+function entry_words(count, globals, next0) {
+  return option_map((l) => app(l, { is: "Cons", a: next0, b: $Nil }), all_found((($0) => ($1) => global_of($0, $1))(globals), map(of_nat0, seq($O, count))));
 }
 
 function translated_waiting(other0, f) {
@@ -16840,7 +16845,7 @@ function translated_cell(other0, c) {
 }
 
 function private_cells(high, v) {
-  const $550 = v.a.l;
+  const $550 = v.a.m;
   switch ($550.is) {
     case "Nil": {
       return filter((c) => {
@@ -16857,7 +16862,7 @@ function private_cells(high, v) {
 }
 
 function private_frame(v) {
-  return filter((c) => $at_most(v.c, c.a), v.a.m);
+  return filter((c) => $at_most(v.c, c.a), v.a.n);
 }
 
 function wait_fits(low, high, budget, v) {
@@ -16872,7 +16877,7 @@ function wait_fits(low, high, budget, v) {
         case "CallFrame": {
           const { a: id } = w;
           if ($equal(frame_of_call(budget, id), v.b.a)) {
-            const $552 = v.a.l;
+            const $552 = v.a.m;
             switch ($552.is) {
               case "Nil": {
                 if ((() => {
@@ -16887,7 +16892,7 @@ function wait_fits(low, high, budget, v) {
               }
               case "Cons": {
                 if ((() => {
-                      if ($at_most(opp(v.c), v.a.k.a)) {
+                      if ($at_most(opp(v.c), v.a.l.a)) {
                         return $equal(frames_of(budget, k), 0);
                       }
                       return false;
@@ -16925,7 +16930,7 @@ function register_back(other0, caller, own0, r) {
 }
 
 function gives_back(x) {
-  const $554 = x.l;
+  const $554 = x.m;
   switch ($554.is) {
     case "Nil": {
       return false;
@@ -16961,7 +16966,7 @@ function back_at(own0, v) {
       const { a: t0 } = $557;
       if ((() => {
             if (v.d) {
-              const $558 = v.a.l;
+              const $558 = v.a.m;
               switch ($558.is) {
                 case "Nil": {
                   return false;
@@ -17080,9 +17085,14 @@ function told_apart(t0, a, b) {
   }
 }
 
-function arrays_back(t0, held, free, own0) {
+function arrays_back(t0, held, free, own0, young) {
   return app(held, filter((b) => {
-        if (existsb((($0, $1) => ($2) => told_same($0, $1, $2))(t0, b), free)) {
+        if ((() => {
+              if (existsb((($0) => ($1) => $equal($0, $1))(b.a), young)) {
+                return true;
+              }
+              return existsb((($0, $1) => ($2) => told_same($0, $1, $2))(t0, b), free);
+            })()) {
           return true;
         }
         return forallb((a) => told_apart(t0, a, b), held);
@@ -17090,7 +17100,7 @@ function arrays_back(t0, held, free, own0) {
 }
 
 function entry_given(count, own0, g, x) {
-  const $566 = entry_words(count, g.c);
+  const $566 = entry_words(count, g.c, g.d);
   switch ($566.is) {
     case "Some": {
       const { a: l } = $566;
@@ -17114,7 +17124,7 @@ function entry_given(count, own0, g, x) {
               return $Nil;
             }
           }
-        }, combine(l, skipn(kept_count, x.l)));
+        }, combine(l, skipn(kept_count, x.m)));
     }
     case "None": {
       return $Nil;
@@ -17158,7 +17168,7 @@ function rejoined(count, high, v, x) {
                           switch ($575.is) {
                             case "Some": {
                               const { a: frame } = $575;
-                              const $576 = all_found(other0, g.l);
+                              const $576 = all_found(other0, g.m);
                               switch ($576.is) {
                                 case "Some": {
                                   const { a: kept } = $576;
@@ -17170,35 +17180,44 @@ function rejoined(count, high, v, x) {
                                       switch ($578.is) {
                                         case "Some": {
                                           const { a: free } = $578;
-                                          const $579 = back_at(own0, v);
+                                          const $579 = all_found(other0, g.j);
                                           switch ($579.is) {
                                             case "Some": {
-                                              const { a: pc } = $579;
-                                              const $580 = x.b.c;
+                                              const { a: young } = $579;
+                                              const $580 = back_at(own0, v);
                                               switch ($580.is) {
-                                                case "Nil": {
-                                                  if ((() => {
-                                                        if (gives_back(x)) {
-                                                          return eqb0(length(x.f), $S331);
-                                                        }
-                                                        return false;
-                                                      })()) {
-                                                    return { is: "Some", a: { is: "Pair", a: pc, b: { is: "Build_arriving", a: t2, b: app(x.j, flat_map((l) => {
-                                                                const $581 = (other0.length === 1 ? other0(fst(l)) : $call(other0, fst(l)));
-                                                                switch ($581.is) {
-                                                                  case "Some": {
-                                                                    const { a: t3 } = $581;
-                                                                    return { is: "Cons", a: { is: "Pair", a: t3, b: snd(l) }, b: $Nil };
-                                                                  }
-                                                                  case "None": {
-                                                                    return $Nil;
-                                                                  }
-                                                                }
-                                                              }, g.j)), c: { is: "Build_configuration", a: x.b.a, b: x.b.b, c: k }, d: x.c, e: arrays_back(t2, held, free, map((($0) => ($1) => with_heap($0, $1))(h), x.i)), f: x.d, g: registers, h: app(cells, x.g), i: g.k, j: kept, k: frame } } };
+                                                case "Some": {
+                                                  const { a: pc } = $580;
+                                                  const $581 = x.b.c;
+                                                  switch ($581.is) {
+                                                    case "Nil": {
+                                                      if ((() => {
+                                                            if (gives_back(x)) {
+                                                              return eqb0(length(x.f), $S331);
+                                                            }
+                                                            return false;
+                                                          })()) {
+                                                        return { is: "Some", a: { is: "Pair", a: pc, b: { is: "Build_arriving", a: t2, b: app(x.k, flat_map((l) => {
+                                                                    const $582 = (other0.length === 1 ? other0(fst(l)) : $call(other0, fst(l)));
+                                                                    switch ($582.is) {
+                                                                      case "Some": {
+                                                                        const { a: t3 } = $582;
+                                                                        return { is: "Cons", a: { is: "Pair", a: t3, b: snd(l) }, b: $Nil };
+                                                                      }
+                                                                      case "None": {
+                                                                        return $Nil;
+                                                                      }
+                                                                    }
+                                                                  }, g.k)), c: { is: "Build_configuration", a: x.b.a, b: x.b.b, c: k }, d: x.c, e: arrays_back(t2, held, free, map((($0) => ($1) => with_heap($0, $1))(h), x.i), x.j), f: app(young, x.j), g: x.d, h: registers, i: app(cells, x.g), j: g.l, k: kept, l: frame } } };
+                                                      }
+                                                      return $None;
+                                                    }
+                                                    case "Cons": {
+                                                      return $None;
+                                                    }
                                                   }
-                                                  return $None;
                                                 }
-                                                case "Cons": {
+                                                case "None": {
                                                   return $None;
                                                 }
                                               }
@@ -17317,10 +17336,10 @@ function statement_id(s) {
 }
 
 function at_point(c, p) {
-  const $582 = c.a;
-  switch ($582.is) {
+  const $583 = c.a;
+  switch ($583.is) {
     case "Value": {
-      const { b: from } = $582;
+      const { b: from } = $583;
       switch (p.is) {
         case "Before": {
           return false;
@@ -17332,7 +17351,7 @@ function at_point(c, p) {
       }
     }
     case "Execute": {
-      const { a: s } = $582;
+      const { a: s } = $583;
       switch (p.is) {
         case "Before": {
           const { a: id } = p;
@@ -17438,13 +17457,13 @@ function inlined_at(it, c) {
 }
 
 function is_point(it, c) {
-  const $583 = filter((p) => at_point(c, fst(p)), it.a);
-  switch ($583.is) {
+  const $584 = filter((p) => at_point(c, fst(p)), it.a);
+  switch ($584.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { a: p, b: l } = $583;
+      const { a: p, b: l } = $584;
       const inlined = inlined_at(it, c);
       return existsb((p0) => {
           if (begins(snd(p0), inlined)) {
@@ -17467,16 +17486,16 @@ function is_pc(it, z0) {
 }
 
 function is_called(it, c) {
-  const $584 = c.a;
-  switch ($584.is) {
+  const $585 = c.a;
+  switch ($585.is) {
     case "Execute": {
-      const $585 = c.c;
-      switch ($585.is) {
+      const $586 = c.c;
+      switch ($586.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w } = $585;
+          const { a: w } = $586;
           switch (w.is) {
             case "CallFrame": {
               const { a: id } = w;
@@ -17496,11 +17515,11 @@ function is_called(it, c) {
 }
 
 function is_left(c) {
-  const $586 = c.a;
-  switch ($586.is) {
+  const $587 = c.a;
+  switch ($587.is) {
     case "Done": {
-      const $587 = c.c;
-      switch ($587.is) {
+      const $588 = c.c;
+      switch ($588.is) {
         case "Nil": {
           return true;
         }
@@ -17510,8 +17529,8 @@ function is_left(c) {
       }
     }
     case "Returning": {
-      const $588 = c.c;
-      switch ($588.is) {
+      const $589 = c.c;
+      switch ($589.is) {
         case "Nil": {
           return true;
         }
@@ -17527,10 +17546,10 @@ function is_left(c) {
 }
 
 function is_back(it, c) {
-  const $589 = c.a;
-  switch ($589.is) {
+  const $590 = c.a;
+  switch ($590.is) {
     case "Value": {
-      const { b: id } = $589;
+      const { b: id } = $590;
       return existsb((($0) => ($1) => $equal($0, $1))(id), it.g);
     }
     default: {
@@ -17566,14 +17585,14 @@ function stack_of(it, act, kept) {
 }
 
 function stack_at(it, c) {
-  return stack_of(it, c.k, c.l);
+  return stack_of(it, c.l, c.m);
 }
 
 function stack_usable(it, first_memory, c) {
-  const $590 = stack_at(it, c);
-  switch ($590.is) {
+  const $591 = stack_at(it, c);
+  switch ($591.is) {
     case "Some": {
-      const { a: k } = $590;
+      const { a: k } = $591;
       return stack_fits(first_memory.a, k);
     }
     case "None": {
@@ -17590,38 +17609,38 @@ function machine_arrays(t0, h, claims, l) {
     case "Cons": {
       const { a: a, b: l0 } = l;
       if (existsb((c) => $equal(c.a, a.a), claims)) {
-        const $591 = machine_arrays(t0, h, claims, l0);
-        const { a: t1, b: l1 } = $591;
+        const $592 = machine_arrays(t0, h, claims, l0);
+        const { a: t1, b: l1 } = $592;
         return { is: "Pair", a: t1, b: { is: "Cons", a: with_heap(h, a), b: l1 } };
       }
-      const $592 = constant(t0, 0);
-      const { a: t1, b: zero } = $592;
-      const $593 = zero_heap(t1, a.b, a.a);
-      const { a: t2, b: g } = $593;
-      const $594 = machine_arrays(t2, h, claims, l0);
-      const { a: t3, b: l1 } = $594;
+      const $593 = constant(t0, 0);
+      const { a: t1, b: zero } = $593;
+      const $594 = zero_heap(t1, a.b, a.a);
+      const { a: t2, b: g } = $594;
+      const $595 = machine_arrays(t2, h, claims, l0);
+      const { a: t3, b: l1 } = $595;
       return { is: "Pair", a: t3, b: { is: "Cons", a: with_head(zero, with_heap(g, a)), b: l1 } };
     }
   }
 }
 
 function segment_paths(it, first_memory, refuse, c, rest) {
-  const $595 = own_terms(c);
-  switch ($595.is) {
+  const $596 = own_terms(c);
+  switch ($596.is) {
     case "Some": {
-      const { a: p } = $595;
+      const { a: p } = $596;
       const { a: t0 } = p;
       if (stack_usable(it, first_memory, c)) {
-        const $596 = unknown_heap(t0);
-        const { a: t1, b: h } = $596;
+        const $597 = unknown_heap(t0);
+        const { a: t1, b: h } = $597;
         const all0 = map((($0) => ($1) => with_heap($0, $1))(h), c.i);
         return source_run(refuse, heap_end(it), it.j, it.a, (($0) => ($1) => stops_at($0, $1))(it), (out, st) => {
-            const $597 = machine_arrays(st.a, h, all0, st.d);
-            const { a: t2, b: arrays } = $597;
-            const $598 = constant(t2, c.e);
-            const { a: t3, b: pc } = $598;
-            return machine_run_on(refuse, first_memory, stack_at(it, c), first_reference(it), heap_end(it), (($0) => ($1) => is_pc($0, $1))(it), (machine_out, known) => (rest.length === 4 ? rest(out, st, machine_out, known) : $call(rest, out, st, machine_out, known)), it.f, pc, c.f, { is: "Build_machine_known_state", a: t3, b: st.b, c: c.g, d: arrays, e: c.m, f: st.f });
-          }, it.f, c.b, { is: "Build_source_state", a: t1, b: all_noted(t1, c.j), c: c.c, d: all0, e: c.d, f: $Nil });
+            const $598 = machine_arrays(st.a, h, all0, st.d);
+            const { a: t2, b: arrays } = $598;
+            const $599 = constant(t2, c.e);
+            const { a: t3, b: pc } = $599;
+            return machine_run_on(refuse, first_memory, stack_at(it, c), first_reference(it), heap_end(it), (($0) => ($1) => is_pc($0, $1))(it), (machine_out, known) => (rest.length === 4 ? rest(out, st, machine_out, known) : $call(rest, out, st, machine_out, known)), it.f, pc, c.f, { is: "Build_machine_known_state", a: t3, b: st.b, c: c.g, d: arrays, e: c.n, f: st.f });
+          }, it.f, c.b, { is: "Build_source_state", a: t1, b: all_noted(t1, c.k), c: c.c, d: all0, e: c.d, f: $Nil });
       }
       return { is: "Cons", a: (refuse.length === 1 ? refuse($CutIsMalformed) : $call(refuse, $CutIsMalformed)), b: $Nil };
     }
@@ -17631,12 +17650,19 @@ function segment_paths(it, first_memory, refuse, c, rest) {
   }
 }
 
-function arriving_at(from, c, st, x, known) {
-  return { is: "Build_arriving", a: known.a, b: known.b, c: c, d: st.c, e: st.d, f: st.e, g: x, h: known.c, i: from.k, j: from.l, k: known.e };
+function young_after(from, l) {
+  return app(map((k) => {
+        const { a: array_reference } = k;
+        return array_reference;
+      }, filter((a) => negb(existsb((c) => $equal(c.a, a.a), from.i)), l)), from.j);
 }
 
-function part_at(a, c, act, kept, frame) {
-  return { is: "Build_arriving", a: a.a, b: a.b, c: c, d: a.d, e: a.e, f: a.f, g: a.g, h: a.h, i: act, j: kept, k: frame };
+function arriving_at(from, c, st, x, known) {
+  return { is: "Build_arriving", a: known.a, b: known.b, c: c, d: st.c, e: st.d, f: young_after(from, st.d), g: st.e, h: x, i: known.c, j: from.l, k: from.m, l: known.e };
+}
+
+function part_at(a, c, act, kept, young, frame) {
+  return { is: "Build_arriving", a: a.a, b: a.b, c: c, d: a.d, e: a.e, f: young, g: a.g, h: a.h, i: a.i, j: act, k: kept, l: frame };
 }
 
 function inner_of(c) {
@@ -17662,21 +17688,21 @@ function argument_at(it, level0, c) {
 
 function arguments_at(it, level0, a) {
   return flat_map((($0, $1) => ($2) => argument_at($0, $1, $2))(it, level0), (() => {
-        const $599 = base_of(a.j);
-        switch ($599.is) {
+        const $600 = base_of(a.k);
+        switch ($600.is) {
           case "Some": {
-            const { k: arriving_frame } = a;
+            const { l: arriving_frame } = a;
             return arriving_frame;
           }
           case "None": {
-            return filter((c) => $at_most(cell_end(c), stack_top(it)), a.h);
+            return filter((c) => $at_most(cell_end(c), stack_top(it)), a.i);
           }
         }
       })());
 }
 
 function inner_at(it, act, kept, level0, a) {
-  return part_at(a, inner_of(a.c), act, kept, arguments_at(it, level0, a));
+  return part_at(a, inner_of(a.c), act, kept, $Nil, arguments_at(it, level0, a));
 }
 
 function outer_of(c) {
@@ -17684,7 +17710,7 @@ function outer_of(c) {
 }
 
 function outer_at(a) {
-  return part_at(a, outer_of(a.c), a.i, a.j, a.k);
+  return part_at(a, outer_of(a.c), a.j, a.k, a.f, a.l);
 }
 
 function globals_count(it) {
@@ -17692,14 +17718,14 @@ function globals_count(it) {
 }
 
 function entry_kept(it, a) {
-  const $600 = kept_of(a.g);
-  switch ($600.is) {
+  const $601 = kept_of(a.h);
+  switch ($601.is) {
     case "Some": {
-      const { a: kept } = $600;
-      const $601 = entry_words(globals_count(it), a.d);
-      switch ($601.is) {
+      const { a: kept } = $601;
+      const $602 = entry_words(globals_count(it), a.d, a.g);
+      switch ($602.is) {
         case "Some": {
-          const { a: entry0 } = $601;
+          const { a: entry0 } = $602;
           return { is: "Some", a: app(kept, entry0) };
         }
         case "None": {
@@ -17714,10 +17740,10 @@ function entry_kept(it, a) {
 }
 
 function variant_of(a) {
-  const $602 = number_of(a.a, a.f);
-  switch ($602.is) {
+  const $603 = number_of(a.a, a.g);
+  switch ($603.is) {
     case "Some": {
-      const { a: z0 } = $602;
+      const { a: z0 } = $603;
       return z0;
     }
     case "None": {
@@ -17734,7 +17760,7 @@ function is_place(pc, a, variant, d) {
               }
               return false;
             })()) {
-          return same_activation(d.k, a.i);
+          return same_activation(d.l, a.j);
         }
         return false;
       })()) {
@@ -17744,10 +17770,10 @@ function is_place(pc, a, variant, d) {
 }
 
 function find_variant(is0, variant, l) {
-  const $603 = find((is0.length === 1 ? is0(variant) : $call(is0, variant)), l);
-  switch ($603.is) {
+  const $604 = find((is0.length === 1 ? is0(variant) : $call(is0, variant)), l);
+  switch ($604.is) {
     case "Some": {
-      const { a: d } = $603;
+      const { a: d } = $604;
       return { is: "Some", a: d };
     }
     case "None": {
@@ -17761,13 +17787,13 @@ function find_place(pc, a, l) {
 }
 
 function activation_at(it, pc, variant, a) {
-  const $604 = a.c.c;
-  switch ($604.is) {
+  const $605 = a.c.c;
+  switch ($605.is) {
     case "Nil": {
       return $None;
     }
     case "Cons": {
-      const { a: w } = $604;
+      const { a: w } = $605;
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
@@ -17782,27 +17808,27 @@ function activation_at(it, pc, variant, a) {
 }
 
 function return_address(a) {
-  const own0 = a.i.b;
-  const $605 = kept_of(a.g);
-  switch ($605.is) {
+  const own0 = a.j.b;
+  const $606 = kept_of(a.h);
+  switch ($606.is) {
     case "Some": {
-      const { a: kept } = $605;
+      const { a: kept } = $606;
       switch (kept.is) {
         case "Nil": {
           return own0;
         }
         case "Cons": {
           const { a: ra } = kept;
-          const $606 = list_eq_dec(eq_dec0, kept, firstn(kept_count, a.j));
-          switch ($606.is) {
+          const $607 = list_eq_dec(eq_dec0, kept, firstn(kept_count, a.k));
+          switch ($607.is) {
             case "Left": {
               return own0;
             }
             case "Right": {
-              const $607 = number_of(a.a, ra);
-              switch ($607.is) {
+              const $608 = number_of(a.a, ra);
+              switch ($608.is) {
                 case "Some": {
-                  const { a: z0 } = $607;
+                  const { a: z0 } = $608;
                   return z0;
                 }
                 case "None": {
@@ -17822,25 +17848,25 @@ function return_address(a) {
 
 function level_shown(it, stack, v, a) {
   if (wait_fits(it.h, stack_top(it), it.i, v)) {
-    const $608 = nth_error(a.g, $S173);
-    switch ($608.is) {
+    const $609 = nth_error(a.h, $S173);
+    switch ($609.is) {
       case "Some": {
-        const { a: sp } = $608;
+        const { a: sp } = $609;
         switch (stack.is) {
           case "Some": {
             const { a: k } = stack;
-            const $609 = stack_offset(a.a, k, sp);
-            switch ($609.is) {
+            const $610 = stack_offset(a.a, k, sp);
+            switch ($610.is) {
               case "Some": {
-                const { a: z0 } = $609;
+                const { a: z0 } = $610;
                 if ($equal(z0, v.c)) {
                   if ($equal(z0, 0)) {
                     return true;
                   }
-                  const $610 = frame_fits(a.a, a.b, k);
-                  switch ($610.is) {
+                  const $611 = frame_fits(a.a, a.b, k);
+                  switch ($611.is) {
                     case "Some": {
-                      const { a: fits0 } = $610;
+                      const { a: fits0 } = $611;
                       return fits0;
                     }
                     case "None": {
@@ -17856,10 +17882,10 @@ function level_shown(it, stack, v, a) {
             }
           }
           case "None": {
-            const $611 = number_of(a.a, sp);
-            switch ($611.is) {
+            const $612 = number_of(a.a, sp);
+            switch ($612.is) {
               case "Some": {
-                const { a: z0 } = $611;
+                const { a: z0 } = $612;
                 return $equal(z0, v.c);
               }
               case "None": {
@@ -17881,24 +17907,24 @@ function call_problems_in(it, act, pl, c, pc, a) {
   switch (act.is) {
     case "Some": {
       const { a: act0 } = act;
-      const $612 = entry_kept(it, a);
-      switch ($612.is) {
+      const $613 = entry_kept(it, a);
+      switch ($613.is) {
         case "Some": {
-          const { a: kept } = $612;
-          const $613 = find_variant((variant, v) => {
+          const { a: kept } = $613;
+          const $614 = find_variant((variant, v) => {
               if (is_place(return_address(a), outer_at(a), variant, v.a)) {
                 return same_activation(v.b, act0);
               }
               return false;
             }, variant_of(a), pl.c);
-          switch ($613.is) {
+          switch ($614.is) {
             case "Some": {
-              const { a: v } = $613;
+              const { a: v } = $614;
               const inner = inner_at(it, act0, kept, v.c, a);
-              const $614 = find_place(pc, inner, pl.a);
-              switch ($614.is) {
+              const $615 = find_place(pc, inner, pl.a);
+              switch ($615.is) {
                 case "Some": {
-                  const { a: d } = $614;
+                  const { a: d } = $615;
                   if (level_shown(it, stack_at(it, c), v, a)) {
                     return app(arrive(d, inner), arrive(v.a, outer_at(a)));
                   }
@@ -17927,11 +17953,11 @@ function call_problems_in(it, act, pl, c, pc, a) {
 
 function call_problems(it, pl, c, pc, a) {
   const entered0 = (variant) => activation_at(it, pc, variant, a);
-  const $615 = (entered0.length === 1 ? entered0(variant_of(a)) : $call(entered0, variant_of(a)));
-  switch ($615.is) {
+  const $616 = (entered0.length === 1 ? entered0(variant_of(a)) : $call(entered0, variant_of(a)));
+  switch ($616.is) {
     case "Some": {
-      const { a: act } = $615;
-      const known = existsb((d) => same_activation(d.k, act), pl.a);
+      const { a: act } = $616;
+      const known = existsb((d) => same_activation(d.l, act), pl.a);
       return call_problems_in(it, (entered0.length === 1 ? entered0((known ? variant_of(a) : -1)) : $call(entered0, (known ? variant_of(a) : -1))), pl, c, pc, a);
     }
     case "None": {
@@ -17941,21 +17967,21 @@ function call_problems(it, pl, c, pc, a) {
 }
 
 function return_problems(pl, c, pc, a) {
-  const $616 = find_place(c.k.b, a, pl.b);
-  switch ($616.is) {
+  const $617 = find_place(c.l.b, a, pl.b);
+  switch ($617.is) {
     case "Some": {
-      const { a: x } = $616;
-      const $617 = c.l;
-      switch ($617.is) {
+      const { a: x } = $617;
+      const $618 = c.m;
+      switch ($618.is) {
         case "Nil": {
-          return { is: "Cons", a: { is: "NoCutHere", a: c.k.b }, b: $Nil };
+          return { is: "Cons", a: { is: "NoCutHere", a: c.l.b }, b: $Nil };
         }
         case "Cons": {
-          const { a: ra } = $617;
-          const $618 = constant(a.a, -2);
-          const { a: t0, b: mask0 } = $618;
-          const $619 = operation_of(t0, $And, ra, mask0);
-          const { a: t1, b: target } = $619;
+          const { a: ra } = $618;
+          const $619 = constant(a.a, -2);
+          const { a: t0, b: mask0 } = $619;
+          const $620 = operation_of(t0, $And, ra, mask0);
+          const { a: t1, b: target } = $620;
           if (same_terms(t1, a.b, pc, target)) {
             return arrive(x, a);
           }
@@ -17964,19 +17990,19 @@ function return_problems(pl, c, pc, a) {
       }
     }
     case "None": {
-      return { is: "Cons", a: { is: "NoCutHere", a: c.k.b }, b: $Nil };
+      return { is: "Cons", a: { is: "NoCutHere", a: c.l.b }, b: $Nil };
     }
   }
 }
 
 function after_source(a, c, st) {
-  return { is: "Build_arriving", a: st.a, b: st.b, c: c, d: st.c, e: st.d, f: st.e, g: a.g, h: a.h, i: a.i, j: a.j, k: a.k };
+  return { is: "Build_arriving", a: st.a, b: st.b, c: c, d: st.c, e: st.d, f: a.f, g: st.e, h: a.h, i: a.i, j: a.j, k: a.k, l: a.l };
 }
 
 function passed_paths(it, refuse, a, rest) {
   return source_run(refuse, heap_end(it), it.j, it.a, (($0) => ($1) => stops_at($0, $1))(it), (out, st) => {
-      const $620 = st.f;
-      switch ($620.is) {
+      const $621 = st.f;
+      switch ($621.is) {
         case "Nil": {
           switch (out.is) {
             case "SourceAt": {
@@ -17995,7 +18021,7 @@ function passed_paths(it, refuse, a, rest) {
           return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangesLeft) : $call(refuse, $ExchangesLeft)), b: $Nil };
         }
       }
-    }, it.f, a.c, { is: "Build_source_state", a: a.a, b: all_noted(a.a, a.b), c: a.d, d: a.e, e: a.f, f: $Nil });
+    }, it.f, a.c, { is: "Build_source_state", a: a.a, b: all_noted(a.a, a.b), c: a.d, d: a.e, e: a.g, f: $Nil });
 }
 
 function back_problems(pl, pc, a) {
@@ -18003,20 +18029,6 @@ function back_problems(pl, pc, a) {
     case "Some": {
       const { a: pc0 } = pc;
       const places = pl.a;
-      const $621 = find_place(pc0, a, places);
-      switch ($621.is) {
-        case "Some": {
-          const { a: d } = $621;
-          return arrive(d, a);
-        }
-        case "None": {
-          return { is: "Cons", a: { is: "NoCutHere", a: pc0 }, b: $Nil };
-        }
-      }
-    }
-    case "None": {
-      const pc0 = a.i.b;
-      const places = pl.b;
       const $622 = find_place(pc0, a, places);
       switch ($622.is) {
         case "Some": {
@@ -18028,15 +18040,29 @@ function back_problems(pl, pc, a) {
         }
       }
     }
+    case "None": {
+      const pc0 = a.j.b;
+      const places = pl.b;
+      const $623 = find_place(pc0, a, places);
+      switch ($623.is) {
+        case "Some": {
+          const { a: d } = $623;
+          return arrive(d, a);
+        }
+        case "None": {
+          return { is: "Cons", a: { is: "NoCutHere", a: pc0 }, b: $Nil };
+        }
+      }
+    }
   }
 }
 
 function rejoin_problems(it, pl, v, x) {
-  if (same_activation(x.k, v.b)) {
-    const $623 = rejoined(globals_count(it), stack_top(it), v, x);
-    switch ($623.is) {
+  if (same_activation(x.l, v.b)) {
+    const $624 = rejoined(globals_count(it), stack_top(it), v, x);
+    switch ($624.is) {
       case "Some": {
-        const { a: p } = $623;
+        const { a: p } = $624;
         const { a: pc, b: a } = p;
         if (v.d) {
           return passed_paths(it, (problem0) => problem0, a, (($0, $1) => ($2) => back_problems($0, $1, $2))(pl, pc));
@@ -18052,8 +18078,8 @@ function rejoin_problems(it, pl, v, x) {
 }
 
 function relate_ends(it, pl, c, out, st, machine_out, known) {
-  const $624 = known.f;
-  switch ($624.is) {
+  const $625 = known.f;
+  switch ($625.is) {
     case "Nil": {
       switch (out.is) {
         case "SourceAt": {
@@ -18069,17 +18095,17 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
               if (is_left(d)) {
                 return return_problems(pl, c, pc, a);
               }
-              const $625 = number_of(known.a, pc);
-              switch ($625.is) {
+              const $626 = number_of(known.a, pc);
+              switch ($626.is) {
                 case "Some": {
-                  const { a: z0 } = $625;
+                  const { a: z0 } = $626;
                   if (is_called(it, d)) {
                     return call_problems(it, pl, c, z0, a);
                   }
-                  const $626 = find_place(z0, a, pl.a);
-                  switch ($626.is) {
+                  const $627 = find_place(z0, a, pl.a);
+                  switch ($627.is) {
                     case "Some": {
-                      const { a: d0 } = $626;
+                      const { a: d0 } = $627;
                       return arrive(d0, a);
                     }
                     case "None": {
@@ -18209,14 +18235,14 @@ function relate(it, pl, c, out, st, machine_out, known) {
           const { a: r } = m;
           switch (r.is) {
             case "Resource_stack": {
-              const $627 = stack_at(it, c);
-              switch ($627.is) {
+              const $628 = stack_at(it, c);
+              switch ($628.is) {
                 case "Some": {
-                  const { a: k } = $627;
-                  const $628 = frame_fits(known.a, known.b, k);
-                  switch ($628.is) {
+                  const { a: k } = $628;
+                  const $629 = frame_fits(known.a, known.b, k);
+                  switch ($629.is) {
                     case "Some": {
-                      const { a: b } = $628;
+                      const { a: b } = $629;
                       if (b) {
                         return $Cons425;
                       }
@@ -18278,14 +18304,14 @@ function plan_fits(it, pl) {
         }
         return false;
       })()) {
-    const $629 = pl.c;
-    switch ($629.is) {
+    const $630 = pl.c;
+    switch ($630.is) {
       case "Nil": {
         return true;
       }
       case "Cons": {
-        const $630 = it.g;
-        switch ($630.is) {
+        const $631 = it.g;
+        switch ($631.is) {
           case "Nil": {
             return false;
           }
@@ -18319,10 +18345,10 @@ function first_recipe(it, first_memory) {
 }
 
 function first_cut(it, first_memory) {
-  const $631 = follow(own_symbol, own_element, first_recipe(it, first_memory), start, $Nil);
-  switch ($631.is) {
+  const $632 = follow(own_symbol, own_element, first_recipe(it, first_memory), start, $Nil);
+  switch ($632.is) {
     case "Some": {
-      const { a: p } = $631;
+      const { a: p } = $632;
       const { b: made } = p;
       switch (made.is) {
         case "Nil": {
@@ -18330,14 +18356,14 @@ function first_cut(it, first_memory) {
         }
         case "Cons": {
           const { a: zero } = made;
-          const $632 = ell_initial(it.a, zero);
-          switch ($632.is) {
+          const $633 = ell_initial(it.a, zero);
+          switch ($633.is) {
             case "Some": {
-              const { a: c } = $632;
+              const { a: c } = $633;
               return { is: "Some", a: { is: "Build_cut", a: first_recipe(it, first_memory), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: last(made, zero), e: it.b.a, f: firstn($S331, made), g: map((pat) => {
                       const { a: a, b: t0 } = pat;
                       return { is: "Build_cell", a: a, b: $S175, c: t0 };
-                    }, combine(it.e, skipn($S331, made))), h: 0, i: $Nil, j: $Nil, k: outermost, l: $Nil, m: $Nil } };
+                    }, combine(it.e, skipn($S331, made))), h: 0, i: $Nil, j: $Nil, k: $Nil, l: outermost, m: $Nil, n: $Nil } };
             }
             case "None": {
               return $None;
@@ -18353,10 +18379,10 @@ function first_cut(it, first_memory) {
 }
 
 function problems_from(it, first_memory, pl) {
-  const $633 = first_cut(it, first_memory);
-  switch ($633.is) {
+  const $634 = first_cut(it, first_memory);
+  switch ($634.is) {
     case "Some": {
-      const { a: first0 } = $633;
+      const { a: first0 } = $634;
       if ((() => {
             if ((() => {
                   if ((() => {
@@ -18399,19 +18425,19 @@ function problems_from(it, first_memory, pl) {
 }
 
 function is_called_from(c, p) {
-  const $634 = c.a;
-  switch ($634.is) {
+  const $635 = c.a;
+  switch ($635.is) {
     case "Value": {
       return false;
     }
     case "Returning": {
-      const $635 = c.c;
-      switch ($635.is) {
+      const $636 = c.c;
+      switch ($636.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w0 } = $635;
+          const { a: w0 } = $636;
           switch (w0.is) {
             case "CallFrame": {
               const { a: id } = w0;
@@ -18433,13 +18459,13 @@ function is_called_from(c, p) {
       }
     }
     default: {
-      const $636 = c.c;
-      switch ($636.is) {
+      const $637 = c.c;
+      switch ($637.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w } = $636;
+          const { a: w } = $637;
           switch (w.is) {
             case "CallFrame": {
               const { a: id } = w;
@@ -18464,13 +18490,13 @@ function is_called_from(c, p) {
 }
 
 function said_of(c, p) {
-  const $637 = c.c;
-  switch ($637.is) {
+  const $638 = c.c;
+  switch ($638.is) {
     case "Nil": {
       return c;
     }
     case "Cons": {
-      const { a: w, b: k } = $637;
+      const { a: w, b: k } = $638;
       switch (w.is) {
         case "CallFrame": {
           const { b: frame } = w;
@@ -18508,8 +18534,8 @@ function inside($inlined, $frame, $pending, $k) {
               }
               case "S": {
                 const { a: inlined0 } = inlined;
-                const $638 = inside(inlined0, outer, $Nil, k0);
-                const { a: locals, b: before } = $638;
+                const $639 = inside(inlined0, outer, $Nil, k0);
+                const { a: locals, b: before } = $639;
                 return { is: "Pair", a: app(locals, frame), b: app(before, pending) };
               }
             }
@@ -18558,10 +18584,10 @@ function shifted0(locals, pending, s) {
 }
 
 function widened(frame, k, h) {
-  const $639 = all_inside(frame, k);
-  const { a: locals, b: pending } = $639;
-  const $640 = inside(h.c, frame, $Nil, k);
-  const { a: own_locals, b: own_pending } = $640;
+  const $640 = all_inside(frame, k);
+  const { a: locals, b: pending } = $640;
+  const $641 = inside(h.c, frame, $Nil, k);
+  const { a: own_locals, b: own_pending } = $641;
   const wide = (($0, $1) => ($2) => shifted0($0, $1, $2))(sub(length(locals), length(own_locals)), sub(length(pending), length(own_pending)));
   return { is: "Build_hint", a: h.a, b: h.b, c: length(k), d: map((pat) => {
         const { a: s, b: other0 } = pat;
@@ -18577,7 +18603,7 @@ function no_hint(pc) {
 }
 
 function hint_at(hints, pc, c) {
-  const $641 = find((h) => {
+  const $642 = find((h) => {
       if ($equal(h.b, pc)) {
         if (at_point(c, h.a)) {
           return true;
@@ -18586,9 +18612,9 @@ function hint_at(hints, pc, c) {
       }
       return false;
     }, hints);
-  switch ($641.is) {
+  switch ($642.is) {
     case "Some": {
-      const { a: h } = $641;
+      const { a: h } = $642;
       const c0 = said_of(c, h.a);
       return widened(c0.b, c0.c, h);
     }
@@ -18612,13 +18638,13 @@ function hints_of_callers($hints, $k) {
           case "CallFrame": {
             const { a: id, b: frame } = w;
             return app(map((($0, $1) => ($2) => widened($0, $1, $2))(frame, k0), filter((h) => {
-                    const $642 = h.a;
-                    switch ($642.is) {
+                    const $643 = h.a;
+                    switch ($643.is) {
                       case "Before": {
                         return false;
                       }
                       case "After": {
-                        const { a: from } = $642;
+                        const { a: from } = $643;
                         return $equal(from, id);
                       }
                     }
@@ -18646,14 +18672,14 @@ function word_said(sp, there, s) {
       return nth_error(snd(all_inside(c.b, c.c)), index);
     }
     case "SaidResult": {
-      const $643 = c.a;
-      switch ($643.is) {
+      const $644 = c.a;
+      switch ($644.is) {
         case "Value": {
-          const { a: w } = $643;
+          const { a: w } = $644;
           return { is: "Some", a: w };
         }
         case "Returning": {
-          const { a: w } = $643;
+          const { a: w } = $644;
           return { is: "Some", a: w };
         }
         default: {
@@ -18697,14 +18723,14 @@ function word_said(sp, there, s) {
 }
 
 function level_of(it, a) {
-  const $644 = nth_error(a.g, $S173);
-  switch ($644.is) {
+  const $645 = nth_error(a.h, $S173);
+  switch ($645.is) {
     case "Some": {
-      const { a: sp } = $644;
-      const $645 = stack_of(it, a.i, a.j);
-      switch ($645.is) {
+      const { a: sp } = $645;
+      const $646 = stack_of(it, a.j, a.k);
+      switch ($646.is) {
         case "Some": {
-          const { a: k } = $645;
+          const { a: k } = $646;
           return option_map((x) => ({ is: "AtDistance", a: x }), stack_offset(a.a, k, sp));
         }
         case "None": {
@@ -18726,10 +18752,10 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $646 = term_said(word, arrays, a, t0);
-      switch ($646.is) {
+      const $647 = term_said(word, arrays, a, t0);
+      switch ($647.is) {
         case "Some": {
-          const { a: p } = $646;
+          const { a: p } = $647;
           const { a: t1, b: t2 } = p;
           return option_map((x) => ({ is: "Pair", a: t1, b: x.c }), find_array(arrays, t2));
         }
@@ -18740,22 +18766,22 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidElement": {
       const { a: a, b: i } = s;
-      const $647 = term_said(word, arrays, a, t0);
-      switch ($647.is) {
+      const $648 = term_said(word, arrays, a, t0);
+      switch ($648.is) {
         case "Some": {
-          const { a: p } = $647;
+          const { a: p } = $648;
           const { a: t1, b: t2 } = p;
-          const $648 = term_said(word, arrays, i, t1);
-          switch ($648.is) {
+          const $649 = term_said(word, arrays, i, t1);
+          switch ($649.is) {
             case "Some": {
-              const { a: p0 } = $648;
+              const { a: p0 } = $649;
               const { a: t3, b: i0 } = p0;
-              const $649 = find_array(arrays, t2);
-              switch ($649.is) {
+              const $650 = find_array(arrays, t2);
+              switch ($650.is) {
                 case "Some": {
-                  const { a: x } = $649;
-                  const $650 = offset_of(t3, x.b, i0);
-                  const { a: t4, b: o } = $650;
+                  const { a: x } = $650;
+                  const $651 = offset_of(t3, x.b, i0);
+                  const { a: t4, b: o } = $651;
                   return { is: "Some", a: element_read(t4, x, o) };
                 }
                 case "None": {
@@ -18775,15 +18801,15 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $651 = term_said(word, arrays, a, t0);
-      switch ($651.is) {
+      const $652 = term_said(word, arrays, a, t0);
+      switch ($652.is) {
         case "Some": {
-          const { a: p } = $651;
+          const { a: p } = $652;
           const { a: t1, b: x } = p;
-          const $652 = term_said(word, arrays, b, t1);
-          switch ($652.is) {
+          const $653 = term_said(word, arrays, b, t1);
+          switch ($653.is) {
             case "Some": {
-              const { a: p0 } = $652;
+              const { a: p0 } = $653;
               const { a: t2, b: y } = p0;
               return { is: "Some", a: operation_of(t2, o, x, y) };
             }
@@ -18811,10 +18837,10 @@ function recipe_said(place, array_at, s, r) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $653 = recipe_said(place, array_at, a, r);
-      switch ($653.is) {
+      const $654 = recipe_said(place, array_at, a, r);
+      switch ($654.is) {
         case "Some": {
-          const { a: p } = $653;
+          const { a: p } = $654;
           const { a: r0, b: n0 } = p;
           return option_map((of) => ({ is: "Pair", a: r0, b: snd(of) }), (array_at.length === 1 ? array_at(n0) : $call(array_at, n0)));
         }
@@ -18825,20 +18851,20 @@ function recipe_said(place, array_at, s, r) {
     }
     case "SaidElement": {
       const { a: a, b: i } = s;
-      const $654 = recipe_said(place, array_at, a, r);
-      switch ($654.is) {
+      const $655 = recipe_said(place, array_at, a, r);
+      switch ($655.is) {
         case "Some": {
-          const { a: p } = $654;
+          const { a: p } = $655;
           const { a: r0, b: n0 } = p;
-          const $655 = recipe_said(place, array_at, i, r0);
-          switch ($655.is) {
+          const $656 = recipe_said(place, array_at, i, r0);
+          switch ($656.is) {
             case "Some": {
-              const { a: p0 } = $655;
+              const { a: p0 } = $656;
               const { a: r1, b: i0 } = p0;
-              const $656 = (array_at.length === 1 ? array_at(n0) : $call(array_at, n0));
-              switch ($656.is) {
+              const $657 = (array_at.length === 1 ? array_at(n0) : $call(array_at, n0));
+              switch ($657.is) {
                 case "Some": {
-                  const { a: p1 } = $656;
+                  const { a: p1 } = $657;
                   const { a: e } = p1;
                   switch (e.is) {
                     case "Element_byte": {
@@ -18866,15 +18892,15 @@ function recipe_said(place, array_at, s, r) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $657 = recipe_said(place, array_at, a, r);
-      switch ($657.is) {
+      const $658 = recipe_said(place, array_at, a, r);
+      switch ($658.is) {
         case "Some": {
-          const { a: p } = $657;
+          const { a: p } = $658;
           const { a: r0, b: n0 } = p;
-          const $658 = recipe_said(place, array_at, b, r0);
-          switch ($658.is) {
+          const $659 = recipe_said(place, array_at, b, r0);
+          switch ($659.is) {
             case "Some": {
-              const { a: p0 } = $658;
+              const { a: p0 } = $659;
               const { a: r1, b: m } = p0;
               return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: { is: "Computed", a: o, b: n0, c: m }, b: $Nil }), b: length(r1) } };
             }
@@ -18895,7 +18921,7 @@ function recipe_said(place, array_at, s, r) {
 }
 
 function scene_of(a) {
-  return { is: "Build_scene", a: a.c, b: a.d, c: a.g, d: a.h, e: a.k };
+  return { is: "Build_scene", a: a.c, b: a.d, c: a.h, d: a.i, e: a.l };
 }
 
 function shown_of(it, h, a) {
@@ -18903,14 +18929,14 @@ function shown_of(it, h, a) {
   const word = (($0, $1) => ($2) => word_said($0, $1, $2))(level_of(it, a), scene_of(a));
   return { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: filter((pat) => {
         const { a: s, b: other0 } = pat;
-        const $659 = (word.length === 1 ? word(s) : $call(word, s));
-        switch ($659.is) {
+        const $660 = (word.length === 1 ? word(s) : $call(word, s));
+        switch ($660.is) {
           case "Some": {
-            const { a: t1 } = $659;
-            const $660 = term_said(word, a.e, other0, t0);
-            switch ($660.is) {
+            const { a: t1 } = $660;
+            const $661 = term_said(word, a.e, other0, t0);
+            switch ($661.is) {
               case "Some": {
-                const { a: p } = $660;
+                const { a: p } = $661;
                 const { a: t2, b: u } = p;
                 return same_terms(t2, a.b, t1, u);
               }
@@ -18925,15 +18951,15 @@ function shown_of(it, h, a) {
         }
       }, h.d), e: filter((pat) => {
         const { a: s, b: answer0 } = pat;
-        const $661 = term_said(word, a.e, s, t0);
-        switch ($661.is) {
+        const $662 = term_said(word, a.e, s, t0);
+        switch ($662.is) {
           case "Some": {
-            const { a: p } = $661;
+            const { a: p } = $662;
             const { a: t1, b: t2 } = p;
-            const $662 = decision(t1, a.b, t2);
-            switch ($662.is) {
+            const $663 = decision(t1, a.b, t2);
+            switch ($663.is) {
               case "Some": {
-                const { a: is0 } = $662;
+                const { a: is0 } = $663;
                 return eqb(is0, answer0);
               }
               case "None": {
@@ -19002,10 +19028,10 @@ function said_inside(it, h, a) {
         case "SaidRegister": {
           switch (other0.is) {
             case "SaidElement": {
-              const $663 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($663.is) {
+              const $664 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($664.is) {
                 case "Some": {
-                  const { a: p } = $663;
+                  const { a: p } = $664;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -19015,10 +19041,10 @@ function said_inside(it, h, a) {
               }
             }
             case "SaidOperation": {
-              const $664 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($664.is) {
+              const $665 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($665.is) {
                 case "Some": {
-                  const { a: p } = $664;
+                  const { a: p } = $665;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -19035,10 +19061,10 @@ function said_inside(it, h, a) {
         case "SaidSlot": {
           switch (other0.is) {
             case "SaidElement": {
-              const $665 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($665.is) {
+              const $666 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($666.is) {
                 case "Some": {
-                  const { a: p } = $665;
+                  const { a: p } = $666;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -19048,10 +19074,10 @@ function said_inside(it, h, a) {
               }
             }
             case "SaidOperation": {
-              const $666 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($666.is) {
+              const $667 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($667.is) {
                 case "Some": {
-                  const { a: p } = $666;
+                  const { a: p } = $667;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -19230,8 +19256,8 @@ function refill_waitings($l, $words) {
       }
       case "Cons": {
         const { a: f, b: l0 } = l;
-        const $667 = refill_waiting(f, words);
-        const { a: f0, b: words0 } = $667;
+        const $668 = refill_waiting(f, words);
+        const { a: f0, b: words0 } = $668;
         const $cell = { is: "Cons", a: f0, b: undefined };
         $last.b = $cell;
         $last = $cell;
@@ -19244,8 +19270,8 @@ function refill_waitings($l, $words) {
 }
 
 function refill(c, words) {
-  const $668 = refill_control(c.a, words);
-  const { a: control0, b: words0 } = $668;
+  const $669 = refill_control(c.a, words);
+  const { a: control0, b: words0 } = $669;
   const n0 = length(c.b);
   return { is: "Build_configuration", a: control0, b: firstn(n0, words0), c: refill_waitings(c.c, skipn(n0, words0)) };
 }
@@ -19274,14 +19300,14 @@ function agreed(a, b) {
 }
 
 function same_seen(a, b) {
-  const $669 = a.a;
-  switch ($669.is) {
+  const $670 = a.a;
+  switch ($670.is) {
     case "Some": {
-      const { a: m } = $669;
-      const $670 = b.a;
-      switch ($670.is) {
+      const { a: m } = $670;
+      const $671 = b.a;
+      switch ($671.is) {
         case "Some": {
-          const { a: n0 } = $670;
+          const { a: n0 } = $671;
           return $equal(m, n0);
         }
         case "None": {
@@ -19290,20 +19316,20 @@ function same_seen(a, b) {
       }
     }
     case "None": {
-      const $671 = b.a;
-      switch ($671.is) {
+      const $672 = b.a;
+      switch ($672.is) {
         case "Some": {
           return false;
         }
         case "None": {
-          const $672 = a.b;
-          switch ($672.is) {
+          const $673 = a.b;
+          switch ($673.is) {
             case "Some": {
-              const { a: m } = $672;
-              const $673 = b.b;
-              switch ($673.is) {
+              const { a: m } = $673;
+              const $674 = b.b;
+              switch ($674.is) {
                 case "Some": {
-                  const { a: n0 } = $673;
+                  const { a: n0 } = $674;
                   return $equal(m, n0);
                 }
                 case "None": {
@@ -19312,8 +19338,8 @@ function same_seen(a, b) {
               }
             }
             case "None": {
-              const $674 = b.b;
-              switch ($674.is) {
+              const $675 = b.b;
+              switch ($675.is) {
                 case "Some": {
                   return false;
                 }
@@ -19333,14 +19359,14 @@ function same_seen(a, b) {
 }
 
 function is_unknown(s) {
-  const $675 = s.a;
-  switch ($675.is) {
+  const $676 = s.a;
+  switch ($676.is) {
     case "Some": {
       return false;
     }
     case "None": {
-      const $676 = s.b;
-      switch ($676.is) {
+      const $677 = s.b;
+      switch ($677.is) {
         case "Some": {
           return false;
         }
@@ -19370,20 +19396,20 @@ function placed(l, n0, place) {
 }
 
 function laid(made, l, n0, s) {
-  const $677 = find((other0) => same_seen(s, fst(other0)), l.b);
-  switch ($677.is) {
+  const $678 = find((other0) => same_seen(s, fst(other0)), l.b);
+  switch ($678.is) {
     case "Some": {
-      const { a: p } = $677;
+      const { a: p } = $678;
       const { b: place } = p;
       return placed(l, n0, place);
     }
     case "None": {
       const r = l.a;
-      const $678 = (() => {
-          const $679 = s.a;
-          switch ($679.is) {
+      const $679 = (() => {
+          const $680 = s.a;
+          switch ($680.is) {
             case "Some": {
-              const { a: d } = $679;
+              const { a: d } = $680;
               switch ($of_z(d)) {
                 case "Z0": {
                   return { is: "Pair", a: r, b: $O };
@@ -19394,17 +19420,17 @@ function laid(made, l, n0, s) {
               }
             }
             case "None": {
-              const $680 = s.b;
-              switch ($680.is) {
+              const $681 = s.b;
+              switch ($681.is) {
                 case "Some": {
-                  const { a: z0 } = $680;
+                  const { a: z0 } = $681;
                   return { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: z0 }, b: $Nil }), b: length(r) };
                 }
                 case "None": {
-                  const $681 = (made.length === 1 ? made(r) : $call(made, r));
-                  switch ($681.is) {
+                  const $682 = (made.length === 1 ? made(r) : $call(made, r));
+                  switch ($682.is) {
                     case "Some": {
-                      const { a: made0 } = $681;
+                      const { a: made0 } = $682;
                       return made0;
                     }
                     case "None": {
@@ -19416,7 +19442,7 @@ function laid(made, l, n0, s) {
             }
           }
         })();
-      const { a: r0, b: place } = $678;
+      const { a: r0, b: place } = $679;
       return { is: "Build_layout", a: r0, b: { is: "Cons", a: { is: "Pair", a: s, b: place }, b: l.b }, c: set(l.c, n0, { is: "Some", a: place }) };
     }
   }
@@ -19435,8 +19461,8 @@ function lay_ready($rounds, $is_ready, $lay, $words, $l) {
       }
       case "S": {
         const { a: rounds0 } = rounds;
-        const $682 = partition((is_ready.length === 1 ? is_ready(l) : $call(is_ready, l)), words);
-        const { a: ready, b: rest } = $682;
+        const $683 = partition((is_ready.length === 1 ? is_ready(l) : $call(is_ready, l)), words);
+        const { a: ready, b: rest } = $683;
         switch (ready.is) {
           case "Nil": {
             switch (rest.is) {
@@ -19476,10 +19502,10 @@ function distance_from(it, base, t0, t1) {
     case "Some": {
       const { a: b } = base;
       if ((() => {
-            const $683 = number_of(t0, t1);
-            switch ($683.is) {
+            const $684 = number_of(t0, t1);
+            switch ($684.is) {
               case "Some": {
-                const { a: z0 } = $683;
+                const { a: z0 } = $684;
                 if ($at_most(it.h, z0)) {
                   return $at_most(z0, stack_top(it));
                 }
@@ -19490,8 +19516,8 @@ function distance_from(it, base, t0, t1) {
               }
             }
           })()) {
-        const $684 = operation_of(t0, $Sub, t1, b);
-        const { a: u, b: d } = $684;
+        const $685 = operation_of(t0, $Sub, t1, b);
+        const { a: u, b: d } = $685;
         return number_of(u, d);
       }
       return $None;
@@ -19507,12 +19533,12 @@ function see(it, own0, t0, own_base, base, t1, u) {
 }
 
 function stack_in(it, a) {
-  return stack_of(it, a.i, a.j);
+  return stack_of(it, a.j, a.k);
 }
 
 function is_below(t0, facts, t1, n0) {
-  const $685 = constant(t0, n0);
-  const { a: t2, b: most } = $685;
+  const $686 = constant(t0, n0);
+  const { a: t2, b: most } = $686;
   return within_bounds(t2, facts, t1, most);
 }
 
@@ -19520,10 +19546,10 @@ function fits_in(t0, facts, k) {
   switch (k.is) {
     case "Some": {
       const { a: k0 } = k;
-      const $686 = frame_fits(t0, facts, k0);
-      switch ($686.is) {
+      const $687 = frame_fits(t0, facts, k0);
+      switch ($687.is) {
         case "Some": {
-          const { a: fits0 } = $686;
+          const { a: fits0 } = $687;
           return fits0;
         }
         case "None": {
@@ -19539,15 +19565,15 @@ function fits_in(t0, facts, k) {
 
 function arrays_seen(before, own0, a, words) {
   const by_number = flat_map((x) => {
-      const $687 = number_of(own0, x.a);
-      switch ($687.is) {
+      const $688 = number_of(own0, x.a);
+      switch ($688.is) {
         case "Some": {
-          const { a: z0 } = $687;
-          const $688 = find((y) => {
-              const $689 = number_of(a.a, y.a);
-              switch ($689.is) {
+          const { a: z0 } = $688;
+          const $689 = find((y) => {
+              const $690 = number_of(a.a, y.a);
+              switch ($690.is) {
                 case "Some": {
-                  const { a: z$ } = $689;
+                  const { a: z$ } = $690;
                   return $equal(z0, z$);
                 }
                 case "None": {
@@ -19555,9 +19581,9 @@ function arrays_seen(before, own0, a, words) {
                 }
               }
             }, a.e);
-          switch ($688.is) {
+          switch ($689.is) {
             case "Some": {
-              const { a: y } = $688;
+              const { a: y } = $689;
               return { is: "Cons", a: { is: "Pair", a: x, b: y }, b: $Nil };
             }
             case "None": {
@@ -19571,14 +19597,14 @@ function arrays_seen(before, own0, a, words) {
       }
     }, before.i);
   const by_word = flat_map((s) => {
-      const $690 = find_array(before.i, s.d);
-      switch ($690.is) {
+      const $691 = find_array(before.i, s.d);
+      switch ($691.is) {
         case "Some": {
-          const { a: x } = $690;
-          const $691 = find_array(a.e, s.e);
-          switch ($691.is) {
+          const { a: x } = $691;
+          const $692 = find_array(a.e, s.e);
+          switch ($692.is) {
             case "Some": {
-              const { a: y } = $691;
+              const { a: y } = $692;
               return { is: "Cons", a: { is: "Pair", a: x, b: y }, b: $Nil };
             }
             case "None": {
@@ -19613,16 +19639,16 @@ function arrays_seen(before, own0, a, words) {
 
 function joined(it, before, own0, h, a) {
   const t0 = a.a;
-  const see0 = (($0, $1, $2, $3, $4) => ($5, $6) => see($0, $1, $2, $3, $4, $5, $6))(it, own0, t0, base_of(before.l), base_of(a.j));
+  const see0 = (($0, $1, $2, $3, $4) => ($5, $6) => see($0, $1, $2, $3, $4, $5, $6))(it, own0, t0, base_of(before.m), base_of(a.k));
   const both0 = (l, m) => map((pat) => {
       const { a: t1, b: u } = pat;
       return (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u));
     }, combine(l, m));
   const both_cells = (l, m) => flat_map((c) => {
-      const $692 = cell_at(m, c.a, c.b);
-      switch ($692.is) {
+      const $693 = cell_at(m, c.a, c.b);
+      switch ($693.is) {
         case "Some": {
-          const { a: u } = $692;
+          const { a: u } = $693;
           return { is: "Cons", a: { is: "Pair", a: c, b: (see0.length === 2 ? see0(c.c, u) : $call(see0, c.c, u)) }, b: $Nil };
         }
         case "None": {
@@ -19631,13 +19657,13 @@ function joined(it, before, own0, h, a) {
       }
     }, l);
   const words = (both0.length === 2 ? both0(configuration_words(before.b), configuration_words(a.c)) : $call(both0, configuration_words(before.b), configuration_words(a.c)));
-  const registers = (both0.length === 2 ? both0(before.f, a.g) : $call(both0, before.f, a.g));
+  const registers = (both0.length === 2 ? both0(before.f, a.h) : $call(both0, before.f, a.h));
   const globals = flat_map((pat) => {
       const { a: g, b: t1 } = pat;
-      const $693 = global_of(a.d, g);
-      switch ($693.is) {
+      const $694 = global_of(a.d, g);
+      switch ($694.is) {
         case "Some": {
-          const { a: u } = $693;
+          const { a: u } = $694;
           return { is: "Cons", a: { is: "Pair", a: g, b: (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u)) }, b: $Nil };
         }
         case "None": {
@@ -19645,9 +19671,9 @@ function joined(it, before, own0, h, a) {
         }
       }
     }, before.c);
-  const cells = (both_cells.length === 2 ? both_cells(before.g, a.h) : $call(both_cells, before.g, a.h));
-  const kept = (both0.length === 2 ? both0(before.l, a.j) : $call(both0, before.l, a.j));
-  const frame = (both_cells.length === 2 ? both_cells(before.m, a.k) : $call(both_cells, before.m, a.k));
+  const cells = (both_cells.length === 2 ? both_cells(before.g, a.i) : $call(both_cells, before.g, a.i));
+  const kept = (both0.length === 2 ? both0(before.m, a.k) : $call(both0, before.m, a.k));
+  const frame = (both_cells.length === 2 ? both_cells(before.n, a.l) : $call(both_cells, before.n, a.l));
   const arrays = arrays_seen(before, own0, a, app(words, map(snd, globals)));
   const references = map((pat) => {
       const { a: x, b: y } = pat;
@@ -19657,7 +19683,7 @@ function joined(it, before, own0, h, a) {
       const { a: x, b: y } = pat;
       return (see0.length === 2 ? see0(x.c, y.c) : $call(see0, x.c, y.c));
     }, arrays);
-  const all0 = app(words, app(registers, app(map(snd, globals), app(map(snd, cells), app(kept, app(map(snd, frame), app({ is: "Cons", a: (see0.length === 2 ? see0(before.d, a.f) : $call(see0, before.d, a.f)), b: $Nil }, app(references, lengths0))))))));
+  const all0 = app(words, app(registers, app(map(snd, globals), app(map(snd, cells), app(kept, app(map(snd, frame), app({ is: "Cons", a: (see0.length === 2 ? see0(before.d, a.g) : $call(see0, before.d, a.g)), b: $Nil }, app(references, lengths0))))))));
   const with_cells0 = (cells0, l) => map((pat) => {
       const { a: y, b: t1 } = pat;
       const { a: c } = y;
@@ -19669,10 +19695,10 @@ function joined(it, before, own0, h, a) {
   const number_said = (($0, $1) => ($2) => word_said($0, $1, $2))(level_of(it, a), (with_words.length === 1 ? with_words(numbers0) : $call(with_words, numbers0)));
   const is_said = fold_right((pat, said0) => {
       const { a: s, b: other0 } = pat;
-      const $694 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($694.is) {
+      const $695 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($695.is) {
         case "Some": {
-          const { a: n0 } = $694;
+          const { a: n0 } = $695;
           switch (other0.is) {
             case "SaidElement": {
               return set(said0, $same(n0), { is: "Some", a: other0 });
@@ -19695,13 +19721,13 @@ function joined(it, before, own0, h, a) {
   const of_arrays = combine(arrays, combine(firstn(length(arrays), behind_next), skipn(length(arrays), behind_next)));
   const place_in = (l, n0) => get($None, l.c, $same(n0));
   const array_at = (l, place) => {
-    const $695 = find((pat) => {
+    const $696 = find((pat) => {
         const { b: y0 } = pat;
         const { a: r } = y0;
-        const $696 = (place_in.length === 2 ? place_in(l, r) : $call(place_in, l, r));
-        switch ($696.is) {
+        const $697 = (place_in.length === 2 ? place_in(l, r) : $call(place_in, l, r));
+        switch ($697.is) {
           case "Some": {
-            const { a: p } = $696;
+            const { a: p } = $697;
             return eqb0(p, place);
           }
           case "None": {
@@ -19709,9 +19735,9 @@ function joined(it, before, own0, h, a) {
           }
         }
       }, of_arrays);
-    switch ($695.is) {
+    switch ($696.is) {
       case "Some": {
-        const { a: p } = $695;
+        const { a: p } = $696;
         const { a: p0, b: p1 } = p;
         const { a: x } = p0;
         const { b: n0 } = p1;
@@ -19723,10 +19749,10 @@ function joined(it, before, own0, h, a) {
     }
   };
   const made_of0 = (l) => (($0, $1) => ($2, $3) => recipe_said($0, $1, $2, $3))((s) => {
-      const $697 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($697.is) {
+      const $698 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($698.is) {
         case "Some": {
-          const { a: n0 } = $697;
+          const { a: n0 } = $698;
           return (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0));
         }
         case "None": {
@@ -19737,10 +19763,10 @@ function joined(it, before, own0, h, a) {
   const lay = (l, pat) => {
     const { a: n0, b: s } = pat;
     return laid((r) => {
-        const $698 = get($None, is_said, $same(n0));
-        switch ($698.is) {
+        const $699 = get($None, is_said, $same(n0));
+        switch ($699.is) {
           case "Some": {
-            const { a: other0 } = $698;
+            const { a: other0 } = $699;
             return (made_of0.length === 3 ? made_of0(l, other0, r) : $call(made_of0, l, other0, r));
           }
           case "None": {
@@ -19750,10 +19776,10 @@ function joined(it, before, own0, h, a) {
       }, l, $same(n0), s);
   };
   const said_to_be = (n0) => get($None, is_said, $same(n0));
-  const $699 = partition((pat) => {
+  const $700 = partition((pat) => {
       const { a: n0 } = pat;
-      const $700 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
-      switch ($700.is) {
+      const $701 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
+      switch ($701.is) {
         case "Some": {
           return true;
         }
@@ -19762,8 +19788,8 @@ function joined(it, before, own0, h, a) {
         }
       }
     }, combine(numbers0, all0));
-  const { a: computed, b: others0 } = $699;
-  const $701 = partition((pat) => {
+  const { a: computed, b: others0 } = $700;
+  const $702 = partition((pat) => {
       const { b: s } = pat;
       if (is_unknown(s)) {
         return existsb((pat0) => {
@@ -19773,7 +19799,7 @@ function joined(it, before, own0, h, a) {
       }
       return false;
     }, others0);
-  const { a: same, b: first0 } = $701;
+  const { a: same, b: first0 } = $702;
   const is_ready = (l, pat) => {
     const { a: n0, b: s } = pat;
     if ((() => {
@@ -19787,12 +19813,12 @@ function joined(it, before, own0, h, a) {
         })()) {
       return true;
     }
-    const $702 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
-    switch ($702.is) {
+    const $703 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
+    switch ($703.is) {
       case "Some": {
-        const { a: other0 } = $702;
-        const $703 = (made_of0.length === 3 ? made_of0(l, other0, l.a) : $call(made_of0, l, other0, l.a));
-        switch ($703.is) {
+        const { a: other0 } = $703;
+        const $704 = (made_of0.length === 3 ? made_of0(l, other0, l.a) : $call(made_of0, l, other0, l.a));
+        switch ($704.is) {
           case "Some": {
             return true;
           }
@@ -19807,8 +19833,8 @@ function joined(it, before, own0, h, a) {
     }
   };
   const l = lay_ready(add(length(computed), length(same)), is_ready, lay, app(same, computed), fold_left(lay, first0, { is: "Build_layout", a: (() => {
-            const $704 = stack_in(it, a);
-            switch ($704.is) {
+            const $705 = stack_in(it, a);
+            switch ($705.is) {
               case "Some": {
                 return $Cons431;
               }
@@ -19817,18 +19843,18 @@ function joined(it, before, own0, h, a) {
               }
             }
           })(), b: $Nil, c: empty0 }));
-  const $705 = fold_left((pat, pat0) => {
+  const $706 = fold_left((pat, pat0) => {
       const { a: r, b: facts } = pat;
       const { a: y0, b: y1 } = pat0;
       const { a: x, b: y } = y0;
       const { b: n0 } = y1;
       const most = lengths(x.b);
-      const $706 = (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0));
-      switch ($706.is) {
+      const $707 = (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0));
+      switch ($707.is) {
         case "Some": {
-          const { a: place } = $706;
+          const { a: place } = $707;
           if ((() => {
-                if (is_below(own0, before.j, x.c, most)) {
+                if (is_below(own0, before.k, x.c, most)) {
                   return is_below(t0, a.b, y.c, most);
                 }
                 return false;
@@ -19844,10 +19870,10 @@ function joined(it, before, own0, h, a) {
     }, of_arrays, fold_left((pat, pat0) => {
         const { a: r, b: facts } = pat;
         const { a: s, b: answer0 } = pat0;
-        const $707 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
-        switch ($707.is) {
+        const $708 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
+        switch ($708.is) {
           case "Some": {
-            const { a: p } = $707;
+            const { a: p } = $708;
             const { a: r0, b: place } = p;
             return { is: "Pair", a: r0, b: { is: "Cons", a: { is: "Pair", a: place, b: answer0 }, b: facts } };
           }
@@ -19856,21 +19882,21 @@ function joined(it, before, own0, h, a) {
           }
         }
       }, h.e, { is: "Pair", a: l.a, b: $Nil }));
-  const { a: r, b: facts } = $705;
+  const { a: r, b: facts } = $706;
   const n0 = length(r);
   if ((() => {
-        if (fits_in(own0, before.j, stack_at(it, before))) {
+        if (fits_in(own0, before.k, stack_at(it, before))) {
           return fits_in(t0, a.b, stack_in(it, a));
         }
         return false;
       })()) {
-    const r0 = app(r, { is: "Cons", a: { is: "Number0", a: a.i.a }, b: { is: "Cons", a: { is: "Computed", a: $Sub, b: $O, c: n0 }, b: { is: "Cons", a: { is: "Number0", a: it.h }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: add(n0, $S5), c: add(n0, $S173) }, b: $Nil } } } });
+    const r0 = app(r, { is: "Cons", a: { is: "Number0", a: a.j.a }, b: { is: "Cons", a: { is: "Computed", a: $Sub, b: $O, c: n0 }, b: { is: "Cons", a: { is: "Number0", a: it.h }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: add(n0, $S5), c: add(n0, $S173) }, b: $Nil } } } });
     const facts0 = { is: "Cons", a: { is: "Pair", a: add(n0, $S174), b: false }, b: facts };
-    const $708 = (() => {
-        const $709 = follow_all(own_symbol, own_element, r0, start);
-        switch ($709.is) {
+    const $709 = (() => {
+        const $710 = follow_all(own_symbol, own_element, r0, start);
+        switch ($710.is) {
           case "Some": {
-            const { a: made } = $709;
+            const { a: made } = $710;
             return made;
           }
           case "None": {
@@ -19878,13 +19904,13 @@ function joined(it, before, own0, h, a) {
           }
         }
       })();
-    const { a: u, b: made } = $708;
+    const { a: u, b: made } = $709;
     const term_at = (place) => nth(place, made, 1);
     const term_of = (n1) => {
-      const $710 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
-      switch ($710.is) {
+      const $711 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
+      switch ($711.is) {
         case "Some": {
-          const { a: place } = $710;
+          const { a: place } = $711;
           return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
         }
         case "None": {
@@ -19900,9 +19926,22 @@ function joined(it, before, own0, h, a) {
           const { a: r1, b: n1 } = y0;
           return { is: "Build_known_array", a: (term_of.length === 1 ? term_of(r1) : $call(term_of, r1)), b: x.b, c: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), d: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), e: 1 };
         }, of_arrays), j: flat_map((pat) => {
+          const { a: y0, b: y1 } = pat;
+          const { a: x, b: y } = y0;
+          const { a: r1 } = y1;
+          if ((() => {
+                if (existsb((($0) => ($1) => $equal($0, $1))(x.a), before.j)) {
+                  return existsb((($0) => ($1) => $equal($0, $1))(y.a), a.f);
+                }
+                return false;
+              })()) {
+            return { is: "Cons", a: (term_of.length === 1 ? term_of(r1) : $call(term_of, r1)), b: $Nil };
+          }
+          return $Nil;
+        }, of_arrays), k: flat_map((pat) => {
           const { a: place, b: answer0 } = pat;
-          const $711 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-          switch ($711.is) {
+          const $712 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+          switch ($712.is) {
             case "Some": {
               return $Nil;
             }
@@ -19910,13 +19949,13 @@ function joined(it, before, own0, h, a) {
               return { is: "Cons", a: { is: "Pair", a: (term_at.length === 1 ? term_at(place) : $call(term_at, place)), b: answer0 }, b: $Nil };
             }
           }
-        }, facts0), k: a.i, l: firstn(length(kept), skipn(add(after_globals, length(cells)), terms0)), m: there.e };
+        }, facts0), l: a.j, m: firstn(length(kept), skipn(add(after_globals, length(cells)), terms0)), n: there.e };
   }
-  const $712 = (() => {
-      const $713 = follow_all(own_symbol, own_element, r, start);
-      switch ($713.is) {
+  const $713 = (() => {
+      const $714 = follow_all(own_symbol, own_element, r, start);
+      switch ($714.is) {
         case "Some": {
-          const { a: made } = $713;
+          const { a: made } = $714;
           return made;
         }
         case "None": {
@@ -19924,13 +19963,13 @@ function joined(it, before, own0, h, a) {
         }
       }
     })();
-  const { a: u, b: made } = $712;
+  const { a: u, b: made } = $713;
   const term_at = (place) => nth(place, made, 1);
   const term_of = (n1) => {
-    const $714 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
-    switch ($714.is) {
+    const $715 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
+    switch ($715.is) {
       case "Some": {
-        const { a: place } = $714;
+        const { a: place } = $715;
         return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
       }
       case "None": {
@@ -19946,9 +19985,22 @@ function joined(it, before, own0, h, a) {
         const { a: r0, b: n1 } = y0;
         return { is: "Build_known_array", a: (term_of.length === 1 ? term_of(r0) : $call(term_of, r0)), b: x.b, c: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), d: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), e: 1 };
       }, of_arrays), j: flat_map((pat) => {
+        const { a: y0, b: y1 } = pat;
+        const { a: x, b: y } = y0;
+        const { a: r0 } = y1;
+        if ((() => {
+              if (existsb((($0) => ($1) => $equal($0, $1))(x.a), before.j)) {
+                return existsb((($0) => ($1) => $equal($0, $1))(y.a), a.f);
+              }
+              return false;
+            })()) {
+          return { is: "Cons", a: (term_of.length === 1 ? term_of(r0) : $call(term_of, r0)), b: $Nil };
+        }
+        return $Nil;
+      }, of_arrays), k: flat_map((pat) => {
         const { a: place, b: answer0 } = pat;
-        const $715 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-        switch ($715.is) {
+        const $716 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+        switch ($716.is) {
           case "Some": {
             return $Nil;
           }
@@ -19956,11 +20008,11 @@ function joined(it, before, own0, h, a) {
             return { is: "Cons", a: { is: "Pair", a: (term_at.length === 1 ? term_at(place) : $call(term_at, place)), b: answer0 }, b: $Nil };
           }
         }
-      }, facts), k: a.i, l: firstn(length(kept), skipn(add(after_globals, length(cells)), terms0)), m: there.e };
+      }, facts), l: a.j, m: firstn(length(kept), skipn(add(after_globals, length(cells)), terms0)), n: there.e };
 }
 
 function first_arrival(it, pc, variant, h, a) {
-  return joined(it, { is: "Build_cut", a: $Nil, b: a.c, c: a.d, d: a.f, e: pc, f: a.g, g: a.h, h: variant, i: a.e, j: a.b, k: a.i, l: a.j, m: a.k }, a.a, h, a);
+  return joined(it, { is: "Build_cut", a: $Nil, b: a.c, c: a.d, d: a.g, e: pc, f: a.h, g: a.i, h: variant, i: a.e, j: a.f, k: a.b, l: a.j, m: a.k, n: a.l }, a.a, h, a);
 }
 
 function arrivals(it, first_memory, c) {
@@ -20005,10 +20057,10 @@ function problems_in(l) {
 
 function joined_with(it, c, h, a) {
   return joined(it, c, (() => {
-        const $716 = own_terms(c);
-        switch ($716.is) {
+        const $717 = own_terms(c);
+        switch ($717.is) {
           case "Some": {
-            const { a: p } = $716;
+            const { a: p } = $717;
             const { a: t0 } = p;
             return t0;
           }
@@ -20057,8 +20109,8 @@ function noted_in($it, $hints, $variant, $pc, $a, $all0) {
         const { a: one, b: rest } = all0;
         const c = one.a;
         if (is_place(pc, a, variant, c)) {
-          const $717 = arrive(c, a);
-          switch ($717.is) {
+          const $718 = arrive(c, a);
+          switch ($718.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -20123,8 +20175,8 @@ function noted_wait_in($it, $hints, $variant, $pc, $act, $at_sp, $a, $all0) {
               }
               return false;
             })()) {
-          const $718 = arrive(v.a, a);
-          switch ($718.is) {
+          const $719 = arrive(v.a, a);
+          switch ($719.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -20148,8 +20200,8 @@ function noted_wait_in($it, $hints, $variant, $pc, $act, $at_sp, $a, $all0) {
 
 function noted_wait(it, hints, pc, act, at_sp, a, all0) {
   return noted_wait_in(it, hints, variant_in(pc, a, map((one) => {
-          const $719 = one.a;
-          const { a: wait_at } = $719;
+          const $720 = one.a;
+          const { a: wait_at } = $720;
           return wait_at;
         }, all0)), pc, act, at_sp, a, all0);
 }
@@ -20157,12 +20209,12 @@ function noted_wait(it, hints, pc, act, at_sp, a, all0) {
 function entered_variant(pc, a, all0) {
   const entries = filter((d) => {
       if ($equal(d.e, pc)) {
-        return $equal(d.k.b, pc);
+        return $equal(d.l.b, pc);
       }
       return false;
     }, all0);
   if ((() => {
-        if (existsb((d) => $equal(d.k.c, variant_of(a)), entries)) {
+        if (existsb((d) => $equal(d.l.c, variant_of(a)), entries)) {
           return true;
         }
         return ltb(length(entries), most_variants);
@@ -20175,27 +20227,27 @@ function entered_variant(pc, a, all0) {
 function arrived(it, hints, f, pat) {
   const { a: pc, b: a } = pat;
   if (is_left(a.c)) {
-    return { is: "Build_finding", a: f.a, b: noted0(it, hints, a.i.b, a, f.b), c: f.c };
+    return { is: "Build_finding", a: f.a, b: noted0(it, hints, a.j.b, a, f.b), c: f.c };
   }
   switch (pc.is) {
     case "Some": {
       const { a: pc0 } = pc;
       if (is_called(it, a.c)) {
-        const $720 = activation_at(it, pc0, entered_variant(pc0, a, map((f0) => {
+        const $721 = activation_at(it, pc0, entered_variant(pc0, a, map((f0) => {
                 const { a: found_cut } = f0;
                 return found_cut;
               }, f.a)), a);
-        switch ($720.is) {
+        switch ($721.is) {
           case "Some": {
-            const { a: act } = $720;
-            const $721 = entry_kept(it, a);
-            switch ($721.is) {
+            const { a: act } = $721;
+            const $722 = entry_kept(it, a);
+            switch ($722.is) {
               case "Some": {
-                const { a: kept } = $721;
-                const $722 = level_of(it, a);
-                switch ($722.is) {
+                const { a: kept } = $722;
+                const $723 = level_of(it, a);
+                switch ($723.is) {
                   case "Some": {
-                    const { a: l } = $722;
+                    const { a: l } = $723;
                     switch (l.is) {
                       case "AtNumber": {
                         const { a: z0 } = l;
@@ -20241,14 +20293,14 @@ function gone_on(it, f) {
                     const { c: found_open } = x;
                     return found_open;
                   })()) {
-                return same_activation(x.a.k, v.b);
+                return same_activation(x.a.l, v.b);
               }
               return false;
             })()) {
-          const $723 = rejoined(globals_count(it), stack_top(it), v, x.a);
-          switch ($723.is) {
+          const $724 = rejoined(globals_count(it), stack_top(it), v, x.a);
+          switch ($724.is) {
             case "Some": {
-              const { a: p } = $723;
+              const { a: p } = $724;
               const { a: pc, b: a } = p;
               if (v.d) {
                 return passed_paths(it, (x0) => ({ is: "Inl", a: x0 }), a, (a3) => ({ is: "Cons", a: { is: "Inr", a: { is: "Pair", a: pc, b: a3 } }, b: $Nil }));
@@ -20303,7 +20355,7 @@ function rejoin($it, $hints, $rounds, $f) {
                       return { is: "Build_finding", a: noted0(it, hints, pc, a, f0.a), b: f0.b, c: f0.c };
                     }
                     case "None": {
-                      return { is: "Build_finding", a: f0.a, b: noted0(it, hints, a.i.b, a, f0.b), c: f0.c };
+                      return { is: "Build_finding", a: f0.a, b: noted0(it, hints, a.j.b, a, f0.b), c: f0.c };
                     }
                   }
                 }
@@ -20358,8 +20410,8 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
     const c = $c;
     const f = $f;
     const l = arrivals(it, first_memory, c);
-    const $724 = problems_in(l);
-    switch ($724.is) {
+    const $725 = problems_in(l);
+    switch ($725.is) {
       case "Nil": {
         const f0 = followed0(it, hints, rounds, l, f);
         switch (rounds.is) {
@@ -20368,10 +20420,10 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
           }
           case "S": {
             const { a: rounds0 } = rounds;
-            const $725 = next_open(f0.a);
-            switch ($725.is) {
+            const $726 = next_open(f0.a);
+            switch ($726.is) {
               case "Some": {
-                const { a: p } = $725;
+                const { a: p } = $726;
                 const { a: c0, b: points } = p;
                 $rounds = rounds0;
                 $c = c0;
@@ -20386,7 +20438,7 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
         }
       }
       case "Cons": {
-        const { a: p, b: l0 } = $724;
+        const { a: p, b: l0 } = $725;
         return { is: "Pair", a: { is: "Cons", a: p, b: l0 }, b: f };
       }
     }
@@ -20395,11 +20447,11 @@ function searched($it, $hints, $first_memory, $rounds, $c, $f) {
 
 function search(it, hints, first_memory, rounds) {
   const none0 = $Build_finding434;
-  const $726 = (() => {
-      const $727 = first_cut(it, first_memory);
-      switch ($727.is) {
+  const $727 = (() => {
+      const $728 = first_cut(it, first_memory);
+      switch ($728.is) {
         case "Some": {
-          const { a: first0 } = $727;
+          const { a: first0 } = $728;
           return searched(it, hints, first_memory, rounds, first0, none0);
         }
         case "None": {
@@ -20407,7 +20459,7 @@ function search(it, hints, first_memory, rounds) {
         }
       }
     })();
-  const { a: problems, b: f } = $726;
+  const { a: problems, b: f } = $727;
   return { is: "Pair", a: problems, b: { is: "Build_plan", a: map((f0) => {
           const { a: found_cut } = f0;
           return found_cut;
@@ -20422,8 +20474,8 @@ function search(it, hints, first_memory, rounds) {
 
 function examine(it, hints, rounds) {
   const first_memory = memory_in(it);
-  const $728 = search(it, hints, first_memory, rounds);
-  const { a: problems, b: found0 } = $728;
+  const $729 = search(it, hints, first_memory, rounds);
+  const { a: problems, b: found0 } = $729;
   switch (problems.is) {
     case "Nil": {
       return problems_from(it, first_memory, found0);

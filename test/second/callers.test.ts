@@ -44,6 +44,23 @@ const programs = {
       let a = find(t, m); let b = find(text, m);
       return t[0] + a + b + text[1];
     }`,
+  "new arrays that are returned": `fn sorted(a: int[], low: int, high: int): int[] {
+      if high - low < 2 { let one = new int[](1); if low < high { one[0] = a[low]; } return one; }
+      let middle = low + (high - low) / 2;
+      let x = sorted(a, low, middle); let y = sorted(a, middle, high);
+      let z = new int[](high - low);
+      let i = 0; let j = 0;
+      for k in 0..high - low {
+        if i < middle - low && (j == high - middle || x[i] <= y[j]) { z[k] = x[i]; i += 1; } else { z[k] = y[j]; j += 1; }
+      }
+      return z;
+    }
+    fn main(): int {
+      let m = read(); if m < 2 { return 1; }
+      let a = new int[](m); for i in 0..m { a[i] = read(); }
+      let b = sorted(a, 0, m); for i in 0..m { write(b[i]); }
+      return 0;
+    }`,
 };
 
 it.each(Object.entries(programs))("accepts %s at all levels", { timeout: minutes }, (_, text) => {
@@ -80,6 +97,18 @@ it.each([
     expect(problems(parsed(texts), level)).toEqual([]);
     expect(problemsOfOther(texts, texts.replace(from, to), level)).not.toEqual([]);
     expect(problemsOfOther(texts.replace(from, to), texts, level)).not.toEqual([]);
+  }
+});
+
+it("does not take an array for a new one that a callee was given", { timeout: minutes }, () => {
+  const made = (
+    end: string,
+  ) => `fn f(a: int[], n: int): int[] { let b = new int[](4); if n <= 0 { return ${end}; } return f(a, n - 1); }
+    fn main(): int { let m = read(); if m < 4 { return 1; } let z = new byte[](m); let a = new int[](m); let c = f(a, m); c[0] = 7; a[0] = a[0] + 1; return c[0]; }`;
+  for (const level of [0, 2] as const) {
+    expect(problems(parsed(made("b")), level)).toEqual([]);
+    expect(problems(parsed(made("a")), level)).not.toEqual([]);
+    expect(problemsOfOther(made("b"), made("a"), level)).not.toEqual([]);
   }
 });
 

@@ -436,6 +436,7 @@ export const mutants: readonly Mutant[] = [
     ["Some m, Some n => negb (m =? n) | _, _ => false end.", "Some m, Some n => negb (m =? n) | _, _ => true end."],
     ["forallb (fun a => told_apart T a b) held", "true"],
     ["existsb (told_same T b) free ||", "existsb (fun _ => true) free ||"],
+    ["existsb (Pos.eqb (array_reference b)) young ||", "existsb (fun _ => true) young ||"],
   ),
   ...inFile(
     "EllStep",
