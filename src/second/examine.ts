@@ -46,7 +46,7 @@ export interface Search extends Omit<Calls, "entries"> {
 }
 
 /** So many steps all paths between cut points may have together on each side, and so many cut points are followed in the search, and more for each place to look at. */
-const most = { steps: 4000, rounds: 200, roundsOfCut: 60 };
+const most = { steps: 4000, rounds: 200, roundsOfCut: 80 };
 
 /** More times would be no more: nobody has the time. */
 const mostTimes = 100;
