@@ -1,6 +1,7 @@
-(** Hints: what a certificate says of a cut point, besides where it is. Words are the same as terms over other words, and conditions
-    hold. Nobody believes it. A search keeps of it what is so on every arrival that it has seen, and says it in the cut
-    point, which is checked as every other (Cuts.v). So nothing is proved here. *)
+(** Hints: what a certificate says of a cut point, besides where it is. Words are the same as terms over other words, conditions
+    hold, and where the words of the source are in the machine: what is nowhere is not needed. Nobody believes it. A search keeps of it
+    what is so on every arrival that it has seen, and says it in the cut point, which is checked as every other (Cuts.v). So nothing is
+    proved here. *)
 
 From Coq Require Import ZArith Bool List.
 From Etalon Require Import Words EllStep TermWorlds Configurations Recipes KnownArrays EllSymbolic MachineCells MachineStack Cuts SegmentChecker.
@@ -15,8 +16,8 @@ Inductive said :=
   (** The value that an expression has just had. *)
   | SaidResult
   | SaidGlobal (index : Z)
-  (** So many bytes above sp. *)
-  | SaidRegister (number : nat) | SaidSlot (offset : Z)
+  (** So many bytes above sp; and at an address. *)
+  | SaidRegister (number : nat) | SaidSlot (offset : Z) | SaidCell (address : Z)
   | SaidNumber (z : Z) | SaidLength (array : said) | SaidElement (array index : said) | SaidOperation (o : operation) (a b : said).
 
 Record hint := {
@@ -26,7 +27,10 @@ Record hint := {
   hint_inlined : nat;
   (** A word that is not computed, and what it is the same as. *)
   hint_same : list (said * said);
-  hint_facts : list (said * bool)
+  hint_facts : list (said * bool);
+  (** Words that may be any, when paths arrive again; of each, whether it is a truth value. And places, each with one of these words. *)
+  hint_any : list (said * bool);
+  hint_places : list (said * said)
 }.
 
 (** What is said of a call's value is said of the caller already where the callee has just returned, or is only called. *)
@@ -86,9 +90,12 @@ Definition widened (frame : list term) (k : continuation term) (h : hint) : hint
   let wide := shifted (length locals - length own_locals) (length pending - length own_pending) in
   {| hint_point := hint_point h; hint_pc := hint_pc h; hint_inlined := length k;
      hint_same := map (fun '(s, other) => (wide s, wide other)) (hint_same h);
-     hint_facts := map (fun '(s, answer) => (wide s, answer)) (hint_facts h) |}.
+     hint_facts := map (fun '(s, answer) => (wide s, answer)) (hint_facts h);
+     hint_any := map (fun '(s, truth) => (wide s, truth)) (hint_any h);
+     hint_places := map (fun '(s, other) => (wide s, wide other)) (hint_places h) |}.
 
-Definition no_hint (pc : Z) : hint := {| hint_point := Before 0; hint_pc := pc; hint_inlined := O; hint_same := []; hint_facts := [] |}.
+Definition no_hint (pc : Z) : hint :=
+  {| hint_point := Before 0; hint_pc := pc; hint_inlined := O; hint_same := []; hint_facts := []; hint_any := []; hint_places := [] |}.
 
 (** What is said where, if anything; and what is said of callers, of where they go on. *)
 Definition hint_at (hints : list hint) (pc : Z) (c : configuration term) : hint :=
@@ -124,6 +131,7 @@ Definition word_said (sp : option level) (there : scene) (s : said) : option ter
       | Some (AtDistance z) => cell_at (scene_stack there) (z + offset) 4
       | None => None
       end
+  | SaidCell address => cell_at (scene_cells there) address 4
   | SaidNumber _ | SaidLength _ | SaidElement _ _ | SaidOperation _ _ _ => None
   end.
 
@@ -212,7 +220,8 @@ Definition shown_of (it : subject) (h : hint) (a : arriving) : hint :=
        match term_said word (arriving_arrays a) s T with
        | Some (T, t) => match decision T (arriving_facts a) t with Some is => Bool.eqb is answer | None => false end
        | None => false
-       end) (hint_facts h) |}.
+       end) (hint_facts h);
+     hint_any := hint_any h; hint_places := hint_places h |}.
 
 (** The registers, and the words of the stack from sp on, in which a term is. *)
 Definition places_of (sp : option level) (there : scene) (t : term) : list said :=
@@ -241,12 +250,15 @@ Definition said_inside (it : subject) (h : hint) (a : arriving) : list (said * s
     | _, _ => [(s, other)]
     end) (hint_same h).
 
-(** What is so on a first arrival. *)
+(** What is so on a first arrival. Where words are is said of the place itself; and of any place, in a hint at no pc. *)
 Definition first_hint (it : subject) (hints : list hint) (pc : Z) (a : arriving) : hint :=
   let c := arriving_configuration a in
   let h := hint_at hints pc c in
   let callers := hints_of_callers hints (continuation_of (said_of c (hint_point h))) in
+  let (any, places) := if at_point c (hint_point h) then (hint_any h, hint_places h) else ([], []) in
+  let everywhere := match find (fun h => hint_pc h =? -1) hints with Some h => h | None => no_hint pc end in
   shown_of it
     {| hint_point := hint_point h; hint_pc := hint_pc h; hint_inlined := hint_inlined h;
        hint_same := hint_same h ++ flat_map (fun outer => said_inside it outer a) callers;
-       hint_facts := hint_facts h ++ flat_map hint_facts callers |} a.
+       hint_facts := hint_facts h ++ flat_map hint_facts callers;
+       hint_any := any ++ hint_any everywhere; hint_places := places ++ hint_places everywhere |} a.

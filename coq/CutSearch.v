@@ -5,7 +5,7 @@
     which that is not so, it says less, and follows them from there once more. Each time there is less to say, so it comes to an
     end. *)
 
-From Coq Require Import ZArith Bool List.
+From Coq Require Import ZArith Bool List FMapPositive.
 From Etalon Require Import Words Lists Table EllProgram EllStep EllRun MachineStep TermWorlds Exchanges Problems Configurations Recipes
   KnownArrays EllSymbolic MachineCells MachineStack MachineSymbolic SharedArrays Cuts Callers Rejoining SegmentChecker CutHints.
 From Etalon Require Terms TermTable Elf Memory EllConforms.
@@ -109,6 +109,8 @@ Fixpoint lay_ready (rounds : nat) (is_ready : layout -> positive * seen -> bool)
 
 Section Subject.
 Context (it : subject) (hints : list hint) (first_memory : Memory.memory).
+(** Is it left to the hints what a place needs? *)
+Context (wide : bool).
 
 (** A number that is an address in the stack is one by its distance from the base. *)
 Definition distance_from (base : option term) (T : terms) (t : term) : option Z :=
@@ -160,8 +162,48 @@ Definition arrays_seen (before : cut) (own : terms) (a : arriving) (words : list
        negb (existsb (fun '(x', y') => Pos.eqb (array_reference x) (array_reference x') || Pos.eqb (array_reference y) (array_reference y')) taken)
     then (x, y) :: taken else taken) (by_word ++ by_number) []).
 
+(** Of the stack nothing is needed below sp: functions that have returned had it. It is above the heap. *)
+Definition is_needed (sp : option level) (c : cell) : bool :=
+  match sp with Some (AtNumber z) => (cell_address c <? heap_end it) || (z <=? cell_address c) | _ => true end.
+
+Definition is_needed_of_frame (sp : option level) (c : cell) : bool := match sp with Some (AtDistance z) => z <=? cell_address c | _ => true end.
+
+(** A word of which nothing is said but its place, the [n]th: it is the same as no other. *)
+Definition anything (n : positive) (limit : Z) : seen :=
+  {| seen_distance := None; seen_number := None; seen_limit := limit; seen_before := n; seen_now := Pos.succ n |}.
+
+(** The words of a place, where those that may be any on a later arrival are that already now, and places that are said to have one of
+    them have the same. A reference to an array stays what it is. *)
+Definition generalised (position : said -> option positive) (h : hint) (arrays : list known_array) (all : list (positive * seen)) : list seen :=
+  let seen_at := fold_left (fun (found : table (option seen)) '(n, s) => set found (Zpos n) (Some s)) all empty in
+  let entry (found : table (option seen)) (s : said) := match position s with Some n => get None found (Zpos n) | None => None end in
+  let changed (found : table (option seen)) (s : said) (to : positive -> seen -> option seen) :=
+    match position s with
+    | Some n => match get None seen_at (Zpos n) with Some was => match to n was with Some now => set found (Zpos n) (Some now) | None => found end | None => found end
+    | None => found
+    end in
+  let any := fold_left (fun (found : table (option seen)) '(s, truth) =>
+    changed found s (fun n was => match find_array arrays (seen_now was) with
+      | Some _ => None
+      | None => Some (anything n (if truth : bool then 1 else modulus - 1))
+      end)) (hint_any h) empty in
+  let same_now (found : table (option seen)) (s other : said) :=
+    changed found s (fun _ was => match entry seen_at other, entry found other with
+      | Some be, Some now => if same_seen was be then Some now else None
+      | _, _ => None
+      end) in
+  (* A place may have several words: what one of them is already, the others are, too. *)
+  let placed (found : table (option seen)) '(place, s) := same_now (same_now found place s) s place in
+  let any := fold_left placed (hint_places h ++ hint_places h) any in
+  let any := fold_left (fun found '(s, other) =>
+    match other with
+    | SaidElement _ _ | SaidOperation _ _ _ => changed found s (fun n _ => Some (anything n (modulus - 1)))
+    | _ => placed found (s, other)
+    end) (hint_same h) any in
+  map (fun '(n, s) => match get None any (Zpos n) with Some now => now | None => s end) all.
+
 (** A cut point that says as much as is so on arrival, and was said before; of the hints, these. *)
-Definition joined (before : cut) (own : terms) (h : hint) (a : arriving) : cut :=
+Definition joined (general : bool) (before : cut) (own : terms) (h : hint) (a : arriving) : cut :=
   let T := arriving_terms a in
   let see := see own T (base_of (cut_kept before)) (base_of (arriving_kept a)) in
   let both (l m : list term) := map (fun '(t, u) => see t u) (combine l m) in
@@ -174,9 +216,9 @@ Definition joined (before : cut) (own : terms) (h : hint) (a : arriving) : cut :
   let registers := both (cut_registers before) (arriving_registers a) in
   let globals := flat_map (fun '(g, t) =>
     match global_of (arriving_globals a) g with Some u => [(g, see t u)] | None => [] end) (cut_globals before) in
-  let cells := both_cells (cut_cells before) (arriving_cells a) in
+  let cells := both_cells (filter (is_needed (level_of it a)) (cut_cells before)) (arriving_cells a) in
   let kept := both (cut_kept before) (arriving_kept a) in
-  let frame := both_cells (cut_frame before) (arriving_frame a) in
+  let frame := both_cells (filter (is_needed_of_frame (level_of it a)) (cut_frame before)) (arriving_frame a) in
   let arrays := arrays_seen before own a (words ++ map snd globals) in
   let references := map (fun '(x, y) => see (array_reference x) (array_reference y)) arrays in
   let lengths := map (fun '(x, y) => see (array_length x) (array_length y)) arrays in
@@ -194,6 +236,7 @@ Definition joined (before : cut) (own : terms) (h : hint) (a : arriving) : cut :
        scene_stack := with_cells frame (skipn (after_globals + length cells + length kept) l) |} in
   let numbers := map Pos.of_succ_nat (seq 0 (length all)) in
   let number_said := word_said (level_of it a) (with_words numbers) in
+  let all := if general then generalised number_said h (arriving_arrays a) (combine numbers all) else all in
   (* What is said to be another word, or a length, needs no saying: it is seen. *)
   let is_said := fold_right (fun '(s, other) said =>
     match number_said s, other with Some n, (SaidElement _ _ | SaidOperation _ _ _) => set said (Zpos n) (Some other) | _, _ => said end) empty (hint_same h) in
@@ -267,7 +310,7 @@ Definition joined (before : cut) (own : terms) (h : hint) (a : arriving) : cut :
 
 (** What is so on a first arrival. *)
 Definition first_arrival (pc variant : Z) (h : hint) (a : arriving) : cut :=
-  joined {| cut_recipe := []; cut_configuration := arriving_configuration a; cut_globals := arriving_globals a;
+  joined wide {| cut_recipe := []; cut_configuration := arriving_configuration a; cut_globals := arriving_globals a;
             cut_next := arriving_next a; cut_pc := pc; cut_registers := arriving_registers a; cut_cells := arriving_cells a;
             cut_variant := variant; cut_arrays := arriving_arrays a; cut_young := arriving_young a; cut_facts := arriving_facts a;
             cut_activation := arriving_activation a; cut_kept := arriving_kept a; cut_frame := arriving_frame a |} (arriving_terms a) h a.
@@ -287,7 +330,7 @@ Definition problems_in (l : list (problem + option Z * arriving)) : list problem
 
 (** With what is so on another arrival. *)
 Definition joined_with (c : cut) (h : hint) (a : arriving) : cut :=
-  joined c (match own_terms c with Some (T, _) => T | None => TermTable.start end) h a.
+  joined false c (match own_terms c with Some (T, _) => T | None => TermTable.start end) h a.
 
 (** A cut point, what is left of the hints there, and whether it is still to be followed. *)
 Record found := { found_cut : cut; found_hint : hint; found_open : bool }.
@@ -319,7 +362,9 @@ Fixpoint noted_in (variant pc : Z) (a : arriving) (all : list found) : list foun
       else one :: noted_in variant pc a rest
   end.
 
-Definition noted (pc : Z) (a : arriving) (all : list found) : list found := noted_in (variant_in pc a (map found_cut all)) pc a all.
+(** They are in a table, by pc. *)
+Definition noted (pc : Z) (a : arriving) (all : table (list found)) : table (list found) :=
+  let there := get [] all pc in set all pc (noted_in (variant_in pc a (map found_cut there)) pc a there).
 
 (** Does a hint say that the machine goes on here when the call is over? *)
 Definition goes_on_at (pc : Z) (a : arriving) : bool :=
@@ -353,7 +398,24 @@ Definition noted_wait (pc : Z) (act : activation) (at_sp : Z) (a : arriving) (al
   noted_wait_in (variant_in pc a (map (fun one => wait_at (waiting one)) all)) pc act at_sp a all.
 
 (** What is found so far. *)
-Record finding := { found_points : list found; found_exits : list found; found_waits : list found_wait }.
+Record finding := {
+  found_points : table (list found);
+  found_exits : table (list found);
+  found_waits : list found_wait;
+  (** The pcs of the cut points, in the order in which they were found. *)
+  found_order : list Z
+}.
+
+Definition with_exit (f : finding) (pc : Z) (a : arriving) : finding :=
+  {| found_points := found_points f; found_exits := noted pc a (found_exits f); found_waits := found_waits f; found_order := found_order f |}.
+
+Definition with_point (f : finding) (pc : Z) (a : arriving) : finding :=
+  {| found_points := noted pc a (found_points f); found_exits := found_exits f; found_waits := found_waits f;
+     found_order := match get [] (found_points f) pc with [] => found_order f ++ [pc] | _ => found_order f end |}.
+
+Definition with_wait (f : finding) (pc : Z) (act : activation) (at_sp : Z) (a : arriving) : finding :=
+  {| found_points := found_points f; found_exits := found_exits f; found_waits := noted_wait pc act at_sp a (found_waits f);
+     found_order := found_order f |}.
 
 (** The variant of an activation that begins. *)
 Definition entered_variant (pc : Z) (a : arriving) (all : list cut) : Z :=
@@ -361,21 +423,18 @@ Definition entered_variant (pc : Z) (a : arriving) (all : list cut) : Z :=
   if existsb (fun d => entered_next (cut_activation d) =? variant_of a) entries || Nat.ltb (length entries) most_variants then variant_of a else -1.
 
 Definition arrived (f : finding) '((pc, a) : option Z * arriving) : finding :=
-  if is_left (arriving_configuration a) then
-    {| found_points := found_points f; found_exits := noted (entered_at (arriving_activation a)) a (found_exits f);
-       found_waits := found_waits f |}
+  if is_left (arriving_configuration a) then with_exit f (entered_at (arriving_activation a)) a
   else
     match pc with
     | None => f
     | Some pc =>
         if is_called it (arriving_configuration a) then
-          match activation_at it pc (entered_variant pc a (map found_cut (found_points f))) a, entry_kept it a, level_of it a with
+          match activation_at it pc (entered_variant pc a (map found_cut (get [] (found_points f) pc))) a, entry_kept it a, level_of it a with
           | Some act, Some kept, Some (AtNumber z | AtDistance z) =>
-              {| found_points := noted pc (inner_at it act kept z a) (found_points f); found_exits := found_exits f;
-                 found_waits := noted_wait (return_address a) act z (outer_at a) (found_waits f) |}
+              with_wait (with_point f pc (inner_at it act kept z a)) (return_address a) act z (outer_at a)
           | _, _, _ => f
           end
-        else {| found_points := noted pc a (found_points f); found_exits := found_exits f; found_waits := found_waits f |}
+        else with_point f pc a
     end.
 
 (** The callers go on, where what waits or what returns was found anew. *)
@@ -387,22 +446,22 @@ Definition gone_on (f : finding) : list (problem + option Z * arriving) :=
       | Some (pc, a) => if wait_passes v then passed_paths it inl a (fun a => [inr (pc, a)]) else [inr (pc, a)]
       | None => []
       end
-    else []) (found_exits f)) (found_waits f).
+    else []) (flat_map (fun l => l) (entries (found_exits f)))) (found_waits f).
 
 (** Where a callee returned in the place of its caller, that returns, too, to callers of its own: so once more, at most so often. *)
 Fixpoint rejoin (rounds : nat) (f : finding) : finding :=
-  match rounds, existsb found_open (found_exits f) || existsb waiting_open (found_waits f) with
+  match rounds, existsb (existsb found_open) (entries (found_exits f)) || existsb waiting_open (found_waits f) with
   | S rounds, true =>
       rejoin rounds (fold_left (fun f x =>
         match x with
-        | inr (Some pc, a) => {| found_points := noted pc a (found_points f); found_exits := found_exits f; found_waits := found_waits f |}
-        | inr (None, a) =>
-            {| found_points := found_points f; found_exits := noted (entered_at (arriving_activation a)) a (found_exits f);
-               found_waits := found_waits f |}
+        | inr (Some pc, a) => with_point f pc a
+        | inr (None, a) => with_exit f (entered_at (arriving_activation a)) a
         | inl _ => f
         end) (gone_on f)
-        {| found_points := found_points f; found_exits := map closed (found_exits f);
-           found_waits := map (fun one => {| waiting := waiting one; waiting_hint := waiting_hint one; waiting_open := false |}) (found_waits f) |})
+        {| found_points := found_points f;
+           found_exits := PositiveMap.map (map closed) (found_exits f);
+           found_waits := map (fun one => {| waiting := waiting one; waiting_hint := waiting_hint one; waiting_open := false |}) (found_waits f);
+           found_order := found_order f |})
   | _, _ => f
   end.
 
@@ -411,64 +470,95 @@ Definition followed (rounds : nat) (l : list (problem + option Z * arriving)) (f
   rejoin rounds (fold_left (fun f x => match x with inr a => arrived f a | inl _ => f end) l f).
 
 (** The first that is open, which is then closed. *)
-Fixpoint next_open (all : list found) : option (cut * list found) :=
+Fixpoint first_open (all : list found) : option (cut * list found) :=
   match all with
   | [] => None
   | one :: rest =>
       if found_open one then Some (found_cut one, closed one :: rest)
-      else option_map (fun '(c, rest) => (c, one :: rest)) (next_open rest)
+      else option_map (fun '(c, rest) => (c, one :: rest)) (first_open rest)
   end.
 
-(** A problem on a path stays one, since later there is less to say: then the search comes to an end at once. *)
-Fixpoint searched (rounds : nat) (c : cut) (f : finding) : list problem * finding :=
+Fixpoint next_open (order : list Z) (points : table (list found)) : option (cut * table (list found)) :=
+  match order with
+  | [] => None
+  | pc :: order =>
+      match first_open (get [] points pc) with
+      | Some (c, there) => Some (c, set points pc there)
+      | None => next_open order points
+      end
+  end.
+
+(** What following a cut point costs, where so many paths arrive: each word is looked at in each arrival. *)
+Definition work_of (c : cut) (l : list (problem + option Z * arriving)) : Z := Z.of_nat (length (cut_recipe c)) * (1 + Z.of_nat (length l)).
+
+(** A problem on a path stays one, since later there is less to say: then the search comes to an end at once; and where it has done so much work,
+    in so many rounds. *)
+Fixpoint searched (rounds : nat) (work : Z) (c : cut) (f : finding) : list problem * finding :=
   let l := arrivals c in
   match problems_in l with
   | [] =>
       let f := followed rounds l f in
-      match rounds, next_open (found_points f) with
-      | S rounds, Some (c, points) =>
-          searched rounds c {| found_points := points; found_exits := found_exits f; found_waits := found_waits f |}
-      | _, _ => ([], f)
+      match next_open (found_order f) (found_points f) with
+      | Some (c', points) =>
+          match rounds, 0 <=? work with
+          | S rounds, true =>
+              searched rounds (work - work_of c l) c'
+                {| found_points := points; found_exits := found_exits f; found_waits := found_waits f; found_order := found_order f |}
+          | _, _ => ([SearchTooLong], f)
+          end
+      | None => ([], f)
       end
   | problems => (problems, f)
   end.
 
-(** Cut points of a program and an image, after so many paths at most, or the problems on a path. *)
-Definition search (rounds : nat) : list problem * plan :=
-  let none := {| found_points := []; found_exits := []; found_waits := [] |} in
-  let (problems, f) := match first_cut it first_memory with Some first => searched rounds first none | None => ([], none) end in
-  (problems,
-   {| plan_points := map found_cut (found_points f); plan_exits := map found_cut (found_exits f); plan_waits := map waiting (found_waits f) |}).
+(** Cut points of a program and an image, or the problems on a path. *)
+Definition search (rounds : nat) (work : Z) : list problem * plan :=
+  let none := {| found_points := empty; found_exits := empty; found_waits := []; found_order := [] |} in
+  let (problems, f) := match first_cut it first_memory with Some first => searched rounds work first none | None => ([], none) end in
+  let cuts := PositiveMap.map (map found_cut) in
+  (problems, {| plan_points := cuts (found_points f); plan_exits := cuts (found_exits f); plan_waits := map waiting (found_waits f) |}).
 End Subject.
 
-(** What cannot be shown of an image, with the cut points that are found; nothing where it conforms, by [accepted_conforms]. *)
-Definition examine (it : subject) (hints : list hint) (rounds : nat) : list problem :=
-  let first_memory := memory_in it in
-  match search it hints first_memory rounds with
+(** What cannot be shown of an image with the cut points that are found; nothing where it conforms, by [accepted_conforms]. *)
+Definition examine_with (it : subject) (hints : list hint) (first_memory : Memory.memory) (wide : bool) (rounds : nat) (work : Z) : list problem :=
+  match search it hints first_memory wide rounds work with
   | ([], found) => problems_from it first_memory found
   | (problems, _) => problems
   end.
 
-Theorem examined_conforms it hints rounds : examine it hints rounds = [] ->
-  EllConforms.conforms_within (the_budget it) (the_program it) (Elf.entry (the_image it)) (Elf.segments (the_image it)).
+(** The same, first where it is left to the hints what a place needs, and then, if that is not enough, where it is found out. *)
+Definition examine (it : subject) (hints : list hint) (rounds : nat) (work : Z) : list problem :=
+  let first_memory := memory_in it in
+  match examine_with it hints first_memory true rounds work with
+  | [] => []
+  | SearchTooLong :: _ => [SearchTooLong]
+  | _ => examine_with it hints first_memory false rounds work
+  end.
+
+Lemma examined_accepted it hints rounds work : examine it hints rounds work = [] -> exists found, problems_from it (memory_in it) found = [].
 Proof.
-  unfold examine. destruct (search _ _ _ _) as [[|why problems] found]; [exact (accepted_conforms it (memory_in it) _ eq_refl)|discriminate].
+  unfold examine. assert (G : forall wide, examine_with it hints (memory_in it) wide rounds work = [] -> exists found, problems_from it (memory_in it) found = []).
+  { unfold examine_with. intros wide. destruct (search _ _ _ _ _ _) as [[|why problems] found]; [now exists found|discriminate]. }
+  destruct (examine_with it hints (memory_in it) true rounds work) as [|[] l] eqn:W; try exact (G false); [intros _; exact (G true W)|discriminate].
 Qed.
 
-Theorem examined_always_conforms it hints rounds : the_abstracted it = [] -> the_heap_is_spent it = false -> examine it hints rounds = [] ->
+Theorem examined_conforms it hints rounds work : examine it hints rounds work = [] ->
+  EllConforms.conforms_within (the_budget it) (the_program it) (Elf.entry (the_image it)) (Elf.segments (the_image it)).
+Proof. intros H. destruct (examined_accepted it hints rounds work H) as (found & F). exact (accepted_conforms it (memory_in it) found eq_refl F). Qed.
+
+Theorem examined_always_conforms it hints rounds work : the_abstracted it = [] -> the_heap_is_spent it = false -> examine it hints rounds work = [] ->
   EllConforms.always_conforms (the_program it) (Elf.entry (the_image it)) (Elf.segments (the_image it)).
 Proof.
-  intros N NH. unfold examine. destruct (search _ _ _ _) as [[|why problems] found]; [|discriminate].
-  exact (accepted_always_conforms it (memory_in it) _ N NH eq_refl).
+  intros N NH H. destruct (examined_accepted it hints rounds work H) as (found & F). exact (accepted_always_conforms it (memory_in it) found N NH eq_refl F).
 Qed.
 
 (** The same of a file, from its bytes on. What cannot be read is a problem. *)
 Definition file_problems (p : program) (file : list Z) (points : stops) (pcs words : list Z) (hints : list hint) (abstracted : list node) (stack : Z)
-    (budget : EllConforms.resources) (heap_is_spent : bool) (steps rounds : nat) : list problem :=
+    (budget : EllConforms.resources) (heap_is_spent : bool) (steps rounds : nat) (work : Z) : list problem :=
   match Elf.read_elf file with
   | Some image =>
       examine {| the_program := p; the_image := image; the_points := points; the_pcs := pcs; the_words := words; most_steps := steps;
-        the_abstracted := abstracted; the_stack := stack; the_budget := budget; the_heap_is_spent := heap_is_spent |} hints rounds
+        the_abstracted := abstracted; the_stack := stack; the_budget := budget; the_heap_is_spent := heap_is_spent |} hints rounds work
   | None => [CutIsMalformed]
   end.
 
@@ -479,16 +569,16 @@ Definition file_conforms (p : program) (file : list Z) : Prop :=
 Definition file_conforms_within (budget : EllConforms.resources) (p : program) (file : list Z) : Prop :=
   exists image, Elf.read_elf file = Some image /\ EllConforms.conforms_within budget p (Elf.entry image) (Elf.segments image).
 
-Theorem no_file_problems p file points pcs words hints stack budget steps rounds :
-  file_problems p file points pcs words hints [] stack budget false steps rounds = [] -> file_conforms p file.
+Theorem no_file_problems p file points pcs words hints stack budget steps rounds work :
+  file_problems p file points pcs words hints [] stack budget false steps rounds work = [] -> file_conforms p file.
 Proof.
   unfold file_problems. intros H. destruct (Elf.read_elf file) as [image|] eqn:R; [|discriminate H].
-  exists image. split; [exact R|]. refine (examined_always_conforms _ _ _ _ _ H); reflexivity.
+  exists image. split; [exact R|]. refine (examined_always_conforms _ _ _ _ _ _ H); reflexivity.
 Qed.
 
-Theorem no_file_problems_within p file points pcs words hints abstracted stack budget heap_is_spent steps rounds :
-  file_problems p file points pcs words hints abstracted stack budget heap_is_spent steps rounds = [] -> file_conforms_within budget p file.
+Theorem no_file_problems_within p file points pcs words hints abstracted stack budget heap_is_spent steps rounds work :
+  file_problems p file points pcs words hints abstracted stack budget heap_is_spent steps rounds work = [] -> file_conforms_within budget p file.
 Proof.
   unfold file_problems. intros H. destruct (Elf.read_elf file) as [image|] eqn:R; [|discriminate H].
-  exists image. split; [exact R|]. exact (examined_conforms _ _ _ H).
+  exists image. split; [exact R|]. exact (examined_conforms _ _ _ _ H).
 Qed.

@@ -20,5 +20,7 @@ Inductive problem :=
   | EndsDiffer | ExchangesLeft | StoresDiffer | NoCutHere (pc : Z)
   (** A cut point: it is not made as it has to be; a word or an array is not what the cut point claims; a fact is not known. *)
   | CutIsMalformed | ClaimNotShown (pc : Z) (place : Z) | FactNotShown (pc : Z) | ArrayNotShown (pc : Z)
+  (** More work than the search may do. *)
+  | SearchTooLong
   (** No symbol could be made: a defect of the prover. *)
   | NoSymbol.

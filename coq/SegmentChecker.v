@@ -71,7 +71,10 @@ Record subject := {
 }.
 
 (** What is checked of it: cut points; those at which functions return whose callers are not known; and those that wait for them. *)
-Record plan := { plan_points : list cut; plan_exits : list cut; plan_waits : list wait }.
+Record plan := { plan_points : table (list cut); plan_exits : table (list cut); plan_waits : list wait }.
+
+(** Cut points are in a table, by their pcs. *)
+Definition cuts_in (places : table (list cut)) : list cut := flat_map (fun l => l) (entries places).
 
 (** The unknown words of the registers. *)
 Definition unknown_registers : recipe := map (fun n => Unknown (Pos.of_nat n) Terms.sort_int) (seq 1 31).
@@ -231,16 +234,26 @@ Definition entry_kept (a : arriving) : option (list term) :=
 (** The reference of the next array, if it is a number: cut points of a place where it is another are told from each other. *)
 Definition variant_of (a : arriving) : Z := match number_of (arriving_terms a) (arriving_next a) with Some z => z | None => -1 end.
 
+(** The calls that wait in both are the same: where they are not, no more is compared. *)
+Fixpoint same_calls (k l : continuation term) : bool :=
+  match k, l with
+  | [], [] => true
+  | CallFrame a _ :: k, CallFrame b _ :: l => if a =? b then same_calls k l else false
+  | _ :: k, _ :: l => same_calls k l
+  | _, _ => false
+  end.
+
 (** Is a cut point for this place? *)
 Definition is_place (pc : Z) (a : arriving) (variant : Z) (d : cut) : bool :=
   (cut_pc d =? pc) && (cut_variant d =? variant) && same_activation (cut_activation d) (arriving_activation a) &&
+  same_calls (continuation_of (cut_configuration d)) (continuation_of (arriving_configuration a)) &&
   same_skeleton (cut_configuration d) (arriving_configuration a).
 
 (** The first that is for a variant, or else for any. *)
 Definition find_variant {B} (is : Z -> B -> bool) (variant : Z) (l : list B) : option B :=
   match find (is variant) l with Some d => Some d | None => find (is (-1)) l end.
 
-Definition find_place (pc : Z) (a : arriving) (l : list cut) : option cut := find_variant (is_place pc a) (variant_of a) l.
+Definition find_place (pc : Z) (a : arriving) (places : table (list cut)) : option cut := find_variant (is_place pc a) (variant_of a) (get [] places pc).
 
 (** The activation that begins where a function is entered. *)
 Definition activation_at (pc variant : Z) (a : arriving) : option activation :=
@@ -300,7 +313,7 @@ Definition call_problems (pl : plan) (c : cut) (pc : Z) (a : arriving) : list pr
   let entered (variant : Z) := activation_at pc variant a in
   match entered (variant_of a) with
   | Some act =>
-      let known := existsb (fun d => same_activation (cut_activation d) act) (plan_points pl) in
+      let known := existsb (fun d => same_activation (cut_activation d) act) (get [] (plan_points pl) pc) in
       call_problems_in (entered (if known then variant_of a else -1)) pl c pc a
   | None => [NoCutHere pc]
   end.
@@ -449,8 +462,8 @@ Definition problems_from (pl : plan) : list problem :=
          && forallb (zero_before first_reference heap_end) (Elf.segments (the_image it))
          && forallb (fun a => (0 <=? a) && (a + 4 <=? modulus) && (wrap (load 4 (contents first_memory) a) =? load 4 (contents first_memory) a))
               (the_words it)
-      then flat_map (check_segment pl) (first :: plan_points pl) ++
-        flat_map (fun v => flat_map (rejoin_problems pl v) (plan_exits pl)) (plan_waits pl)
+      then flat_map (check_segment pl) (first :: cuts_in (plan_points pl)) ++
+        flat_map (fun v => flat_map (rejoin_problems pl v) (cuts_in (plan_exits pl))) (plan_waits pl)
       else [CutIsMalformed]
   end.
 
@@ -463,14 +476,14 @@ Definition may_give_up {E} (g : machine_final Z) (s : ell_state E) : Prop :=
 Section Accepted.
 Context (pl : plan) (first : cut).
 Context (protected : text_protected (regions first_memory) = true).
-Context (accepted : forall c, In c (first :: plan_points pl) -> check_segment pl c = []).
-Context (rejoins : forall v x, In v (plan_waits pl) -> In x (plan_exits pl) -> rejoin_problems pl v x = []).
+Context (accepted : forall c, In c (first :: cuts_in (plan_points pl)) -> check_segment pl c = []).
+Context (rejoins : forall v x, In v (plan_waits pl) -> In x (cuts_in (plan_exits pl)) -> rejoin_problems pl v x = []).
 Context (fits : plan_fits pl = true).
 Context {E : Type} (env : environment E).
 
 (** A pair of states is at a cut point, with callers that are not known. *)
 Inductive at_cut (s : ell_state E) (m : machine_state E) : Prop :=
-  at_cut_point c w below kept all (listed : In c (first :: plan_points pl))
+  at_cut_point c w below kept all (listed : In c (first :: cuts_in (plan_points pl)))
     (true_there : cut_true (the_stack it) stack_top first_reference heap_end c below kept all w (configuration_of s) (store_of s) (x m) (contents (memory_of_state m)))
     (callers_there : callers (the_stack it) stack_top (the_budget it) (plan_waits pl) globals_count all (cut_activation c) kept below
       (contents (memory_of_state m)))
@@ -531,11 +544,13 @@ Proof.
 Qed.
 
 (** A cut point that is found is listed, and for this pc. *)
-Lemma find_place_ok pc a l d : find_place pc a l = Some d -> In d l /\ cut_pc d = pc.
+Lemma find_place_ok pc a places d : find_place pc a places = Some d -> In d (cuts_in places) /\ cut_pc d = pc.
 Proof.
-  assert (G : forall variant, find (is_place pc a variant) l = Some d -> In d l /\ cut_pc d = pc).
-  { intros variant F. apply find_some in F as [I H]. unfold is_place in H. do 3 apply andb_prop in H as [H _]. apply Z.eqb_eq in H. now split. }
-  unfold find_place, find_variant. destruct (find (is_place pc a (variant_of a)) l) as [c|] eqn:F; [|exact (G (-1))]. intros [= ->]. exact (G _ F).
+  assert (G : forall variant, find (is_place pc a variant) (get [] places pc) = Some d -> In d (cuts_in places) /\ cut_pc d = pc).
+  { intros variant F. apply find_some in F as [I H]. split.
+    - apply in_flat_map. destruct (get_entries [] places pc) as [EM|EM]; [rewrite EM in I; contradiction|]. now exists (get [] places pc).
+    - unfold is_place in H. do 4 apply andb_prop in H as [H _]. now apply Z.eqb_eq. }
+  unfold find_place, find_variant. destruct (find (is_place pc a (variant_of a)) _) as [c|] eqn:F; [|exact (G (-1))]. intros [= ->]. exact (G _ F).
 Qed.
 
 (** * Arriving *)
@@ -598,7 +613,7 @@ Lemma call_in_ok o c pc a below kept all w d s registers bytes : call_problems_i
   arriving_true (the_stack it) stack_top first_reference heap_end a below kept all w d s registers bytes ->
   arriving_activation a = cut_activation c -> arriving_kept a = cut_kept c ->
   callers (the_stack it) stack_top (the_budget it) (plan_waits pl) globals_count all (cut_activation c) kept below bytes ->
-  exists c', In c' (plan_points pl) /\ cut_pc c' = pc /\ there c' d s registers bytes.
+  exists c', In c' (cuts_in (plan_points pl)) /\ cut_pc c' = pc /\ there c' d s registers bytes.
 Proof.
   unfold call_problems_in. intros Q US TA AA AK CA. pose proof TA as [WT F SO GL SA AM WH NE WI LD RE CE ZE KE FR ENT YO].
   destruct o as [act|]; [|discriminate].
@@ -685,14 +700,14 @@ Lemma call_ok c pc a below kept all w d s registers bytes : call_problems pl c p
   arriving_true (the_stack it) stack_top first_reference heap_end a below kept all w d s registers bytes ->
   arriving_activation a = cut_activation c -> arriving_kept a = cut_kept c ->
   callers (the_stack it) stack_top (the_budget it) (plan_waits pl) globals_count all (cut_activation c) kept below bytes ->
-  exists c', In c' (plan_points pl) /\ cut_pc c' = pc /\ there c' d s registers bytes.
+  exists c', In c' (cuts_in (plan_points pl)) /\ cut_pc c' = pc /\ there c' d s registers bytes.
 Proof. unfold call_problems. destruct (activation_at pc (variant_of a) a); [apply call_in_ok|discriminate]. Qed.
 
 (** The source comes to a cut point at this pc by itself: at once, or without events. *)
 Definition comes_to (z : Z) (d : configuration Z) (s : EllRun.store) (e : E) (registers : list Z) (bytes : table Z) : Prop :=
   exists n d' s' c', run (ell_system env (the_program it)) n {| configuration_of := d; store_of := s; environment_of := e |} =
       ([], GoesOn {| configuration_of := d'; store_of := s'; environment_of := e |}) /\
-    In c' (plan_points pl) /\ cut_pc c' = z /\ there c' d' s' registers bytes.
+    In c' (cuts_in (plan_points pl)) /\ cut_pc c' = z /\ there c' d' s' registers bytes.
 
 Lemma comes_later z d s e registers bytes n d' s' :
   run (ell_system env (the_program it)) n {| configuration_of := d; store_of := s; environment_of := e |} =
@@ -745,7 +760,7 @@ Qed.
 
 (** A function that returns comes to a cut point of a caller: of its own, or, where it returns in the place of that, of the next. *)
 Lemma exit_ok e all act kept below bytes : callers (the_stack it) stack_top (the_budget it) (plan_waits pl) globals_count all act kept below bytes ->
-  forall more x u d s registers ra, incl all more -> In x (plan_exits pl) -> cut_activation x = act -> nth_error kept 0 = Some ra ->
+  forall more x u d s registers ra, incl all more -> In x (cuts_in (plan_exits pl)) -> cut_activation x = act -> nth_error kept 0 = Some ra ->
   cut_true (the_stack it) stack_top first_reference heap_end x below kept more u d s registers bytes -> comes_to (operate And ra (wrap (-2))) d s e registers bytes.
 Proof.
   intros CA. induction CA as [bytes|v w kept rs top below bytes now entry IV FI WA GI BA IA OT IH]; intros more x u d s registers ra MORE IX AX RA CT; [discriminate|].
@@ -957,7 +972,7 @@ Proof.
       - exact (return_ok c q q' _ below kept more w3 d' st1 e1 z' (contents mem') Q2 Q' TA eq_refl eq_refl CA').
       - destruct (number_of (known_terms known) q) as [n|] eqn:N; [|discriminate].
         rewrite <- T3 in N. destruct (number_word _ _ _ _ N Q') as [-> WN].
-        cut (exists c2, In c2 (plan_points pl) /\ cut_pc c2 = n /\ there c2 d' st1 z' (contents mem')).
+        cut (exists c2, In c2 (cuts_in (plan_points pl)) /\ cut_pc c2 = n /\ there c2 d' st1 z' (contents mem')).
         { intros (c2 & NEXT). exists O, d', st1, c2. split; [reflexivity|exact NEXT]. }
         destruct (is_called c').
         + exact (call_ok c n _ below kept more w3 d' st1 z' (contents mem') Q2 US TA eq_refl eq_refl CA').
@@ -1066,7 +1081,7 @@ Proof.
   destruct (_ && _) eqn:G; [|discriminate]. apply andb_prop in G as [G GW]. apply andb_prop in G as [G GZ]. apply andb_prop in G as [G G2].
   apply andb_prop in G as [G G1]. apply andb_prop in G as [GP GT]. apply Z.leb_le in G1. apply Z.ltb_lt in G2.
   apply app_eq_nil in Q as [Q QR]. apply flat_map_nothing in Q, QR. rewrite Forall_forall in Q, QR.
-  assert (RJ : forall v x, In v (plan_waits pl) -> In x (plan_exits pl) -> rejoin_problems pl v x = []).
+  assert (RJ : forall v x, In v (plan_waits pl) -> In x (cuts_in (plan_exits pl)) -> rejoin_problems pl v x = []).
   { intros v x IV IX. specialize (QR v IV). cbv beta in QR. apply flat_map_nothing in QR. rewrite Forall_forall in QR. exact (QR x IX). }
   intros E env e registers LR. destruct (heap_bounds pl GP) as [HB1 HB2].
   unfold first_cut in FC. destruct (follow own_symbol own_element first_recipe TermTable.start []) as [[T made']|] eqn:FO; [|discriminate FC].

@@ -38,5 +38,14 @@ Proof.
   intros. unfold get, set. rewrite PositiveMap.gso; [reflexivity|].
   intros E. apply key_injective in E. congruence.
 Qed.
+
+(** All entries that were set. *)
+Definition entries (t : table) : list A := List.map snd (PositiveMap.elements t).
+
+Lemma get_entries d t z : get d t z = d \/ List.In (get d t z) (entries t).
+Proof.
+  unfold get, entries. destruct (PositiveMap.find (key z) t) as [a|] eqn:F; [|now left]. right.
+  apply List.in_map_iff. exists (key z, a). split; [reflexivity|]. now apply PositiveMap.elements_correct.
+Qed.
 End Table.
 Arguments table : clear implicits.

@@ -545,6 +545,7 @@ export type Problem =
   | { readonly is: "ClaimNotShown"; readonly a: Z; readonly b: Z }
   | { readonly is: "FactNotShown"; readonly a: Z }
   | { readonly is: "ArrayNotShown"; readonly a: Z }
+  | { readonly is: "SearchTooLong" }
   | { readonly is: "NoSymbol" };
 export type Ingredient =
   | { readonly is: "Unknown"; readonly a: Positive; readonly b: Sort0 }
@@ -587,7 +588,7 @@ export type Stops =
 export type Subject =
   | { readonly is: "Build_subject"; readonly a: Program; readonly b: Image; readonly c: Stops; readonly d: List<Z>; readonly e: List<Z>; readonly f: Nat; readonly g: List<Node>; readonly h: Z; readonly i: Resources; readonly j: boolean };
 export type Plan0 =
-  | { readonly is: "Build_plan"; readonly a: List<Cut>; readonly b: List<Cut>; readonly c: List<Wait> };
+  | { readonly is: "Build_plan"; readonly a: Table<List<Cut>>; readonly b: Table<List<Cut>>; readonly c: List<Wait> };
 export type Said =
   | { readonly is: "SaidLocal"; readonly a: Nat }
   | { readonly is: "SaidPending"; readonly a: Nat }
@@ -595,12 +596,13 @@ export type Said =
   | { readonly is: "SaidGlobal"; readonly a: Z }
   | { readonly is: "SaidRegister"; readonly a: Nat }
   | { readonly is: "SaidSlot"; readonly a: Z }
+  | { readonly is: "SaidCell"; readonly a: Z }
   | { readonly is: "SaidNumber"; readonly a: Z }
   | { readonly is: "SaidLength"; readonly a: Said }
   | { readonly is: "SaidElement"; readonly a: Said; readonly b: Said }
   | { readonly is: "SaidOperation"; readonly a: Operation; readonly b: Said; readonly c: Said };
 export type Hint =
-  | { readonly is: "Build_hint"; readonly a: Point; readonly b: Z; readonly c: Nat; readonly d: List<Prod<Said, Said>>; readonly e: List<Prod<Said, boolean>> };
+  | { readonly is: "Build_hint"; readonly a: Point; readonly b: Z; readonly c: Nat; readonly d: List<Prod<Said, Said>>; readonly e: List<Prod<Said, boolean>>; readonly f: List<Prod<Said, boolean>>; readonly g: List<Prod<Said, Said>> };
 export type Scene =
   | { readonly is: "Build_scene"; readonly a: Configuration<Term0>; readonly b: List<Prod<Z, Term0>>; readonly c: List<Term0>; readonly d: List<Cell>; readonly e: List<Cell> };
 export type Level =
@@ -615,7 +617,7 @@ export type Found =
 export type FoundWait =
   | { readonly is: "Build_found_wait"; readonly a: Wait; readonly b: Hint; readonly c: boolean };
 export type Finding =
-  | { readonly is: "Build_finding"; readonly a: List<Found>; readonly b: List<Found>; readonly c: List<FoundWait> };
+  | { readonly is: "Build_finding"; readonly a: Table<List<Found>>; readonly b: Table<List<Found>>; readonly c: List<FoundWait>; readonly d: List<Z> };
 
 export const arithmetic: Readonly<Record<string, (a: Z, b: Z) => Z | boolean>>;
 export function Pos_add(x: Positive, y: Positive): Positive;
@@ -642,7 +644,7 @@ export function contradict(t0: Table0, facts: List<Literal>): boolean;
 export function decode(w: Z): Option<Instruction>;
 export function ell_begin<T1>(p: Program, first_reference0: Z, e: T1): Option<EllState<T1>>;
 export function ell_run_step<T1>(env: Environment<T1>, p: Program, s: EllState<T1>): Prod<List<Event>, EllResult<T1>>;
-export function examine(it: Subject, hints: List<Hint>, rounds: Nat): List<Problem>;
+export function examine(it: Subject, hints: List<Hint>, rounds: Nat, work: Z): List<Problem>;
 export function input_environment(share0: ((x: Z) => ((x: Z) => Z))): Environment<Given>;
 export function known_by_parts(t0: Table0, facts: List<Literal>, t1: Term): Prod<Table0, Option<boolean>>;
 export function limit_of(t0: Table0, t1: Term): Z;

@@ -434,7 +434,8 @@ const $Unknown430 = { is: "Unknown", a: 1, b: $Sort_int };
 const $Cons431 = { is: "Cons", a: $Unknown430, b: $Nil };
 const $Inl432 = { is: "Inl", a: $StoresDiffer };
 const $Cons433 = { is: "Cons", a: $Inl432, b: $Nil };
-const $Build_finding434 = { is: "Build_finding", a: $Nil, b: $Nil, c: $Nil };
+const $SearchTooLong = { is: "SearchTooLong" };
+const $Cons435 = { is: "Cons", a: $SearchTooLong, b: $Nil };
 
 function $call(f, ...args) {
   if (args.length === f.length) return f(...args);
@@ -3458,6 +3459,22 @@ function input_environment(share0) {
     }, c: (_0) => 0, d: (_0) => $None };
 }
 
+function append(i, j) {
+  switch ($of_positive(i)) {
+    case "XI": {
+      const ii = $half(i);
+      return $twice_and_one(append(ii, j));
+    }
+    case "XO": {
+      const ii = $half(i);
+      return $twice(append(ii, j));
+    }
+    case "XH": {
+      return j;
+    }
+  }
+}
+
 const empty = $Leaf;
 
 function find0($i, $m) {
@@ -3549,6 +3566,63 @@ function add1($i, $v, $m) {
   }
 }
 
+function xelements(m, i) {
+  switch (m.is) {
+    case "Leaf": {
+      return $Nil;
+    }
+    case "Node": {
+      const { a: l, b: o, c: r } = m;
+      switch (o.is) {
+        case "Some": {
+          const { a: x } = o;
+          return app(xelements(l, append(i, 2)), { is: "Cons", a: { is: "Pair", a: i, b: x }, b: xelements(r, append(i, 3)) });
+        }
+        case "None": {
+          return app(xelements(l, append(i, 2)), xelements(r, append(i, 3)));
+        }
+      }
+    }
+  }
+}
+
+function elements(m) {
+  return xelements(m, 1);
+}
+
+function xmapi($f, $m, $i) {
+  const $result = { c: undefined };
+  let $last = $result;
+  for (;;) {
+    const f = $f;
+    const m = $m;
+    const i = $i;
+    switch (m.is) {
+      case "Leaf": {
+        $last.c = $Leaf;
+        return $result.c;
+      }
+      case "Node": {
+        const { a: l, b: o, c: r } = m;
+        const $cell = { is: "Node", a: xmapi(f, l, append(i, 2)), b: option_map((f.length === 1 ? f(i) : $call(f, i)), o), c: undefined };
+        $last.c = $cell;
+        $last = $cell;
+        $m = r;
+        $i = append(i, 3);
+        continue;
+      }
+    }
+  }
+}
+
+function mapi(f, m) {
+  return xmapi(f, m, 1);
+}
+
+function map0(f, m) {
+  return mapi((_0) => f, m);
+}
+
 const empty0 = empty;
 
 function key0(z0) {
@@ -3582,6 +3656,10 @@ function get(default_, t0, z0) {
 
 function set(t0, z0, a) {
   return add1(key0(z0), a, t0);
+}
+
+function entries(t0) {
+  return map(snd, elements(t0));
 }
 
 function is_zero(w, k) {
@@ -17475,6 +17553,10 @@ function is_point(it, c) {
   }
 }
 
+function cuts_in(places) {
+  return flat_map((l) => l, entries(places));
+}
+
 const unknown_registers = map((n0) => ({ is: "Unknown", a: of_nat(n0), b: $Sort_int }), seq($S5, $S330));
 
 function memory_in(it) {
@@ -17752,15 +17834,84 @@ function variant_of(a) {
   }
 }
 
+function same_calls($k, $l) {
+  for (;;) {
+    const k = $k;
+    const l = $l;
+    switch (k.is) {
+      case "Nil": {
+        switch (l.is) {
+          case "Nil": {
+            return true;
+          }
+          case "Cons": {
+            return false;
+          }
+        }
+      }
+      case "Cons": {
+        const { a: w, b: k0 } = k;
+        switch (w.is) {
+          case "CallFrame": {
+            const { a: a } = w;
+            switch (l.is) {
+              case "Nil": {
+                return false;
+              }
+              case "Cons": {
+                const { a: w0, b: l0 } = l;
+                switch (w0.is) {
+                  case "CallFrame": {
+                    const { a: b } = w0;
+                    if ($equal(a, b)) {
+                      $k = k0;
+                      $l = l0;
+                      continue;
+                    }
+                    return false;
+                  }
+                  default: {
+                    $k = k0;
+                    $l = l0;
+                    continue;
+                  }
+                }
+              }
+            }
+          }
+          default: {
+            switch (l.is) {
+              case "Nil": {
+                return false;
+              }
+              case "Cons": {
+                const { b: l0 } = l;
+                $k = k0;
+                $l = l0;
+                continue;
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
 function is_place(pc, a, variant, d) {
   if ((() => {
         if ((() => {
-              if ($equal(d.e, pc)) {
-                return $equal(d.h, variant);
+              if ((() => {
+                    if ($equal(d.e, pc)) {
+                      return $equal(d.h, variant);
+                    }
+                    return false;
+                  })()) {
+                return same_activation(d.l, a.j);
               }
               return false;
             })()) {
-          return same_activation(d.l, a.j);
+          return same_calls(d.b.c, a.c.c);
         }
         return false;
       })()) {
@@ -17782,8 +17933,8 @@ function find_variant(is0, variant, l) {
   }
 }
 
-function find_place(pc, a, l) {
-  return find_variant((($0, $1) => ($2, $3) => is_place($0, $1, $2, $3))(pc, a), variant_of(a), l);
+function find_place(pc, a, places) {
+  return find_variant((($0, $1) => ($2, $3) => is_place($0, $1, $2, $3))(pc, a), variant_of(a), get($Nil, places, pc));
 }
 
 function activation_at(it, pc, variant, a) {
@@ -17957,7 +18108,7 @@ function call_problems(it, pl, c, pc, a) {
   switch ($616.is) {
     case "Some": {
       const { a: act } = $616;
-      const known = existsb((d) => same_activation(d.l, act), pl.a);
+      const known = existsb((d) => same_activation(d.l, act), get($Nil, pl.a, pc));
       return call_problems_in(it, (entered0.length === 1 ? entered0((known ? variant_of(a) : -1)) : $call(entered0, (known ? variant_of(a) : -1))), pl, c, pc, a);
     }
     case "None": {
@@ -18414,7 +18565,7 @@ function problems_from(it, first_memory, pl) {
             }
             return false;
           })()) {
-        return app(flat_map((($0, $1, $2) => ($3) => check_segment($0, $1, $2, $3))(it, first_memory, pl), { is: "Cons", a: first0, b: pl.a }), flat_map((v) => flat_map((($0, $1, $2) => ($3) => rejoin_problems($0, $1, $2, $3))(it, pl, v), pl.b), pl.c));
+        return app(flat_map((($0, $1, $2) => ($3) => check_segment($0, $1, $2, $3))(it, first_memory, pl), { is: "Cons", a: first0, b: cuts_in(pl.a) }), flat_map((v) => flat_map((($0, $1, $2) => ($3) => rejoin_problems($0, $1, $2, $3))(it, pl, v), cuts_in(pl.b)), pl.c));
       }
       return $Cons406;
     }
@@ -18595,11 +18746,17 @@ function widened(frame, k, h) {
       }, h.d), e: map((pat) => {
         const { a: s, b: answer0 } = pat;
         return { is: "Pair", a: (wide.length === 1 ? wide(s) : $call(wide, s)), b: answer0 };
-      }, h.e) };
+      }, h.e), f: map((pat) => {
+        const { a: s, b: truth0 } = pat;
+        return { is: "Pair", a: (wide.length === 1 ? wide(s) : $call(wide, s)), b: truth0 };
+      }, h.f), g: map((pat) => {
+        const { a: s, b: other0 } = pat;
+        return { is: "Pair", a: (wide.length === 1 ? wide(s) : $call(wide, s)), b: (wide.length === 1 ? wide(other0) : $call(wide, other0)) };
+      }, h.g) };
 }
 
 function no_hint(pc) {
-  return { is: "Build_hint", a: $Before428, b: pc, c: $O, d: $Nil, e: $Nil };
+  return { is: "Build_hint", a: $Before428, b: pc, c: $O, d: $Nil, e: $Nil, f: $Nil, g: $Nil };
 }
 
 function hint_at(hints, pc, c) {
@@ -18715,6 +18872,10 @@ function word_said(sp, there, s) {
           return $None;
         }
       }
+    }
+    case "SaidCell": {
+      const { a: address } = s;
+      return cell_at(there.d, address, $S175);
     }
     default: {
       return $None;
@@ -18971,7 +19132,7 @@ function shown_of(it, h, a) {
             return false;
           }
         }
-      }, h.e) };
+      }, h.e), f: h.f, g: h.g };
 }
 
 function places_of(sp, there, t0) {
@@ -19102,10 +19263,44 @@ function first_hint(it, hints, pc, a) {
   const c = a.c;
   const h = hint_at(hints, pc, c);
   const callers = hints_of_callers(hints, said_of(c, h.a).c);
+  if (at_point(c, h.a)) {
+    const any = h.f;
+    const places = h.g;
+    const everywhere = (() => {
+        const $668 = find((h0) => $equal(h0.b, -1), hints);
+        switch ($668.is) {
+          case "Some": {
+            const { a: h0 } = $668;
+            return h0;
+          }
+          case "None": {
+            return no_hint(pc);
+          }
+        }
+      })();
+    return shown_of(it, { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: app(h.d, flat_map((outer) => said_inside(it, outer, a), callers)), e: app(h.e, flat_map((h0) => {
+              const { e: hint_facts } = h0;
+              return hint_facts;
+            }, callers)), f: app(any, everywhere.f), g: app(places, everywhere.g) }, a);
+  }
+  const any = $Nil;
+  const places = $Nil;
+  const everywhere = (() => {
+      const $669 = find((h0) => $equal(h0.b, -1), hints);
+      switch ($669.is) {
+        case "Some": {
+          const { a: h0 } = $669;
+          return h0;
+        }
+        case "None": {
+          return no_hint(pc);
+        }
+      }
+    })();
   return shown_of(it, { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: app(h.d, flat_map((outer) => said_inside(it, outer, a), callers)), e: app(h.e, flat_map((h0) => {
             const { e: hint_facts } = h0;
             return hint_facts;
-          }, callers)) }, a);
+          }, callers)), f: app(any, everywhere.f), g: app(places, everywhere.g) }, a);
 }
 
 function refill_control(c, words) {
@@ -19256,8 +19451,8 @@ function refill_waitings($l, $words) {
       }
       case "Cons": {
         const { a: f, b: l0 } = l;
-        const $668 = refill_waiting(f, words);
-        const { a: f0, b: words0 } = $668;
+        const $670 = refill_waiting(f, words);
+        const { a: f0, b: words0 } = $670;
         const $cell = { is: "Cons", a: f0, b: undefined };
         $last.b = $cell;
         $last = $cell;
@@ -19270,8 +19465,8 @@ function refill_waitings($l, $words) {
 }
 
 function refill(c, words) {
-  const $669 = refill_control(c.a, words);
-  const { a: control0, b: words0 } = $669;
+  const $671 = refill_control(c.a, words);
+  const { a: control0, b: words0 } = $671;
   const n0 = length(c.b);
   return { is: "Build_configuration", a: control0, b: firstn(n0, words0), c: refill_waitings(c.c, skipn(n0, words0)) };
 }
@@ -19300,14 +19495,14 @@ function agreed(a, b) {
 }
 
 function same_seen(a, b) {
-  const $670 = a.a;
-  switch ($670.is) {
+  const $672 = a.a;
+  switch ($672.is) {
     case "Some": {
-      const { a: m } = $670;
-      const $671 = b.a;
-      switch ($671.is) {
+      const { a: m } = $672;
+      const $673 = b.a;
+      switch ($673.is) {
         case "Some": {
-          const { a: n0 } = $671;
+          const { a: n0 } = $673;
           return $equal(m, n0);
         }
         case "None": {
@@ -19316,20 +19511,20 @@ function same_seen(a, b) {
       }
     }
     case "None": {
-      const $672 = b.a;
-      switch ($672.is) {
+      const $674 = b.a;
+      switch ($674.is) {
         case "Some": {
           return false;
         }
         case "None": {
-          const $673 = a.b;
-          switch ($673.is) {
+          const $675 = a.b;
+          switch ($675.is) {
             case "Some": {
-              const { a: m } = $673;
-              const $674 = b.b;
-              switch ($674.is) {
+              const { a: m } = $675;
+              const $676 = b.b;
+              switch ($676.is) {
                 case "Some": {
-                  const { a: n0 } = $674;
+                  const { a: n0 } = $676;
                   return $equal(m, n0);
                 }
                 case "None": {
@@ -19338,8 +19533,8 @@ function same_seen(a, b) {
               }
             }
             case "None": {
-              const $675 = b.b;
-              switch ($675.is) {
+              const $677 = b.b;
+              switch ($677.is) {
                 case "Some": {
                   return false;
                 }
@@ -19359,14 +19554,14 @@ function same_seen(a, b) {
 }
 
 function is_unknown(s) {
-  const $676 = s.a;
-  switch ($676.is) {
+  const $678 = s.a;
+  switch ($678.is) {
     case "Some": {
       return false;
     }
     case "None": {
-      const $677 = s.b;
-      switch ($677.is) {
+      const $679 = s.b;
+      switch ($679.is) {
         case "Some": {
           return false;
         }
@@ -19396,20 +19591,20 @@ function placed(l, n0, place) {
 }
 
 function laid(made, l, n0, s) {
-  const $678 = find((other0) => same_seen(s, fst(other0)), l.b);
-  switch ($678.is) {
+  const $680 = find((other0) => same_seen(s, fst(other0)), l.b);
+  switch ($680.is) {
     case "Some": {
-      const { a: p } = $678;
+      const { a: p } = $680;
       const { b: place } = p;
       return placed(l, n0, place);
     }
     case "None": {
       const r = l.a;
-      const $679 = (() => {
-          const $680 = s.a;
-          switch ($680.is) {
+      const $681 = (() => {
+          const $682 = s.a;
+          switch ($682.is) {
             case "Some": {
-              const { a: d } = $680;
+              const { a: d } = $682;
               switch ($of_z(d)) {
                 case "Z0": {
                   return { is: "Pair", a: r, b: $O };
@@ -19420,17 +19615,17 @@ function laid(made, l, n0, s) {
               }
             }
             case "None": {
-              const $681 = s.b;
-              switch ($681.is) {
+              const $683 = s.b;
+              switch ($683.is) {
                 case "Some": {
-                  const { a: z0 } = $681;
+                  const { a: z0 } = $683;
                   return { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: z0 }, b: $Nil }), b: length(r) };
                 }
                 case "None": {
-                  const $682 = (made.length === 1 ? made(r) : $call(made, r));
-                  switch ($682.is) {
+                  const $684 = (made.length === 1 ? made(r) : $call(made, r));
+                  switch ($684.is) {
                     case "Some": {
-                      const { a: made0 } = $682;
+                      const { a: made0 } = $684;
                       return made0;
                     }
                     case "None": {
@@ -19442,7 +19637,7 @@ function laid(made, l, n0, s) {
             }
           }
         })();
-      const { a: r0, b: place } = $679;
+      const { a: r0, b: place } = $681;
       return { is: "Build_layout", a: r0, b: { is: "Cons", a: { is: "Pair", a: s, b: place }, b: l.b }, c: set(l.c, n0, { is: "Some", a: place }) };
     }
   }
@@ -19461,8 +19656,8 @@ function lay_ready($rounds, $is_ready, $lay, $words, $l) {
       }
       case "S": {
         const { a: rounds0 } = rounds;
-        const $683 = partition((is_ready.length === 1 ? is_ready(l) : $call(is_ready, l)), words);
-        const { a: ready, b: rest } = $683;
+        const $685 = partition((is_ready.length === 1 ? is_ready(l) : $call(is_ready, l)), words);
+        const { a: ready, b: rest } = $685;
         switch (ready.is) {
           case "Nil": {
             switch (rest.is) {
@@ -19502,10 +19697,10 @@ function distance_from(it, base, t0, t1) {
     case "Some": {
       const { a: b } = base;
       if ((() => {
-            const $684 = number_of(t0, t1);
-            switch ($684.is) {
+            const $686 = number_of(t0, t1);
+            switch ($686.is) {
               case "Some": {
-                const { a: z0 } = $684;
+                const { a: z0 } = $686;
                 if ($at_most(it.h, z0)) {
                   return $at_most(z0, stack_top(it));
                 }
@@ -19516,8 +19711,8 @@ function distance_from(it, base, t0, t1) {
               }
             }
           })()) {
-        const $685 = operation_of(t0, $Sub, t1, b);
-        const { a: u, b: d } = $685;
+        const $687 = operation_of(t0, $Sub, t1, b);
+        const { a: u, b: d } = $687;
         return number_of(u, d);
       }
       return $None;
@@ -19537,8 +19732,8 @@ function stack_in(it, a) {
 }
 
 function is_below(t0, facts, t1, n0) {
-  const $686 = constant(t0, n0);
-  const { a: t2, b: most } = $686;
+  const $688 = constant(t0, n0);
+  const { a: t2, b: most } = $688;
   return within_bounds(t2, facts, t1, most);
 }
 
@@ -19546,10 +19741,10 @@ function fits_in(t0, facts, k) {
   switch (k.is) {
     case "Some": {
       const { a: k0 } = k;
-      const $687 = frame_fits(t0, facts, k0);
-      switch ($687.is) {
+      const $689 = frame_fits(t0, facts, k0);
+      switch ($689.is) {
         case "Some": {
-          const { a: fits0 } = $687;
+          const { a: fits0 } = $689;
           return fits0;
         }
         case "None": {
@@ -19565,15 +19760,15 @@ function fits_in(t0, facts, k) {
 
 function arrays_seen(before, own0, a, words) {
   const by_number = flat_map((x) => {
-      const $688 = number_of(own0, x.a);
-      switch ($688.is) {
+      const $690 = number_of(own0, x.a);
+      switch ($690.is) {
         case "Some": {
-          const { a: z0 } = $688;
-          const $689 = find((y) => {
-              const $690 = number_of(a.a, y.a);
-              switch ($690.is) {
+          const { a: z0 } = $690;
+          const $691 = find((y) => {
+              const $692 = number_of(a.a, y.a);
+              switch ($692.is) {
                 case "Some": {
-                  const { a: z$ } = $690;
+                  const { a: z$ } = $692;
                   return $equal(z0, z$);
                 }
                 case "None": {
@@ -19581,9 +19776,9 @@ function arrays_seen(before, own0, a, words) {
                 }
               }
             }, a.e);
-          switch ($689.is) {
+          switch ($691.is) {
             case "Some": {
-              const { a: y } = $689;
+              const { a: y } = $691;
               return { is: "Cons", a: { is: "Pair", a: x, b: y }, b: $Nil };
             }
             case "None": {
@@ -19597,14 +19792,14 @@ function arrays_seen(before, own0, a, words) {
       }
     }, before.i);
   const by_word = flat_map((s) => {
-      const $691 = find_array(before.i, s.d);
-      switch ($691.is) {
+      const $693 = find_array(before.i, s.d);
+      switch ($693.is) {
         case "Some": {
-          const { a: x } = $691;
-          const $692 = find_array(a.e, s.e);
-          switch ($692.is) {
+          const { a: x } = $693;
+          const $694 = find_array(a.e, s.e);
+          switch ($694.is) {
             case "Some": {
-              const { a: y } = $692;
+              const { a: y } = $694;
               return { is: "Cons", a: { is: "Pair", a: x, b: y }, b: $Nil };
             }
             case "None": {
@@ -19637,7 +19832,206 @@ function arrays_seen(before, own0, a, words) {
       }, app(by_word, by_number), $Nil));
 }
 
-function joined(it, before, own0, h, a) {
+function is_needed(it, sp, c) {
+  switch (sp.is) {
+    case "Some": {
+      const { a: l } = sp;
+      switch (l.is) {
+        case "AtNumber": {
+          const { a: z0 } = l;
+          if ($less(c.a, heap_end(it))) {
+            return true;
+          }
+          return $at_most(z0, c.a);
+        }
+        case "AtDistance": {
+          return true;
+        }
+      }
+    }
+    case "None": {
+      return true;
+    }
+  }
+}
+
+function is_needed_of_frame(sp, c) {
+  switch (sp.is) {
+    case "Some": {
+      const { a: l } = sp;
+      switch (l.is) {
+        case "AtNumber": {
+          return true;
+        }
+        case "AtDistance": {
+          const { a: z0 } = l;
+          return $at_most(z0, c.a);
+        }
+      }
+    }
+    case "None": {
+      return true;
+    }
+  }
+}
+
+function anything(n0, limit) {
+  return { is: "Build_seen", a: $None, b: $None, c: limit, d: n0, e: $next(n0) };
+}
+
+function generalised(position, h, arrays, all0) {
+  const seen_at = fold_left((found0, pat) => {
+      const { a: n0, b: s } = pat;
+      return set(found0, $same(n0), { is: "Some", a: s });
+    }, all0, empty0);
+  const entry0 = (found0, s) => {
+    const $695 = (position.length === 1 ? position(s) : $call(position, s));
+    switch ($695.is) {
+      case "Some": {
+        const { a: n0 } = $695;
+        return get($None, found0, $same(n0));
+      }
+      case "None": {
+        return $None;
+      }
+    }
+  };
+  const changed = (found0, s, to) => {
+    const $696 = (position.length === 1 ? position(s) : $call(position, s));
+    switch ($696.is) {
+      case "Some": {
+        const { a: n0 } = $696;
+        const $697 = get($None, seen_at, $same(n0));
+        switch ($697.is) {
+          case "Some": {
+            const { a: was } = $697;
+            const $698 = (to.length === 2 ? to(n0, was) : $call(to, n0, was));
+            switch ($698.is) {
+              case "Some": {
+                const { a: now } = $698;
+                return set(found0, $same(n0), { is: "Some", a: now });
+              }
+              case "None": {
+                return found0;
+              }
+            }
+          }
+          case "None": {
+            return found0;
+          }
+        }
+      }
+      case "None": {
+        return found0;
+      }
+    }
+  };
+  const any = fold_left((found0, pat) => {
+      const { a: s, b: truth0 } = pat;
+      return (changed.length === 3 ? changed(found0, s, (n0, was) => {
+            const $699 = find_array(arrays, was.e);
+            switch ($699.is) {
+              case "Some": {
+                return $None;
+              }
+              case "None": {
+                return { is: "Some", a: anything(n0, (truth0 ? 1 : $sub(modulus, 1))) };
+              }
+            }
+          }) : $call(changed, found0, s, (n0, was) => {
+            const $699 = find_array(arrays, was.e);
+            switch ($699.is) {
+              case "Some": {
+                return $None;
+              }
+              case "None": {
+                return { is: "Some", a: anything(n0, (truth0 ? 1 : $sub(modulus, 1))) };
+              }
+            }
+          }));
+    }, h.f, empty0);
+  const same_now = (found0, s, other0) => (changed.length === 3 ? changed(found0, s, (_0, was) => {
+        const $700 = (entry0.length === 2 ? entry0(seen_at, other0) : $call(entry0, seen_at, other0));
+        switch ($700.is) {
+          case "Some": {
+            const { a: be } = $700;
+            const $701 = (entry0.length === 2 ? entry0(found0, other0) : $call(entry0, found0, other0));
+            switch ($701.is) {
+              case "Some": {
+                const { a: now } = $701;
+                if (same_seen(was, be)) {
+                  return { is: "Some", a: now };
+                }
+                return $None;
+              }
+              case "None": {
+                return $None;
+              }
+            }
+          }
+          case "None": {
+            return $None;
+          }
+        }
+      }) : $call(changed, found0, s, (_0, was) => {
+        const $700 = (entry0.length === 2 ? entry0(seen_at, other0) : $call(entry0, seen_at, other0));
+        switch ($700.is) {
+          case "Some": {
+            const { a: be } = $700;
+            const $701 = (entry0.length === 2 ? entry0(found0, other0) : $call(entry0, found0, other0));
+            switch ($701.is) {
+              case "Some": {
+                const { a: now } = $701;
+                if (same_seen(was, be)) {
+                  return { is: "Some", a: now };
+                }
+                return $None;
+              }
+              case "None": {
+                return $None;
+              }
+            }
+          }
+          case "None": {
+            return $None;
+          }
+        }
+      }));
+  const placed0 = (found0, pat) => {
+    const { a: place, b: s } = pat;
+    return (same_now.length === 3 ? same_now((same_now.length === 3 ? same_now(found0, place, s) : $call(same_now, found0, place, s)), s, place) : $call(same_now, (same_now.length === 3 ? same_now(found0, place, s) : $call(same_now, found0, place, s)), s, place));
+  };
+  const any0 = fold_left(placed0, app(h.g, h.g), any);
+  const any1 = fold_left((found0, pat) => {
+      const { a: s, b: other0 } = pat;
+      switch (other0.is) {
+        case "SaidElement": {
+          return (changed.length === 3 ? changed(found0, s, (n0, _1) => ({ is: "Some", a: anything(n0, $sub(modulus, 1)) })) : $call(changed, found0, s, (n0, _1) => ({ is: "Some", a: anything(n0, $sub(modulus, 1)) })));
+        }
+        case "SaidOperation": {
+          return (changed.length === 3 ? changed(found0, s, (n0, _1) => ({ is: "Some", a: anything(n0, $sub(modulus, 1)) })) : $call(changed, found0, s, (n0, _1) => ({ is: "Some", a: anything(n0, $sub(modulus, 1)) })));
+        }
+        default: {
+          return (placed0.length === 2 ? placed0(found0, { is: "Pair", a: s, b: other0 }) : $call(placed0, found0, { is: "Pair", a: s, b: other0 }));
+        }
+      }
+    }, h.d, any0);
+  return map((pat) => {
+      const { a: n0, b: s } = pat;
+      const $702 = get($None, any1, $same(n0));
+      switch ($702.is) {
+        case "Some": {
+          const { a: now } = $702;
+          return now;
+        }
+        case "None": {
+          return s;
+        }
+      }
+    }, all0);
+}
+
+function joined(it, general, before, own0, h, a) {
   const t0 = a.a;
   const see0 = (($0, $1, $2, $3, $4) => ($5, $6) => see($0, $1, $2, $3, $4, $5, $6))(it, own0, t0, base_of(before.m), base_of(a.k));
   const both0 = (l, m) => map((pat) => {
@@ -19645,10 +20039,10 @@ function joined(it, before, own0, h, a) {
       return (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u));
     }, combine(l, m));
   const both_cells = (l, m) => flat_map((c) => {
-      const $693 = cell_at(m, c.a, c.b);
-      switch ($693.is) {
+      const $703 = cell_at(m, c.a, c.b);
+      switch ($703.is) {
         case "Some": {
-          const { a: u } = $693;
+          const { a: u } = $703;
           return { is: "Cons", a: { is: "Pair", a: c, b: (see0.length === 2 ? see0(c.c, u) : $call(see0, c.c, u)) }, b: $Nil };
         }
         case "None": {
@@ -19660,10 +20054,10 @@ function joined(it, before, own0, h, a) {
   const registers = (both0.length === 2 ? both0(before.f, a.h) : $call(both0, before.f, a.h));
   const globals = flat_map((pat) => {
       const { a: g, b: t1 } = pat;
-      const $694 = global_of(a.d, g);
-      switch ($694.is) {
+      const $704 = global_of(a.d, g);
+      switch ($704.is) {
         case "Some": {
-          const { a: u } = $694;
+          const { a: u } = $704;
           return { is: "Cons", a: { is: "Pair", a: g, b: (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u)) }, b: $Nil };
         }
         case "None": {
@@ -19671,9 +20065,9 @@ function joined(it, before, own0, h, a) {
         }
       }
     }, before.c);
-  const cells = (both_cells.length === 2 ? both_cells(before.g, a.i) : $call(both_cells, before.g, a.i));
+  const cells = (both_cells.length === 2 ? both_cells(filter((($0, $1) => ($2) => is_needed($0, $1, $2))(it, level_of(it, a)), before.g), a.i) : $call(both_cells, filter((($0, $1) => ($2) => is_needed($0, $1, $2))(it, level_of(it, a)), before.g), a.i));
   const kept = (both0.length === 2 ? both0(before.m, a.k) : $call(both0, before.m, a.k));
-  const frame = (both_cells.length === 2 ? both_cells(before.n, a.l) : $call(both_cells, before.n, a.l));
+  const frame = (both_cells.length === 2 ? both_cells(filter((($0) => ($1) => is_needed_of_frame($0, $1))(level_of(it, a)), before.n), a.l) : $call(both_cells, filter((($0) => ($1) => is_needed_of_frame($0, $1))(level_of(it, a)), before.n), a.l));
   const arrays = arrays_seen(before, own0, a, app(words, map(snd, globals)));
   const references = map((pat) => {
       const { a: x, b: y } = pat;
@@ -19693,12 +20087,18 @@ function joined(it, before, own0, h, a) {
   const with_words = (l) => ({ is: "Build_scene", a: refill(a.c, l), b: combine(map(fst, globals), skipn(add(length(words), length(registers)), l)), c: firstn(length(registers), skipn(length(words), l)), d: (with_cells0.length === 2 ? with_cells0(cells, skipn(after_globals, l)) : $call(with_cells0, cells, skipn(after_globals, l))), e: (with_cells0.length === 2 ? with_cells0(frame, skipn(add(add(after_globals, length(cells)), length(kept)), l)) : $call(with_cells0, frame, skipn(add(add(after_globals, length(cells)), length(kept)), l))) });
   const numbers0 = map(of_succ_nat, seq($O, length(all0)));
   const number_said = (($0, $1) => ($2) => word_said($0, $1, $2))(level_of(it, a), (with_words.length === 1 ? with_words(numbers0) : $call(with_words, numbers0)));
+  const all1 = (() => {
+      if (general) {
+        return generalised(number_said, h, a.e, combine(numbers0, all0));
+      }
+      return all0;
+    })();
   const is_said = fold_right((pat, said0) => {
       const { a: s, b: other0 } = pat;
-      const $695 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($695.is) {
+      const $705 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($705.is) {
         case "Some": {
-          const { a: n0 } = $695;
+          const { a: n0 } = $705;
           switch (other0.is) {
             case "SaidElement": {
               return set(said0, $same(n0), { is: "Some", a: other0 });
@@ -19721,13 +20121,13 @@ function joined(it, before, own0, h, a) {
   const of_arrays = combine(arrays, combine(firstn(length(arrays), behind_next), skipn(length(arrays), behind_next)));
   const place_in = (l, n0) => get($None, l.c, $same(n0));
   const array_at = (l, place) => {
-    const $696 = find((pat) => {
+    const $706 = find((pat) => {
         const { b: y0 } = pat;
         const { a: r } = y0;
-        const $697 = (place_in.length === 2 ? place_in(l, r) : $call(place_in, l, r));
-        switch ($697.is) {
+        const $707 = (place_in.length === 2 ? place_in(l, r) : $call(place_in, l, r));
+        switch ($707.is) {
           case "Some": {
-            const { a: p } = $697;
+            const { a: p } = $707;
             return eqb0(p, place);
           }
           case "None": {
@@ -19735,9 +20135,9 @@ function joined(it, before, own0, h, a) {
           }
         }
       }, of_arrays);
-    switch ($696.is) {
+    switch ($706.is) {
       case "Some": {
-        const { a: p } = $696;
+        const { a: p } = $706;
         const { a: p0, b: p1 } = p;
         const { a: x } = p0;
         const { b: n0 } = p1;
@@ -19749,10 +20149,10 @@ function joined(it, before, own0, h, a) {
     }
   };
   const made_of0 = (l) => (($0, $1) => ($2, $3) => recipe_said($0, $1, $2, $3))((s) => {
-      const $698 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($698.is) {
+      const $708 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($708.is) {
         case "Some": {
-          const { a: n0 } = $698;
+          const { a: n0 } = $708;
           return (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0));
         }
         case "None": {
@@ -19763,10 +20163,10 @@ function joined(it, before, own0, h, a) {
   const lay = (l, pat) => {
     const { a: n0, b: s } = pat;
     return laid((r) => {
-        const $699 = get($None, is_said, $same(n0));
-        switch ($699.is) {
+        const $709 = get($None, is_said, $same(n0));
+        switch ($709.is) {
           case "Some": {
-            const { a: other0 } = $699;
+            const { a: other0 } = $709;
             return (made_of0.length === 3 ? made_of0(l, other0, r) : $call(made_of0, l, other0, r));
           }
           case "None": {
@@ -19776,10 +20176,10 @@ function joined(it, before, own0, h, a) {
       }, l, $same(n0), s);
   };
   const said_to_be = (n0) => get($None, is_said, $same(n0));
-  const $700 = partition((pat) => {
+  const $710 = partition((pat) => {
       const { a: n0 } = pat;
-      const $701 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
-      switch ($701.is) {
+      const $711 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
+      switch ($711.is) {
         case "Some": {
           return true;
         }
@@ -19787,9 +20187,9 @@ function joined(it, before, own0, h, a) {
           return false;
         }
       }
-    }, combine(numbers0, all0));
-  const { a: computed, b: others0 } = $700;
-  const $702 = partition((pat) => {
+    }, combine(numbers0, all1));
+  const { a: computed, b: others0 } = $710;
+  const $712 = partition((pat) => {
       const { b: s } = pat;
       if (is_unknown(s)) {
         return existsb((pat0) => {
@@ -19799,7 +20199,7 @@ function joined(it, before, own0, h, a) {
       }
       return false;
     }, others0);
-  const { a: same, b: first0 } = $702;
+  const { a: same, b: first0 } = $712;
   const is_ready = (l, pat) => {
     const { a: n0, b: s } = pat;
     if ((() => {
@@ -19813,12 +20213,12 @@ function joined(it, before, own0, h, a) {
         })()) {
       return true;
     }
-    const $703 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
-    switch ($703.is) {
+    const $713 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
+    switch ($713.is) {
       case "Some": {
-        const { a: other0 } = $703;
-        const $704 = (made_of0.length === 3 ? made_of0(l, other0, l.a) : $call(made_of0, l, other0, l.a));
-        switch ($704.is) {
+        const { a: other0 } = $713;
+        const $714 = (made_of0.length === 3 ? made_of0(l, other0, l.a) : $call(made_of0, l, other0, l.a));
+        switch ($714.is) {
           case "Some": {
             return true;
           }
@@ -19833,8 +20233,8 @@ function joined(it, before, own0, h, a) {
     }
   };
   const l = lay_ready(add(length(computed), length(same)), is_ready, lay, app(same, computed), fold_left(lay, first0, { is: "Build_layout", a: (() => {
-            const $705 = stack_in(it, a);
-            switch ($705.is) {
+            const $715 = stack_in(it, a);
+            switch ($715.is) {
               case "Some": {
                 return $Cons431;
               }
@@ -19843,16 +20243,16 @@ function joined(it, before, own0, h, a) {
               }
             }
           })(), b: $Nil, c: empty0 }));
-  const $706 = fold_left((pat, pat0) => {
+  const $716 = fold_left((pat, pat0) => {
       const { a: r, b: facts } = pat;
       const { a: y0, b: y1 } = pat0;
       const { a: x, b: y } = y0;
       const { b: n0 } = y1;
       const most = lengths(x.b);
-      const $707 = (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0));
-      switch ($707.is) {
+      const $717 = (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0));
+      switch ($717.is) {
         case "Some": {
-          const { a: place } = $707;
+          const { a: place } = $717;
           if ((() => {
                 if (is_below(own0, before.k, x.c, most)) {
                   return is_below(t0, a.b, y.c, most);
@@ -19870,10 +20270,10 @@ function joined(it, before, own0, h, a) {
     }, of_arrays, fold_left((pat, pat0) => {
         const { a: r, b: facts } = pat;
         const { a: s, b: answer0 } = pat0;
-        const $708 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
-        switch ($708.is) {
+        const $718 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
+        switch ($718.is) {
           case "Some": {
-            const { a: p } = $708;
+            const { a: p } = $718;
             const { a: r0, b: place } = p;
             return { is: "Pair", a: r0, b: { is: "Cons", a: { is: "Pair", a: place, b: answer0 }, b: facts } };
           }
@@ -19882,7 +20282,7 @@ function joined(it, before, own0, h, a) {
           }
         }
       }, h.e, { is: "Pair", a: l.a, b: $Nil }));
-  const { a: r, b: facts } = $706;
+  const { a: r, b: facts } = $716;
   const n0 = length(r);
   if ((() => {
         if (fits_in(own0, before.k, stack_at(it, before))) {
@@ -19892,11 +20292,11 @@ function joined(it, before, own0, h, a) {
       })()) {
     const r0 = app(r, { is: "Cons", a: { is: "Number0", a: a.j.a }, b: { is: "Cons", a: { is: "Computed", a: $Sub, b: $O, c: n0 }, b: { is: "Cons", a: { is: "Number0", a: it.h }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: add(n0, $S5), c: add(n0, $S173) }, b: $Nil } } } });
     const facts0 = { is: "Cons", a: { is: "Pair", a: add(n0, $S174), b: false }, b: facts };
-    const $709 = (() => {
-        const $710 = follow_all(own_symbol, own_element, r0, start);
-        switch ($710.is) {
+    const $719 = (() => {
+        const $720 = follow_all(own_symbol, own_element, r0, start);
+        switch ($720.is) {
           case "Some": {
-            const { a: made } = $710;
+            const { a: made } = $720;
             return made;
           }
           case "None": {
@@ -19904,13 +20304,13 @@ function joined(it, before, own0, h, a) {
           }
         }
       })();
-    const { a: u, b: made } = $709;
+    const { a: u, b: made } = $719;
     const term_at = (place) => nth(place, made, 1);
     const term_of = (n1) => {
-      const $711 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
-      switch ($711.is) {
+      const $721 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
+      switch ($721.is) {
         case "Some": {
-          const { a: place } = $711;
+          const { a: place } = $721;
           return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
         }
         case "None": {
@@ -19940,8 +20340,8 @@ function joined(it, before, own0, h, a) {
           return $Nil;
         }, of_arrays), k: flat_map((pat) => {
           const { a: place, b: answer0 } = pat;
-          const $712 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-          switch ($712.is) {
+          const $722 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+          switch ($722.is) {
             case "Some": {
               return $Nil;
             }
@@ -19951,11 +20351,11 @@ function joined(it, before, own0, h, a) {
           }
         }, facts0), l: a.j, m: firstn(length(kept), skipn(add(after_globals, length(cells)), terms0)), n: there.e };
   }
-  const $713 = (() => {
-      const $714 = follow_all(own_symbol, own_element, r, start);
-      switch ($714.is) {
+  const $723 = (() => {
+      const $724 = follow_all(own_symbol, own_element, r, start);
+      switch ($724.is) {
         case "Some": {
-          const { a: made } = $714;
+          const { a: made } = $724;
           return made;
         }
         case "None": {
@@ -19963,13 +20363,13 @@ function joined(it, before, own0, h, a) {
         }
       }
     })();
-  const { a: u, b: made } = $713;
+  const { a: u, b: made } = $723;
   const term_at = (place) => nth(place, made, 1);
   const term_of = (n1) => {
-    const $715 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
-    switch ($715.is) {
+    const $725 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
+    switch ($725.is) {
       case "Some": {
-        const { a: place } = $715;
+        const { a: place } = $725;
         return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
       }
       case "None": {
@@ -19999,8 +20399,8 @@ function joined(it, before, own0, h, a) {
         return $Nil;
       }, of_arrays), k: flat_map((pat) => {
         const { a: place, b: answer0 } = pat;
-        const $716 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-        switch ($716.is) {
+        const $726 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+        switch ($726.is) {
           case "Some": {
             return $Nil;
           }
@@ -20011,8 +20411,8 @@ function joined(it, before, own0, h, a) {
       }, facts), l: a.j, m: firstn(length(kept), skipn(add(after_globals, length(cells)), terms0)), n: there.e };
 }
 
-function first_arrival(it, pc, variant, h, a) {
-  return joined(it, { is: "Build_cut", a: $Nil, b: a.c, c: a.d, d: a.g, e: pc, f: a.h, g: a.i, h: variant, i: a.e, j: a.f, k: a.b, l: a.j, m: a.k, n: a.l }, a.a, h, a);
+function first_arrival(it, wide, pc, variant, h, a) {
+  return joined(it, wide, { is: "Build_cut", a: $Nil, b: a.c, c: a.d, d: a.g, e: pc, f: a.h, g: a.i, h: variant, i: a.e, j: a.f, k: a.b, l: a.j, m: a.k, n: a.l }, a.a, h, a);
 }
 
 function arrivals(it, first_memory, c) {
@@ -20056,11 +20456,11 @@ function problems_in(l) {
 }
 
 function joined_with(it, c, h, a) {
-  return joined(it, c, (() => {
-        const $717 = own_terms(c);
-        switch ($717.is) {
+  return joined(it, false, c, (() => {
+        const $727 = own_terms(c);
+        switch ($727.is) {
           case "Some": {
-            const { a: p } = $717;
+            const { a: p } = $727;
             const { a: t0 } = p;
             return t0;
           }
@@ -20089,12 +20489,13 @@ function variant_in(pc, a, all0) {
   return -1;
 }
 
-function noted_in($it, $hints, $variant, $pc, $a, $all0) {
+function noted_in($it, $hints, $wide, $variant, $pc, $a, $all0) {
   const $result = { b: undefined };
   let $last = $result;
   for (;;) {
     const it = $it;
     const hints = $hints;
+    const wide = $wide;
     const variant = $variant;
     const pc = $pc;
     const a = $a;
@@ -20102,15 +20503,15 @@ function noted_in($it, $hints, $variant, $pc, $a, $all0) {
     switch (all0.is) {
       case "Nil": {
         const h = first_hint(it, hints, pc, a);
-        $last.b = { is: "Cons", a: { is: "Build_found", a: first_arrival(it, pc, variant, h, a), b: h, c: true }, b: $Nil };
+        $last.b = { is: "Cons", a: { is: "Build_found", a: first_arrival(it, wide, pc, variant, h, a), b: h, c: true }, b: $Nil };
         return $result.b;
       }
       case "Cons": {
         const { a: one, b: rest } = all0;
         const c = one.a;
         if (is_place(pc, a, variant, c)) {
-          const $718 = arrive(c, a);
-          switch ($718.is) {
+          const $728 = arrive(c, a);
+          switch ($728.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -20132,11 +20533,12 @@ function noted_in($it, $hints, $variant, $pc, $a, $all0) {
   }
 }
 
-function noted0(it, hints, pc, a, all0) {
-  return noted_in(it, hints, variant_in(pc, a, map((f) => {
-          const { a: found_cut } = f;
-          return found_cut;
-        }, all0)), pc, a, all0);
+function noted0(it, hints, wide, pc, a, all0) {
+  const there = get($Nil, all0, pc);
+  return set(all0, pc, noted_in(it, hints, wide, variant_in(pc, a, map((f) => {
+            const { a: found_cut } = f;
+            return found_cut;
+          }, there)), pc, a, there));
 }
 
 function goes_on_at(hints, pc, a) {
@@ -20148,12 +20550,13 @@ function goes_on_at(hints, pc, a) {
     }, hints);
 }
 
-function noted_wait_in($it, $hints, $variant, $pc, $act, $at_sp, $a, $all0) {
+function noted_wait_in($it, $hints, $wide, $variant, $pc, $act, $at_sp, $a, $all0) {
   const $result = { b: undefined };
   let $last = $result;
   for (;;) {
     const it = $it;
     const hints = $hints;
+    const wide = $wide;
     const variant = $variant;
     const pc = $pc;
     const act = $act;
@@ -20163,7 +20566,7 @@ function noted_wait_in($it, $hints, $variant, $pc, $act, $at_sp, $a, $all0) {
     switch (all0.is) {
       case "Nil": {
         const h = first_hint(it, hints, pc, a);
-        $last.b = { is: "Cons", a: { is: "Build_found_wait", a: { is: "Build_wait", a: first_arrival(it, pc, variant, h, a), b: act, c: at_sp, d: negb(goes_on_at(hints, pc, a)) }, b: h, c: true }, b: $Nil };
+        $last.b = { is: "Cons", a: { is: "Build_found_wait", a: { is: "Build_wait", a: first_arrival(it, wide, pc, variant, h, a), b: act, c: at_sp, d: negb(goes_on_at(hints, pc, a)) }, b: h, c: true }, b: $Nil };
         return $result.b;
       }
       case "Cons": {
@@ -20175,8 +20578,8 @@ function noted_wait_in($it, $hints, $variant, $pc, $act, $at_sp, $a, $all0) {
               }
               return false;
             })()) {
-          const $719 = arrive(v.a, a);
-          switch ($719.is) {
+          const $729 = arrive(v.a, a);
+          switch ($729.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -20198,64 +20601,87 @@ function noted_wait_in($it, $hints, $variant, $pc, $act, $at_sp, $a, $all0) {
   }
 }
 
-function noted_wait(it, hints, pc, act, at_sp, a, all0) {
-  return noted_wait_in(it, hints, variant_in(pc, a, map((one) => {
-          const $720 = one.a;
-          const { a: wait_at } = $720;
+function noted_wait(it, hints, wide, pc, act, at_sp, a, all0) {
+  return noted_wait_in(it, hints, wide, variant_in(pc, a, map((one) => {
+          const $730 = one.a;
+          const { a: wait_at } = $730;
           return wait_at;
         }, all0)), pc, act, at_sp, a, all0);
 }
 
+function with_exit(it, hints, wide, f, pc, a) {
+  return { is: "Build_finding", a: f.a, b: noted0(it, hints, wide, pc, a, f.b), c: f.c, d: f.d };
+}
+
+function with_point(it, hints, wide, f, pc, a) {
+  return { is: "Build_finding", a: noted0(it, hints, wide, pc, a, f.a), b: f.b, c: f.c, d: (() => {
+        const $731 = get($Nil, f.a, pc);
+        switch ($731.is) {
+          case "Nil": {
+            return app(f.d, { is: "Cons", a: pc, b: $Nil });
+          }
+          case "Cons": {
+            const { d: found_order } = f;
+            return found_order;
+          }
+        }
+      })() };
+}
+
+function with_wait(it, hints, wide, f, pc, act, at_sp, a) {
+  return { is: "Build_finding", a: f.a, b: f.b, c: noted_wait(it, hints, wide, pc, act, at_sp, a, f.c), d: f.d };
+}
+
 function entered_variant(pc, a, all0) {
-  const entries = filter((d) => {
+  const entries0 = filter((d) => {
       if ($equal(d.e, pc)) {
         return $equal(d.l.b, pc);
       }
       return false;
     }, all0);
   if ((() => {
-        if (existsb((d) => $equal(d.l.c, variant_of(a)), entries)) {
+        if (existsb((d) => $equal(d.l.c, variant_of(a)), entries0)) {
           return true;
         }
-        return ltb(length(entries), most_variants);
+        return ltb(length(entries0), most_variants);
       })()) {
     return variant_of(a);
   }
   return -1;
 }
 
-function arrived(it, hints, f, pat) {
+function arrived(it, hints, wide, f, pat) {
   const { a: pc, b: a } = pat;
   if (is_left(a.c)) {
-    return { is: "Build_finding", a: f.a, b: noted0(it, hints, a.j.b, a, f.b), c: f.c };
+    return with_exit(it, hints, wide, f, a.j.b, a);
   }
   switch (pc.is) {
     case "Some": {
       const { a: pc0 } = pc;
       if (is_called(it, a.c)) {
-        const $721 = activation_at(it, pc0, entered_variant(pc0, a, map((f0) => {
+        const $732 = activation_at(it, pc0, entered_variant(pc0, a, map((f0) => {
                 const { a: found_cut } = f0;
                 return found_cut;
-              }, f.a)), a);
-        switch ($721.is) {
+              }, get($Nil, f.a, pc0))), a);
+        switch ($732.is) {
           case "Some": {
-            const { a: act } = $721;
-            const $722 = entry_kept(it, a);
-            switch ($722.is) {
+            const { a: act } = $732;
+            const $733 = entry_kept(it, a);
+            switch ($733.is) {
               case "Some": {
-                const { a: kept } = $722;
-                const $723 = level_of(it, a);
-                switch ($723.is) {
+                const { a: kept } = $733;
+                const $734 = level_of(it, a);
+                switch ($734.is) {
                   case "Some": {
-                    const { a: l } = $723;
+                    const { a: l } = $734;
                     switch (l.is) {
                       case "AtNumber": {
                         const { a: z0 } = l;
-                        return { is: "Build_finding", a: noted0(it, hints, pc0, inner_at(it, act, kept, z0, a), f.a), b: f.b, c: noted_wait(it, hints, return_address(a), act, z0, outer_at(a), f.c) };
+                        return with_wait(it, hints, wide, with_point(it, hints, wide, f, pc0, inner_at(it, act, kept, z0, a)), return_address(a), act, z0, outer_at(a));
                       }
                       case "AtDistance": {
                         const { a: z0 } = l;
-                        return { is: "Build_finding", a: noted0(it, hints, pc0, inner_at(it, act, kept, z0, a), f.a), b: f.b, c: noted_wait(it, hints, return_address(a), act, z0, outer_at(a), f.c) };
+                        return with_wait(it, hints, wide, with_point(it, hints, wide, f, pc0, inner_at(it, act, kept, z0, a)), return_address(a), act, z0, outer_at(a));
                       }
                     }
                   }
@@ -20274,7 +20700,7 @@ function arrived(it, hints, f, pat) {
           }
         }
       }
-      return { is: "Build_finding", a: noted0(it, hints, pc0, a, f.a), b: f.b, c: f.c };
+      return with_point(it, hints, wide, f, pc0, a);
     }
     case "None": {
       return f;
@@ -20297,10 +20723,10 @@ function gone_on(it, f) {
               }
               return false;
             })()) {
-          const $724 = rejoined(globals_count(it), stack_top(it), v, x.a);
-          switch ($724.is) {
+          const $735 = rejoined(globals_count(it), stack_top(it), v, x.a);
+          switch ($735.is) {
             case "Some": {
-              const { a: p } = $724;
+              const { a: p } = $735;
               const { a: pc, b: a } = p;
               if (v.d) {
                 return passed_paths(it, (x0) => ({ is: "Inl", a: x0 }), a, (a3) => ({ is: "Cons", a: { is: "Inr", a: { is: "Pair", a: pc, b: a3 } }, b: $Nil }));
@@ -20313,13 +20739,14 @@ function gone_on(it, f) {
           }
         }
         return $Nil;
-      }, f.b), f.c);
+      }, flat_map((l) => l, entries(f.b))), f.c);
 }
 
-function rejoin($it, $hints, $rounds, $f) {
+function rejoin($it, $hints, $wide, $rounds, $f) {
   for (;;) {
     const it = $it;
     const hints = $hints;
+    const wide = $wide;
     const rounds = $rounds;
     const f = $f;
     switch (rounds.is) {
@@ -20329,10 +20756,10 @@ function rejoin($it, $hints, $rounds, $f) {
       case "S": {
         const { a: rounds0 } = rounds;
         if ((() => {
-              if (existsb((f0) => {
-                    const { c: found_open } = f0;
-                    return found_open;
-                  }, f.b)) {
+              if (existsb((($0) => ($1) => existsb($0, $1))((f0) => {
+                      const { c: found_open } = f0;
+                      return found_open;
+                    }), entries(f.b))) {
                 return true;
               }
               return existsb((f0) => {
@@ -20352,15 +20779,15 @@ function rejoin($it, $hints, $rounds, $f) {
                   switch (y0.is) {
                     case "Some": {
                       const { a: pc } = y0;
-                      return { is: "Build_finding", a: noted0(it, hints, pc, a, f0.a), b: f0.b, c: f0.c };
+                      return with_point(it, hints, wide, f0, pc, a);
                     }
                     case "None": {
-                      return { is: "Build_finding", a: f0.a, b: noted0(it, hints, a.j.b, a, f0.b), c: f0.c };
+                      return with_exit(it, hints, wide, f0, a.j.b, a);
                     }
                   }
                 }
               }
-            }, gone_on(it, f), { is: "Build_finding", a: f.a, b: map(closed, f.b), c: map((one) => ({ is: "Build_found_wait", a: one.a, b: one.b, c: false }), f.c) });
+            }, gone_on(it, f), { is: "Build_finding", a: f.a, b: map0((($0) => ($1) => map($0, $1))(closed), f.b), c: map((one) => ({ is: "Build_found_wait", a: one.a, b: one.b, c: false }), f.c), d: f.d });
           continue;
         }
         return f;
@@ -20369,21 +20796,21 @@ function rejoin($it, $hints, $rounds, $f) {
   }
 }
 
-function followed0(it, hints, rounds, l, f) {
-  return rejoin(it, hints, rounds, fold_left((f0, x) => {
+function followed0(it, hints, wide, rounds, l, f) {
+  return rejoin(it, hints, wide, rounds, fold_left((f0, x) => {
         switch (x.is) {
           case "Inl": {
             return f0;
           }
           case "Inr": {
             const { a: a } = x;
-            return arrived(it, hints, f0, a);
+            return arrived(it, hints, wide, f0, a);
           }
         }
       }, l, f));
 }
 
-function next_open(all0) {
+function first_open(all0) {
   switch (all0.is) {
     case "Nil": {
       return $None;
@@ -20396,92 +20823,147 @@ function next_open(all0) {
       return option_map((pat) => {
           const { a: c, b: rest0 } = pat;
           return { is: "Pair", a: c, b: { is: "Cons", a: one, b: rest0 } };
-        }, next_open(rest));
+        }, first_open(rest));
     }
   }
 }
 
-function searched($it, $hints, $first_memory, $rounds, $c, $f) {
+function next_open($order0, $points) {
+  for (;;) {
+    const order0 = $order0;
+    const points = $points;
+    switch (order0.is) {
+      case "Nil": {
+        return $None;
+      }
+      case "Cons": {
+        const { a: pc, b: order1 } = order0;
+        const $736 = first_open(get($Nil, points, pc));
+        switch ($736.is) {
+          case "Some": {
+            const { a: p } = $736;
+            const { a: c, b: there } = p;
+            return { is: "Some", a: { is: "Pair", a: c, b: set(points, pc, there) } };
+          }
+          case "None": {
+            $order0 = order1;
+            continue;
+          }
+        }
+      }
+    }
+  }
+}
+
+function work_of(c, l) {
+  return $mul(of_nat0(length(c.a)), $add(1, of_nat0(length(l))));
+}
+
+function searched($it, $hints, $first_memory, $wide, $rounds, $work, $c, $f) {
   for (;;) {
     const it = $it;
     const hints = $hints;
     const first_memory = $first_memory;
+    const wide = $wide;
     const rounds = $rounds;
+    const work = $work;
     const c = $c;
     const f = $f;
     const l = arrivals(it, first_memory, c);
-    const $725 = problems_in(l);
-    switch ($725.is) {
+    const $737 = problems_in(l);
+    switch ($737.is) {
       case "Nil": {
-        const f0 = followed0(it, hints, rounds, l, f);
-        switch (rounds.is) {
-          case "O": {
-            return { is: "Pair", a: $Nil, b: f0 };
-          }
-          case "S": {
-            const { a: rounds0 } = rounds;
-            const $726 = next_open(f0.a);
-            switch ($726.is) {
-              case "Some": {
-                const { a: p } = $726;
-                const { a: c0, b: points } = p;
-                $rounds = rounds0;
-                $c = c0;
-                $f = { is: "Build_finding", a: points, b: f0.b, c: f0.c };
-                continue;
+        const f0 = followed0(it, hints, wide, rounds, l, f);
+        const $738 = next_open(f0.d, f0.a);
+        switch ($738.is) {
+          case "Some": {
+            const { a: p } = $738;
+            const { a: c$, b: points } = p;
+            switch (rounds.is) {
+              case "O": {
+                return { is: "Pair", a: $Cons435, b: f0 };
               }
-              case "None": {
-                return { is: "Pair", a: $Nil, b: f0 };
+              case "S": {
+                const { a: rounds0 } = rounds;
+                if ($at_most(0, work)) {
+                  $rounds = rounds0;
+                  $work = $sub(work, work_of(c, l));
+                  $c = c$;
+                  $f = { is: "Build_finding", a: points, b: f0.b, c: f0.c, d: f0.d };
+                  continue;
+                }
+                return { is: "Pair", a: $Cons435, b: f0 };
               }
             }
+          }
+          case "None": {
+            return { is: "Pair", a: $Nil, b: f0 };
           }
         }
       }
       case "Cons": {
-        const { a: p, b: l0 } = $725;
+        const { a: p, b: l0 } = $737;
         return { is: "Pair", a: { is: "Cons", a: p, b: l0 }, b: f };
       }
     }
   }
 }
 
-function search(it, hints, first_memory, rounds) {
-  const none0 = $Build_finding434;
-  const $727 = (() => {
-      const $728 = first_cut(it, first_memory);
-      switch ($728.is) {
+function search(it, hints, first_memory, wide, rounds, work) {
+  const none0 = { is: "Build_finding", a: empty0, b: empty0, c: $Nil, d: $Nil };
+  const $739 = (() => {
+      const $740 = first_cut(it, first_memory);
+      switch ($740.is) {
         case "Some": {
-          const { a: first0 } = $728;
-          return searched(it, hints, first_memory, rounds, first0, none0);
+          const { a: first0 } = $740;
+          return searched(it, hints, first_memory, wide, rounds, work, first0, none0);
         }
         case "None": {
           return { is: "Pair", a: $Nil, b: none0 };
         }
       }
     })();
-  const { a: problems, b: f } = $727;
-  return { is: "Pair", a: problems, b: { is: "Build_plan", a: map((f0) => {
-          const { a: found_cut } = f0;
-          return found_cut;
-        }, f.a), b: map((f0) => {
-          const { a: found_cut } = f0;
-          return found_cut;
-        }, f.b), c: map((f0) => {
+  const { a: problems, b: f } = $739;
+  const cuts = (($0) => ($1) => map0($0, $1))((($0) => ($1) => map($0, $1))((f0) => {
+        const { a: found_cut } = f0;
+        return found_cut;
+      }));
+  return { is: "Pair", a: problems, b: { is: "Build_plan", a: (cuts.length === 1 ? cuts(f.a) : $call(cuts, f.a)), b: (cuts.length === 1 ? cuts(f.b) : $call(cuts, f.b)), c: map((f0) => {
           const { a: waiting0 } = f0;
           return waiting0;
         }, f.c) } };
 }
 
-function examine(it, hints, rounds) {
-  const first_memory = memory_in(it);
-  const $729 = search(it, hints, first_memory, rounds);
-  const { a: problems, b: found0 } = $729;
+function examine_with(it, hints, first_memory, wide, rounds, work) {
+  const $741 = search(it, hints, first_memory, wide, rounds, work);
+  const { a: problems, b: found0 } = $741;
   switch (problems.is) {
     case "Nil": {
       return problems_from(it, first_memory, found0);
     }
     case "Cons": {
       return problems;
+    }
+  }
+}
+
+function examine(it, hints, rounds, work) {
+  const first_memory = memory_in(it);
+  const $742 = examine_with(it, hints, first_memory, true, rounds, work);
+  switch ($742.is) {
+    case "Nil": {
+      return $Nil;
+    }
+    case "Cons": {
+      const { a: p } = $742;
+      switch (p.is) {
+        case "SearchTooLong": {
+          return $Cons435;
+        }
+        default: {
+          return examine_with(it, hints, first_memory, false, rounds, work);
+        }
+      }
     }
   }
 }

@@ -26,13 +26,13 @@ import { elementsOf, list, nat, z } from "./values.ts";
 
 /** Where to look: a certificate says it, and any other list would do. */
 export interface Hints {
-  readonly layout: Pick<DataLayout, "scratch" | "heapStart" | "heapEnd" | "stackLimit" | "stackTop">;
-  readonly functions: readonly Pick<FunctionCertificate, "frame" | "inlined" | "entry" | "cuts">[];
+  readonly layout: Pick<DataLayout, "scratch" | "globals" | "heapStart" | "heapEnd" | "stackLimit" | "stackTop">;
+  readonly functions: readonly Pick<FunctionCertificate, "frame" | "inlined" | "saved" | "entry" | "cuts">[];
 }
 
 /**
  * The arguments of Coq's checker besides program and image: where to look, whose callers stay behind and what of the stack they take, and how
- * long to go on: the steps of a path on each side, and the paths that the search follows.
+ * long to go on: the steps of a path on each side, the paths that the search follows, and the words it looks at.
  */
 export interface Search extends Omit<Calls, "entries"> {
   readonly points: Stops;
@@ -43,10 +43,12 @@ export interface Search extends Omit<Calls, "entries"> {
   readonly heapIsSpent: boolean;
   readonly steps: Nat;
   readonly rounds: Nat;
+  /** How many words the search may look at, over all arrivals. */
+  readonly work: Z;
 }
 
-/** So many steps all paths between cut points may have together on each side, and so many cut points are followed in the search, and more for each place to look at. */
-const most = { steps: 4000, rounds: 200, roundsOfCut: 80 };
+/** So many steps all paths between cut points may have together on each side, so many cut points are followed in the search, where so many words are looked at, and more of both for each place to look at. */
+const most = { steps: 4000, rounds: 200, roundsOfCut: 80, work: 100_000, workOfCut: 40_000 };
 
 /** More times would be no more: nobody has the time. */
 const mostTimes = 100;
@@ -67,7 +69,7 @@ export function searchOf(program: Program, { layout, functions }: Hints, times: 
     frames: functions.map(({ frame }) => frame),
     inlined: new Set(functions.flatMap(({ inlined = [] }) => inlined.map(({ call }) => call))),
   });
-  const allowed = (once: number): Nat => nat(Math.ceil(once * Math.min(times, mostTimes)));
+  const allowed = (once: number): number => Math.ceil(once * Math.min(times, mostTimes));
   return {
     points: stopsOf(functions),
     pcs: entries.reduce<List<Z>>((b, a) => ({ is: "Cons", a, b }), list(new Set(cuts.map(({ pc }) => pc)), z)),
@@ -75,11 +77,12 @@ export function searchOf(program: Program, { layout, functions }: Hints, times: 
       Array.from({ length: count }, (_, i) => scratch + 4 * i),
       z,
     ),
-    hints: hintsOf(functions),
+    hints: hintsOf(program, layout, functions),
     heapIsSpent: makesAnyLength(program),
     ...calls,
-    steps: allowed(most.steps),
-    rounds: allowed(most.rounds + most.roundsOfCut * cuts.length),
+    steps: nat(allowed(most.steps)),
+    rounds: nat(allowed(most.rounds + most.roundsOfCut * cuts.length)),
+    work: z(allowed(most.work + most.workOfCut * cuts.length)),
   };
 }
 
@@ -116,7 +119,7 @@ export function examined(program: Program, image: Image, search: Search): Examin
 }
 
 function problemsOf(program: Program, image: Image, search: Search): readonly Problem[] {
-  const { points, pcs, words, abstracted, limit, budget, heapIsSpent, hints, steps, rounds } = search;
+  const { points, pcs, words, abstracted, limit, budget, heapIsSpent, hints, steps, rounds, work } = search;
   const subject: Subject = {
     is: "Build_subject",
     a: programOf(program),
@@ -130,5 +133,5 @@ function problemsOf(program: Program, image: Image, search: Search): readonly Pr
     i: budget,
     j: heapIsSpent,
   };
-  return [...elementsOf(examine(subject, hints, rounds))].map(problemOf);
+  return [...elementsOf(examine(subject, hints, rounds, work))].map(problemOf);
 }

@@ -24,7 +24,7 @@ function count(value: Nat): number {
 function partsOf(constructed: Constructed): { readonly name: string; readonly fields: readonly unknown[] } {
   const { is } = constructed;
   const name = small.test(is) ? is[0]!.toLowerCase() + is.slice(1) : is;
-  return { name, fields: [..."abcdef"].filter((field) => field in constructed).map((field) => constructed[field]) };
+  return { name, fields: [..."abcdefg"].filter((field) => field in constructed).map((field) => constructed[field]) };
 }
 
 function isNumber(value: unknown): value is Z {

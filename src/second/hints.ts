@@ -6,16 +6,22 @@
 import type { Hint, List, Operation, Point, Prod, Said, Stops, Z } from "../../coq/extracted/semantics.js";
 import { impossible } from "../core/impossible.ts";
 import type { BinaryWordOperation } from "../core/word.ts";
+import { nodesUnder } from "../lang/program/nodes.ts";
+import type { Program, Slot } from "../lang/program/program.ts";
+import type { Type } from "../lang/syntax/tree.ts";
 import { type ClaimSet, claimSetsOf } from "../proof/certificate/claim-set.ts";
 import type {
   CutPoint,
+  DataLayout,
   FunctionCertificate,
   InlinedCall,
+  Location,
   Place,
+  SavedRegister,
   SourcePoint,
   SourceTerm,
 } from "../proof/certificate/claims.ts";
-import { computedIn, factsIn, heldIn } from "../proof/certificate/whole.ts";
+import { claimsIn, computedIn, factsIn, heldIn } from "../proof/certificate/whole.ts";
 import { list, nat, pair, z } from "./values.ts";
 
 /** Operations on words, by our names. */
@@ -42,7 +48,7 @@ export const operations = {
 } as const satisfies Readonly<Record<BinaryWordOperation, Operation>>;
 
 /** What is said of a function. */
-type FunctionClaims = Pick<FunctionCertificate, "frame" | "inlined" | "cuts">;
+type FunctionClaims = Pick<FunctionCertificate, "frame" | "inlined" | "saved" | "cuts">;
 
 function pointOf({ phase, node }: SourcePoint): Point {
   return { is: phase === "before" ? "Before" : "After", a: z(node) };
@@ -84,33 +90,123 @@ const mostClaims = 100_000;
 /** Variables and operands beyond are none: a certificate may say any number, and Coq counts in ones. */
 const mostWords = 4096;
 
-/** All hints of a certificate, for each cut point of which it says something. */
-export function hintsOf(functions: readonly FunctionClaims[]): List<Hint> {
-  const hints: Hint[] = [];
+/** The function that a call calls, by the node of the call. */
+function calleesOf({ functions }: Program): ReadonlyMap<number, number> {
+  return new Map(
+    functions.flatMap(({ body }) =>
+      nodesUnder(body).flatMap((node) => (node.kind === "call" ? [[node.id, node.callee]] : [])),
+    ),
+  );
+}
+
+/** All hints of a certificate: one for each of its cut points, and one for globals, which are in the same place everywhere. */
+export function hintsOf(
+  program: Program,
+  { globals }: Pick<DataLayout, "globals">,
+  functions: readonly FunctionClaims[],
+): List<Hint> {
+  const hints: Hint[] = [ofGlobals(program, globals)];
+  const callees = calleesOf(program);
   let left = mostClaims;
-  for (const of of functions) {
+  for (const [index, of] of functions.entries()) {
     const sets = claimSetsOf(of, () => undefined);
     if (typeof sets === "string") continue;
     for (const [i, cut] of of.cuts.entries()) {
       if (left <= 0) break;
       const { sp = of.frame } = cut;
-      const { same, facts } = saidAt(sets[i]!, { frame: of.frame, sp });
-      left -= same.length + facts.length;
-      // That the machine goes on after a call says something, too.
-      if (same.length + facts.length === 0 && cut.phase === "before") continue;
-      const a = pointOf(cut);
-      const c = nat(depthOf(of.inlined ?? [], cut));
+      const pointer = { frame: of.frame, sp };
+      const { same, facts } = saidAt(sets[i]!, pointer);
+      const { any, places } = whereaboutsAt(
+        sets[i]!,
+        slotsAt(program, callees, index, of, cut),
+        cut.saved ?? of.saved,
+        pointer,
+      );
+      left -= same.length + facts.length + any.length + places.length;
       hints.push({
         is: "Build_hint",
-        a,
+        a: pointOf(cut),
         b: z(cut.pc),
-        c,
+        c: nat(depthOf(of.inlined ?? [], cut)),
         d: list(same, itself),
         e: list(facts, itself),
+        f: list(any, itself),
+        g: list(places, itself),
       });
     }
   }
   return list(hints, itself);
+}
+
+/** What is so of globals: a hint at no pc. */
+function ofGlobals(program: Program, globals: number): Hint {
+  const words = program.globals.flatMap(({ type }, index) => (isWord(type) ? [{ type, index }] : []));
+  const said = (index: number): Said => ({ is: "SaidGlobal", a: z(index) });
+  return {
+    is: "Build_hint",
+    a: { is: "Before", a: z(0) },
+    b: z(-1),
+    c: nat(0),
+    d: list([], itself),
+    e: list([], itself),
+    f: list(words, ({ type, index }) => pair(said(index), type === "bool")),
+    g: list(words, ({ index }) => pair({ is: "SaidCell", a: z(globals + 4 * index) }, said(index))),
+  };
+}
+
+/** Is a value of a type no reference to an array? */
+function isWord(type: Type): boolean {
+  return type === "int" || type === "bool";
+}
+
+/** The variables at a cut point: those of the function, and then of the calls that are inlined around the point, outermost first. */
+function slotsAt(
+  { functions }: Program,
+  callees: ReadonlyMap<number, number>,
+  index: number,
+  of: FunctionClaims,
+  cut: CutPoint,
+): readonly Slot[] {
+  const inlined = of.inlined ?? [];
+  const around: (readonly Slot[])[] = [];
+  for (let at = cut.inlined; at !== undefined && around.length <= inlined.length; at = inlined[at]?.within ?? undefined)
+    around.unshift(functions[callees.get(inlined[at]?.call ?? -1) ?? -1]?.slots ?? []);
+  return [...(functions[index]?.slots ?? []), ...around.flat()];
+}
+
+/** Registers that a callee need not give back, and that are no part of the convention otherwise: t0 … t6 and a0 … a7. */
+const scratchRegisters = [5, 6, 7, 10, 11, 12, 13, 14, 15, 16, 17, 28, 29, 30, 31];
+
+/** Where words are at a cut point, and which words and places may have any. */
+function whereaboutsAt(set: ClaimSet, slots: readonly Slot[], saved: readonly SavedRegister[], sp: StackPointer) {
+  const claims = claimsIn(set);
+  const held = heldIn(set);
+  const places: Prod<Said, Said>[] = [];
+  // A variable that is always the same number, or computed, is no word of its own.
+  const fixed = new Set(computedIn(set).flatMap(({ value }) => (value.kind === "local" ? [value.slot] : [])));
+  for (const { value, location } of claims) {
+    const said = saidOf(value, sp);
+    if (location.kind === "constant") {
+      if (value.kind === "local") fixed.add(value.slot);
+    } else if (said !== undefined) places.push(pair(placeOf(location, sp), said));
+  }
+  const any = slots.flatMap(({ type }, slot): Prod<Said, boolean>[] =>
+    isWord(type) && !fixed.has(slot) && slot < mostWords
+      ? [pair({ is: "SaidLocal", a: nat(slot) }, type === "bool")]
+      : [],
+  );
+  const taken: readonly Location[] = [
+    ...claims.map(({ location }) => location),
+    ...held.map(({ location }) => location),
+    ...saved.map(({ location }) => location),
+  ];
+  const registers = new Set(taken.flatMap((at) => (at.kind === "register" ? [at.register] : [])));
+  const offsets = new Set(taken.flatMap((at) => (at.kind === "slot" ? [at.offset + sp.sp - sp.frame] : [])));
+  for (const register of scratchRegisters)
+    if (!registers.has(register)) any.push(pair(placeOf({ kind: "register", register }, sp), false));
+  for (let offset = 0; offset < Math.min(sp.sp, 4 * mostWords); offset += 4)
+    if (!offsets.has(offset)) any.push(pair({ is: "SaidSlot", a: z(offset) }, false));
+  return { any, places };
 }
 
 /** How many calls around a cut point are inlined; each lies in an earlier one. */

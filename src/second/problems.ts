@@ -52,6 +52,8 @@ export function problemOf(problem: CoqProblem): Problem {
         "budget",
         "the machine takes more steps from one cut point to the next than the second checker follows",
       );
+    case "SearchTooLong":
+      return not("budget", "what holds at the cut points takes more to find out than the second checker may do");
     case "NoCutHere":
       return not("cut points", `no cut point was found that fits at pc ${hex(problem.a)}`);
     case "ClaimNotShown":

@@ -37,7 +37,7 @@ export function theoremOf(name: string, program: Program, file: Uint8Array, sear
     file.subarray(32 * i, 32 * i + 32).join("; "),
   );
   const { a: globals, c: start, d: main } = programOf(program);
-  const { points, pcs, words, hints, abstracted, limit, budget, heapIsSpent, steps, rounds } = search;
+  const { points, pcs, words, hints, abstracted, limit, budget, heapIsSpent, steps, rounds, work } = search;
   const within = mayExhaustStack(search) || heapIsSpent;
   const argument = (value: unknown): string => `\n    ${laidOut(value, "    ")}`;
   return `(** That an executable conforms to ${quoted(name)}: the program, as Coq has it (EllProgram.v); the executable, byte for byte; and the
@@ -64,7 +64,7 @@ Definition the_file : list Z := concat [
 (** The proof says where to look, what may hold there, for how many steps and paths, and lets Coq compute. *)
 Theorem conforms : ${within ? `file_conforms_within ${gallina(budget)}` : "file_conforms"} the_program the_file.
 Proof.
-  apply (no_file_problems${within ? "_within" : ""} _ _${[points, pcs, words, hints, ...(within ? [abstracted] : []), limit, budget, ...(within ? [heapIsSpent] : []), steps, rounds].map(argument).join("")}).
+  apply (no_file_problems${within ? "_within" : ""} _ _${[points, pcs, words, hints, ...(within ? [abstracted] : []), limit, budget, ...(within ? [heapIsSpent] : []), steps, rounds, work].map(argument).join("")}).
   vm_compute. reflexivity.
 Qed.
 
