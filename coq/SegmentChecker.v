@@ -156,9 +156,13 @@ Definition segment_paths {A} (refuse : problem -> A) (c : cut)
            source_next := cut_next c; source_exchanges := [] |}
   end.
 
-(** References of arrays that were made since a function was entered: before a cut point, or on the path from there. *)
+(** References of arrays that were made since a function was entered: before a cut point, or on the path from there. Without callers that
+    stay behind nobody asks. *)
 Definition young_after (from : cut) (l : list known_array) : list term :=
-  map array_reference (filter (fun a => negb (existsb (fun c => Pos.eqb (array_reference c) (array_reference a)) (cut_arrays from))) l) ++ cut_young from.
+  match cut_kept from with
+  | [] => []
+  | _ => map array_reference (filter (fun a => negb (existsb (fun c => Pos.eqb (array_reference c) (array_reference a)) (cut_arrays from))) l) ++ cut_young from
+  end.
 
 (** The state that arrives, at the ends of two paths that go on. *)
 Definition arriving_at (from : cut) (c : configuration term) (st : source_state) (x : list term) (known : machine_known_state) : arriving := {|
@@ -959,7 +963,7 @@ Proof.
         destruct (base_of (cut_kept c)) as [t|]; [|rewrite BASE; exact I]. cbn [option_map] in MF.
         destruct BASE as (b & BK & BM). rewrite BK in MF |- *. exact (proj1 (proj2 (proj2 MF))).
       - lia.
-      - unfold young_after. apply Forall_app. split; [|exact (young_later _ _ _ _ L23 YO)]. apply Forall_forall. intros t I.
+      - unfold young_after. destruct (cut_kept c) as [|first_kept more_kept]; [constructor|]. apply Forall_app. split; [|exact (young_later _ _ _ _ L23 YO)]. apply Forall_forall. intros t I.
         apply in_map_iff in I as (a & <- & I). apply filter_In in I as [I NW]. apply negb_true_iff in NW.
         destruct (laid_in _ _ _ _ _ (laid_later _ _ _ _ _ L13 LD1) I) as (KR & _). exists (reference_in w3 a). split; [now apply word_in_means|].
         pose proof (source_age _ _ _ _ _ _ _ _ _ _ _ _ _ K1) as AGE. rewrite Forall_forall in AGE.

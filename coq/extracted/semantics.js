@@ -17733,10 +17733,18 @@ function segment_paths(it, first_memory, refuse, c, rest) {
 }
 
 function young_after(from, l) {
-  return app(map((k) => {
-        const { a: array_reference } = k;
-        return array_reference;
-      }, filter((a) => negb(existsb((c) => $equal(c.a, a.a), from.i)), l)), from.j);
+  const $600 = from.m;
+  switch ($600.is) {
+    case "Nil": {
+      return $Nil;
+    }
+    case "Cons": {
+      return app(map((k) => {
+            const { a: array_reference } = k;
+            return array_reference;
+          }, filter((a) => negb(existsb((c) => $equal(c.a, a.a), from.i)), l)), from.j);
+    }
+  }
 }
 
 function arriving_at(from, c, st, x, known) {
@@ -17770,8 +17778,8 @@ function argument_at(it, level0, c) {
 
 function arguments_at(it, level0, a) {
   return flat_map((($0, $1) => ($2) => argument_at($0, $1, $2))(it, level0), (() => {
-        const $600 = base_of(a.k);
-        switch ($600.is) {
+        const $601 = base_of(a.k);
+        switch ($601.is) {
           case "Some": {
             const { l: arriving_frame } = a;
             return arriving_frame;
@@ -17800,14 +17808,14 @@ function globals_count(it) {
 }
 
 function entry_kept(it, a) {
-  const $601 = kept_of(a.h);
-  switch ($601.is) {
+  const $602 = kept_of(a.h);
+  switch ($602.is) {
     case "Some": {
-      const { a: kept } = $601;
-      const $602 = entry_words(globals_count(it), a.d, a.g);
-      switch ($602.is) {
+      const { a: kept } = $602;
+      const $603 = entry_words(globals_count(it), a.d, a.g);
+      switch ($603.is) {
         case "Some": {
-          const { a: entry0 } = $602;
+          const { a: entry0 } = $603;
           return { is: "Some", a: app(kept, entry0) };
         }
         case "None": {
@@ -17822,10 +17830,10 @@ function entry_kept(it, a) {
 }
 
 function variant_of(a) {
-  const $603 = number_of(a.a, a.g);
-  switch ($603.is) {
+  const $604 = number_of(a.a, a.g);
+  switch ($604.is) {
     case "Some": {
-      const { a: z0 } = $603;
+      const { a: z0 } = $604;
       return z0;
     }
     case "None": {
@@ -17921,10 +17929,10 @@ function is_place(pc, a, variant, d) {
 }
 
 function find_variant(is0, variant, l) {
-  const $604 = find((is0.length === 1 ? is0(variant) : $call(is0, variant)), l);
-  switch ($604.is) {
+  const $605 = find((is0.length === 1 ? is0(variant) : $call(is0, variant)), l);
+  switch ($605.is) {
     case "Some": {
-      const { a: d } = $604;
+      const { a: d } = $605;
       return { is: "Some", a: d };
     }
     case "None": {
@@ -17938,13 +17946,13 @@ function find_place(pc, a, places) {
 }
 
 function activation_at(it, pc, variant, a) {
-  const $605 = a.c.c;
-  switch ($605.is) {
+  const $606 = a.c.c;
+  switch ($606.is) {
     case "Nil": {
       return $None;
     }
     case "Cons": {
-      const { a: w } = $605;
+      const { a: w } = $606;
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
@@ -17960,26 +17968,26 @@ function activation_at(it, pc, variant, a) {
 
 function return_address(a) {
   const own0 = a.j.b;
-  const $606 = kept_of(a.h);
-  switch ($606.is) {
+  const $607 = kept_of(a.h);
+  switch ($607.is) {
     case "Some": {
-      const { a: kept } = $606;
+      const { a: kept } = $607;
       switch (kept.is) {
         case "Nil": {
           return own0;
         }
         case "Cons": {
           const { a: ra } = kept;
-          const $607 = list_eq_dec(eq_dec0, kept, firstn(kept_count, a.k));
-          switch ($607.is) {
+          const $608 = list_eq_dec(eq_dec0, kept, firstn(kept_count, a.k));
+          switch ($608.is) {
             case "Left": {
               return own0;
             }
             case "Right": {
-              const $608 = number_of(a.a, ra);
-              switch ($608.is) {
+              const $609 = number_of(a.a, ra);
+              switch ($609.is) {
                 case "Some": {
-                  const { a: z0 } = $608;
+                  const { a: z0 } = $609;
                   return z0;
                 }
                 case "None": {
@@ -17999,25 +18007,25 @@ function return_address(a) {
 
 function level_shown(it, stack, v, a) {
   if (wait_fits(it.h, stack_top(it), it.i, v)) {
-    const $609 = nth_error(a.h, $S173);
-    switch ($609.is) {
+    const $610 = nth_error(a.h, $S173);
+    switch ($610.is) {
       case "Some": {
-        const { a: sp } = $609;
+        const { a: sp } = $610;
         switch (stack.is) {
           case "Some": {
             const { a: k } = stack;
-            const $610 = stack_offset(a.a, k, sp);
-            switch ($610.is) {
+            const $611 = stack_offset(a.a, k, sp);
+            switch ($611.is) {
               case "Some": {
-                const { a: z0 } = $610;
+                const { a: z0 } = $611;
                 if ($equal(z0, v.c)) {
                   if ($equal(z0, 0)) {
                     return true;
                   }
-                  const $611 = frame_fits(a.a, a.b, k);
-                  switch ($611.is) {
+                  const $612 = frame_fits(a.a, a.b, k);
+                  switch ($612.is) {
                     case "Some": {
-                      const { a: fits0 } = $611;
+                      const { a: fits0 } = $612;
                       return fits0;
                     }
                     case "None": {
@@ -18033,10 +18041,10 @@ function level_shown(it, stack, v, a) {
             }
           }
           case "None": {
-            const $612 = number_of(a.a, sp);
-            switch ($612.is) {
+            const $613 = number_of(a.a, sp);
+            switch ($613.is) {
               case "Some": {
-                const { a: z0 } = $612;
+                const { a: z0 } = $613;
                 return $equal(z0, v.c);
               }
               case "None": {
@@ -18058,24 +18066,24 @@ function call_problems_in(it, act, pl, c, pc, a) {
   switch (act.is) {
     case "Some": {
       const { a: act0 } = act;
-      const $613 = entry_kept(it, a);
-      switch ($613.is) {
+      const $614 = entry_kept(it, a);
+      switch ($614.is) {
         case "Some": {
-          const { a: kept } = $613;
-          const $614 = find_variant((variant, v) => {
+          const { a: kept } = $614;
+          const $615 = find_variant((variant, v) => {
               if (is_place(return_address(a), outer_at(a), variant, v.a)) {
                 return same_activation(v.b, act0);
               }
               return false;
             }, variant_of(a), pl.c);
-          switch ($614.is) {
+          switch ($615.is) {
             case "Some": {
-              const { a: v } = $614;
+              const { a: v } = $615;
               const inner = inner_at(it, act0, kept, v.c, a);
-              const $615 = find_place(pc, inner, pl.a);
-              switch ($615.is) {
+              const $616 = find_place(pc, inner, pl.a);
+              switch ($616.is) {
                 case "Some": {
-                  const { a: d } = $615;
+                  const { a: d } = $616;
                   if (level_shown(it, stack_at(it, c), v, a)) {
                     return app(arrive(d, inner), arrive(v.a, outer_at(a)));
                   }
@@ -18104,10 +18112,10 @@ function call_problems_in(it, act, pl, c, pc, a) {
 
 function call_problems(it, pl, c, pc, a) {
   const entered0 = (variant) => activation_at(it, pc, variant, a);
-  const $616 = (entered0.length === 1 ? entered0(variant_of(a)) : $call(entered0, variant_of(a)));
-  switch ($616.is) {
+  const $617 = (entered0.length === 1 ? entered0(variant_of(a)) : $call(entered0, variant_of(a)));
+  switch ($617.is) {
     case "Some": {
-      const { a: act } = $616;
+      const { a: act } = $617;
       const known = existsb((d) => same_activation(d.l, act), get($Nil, pl.a, pc));
       return call_problems_in(it, (entered0.length === 1 ? entered0((known ? variant_of(a) : -1)) : $call(entered0, (known ? variant_of(a) : -1))), pl, c, pc, a);
     }
@@ -18118,21 +18126,21 @@ function call_problems(it, pl, c, pc, a) {
 }
 
 function return_problems(pl, c, pc, a) {
-  const $617 = find_place(c.l.b, a, pl.b);
-  switch ($617.is) {
+  const $618 = find_place(c.l.b, a, pl.b);
+  switch ($618.is) {
     case "Some": {
-      const { a: x } = $617;
-      const $618 = c.m;
-      switch ($618.is) {
+      const { a: x } = $618;
+      const $619 = c.m;
+      switch ($619.is) {
         case "Nil": {
           return { is: "Cons", a: { is: "NoCutHere", a: c.l.b }, b: $Nil };
         }
         case "Cons": {
-          const { a: ra } = $618;
-          const $619 = constant(a.a, -2);
-          const { a: t0, b: mask0 } = $619;
-          const $620 = operation_of(t0, $And, ra, mask0);
-          const { a: t1, b: target } = $620;
+          const { a: ra } = $619;
+          const $620 = constant(a.a, -2);
+          const { a: t0, b: mask0 } = $620;
+          const $621 = operation_of(t0, $And, ra, mask0);
+          const { a: t1, b: target } = $621;
           if (same_terms(t1, a.b, pc, target)) {
             return arrive(x, a);
           }
@@ -18152,8 +18160,8 @@ function after_source(a, c, st) {
 
 function passed_paths(it, refuse, a, rest) {
   return source_run(refuse, heap_end(it), it.j, it.a, (($0) => ($1) => stops_at($0, $1))(it), (out, st) => {
-      const $621 = st.f;
-      switch ($621.is) {
+      const $622 = st.f;
+      switch ($622.is) {
         case "Nil": {
           switch (out.is) {
             case "SourceAt": {
@@ -18180,10 +18188,10 @@ function back_problems(pl, pc, a) {
     case "Some": {
       const { a: pc0 } = pc;
       const places = pl.a;
-      const $622 = find_place(pc0, a, places);
-      switch ($622.is) {
+      const $623 = find_place(pc0, a, places);
+      switch ($623.is) {
         case "Some": {
-          const { a: d } = $622;
+          const { a: d } = $623;
           return arrive(d, a);
         }
         case "None": {
@@ -18194,10 +18202,10 @@ function back_problems(pl, pc, a) {
     case "None": {
       const pc0 = a.j.b;
       const places = pl.b;
-      const $623 = find_place(pc0, a, places);
-      switch ($623.is) {
+      const $624 = find_place(pc0, a, places);
+      switch ($624.is) {
         case "Some": {
-          const { a: d } = $623;
+          const { a: d } = $624;
           return arrive(d, a);
         }
         case "None": {
@@ -18210,10 +18218,10 @@ function back_problems(pl, pc, a) {
 
 function rejoin_problems(it, pl, v, x) {
   if (same_activation(x.l, v.b)) {
-    const $624 = rejoined(globals_count(it), stack_top(it), v, x);
-    switch ($624.is) {
+    const $625 = rejoined(globals_count(it), stack_top(it), v, x);
+    switch ($625.is) {
       case "Some": {
-        const { a: p } = $624;
+        const { a: p } = $625;
         const { a: pc, b: a } = p;
         if (v.d) {
           return passed_paths(it, (problem0) => problem0, a, (($0, $1) => ($2) => back_problems($0, $1, $2))(pl, pc));
@@ -18229,8 +18237,8 @@ function rejoin_problems(it, pl, v, x) {
 }
 
 function relate_ends(it, pl, c, out, st, machine_out, known) {
-  const $625 = known.f;
-  switch ($625.is) {
+  const $626 = known.f;
+  switch ($626.is) {
     case "Nil": {
       switch (out.is) {
         case "SourceAt": {
@@ -18246,17 +18254,17 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
               if (is_left(d)) {
                 return return_problems(pl, c, pc, a);
               }
-              const $626 = number_of(known.a, pc);
-              switch ($626.is) {
+              const $627 = number_of(known.a, pc);
+              switch ($627.is) {
                 case "Some": {
-                  const { a: z0 } = $626;
+                  const { a: z0 } = $627;
                   if (is_called(it, d)) {
                     return call_problems(it, pl, c, z0, a);
                   }
-                  const $627 = find_place(z0, a, pl.a);
-                  switch ($627.is) {
+                  const $628 = find_place(z0, a, pl.a);
+                  switch ($628.is) {
                     case "Some": {
-                      const { a: d0 } = $627;
+                      const { a: d0 } = $628;
                       return arrive(d0, a);
                     }
                     case "None": {
@@ -18386,14 +18394,14 @@ function relate(it, pl, c, out, st, machine_out, known) {
           const { a: r } = m;
           switch (r.is) {
             case "Resource_stack": {
-              const $628 = stack_at(it, c);
-              switch ($628.is) {
+              const $629 = stack_at(it, c);
+              switch ($629.is) {
                 case "Some": {
-                  const { a: k } = $628;
-                  const $629 = frame_fits(known.a, known.b, k);
-                  switch ($629.is) {
+                  const { a: k } = $629;
+                  const $630 = frame_fits(known.a, known.b, k);
+                  switch ($630.is) {
                     case "Some": {
-                      const { a: b } = $629;
+                      const { a: b } = $630;
                       if (b) {
                         return $Cons425;
                       }
@@ -18455,14 +18463,14 @@ function plan_fits(it, pl) {
         }
         return false;
       })()) {
-    const $630 = pl.c;
-    switch ($630.is) {
+    const $631 = pl.c;
+    switch ($631.is) {
       case "Nil": {
         return true;
       }
       case "Cons": {
-        const $631 = it.g;
-        switch ($631.is) {
+        const $632 = it.g;
+        switch ($632.is) {
           case "Nil": {
             return false;
           }
@@ -18496,10 +18504,10 @@ function first_recipe(it, first_memory) {
 }
 
 function first_cut(it, first_memory) {
-  const $632 = follow(own_symbol, own_element, first_recipe(it, first_memory), start, $Nil);
-  switch ($632.is) {
+  const $633 = follow(own_symbol, own_element, first_recipe(it, first_memory), start, $Nil);
+  switch ($633.is) {
     case "Some": {
-      const { a: p } = $632;
+      const { a: p } = $633;
       const { b: made } = p;
       switch (made.is) {
         case "Nil": {
@@ -18507,10 +18515,10 @@ function first_cut(it, first_memory) {
         }
         case "Cons": {
           const { a: zero } = made;
-          const $633 = ell_initial(it.a, zero);
-          switch ($633.is) {
+          const $634 = ell_initial(it.a, zero);
+          switch ($634.is) {
             case "Some": {
-              const { a: c } = $633;
+              const { a: c } = $634;
               return { is: "Some", a: { is: "Build_cut", a: first_recipe(it, first_memory), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: last(made, zero), e: it.b.a, f: firstn($S331, made), g: map((pat) => {
                       const { a: a, b: t0 } = pat;
                       return { is: "Build_cell", a: a, b: $S175, c: t0 };
@@ -18530,10 +18538,10 @@ function first_cut(it, first_memory) {
 }
 
 function problems_from(it, first_memory, pl) {
-  const $634 = first_cut(it, first_memory);
-  switch ($634.is) {
+  const $635 = first_cut(it, first_memory);
+  switch ($635.is) {
     case "Some": {
-      const { a: first0 } = $634;
+      const { a: first0 } = $635;
       if ((() => {
             if ((() => {
                   if ((() => {
@@ -18576,19 +18584,19 @@ function problems_from(it, first_memory, pl) {
 }
 
 function is_called_from(c, p) {
-  const $635 = c.a;
-  switch ($635.is) {
+  const $636 = c.a;
+  switch ($636.is) {
     case "Value": {
       return false;
     }
     case "Returning": {
-      const $636 = c.c;
-      switch ($636.is) {
+      const $637 = c.c;
+      switch ($637.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w0 } = $636;
+          const { a: w0 } = $637;
           switch (w0.is) {
             case "CallFrame": {
               const { a: id } = w0;
@@ -18610,13 +18618,13 @@ function is_called_from(c, p) {
       }
     }
     default: {
-      const $637 = c.c;
-      switch ($637.is) {
+      const $638 = c.c;
+      switch ($638.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w } = $637;
+          const { a: w } = $638;
           switch (w.is) {
             case "CallFrame": {
               const { a: id } = w;
@@ -18641,13 +18649,13 @@ function is_called_from(c, p) {
 }
 
 function said_of(c, p) {
-  const $638 = c.c;
-  switch ($638.is) {
+  const $639 = c.c;
+  switch ($639.is) {
     case "Nil": {
       return c;
     }
     case "Cons": {
-      const { a: w, b: k } = $638;
+      const { a: w, b: k } = $639;
       switch (w.is) {
         case "CallFrame": {
           const { b: frame } = w;
@@ -18685,8 +18693,8 @@ function inside($inlined, $frame, $pending, $k) {
               }
               case "S": {
                 const { a: inlined0 } = inlined;
-                const $639 = inside(inlined0, outer, $Nil, k0);
-                const { a: locals, b: before } = $639;
+                const $640 = inside(inlined0, outer, $Nil, k0);
+                const { a: locals, b: before } = $640;
                 return { is: "Pair", a: app(locals, frame), b: app(before, pending) };
               }
             }
@@ -18735,10 +18743,10 @@ function shifted0(locals, pending, s) {
 }
 
 function widened(frame, k, h) {
-  const $640 = all_inside(frame, k);
-  const { a: locals, b: pending } = $640;
-  const $641 = inside(h.c, frame, $Nil, k);
-  const { a: own_locals, b: own_pending } = $641;
+  const $641 = all_inside(frame, k);
+  const { a: locals, b: pending } = $641;
+  const $642 = inside(h.c, frame, $Nil, k);
+  const { a: own_locals, b: own_pending } = $642;
   const wide = (($0, $1) => ($2) => shifted0($0, $1, $2))(sub(length(locals), length(own_locals)), sub(length(pending), length(own_pending)));
   return { is: "Build_hint", a: h.a, b: h.b, c: length(k), d: map((pat) => {
         const { a: s, b: other0 } = pat;
@@ -18760,7 +18768,7 @@ function no_hint(pc) {
 }
 
 function hint_at(hints, pc, c) {
-  const $642 = find((h) => {
+  const $643 = find((h) => {
       if ($equal(h.b, pc)) {
         if (at_point(c, h.a)) {
           return true;
@@ -18769,9 +18777,9 @@ function hint_at(hints, pc, c) {
       }
       return false;
     }, hints);
-  switch ($642.is) {
+  switch ($643.is) {
     case "Some": {
-      const { a: h } = $642;
+      const { a: h } = $643;
       const c0 = said_of(c, h.a);
       return widened(c0.b, c0.c, h);
     }
@@ -18795,13 +18803,13 @@ function hints_of_callers($hints, $k) {
           case "CallFrame": {
             const { a: id, b: frame } = w;
             return app(map((($0, $1) => ($2) => widened($0, $1, $2))(frame, k0), filter((h) => {
-                    const $643 = h.a;
-                    switch ($643.is) {
+                    const $644 = h.a;
+                    switch ($644.is) {
                       case "Before": {
                         return false;
                       }
                       case "After": {
-                        const { a: from } = $643;
+                        const { a: from } = $644;
                         return $equal(from, id);
                       }
                     }
@@ -18829,14 +18837,14 @@ function word_said(sp, there, s) {
       return nth_error(snd(all_inside(c.b, c.c)), index);
     }
     case "SaidResult": {
-      const $644 = c.a;
-      switch ($644.is) {
+      const $645 = c.a;
+      switch ($645.is) {
         case "Value": {
-          const { a: w } = $644;
+          const { a: w } = $645;
           return { is: "Some", a: w };
         }
         case "Returning": {
-          const { a: w } = $644;
+          const { a: w } = $645;
           return { is: "Some", a: w };
         }
         default: {
@@ -18884,14 +18892,14 @@ function word_said(sp, there, s) {
 }
 
 function level_of(it, a) {
-  const $645 = nth_error(a.h, $S173);
-  switch ($645.is) {
+  const $646 = nth_error(a.h, $S173);
+  switch ($646.is) {
     case "Some": {
-      const { a: sp } = $645;
-      const $646 = stack_of(it, a.j, a.k);
-      switch ($646.is) {
+      const { a: sp } = $646;
+      const $647 = stack_of(it, a.j, a.k);
+      switch ($647.is) {
         case "Some": {
-          const { a: k } = $646;
+          const { a: k } = $647;
           return option_map((x) => ({ is: "AtDistance", a: x }), stack_offset(a.a, k, sp));
         }
         case "None": {
@@ -18913,10 +18921,10 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $647 = term_said(word, arrays, a, t0);
-      switch ($647.is) {
+      const $648 = term_said(word, arrays, a, t0);
+      switch ($648.is) {
         case "Some": {
-          const { a: p } = $647;
+          const { a: p } = $648;
           const { a: t1, b: t2 } = p;
           return option_map((x) => ({ is: "Pair", a: t1, b: x.c }), find_array(arrays, t2));
         }
@@ -18927,22 +18935,22 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidElement": {
       const { a: a, b: i } = s;
-      const $648 = term_said(word, arrays, a, t0);
-      switch ($648.is) {
+      const $649 = term_said(word, arrays, a, t0);
+      switch ($649.is) {
         case "Some": {
-          const { a: p } = $648;
+          const { a: p } = $649;
           const { a: t1, b: t2 } = p;
-          const $649 = term_said(word, arrays, i, t1);
-          switch ($649.is) {
+          const $650 = term_said(word, arrays, i, t1);
+          switch ($650.is) {
             case "Some": {
-              const { a: p0 } = $649;
+              const { a: p0 } = $650;
               const { a: t3, b: i0 } = p0;
-              const $650 = find_array(arrays, t2);
-              switch ($650.is) {
+              const $651 = find_array(arrays, t2);
+              switch ($651.is) {
                 case "Some": {
-                  const { a: x } = $650;
-                  const $651 = offset_of(t3, x.b, i0);
-                  const { a: t4, b: o } = $651;
+                  const { a: x } = $651;
+                  const $652 = offset_of(t3, x.b, i0);
+                  const { a: t4, b: o } = $652;
                   return { is: "Some", a: element_read(t4, x, o) };
                 }
                 case "None": {
@@ -18962,15 +18970,15 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $652 = term_said(word, arrays, a, t0);
-      switch ($652.is) {
+      const $653 = term_said(word, arrays, a, t0);
+      switch ($653.is) {
         case "Some": {
-          const { a: p } = $652;
+          const { a: p } = $653;
           const { a: t1, b: x } = p;
-          const $653 = term_said(word, arrays, b, t1);
-          switch ($653.is) {
+          const $654 = term_said(word, arrays, b, t1);
+          switch ($654.is) {
             case "Some": {
-              const { a: p0 } = $653;
+              const { a: p0 } = $654;
               const { a: t2, b: y } = p0;
               return { is: "Some", a: operation_of(t2, o, x, y) };
             }
@@ -18998,10 +19006,10 @@ function recipe_said(place, array_at, s, r) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $654 = recipe_said(place, array_at, a, r);
-      switch ($654.is) {
+      const $655 = recipe_said(place, array_at, a, r);
+      switch ($655.is) {
         case "Some": {
-          const { a: p } = $654;
+          const { a: p } = $655;
           const { a: r0, b: n0 } = p;
           return option_map((of) => ({ is: "Pair", a: r0, b: snd(of) }), (array_at.length === 1 ? array_at(n0) : $call(array_at, n0)));
         }
@@ -19012,20 +19020,20 @@ function recipe_said(place, array_at, s, r) {
     }
     case "SaidElement": {
       const { a: a, b: i } = s;
-      const $655 = recipe_said(place, array_at, a, r);
-      switch ($655.is) {
+      const $656 = recipe_said(place, array_at, a, r);
+      switch ($656.is) {
         case "Some": {
-          const { a: p } = $655;
+          const { a: p } = $656;
           const { a: r0, b: n0 } = p;
-          const $656 = recipe_said(place, array_at, i, r0);
-          switch ($656.is) {
+          const $657 = recipe_said(place, array_at, i, r0);
+          switch ($657.is) {
             case "Some": {
-              const { a: p0 } = $656;
+              const { a: p0 } = $657;
               const { a: r1, b: i0 } = p0;
-              const $657 = (array_at.length === 1 ? array_at(n0) : $call(array_at, n0));
-              switch ($657.is) {
+              const $658 = (array_at.length === 1 ? array_at(n0) : $call(array_at, n0));
+              switch ($658.is) {
                 case "Some": {
-                  const { a: p1 } = $657;
+                  const { a: p1 } = $658;
                   const { a: e } = p1;
                   switch (e.is) {
                     case "Element_byte": {
@@ -19053,15 +19061,15 @@ function recipe_said(place, array_at, s, r) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $658 = recipe_said(place, array_at, a, r);
-      switch ($658.is) {
+      const $659 = recipe_said(place, array_at, a, r);
+      switch ($659.is) {
         case "Some": {
-          const { a: p } = $658;
+          const { a: p } = $659;
           const { a: r0, b: n0 } = p;
-          const $659 = recipe_said(place, array_at, b, r0);
-          switch ($659.is) {
+          const $660 = recipe_said(place, array_at, b, r0);
+          switch ($660.is) {
             case "Some": {
-              const { a: p0 } = $659;
+              const { a: p0 } = $660;
               const { a: r1, b: m } = p0;
               return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: { is: "Computed", a: o, b: n0, c: m }, b: $Nil }), b: length(r1) } };
             }
@@ -19090,14 +19098,14 @@ function shown_of(it, h, a) {
   const word = (($0, $1) => ($2) => word_said($0, $1, $2))(level_of(it, a), scene_of(a));
   return { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: filter((pat) => {
         const { a: s, b: other0 } = pat;
-        const $660 = (word.length === 1 ? word(s) : $call(word, s));
-        switch ($660.is) {
+        const $661 = (word.length === 1 ? word(s) : $call(word, s));
+        switch ($661.is) {
           case "Some": {
-            const { a: t1 } = $660;
-            const $661 = term_said(word, a.e, other0, t0);
-            switch ($661.is) {
+            const { a: t1 } = $661;
+            const $662 = term_said(word, a.e, other0, t0);
+            switch ($662.is) {
               case "Some": {
-                const { a: p } = $661;
+                const { a: p } = $662;
                 const { a: t2, b: u } = p;
                 return same_terms(t2, a.b, t1, u);
               }
@@ -19112,15 +19120,15 @@ function shown_of(it, h, a) {
         }
       }, h.d), e: filter((pat) => {
         const { a: s, b: answer0 } = pat;
-        const $662 = term_said(word, a.e, s, t0);
-        switch ($662.is) {
+        const $663 = term_said(word, a.e, s, t0);
+        switch ($663.is) {
           case "Some": {
-            const { a: p } = $662;
+            const { a: p } = $663;
             const { a: t1, b: t2 } = p;
-            const $663 = decision(t1, a.b, t2);
-            switch ($663.is) {
+            const $664 = decision(t1, a.b, t2);
+            switch ($664.is) {
               case "Some": {
-                const { a: is0 } = $663;
+                const { a: is0 } = $664;
                 return eqb(is0, answer0);
               }
               case "None": {
@@ -19189,10 +19197,10 @@ function said_inside(it, h, a) {
         case "SaidRegister": {
           switch (other0.is) {
             case "SaidElement": {
-              const $664 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($664.is) {
+              const $665 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($665.is) {
                 case "Some": {
-                  const { a: p } = $664;
+                  const { a: p } = $665;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -19202,10 +19210,10 @@ function said_inside(it, h, a) {
               }
             }
             case "SaidOperation": {
-              const $665 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($665.is) {
+              const $666 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($666.is) {
                 case "Some": {
-                  const { a: p } = $665;
+                  const { a: p } = $666;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -19222,10 +19230,10 @@ function said_inside(it, h, a) {
         case "SaidSlot": {
           switch (other0.is) {
             case "SaidElement": {
-              const $666 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($666.is) {
+              const $667 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($667.is) {
                 case "Some": {
-                  const { a: p } = $666;
+                  const { a: p } = $667;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -19235,10 +19243,10 @@ function said_inside(it, h, a) {
               }
             }
             case "SaidOperation": {
-              const $667 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($667.is) {
+              const $668 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($668.is) {
                 case "Some": {
-                  const { a: p } = $667;
+                  const { a: p } = $668;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -19267,10 +19275,10 @@ function first_hint(it, hints, pc, a) {
     const any = h.f;
     const places = h.g;
     const everywhere = (() => {
-        const $668 = find((h0) => $equal(h0.b, -1), hints);
-        switch ($668.is) {
+        const $669 = find((h0) => $equal(h0.b, -1), hints);
+        switch ($669.is) {
           case "Some": {
-            const { a: h0 } = $668;
+            const { a: h0 } = $669;
             return h0;
           }
           case "None": {
@@ -19286,10 +19294,10 @@ function first_hint(it, hints, pc, a) {
   const any = $Nil;
   const places = $Nil;
   const everywhere = (() => {
-      const $669 = find((h0) => $equal(h0.b, -1), hints);
-      switch ($669.is) {
+      const $670 = find((h0) => $equal(h0.b, -1), hints);
+      switch ($670.is) {
         case "Some": {
-          const { a: h0 } = $669;
+          const { a: h0 } = $670;
           return h0;
         }
         case "None": {
@@ -19451,8 +19459,8 @@ function refill_waitings($l, $words) {
       }
       case "Cons": {
         const { a: f, b: l0 } = l;
-        const $670 = refill_waiting(f, words);
-        const { a: f0, b: words0 } = $670;
+        const $671 = refill_waiting(f, words);
+        const { a: f0, b: words0 } = $671;
         const $cell = { is: "Cons", a: f0, b: undefined };
         $last.b = $cell;
         $last = $cell;
@@ -19465,8 +19473,8 @@ function refill_waitings($l, $words) {
 }
 
 function refill(c, words) {
-  const $671 = refill_control(c.a, words);
-  const { a: control0, b: words0 } = $671;
+  const $672 = refill_control(c.a, words);
+  const { a: control0, b: words0 } = $672;
   const n0 = length(c.b);
   return { is: "Build_configuration", a: control0, b: firstn(n0, words0), c: refill_waitings(c.c, skipn(n0, words0)) };
 }
@@ -19495,14 +19503,14 @@ function agreed(a, b) {
 }
 
 function same_seen(a, b) {
-  const $672 = a.a;
-  switch ($672.is) {
+  const $673 = a.a;
+  switch ($673.is) {
     case "Some": {
-      const { a: m } = $672;
-      const $673 = b.a;
-      switch ($673.is) {
+      const { a: m } = $673;
+      const $674 = b.a;
+      switch ($674.is) {
         case "Some": {
-          const { a: n0 } = $673;
+          const { a: n0 } = $674;
           return $equal(m, n0);
         }
         case "None": {
@@ -19511,20 +19519,20 @@ function same_seen(a, b) {
       }
     }
     case "None": {
-      const $674 = b.a;
-      switch ($674.is) {
+      const $675 = b.a;
+      switch ($675.is) {
         case "Some": {
           return false;
         }
         case "None": {
-          const $675 = a.b;
-          switch ($675.is) {
+          const $676 = a.b;
+          switch ($676.is) {
             case "Some": {
-              const { a: m } = $675;
-              const $676 = b.b;
-              switch ($676.is) {
+              const { a: m } = $676;
+              const $677 = b.b;
+              switch ($677.is) {
                 case "Some": {
-                  const { a: n0 } = $676;
+                  const { a: n0 } = $677;
                   return $equal(m, n0);
                 }
                 case "None": {
@@ -19533,8 +19541,8 @@ function same_seen(a, b) {
               }
             }
             case "None": {
-              const $677 = b.b;
-              switch ($677.is) {
+              const $678 = b.b;
+              switch ($678.is) {
                 case "Some": {
                   return false;
                 }
@@ -19554,14 +19562,14 @@ function same_seen(a, b) {
 }
 
 function is_unknown(s) {
-  const $678 = s.a;
-  switch ($678.is) {
+  const $679 = s.a;
+  switch ($679.is) {
     case "Some": {
       return false;
     }
     case "None": {
-      const $679 = s.b;
-      switch ($679.is) {
+      const $680 = s.b;
+      switch ($680.is) {
         case "Some": {
           return false;
         }
@@ -19591,20 +19599,20 @@ function placed(l, n0, place) {
 }
 
 function laid(made, l, n0, s) {
-  const $680 = find((other0) => same_seen(s, fst(other0)), l.b);
-  switch ($680.is) {
+  const $681 = find((other0) => same_seen(s, fst(other0)), l.b);
+  switch ($681.is) {
     case "Some": {
-      const { a: p } = $680;
+      const { a: p } = $681;
       const { b: place } = p;
       return placed(l, n0, place);
     }
     case "None": {
       const r = l.a;
-      const $681 = (() => {
-          const $682 = s.a;
-          switch ($682.is) {
+      const $682 = (() => {
+          const $683 = s.a;
+          switch ($683.is) {
             case "Some": {
-              const { a: d } = $682;
+              const { a: d } = $683;
               switch ($of_z(d)) {
                 case "Z0": {
                   return { is: "Pair", a: r, b: $O };
@@ -19615,17 +19623,17 @@ function laid(made, l, n0, s) {
               }
             }
             case "None": {
-              const $683 = s.b;
-              switch ($683.is) {
+              const $684 = s.b;
+              switch ($684.is) {
                 case "Some": {
-                  const { a: z0 } = $683;
+                  const { a: z0 } = $684;
                   return { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: z0 }, b: $Nil }), b: length(r) };
                 }
                 case "None": {
-                  const $684 = (made.length === 1 ? made(r) : $call(made, r));
-                  switch ($684.is) {
+                  const $685 = (made.length === 1 ? made(r) : $call(made, r));
+                  switch ($685.is) {
                     case "Some": {
-                      const { a: made0 } = $684;
+                      const { a: made0 } = $685;
                       return made0;
                     }
                     case "None": {
@@ -19637,7 +19645,7 @@ function laid(made, l, n0, s) {
             }
           }
         })();
-      const { a: r0, b: place } = $681;
+      const { a: r0, b: place } = $682;
       return { is: "Build_layout", a: r0, b: { is: "Cons", a: { is: "Pair", a: s, b: place }, b: l.b }, c: set(l.c, n0, { is: "Some", a: place }) };
     }
   }
@@ -19656,8 +19664,8 @@ function lay_ready($rounds, $is_ready, $lay, $words, $l) {
       }
       case "S": {
         const { a: rounds0 } = rounds;
-        const $685 = partition((is_ready.length === 1 ? is_ready(l) : $call(is_ready, l)), words);
-        const { a: ready, b: rest } = $685;
+        const $686 = partition((is_ready.length === 1 ? is_ready(l) : $call(is_ready, l)), words);
+        const { a: ready, b: rest } = $686;
         switch (ready.is) {
           case "Nil": {
             switch (rest.is) {
@@ -19697,10 +19705,10 @@ function distance_from(it, base, t0, t1) {
     case "Some": {
       const { a: b } = base;
       if ((() => {
-            const $686 = number_of(t0, t1);
-            switch ($686.is) {
+            const $687 = number_of(t0, t1);
+            switch ($687.is) {
               case "Some": {
-                const { a: z0 } = $686;
+                const { a: z0 } = $687;
                 if ($at_most(it.h, z0)) {
                   return $at_most(z0, stack_top(it));
                 }
@@ -19711,8 +19719,8 @@ function distance_from(it, base, t0, t1) {
               }
             }
           })()) {
-        const $687 = operation_of(t0, $Sub, t1, b);
-        const { a: u, b: d } = $687;
+        const $688 = operation_of(t0, $Sub, t1, b);
+        const { a: u, b: d } = $688;
         return number_of(u, d);
       }
       return $None;
@@ -19732,8 +19740,8 @@ function stack_in(it, a) {
 }
 
 function is_below(t0, facts, t1, n0) {
-  const $688 = constant(t0, n0);
-  const { a: t2, b: most } = $688;
+  const $689 = constant(t0, n0);
+  const { a: t2, b: most } = $689;
   return within_bounds(t2, facts, t1, most);
 }
 
@@ -19741,10 +19749,10 @@ function fits_in(t0, facts, k) {
   switch (k.is) {
     case "Some": {
       const { a: k0 } = k;
-      const $689 = frame_fits(t0, facts, k0);
-      switch ($689.is) {
+      const $690 = frame_fits(t0, facts, k0);
+      switch ($690.is) {
         case "Some": {
-          const { a: fits0 } = $689;
+          const { a: fits0 } = $690;
           return fits0;
         }
         case "None": {
@@ -19760,15 +19768,15 @@ function fits_in(t0, facts, k) {
 
 function arrays_seen(before, own0, a, words) {
   const by_number = flat_map((x) => {
-      const $690 = number_of(own0, x.a);
-      switch ($690.is) {
+      const $691 = number_of(own0, x.a);
+      switch ($691.is) {
         case "Some": {
-          const { a: z0 } = $690;
-          const $691 = find((y) => {
-              const $692 = number_of(a.a, y.a);
-              switch ($692.is) {
+          const { a: z0 } = $691;
+          const $692 = find((y) => {
+              const $693 = number_of(a.a, y.a);
+              switch ($693.is) {
                 case "Some": {
-                  const { a: z$ } = $692;
+                  const { a: z$ } = $693;
                   return $equal(z0, z$);
                 }
                 case "None": {
@@ -19776,9 +19784,9 @@ function arrays_seen(before, own0, a, words) {
                 }
               }
             }, a.e);
-          switch ($691.is) {
+          switch ($692.is) {
             case "Some": {
-              const { a: y } = $691;
+              const { a: y } = $692;
               return { is: "Cons", a: { is: "Pair", a: x, b: y }, b: $Nil };
             }
             case "None": {
@@ -19792,14 +19800,14 @@ function arrays_seen(before, own0, a, words) {
       }
     }, before.i);
   const by_word = flat_map((s) => {
-      const $693 = find_array(before.i, s.d);
-      switch ($693.is) {
+      const $694 = find_array(before.i, s.d);
+      switch ($694.is) {
         case "Some": {
-          const { a: x } = $693;
-          const $694 = find_array(a.e, s.e);
-          switch ($694.is) {
+          const { a: x } = $694;
+          const $695 = find_array(a.e, s.e);
+          switch ($695.is) {
             case "Some": {
-              const { a: y } = $694;
+              const { a: y } = $695;
               return { is: "Cons", a: { is: "Pair", a: x, b: y }, b: $Nil };
             }
             case "None": {
@@ -19885,10 +19893,10 @@ function generalised(position, h, arrays, all0) {
       return set(found0, $same(n0), { is: "Some", a: s });
     }, all0, empty0);
   const entry0 = (found0, s) => {
-    const $695 = (position.length === 1 ? position(s) : $call(position, s));
-    switch ($695.is) {
+    const $696 = (position.length === 1 ? position(s) : $call(position, s));
+    switch ($696.is) {
       case "Some": {
-        const { a: n0 } = $695;
+        const { a: n0 } = $696;
         return get($None, found0, $same(n0));
       }
       case "None": {
@@ -19897,18 +19905,18 @@ function generalised(position, h, arrays, all0) {
     }
   };
   const changed = (found0, s, to) => {
-    const $696 = (position.length === 1 ? position(s) : $call(position, s));
-    switch ($696.is) {
+    const $697 = (position.length === 1 ? position(s) : $call(position, s));
+    switch ($697.is) {
       case "Some": {
-        const { a: n0 } = $696;
-        const $697 = get($None, seen_at, $same(n0));
-        switch ($697.is) {
+        const { a: n0 } = $697;
+        const $698 = get($None, seen_at, $same(n0));
+        switch ($698.is) {
           case "Some": {
-            const { a: was } = $697;
-            const $698 = (to.length === 2 ? to(n0, was) : $call(to, n0, was));
-            switch ($698.is) {
+            const { a: was } = $698;
+            const $699 = (to.length === 2 ? to(n0, was) : $call(to, n0, was));
+            switch ($699.is) {
               case "Some": {
-                const { a: now } = $698;
+                const { a: now } = $699;
                 return set(found0, $same(n0), { is: "Some", a: now });
               }
               case "None": {
@@ -19929,8 +19937,8 @@ function generalised(position, h, arrays, all0) {
   const any = fold_left((found0, pat) => {
       const { a: s, b: truth0 } = pat;
       return (changed.length === 3 ? changed(found0, s, (n0, was) => {
-            const $699 = find_array(arrays, was.e);
-            switch ($699.is) {
+            const $700 = find_array(arrays, was.e);
+            switch ($700.is) {
               case "Some": {
                 return $None;
               }
@@ -19939,8 +19947,8 @@ function generalised(position, h, arrays, all0) {
               }
             }
           }) : $call(changed, found0, s, (n0, was) => {
-            const $699 = find_array(arrays, was.e);
-            switch ($699.is) {
+            const $700 = find_array(arrays, was.e);
+            switch ($700.is) {
               case "Some": {
                 return $None;
               }
@@ -19951,14 +19959,14 @@ function generalised(position, h, arrays, all0) {
           }));
     }, h.f, empty0);
   const same_now = (found0, s, other0) => (changed.length === 3 ? changed(found0, s, (_0, was) => {
-        const $700 = (entry0.length === 2 ? entry0(seen_at, other0) : $call(entry0, seen_at, other0));
-        switch ($700.is) {
+        const $701 = (entry0.length === 2 ? entry0(seen_at, other0) : $call(entry0, seen_at, other0));
+        switch ($701.is) {
           case "Some": {
-            const { a: be } = $700;
-            const $701 = (entry0.length === 2 ? entry0(found0, other0) : $call(entry0, found0, other0));
-            switch ($701.is) {
+            const { a: be } = $701;
+            const $702 = (entry0.length === 2 ? entry0(found0, other0) : $call(entry0, found0, other0));
+            switch ($702.is) {
               case "Some": {
-                const { a: now } = $701;
+                const { a: now } = $702;
                 if (same_seen(was, be)) {
                   return { is: "Some", a: now };
                 }
@@ -19974,14 +19982,14 @@ function generalised(position, h, arrays, all0) {
           }
         }
       }) : $call(changed, found0, s, (_0, was) => {
-        const $700 = (entry0.length === 2 ? entry0(seen_at, other0) : $call(entry0, seen_at, other0));
-        switch ($700.is) {
+        const $701 = (entry0.length === 2 ? entry0(seen_at, other0) : $call(entry0, seen_at, other0));
+        switch ($701.is) {
           case "Some": {
-            const { a: be } = $700;
-            const $701 = (entry0.length === 2 ? entry0(found0, other0) : $call(entry0, found0, other0));
-            switch ($701.is) {
+            const { a: be } = $701;
+            const $702 = (entry0.length === 2 ? entry0(found0, other0) : $call(entry0, found0, other0));
+            switch ($702.is) {
               case "Some": {
-                const { a: now } = $701;
+                const { a: now } = $702;
                 if (same_seen(was, be)) {
                   return { is: "Some", a: now };
                 }
@@ -20018,10 +20026,10 @@ function generalised(position, h, arrays, all0) {
     }, h.d, any0);
   return map((pat) => {
       const { a: n0, b: s } = pat;
-      const $702 = get($None, any1, $same(n0));
-      switch ($702.is) {
+      const $703 = get($None, any1, $same(n0));
+      switch ($703.is) {
         case "Some": {
-          const { a: now } = $702;
+          const { a: now } = $703;
           return now;
         }
         case "None": {
@@ -20039,10 +20047,10 @@ function joined(it, general, before, own0, h, a) {
       return (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u));
     }, combine(l, m));
   const both_cells = (l, m) => flat_map((c) => {
-      const $703 = cell_at(m, c.a, c.b);
-      switch ($703.is) {
+      const $704 = cell_at(m, c.a, c.b);
+      switch ($704.is) {
         case "Some": {
-          const { a: u } = $703;
+          const { a: u } = $704;
           return { is: "Cons", a: { is: "Pair", a: c, b: (see0.length === 2 ? see0(c.c, u) : $call(see0, c.c, u)) }, b: $Nil };
         }
         case "None": {
@@ -20054,10 +20062,10 @@ function joined(it, general, before, own0, h, a) {
   const registers = (both0.length === 2 ? both0(before.f, a.h) : $call(both0, before.f, a.h));
   const globals = flat_map((pat) => {
       const { a: g, b: t1 } = pat;
-      const $704 = global_of(a.d, g);
-      switch ($704.is) {
+      const $705 = global_of(a.d, g);
+      switch ($705.is) {
         case "Some": {
-          const { a: u } = $704;
+          const { a: u } = $705;
           return { is: "Cons", a: { is: "Pair", a: g, b: (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u)) }, b: $Nil };
         }
         case "None": {
@@ -20095,10 +20103,10 @@ function joined(it, general, before, own0, h, a) {
     })();
   const is_said = fold_right((pat, said0) => {
       const { a: s, b: other0 } = pat;
-      const $705 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($705.is) {
+      const $706 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($706.is) {
         case "Some": {
-          const { a: n0 } = $705;
+          const { a: n0 } = $706;
           switch (other0.is) {
             case "SaidElement": {
               return set(said0, $same(n0), { is: "Some", a: other0 });
@@ -20121,13 +20129,13 @@ function joined(it, general, before, own0, h, a) {
   const of_arrays = combine(arrays, combine(firstn(length(arrays), behind_next), skipn(length(arrays), behind_next)));
   const place_in = (l, n0) => get($None, l.c, $same(n0));
   const array_at = (l, place) => {
-    const $706 = find((pat) => {
+    const $707 = find((pat) => {
         const { b: y0 } = pat;
         const { a: r } = y0;
-        const $707 = (place_in.length === 2 ? place_in(l, r) : $call(place_in, l, r));
-        switch ($707.is) {
+        const $708 = (place_in.length === 2 ? place_in(l, r) : $call(place_in, l, r));
+        switch ($708.is) {
           case "Some": {
-            const { a: p } = $707;
+            const { a: p } = $708;
             return eqb0(p, place);
           }
           case "None": {
@@ -20135,9 +20143,9 @@ function joined(it, general, before, own0, h, a) {
           }
         }
       }, of_arrays);
-    switch ($706.is) {
+    switch ($707.is) {
       case "Some": {
-        const { a: p } = $706;
+        const { a: p } = $707;
         const { a: p0, b: p1 } = p;
         const { a: x } = p0;
         const { b: n0 } = p1;
@@ -20149,10 +20157,10 @@ function joined(it, general, before, own0, h, a) {
     }
   };
   const made_of0 = (l) => (($0, $1) => ($2, $3) => recipe_said($0, $1, $2, $3))((s) => {
-      const $708 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($708.is) {
+      const $709 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
+      switch ($709.is) {
         case "Some": {
-          const { a: n0 } = $708;
+          const { a: n0 } = $709;
           return (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0));
         }
         case "None": {
@@ -20163,10 +20171,10 @@ function joined(it, general, before, own0, h, a) {
   const lay = (l, pat) => {
     const { a: n0, b: s } = pat;
     return laid((r) => {
-        const $709 = get($None, is_said, $same(n0));
-        switch ($709.is) {
+        const $710 = get($None, is_said, $same(n0));
+        switch ($710.is) {
           case "Some": {
-            const { a: other0 } = $709;
+            const { a: other0 } = $710;
             return (made_of0.length === 3 ? made_of0(l, other0, r) : $call(made_of0, l, other0, r));
           }
           case "None": {
@@ -20176,10 +20184,10 @@ function joined(it, general, before, own0, h, a) {
       }, l, $same(n0), s);
   };
   const said_to_be = (n0) => get($None, is_said, $same(n0));
-  const $710 = partition((pat) => {
+  const $711 = partition((pat) => {
       const { a: n0 } = pat;
-      const $711 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
-      switch ($711.is) {
+      const $712 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
+      switch ($712.is) {
         case "Some": {
           return true;
         }
@@ -20188,8 +20196,8 @@ function joined(it, general, before, own0, h, a) {
         }
       }
     }, combine(numbers0, all1));
-  const { a: computed, b: others0 } = $710;
-  const $712 = partition((pat) => {
+  const { a: computed, b: others0 } = $711;
+  const $713 = partition((pat) => {
       const { b: s } = pat;
       if (is_unknown(s)) {
         return existsb((pat0) => {
@@ -20199,7 +20207,7 @@ function joined(it, general, before, own0, h, a) {
       }
       return false;
     }, others0);
-  const { a: same, b: first0 } = $712;
+  const { a: same, b: first0 } = $713;
   const is_ready = (l, pat) => {
     const { a: n0, b: s } = pat;
     if ((() => {
@@ -20213,12 +20221,12 @@ function joined(it, general, before, own0, h, a) {
         })()) {
       return true;
     }
-    const $713 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
-    switch ($713.is) {
+    const $714 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
+    switch ($714.is) {
       case "Some": {
-        const { a: other0 } = $713;
-        const $714 = (made_of0.length === 3 ? made_of0(l, other0, l.a) : $call(made_of0, l, other0, l.a));
-        switch ($714.is) {
+        const { a: other0 } = $714;
+        const $715 = (made_of0.length === 3 ? made_of0(l, other0, l.a) : $call(made_of0, l, other0, l.a));
+        switch ($715.is) {
           case "Some": {
             return true;
           }
@@ -20233,8 +20241,8 @@ function joined(it, general, before, own0, h, a) {
     }
   };
   const l = lay_ready(add(length(computed), length(same)), is_ready, lay, app(same, computed), fold_left(lay, first0, { is: "Build_layout", a: (() => {
-            const $715 = stack_in(it, a);
-            switch ($715.is) {
+            const $716 = stack_in(it, a);
+            switch ($716.is) {
               case "Some": {
                 return $Cons431;
               }
@@ -20243,16 +20251,16 @@ function joined(it, general, before, own0, h, a) {
               }
             }
           })(), b: $Nil, c: empty0 }));
-  const $716 = fold_left((pat, pat0) => {
+  const $717 = fold_left((pat, pat0) => {
       const { a: r, b: facts } = pat;
       const { a: y0, b: y1 } = pat0;
       const { a: x, b: y } = y0;
       const { b: n0 } = y1;
       const most = lengths(x.b);
-      const $717 = (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0));
-      switch ($717.is) {
+      const $718 = (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0));
+      switch ($718.is) {
         case "Some": {
-          const { a: place } = $717;
+          const { a: place } = $718;
           if ((() => {
                 if (is_below(own0, before.k, x.c, most)) {
                   return is_below(t0, a.b, y.c, most);
@@ -20270,10 +20278,10 @@ function joined(it, general, before, own0, h, a) {
     }, of_arrays, fold_left((pat, pat0) => {
         const { a: r, b: facts } = pat;
         const { a: s, b: answer0 } = pat0;
-        const $718 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
-        switch ($718.is) {
+        const $719 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
+        switch ($719.is) {
           case "Some": {
-            const { a: p } = $718;
+            const { a: p } = $719;
             const { a: r0, b: place } = p;
             return { is: "Pair", a: r0, b: { is: "Cons", a: { is: "Pair", a: place, b: answer0 }, b: facts } };
           }
@@ -20282,7 +20290,7 @@ function joined(it, general, before, own0, h, a) {
           }
         }
       }, h.e, { is: "Pair", a: l.a, b: $Nil }));
-  const { a: r, b: facts } = $716;
+  const { a: r, b: facts } = $717;
   const n0 = length(r);
   if ((() => {
         if (fits_in(own0, before.k, stack_at(it, before))) {
@@ -20292,11 +20300,11 @@ function joined(it, general, before, own0, h, a) {
       })()) {
     const r0 = app(r, { is: "Cons", a: { is: "Number0", a: a.j.a }, b: { is: "Cons", a: { is: "Computed", a: $Sub, b: $O, c: n0 }, b: { is: "Cons", a: { is: "Number0", a: it.h }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: add(n0, $S5), c: add(n0, $S173) }, b: $Nil } } } });
     const facts0 = { is: "Cons", a: { is: "Pair", a: add(n0, $S174), b: false }, b: facts };
-    const $719 = (() => {
-        const $720 = follow_all(own_symbol, own_element, r0, start);
-        switch ($720.is) {
+    const $720 = (() => {
+        const $721 = follow_all(own_symbol, own_element, r0, start);
+        switch ($721.is) {
           case "Some": {
-            const { a: made } = $720;
+            const { a: made } = $721;
             return made;
           }
           case "None": {
@@ -20304,13 +20312,13 @@ function joined(it, general, before, own0, h, a) {
           }
         }
       })();
-    const { a: u, b: made } = $719;
+    const { a: u, b: made } = $720;
     const term_at = (place) => nth(place, made, 1);
     const term_of = (n1) => {
-      const $721 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
-      switch ($721.is) {
+      const $722 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
+      switch ($722.is) {
         case "Some": {
-          const { a: place } = $721;
+          const { a: place } = $722;
           return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
         }
         case "None": {
@@ -20340,8 +20348,8 @@ function joined(it, general, before, own0, h, a) {
           return $Nil;
         }, of_arrays), k: flat_map((pat) => {
           const { a: place, b: answer0 } = pat;
-          const $722 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-          switch ($722.is) {
+          const $723 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+          switch ($723.is) {
             case "Some": {
               return $Nil;
             }
@@ -20351,11 +20359,11 @@ function joined(it, general, before, own0, h, a) {
           }
         }, facts0), l: a.j, m: firstn(length(kept), skipn(add(after_globals, length(cells)), terms0)), n: there.e };
   }
-  const $723 = (() => {
-      const $724 = follow_all(own_symbol, own_element, r, start);
-      switch ($724.is) {
+  const $724 = (() => {
+      const $725 = follow_all(own_symbol, own_element, r, start);
+      switch ($725.is) {
         case "Some": {
-          const { a: made } = $724;
+          const { a: made } = $725;
           return made;
         }
         case "None": {
@@ -20363,13 +20371,13 @@ function joined(it, general, before, own0, h, a) {
         }
       }
     })();
-  const { a: u, b: made } = $723;
+  const { a: u, b: made } = $724;
   const term_at = (place) => nth(place, made, 1);
   const term_of = (n1) => {
-    const $725 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
-    switch ($725.is) {
+    const $726 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
+    switch ($726.is) {
       case "Some": {
-        const { a: place } = $725;
+        const { a: place } = $726;
         return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
       }
       case "None": {
@@ -20399,8 +20407,8 @@ function joined(it, general, before, own0, h, a) {
         return $Nil;
       }, of_arrays), k: flat_map((pat) => {
         const { a: place, b: answer0 } = pat;
-        const $726 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-        switch ($726.is) {
+        const $727 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
+        switch ($727.is) {
           case "Some": {
             return $Nil;
           }
@@ -20457,10 +20465,10 @@ function problems_in(l) {
 
 function joined_with(it, c, h, a) {
   return joined(it, false, c, (() => {
-        const $727 = own_terms(c);
-        switch ($727.is) {
+        const $728 = own_terms(c);
+        switch ($728.is) {
           case "Some": {
-            const { a: p } = $727;
+            const { a: p } = $728;
             const { a: t0 } = p;
             return t0;
           }
@@ -20510,8 +20518,8 @@ function noted_in($it, $hints, $wide, $variant, $pc, $a, $all0) {
         const { a: one, b: rest } = all0;
         const c = one.a;
         if (is_place(pc, a, variant, c)) {
-          const $728 = arrive(c, a);
-          switch ($728.is) {
+          const $729 = arrive(c, a);
+          switch ($729.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -20578,8 +20586,8 @@ function noted_wait_in($it, $hints, $wide, $variant, $pc, $act, $at_sp, $a, $all
               }
               return false;
             })()) {
-          const $729 = arrive(v.a, a);
-          switch ($729.is) {
+          const $730 = arrive(v.a, a);
+          switch ($730.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -20603,8 +20611,8 @@ function noted_wait_in($it, $hints, $wide, $variant, $pc, $act, $at_sp, $a, $all
 
 function noted_wait(it, hints, wide, pc, act, at_sp, a, all0) {
   return noted_wait_in(it, hints, wide, variant_in(pc, a, map((one) => {
-          const $730 = one.a;
-          const { a: wait_at } = $730;
+          const $731 = one.a;
+          const { a: wait_at } = $731;
           return wait_at;
         }, all0)), pc, act, at_sp, a, all0);
 }
@@ -20615,8 +20623,8 @@ function with_exit(it, hints, wide, f, pc, a) {
 
 function with_point(it, hints, wide, f, pc, a) {
   return { is: "Build_finding", a: noted0(it, hints, wide, pc, a, f.a), b: f.b, c: f.c, d: (() => {
-        const $731 = get($Nil, f.a, pc);
-        switch ($731.is) {
+        const $732 = get($Nil, f.a, pc);
+        switch ($732.is) {
           case "Nil": {
             return app(f.d, { is: "Cons", a: pc, b: $Nil });
           }
@@ -20659,21 +20667,21 @@ function arrived(it, hints, wide, f, pat) {
     case "Some": {
       const { a: pc0 } = pc;
       if (is_called(it, a.c)) {
-        const $732 = activation_at(it, pc0, entered_variant(pc0, a, map((f0) => {
+        const $733 = activation_at(it, pc0, entered_variant(pc0, a, map((f0) => {
                 const { a: found_cut } = f0;
                 return found_cut;
               }, get($Nil, f.a, pc0))), a);
-        switch ($732.is) {
+        switch ($733.is) {
           case "Some": {
-            const { a: act } = $732;
-            const $733 = entry_kept(it, a);
-            switch ($733.is) {
+            const { a: act } = $733;
+            const $734 = entry_kept(it, a);
+            switch ($734.is) {
               case "Some": {
-                const { a: kept } = $733;
-                const $734 = level_of(it, a);
-                switch ($734.is) {
+                const { a: kept } = $734;
+                const $735 = level_of(it, a);
+                switch ($735.is) {
                   case "Some": {
-                    const { a: l } = $734;
+                    const { a: l } = $735;
                     switch (l.is) {
                       case "AtNumber": {
                         const { a: z0 } = l;
@@ -20723,10 +20731,10 @@ function gone_on(it, f) {
               }
               return false;
             })()) {
-          const $735 = rejoined(globals_count(it), stack_top(it), v, x.a);
-          switch ($735.is) {
+          const $736 = rejoined(globals_count(it), stack_top(it), v, x.a);
+          switch ($736.is) {
             case "Some": {
-              const { a: p } = $735;
+              const { a: p } = $736;
               const { a: pc, b: a } = p;
               if (v.d) {
                 return passed_paths(it, (x0) => ({ is: "Inl", a: x0 }), a, (a3) => ({ is: "Cons", a: { is: "Inr", a: { is: "Pair", a: pc, b: a3 } }, b: $Nil }));
@@ -20838,10 +20846,10 @@ function next_open($order0, $points) {
       }
       case "Cons": {
         const { a: pc, b: order1 } = order0;
-        const $736 = first_open(get($Nil, points, pc));
-        switch ($736.is) {
+        const $737 = first_open(get($Nil, points, pc));
+        switch ($737.is) {
           case "Some": {
-            const { a: p } = $736;
+            const { a: p } = $737;
             const { a: c, b: there } = p;
             return { is: "Some", a: { is: "Pair", a: c, b: set(points, pc, there) } };
           }
@@ -20870,14 +20878,14 @@ function searched($it, $hints, $first_memory, $wide, $rounds, $work, $c, $f) {
     const c = $c;
     const f = $f;
     const l = arrivals(it, first_memory, c);
-    const $737 = problems_in(l);
-    switch ($737.is) {
+    const $738 = problems_in(l);
+    switch ($738.is) {
       case "Nil": {
         const f0 = followed0(it, hints, wide, rounds, l, f);
-        const $738 = next_open(f0.d, f0.a);
-        switch ($738.is) {
+        const $739 = next_open(f0.d, f0.a);
+        switch ($739.is) {
           case "Some": {
-            const { a: p } = $738;
+            const { a: p } = $739;
             const { a: c$, b: points } = p;
             switch (rounds.is) {
               case "O": {
@@ -20902,7 +20910,7 @@ function searched($it, $hints, $first_memory, $wide, $rounds, $work, $c, $f) {
         }
       }
       case "Cons": {
-        const { a: p, b: l0 } = $737;
+        const { a: p, b: l0 } = $738;
         return { is: "Pair", a: { is: "Cons", a: p, b: l0 }, b: f };
       }
     }
@@ -20911,11 +20919,11 @@ function searched($it, $hints, $first_memory, $wide, $rounds, $work, $c, $f) {
 
 function search(it, hints, first_memory, wide, rounds, work) {
   const none0 = { is: "Build_finding", a: empty0, b: empty0, c: $Nil, d: $Nil };
-  const $739 = (() => {
-      const $740 = first_cut(it, first_memory);
-      switch ($740.is) {
+  const $740 = (() => {
+      const $741 = first_cut(it, first_memory);
+      switch ($741.is) {
         case "Some": {
-          const { a: first0 } = $740;
+          const { a: first0 } = $741;
           return searched(it, hints, first_memory, wide, rounds, work, first0, none0);
         }
         case "None": {
@@ -20923,7 +20931,7 @@ function search(it, hints, first_memory, wide, rounds, work) {
         }
       }
     })();
-  const { a: problems, b: f } = $739;
+  const { a: problems, b: f } = $740;
   const cuts = (($0) => ($1) => map0($0, $1))((($0) => ($1) => map($0, $1))((f0) => {
         const { a: found_cut } = f0;
         return found_cut;
@@ -20935,8 +20943,8 @@ function search(it, hints, first_memory, wide, rounds, work) {
 }
 
 function examine_with(it, hints, first_memory, wide, rounds, work) {
-  const $741 = search(it, hints, first_memory, wide, rounds, work);
-  const { a: problems, b: found0 } = $741;
+  const $742 = search(it, hints, first_memory, wide, rounds, work);
+  const { a: problems, b: found0 } = $742;
   switch (problems.is) {
     case "Nil": {
       return problems_from(it, first_memory, found0);
@@ -20949,13 +20957,13 @@ function examine_with(it, hints, first_memory, wide, rounds, work) {
 
 function examine(it, hints, rounds, work) {
   const first_memory = memory_in(it);
-  const $742 = examine_with(it, hints, first_memory, true, rounds, work);
-  switch ($742.is) {
+  const $743 = examine_with(it, hints, first_memory, true, rounds, work);
+  switch ($743.is) {
     case "Nil": {
       return $Nil;
     }
     case "Cons": {
-      const { a: p } = $742;
+      const { a: p } = $743;
       switch (p.is) {
         case "SearchTooLong": {
           return $Cons435;
