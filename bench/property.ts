@@ -4,6 +4,9 @@
  */
 
 import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { failureIn, generateCase, runBlock, shrinkCase } from "etalon/testing";
 import { mutants } from "../src/testing/mutants/mutants.ts";
@@ -31,21 +34,29 @@ export function propertyBenchmark(effort: Effort): Benchmark {
         const what = `cases, end to end, after ${warmUp.toLocaleString("en")}`;
         yield measure({ what, workload: `median of ${size} nodes`, unit: "programs/s" }, effort, some);
       }
-      for (const size of sizes)
-        for (const count of counts) {
-          const samples = Array.from({ length: Math.ceil(effort.samples / 3) }, () => count / secondsOf(count, size));
-          const what = `cases, end to end, a process of ${count.toLocaleString("en")}`;
-          yield { what, workload: `median of ${size} nodes`, unit: "programs/s, all threads", samples };
-        }
+      const code = mkdtempSync(join(tmpdir(), "etalon-bench-"));
+      try {
+        secondsOf(1, sizes[0]!, code);
+        for (const size of sizes)
+          for (const count of counts) {
+            const times = Array.from({ length: Math.ceil(effort.samples / 3) }, () => secondsOf(count, size, code));
+            const what = `cases, end to end, a process of ${count.toLocaleString("en")}`;
+            const samples = times.map((seconds) => count / seconds);
+            yield { what, workload: `median of ${size} nodes`, unit: "programs/s, all threads", samples };
+          }
+      } finally {
+        rmSync(code, { recursive: true });
+      }
     },
   };
 }
 
-/** Processor time of a process that runs so many cases and nothing else, with its start. */
-function secondsOf(count: number, size: number): number {
+/** Processor time of a process that runs so many cases and nothing else, with its start; its code is kept in a folder, as the command keeps it. */
+function secondsOf(count: number, size: number, code: string): number {
   const script = fileURLToPath(new URL("run-cases.ts", import.meta.url));
   const words = ["--conditions=etalon-source", script, String(count), String(size)];
-  return Number(execFileSync(process.execPath, words, { encoding: "utf8" }));
+  const env = { ...process.env, NODE_COMPILE_CACHE: code };
+  return Number(execFileSync(process.execPath, words, { encoding: "utf8", env }));
 }
 
 const seed = 11;
