@@ -12,7 +12,7 @@ const door = (path) => here(`../src/${path}`);
 
 /** What only a level above 0 needs. */
 const optimiser =
-  /src\/compiler\/(passes|pipeline|report\/.*|passes\/(optimise|ssa)\/.*|passes\/.*\/(frame-region|keep-over-calls)|ssa\/(live|versions|idle-branches|loops))\.ts$/;
+  /src\/compiler\/(passes|pipeline|report\/.*|passes\/(optimise|ssa)\/.*|passes\/.*\/(frame-region|keep-over-calls)|ssa\/(live|versions|idle-branches|loops|dominance|frontiers|with-blocks))\.ts$/;
 /** Where the parts of the library are that the first view needs, but for those that are loaded when they are asked for. */
 const inFirstLoad = /src\/(core|lang|machine|proof|compiler)\/|node_modules\/(@?chevrotain|@noble)\//;
 const later = /src\/(lang\/(library\/|syntax\/print)|machine\/assembler\/|proof\/infer\/)/;

@@ -18,7 +18,7 @@ export type {
   SourcePoint,
   SourceValue,
 } from "../proof/certificate/claims.ts";
-export type { Assembly, AssemblyFunction, AssemblyItem, AssemblyLabel } from "./assembly/assembly.ts";
+export type { Assembly, AssemblyFunction, AssemblyItem, AssemblyLabel, ClaimDifference } from "./assembly/assembly.ts";
 export { claimsOf } from "./certificate/claims-of.ts";
 export { issueCertificate } from "./certificate/issue.ts";
 export type { CompileError } from "./compile-error.ts";

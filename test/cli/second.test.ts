@@ -11,20 +11,22 @@ const copy = file(
   "fn main(): int {\n  let c = read();\n  while c != -1 {\n    write(c);\n    c = read();\n  }\n  return 0;\n}\n",
 );
 const wrong = file("wrong.ell", readFileSync(copy, "utf8").replace("write(c)", "write(c + 1)"));
-// An array of a caller that stays behind.
+// Two variables that are sometimes the same array, and sometimes not.
 const arrays = file(
   "arrays.ell",
-  `fn f(n: int): int {
+  `fn f(a: int[], b: int[], n: int): int {
   if n <= 0 {
-    return 0;
+    return b[0];
   }
-  let x = new int[](n);
-  let y = f(n - 1);
-  return y + len(x);
+  return f(a, a, n - 1) + len(b);
 }
 
 fn main(): int {
-  return f(read() & 7);
+  let m = read();
+  if m < 2 {
+    return 1;
+  }
+  return f(new int[](m), new int[](m), 3);
 }
 `,
 );

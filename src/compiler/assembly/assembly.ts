@@ -42,7 +42,7 @@ export type AssemblyItem =
     };
 
 /** What a cut point claims, as its difference from an earlier one of the function, by the number of that after the entry; without a base it is all that is claimed. */
-export interface Difference {
+export interface ClaimDifference {
   readonly claims: ClaimChange;
   readonly base: number | null;
 }
@@ -59,7 +59,7 @@ export interface AssemblyFunction {
   readonly inlined?: readonly InlinedCall[];
   readonly facts?: readonly Fact[];
   /** What the cut points after the entry claim, in their order. It is found out when it is asked for: most images are run, and nobody wants a certificate. */
-  readonly claims: () => readonly Difference[];
+  readonly claims: () => readonly ClaimDifference[];
 }
 
 /** A program in assembly; functions have the indices that they have in the source. */

@@ -8,7 +8,7 @@
 import { filled } from "../filled.ts";
 import { successors } from "../flow/successors.ts";
 import type { Block, Label } from "../flow/syntax.ts";
-import type { Graph, SsaBlock, SsaFunction } from "./syntax.ts";
+import type { Graph, SsaBlock } from "./syntax.ts";
 
 /** That of a single block to which nothing jumps: many functions have no other. */
 const single: Graph = {
@@ -39,23 +39,6 @@ export function graphOf(blocks: readonly (SsaBlock | Block)[]): Graph {
   for (const label of order) if (dominator[label] !== -1) children[dominator[label]!]!.push(label);
   const heads = order.filter((head) => predecessors[head]!.some((from) => position[from]! >= position[head]!));
   return { order, position, predecessors, dominator, children, heads, forks };
-}
-
-/** A function with other blocks. Its graph is made anew only where control goes other ways than before. */
-export function withBlocks(f: SsaFunction, blocks: readonly SsaBlock[]): SsaFunction {
-  return { ...f, blocks, graph: goSameWays(f.blocks, blocks) ? f.graph : graphOf(blocks) };
-}
-
-function goSameWays(before: readonly SsaBlock[], after: readonly SsaBlock[]): boolean {
-  return (
-    before.length === after.length &&
-    before.every((block, label) => {
-      const [was, is] = [block.terminator, after[label]!.terminator];
-      if (was === is) return true;
-      const [from, to] = [successors(was), successors(is)];
-      return from.length === to.length && from.every((target, i) => target === to[i]);
-    })
-  );
 }
 
 function reversePostorder(blocks: readonly (SsaBlock | Block)[]): Label[] {
@@ -128,45 +111,6 @@ function dominators(
   return dominator;
 }
 
-/**
- * By label, where the dominance of a block ends: the blocks that it does not strictly dominate, but one of whose
- * predecessors it dominates (Cytron et al. 1991).
- */
-export function frontiersOf({ order, predecessors, dominator }: Graph): readonly (readonly Label[])[] {
-  const frontiers: Label[][] = predecessors.map(() => []);
-  for (const label of order) {
-    const from = predecessors[label]!;
-    if (from.length < 2 && label !== 0) continue;
-    for (const one of from)
-      for (let at = one; at !== dominator[label] && at !== -1; at = dominator[at]!) {
-        // From there on another predecessor has been this way.
-        if (frontiers[at]!.at(-1) === label) break;
-        frontiers[at]!.push(label);
-      }
-  }
-  return frontiers;
-}
-
-/**
- * The blocks where something that happens in these blocks meets something else, and matters: the frontiers, and their frontiers. What
- * does not matter where it meets matters no further on either, unless it happens again before (Choi, Cytron and Ferrante 1991).
- */
-export function meetings(
-  blocks: readonly Label[],
-  frontiers: readonly (readonly Label[])[],
-  matters: (label: Label) => boolean = () => true,
-): ReadonlySet<Label> {
-  const found = new Set<Label>();
-  const work = [...blocks];
-  for (let label = work.pop(); label !== undefined; label = work.pop())
-    for (const at of frontiers[label]!)
-      if (!found.has(at) && matters(at)) {
-        found.add(at);
-        work.push(at);
-      }
-  return found;
-}
-
 /** Visit the blocks down the tree of dominators, each between what `enter` and `leave` do for it. */
 export function eachDown({ children }: Graph, enter: (block: Label) => void, leave: (block: Label) => void): void {
   const stack: Label[] = [0];
@@ -181,21 +125,4 @@ export function eachDown({ children }: Graph, enter: (block: Label) => void, lea
     const below = children[label]!;
     for (let i = below.length - 1; i >= 0; i--) stack.push(below[i]!);
   }
-}
-
-/** Does one block dominate another? Every block dominates itself. */
-export function dominanceIn(graph: Graph): (above: Label, below: Label) => boolean {
-  const entered = filled<number>(graph.position.length, -1);
-  const left = filled<number>(graph.position.length, -1);
-  let time = 0;
-  eachDown(
-    graph,
-    (label) => {
-      entered[label] = time++;
-    },
-    (label) => {
-      left[label] = time++;
-    },
-  );
-  return (above, below) => entered[above]! <= entered[below]! && left[below]! <= left[above]!;
 }

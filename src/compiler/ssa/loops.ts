@@ -5,7 +5,7 @@
 
 import { filled } from "../filled.ts";
 import type { Label } from "../flow/syntax.ts";
-import { dominanceIn } from "./graph.ts";
+import { dominanceIn } from "./dominance.ts";
 import type { Graph } from "./syntax.ts";
 
 /** A loop. */

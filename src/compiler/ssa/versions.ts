@@ -10,7 +10,8 @@
 
 import type { CutMark, FlowInstruction, Label } from "../flow/syntax.ts";
 import { writtenBy } from "../flow/syntax.ts";
-import { eachDown, frontiersOf, meetings } from "./graph.ts";
+import { frontiersOf, meetings } from "./frontiers.ts";
+import { eachDown } from "./graph.ts";
 import type { Graph, SsaBlock } from "./syntax.ts";
 
 /** The versions at one point of a function. */

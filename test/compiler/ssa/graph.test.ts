@@ -6,7 +6,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { successors } from "../../../src/compiler/flow/successors.ts";
 import type { Label } from "../../../src/compiler/flow/syntax.ts";
-import { dominanceIn, graphOf } from "../../../src/compiler/ssa/graph.ts";
+import { dominanceIn } from "../../../src/compiler/ssa/dominance.ts";
+import { graphOf } from "../../../src/compiler/ssa/graph.ts";
 import type { SsaBlock } from "../../../src/compiler/ssa/syntax.ts";
 import { blocksWith } from "./graphs.ts";
 

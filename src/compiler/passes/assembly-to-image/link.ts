@@ -14,7 +14,7 @@ import type { Image, ImageSymbol } from "../../../machine/isa/image.ts";
 import { splitWord } from "../../../machine/isa/immediate.ts";
 import type { Instruction } from "../../../machine/isa/instruction.ts";
 import type { CutPoint, FunctionCertificate } from "../../../proof/certificate/claims.ts";
-import type { AssemblyFunction, AssemblyItem, Difference } from "../../assembly/assembly.ts";
+import type { AssemblyFunction, AssemblyItem, ClaimDifference } from "../../assembly/assembly.ts";
 import type { CompileError } from "../../compile-error.ts";
 import type { MemoryLayout } from "../../target/memory-layout.ts";
 import { machineRegisters } from "../../target/place.ts";
@@ -94,7 +94,7 @@ function certificateOf(f: AssemblyFunction, { address, offsets }: FunctionLayout
 /** A cut point at a pc, in a function whose frame takes so many bytes. */
 function cutPoint(
   item: Extract<AssemblyItem, { kind: "cut" }>,
-  { claims, base }: Difference,
+  { claims, base }: ClaimDifference,
   pc: number,
   frame: number,
 ): CutPoint {

@@ -7,7 +7,7 @@
  */
 
 import type { Claim, Location, SourceValue } from "../../../proof/certificate/claims.ts";
-import type { Difference } from "../../assembly/assembly.ts";
+import type { ClaimDifference } from "../../assembly/assembly.ts";
 import { type CutMark, type Operand, type Pending, type Register, registerOperand } from "../../flow/syntax.ts";
 import type { AllocatedPlace } from "../../target/place.ts";
 import type { Homes } from "../allocate/flow-to-allocated.ts";
@@ -67,7 +67,7 @@ export class Differences {
   }
 
   /** The next cut point, and where the value just delivered is, when the mark does not say it. */
-  next(mark: CutMark, delivered?: Location): Difference {
+  next(mark: CutMark, delivered?: Location): ClaimDifference {
     const home = this.#homes.marks.get(mark);
     const continues = home !== undefined && this.#held.position >= 0 && home.position >= this.#held.position;
     if (!continues) this.#held = nothingHeld();

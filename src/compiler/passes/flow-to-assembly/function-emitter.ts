@@ -19,7 +19,7 @@ import {
   type InlinedCall,
   type Location,
 } from "../../../proof/certificate/claims.ts";
-import type { AssemblyFunction, AssemblyItem, AssemblyLabel, Difference } from "../../assembly/assembly.ts";
+import type { AssemblyFunction, AssemblyItem, AssemblyLabel, ClaimDifference } from "../../assembly/assembly.ts";
 import type { CutMark, Operand } from "../../flow/syntax.ts";
 import type { Frame } from "../../target/frame.ts";
 import { type AllocatedPlace, machineRegisters, slotOf } from "../../target/place.ts";
@@ -171,11 +171,11 @@ export class FunctionEmitter {
   finish(name: string): AssemblyFunction {
     const { bytes, saved } = this.frame;
     const [inlined, facts] = [this.#inlined, this.#facts];
-    const claims = (): readonly Difference[] => this.#claims();
+    const claims = (): readonly ClaimDifference[] => this.#claims();
     return { name, items: this.#items, labels: this.#labels, frameBytes: bytes, saved, inlined, facts, claims };
   }
 
-  #claims(): readonly Difference[] {
+  #claims(): readonly ClaimDifference[] {
     const differences = this.#marks.some(({ mark }) => this.#homes.marks.get(mark)?.before.holds !== undefined)
       ? new TermDifferences(this.#homes, this.#inlined, (place) => this.locationOfPlace(place))
       : new Differences(this.#homes, this.#slots, (place) => this.locationOfPlace(place));

@@ -22,7 +22,7 @@ import type {
 } from "../../../proof/certificate/claims.ts";
 import { sameTerm } from "../../../proof/certificate/same-term.ts";
 import { factText } from "../../../proof/certificate/source-term.ts";
-import type { Difference } from "../../assembly/assembly.ts";
+import type { ClaimDifference } from "../../assembly/assembly.ts";
 import type { CutMark } from "../../flow/syntax.ts";
 import type { AllocatedPlace } from "../../target/place.ts";
 import type { Homes } from "../allocate/flow-to-allocated.ts";
@@ -105,7 +105,7 @@ export class TermDifferences {
   }
 
   /** The next cut point, and where the value just delivered is, when the mark does not say it. */
-  next(mark: CutMark, delivered?: Location): Difference {
+  next(mark: CutMark, delivered?: Location): ClaimDifference {
     const now = this.#wholeOf(mark, delivered);
     const base = this.#base(mark.inlined);
     const before = base?.whole ?? new Whole();

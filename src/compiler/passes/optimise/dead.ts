@@ -11,10 +11,10 @@
 import { filled } from "../../filled.ts";
 import { eachOperand } from "../../flow/operands.ts";
 import { type FlowInstruction, type Label, type Operand, writtenBy } from "../../flow/syntax.ts";
-import { withBlocks } from "../../ssa/graph.ts";
 import { withoutIdleBranches } from "../../ssa/idle-branches.ts";
 import { eachExitOperand } from "../../ssa/operands.ts";
 import type { Ssa, SsaBlock, SsaFunction, Value } from "../../ssa/syntax.ts";
+import { withBlocks } from "../../ssa/with-blocks.ts";
 import { computes, eachFunction, Replacements } from "./rewriting.ts";
 
 /** The pass. */

@@ -12,9 +12,9 @@ import { int32 } from "../../../core/word.ts";
 import { filled } from "../../filled.ts";
 import { Chains } from "../../flow/chains.ts";
 import { constantOperand, type FlowInstruction, type Label, type Operand, writtenBy } from "../../flow/syntax.ts";
-import { withBlocks } from "../../ssa/graph.ts";
 import { sameOperand } from "../../ssa/idle-branches.ts";
 import type { Ssa, SsaBlock, SsaFunction, SsaTerminator, Value } from "../../ssa/syntax.ts";
+import { withBlocks } from "../../ssa/with-blocks.ts";
 import { holds } from "../lang-to-flow/builder.ts";
 import { computes, eachFunction, Replacements, withoutParameters } from "./rewriting.ts";
 

@@ -21,7 +21,6 @@ import {
   type Pending,
   registerOperand,
 } from "../../flow/syntax.ts";
-import { withBlocks } from "../../ssa/graph.ts";
 import {
   blocksOf,
   type LocalValue,
@@ -31,6 +30,7 @@ import {
   type SsaFunction,
   type SsaTerminator,
 } from "../../ssa/syntax.ts";
+import { withBlocks } from "../../ssa/with-blocks.ts";
 import { CutPolicy } from "../lang-to-flow/cut-policy.ts";
 import { CallGraph } from "./call-graph.ts";
 import { type ChosenCall, callsToInline } from "./inline-policy.ts";

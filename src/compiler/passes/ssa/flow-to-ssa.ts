@@ -25,7 +25,8 @@ import {
   registerOperand,
   writtenBy,
 } from "../../flow/syntax.ts";
-import { eachDown, frontiersOf, graphOf, meetings } from "../../ssa/graph.ts";
+import { frontiersOf, meetings } from "../../ssa/frontiers.ts";
+import { eachDown, graphOf } from "../../ssa/graph.ts";
 import { eachMark, liveAtBegin, mostHeld, RegisterSet } from "../../ssa/live.ts";
 import type { Graph, LocalValue, Ssa, SsaBlock, SsaFunction, SsaTerminator } from "../../ssa/syntax.ts";
 

@@ -19,11 +19,11 @@ import {
   type Operand,
   registerOperand,
 } from "../../flow/syntax.ts";
-import { withBlocks } from "../../ssa/graph.ts";
 import { withoutIdleBranches } from "../../ssa/idle-branches.ts";
 import { eachMark, liveAtBegin, mostHeld, RegisterSet } from "../../ssa/live.ts";
 import type { Ssa, SsaBlock, SsaFact, SsaFunction, Value } from "../../ssa/syntax.ts";
 import { versionsOf } from "../../ssa/versions.ts";
+import { withBlocks } from "../../ssa/with-blocks.ts";
 import { type Move, sequentialise } from "../allocate/sequentialise.ts";
 import { Explainer, type Explanation } from "./explain.ts";
 
