@@ -9126,7 +9126,12 @@ function is_same(t0, facts, a, b) {
   }
 }
 
+const most_facts = 32;
+
 function derive(t0, facts, t1) {
+  if ($less(most_facts, size0(facts))) {
+    return $None;
+  }
   const $155 = extremes($Unsigned, range_of(t0, facts, { is: "Pair", a: { is: "Some", a: t1 }, b: 0 }));
   switch ($155.is) {
     case "Some": {
