@@ -6,9 +6,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-
-/** Larger certificates than this one, in bytes, are checked by a process of their own. */
-const checkedHere = 2 ** 19;
+import { checkedHere } from "../src/trust/node/checkers.ts";
 
 /** Runs the command in `folder`, where the package is installed; says what was tried, and throws where it goes wrong. */
 export async function fetchFromPackage(

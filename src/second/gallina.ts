@@ -23,8 +23,11 @@ function count(value: Nat): number {
 /** How a constructor is written, and its arguments. */
 function partsOf(constructed: Constructed): { readonly name: string; readonly fields: readonly unknown[] } {
   const { is } = constructed;
+  // They are named by letters, in their order.
+  const letters = Object.keys(constructed).filter((key) => key !== "is");
+  const fields = letters.sort().map((letter) => constructed[letter]);
   const name = small.test(is) ? is[0]!.toLowerCase() + is.slice(1) : is;
-  return { name, fields: [..."abcdefg"].filter((field) => field in constructed).map((field) => constructed[field]) };
+  return { name, fields };
 }
 
 function isNumber(value: unknown): value is Z {

@@ -113,12 +113,13 @@ export function attempt<T>(what: "read" | "write", path: string, action: () => T
   try {
     return action();
   } catch (error) {
-    if (error instanceof CommandError) throw error;
     throw fileError(what, path, error);
   }
 }
 
-function fileError(what: "read" | "write", path: string, error: unknown): Error {
+/** What went wrong with a file, in words. */
+export function fileError(what: "read" | "write", path: string, error: unknown): Error {
+  if (error instanceof CommandError) return error;
   if (path === "") return new CommandError("file", `cannot ${what} a file without a name`);
   const code = codeOf(error);
   if (code === undefined || code === "ERR_INVALID_ARG_VALUE") {

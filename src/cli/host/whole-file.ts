@@ -3,16 +3,14 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { replaceWhole } from "../../trust/node/index.ts";
-import { attempt } from "./files.ts";
+import { attempt, fileError } from "./files.ts";
 
 /** Write a file. */
 export async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   try {
     await replaceWhole(path, bytes);
   } catch (error) {
-    attempt("write", path, () => {
-      throw error;
-    });
+    throw fileError("write", path, error);
   }
 }
 

@@ -5,7 +5,7 @@
 
 import { filled } from "../filled.ts";
 import { type Nesting, nestingOf } from "./loops.ts";
-import { successors } from "./successors.ts";
+import { isOneBlock, successors } from "./successors.ts";
 import type { FlowFunction, Label } from "./syntax.ts";
 
 /** Estimates, in executions for each call of the function. */
@@ -30,7 +30,7 @@ const once: Frequencies = { blocks: [1], ways: [[]] };
 /** The estimate of a function, whose loops may be known already. */
 export function frequenciesOf(f: Pick<FlowFunction, "blocks">, known?: Nesting): Frequencies {
   const { blocks } = f;
-  if (blocks.length === 1 && successors(blocks[0]!.terminator).length === 0) return once;
+  if (isOneBlock(blocks)) return once;
   const { depths, heads, around } = known ?? nestingOf(f);
   const isTrap = (label: Label): boolean => blocks[label]!.terminator.op === "trap";
   const isWithin = (loop: Label, label: Label): boolean => {

@@ -20,6 +20,11 @@ export function successors(terminator: Terminator): readonly Label[] {
   }
 }
 
+/** Is there one block, to which nothing jumps? Many functions are that. */
+export function isOneBlock(blocks: readonly { readonly terminator: Terminator }[]): boolean {
+  return blocks.length === 1 && successors(blocks[0]!.terminator).length === 0;
+}
+
 /** The terminator with other labels. */
 export function retargeted<T extends Terminator>(terminator: T, to: (label: Label) => Label): T {
   switch (terminator.op) {

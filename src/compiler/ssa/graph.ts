@@ -6,7 +6,7 @@
  */
 
 import { filled } from "../filled.ts";
-import { successors } from "../flow/successors.ts";
+import { isOneBlock, successors } from "../flow/successors.ts";
 import type { Block, Label } from "../flow/syntax.ts";
 import type { Graph, SsaBlock } from "./syntax.ts";
 
@@ -23,7 +23,7 @@ const single: Graph = {
 
 /** The graph of blocks that are entered at block 0. */
 export function graphOf(blocks: readonly (SsaBlock | Block)[]): Graph {
-  if (blocks.length === 1 && successors(blocks[0]!.terminator).length === 0) return single;
+  if (isOneBlock(blocks)) return single;
   const order = reversePostorder(blocks);
   const position = filled<number>(blocks.length, -1);
   for (let i = 0; i < order.length; i++) position[order[i]!] = i;

@@ -15,6 +15,9 @@ import { filesOfSource } from "../../proof/certificate/bundle.ts";
 import type { CertifyOptions } from "../../proof/checker/certify.ts";
 import { type Asked, ask, type Question } from "../ask.ts";
 
+/** So many bytes of certificates are checked by who asks, unless another number is given. */
+export const checkedHere = 2 ** 19;
+
 /** What is wanted of them. */
 export interface CheckersOptions {
   /** How many at once. */
@@ -59,7 +62,7 @@ export class Checkers {
   readonly #busy = new Map<ChildProcess, Waiting>();
   readonly #waiting: Waiting[] = [];
 
-  constructor({ jobs, memory = shareOf(jobs), here = 2 ** 19 }: CheckersOptions) {
+  constructor({ jobs, memory = shareOf(jobs), here = checkedHere }: CheckersOptions) {
     this.#jobs = jobs;
     this.#memory = memory;
     this.#here = here;

@@ -7,7 +7,7 @@
 
 import { filled } from "../../filled.ts";
 import { loopDepths } from "../../flow/loops.ts";
-import { retargeted, successors } from "../../flow/successors.ts";
+import { isOneBlock, retargeted, successors } from "../../flow/successors.ts";
 import type { Block, FlowFunction, Label, Terminator } from "../../flow/syntax.ts";
 import { threadedLabels } from "../../flow/threads.ts";
 
@@ -16,7 +16,7 @@ const deepest = 24;
 
 /** The pass, on one function. */
 export function arrangeBlocks(f: FlowFunction): FlowFunction {
-  if (f.blocks.length === 1 && successors(f.blocks[0]!.terminator).length === 0) return f;
+  if (isOneBlock(f.blocks)) return f;
   const threaded = threadedLabels(f.blocks);
   const entry = threaded[0]!;
   const depths = loopDepths(f);
