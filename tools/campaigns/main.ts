@@ -3,6 +3,7 @@
  */
 
 import { bitFlips } from "./bit-flips.ts";
+import { bothEdits, bothForge, bothGenerated, bothMutants } from "./both.ts";
 import { compilerMutants } from "./compiler-mutants.ts";
 import { edits } from "./edits.ts";
 import { forge } from "./forge.ts";
@@ -18,6 +19,18 @@ const chosen = words.filter((word) => !/^\d+$/.test(word));
 switch (name) {
   case "bit-flips":
     bitFlips(chosen);
+    break;
+  case "both-edits":
+    bothEdits(a ?? 1_000, b ?? 1, chosen);
+    break;
+  case "both-forge":
+    bothForge(a ?? 1_000, b ?? 1);
+    break;
+  case "both-generated":
+    bothGenerated(a ?? 1_000, b ?? 1, c ?? 25);
+    break;
+  case "both-mutants":
+    bothMutants(chosen);
     break;
   case "compiler-mutants":
     await compilerMutants(a ?? 500, b ?? 1);
@@ -52,7 +65,7 @@ switch (name) {
     break;
   default:
     console.error(
-      "usage: npm run campaign -- bit-flips [PROGRAM …] | compiler-mutants COUNT SEED | edits COUNT SEED [PROGRAM …] | forge COUNT SEED [blocks] | generated COUNT SEED SIZE | inferred-edits COUNT SEED [PROGRAM …] | inferred-generated COUNT SEED SIZE [STYLE …] | inferred-innocents LEVEL [PROGRAM …] | inferred-mutants [PROGRAM …] | outside COUNT SEED | terms COUNT SEED [PROGRAM …]",
+      "usage: npm run campaign -- bit-flips [PROGRAM …] | both-edits COUNT SEED [PROGRAM …] | both-forge COUNT SEED | both-generated COUNT SEED SIZE | both-mutants [PROGRAM …] | compiler-mutants COUNT SEED | edits COUNT SEED [PROGRAM …] | forge COUNT SEED [blocks] | generated COUNT SEED SIZE | inferred-edits COUNT SEED [PROGRAM …] | inferred-generated COUNT SEED SIZE [STYLE …] | inferred-innocents LEVEL [PROGRAM …] | inferred-mutants [PROGRAM …] | outside COUNT SEED | terms COUNT SEED [PROGRAM …]",
     );
     process.exitCode = 2;
 }
