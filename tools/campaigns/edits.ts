@@ -168,7 +168,7 @@ export function edits(count: number, seed: number, chosen: readonly string[]): v
 }
 
 /** The instructions that differ, before and after. */
-function changes(a: Image, b: Image): string[] {
+export function changes(a: Image, b: Image): string[] {
   const found: string[] = [];
   const [x, y] = [a.segments[0]!, b.segments[0]!];
   for (let at = 0; at + 4 <= Math.min(x.bytes.length, y.bytes.length); at += 4) {

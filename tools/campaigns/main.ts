@@ -8,7 +8,8 @@ import { compilerMutants } from "./compiler-mutants.ts";
 import { edits } from "./edits.ts";
 import { forge } from "./forge.ts";
 import { generated } from "./generated.ts";
-import { inferredEdits, inferredGenerated, inferredInnocents, inferredMutants } from "./inference.ts";
+import { inferredGenerated, inferredInnocents } from "./inference.ts";
+import { inferredEdits, inferredMutants, inferredSmallEdits } from "./inferred-wrong.ts";
 import { outside } from "./outside.ts";
 import { terms } from "./terms.ts";
 
@@ -57,6 +58,9 @@ switch (name) {
   case "inferred-mutants":
     inferredMutants(chosen);
     break;
+  case "inferred-small-edits":
+    inferredSmallEdits(a ?? 1_000, b ?? 1, c ?? 25, chosen);
+    break;
   case "outside":
     outside(a ?? 1_000, b ?? 1);
     break;
@@ -65,7 +69,7 @@ switch (name) {
     break;
   default:
     console.error(
-      "usage: npm run campaign -- bit-flips [PROGRAM …] | both-edits COUNT SEED [PROGRAM …] | both-forge COUNT SEED | both-generated COUNT SEED SIZE | both-mutants [PROGRAM …] | compiler-mutants COUNT SEED | edits COUNT SEED [PROGRAM …] | forge COUNT SEED [blocks] | generated COUNT SEED SIZE | inferred-edits COUNT SEED [PROGRAM …] | inferred-generated COUNT SEED SIZE [STYLE …] | inferred-innocents LEVEL [PROGRAM …] | inferred-mutants [PROGRAM …] | outside COUNT SEED | terms COUNT SEED [PROGRAM …]",
+      "usage: npm run campaign -- bit-flips [PROGRAM …] | both-edits COUNT SEED [PROGRAM …] | both-forge COUNT SEED | both-generated COUNT SEED SIZE | both-mutants [PROGRAM …] | compiler-mutants COUNT SEED | edits COUNT SEED [PROGRAM …] | forge COUNT SEED [blocks] | generated COUNT SEED SIZE | inferred-edits COUNT SEED [PROGRAM …] | inferred-generated COUNT SEED SIZE [STYLE …] | inferred-innocents LEVEL [PROGRAM …] | inferred-mutants [PROGRAM …] | inferred-small-edits COUNT SEED SIZE [STYLE …] | outside COUNT SEED | terms COUNT SEED [PROGRAM …]",
     );
     process.exitCode = 2;
 }

@@ -40,6 +40,11 @@ export function claimsFault(program: Program, image: Image, claims: Claims, node
   return undefined;
 }
 
+/** The largest frame of a function of so many nodes: one far larger could be a way to give up at once. */
+export function largestFrame(nodes: number): number {
+  return 128 + 16 * nodes;
+}
+
 /** sp − frame must not wrap below 0, nor stackLimit + frame beyond 2³²: the stack check is in unsigned words. */
 function wrapFault({ frame }: FunctionCertificate, { layout: { stackLimit } }: Claims): string | undefined {
   const wraps = frame > stackLimit || stackLimit + frame >= 2 ** 32;
@@ -150,8 +155,7 @@ function functionFault(
   const badHeld = ({ location, term }: HeldTerm): boolean => badPlace(location) || badTerm(term);
   const badFact = ({ condition, holds }: Fact): boolean => typeof holds !== "boolean" || badTerm(condition);
   if (badPc(entry)) return `its entry ${hex(entry)} is no pc, or another's`;
-  // A frame far larger than the function could be a way to give up at once.
-  const largest = 128 + 16 * Math.min(nodes.counts[index]! + calls.nodes, whole);
+  const largest = largestFrame(Math.min(nodes.counts[index]! + calls.nodes, whole));
   if (!Number.isInteger(frame) || frame < 0 || frame % 4 !== 0 || frame > largest)
     return `its frame of ${frame} bytes is not one of 0 to ${largest}`;
   const points = new Set<string>();

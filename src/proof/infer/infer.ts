@@ -12,6 +12,7 @@ import type { Image } from "../../machine/isa/image.ts";
 import type { Claims, DataLayout, Fact, FunctionCertificate } from "../certificate/claims.ts";
 import { asDifferences } from "../certificate/whole.ts";
 import { sizeOf, workFor } from "../checker/check.ts";
+import { largestFrame } from "../checker/claims-fault.ts";
 import { textOf } from "../checker/image.ts";
 import { Path } from "../checker/paths/path.ts";
 import { indexNodes } from "../checker/startup.ts";
@@ -100,6 +101,7 @@ class Inference {
   readonly #wholeOnly: boolean;
   /** Which function may be entered where, as far as it was asked. */
   readonly #answers = new Map<string, boolean>();
+  readonly #largestFrame: number;
   #style: Style = styles[0]!;
 
   constructor(program: Program, image: Image, { layout, budgets = defaultBudgets, wholeOnly = false }: InferOptions) {
@@ -115,6 +117,7 @@ class Inference {
     this.#codeAbilities = new Map(abilitiesIn(this.#flows, this.#globals));
     const nodes = indexNodes(program);
     const largest = Math.max(...program.functions.map((_, index) => sizeOf(program, nodes, index)));
+    this.#largestFrame = largestFrame(nodes.counts.reduce((sum, count) => sum + count, 0));
     const calls = program.functions.map((): number[] => []);
     for (const [node, { owner }] of nodes.calls) calls[owner]!.push(node);
     this.#search = {
@@ -306,6 +309,8 @@ class Inference {
     /** The style that came furthest in the source. */
     let furthest: (Failed & Pick<FunctionCertificate, "cuts" | "inlined">) | undefined;
     try {
+      if (frame > this.#largestFrame)
+        throw new OverBudget(`its frame of ${frame} bytes is larger than ${this.#largestFrame}`);
       // Mostly the first style fits, so a search is made when it is its turn.
       const searches = new Map<Style, FunctionSearch>();
       const searchIn = (style: Style): FunctionSearch => {

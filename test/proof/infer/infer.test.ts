@@ -261,6 +261,17 @@ describe("nothing that is certified behaves otherwise", () => {
   });
 });
 
+test("a stack check that asks for a gigabyte is no frame that is looked through", () => {
+  const program = programOf(
+    "fn g(q: bool): bool { return q || read() < 9; } fn main(): int { if g(false) {} return 0; }",
+  );
+  const text = compileAsStudent(program);
+  const far = text.replace("la t1, heap_end", "la t1, heap_end + 0x40000000");
+  expect(far).not.toBe(text);
+  const { functions } = certifyWithout(program, assembled(far));
+  expect(functions.map(({ name, kind }) => `${name}: ${kind}`)).toContain("g: over budget");
+});
+
 test("the same binary gives the same claims", () => {
   const program = example("queens");
   expect(certifyWithout(program, students(program))).toStrictEqual(certifyWithout(program, students(program)));
