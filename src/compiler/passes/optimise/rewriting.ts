@@ -141,9 +141,10 @@ export function withoutParameters(
   replaced: Replacements,
 ): SsaBlock {
   let ends = replaced.terminator(terminator);
-  const there = ends.op === "jump" ? kept[ends.target] : undefined;
-  if (ends.op === "jump" && there !== undefined)
-    ends = { ...ends, arguments: ends.arguments.filter((_, i) => there[i] === true) };
+  if (ends.op === "jump") {
+    const there = kept[ends.target];
+    if (there !== undefined) ends = { ...ends, arguments: ends.arguments.filter((_, i) => there[i] === true) };
+  }
   return {
     parameters: keeps === undefined ? parameters : parameters.filter((_, i) => keeps[i] === true),
     instructions,

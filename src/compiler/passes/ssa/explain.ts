@@ -230,9 +230,6 @@ export class Explainer {
         return right && { kind: "apply", operation: instruction.operation, left: left, right };
       }
       case "length": {
-        const of = this.#resolve(instruction.array);
-        // What came into the place of a parameter that is gone may be no array to the checker, for nothing was told of it.
-        if (of.kind === "register" && this.#isLost(of.register)) return undefined;
         const array = this.#term(instruction.array, search);
         return array && { kind: "length", array };
       }

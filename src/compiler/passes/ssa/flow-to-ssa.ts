@@ -92,8 +92,7 @@ function withEdges(f: FlowFunction): FlowFunction {
     const { origin } = terminator;
     const then = edge(terminator.then, origin);
     const otherwise = edge(terminator.else, origin);
-    if (blocks === undefined || (then === terminator.then && otherwise === terminator.else)) continue;
-    blocks[label] = { instructions, terminator: { ...terminator, then, else: otherwise } };
+    if (blocks !== undefined) blocks[label] = { instructions, terminator: { ...terminator, then, else: otherwise } };
   }
   if (!entered) return blocks === undefined ? f : { ...f, blocks };
   // Nothing jumps to the entry: what was there moves to the end.
