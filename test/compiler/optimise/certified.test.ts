@@ -126,6 +126,10 @@ describe.each(levels)("at level %i", (level) => {
       'let g = ""; fn f(): byte[] { return g; } fn main(): int { let a = f(); g = g; for i in 0..len(a) { return len(a); } return 0; }',
     ],
     [
+      "the length of a new array, in the place of what an argument needed",
+      "let s = new byte[](7); fn h(n: int): int { if n <= 0 { return 1; } return len(new byte[](2)); } fn f(a: byte[]): bool { a[len(a)] = h(3); return false; } fn main(): int { f(s); return 0; }",
+    ],
+    [
       "an array in the place of one that nothing needs",
       "fn main(): int { let a = [false]; while a[0xffffffff] { a = new bool[](0); } return 0; }",
     ],
