@@ -13,7 +13,7 @@ import { ellSystemCalls } from "../../machine/semantics/ell-environment.ts";
 import { loadMachine } from "../../machine/semantics/load.ts";
 import { step } from "../../machine/semantics/step.ts";
 import type { DataLayout } from "../certificate/claims.ts";
-import { type ControlFlow, type Fetch, isCall } from "./control-flow.ts";
+import { type ControlFlow, controlFlowOf, type Fetch, isCall, isLast } from "./control-flow.ts";
 
 const { sp, gp, tp } = registerNumbers;
 
@@ -83,7 +83,7 @@ export function findLayout(
   const stackLimit = known.stackLimit ?? (checks.length > 0 ? Math.min(...checks) : (heapEnds[0] ?? stackTop));
   const heapEnd = known.heapEnd ?? heapEnds[0] ?? stackLimit;
   const heapStart = known.heapStart ?? start.gp;
-  const buffer = all.find((flow) => flow.buffer !== undefined)?.buffer;
+  const buffer = bufferIn(all) ?? bufferIn(notReached(image, fetch, all));
   const first = flows
     .get(image.entry)
     ?.stores.find((address) => address !== buffer && address < heapStart && inData(data, address));
@@ -98,4 +98,24 @@ export function findLayout(
 
 function inData(data: Image["segments"][number] | undefined, address: number): boolean {
   return data !== undefined && address >= data.address && address < data.address + data.size;
+}
+
+/** The first buffer of calls of the system that is seen. */
+function bufferIn(flows: Iterable<ControlFlow>): number | undefined {
+  for (const { buffer } of flows) if (buffer !== undefined) return buffer;
+  return undefined;
+}
+
+/** The flows of text to which none of these leads: of functions that no run comes to, as behind an `assert` that always fails. */
+function* notReached(image: Image, fetch: Fetch, flows: readonly ControlFlow[]): Generator<ControlFlow> {
+  const reached = new Set(flows.flatMap(({ pcs }) => [...pcs]));
+  for (const { address, bytes, permissions } of image.segments) {
+    if (!permissions.execute) continue;
+    for (let pc = address; pc + 4 <= address + bytes.length; pc += 4) {
+      if (reached.has(pc) || !(pc === address || reached.has(pc - 4) || isLast(fetch(pc - 4)))) continue;
+      const flow = controlFlowOf(fetch, pc);
+      for (const one of flow.pcs) reached.add(one);
+      yield flow;
+    }
+  }
 }

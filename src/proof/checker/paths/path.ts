@@ -119,7 +119,20 @@ export class Path extends Terms implements Words<Term>, Knowing {
 
   /** Do the facts contradict each other, so that no run is on this path? What is asked costs; it is asked where something is not shown. */
   get isImpossible(): boolean {
-    return contradict(this, this.#facts);
+    if (contradict(this, this.#facts)) return true;
+    // What conditions within others are, others say.
+    let more = this.#facts;
+    for (const { atom, holds } of this.#facts.all) {
+      if (!hasCondition(atom)) continue;
+      const l = this.#literal(made(this, atom, (part) => this.settled(part)));
+      if (l === !holds) return true;
+      if (typeof l === "boolean" || l.atom === atom) continue;
+      const fact: Literal = { atom: l.atom, holds: l.holds === holds };
+      const known = more.of(l.atom);
+      if (known !== undefined && known.holds !== fact.holds) return true;
+      if (known === undefined) more = more.with(fact);
+    }
+    return more !== this.#facts && contradict(this, more);
   }
 
   isNatural(word: Term): boolean {

@@ -497,6 +497,23 @@ describe("facts that contradict each other", () => {
     expect(pathWith(contradicting.filter((_, i) => i !== left)).path.isImpossible).toBe(false);
   });
 
+  /** 0, or −1 where x is negative. */
+  const signOf = <W>(w: Arithmetic<W>, x: W): W => w.sra(x, w.constant(31));
+  const bySign: readonly Condition[] = [
+    (w, x, _y, _z, n) => not(w, w.sltu(signOf(w, x), n)),
+    atMost(0, "x"),
+    (w, x, _y, _z, n) => w.slt(signOf(w, x), n),
+  ];
+
+  test("are found by what they say once a condition in them is known", () => {
+    expect(pathWith(bySign).path.isImpossible).toBe(true);
+    expect(pathWith([(w, x, _y, _z, n) => w.sltu(signOf(w, x), n), less("x", 0)]).path.isImpossible).toBe(true);
+  });
+
+  test.each([...bySign.keys()])("not without the one at %i of those", (left) => {
+    expect(pathWith(bySign.filter((_, i) => i !== left)).path.isImpossible).toBe(false);
+  });
+
   it("are not found among facts that are true of some words", () => {
     const possible = fc.property(fc.array(comparisons, { maxLength: 20 }), near, (facts, words) => {
       const { path } = pathWith(facts.map((fact) => (fact(int32, ...words) === 1 ? fact : opposite(fact))));
