@@ -60,20 +60,22 @@ export function measure({ what, workload, unit }: Omit<Row, "samples">, effort: 
   return { what, workload, unit, samples };
 }
 
+/** The time of an action in milliseconds, run for at least `time` milliseconds. */
+export function timeOf(time: number, action: () => void): number {
+  const begin = now();
+  for (let count = 1; ; count++) {
+    action();
+    const elapsed = now() - begin;
+    if (elapsed >= time) return elapsed / count;
+  }
+}
+
 /**
  * The times of some actions in milliseconds, each measured once in each sample, one after the other, for at least `time`
  * milliseconds. One sample more is taken first, to warm up.
  */
 export function inTurn(samples: number, time: number, actions: readonly (() => void)[]): number[][] {
-  const timeOf = (action: () => void): number => {
-    const begin = now();
-    for (let count = 1; ; count++) {
-      action();
-      const elapsed = now() - begin;
-      if (elapsed >= time) return elapsed / count;
-    }
-  };
-  return Array.from({ length: samples + 1 }, () => actions.map(timeOf)).slice(1);
+  return Array.from({ length: samples + 1 }, () => actions.map((action) => timeOf(time, action))).slice(1);
 }
 
 /** The middle one of some numbers. */

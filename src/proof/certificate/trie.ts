@@ -60,17 +60,22 @@ function putNode(node: Node | undefined, level: number, key: number, value: unkn
   return child === undefined && changed.every((other) => other === undefined) ? undefined : changed;
 }
 
-/** Visit what `b` has below `end` and `a` has not or has otherwise, in ascending order; `look` is called for each node looked at. */
+/** What is told of work before it is done. */
+export interface Spending {
+  spend(units: number): void;
+}
+
+/** Visit what `b` has below `end` and `a` has not or has otherwise, in ascending order. Each node that is looked at is work. */
 export function eachChanged<T>(
   a: Trie<T>,
   b: Trie<T>,
-  look: () => void,
+  work: Spending,
   visit: (key: number, value: T) => void,
   end = Number.POSITIVE_INFINITY,
 ): void {
   if (b.root === undefined) return;
   const levels = Math.max(a.levels, b.levels);
-  visitChanged(raised(a, levels), raised(b, levels)!, levels - 1, 0, end, look, visit);
+  visitChanged(raised(a, levels), raised(b, levels)!, levels - 1, 0, end, work, visit);
 }
 
 /** The same of two nodes of a level, whose first number is `first`. */
@@ -80,10 +85,10 @@ function visitChanged(
   level: number,
   first: number,
   end: number,
-  look: () => void,
+  work: Spending,
   visit: (key: number, value: never) => void,
 ): void {
-  look();
+  work.spend(1);
   if (x === y) return;
   for (let i = 0; i < children; i++) {
     const key = first + (i << (digit * level));
@@ -92,7 +97,7 @@ function visitChanged(
     const old = x?.[i];
     if (now === undefined || now === old) continue;
     if (level === 0) visit(key, now as never);
-    else visitChanged(old as Node | undefined, now as Node, level - 1, key, end, look, visit);
+    else visitChanged(old as Node | undefined, now as Node, level - 1, key, end, work, visit);
   }
 }
 

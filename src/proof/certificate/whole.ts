@@ -16,7 +16,7 @@ import type {
   Place,
   SourceValue,
 } from "./claims.ts";
-import { eachChanged, emptyTrie, type Trie } from "./trie.ts";
+import { eachChanged, emptyTrie, type Spending, type Trie } from "./trie.ts";
 
 /** A cut point and all that it claims. */
 export type WholeCutPoint = Omit<CutPoint, "base" | "dropped" | "released" | "retracted">;
@@ -57,18 +57,19 @@ export function factsIn({ facts }: ClaimSet): Fact[] {
 
 function valuesOf<T>(trie: Trie<T>): T[] {
   const found: T[] = [];
-  eachChanged(emptyTrie, trie, nobody, (_, value) => found.push(value));
+  eachChanged(emptyTrie, trie, free, (_, value) => found.push(value));
   return found;
 }
 
 const nobody = (): undefined => undefined;
+const free: Spending = { spend: nobody };
 
 function valuesIn({ locals, operands }: ClaimSet): { value: SourceValue; whereabouts: Whereabouts }[] {
   const found: { value: SourceValue; whereabouts: Whereabouts }[] = [];
-  eachChanged(emptyTrie, locals, nobody, (slot, whereabouts) =>
+  eachChanged(emptyTrie, locals, free, (slot, whereabouts) =>
     found.push({ value: { kind: "local", slot }, whereabouts }),
   );
-  eachChanged(emptyTrie, operands, nobody, (number, whereabouts) =>
+  eachChanged(emptyTrie, operands, free, (number, whereabouts) =>
     found.push({ value: number === 0 ? { kind: "result" } : { kind: "pending", index: number - 1 }, whereabouts }),
   );
   return found;

@@ -16,7 +16,7 @@ import { imageFault, textOf } from "./image.ts";
 import { Path } from "./paths/path.ts";
 import { inWords } from "./relate/describe.ts";
 import { relate } from "./relate/relate.ts";
-import { cutState, meaningless, meaninglessEntry } from "./segment/cut-state.ts";
+import { cutState } from "./segment/cut-state.ts";
 import { entryState } from "./segment/entry-state.ts";
 import { type Ending, type Entries, namedEnding } from "./segment/machine-run.ts";
 import { type Point, pointKey, pointsOf } from "./segment/points.ts";
@@ -130,19 +130,16 @@ function checkFunction(context: Context, index: number): Stop | undefined {
   const points = pointsOfSites(context, sites, certificate.cuts);
   const subject = subjectOf(path, { program, claims, index, nodeType: nodes.typeOf, claimed, sites, cutsAt, points });
   const ending = namedEnding(subject, context.entries, (node) => nodes.calls.has(node));
-  const entryFault = meaninglessEntry(path, subject);
-  if (entryFault !== undefined)
-    return { verdict: "refused", reason: `function ${name}: its entry: ${entryFault}`, obligation: undefined };
-  for (const cut of certificate.cuts) {
-    const point = points.get(siteKey(siteAt(subject, cut), cut));
-    const fault = point === undefined ? "the function has no such point" : meaningless(path, subject, cut, point);
-    if (fault === undefined) continue;
-    const reason = `function ${name}: the cut point ${cut.phase} ${cut.node}: ${fault}`;
-    return { verdict: "refused", reason, obligation: undefined };
-  }
-  for (const from of [undefined, ...certificate.cuts]) {
+  const starts = [undefined, ...certificate.cuts];
+  for (const from of starts) {
     const stop = checkSegment(context, subject, ending, from);
-    if (stop !== undefined) return stop;
+    if (stop === undefined) continue;
+    // What is not shown may be claimed in terms that have no meaning, and then that is the reason.
+    for (const start of starts) {
+      const state = stateAt(path, subject, start);
+      if (typeof state === "string") return meaningless(subject, start, state);
+    }
+    return stop;
   }
   return undefined;
 }
@@ -168,6 +165,21 @@ function pointsOfSites(
   return points;
 }
 
+/** The refusal of a cut point, or of the entry, because of what is claimed there. */
+function meaningless({ program, index }: FunctionUnderCheck, cut: CutPoint | undefined, fault: string): Stop {
+  const where = cut === undefined ? "its entry" : `the cut point ${cut.phase} ${cut.node}`;
+  const reason = `function ${program.functions[index]!.name}: ${where}: ${fault}`;
+  return { verdict: "refused", reason, obligation: undefined };
+}
+
+/** Both sides at a cut point, or at the entry, with nothing else known. */
+function stateAt(path: Path, subject: FunctionUnderCheck, cut: CutPoint | undefined): ReturnType<typeof cutState> {
+  path.clear();
+  if (cut === undefined) return entryState(path, subject);
+  const point = subject.points.get(siteKey(siteAt(subject, cut), cut));
+  return point === undefined ? "the function has no such point" : cutState(path, subject, cut, point);
+}
+
 /** Check all pairs of paths from one cut point, or from the entry. */
 function checkSegment(
   context: Context,
@@ -178,14 +190,11 @@ function checkSegment(
   const { program, budgets, counts } = context;
   const { name, body } = program.functions[subject.index]!;
   const { path } = context;
-  path.clear();
   const from = cut ?? { phase: "before", node: body.id, pc: subject.certificate.entry };
-  const state =
-    cut === undefined
-      ? entryState(path, subject)
-      : cutState(path, subject, cut, subject.points.get(siteKey(siteAt(subject, cut), cut))!);
+  const state = stateAt(path, subject, cut);
   counts.cuts++;
   if (state === undefined) return undefined;
+  if (typeof state === "string") return meaningless(subject, cut, state);
   const undecided = (what: string, overBudget: boolean): Stop => ({
     verdict: "undecided",
     reason: `${name}, from ${hex(from.pc)}: ${what}`,
@@ -204,9 +213,8 @@ function checkSegment(
     counts,
   };
   const stop = runSegment<Stop>(state, setting, (source, machine) => {
-    const owed = relate({ subject, state, source, machine, path });
-    const open = owed.find(({ closed }) => !closed);
-    counts.obligations += open === undefined ? owed.length : owed.filter(({ closed }) => closed).length;
+    const { closed, open, list } = relate({ subject, state, source, machine, path }, context.list !== undefined);
+    counts.obligations += closed;
     const where = {
       function: name,
       from: { phase: from.phase, node: from.node, pc: from.pc },
@@ -214,17 +222,16 @@ function checkSegment(
       pc: machine.pc,
     };
     if (context.list !== undefined)
-      for (const shown of owed) if (shown.closed) context.list.push({ ...where, ...inWords(shown, context.terms) });
+      for (const shown of list) if (shown.closed) context.list.push({ ...where, ...inWords(shown, context.terms) });
     if (open !== undefined && path.isImpossible) return undefined;
     if (open !== undefined) {
       const obligation: Obligation = { ...where, ...inWords(open, true) };
       return { verdict: "refused", reason: `not shown: ${obligation.what}`, obligation };
     }
     const { end } = source;
-    if (
-      end.kind === "cut" &&
-      !sameShape(end.shape.continuation, subject.points.get(siteKey(end.site, end.point))!.continuation)
-    )
+    if (end.kind !== "cut") return undefined;
+    const point = subject.points.get(siteKey(end.site, end.point));
+    if (point === undefined || !sameShape(end.shape.continuation, point.continuation))
       return undecided(`the source point ${end.point.phase} ${end.point.node} has several continuations`, false);
     return undefined;
   });

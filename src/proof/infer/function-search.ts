@@ -199,7 +199,7 @@ function pointOf(end: Level): SourcePoint {
 
 /** The first obligation of the checker that does not close. */
 function firstOpen(ends: Parameters<typeof relate>[0]): EndObligation | undefined {
-  return relate(ends).find(({ closed }) => !closed);
+  return relate(ends).open;
 }
 
 /** Does a cut point come before another in the source? The entry comes before all, and what is in a call that is inlined before its return. */
@@ -528,7 +528,8 @@ export class FunctionSearch {
     );
   }
 
-  #stateAt(from: Cut | undefined): State | undefined {
+  /** What a run begins with; in words, or undefined, why there is none. */
+  #stateAt(from: Cut | undefined): ReturnType<typeof entryState> {
     const { path } = this.#search;
     if (from === undefined) return entryState(path, this.#subject);
     const cut = this.#claimsAt(from);
@@ -537,7 +538,7 @@ export class FunctionSearch {
     this.#claimed.clear();
     this.#claimed.set(cut, sets[0]!);
     const state = cutState(path, this.#subject, cut, this.#subject.points.get(from.key)!);
-    return state && withSaved(state, from.found);
+    return typeof state === "object" ? withSaved(state, from.found) : state;
   }
 
   /** Run everything from a cut point. */
@@ -546,8 +547,8 @@ export class FunctionSearch {
     counts.segments++;
     path.clear();
     const state = this.#stateAt(from);
-    this.#under = state?.frame;
-    if (state === undefined) return "go on";
+    this.#under = typeof state === "object" ? state.frame : undefined;
+    if (typeof state !== "object") return "go on";
     const proposals = new Map<number, Proposal>();
     /** The pc that the machine called last. */
     let target: number | undefined;

@@ -6,7 +6,7 @@
 import { sameMemory } from "../checker/relate/invariant.ts";
 import type { EndObligation } from "../checker/relate/obligations.ts";
 import { onPath } from "../checker/relate/on-path.ts";
-import { type Ends, nothing, type Owed } from "../checker/relate/owed.ts";
+import { type Ends, nothing, Owed } from "../checker/relate/owed.ts";
 import { sameEffect } from "../checker/segment/effect.ts";
 
 /**
@@ -24,7 +24,7 @@ export function apartInMemory(ends: Ends, assigned: number): EndObligation | und
       machine: { kind: "effects", effects: machine },
     };
   if (!source.every((effect, i) => sameEffect(effect, machine[i]!))) return undefined;
-  const owed: Owed = [];
+  const owed = new Owed();
   sameMemory(owed, ends, assigned);
-  return owed.find((one) => !one.closed && !onPath(one, ends.path).closed);
+  return owed.kept.find((one) => !onPath(one, ends.path).closed);
 }

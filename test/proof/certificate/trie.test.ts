@@ -15,12 +15,7 @@ function changed(trie: Trie<number>, list: readonly (readonly [number, number | 
 
 function entries(trie: Trie<number>): (readonly [number, number])[] {
   const found: (readonly [number, number])[] = [];
-  eachChanged<number>(
-    emptyTrie,
-    trie,
-    () => undefined,
-    (number, value) => found.push([number, value]),
-  );
+  eachChanged<number>(emptyTrie, trie, { spend: () => undefined }, (number, value) => found.push([number, value]));
   return found;
 }
 
@@ -46,12 +41,7 @@ test("what differs is found, and an older map stays as it was", () => {
       const before = entries(a);
       const b = changed(a, second);
       const found: (readonly [number, number])[] = [];
-      eachChanged(
-        a,
-        b,
-        () => undefined,
-        (number, value) => found.push([number, value]),
-      );
+      eachChanged(a, b, { spend: () => undefined }, (number, value) => found.push([number, value]));
       expect(found).toStrictEqual(entries(b).filter(([number, value]) => at(a, number) !== value));
       expect(entries(a)).toStrictEqual(before);
     }),
@@ -68,11 +58,6 @@ test("few nodes are looked at where few things differ", () => {
     [15_000, undefined],
   ]);
   let looks = 0;
-  eachChanged(
-    a,
-    b,
-    () => looks++,
-    () => undefined,
-  );
+  eachChanged(a, b, { spend: () => looks++ }, () => undefined);
   expect(looks).toBeLessThan(250);
 });

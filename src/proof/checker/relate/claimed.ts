@@ -48,11 +48,11 @@ export function claims(owed: Owed, ends: Ends, cut: CutPoint, shape: Shape, call
   /** Over a call, the first slot that the callee does not reach. */
   const { sp = state.frame.size } = cut;
   const over = callee === undefined ? undefined : state.frame.size - sp;
-  const look = (): void => path.work.spend(1);
+  const { work } = path;
 
   const shown = new Set<number>();
   const variable = (slot: number): void => {
-    look();
+    work.spend(1);
     const location = at(claimed.locals, slot);
     if (location === undefined || shown.has(slot)) return;
     shown.add(slot);
@@ -60,27 +60,27 @@ export function claims(owed: Owed, ends: Ends, cut: CutPoint, shape: Shape, call
     const value: ClaimedValue = { kind: "variable", name };
     claim(owed, ends, meaning, value, meaning.value({ kind: "local", slot }), location, over);
   };
-  eachChanged(state.claims.locals, claimed.locals, look, variable);
-  eachChanged(emptyTrie, claimed.computed, look, variable);
+  eachChanged(state.claims.locals, claimed.locals, work, variable);
+  eachChanged(emptyTrie, claimed.computed, work, variable);
   for (let last = source.assigned; last !== undefined; last = last.before) variable(last.slot);
   const all = (_: number, slots: readonly number[]): void => slots.forEach(variable);
-  eachChanged(emptyTrie, claimed.byPlace, look, all, machine.registers.length);
+  eachChanged(emptyTrie, claimed.byPlace, work, all, machine.registers.length);
   for (const offset of machine.memory.touchedOffsets) {
-    look();
+    work.spend(1);
     at(claimed.byPlace, slotNumber(fromFrame(offset, state.frame.size)))?.forEach(variable);
   }
   for (let offset = 0; offset < (over ?? 0); offset += 4) {
-    look();
+    work.spend(1);
     at(claimed.byPlace, slotNumber(offset))?.forEach(variable);
   }
 
-  eachChanged(emptyTrie, claimed.held, look, (_, { location, term }) => {
+  eachChanged(emptyTrie, claimed.held, work, (_, { location, term }) => {
     const about: About = { kind: "held", location, term, names };
     const word = termWord(owed, ends, meaning, about, term, over);
     if (over !== undefined) keptByCall(owed, about, location, over);
     if (word !== undefined) same(owed, "held", about, word, contents(ends, location));
   });
-  eachChanged(emptyTrie, claimed.facts, look, (_, { condition, holds: sense }) => {
+  eachChanged(emptyTrie, claimed.facts, work, (_, { condition, holds: sense }) => {
     const about: About = { kind: "fact", condition, holds: sense, names };
     known(owed, ends, about, termWord(owed, ends, meaning, about, condition, over), sense);
   });
@@ -95,10 +95,10 @@ export function claims(owed: Owed, ends: Ends, cut: CutPoint, shape: Shape, call
     location.kind === "slot" &&
     location.offset >= (over ?? 0) &&
     !machine.memory.touched(fromEntry(location.offset, state.frame.size));
-  path.work.spend(pending.length / 8);
-  eachChanged(emptyTrie, claimed.operands, look, (number, location) => {
+  work.spend(pending.length / 8);
+  eachChanged(emptyTrie, claimed.operands, work, (number, location) => {
     if (number > 0 && kept(number, location)) return;
-    look();
+    work.spend(1);
     if (number > 0) {
       const value: ClaimedValue = { kind: "pending", index: number - 1 };
       claim(owed, ends, meaning, value, pending[number - 1], location, over);

@@ -9,7 +9,7 @@ import { globalAt } from "../memory/globals.ts";
 import { stackSpent } from "../memory/machine-memory.ts";
 import { restored } from "../segment/state.ts";
 import { callersRegister } from "../terms/common-symbols.ts";
-import type { Term } from "../terms/term.ts";
+import type { Heap, Term } from "../terms/term.ts";
 import type { About, Side } from "./obligations.ts";
 import { type Ends, holds, isArray, nothing, type Owed, same, words } from "./owed.ts";
 
@@ -21,23 +21,21 @@ export function invariant(owed: Owed, ends: Ends, assigned: number, cut: CutPoin
   same(owed, "sp", nothing, path.sub(state.frame.base, path.constant(sp)), machine.registers[registerNumbers.sp]);
   if (sp === 0) return;
   const within = stackSpent(path, state.frame, subject.layout) === false;
-  holds(
-    owed,
-    "frameInStack",
-    nothing,
-    within,
-    { kind: "frame", bytes: state.frame.size },
-    words(within ? "checked" : "not checked"),
-  );
+  const asked: Side = { kind: "frame", bytes: state.frame.size };
+  holds(owed, "frameInStack", nothing, within, asked, within ? checked : notChecked);
 }
+
+const checked = words("checked");
+const notChecked = words("not checked");
 
 /** Heap, globals, heap pointer. Globals that either side has assigned are equal, and the first `assigned` hold arrays. */
 export function sameMemory(owed: Owed, ends: Ends, assigned: number): void {
   const { store } = ends.source;
   const { memory, registers } = ends.machine;
   const closed = store.heap === memory.heap && memory.complete;
-  const writes: Side = { kind: "heap", heap: store.heap, complete: true };
-  holds(owed, "contents", nothing, closed, writes, { kind: "heap", heap: memory.heap, complete: memory.complete });
+  const writes = (heap: Heap, complete: boolean): Side => ({ kind: "heap", heap, complete });
+  if (!owed.counts(closed))
+    holds(owed, "contents", nothing, closed, writes(store.heap, true), writes(memory.heap, memory.complete));
   const { globals } = ends.state.memory;
   const word = (i: number): Term => globalAt(globals, store.globals, i);
   const holdsArray = (i: number): void => {

@@ -25,8 +25,24 @@ export interface Ends {
   readonly path: Path;
 }
 
-/** What is owed so far. */
-export type Owed = EndObligation[];
+/** What is owed so far. What holds is only counted, unless all of it is to be listed. */
+export class Owed {
+  /** How many held that were not kept. */
+  counted = 0;
+  readonly kept: EndObligation[] = [];
+  readonly #all: boolean;
+
+  constructor(all = false) {
+    this.#all = all;
+  }
+
+  /** Is that all there is to say of an obligation? So it is where it holds, and is only counted: what it is about is not asked then. */
+  counts(closed: boolean): boolean {
+    if (!closed || this.#all) return false;
+    this.counted++;
+    return true;
+  }
+}
 
 export const nothing: About = { kind: "nothing" };
 
@@ -45,7 +61,7 @@ export function holds(
   source: Side,
   machine: Side,
 ): void {
-  owed.push({ name, about, closed, source, machine });
+  if (!owed.counts(closed)) owed.kept.push({ name, about, closed, source, machine });
 }
 
 /** The two words have to be one. */
@@ -55,6 +71,7 @@ export function same(owed: Owed, name: ObligationName, about: About, source: Ter
 
 /** The two ends have to be alike. */
 export function alike(owed: Owed, name: ObligationName, condition: boolean, { source, machine }: Ends): void {
+  if (owed.counts(condition)) return;
   holds(owed, name, nothing, condition, { kind: "end", end: source.end }, { kind: "end", end: machine.end });
 }
 
@@ -62,7 +79,8 @@ export function alike(owed: Owed, name: ObligationName, condition: boolean, { so
 export function isArray(owed: Owed, about: About, word: Term, type: Type | "nothing", ends: Ends): void {
   const element = elementOf(type);
   if (element === undefined) return;
-  holds(owed, "array", about, isArrayOf(word, element, ends), word, words(type));
+  const closed = isArrayOf(word, element, ends);
+  if (!owed.counts(closed)) holds(owed, "array", about, closed, word, words(type));
 }
 
 /**

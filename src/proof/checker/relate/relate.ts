@@ -1,6 +1,6 @@
 /**
  * What has to hold when a source path and a machine path have ended: the same end, the same effects, the same words
- * where the certificate says so. `relate` returns every obligation, closed or not; obligations.ts has their table.
+ * where the certificate says so. obligations.ts has the table of all that can be owed.
  */
 
 import { impossible } from "../../../core/impossible.ts";
@@ -15,11 +15,21 @@ import { claims } from "./claimed.ts";
 import { invariant, sameSaved } from "./invariant.ts";
 import type { EndObligation, Side } from "./obligations.ts";
 import { onPath } from "./on-path.ts";
-import { alike, contents, type Ends, holds, nothing, type Owed, same, words } from "./owed.ts";
+import { alike, contents, type Ends, holds, nothing, Owed, same, words } from "./owed.ts";
 
-/** Compare the ends of a pair of paths: all obligations in order. The pair is related when each of them is closed. */
-export function relate(ends: Ends): readonly EndObligation[] {
-  const owed: Owed = [];
+/** What became of the obligations of a pair of paths. The pair is related when each of them is closed. */
+interface Related {
+  /** How many are closed. */
+  readonly closed: number;
+  /** The first that is not. */
+  readonly open: EndObligation | undefined;
+  /** All of them in order, where they are to be listed. */
+  readonly list: readonly EndObligation[];
+}
+
+/** Compare the ends of a pair of paths. */
+export function relate(ends: Ends, listing = false): Related {
+  const owed = new Owed(listing);
   const { source, machine } = ends;
   if (machine.end.kind === "stuck") alike(owed, "followed", false, ends);
   else if (machine.end.kind === "final" && machine.end.final.kind === "exhausted")
@@ -27,10 +37,13 @@ export function relate(ends: Ends): readonly EndObligation[] {
   else {
     const [a, b] = [source.effects, machine.effects];
     const equal = a.length === b.length && a.every((effect, i) => sameEffect(effect, b[i]!));
-    holds(owed, "events", nothing, equal, { kind: "effects", effects: a }, { kind: "effects", effects: b });
+    if (!owed.counts(equal))
+      holds(owed, "events", nothing, equal, { kind: "effects", effects: a }, { kind: "effects", effects: b });
     sameEnd(owed, ends);
   }
-  return owed.every(({ closed }) => closed) ? owed : owed.map((one) => (one.closed ? one : onPath(one, ends.path)));
+  const list = owed.kept.map((one) => (one.closed ? one : onPath(one, ends.path)));
+  const isOpen = list.filter(({ closed }) => !closed);
+  return { closed: owed.counted + list.length - isOpen.length, open: isOpen[0], list };
 }
 
 /** The source's end, and the machine's is to be like it. */

@@ -5,19 +5,10 @@
  * unknown, to each side by itself. What is assumed here was shown at every arrival (relate/relate.ts).
  */
 
-import { impossible } from "../../../core/impossible.ts";
-import { end } from "../../../lang/semantics/configuration.ts";
 import type { Type } from "../../../lang/syntax/tree.ts";
 import { elementOf } from "../../../lang/syntax/types.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
-import {
-  type ClaimSet,
-  claimOf,
-  noClaims,
-  placeNumber,
-  slotNumber,
-  type Whereabouts,
-} from "../../certificate/claim-set.ts";
+import { type ClaimSet, claimOf, placeNumber, slotNumber, type Whereabouts } from "../../certificate/claim-set.ts";
 import {
   type CutPoint,
   type EntryOffset,
@@ -33,10 +24,10 @@ import type { Path } from "../paths/path.ts";
 import { callersRegister } from "../terms/common-symbols.ts";
 import type { Term } from "../terms/term.ts";
 import { Notes } from "./effect.ts";
-import { arraysOf, Meaning, type Names } from "./meaning.ts";
+import { Meaning, type Names } from "./meaning.ts";
 import type { Point } from "./points.ts";
 import { framesOf, mapStack, type Site } from "./sites.ts";
-import { pendingOf, type Shape } from "./source-run.ts";
+import type { Shape } from "./source-run.ts";
 import {
   assumeAll,
   type FunctionUnderCheck,
@@ -48,126 +39,24 @@ import {
   unknownRegisters,
 } from "./state.ts";
 
-/** What the terms of a cut point's claims are made of that has no meaning there, in words; undefined when all of it has. */
-export function meaningless(path: Path, subject: FunctionUnderCheck, cut: CutPoint, point: Point): string | undefined {
-  const claims = subject.claimed.get(cut)!;
-  const terms = termsOf(path, claims);
-  if (terms.length === 0) return undefined;
-  const look = (): void => path.work.spend(1);
-  const clashes: number[] = [];
-  eachChanged(emptyTrie, claims.held, look, (place) => {
-    if (at(claims.byPlace, place) !== undefined) clashes.push(place);
-  });
-  if (claims.held.root !== undefined)
-    eachChanged(emptyTrie, claims.operands, look, (_, whereabouts) => {
-      const place = placeNumber(whereabouts);
-      if (place !== undefined && at(claims.held, place) !== undefined) clashes.push(place);
-    });
-  if (clashes.length > 0) return "a place holds a term, and is claimed to have a value";
-  const { program, nodeType, leaves } = subject;
-  const names = {
-    program,
-    nodeType,
-    leaves,
-    slots: siteAt(subject, cut).slots,
-    entrySp: frameOf(path, subject).base,
-    contents: () => path.constant(0),
-  };
-  return meaninglessTerms(path, names, claims, terms, point);
-}
-
-/** The same of the facts of the entry; nobody shows what start-up states. */
-export function meaninglessEntry(path: Path, subject: FunctionUnderCheck): string | undefined {
-  const { certificate, index, program } = subject;
-  const terms = (certificate.facts ?? []).map(({ condition }) => condition);
-  if (terms.length > 0 && index === program.start) return "nobody calls start-up, and shows its facts";
-  const { body, slots } = program.functions[index]!;
-  const point: Point = { control: { at: "execute", statement: body }, continuation: end };
-  return meaninglessTerms(path, { ...subject, slots }, noClaims, terms, point);
-}
-
-function meaninglessTerms(
-  path: Path,
-  { program, slots, nodeType, entrySp, contents, leaves }: Names & Pick<FunctionUnderCheck, "leaves">,
-  claims: ClaimSet,
-  terms: readonly SourceTerm[],
-  { control, continuation }: Point,
-): string | undefined {
-  if (terms.length === 0) return undefined;
-  const pending = pendingOf({ continuation });
-  const look = (): void => path.work.spend(1);
-  let withOperands: Set<number> | undefined;
-  /**
-   * May a term speak of the word in a place? Only where nothing else is said of it: no value is claimed there, no term is held there, and sp, gp and tp
-   * are what they have to be.
-   */
-  const isFree = (place: Place): boolean => {
-    const number = placeNumber(place)!;
-    if (withOperands === undefined) {
-      const taken = new Set<number>();
-      withOperands = taken;
-      eachChanged(emptyTrie, claims.operands, look, (_, location) => taken.add(placeNumber(location) ?? 0));
-    }
-    const isRuled = place.kind === "register" && ruled.has(place.register);
-    const isTaken = at(claims.byPlace, number) !== undefined || at(claims.held, number) !== undefined;
-    return !isRuled && !isTaken && !withOperands.has(number);
-  };
-  /** The type of a leaf; undefined when there is none such. */
-  const typeOf = (leaf: SourceTerm): Type | "nothing" | undefined => {
-    switch (leaf.kind) {
-      case "local":
-        return slots[leaf.slot]?.type;
-      case "pending":
-        return pending[leaf.index]?.type;
-      case "result":
-        return control.at === "value" ? nodeType(control.from) : undefined;
-      case "global":
-        return program.globals[leaf.index]?.type;
-      case "entry_sp":
-        return entrySp && "int";
-      case "register":
-      case "slot":
-        return contents && isFree(leaf) ? "int" : undefined;
-      case "constant":
-      case "length":
-      case "element":
-      case "apply":
-        return "int";
-      default:
-        return impossible(leaf);
-    }
-  };
-  for (const term of terms) {
-    for (const leaf of leaves(term)) {
-      path.work.spend(1);
-      if (typeOf(leaf) === undefined) return "a term is over a value that is not there";
-      const isValue = leaf.kind === "local" || leaf.kind === "pending" || leaf.kind === "result";
-      if (isValue && claimOf(claims, leaf)?.kind === "computed")
-        return "a term is over a value that is computed itself";
-    }
-    for (const array of arraysOf(term))
-      if (elementOf(typeOf(array) ?? "nothing") === undefined)
-        return "a term has a length or an element of what is no array";
-  }
-  return undefined;
-}
-
 /** The registers of which the invariant says what they hold. */
 const ruled: ReadonlySet<number> = new Set([registerNumbers.sp, registerNumbers.gp, registerNumbers.tp]);
 
-/** All terms of a cut point's claims. */
-function termsOf(path: Path, { locals, operands, computed, held, facts }: ClaimSet): readonly SourceTerm[] {
-  if ((operands.root ?? computed.root ?? held.root ?? facts.root) === undefined) return [];
-  const terms: SourceTerm[] = [];
-  const look = (): void => path.work.spend(1);
-  const take = (whereabouts: Whereabouts | undefined): void => {
-    if (whereabouts?.kind === "computed") terms.push(whereabouts.term);
+/** The values and globals that the terms of a cut point's claims are made of. */
+function leavesAt({ work }: Path, subject: FunctionUnderCheck, claims: ClaimSet): readonly SourceTerm[] {
+  const leaves: SourceTerm[] = [];
+  const take = (term: SourceTerm): void => {
+    for (const leaf of subject.leaves(term)) leaves.push(leaf);
   };
-  eachChanged(emptyTrie, computed, look, (slot) => take(at(locals, slot)));
-  eachChanged(emptyTrie, operands, look, (_, whereabouts) => take(whereabouts));
-  eachChanged(emptyTrie, held, look, (_, { term }) => terms.push(term));
-  eachChanged(emptyTrie, facts, look, (_, { condition }) => terms.push(condition));
-  return terms;
+  const takeComputed = (whereabouts: Whereabouts | undefined): void => {
+    if (whereabouts?.kind === "computed") take(whereabouts.term);
+  };
+  eachChanged(emptyTrie, claims.computed, work, (slot) => takeComputed(at(claims.locals, slot)));
+  eachChanged(emptyTrie, claims.operands, work, (_, whereabouts) => takeComputed(whereabouts));
+  eachChanged(emptyTrie, claims.held, work, (_, { term }) => take(term));
+  eachChanged(emptyTrie, claims.facts, work, (_, { condition }) => take(condition));
+  work.spend(leaves.length);
+  return leaves;
 }
 
 /** The words of the values at a cut point: symbols, constants, and what is computed from them. */
@@ -245,8 +134,7 @@ class Values {
     const { work } = this.#path;
     work.spend(variables.length / 16);
     const words = variables.slice();
-    const look = (): void => work.spend(1);
-    eachChanged(emptyTrie, irregular, look, (slot) => {
+    eachChanged(emptyTrie, irregular, work, (slot) => {
       const location = at(locals, slot)!;
       if (location.kind === "constant") words[slot] = this.#path.constant(location.value);
       else if (location.kind === "computed") words[slot] = computed(location.term);
@@ -256,28 +144,33 @@ class Values {
   }
 }
 
-/** Both sides at a cut point, at its source point; undefined where what is claimed holds of no configuration, so that none is ever there. */
-export function cutState(path: Path, subject: FunctionUnderCheck, cut: CutPoint, point: Point): State | undefined {
+/**
+ * Both sides at a cut point, at its source point. In words, why a term of its claims has no meaning there; undefined where what is claimed
+ * holds of no configuration, so that none is ever there.
+ */
+export function cutState(
+  path: Path,
+  subject: FunctionUnderCheck,
+  cut: CutPoint,
+  point: Point,
+): State | string | undefined {
   const { program, nodeType, layout } = subject;
+  const { work } = path;
   const claims = subject.claimed.get(cut)!;
-  const look = (): void => path.work.spend(1);
+  const site = siteAt(subject, cut);
   const frame = frameOf(path, subject);
   const top = path.unknown("heap pointer", "int");
   const globals = globalsAt(path, subject, point);
 
   // The source: first without what is computed, of which no term has anything.
-  const terms = termsOf(path, claims);
-  const leaves: SourceTerm[] = [];
-  for (const term of terms) leaves.push(...subject.leaves(term));
+  const leaves = leavesAt(path, subject, claims);
   const values = new Values(path, subject, cut, point, leaves);
   const zero = path.constant(0);
-  const computed: SourceTerm[] = [];
-  const partial = values.shape((term) => {
-    computed.push(term);
+  let isComputed = false;
+  const partial = values.shape(() => {
+    isComputed = true;
     return zero;
   });
-  const store = new SourceStore(path, new Notes(), path.initialHeap, globals, top);
-  const site = siteAt(subject, cut);
   // The machine: first what the caller wants back, and words of which nothing is known.
   const registers = unknownRegisters(path);
   const cells = new Map<number, Term>();
@@ -289,38 +182,60 @@ export function cutState(path: Path, subject: FunctionUnderCheck, cut: CutPoint,
     const place = placeNumber(location);
     if (place !== undefined) put(place, callersRegister[restored[i]!]!);
   });
-  for (const leaf of leaves)
-    if (leaf.kind === "slot" && !cells.has(slotNumber(leaf.offset)))
-      put(slotNumber(leaf.offset), path.symbol(`frame ${fromEntry(leaf.offset, frame.size)}`, "int"));
-  const contents = (place: Place): Term | undefined =>
-    place.kind === "register" ? registers[place.register] : cells.get(slotNumber(place.offset));
+  /** Is nothing else said of the word in a place: no value is claimed there, no term is held there, and it is not sp, gp or tp? */
+  const isFree = (place: number): boolean =>
+    !ruled.has(place) &&
+    at(claims.byPlace, place) === undefined &&
+    at(claims.held, place) === undefined &&
+    !values.operands.has(place);
+  const contents = (place: Place): Term | undefined => {
+    const number = placeNumber(place)!;
+    if (!isFree(number)) return undefined;
+    if (place.kind === "register") return registers[number];
+    const word = cells.get(number) ?? path.symbol(`frame ${fromEntry(place.offset, frame.size)}`, "int");
+    cells.set(number, word);
+    return word;
+  };
   const names: Names = { program, nodeType, slots: site.slots, entrySp: frame.base, contents };
+  const store = new SourceStore(path, new Notes(), path.initialHeap, globals, top);
   const meaning = new Meaning(path, names, partial, store);
-  const words = new Map<SourceTerm, Term>();
-  for (const term of terms) words.set(term, meaning.word(term)!.term);
-  const shape = computed.length > 0 ? values.shape((term) => words.get(term)!) : partial;
   const named = new Set<Term>();
   for (const leaf of leaves) {
-    const { term, type } = meaning.word(leaf)!;
-    if (elementOf(type) !== undefined) named.add(term);
+    const word = meaning.word(leaf);
+    if (word === undefined) return "a term is over a value that is not there";
+    const isValue = leaf.kind === "local" || leaf.kind === "pending" || leaf.kind === "result";
+    if (isValue && claimOf(claims, leaf)?.kind === "computed") return "a term is over a value that is computed itself";
+    if (elementOf(word.type) !== undefined) named.add(word.term);
   }
+  let fault: string | undefined;
+  const wordOf = (term: SourceTerm): Term => {
+    const word = meaning.word(term);
+    if (word === undefined) fault = "a term has a length or an element of what is no array";
+    return word?.term ?? zero;
+  };
+  const shape = isComputed ? values.shape(wordOf) : partial;
 
   const variable = (register: number): void => put(register, values.variableIn(register)!);
-  eachChanged(emptyTrie, claims.byPlace, look, variable, registers.length);
+  eachChanged(emptyTrie, claims.byPlace, work, variable, registers.length);
   for (const [place, word] of values.operands) put(place, word);
-  eachChanged(emptyTrie, claims.held, look, (place, { term }) => put(place, words.get(term)!));
+  eachChanged(emptyTrie, claims.held, work, (place, { term }) => {
+    if (at(claims.byPlace, place) !== undefined || values.operands.has(place))
+      fault = "a place holds a term, and is claimed to have a value";
+    put(place, wordOf(term));
+  });
   const { sp = frame.size } = cut;
   registers[registerNumbers.sp] = path.sub(frame.base, path.constant(sp));
   registers[registerNumbers.gp] = top;
   if (layout.base !== undefined) registers[registerNumbers.tp] = path.constant(layout.base);
 
+  const facts: [Term, boolean][] = [];
+  eachChanged(emptyTrie, claims.facts, work, (_, { condition, holds }) => facts.push([wordOf(condition), holds]));
+  if (fault !== undefined) return fault;
   const limit = path.constant(layout.stackLimit);
   const outside = [path.sltu(frame.base, limit), ...(sp > 0 ? [path.sltu(frame.below, limit)] : [])];
   // Of start-up's frame both are constants: where there is no room for it, no run comes here.
   if (outside.some((term) => term.kind === "constant" && term.value !== 0)) return undefined;
   for (const term of outside) path.assume(term, false);
-  const facts: [Term, boolean][] = [];
-  eachChanged(emptyTrie, claims.facts, look, (_, { condition, holds }) => facts.push([words.get(condition)!, holds]));
   if (!assumeAll(path, facts)) return undefined;
 
   const cell = (offset: EntryOffset): Term | undefined => {

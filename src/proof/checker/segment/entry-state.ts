@@ -39,8 +39,8 @@ export function entryShape(path: Path, { program, index }: FunctionUnderCheck, g
   };
 }
 
-/** Both sides at the entry of a function; undefined where its facts hold of no configuration. */
-export function entryState(path: Path, subject: FunctionUnderCheck): State | undefined {
+/** Both sides at the entry of a function. In words, why a fact has no meaning there; undefined where its facts hold of no configuration. */
+export function entryState(path: Path, subject: FunctionUnderCheck): State | string | undefined {
   const { program, layout, index, certificate } = subject;
   const definition = program.functions[index]!;
   const starting = index === program.start;
@@ -74,8 +74,16 @@ export function entryState(path: Path, subject: FunctionUnderCheck): State | und
     shape,
     new SourceStore(path, new Notes(), path.initialHeap, globals, top),
   );
-  const facts = (certificate.facts ?? []).map((f) => [meaning.word(f.condition)!.term, f.holds] as const);
-  if (!assumeAll(path, [[path.sltu(frame.base, path.constant(layout.stackLimit)), false], ...facts])) return undefined;
+  const facts: [Term, boolean][] = [[path.sltu(frame.base, path.constant(layout.stackLimit)), false]];
+  for (const { condition, holds } of certificate.facts ?? []) {
+    if (starting) return "nobody calls start-up, and shows its facts";
+    if (subject.leaves(condition).some((leaf) => meaning.word(leaf) === undefined))
+      return "a term is over a value that is not there";
+    const word = meaning.word(condition);
+    if (word === undefined) return "a term has a length or an element of what is no array";
+    facts.push([word.term, holds]);
+  }
+  if (!assumeAll(path, facts)) return undefined;
   const memory: MemoryState = {
     heap: path.initialHeap,
     globals,

@@ -139,9 +139,3 @@ export function leavesOf(term: SourceTerm): readonly SourceTerm[] {
   }
   return leaves;
 }
-
-/** What a term has the length or an element of. */
-export function arraysOf(term: SourceTerm): readonly SourceTerm[] {
-  const below = partsOf(term).flatMap(arraysOf);
-  return term.kind === "length" || term.kind === "element" ? [term.array, ...below] : below;
-}
