@@ -25,9 +25,17 @@ const constants: readonly Term[] = Array.from({ length: 2 * mostCommon + 1 }, (_
   constantOf(2 * registers + i, i - mostCommon),
 );
 
-/** A small constant; undefined for another. */
+/** Where the text of an image begins, and as many addresses of instructions from there on: each is made when it is first asked for. */
+const firstPc = 0x1_0000;
+const pcs = new Array<Term | undefined>(2 ** 14);
+
+/** A constant that most checks have, a small one or a pc; undefined for another. */
 export function commonConstant(value: number): Term | undefined {
-  return value < -mostCommon || value > mostCommon ? undefined : constants[value + mostCommon];
+  if (value >= -mostCommon && value <= mostCommon) return constants[value + mostCommon];
+  const index = (value - firstPc) / 4;
+  if ((value & 3) !== 0 || index < 0 || index >= pcs.length) return undefined;
+  pcs[index] ??= constantOf(value, value);
+  return pcs[index];
 }
 
 /** The first number of a table's own terms. */
