@@ -166,9 +166,9 @@ export function cutState(
   const leaves = leavesAt(path, subject, claims);
   const values = new Values(path, subject, cut, point, leaves);
   const zero = path.constant(0);
-  let isComputed = false;
-  const partial = values.shape(() => {
-    isComputed = true;
+  const computed: SourceTerm[] = [];
+  const partial = values.shape((term) => {
+    computed.push(term);
     return zero;
   });
   // The machine: first what the caller wants back, and words of which nothing is known.
@@ -207,20 +207,20 @@ export function cutState(
     if (isValue && claimOf(claims, leaf)?.kind === "computed") return "a term is over a value that is computed itself";
     if (elementOf(word.type) !== undefined) named.add(word.term);
   }
-  let fault: string | undefined;
+  const faults: string[] = [];
   const wordOf = (term: SourceTerm): Term => {
     const word = meaning.word(term);
-    if (word === undefined) fault = "a term has a length or an element of what is no array";
+    if (word === undefined) faults.push("a term has a length or an element of what is no array");
     return word?.term ?? zero;
   };
-  const shape = isComputed ? values.shape(wordOf) : partial;
+  const shape = computed.length > 0 ? values.shape(wordOf) : partial;
 
   const variable = (register: number): void => put(register, values.variableIn(register)!);
   eachChanged(emptyTrie, claims.byPlace, work, variable, registers.length);
   for (const [place, word] of values.operands) put(place, word);
   eachChanged(emptyTrie, claims.held, work, (place, { term }) => {
     if (at(claims.byPlace, place) !== undefined || values.operands.has(place))
-      fault = "a place holds a term, and is claimed to have a value";
+      faults.push("a place holds a term, and is claimed to have a value");
     put(place, wordOf(term));
   });
   const { sp = frame.size } = cut;
@@ -230,7 +230,7 @@ export function cutState(
 
   const facts: [Term, boolean][] = [];
   eachChanged(emptyTrie, claims.facts, work, (_, { condition, holds }) => facts.push([wordOf(condition), holds]));
-  if (fault !== undefined) return fault;
+  if (faults.length > 0) return faults[0];
   const limit = path.constant(layout.stackLimit);
   const outside = [path.sltu(frame.base, limit), ...(sp > 0 ? [path.sltu(frame.below, limit)] : [])];
   // Of start-up's frame both are constants: where there is no room for it, no run comes here.
