@@ -20,7 +20,7 @@ export { bundleDigest, bundleOf } from "../proof/certificate/bundle.ts";
 export type { Claims, DataLayout, FunctionCertificate } from "../proof/certificate/claims.ts";
 export type { Certificate, CertifiedSource, Hashed } from "../proof/certificate/document.ts";
 export { readCertificate } from "../proof/certificate/document.ts";
-export type { Resources } from "../proof/certificate/resources.ts";
+export type { Resources, Starved } from "../proof/certificate/resources.ts";
 export { leastResources, resourcesOf } from "../proof/certificate/resources.ts";
 export type { Semantics } from "../proof/certificate/semantics.ts";
 export { semantics } from "../proof/certificate/semantics.ts";

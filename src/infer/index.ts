@@ -6,10 +6,11 @@
  */
 
 export type { Claims, DataLayout } from "../proof/certificate/claims.ts";
+export type { Resources, Starved } from "../proof/certificate/resources.ts";
 export type { ObligationName } from "../proof/checker/relate/obligations.ts";
 export type { Budgets, Verdict } from "../proof/checker/verdict.ts";
 export type { Missing } from "../proof/infer/advice.ts";
-export type { FunctionAnswer, InferenceAnswer } from "../proof/infer/answer.ts";
+export type { CertifyWithoutOptions, FunctionAnswer, InferenceAnswer } from "../proof/infer/answer.ts";
 export { certifyWithout, inferredCertificate, isMissing } from "../proof/infer/answer.ts";
 export type { Apart } from "../proof/infer/function-search.ts";
 export type { InferOptions } from "../proof/infer/infer.ts";

@@ -33,7 +33,7 @@ export type {
 export { mostTermNodes } from "./certificate/claims.ts";
 export type { Certificate, CertifiedSource, Hashed } from "./certificate/document.ts";
 export { certificateVersion, readCertificate, writeCertificate } from "./certificate/document.ts";
-export type { Resources } from "./certificate/resources.ts";
+export type { Resources, Starved } from "./certificate/resources.ts";
 export { leastResources, resourcesOf } from "./certificate/resources.ts";
 export type { Semantics } from "./certificate/semantics.ts";
 export { semantics } from "./certificate/semantics.ts";

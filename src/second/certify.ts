@@ -6,7 +6,7 @@
 import type { Diagnostic } from "../core/diagnostic.ts";
 import type { SourceBytes } from "../proof/certificate/bundle.ts";
 import { type Certificate, ownCertificate } from "../proof/certificate/document.ts";
-import { leastResources, type Resources, resourcesOf, starvedOf } from "../proof/certificate/resources.ts";
+import { leastResources, type Resources, type Starved, starvedVerdict } from "../proof/certificate/resources.ts";
 import { forOthers, readSource } from "../proof/checker/source.ts";
 import { examined, imageIn, mayExhaustStack, type Search, searchOf } from "./examine.ts";
 import type { NotTaken, Problem } from "./problems.ts";
@@ -44,8 +44,7 @@ export type SecondAnswer =
       /** Bytes that a run reads in which the machine does what the program does not; undefined where the files do not belong together. */
       readonly input: Uint8Array | undefined;
     }
-  /** It may give up where the program needs more stack or heap than there is, and has less than asked for. Whether it is right is not said. */
-  | { readonly verdict: "starved"; readonly reason: string; readonly resources: Resources }
+  | Starved
   /** The program has what it does not take yet; `notTaken` says what. */
   | {
       readonly verdict: "undecided";
@@ -105,15 +104,14 @@ export function certifySecond(
   if (!own.ok) return { verdict: "invalid", part: "certificate", error: own.error };
   const other = forOthers(own.value, bundle, file);
   if (other !== undefined) return refusedFor(other);
-  const resources = resourcesOf(own.value);
-  const starvedIn = (search: Search): string | undefined =>
-    starvedOf(resources, {
+  const starvedIn = (search: Search): Starved | undefined =>
+    starvedVerdict(own.value, {
       stackBytes: mayExhaustStack(search) ? least.stackBytes : 0,
       heapBytes: search.heapIsSpent ? least.heapBytes : 0,
     });
   let search = searchOf(program, own.value, times);
   const starved = starvedIn(search);
-  if (starved !== undefined) return { verdict: "starved", reason: starved, resources };
+  if (starved !== undefined) return starved;
   let problems: readonly Problem[];
   let input: Uint8Array | undefined;
   try {
@@ -125,8 +123,8 @@ export function certifySecond(
     return undecided("budget", "the program is too large for the engine's stack", []);
   }
   if (problems.length === 0) {
-    const reason = starvedIn(search);
-    if (reason !== undefined) return { verdict: "starved", reason, resources };
+    const spent = starvedIn(search);
+    if (spent !== undefined) return spent;
     return {
       verdict: "certified",
       mayExhaust: mayExhaustStack(search) || search.heapIsSpent,

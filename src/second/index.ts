@@ -10,6 +10,7 @@ export type { Diagnostic } from "../core/diagnostic.ts";
 export type { Bundle, SourceBytes, SourceFiles } from "../proof/certificate/bundle.ts";
 export type { Certificate } from "../proof/certificate/document.ts";
 export { readCertificate } from "../proof/certificate/document.ts";
+export type { Resources, Starved } from "../proof/certificate/resources.ts";
 export type { SecondAnswer, SecondOptions } from "./certify.ts";
 export { certifySecond } from "./certify.ts";
 export type { NotTaken, Problem } from "./problems.ts";

@@ -7,7 +7,7 @@
 
 export type { Result } from "../core/result.ts";
 export type { SourceBytes, SourceFiles } from "../proof/certificate/bundle.ts";
-export type { Resources } from "../proof/certificate/resources.ts";
+export type { Resources, Starved } from "../proof/certificate/resources.ts";
 export type { Semantics } from "../proof/certificate/semantics.ts";
 export type { CertificateAnswer, CertifyOptions } from "../proof/checker/certify.ts";
 export type { Ask, Asked, OwnAnswer, Question } from "./ask.ts";

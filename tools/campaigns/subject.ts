@@ -19,6 +19,7 @@ import type { Image } from "../../src/machine/isa/image.ts";
 import { ellSystemCalls, type SystemAnswers } from "../../src/machine/semantics/ell-environment.ts";
 import { runMachine } from "../../src/machine/semantics/run.ts";
 import type { Claims } from "../../src/proof/certificate/claims.ts";
+import type { Starved } from "../../src/proof/certificate/resources.ts";
 import { checkClaims } from "../../src/proof/checker/check.ts";
 import type { Verdict } from "../../src/proof/checker/verdict.ts";
 import { conforms } from "../../src/proof/evidence/conforms.ts";
@@ -177,8 +178,8 @@ export function endOf(subject: CampaignSubject, image: Image, { said, repair, re
   return endAs(verdict, subject, image);
 }
 
-/** How an image ended of which the checker has this verdict. */
-export function endAs(verdict: Verdict, subject: CampaignSubject, image: Image): End {
+/** How an image ended of which this is the verdict. */
+export function endAs(verdict: Pick<Verdict | Starved, "verdict">, subject: CampaignSubject, image: Image): End {
   if (verdict.verdict !== "certified") return { end: verdict.verdict };
   if (sameImage(image, subject.image)) return { end: "certified, the image unchanged" };
   const wrong = difference(subject, image);

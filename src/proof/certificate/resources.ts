@@ -23,12 +23,22 @@ export function resourcesOf({
   return { stackBytes: stackTop - stackLimit, heapBytes: heapEnd - heapStart };
 }
 
-/** What there is too little of, in words; undefined where there is enough of all that is asked for. */
-export function starvedOf(has: Resources, least: Partial<Resources>): string | undefined {
-  for (const [what, bytes, needs = 0] of [
-    ["stack", has.stackBytes, least.stackBytes],
-    ["heap", has.heapBytes, least.heapBytes],
+/** An image that may give up where the program needs more, and has less stack or heap than asked for. Whether it is right is not said. */
+export interface Starved {
+  readonly verdict: "starved";
+  /** What there is too little of, in words. */
+  readonly reason: string;
+  readonly resources: Resources;
+}
+
+/** That an image with these claims is starved; undefined where there is enough of all that is asked for. */
+export function starvedVerdict(claims: Pick<Claims, "layout">, least: Resources): Starved | undefined {
+  const resources = resourcesOf(claims);
+  for (const [what, bytes, needs] of [
+    ["stack", resources.stackBytes, least.stackBytes],
+    ["heap", resources.heapBytes, least.heapBytes],
   ] as const)
-    if (bytes < needs) return `it has ${bytes} bytes of ${what}, less than ${needs}`;
+    if (bytes < needs)
+      return { verdict: "starved", reason: `it has ${bytes} bytes of ${what}, less than ${needs}`, resources };
   return undefined;
 }

@@ -9,7 +9,7 @@ import type { Diagnostic } from "../../core/diagnostic.ts";
 import { type ElfError, readElf } from "../../machine/elf/read.ts";
 import type { SourceBytes } from "../certificate/bundle.ts";
 import { type Certificate, ownCertificate } from "../certificate/document.ts";
-import { leastResources, type Resources, resourcesOf, starvedOf } from "../certificate/resources.ts";
+import { leastResources, type Resources, type Starved, starvedVerdict } from "../certificate/resources.ts";
 import { checkClaims } from "./check.ts";
 import { forOthers, readSource } from "./source.ts";
 import type { CheckOptions, Verdict } from "./verdict.ts";
@@ -23,8 +23,7 @@ export interface CertifyOptions extends CheckOptions {
 /** The answer of {@link certify}: a verdict of the checker, or why it never came to one. */
 export type CertificateAnswer =
   | Verdict
-  /** The image has less stack or heap than asked for. Whether it is right was not looked at. */
-  | { readonly verdict: "starved"; readonly reason: string; readonly resources: Resources }
+  | Starved
   | { readonly verdict: "invalid"; readonly part: "source"; readonly diagnostics: readonly Diagnostic[] }
   | { readonly verdict: "invalid"; readonly part: "image"; readonly errors: readonly ElfError[] }
   | { readonly verdict: "invalid"; readonly part: "certificate"; readonly error: string };
@@ -81,9 +80,8 @@ export function certifyOwn(
   if (!file.ok) return { verdict: "invalid", part: "image", errors: file.error };
   const other = forOthers(certificate, bundle, image);
   if (other !== undefined) return refusedFor(other);
-  const resources = resourcesOf(certificate);
-  const starved = starvedOf(resources, options.least ?? leastResources);
-  if (starved !== undefined) return { verdict: "starved", reason: starved, resources };
+  const starved = starvedVerdict(certificate, options.least ?? leastResources);
+  if (starved !== undefined) return starved;
   return checkClaims(program, file.value, certificate, options);
 }
 

@@ -10,6 +10,7 @@ import type { SourceBytes } from "../certificate/bundle.ts";
 import { certificateOf } from "../certificate/certificate-of.ts";
 import type { Claims } from "../certificate/claims.ts";
 import type { Certificate } from "../certificate/document.ts";
+import { leastResources, type Resources, type Starved, starvedVerdict } from "../certificate/resources.ts";
 import { checkClaims } from "../checker/check.ts";
 import { type CheckOptions, defaultBudgets, timesBudgets, type Verdict } from "../checker/verdict.ts";
 import { adviceOn, type Missing } from "./advice.ts";
@@ -47,10 +48,16 @@ export function isMissing({ kind }: Pick<FunctionAnswer, "kind">): boolean {
   return kind !== "level" && kind !== "never called";
 }
 
+/** How to look and to check. */
+export interface CertifyWithoutOptions extends InferOptions, Omit<CheckOptions, "budgets"> {
+  /** The least stack and heap; {@link leastResources} unless given. */
+  readonly least?: Resources;
+}
+
 /** The answer. */
 export interface InferenceAnswer {
-  /** The checker's verdict on what was found: only `certified` says something of the binary. */
-  readonly verdict: Verdict;
+  /** The checker's verdict on what was found: only `certified` says something of the binary. One with less stack or heap than asked for is never certified. */
+  readonly verdict: Verdict | Starved;
   readonly claims: Claims;
   readonly functions: readonly FunctionAnswer[];
   /** How many of them are level. */
@@ -93,12 +100,13 @@ export function inferredCertificate(
 export function certifyWithout(
   program: Program,
   image: Image,
-  options: InferOptions & Omit<CheckOptions, "budgets"> = {},
+  { least = leastResources, ...options }: CertifyWithoutOptions = {},
 ): InferenceAnswer {
   const { claims, findings, statistics } = infer(program, image, options);
   // What is inferred says more than it needs to, and so it costs more to check than what a compiler says.
   const budgets = timesBudgets(options.budgets ?? defaultBudgets, 4);
-  const verdict = checkClaims(program, image, claims, { ...options, budgets });
+  const checked = checkClaims(program, image, claims, { ...options, budgets });
+  const starved = checked.verdict === "certified" ? starvedVerdict(claims, least) : undefined;
   const functions = findings.map((finding, index): FunctionAnswer => {
     const { name } = program.functions[index]!;
     const nothing = { apart: null, missing: null, hint: null, hints: null, reason: null };
@@ -119,5 +127,5 @@ export function certifyWithout(
     }
   });
   const level = functions.filter(({ kind }) => kind === "level").length;
-  return { verdict, claims, functions, level, statistics };
+  return { verdict: starved ?? checked, claims, functions, level, statistics };
 }

@@ -2,20 +2,27 @@
 
 import { describe, expect, test } from "vitest";
 import { issueCertificate } from "../../../src/compiler/certificate/issue.ts";
+import type { Compilation } from "../../../src/compiler/compile-with.ts";
 import { compile } from "../../../src/compiler/pipeline.ts";
 import { writeElf } from "../../../src/machine/elf/write.ts";
 import { leastResources, resourcesOf } from "../../../src/proof/certificate/resources.ts";
 import { certify } from "../../../src/proof/checker/certify.ts";
+import { certifyWithout } from "../../../src/proof/infer/answer.ts";
 import { programOf } from "../../lang/program-of.ts";
 
 const text = "fn main(): int { let a = new int[](3); a[0] = read(); return a[0]; }";
 const source = new TextEncoder().encode(text);
 
+function compiled(stackBytes: number, heapBytes: number): Compilation {
+  const made = compile(programOf(text), { stackBytes, heapBytes });
+  if (!made.ok) throw new Error(made.error.message);
+  return made.value;
+}
+
 function made(stackBytes: number, heapBytes: number) {
-  const compiled = compile(programOf(text), { stackBytes, heapBytes });
-  if (!compiled.ok) throw new Error(compiled.error.message);
-  const image = writeElf(compiled.value.image);
-  return { image, certificate: issueCertificate(compiled.value, source, image) };
+  const whole = compiled(stackBytes, heapBytes);
+  const image = writeElf(whole.image);
+  return { image, certificate: issueCertificate(whole, source, image) };
 }
 
 const { stackBytes: stack, heapBytes: heap } = leastResources;
@@ -32,6 +39,13 @@ describe("an image is starved", () => {
     const answer = certify(source, image, certificate);
     expect(answer).toMatchObject({ verdict: "starved", resources: resourcesOf(certificate) });
     expect(answer.verdict === "starved" && answer.reason).toContain(`bytes of ${what}`);
+  });
+
+  test("also where its certificate was found, however right it is", () => {
+    const { image } = compiled(16, heap);
+    expect(certifyWithout(programOf(text), image).verdict.verdict).toBe("starved");
+    const least = { stackBytes: 16, heapBytes: heap };
+    expect(certifyWithout(programOf(text), image, { least }).verdict.verdict).toBe("certified");
   });
 
   test("before it is looked at: even when it is wrong", () => {
