@@ -77,9 +77,13 @@ export interface Judgement {
 
 /** Judge what is said of an image. `asked` is who asks our own checker: this very process unless given. */
 export async function judge(given: Case, options: CertifyOptions = {}, asked: Ask = ask): Promise<Judgement> {
-  const { source, image, certificate } = given;
+  const { source, image, certificate, keys } = given;
+  const opened: (Judged | Said)[] = [];
+  for (const envelope of given.envelopes) opened.push(await openOne(envelope, keys));
   const { answer, says } = await asked({ source, image, certificate }, options);
-  if (given.envelopes.length === 0) return { answer, judged: [] };
+  const known = opened.filter((one) => "outcome" in one);
+  // Nothing is hashed where nobody whose word counts said anything.
+  if (known.length === opened.length) return { answer, judged: known };
   const bundle = bundleOf(source);
   const facts: Facts = {
     image: hashOf(image).sha256,
@@ -88,9 +92,14 @@ export async function judge(given: Case, options: CertifyOptions = {}, asked: As
     answer,
     checker: given.checker,
   };
-  const judged: Judged[] = [];
-  for (const envelope of given.envelopes) judged.push(await judgeOne(envelope, given.keys, facts));
+  const judged = opened.map((one) => ("outcome" in one ? one : { ...one, outcome: outcomeOf(one.statement, facts) }));
   return { answer, judged };
+}
+
+/** What trusted keys said, not yet held against anything. */
+interface Said {
+  readonly signers: readonly PublicKey[];
+  readonly statement: Statement;
 }
 
 interface Facts {
@@ -101,7 +110,8 @@ interface Facts {
   readonly checker: string;
 }
 
-async function judgeOne(bytes: Uint8Array, keys: readonly PublicKey[], facts: Facts): Promise<Judged> {
+/** What an envelope says, by whom; or what became of it where that is nothing. */
+async function openOne(bytes: Uint8Array, keys: readonly PublicKey[]): Promise<Judged | Said> {
   const envelope = readEnvelope(bytes);
   if (!envelope.ok) return failed("malformed", envelope.error);
   const signers = await signersOf(envelope.value, keys);
@@ -115,8 +125,7 @@ async function judgeOne(bytes: Uint8Array, keys: readonly PublicKey[], facts: Fa
     const message = `its predicate is ${JSON.stringify(read.value.predicateType)}`;
     return { outcome: { kind: "ignored", message }, signers, statement: undefined };
   }
-  const { statement } = read.value;
-  return { outcome: outcomeOf(statement, facts), signers, statement };
+  return { signers, statement: read.value.statement };
 }
 
 function failed(fault: Fault, message: string, signers: readonly PublicKey[] = []): Judged {

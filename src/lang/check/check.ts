@@ -42,6 +42,10 @@ import { block, newLocal } from "./statement.ts";
  * ```
  */
 export function checkModule(module: Module): Result<Program, Diagnostic[]> {
+  // No parser may have made it.
+  const depth = reporter(Number.MAX_SAFE_INTEGER);
+  reportTooDeep(module, depth);
+  if (depth.count > 0) return failure(depth.diagnostics());
   const files = filesOf({ text: "", module }, parseModule, undefined);
   return files.ok ? checkFiles(files.value) : failure(shownOf(files.error));
 }
@@ -64,25 +68,14 @@ export function parseProgram(text: string, load?: Loader, entry?: string): Resul
 }
 
 /**
- * The program of files in their order, the main file last; or the mistakes in them (at most twenty diagnostics).
+ * The program of files that were parsed, in their order, the main file last; or the mistakes in them (at most twenty diagnostics).
  *
  * What nothing in the main file reaches, directly or not, is checked like all the rest, and then left out of the program.
  */
 export function checkFiles(files: readonly ProgramFile[]): Result<Program, Diagnostic[]> {
   const orders = new Map(files.map(({ path }, order) => [path, order]));
   const report = reporter(Number.MAX_SAFE_INTEGER, (file) => (file === undefined ? files.length : orders.get(file)!));
-  for (const { path, module } of files) {
-    const shape = reporter(Number.MAX_SAFE_INTEGER);
-    reportTooDeep(module, shape);
-    for (const { span, message, hint } of shape.taken)
-      report.error(
-        "too-deep",
-        path === files.at(-1)!.path ? span : { ...span, file: path },
-        message,
-        hint === undefined ? {} : { hint },
-      );
-  }
-  const checked = report.count > 0 ? refused : programOf(files, report, undefined);
+  const checked = programOf(files, report, undefined);
   if (checked === refused) return failure(report.diagnostics());
   const kept = files.length === 1 ? undefined : reachedIn(checked);
   const program = kept === undefined ? checked : programOf(files, report, kept);

@@ -40,6 +40,9 @@ export interface ClaimSet {
   readonly facts: Trie<Fact>;
 }
 
+/** The claims of a cut point that are still being put together. */
+type Growing = { -readonly [K in keyof ClaimSet]: ClaimSet[K] };
+
 /** Nothing is claimed. */
 export const noClaims: ClaimSet = {
   locals: emptyTrie,
@@ -107,47 +110,50 @@ export function claimSetsOf(
       return `${where} has a base that is no earlier cut point`;
     if (base !== null && !isAround(inlined, cuts[base]!.inlined, cut.inlined, spend))
       return `${where} has a base in an activation that is over`;
-    let set = base === null ? noClaims : sets[base]!;
+    const set: Growing = { ...(base === null ? noClaims : sets[base]!) };
     spend(1);
     for (const value of dropped) {
       spend(8);
-      if (claimOf(set, value) === undefined) return `${where} drops a value that its base does not claim`;
-      set = without(set, value, spend);
+      if (!takeOut(set, value, spend)) return `${where} drops a value that its base does not claim`;
     }
     for (const place of released) {
       spend(8);
       const number = placeNumber(place)!;
       if (at(set.held, number) === undefined) return `${where} releases a place that holds no term`;
-      set = { ...set, held: put(set.held, number, undefined) };
+      set.held = put(set.held, number, undefined);
     }
     for (const fact of retracted) {
       const number = numbered(fact);
       if (at(set.facts, number) === undefined) return `${where} retracts what is no fact`;
-      set = { ...set, facts: put(set.facts, number, undefined) };
+      set.facts = put(set.facts, number, undefined);
     }
     const said = new Set<number>();
-    for (const { value, location } of [
-      ...values,
-      ...computed.map(({ value, term }) => ({ value, location: { kind: "computed", term } as const })),
-    ]) {
+    const claim = (value: SourceValue, location: Whereabouts): boolean => {
       spend(8);
       const number = value.kind === "local" ? value.slot : -1 - operandNumber(value);
-      if (said.has(number)) return `${where} claims a value twice`;
+      if (said.has(number)) return false;
       said.add(number);
-      set = including(without(set, value, spend), value, location, spend);
-    }
+      takeOut(set, value, spend);
+      putIn(set, value, location, spend);
+      return true;
+    };
+    if (
+      !values.every(({ value, location }) => claim(value, location)) ||
+      !computed.every(({ value, term }) => claim(value, { kind: "computed", term }))
+    )
+      return `${where} claims a value twice`;
     const filled = new Set<number>();
     for (const { location, term } of held) {
       spend(8);
       const number = placeNumber(location)!;
       if (filled.has(number)) return `${where} says twice what a place holds`;
       filled.add(number);
-      set = { ...set, held: put(set.held, number, { location, term }) };
+      set.held = put(set.held, number, { location, term });
     }
     for (const fact of cut.facts ?? []) {
       const number = numbered(fact);
       if (at(set.facts, number) !== undefined) return `${where} states a fact twice`;
-      set = { ...set, facts: put(set.facts, number, fact) };
+      set.facts = put(set.facts, number, fact);
     }
     sets.push(set);
   }
@@ -176,32 +182,41 @@ export function claimOf({ locals, operands }: ClaimSet, value: SourceValue): Whe
   return value.kind === "local" ? at(locals, value.slot) : at(operands, operandNumber(value));
 }
 
-function without(set: ClaimSet, value: SourceValue, spend: (units: number) => void): ClaimSet {
+/** Claim nothing of a value any more. False where nothing was claimed of it. */
+function takeOut(set: Growing, value: SourceValue, spend: (units: number) => void): boolean {
   const location = claimOf(set, value);
-  if (location === undefined) return set;
-  if (value.kind !== "local") return { ...set, operands: put(set.operands, operandNumber(value), undefined) };
-  const locals = put(set.locals, value.slot, undefined);
-  const irregular = put(set.irregular, value.slot, undefined);
-  const computed = location.kind === "computed" ? put(set.computed, value.slot, undefined) : set.computed;
+  if (location === undefined) return false;
+  if (value.kind !== "local") {
+    set.operands = put(set.operands, operandNumber(value), undefined);
+    return true;
+  }
+  set.locals = put(set.locals, value.slot, undefined);
+  set.irregular = put(set.irregular, value.slot, undefined);
+  if (location.kind === "computed") set.computed = put(set.computed, value.slot, undefined);
   const place = placeNumber(location);
-  if (place === undefined) return { ...set, locals, irregular, computed };
+  if (place === undefined) return true;
   const others = at(set.byPlace, place)!;
   spend(others.length);
   const rest = others.filter((slot) => slot !== value.slot);
-  return { ...set, locals, irregular, byPlace: put(set.byPlace, place, rest.length === 0 ? undefined : rest) };
+  set.byPlace = put(set.byPlace, place, rest.length === 0 ? undefined : rest);
+  return true;
 }
 
-function including(set: ClaimSet, value: SourceValue, location: Whereabouts, spend: (units: number) => void): ClaimSet {
-  if (value.kind !== "local") return { ...set, operands: put(set.operands, operandNumber(value), location) };
-  const locals = put(set.locals, value.slot, location);
+/** Claim where a value is, of which nothing is claimed. */
+function putIn(set: Growing, value: SourceValue, location: Whereabouts, spend: (units: number) => void): void {
+  if (value.kind !== "local") {
+    set.operands = put(set.operands, operandNumber(value), location);
+    return;
+  }
+  set.locals = put(set.locals, value.slot, location);
   const place = placeNumber(location);
   if (place === undefined) {
-    const computed = location.kind === "computed" ? put(set.computed, value.slot, true) : set.computed;
-    return { ...set, locals, computed, irregular: put(set.irregular, value.slot, true) };
+    if (location.kind === "computed") set.computed = put(set.computed, value.slot, true);
+    set.irregular = put(set.irregular, value.slot, true);
+    return;
   }
   const here = [...(at(set.byPlace, place) ?? []), value.slot].sort((a, b) => a - b);
   spend(here.length);
-  let { irregular } = set;
-  if (here.length > 1) for (const slot of here.slice(1)) irregular = put(irregular, slot, true);
-  return { ...set, locals, irregular, byPlace: put(set.byPlace, place, here) };
+  if (here.length > 1) for (const slot of here.slice(1)) set.irregular = put(set.irregular, slot, true);
+  set.byPlace = put(set.byPlace, place, here);
 }
