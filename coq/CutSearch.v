@@ -105,6 +105,10 @@ Fixpoint lay_ready (rounds : nat) (is_ready : layout -> positive * seen -> bool)
   | _, _ => fold_left lay words l
   end.
 
+(** Numbers for the elements of a list, from one on. *)
+Fixpoint numbers_from {A} (n : positive) (l : list A) : list positive :=
+  match l with [] => [] | _ :: l => n :: numbers_from (Pos.succ n) l end.
+
 (** * Cut points *)
 
 Section Subject.
@@ -234,7 +238,7 @@ Definition joined (general : bool) (before : cut) (own : terms) (h : hint) (a : 
        scene_globals := combine (map fst globals) (skipn (length words + length registers) l);
        scene_cells := with_cells cells (skipn after_globals l);
        scene_stack := with_cells frame (skipn (after_globals + length cells + length kept) l) |} in
-  let numbers := map Pos.of_succ_nat (seq 0 (length all)) in
+  let numbers := numbers_from 1 all in
   let number_said := word_said (level_of it a) (with_words numbers) in
   let all := if general then generalised number_said h (arriving_arrays a) (combine numbers all) else all in
   (* What is said to be another word, or a length, needs no saying: it is seen. *)
@@ -362,9 +366,10 @@ Fixpoint noted_in (variant pc : Z) (a : arriving) (all : list found) : list foun
       else one :: noted_in variant pc a rest
   end.
 
-(** They are in a table, by pc. *)
+(** They are in a table, by their places' numbers. *)
 Definition noted (pc : Z) (a : arriving) (all : table (list found)) : table (list found) :=
-  let there := get [] all pc in set all pc (noted_in (variant_in pc a (map found_cut there)) pc a there).
+  let n := place_number pc (arriving_configuration a) in
+  let there := get [] all n in set all n (noted_in (variant_in pc a (map found_cut there)) pc a there).
 
 (** Does a hint say that the machine goes on here when the call is over? *)
 Definition goes_on_at (pc : Z) (a : arriving) : bool :=
@@ -402,20 +407,37 @@ Record finding := {
   found_points : table (list found);
   found_exits : table (list found);
   found_waits : list found_wait;
-  (** The pcs of the cut points, in the order in which they were found. *)
-  found_order : list Z
+  (** When each pc of a cut point was found first, by pc, and how many there are. *)
+  found_when : table (option Z);
+  found_count : Z;
+  (** Where a cut point may be open: numbers of places, each with when its pc was found first, which is also their order. *)
+  found_open_at : list (Z * Z)
 }.
 
 Definition with_exit (f : finding) (pc : Z) (a : arriving) : finding :=
-  {| found_points := found_points f; found_exits := noted pc a (found_exits f); found_waits := found_waits f; found_order := found_order f |}.
+  {| found_points := found_points f; found_exits := noted pc a (found_exits f); found_waits := found_waits f;
+     found_when := found_when f; found_count := found_count f; found_open_at := found_open_at f |}.
+
+(** With one more of these, in their order; none is there twice. *)
+Fixpoint ordered (when_found place : Z) (l : list (Z * Z)) : list (Z * Z) :=
+  match l with
+  | [] => [(when_found, place)]
+  | (n, other) :: rest =>
+      if n <=? when_found then if other =? place then l else (n, other) :: ordered when_found place rest
+      else (when_found, place) :: l
+  end.
 
 Definition with_point (f : finding) (pc : Z) (a : arriving) : finding :=
-  {| found_points := noted pc a (found_points f); found_exits := found_exits f; found_waits := found_waits f;
-     found_order := match get [] (found_points f) pc with [] => found_order f ++ [pc] | _ => found_order f end |}.
+  let (when_found, count) := match get None (found_when f) pc with Some n => (n, found_count f) | None => (found_count f, found_count f + 1) end in
+  let place := place_number pc (arriving_configuration a) in
+  let points := noted pc a (found_points f) in
+  {| found_points := points; found_exits := found_exits f; found_waits := found_waits f;
+     found_when := set (found_when f) pc (Some when_found); found_count := count;
+     found_open_at := if existsb found_open (get [] points place) then ordered when_found place (found_open_at f) else found_open_at f |}.
 
 Definition with_wait (f : finding) (pc : Z) (act : activation) (at_sp : Z) (a : arriving) : finding :=
   {| found_points := found_points f; found_exits := found_exits f; found_waits := noted_wait pc act at_sp a (found_waits f);
-     found_order := found_order f |}.
+     found_when := found_when f; found_count := found_count f; found_open_at := found_open_at f |}.
 
 (** The variant of an activation that begins. *)
 Definition entered_variant (pc : Z) (a : arriving) (all : list cut) : Z :=
@@ -429,7 +451,7 @@ Definition arrived (f : finding) '((pc, a) : option Z * arriving) : finding :=
     | None => f
     | Some pc =>
         if is_called it (arriving_configuration a) then
-          match activation_at it pc (entered_variant pc a (map found_cut (get [] (found_points f) pc))) a, entry_kept it a, level_of it a with
+          match activation_at it pc (entered_variant pc a (map found_cut (get [] (found_points f) (place_number pc (inner_of (arriving_configuration a)))))) a, entry_kept it a, level_of it a with
           | Some act, Some kept, Some (AtNumber z | AtDistance z) =>
               with_wait (with_point f pc (inner_at it act kept z a)) (return_address a) act z (outer_at a)
           | _, _, _ => f
@@ -461,7 +483,7 @@ Fixpoint rejoin (rounds : nat) (f : finding) : finding :=
         {| found_points := found_points f;
            found_exits := PositiveMap.map (map closed) (found_exits f);
            found_waits := map (fun one => {| waiting := waiting one; waiting_hint := waiting_hint one; waiting_open := false |}) (found_waits f);
-           found_order := found_order f |})
+           found_when := found_when f; found_count := found_count f; found_open_at := found_open_at f |})
   | _, _ => f
   end.
 
@@ -478,13 +500,14 @@ Fixpoint first_open (all : list found) : option (cut * list found) :=
       else option_map (fun '(c, rest) => (c, one :: rest)) (first_open rest)
   end.
 
-Fixpoint next_open (order : list Z) (points : table (list found)) : option (cut * table (list found)) :=
-  match order with
+(** The next cut point to follow, and what is found without it. *)
+Fixpoint next_open (open_at : list (Z * Z)) (points : table (list found)) : option (cut * table (list found) * list (Z * Z)) :=
+  match open_at with
   | [] => None
-  | pc :: order =>
-      match first_open (get [] points pc) with
-      | Some (c, there) => Some (c, set points pc there)
-      | None => next_open order points
+  | (_, place) :: rest =>
+      match first_open (get [] points place) with
+      | Some (c, there) => Some (c, set points place there, open_at)
+      | None => next_open rest points
       end
   end.
 
@@ -498,12 +521,13 @@ Fixpoint searched (rounds : nat) (work : Z) (c : cut) (f : finding) : list probl
   match problems_in l with
   | [] =>
       let f := followed rounds l f in
-      match next_open (found_order f) (found_points f) with
-      | Some (c', points) =>
+      match next_open (found_open_at f) (found_points f) with
+      | Some (c', points, open_at) =>
           match rounds, 0 <=? work with
           | S rounds, true =>
               searched rounds (work - work_of c l) c'
-                {| found_points := points; found_exits := found_exits f; found_waits := found_waits f; found_order := found_order f |}
+                {| found_points := points; found_exits := found_exits f; found_waits := found_waits f;
+                   found_when := found_when f; found_count := found_count f; found_open_at := open_at |}
           | _, _ => ([SearchTooLong], f)
           end
       | None => ([], f)
@@ -513,7 +537,8 @@ Fixpoint searched (rounds : nat) (work : Z) (c : cut) (f : finding) : list probl
 
 (** Cut points of a program and an image, or the problems on a path. *)
 Definition search (rounds : nat) (work : Z) : list problem * plan :=
-  let none := {| found_points := empty; found_exits := empty; found_waits := []; found_order := [] |} in
+  let none := {| found_points := empty; found_exits := empty; found_waits := [];
+    found_when := empty; found_count := 0; found_open_at := [] |} in
   let (problems, f) := match first_cut it first_memory with Some first => searched rounds work first none | None => ([], none) end in
   let cuts := PositiveMap.map (map found_cut) in
   (problems, {| plan_points := cuts (found_points f); plan_exits := cuts (found_exits f); plan_waits := map waiting (found_waits f) |}).

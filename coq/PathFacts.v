@@ -188,15 +188,17 @@ Definition distance_between (T : table) (a b : side) : option Z :=
 
 (** a + b, when it is a constant: where a sum is compared, slt_not may have put its opposite in its place. *)
 Definition sum_between (T : table) (a b : side) : option Z :=
-  match plus (side_sum T a) (side_sum T b) with (c, []) => Some c | _ => None end.
+  let (c, p) := side_sum T a in
+  let (d, q) := side_sum T b in
+  if cancel 1 p q then Some (wrap (c + d)) else None.
 
 Lemma sum_between_ok T a b c v : sound T -> side_known T a -> side_known T b -> sum_between T a b = Some c ->
   side_value v T b = wrap (c - side_value v T a).
 Proof.
-  intros S A B. unfold sum_between. pose proof (plus_sum_value v T (side_sum T a) (side_sum T b) 0) as P.
-  rewrite !side_sum_ok in P by assumption. destruct (plus _ _) as [d [|]]; [|discriminate]. intros [= <-].
-  rewrite number_of in P. rewrite <- wrap_sub_l, P. rewrite <- (wrap_id (side_value v T b)) at 1 by apply side_word.
-  unfold operate, result. rewrite wrap_sub_l. f_equal. ring.
+  intros S A B. unfold sum_between. rewrite <- !(side_sum_ok T _ v S) by assumption. destruct (side_sum T a) as [d p], (side_sum T b) as [e q].
+  destruct (cancel 1 p q) eqn:E; [|discriminate]. intros [= <-]. apply (cancel_value v T 0) in E. unfold sum_value, linear_value. cbn [fst snd].
+  set (x := total (parts_of _ p) 0) in *. set (y := total (parts_of _ q) 0) in *. rewrite wrap_sub_l, wrap_sub_r.
+  replace (d + e - (d + x)) with (e + y - (x + 1 * y)) by ring. rewrite <- wrap_sub_r, E. f_equal. ring.
 Qed.
 
 Lemma distance_between_ok T a b d v : sound T -> side_known T a -> side_known T b -> distance_between T a b = Some d ->
@@ -390,7 +392,12 @@ Definition side_range (T : table) (below : term -> ranges) (s : side) : ranges :
 (** Can a side differ from a sum by a constant, or from its opposite? Then both begin with the same word. *)
 Definition may_meet (T : table) (parts : list (term * Z)) (s : side) : bool :=
   match fst s, parts with
-  | Some t, (a, _) :: _ => match snd (as_sum T t) with (b, _) :: _ => Pos.eqb a b | [] => false end
+  | Some t, (a, _) :: _ =>
+      match made_of T t with
+      | Some (Sum _ ((b, _) :: _)) => Pos.eqb a b
+      | Some (Sum _ [] | Constant _) => false
+      | _ => Pos.eqb a t
+      end
   | Some _, [] => true
   | None, _ => false
   end.

@@ -50,26 +50,41 @@ Fixpoint follow (symbol_of : terms -> positive -> Terms.sort -> option (terms * 
       end
   end.
 
-(** The same from nothing on, with what is made so far the last first: so no list is copied for each ingredient. *)
+(** What is at a place of a list that is there the last first, [count] of them. *)
+Definition nth_back {A} (l : list A) (count place : nat) : option A :=
+  if Nat.ltb place count then nth_error l (count - S place) else None.
+
+(** The same from nothing on, with what is made so far the last first, and counted: so no list is copied for each ingredient. *)
 Fixpoint follow_back (symbol_of : terms -> positive -> Terms.sort -> option (terms * term))
     (element_of : terms -> element -> term -> term -> option (terms * term)) (r : recipe) (T : terms)
-    (made : list term) : option (terms * list term) :=
+    (made : list term) (count : nat) : option (terms * list term) :=
   match r with
   | [] => Some (T, rev_append made [])
   | i :: r =>
-      match ingredient_made symbol_of element_of i T (fun place => nth_error (rev_append made []) place) with
-      | Some (U, t) => follow_back symbol_of element_of r U (t :: made)
+      match ingredient_made symbol_of element_of i T (nth_back made count) with
+      | Some (U, t) => follow_back symbol_of element_of r U (t :: made) (S count)
       | None => None
       end
   end.
 
-Definition follow_all symbol_of element_of (r : recipe) (T : terms) : option (terms * list term) := follow_back symbol_of element_of r T [].
+Definition follow_all symbol_of element_of (r : recipe) (T : terms) : option (terms * list term) := follow_back symbol_of element_of r T [] 0.
+
+Lemma nth_back_rev {A} (l : list A) place : nth_back l (length l) place = nth_error (rev l) place.
+Proof.
+  unfold nth_back. destruct (Nat.ltb_spec place (length l)) as [L|L]; [|symmetry; apply nth_error_None; now rewrite rev_length].
+  destruct (nth_error l (length l - S place)) as [a|] eqn:E; [|apply nth_error_None in E; lia].
+  rewrite (nth_error_nth' (rev l) a) by now rewrite rev_length. rewrite rev_nth by assumption. f_equal. symmetry. now apply nth_error_nth.
+Qed.
+
+Lemma ingredient_made_ext symbol_of element_of i T f g : (forall place, f place = g place) ->
+  ingredient_made symbol_of element_of i T f = ingredient_made symbol_of element_of i T g.
+Proof. intros E. destruct i; cbn [ingredient_made]; rewrite ?E; reflexivity. Qed.
 
 Lemma follow_all_follow symbol_of element_of r T : follow_all symbol_of element_of r T = follow symbol_of element_of r T [].
 Proof.
-  unfold follow_all. change (@nil term) with (rev (@nil term)) at 2. generalize (@nil term) as made. revert T.
-  induction r as [|i r IH]; intros T made; cbn [follow_back follow]; [now rewrite <- rev_alt|]. rewrite <- rev_alt.
-  change (fun place => nth_error (rev made) place) with (nth_error (rev made)).
+  unfold follow_all. change 0%nat with (length (@nil term)). change (@nil term) with (rev (@nil term)) at 3. generalize (@nil term) as made. revert T.
+  induction r as [|i r IH]; intros T made; cbn [follow_back follow]; [now rewrite <- rev_alt|].
+  rewrite (ingredient_made_ext symbol_of element_of i T _ _ (nth_back_rev made)).
   destruct (ingredient_made symbol_of element_of i T _) as [[U t]|]; [exact (IH U (t :: made))|reflexivity].
 Qed.
 

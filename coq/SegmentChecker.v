@@ -253,11 +253,16 @@ Definition is_place (pc : Z) (a : arriving) (variant : Z) (d : cut) : bool :=
   same_calls (continuation_of (cut_configuration d)) (continuation_of (arriving_configuration a)) &&
   same_skeleton (cut_configuration d) (arriving_configuration a).
 
+(** Cut points are in a table, by their pc and the calls that wait there. Two places may have the same number. *)
+Definition place_number (pc : Z) (c : configuration term) : Z :=
+  fold_left (fun n f => match f with CallFrame id _ => (31 * n + id) mod 16381 | _ => n end) (continuation_of c) (pc mod 16381).
+
 (** The first that is for a variant, or else for any. *)
 Definition find_variant {B} (is : Z -> B -> bool) (variant : Z) (l : list B) : option B :=
   match find (is variant) l with Some d => Some d | None => find (is (-1)) l end.
 
-Definition find_place (pc : Z) (a : arriving) (places : table (list cut)) : option cut := find_variant (is_place pc a) (variant_of a) (get [] places pc).
+Definition find_place (pc : Z) (a : arriving) (places : table (list cut)) : option cut := 
+  find_variant (is_place pc a) (variant_of a) (get [] places (place_number pc (arriving_configuration a))).
 
 (** The activation that begins where a function is entered. *)
 Definition activation_at (pc variant : Z) (a : arriving) : option activation :=
@@ -317,7 +322,8 @@ Definition call_problems (pl : plan) (c : cut) (pc : Z) (a : arriving) : list pr
   let entered (variant : Z) := activation_at pc variant a in
   match entered (variant_of a) with
   | Some act =>
-      let known := existsb (fun d => same_activation (cut_activation d) act) (get [] (plan_points pl) pc) in
+      let known := existsb (fun d => same_activation (cut_activation d) act) 
+        (get [] (plan_points pl) (place_number pc (inner_of (arriving_configuration a)))) in
       call_problems_in (entered (if known then variant_of a else -1)) pl c pc a
   | None => [NoCutHere pc]
   end.
@@ -550,11 +556,12 @@ Qed.
 (** A cut point that is found is listed, and for this pc. *)
 Lemma find_place_ok pc a places d : find_place pc a places = Some d -> In d (cuts_in places) /\ cut_pc d = pc.
 Proof.
-  assert (G : forall variant, find (is_place pc a variant) (get [] places pc) = Some d -> In d (cuts_in places) /\ cut_pc d = pc).
+  unfold find_place. generalize (place_number pc (arriving_configuration a)). intros key.
+  assert (G : forall variant, find (is_place pc a variant) (get [] places key) = Some d -> In d (cuts_in places) /\ cut_pc d = pc).
   { intros variant F. apply find_some in F as [I H]. split.
-    - apply in_flat_map. destruct (get_entries [] places pc) as [EM|EM]; [rewrite EM in I; contradiction|]. now exists (get [] places pc).
+    - apply in_flat_map. destruct (get_entries [] places key) as [EM|EM]; [rewrite EM in I; contradiction|]. now exists (get [] places key).
     - unfold is_place in H. do 4 apply andb_prop in H as [H _]. now apply Z.eqb_eq. }
-  unfold find_place, find_variant. destruct (find (is_place pc a (variant_of a)) _) as [c|] eqn:F; [|exact (G (-1))]. intros [= ->]. exact (G _ F).
+  unfold find_variant. destruct (find (is_place pc a (variant_of a)) _) as [c|] eqn:F; [|exact (G (-1))]. intros [= ->]. exact (G _ F).
 Qed.
 
 (** * Arriving *)

@@ -61,6 +61,14 @@ Fixpoint scale_parts (factor : Z) (a : list (term * Z)) : list (term * Z) :=
 Definition plus (a b : linear) : linear := (wrap (fst a + fst b), merge (snd a) (snd b)).
 Definition times (factor : Z) (a : linear) : linear := (wrap (factor * fst a), scale_parts factor (snd a)).
 
+(** Is a sum without its constant, with so many times another, nothing? *)
+Fixpoint cancel (times : Z) (a b : list (term * Z)) : bool :=
+  match a, b with
+  | [], [] => true
+  | (x, f) :: a, (y, g) :: b => if Pos.eqb x y then if wrap (f + times * g) =? 0 then cancel times a b else false else false
+  | _, _ => false
+  end.
+
 (** Words that are added are wrapped, sooner or later. *)
 Lemma wrap_sum a b c d : wrap a = wrap b -> wrap c = wrap d -> wrap (a + c) = wrap (b + d).
 Proof. intros H I. now rewrite <- wrap_add_l, H, wrap_add_l, <- wrap_add_r, I, wrap_add_r. Qed.
@@ -102,6 +110,15 @@ Proof.
   - rewrite IH. change (factor * sum a) with (0 * value v T x place + factor * sum a) at 1.
     apply wrap_sum; [|reflexivity]. apply wrap_product. now rewrite Z.
   - rewrite sum_cons. apply wrap_sum; [apply wrap_product, wrap_wrap|exact IH].
+Qed.
+
+Lemma cancel_value times a : forall b, cancel times a b = true -> wrap (sum a + times * sum b) = 0.
+Proof.
+  induction a as [|[x f] a IH]; intros [|[y g] b]; cbn [cancel]; try discriminate; [intros _; cbn; now rewrite Z.mul_0_r|].
+  destruct (Pos.eqb_spec x y) as [->|]; [|discriminate]. destruct (Z.eqb_spec (wrap (f + times * g)) 0) as [E|]; [|discriminate]. intros C.
+  rewrite !sum_cons. replace (f * value v T y place + sum a + times * (g * value v T y place + sum b)) with
+    ((f + times * g) * value v T y place + (sum a + times * sum b)) by ring.
+  change 0 with (wrap (0 * value v T y place + 0)). apply wrap_sum; [apply wrap_product; now rewrite E|now rewrite IH].
 Qed.
 
 Lemma plus_value a b :
@@ -225,21 +242,16 @@ Qed.
 
 (** a - b when it is one constant, whatever the unknowns are. *)
 Definition distance (T : table) (a b : term) : option Z :=
-  match plus (as_sum T a) (times (-1) (as_sum T b)) with
-  | (c, []) => Some c
-  | _ => None
-  end.
+  let (c, p) := as_sum T a in
+  let (d, q) := as_sum T b in
+  if cancel (-1) p q then Some (wrap (c - d)) else None.
 
 Theorem distance_ok T a b d : sound T -> known T a -> known T b -> distance T a b = Some d ->
   forall v place, value v T a place = wrap (value v T b place + d).
 Proof.
-  intros S A B D v place. destruct (as_sum_ok T a S A) as [_ VA], (as_sum_ok T b S B) as [_ VB].
-  pose proof (plus_value v T place (as_sum T a) (times (-1) (as_sum T b))) as P.
-  unfold distance in D. destruct (plus _ _) as [c [|]]; [|discriminate]. injection D as ->.
-  unfold linear_value at 1 in P. cbn [fst snd parts_of map total] in P. rewrite Z.add_0_r in P.
-  set (x := linear_value v T (as_sum T a) place) in *. set (y := linear_value v T (as_sum T b) place) in *.
-  assert (E : wrap d = wrap (x - y)).
-  { rewrite P. replace (x - y) with (x + (-1) * y) by ring. apply wrap_sum; [reflexivity|apply times_value]. }
-  rewrite <- (VA v place), <- (VB v place). fold x y. rewrite wrap_add_l.
-  transitivity (wrap (y + (x - y))); [f_equal; ring|]. apply wrap_sum; [reflexivity|now symmetry].
+  intros S A B D v place. destruct (as_sum_ok T a S A) as [_ VA], (as_sum_ok T b S B) as [_ VB]. unfold distance in D.
+  destruct (as_sum T a) as [c p], (as_sum T b) as [e q]. destruct (cancel (-1) p q) eqn:E; [|discriminate]. injection D as <-.
+  apply (cancel_value v T place) in E. rewrite <- (VA v place), <- (VB v place). unfold linear_value. cbn [fst snd]. rewrite wrap_add_l, wrap_add_r.
+  set (x := total (parts_of _ p) place) in *. set (y := total (parts_of _ q) place) in *. replace (c + x) with (c + y + (x + (-1) * y)) by ring. replace (e + y + (c - e)) with (c + y + 0) by ring.
+  apply wrap_sum; [reflexivity|]. now rewrite E.
 Qed.

@@ -331,19 +331,21 @@ Proof.
   decide equality; auto using same_positive, same_integer, same_sort, same_operation, same_element_dec, list_eq_dec, same_part.
 Defined.
 
-(** Any hash will do. *)
-Definition mix (hash part : positive) : positive := (hash * 3 + part)%positive.
+(** Any hash will do. It is small, for the index is a tree of its digits. *)
+Definition small (hash : positive) : positive := match Zpos hash mod 1021 with Zpos p => p | _ => xH end.
+
+Definition mix (hash part : positive) : positive := small (hash * 3 + part).
 
 Definition hash_of_number (z : Z) : positive :=
-  match z with Z0 => 1 | Zpos p => xO p | Zneg p => xI p end.
+  match z with Z0 => 1 | Zpos p => small (xO p) | Zneg p => small (xI p) end.
 
 Definition hash (n : node) : positive :=
   match n with
   | Constant z => hash_of_number z
-  | Symbol name _ => name
+  | Symbol name _ => small name
   | Sum c parts => fold_left (fun h part => mix (mix h (fst part)) (hash_of_number (snd part))) parts (hash_of_number c)
   | Apply _ a b => mix a b
-  | Length _ r => r
+  | Length _ r => small r
   | Select h _ r i => mix (mix h r) i
   | Initial => 1
   | Store h _ r i x => mix (mix (mix h r) i) x

@@ -617,7 +617,7 @@ export type Found =
 export type FoundWait =
   | { readonly is: "Build_found_wait"; readonly a: Wait; readonly b: Hint; readonly c: boolean };
 export type Finding =
-  | { readonly is: "Build_finding"; readonly a: Table<List<Found>>; readonly b: Table<List<Found>>; readonly c: List<FoundWait>; readonly d: List<Z> };
+  | { readonly is: "Build_finding"; readonly a: Table<List<Found>>; readonly b: Table<List<Found>>; readonly c: List<FoundWait>; readonly d: Table<Option<Z>>; readonly e: Z; readonly f: List<Prod<Z, Z>> };
 
 export const arithmetic: Readonly<Record<string, (a: Z, b: Z) => Z | boolean>>;
 export function Pos_add(x: Positive, y: Positive): Positive;

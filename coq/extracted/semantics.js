@@ -437,15 +437,6 @@ const $Cons433 = { is: "Cons", a: $Inl432, b: $Nil };
 const $SearchTooLong = { is: "SearchTooLong" };
 const $Cons435 = { is: "Cons", a: $SearchTooLong, b: $Nil };
 
-function $call(f, ...args) {
-  if (args.length === f.length) return f(...args);
-  if (args.length < f.length) {
-    const partial = (...more) => $call(f, ...args, ...more);
-    return Object.defineProperty(partial, "length", { value: f.length - args.length });
-  }
-  return $call(f(...args.slice(0, f.length)), ...args.slice(f.length));
-}
-
 const $exact = (n) => (-9007199254740992n < n && n < 9007199254740992n ? Number(n) : n);
 function $add(a, b) {
 const n = typeof a === "number" && typeof b === "number" ? a + b : NaN;
@@ -470,6 +461,7 @@ return Number.isSafeInteger(n) ? n / b + 0 : $exact((BigInt(a) - BigInt(rest)) /
 function $mod(a, b) {
 if (b === 0) return a;
 if (typeof a === "number" && typeof b === "number") {
+if (a >= 0 && a < b) return a;
 const rest = a % b;
 return (rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest) + 0;
 }
@@ -481,20 +473,19 @@ const $less = (a, b) => a < b;
 const $at_most = (a, b) => a <= b;
 const $max = (a, b) => (a < b ? b : a);
 const $min = (a, b) => (a < b ? a : b);
-const $and = (a, b) => $exact(BigInt(a) & BigInt(b));
-const $or = (a, b) => $exact(BigInt(a) | BigInt(b));
-const $xor = (a, b) => $exact(BigInt(a) ^ BigInt(b));
-const $left = (a, n) => $exact(BigInt(a) << BigInt(n));
-const $right = (a, n) => $exact(BigInt(a) >> BigInt(n));
+const $is_word = (a) => typeof a === "number" && a >>> 0 === a;
+const $and = (a, b) => ($is_word(a) && $is_word(b) ? (a & b) >>> 0 : $exact(BigInt(a) & BigInt(b)));
+const $or = (a, b) => ($is_word(a) && $is_word(b) ? (a | b) >>> 0 : $exact(BigInt(a) | BigInt(b)));
+const $xor = (a, b) => ($is_word(a) && $is_word(b) ? (a ^ b) >>> 0 : $exact(BigInt(a) ^ BigInt(b)));
+const $left = (a, n) => (n >= 0 && n < 32 ? $mul(a, 2 ** n) : $exact(BigInt(a) << BigInt(n)));
+const $right = (a, n) => (typeof a === "number" && n >= 0 && n < 32 ? Math.floor(a / 2 ** n) : $exact(BigInt(a) >> BigInt(n)));
 const $next = (a) => $add(a, 1);
 const $same = (a) => a;
 const $minus = (a) => -a;
 const $twice = (a) => $mul(2, a);
 const $twice_and_one = (a) => $add($mul(2, a), 1);
-const $half = (a) => (typeof a === "number" ? Math.floor(a / 2) : $exact(a >> 1n));
-const $of_z = (a) => (a === 0 ? "Z0" : a > 0 ? "Zpos" : "Zneg");
-const $of_n = (a) => (a === 0 ? "N0" : "Npos");
-const $of_positive = (a) => (a === 1 ? "XH" : (typeof a === "number" ? a % 2 === 0 : (a & 1n) === 0n) ? "XO" : "XI");
+const $half = (a) => (typeof a === "number" ? (a < 2147483648 ? a >> 1 : Math.floor(a / 2)) : $exact(a >> 1n));
+const $even = (a) => ((typeof a === "number" ? a & 1 : a & 1n) == 0);
 
 const arithmetic = { Z_add: $add, Z_sub: $sub, Z_mul: $mul, Z_div: $div, Z_modulo: $mod, Z_eqb: $equal, Z_ltb: $less, Z_leb: $at_most, Z_max: $max, Z_min: $min, Z_land: $and, Z_lor: $or, Z_lxor: $xor, Z_shiftl: $left, Z_shiftr: $right, Pos_add: $add, Pos_mul: $mul, Pos_succ: $next, Pos_eqb: $equal, Pos_ltb: $less };
 
@@ -509,7 +500,7 @@ function option_map(f, o) {
   switch (o.is) {
     case "Some": {
       const { a: a } = o;
-      return { is: "Some", a: (f.length === 1 ? f(a) : $call(f, a)) };
+      return { is: "Some", a: f(a) };
     }
     case "None": {
       return $None;
@@ -789,154 +780,110 @@ function eq_dec($n0, $m) {
 }
 
 function Pos_succ(x) {
-  switch ($of_positive(x)) {
-    case "XI": {
-      const p = $half(x);
-      return $twice($next(p));
-    }
-    case "XO": {
-      const p = $half(x);
-      return $twice_and_one(p);
-    }
-    case "XH": {
-      return 2;
-    }
+  if (x !== 1 && !$even(x)) {
+    const p = $half(x);
+    return $twice($next(p));
   }
+  if ($even(x)) {
+    const p = $half(x);
+    return $twice_and_one(p);
+  }
+  return 2;
 }
 
 function Pos_add(x, y) {
-  switch ($of_positive(x)) {
-    case "XI": {
-      const p = $half(x);
-      switch ($of_positive(y)) {
-        case "XI": {
-          const q = $half(y);
-          return $twice(add_carry(p, q));
-        }
-        case "XO": {
-          const q = $half(y);
-          return $twice_and_one($add(p, q));
-        }
-        case "XH": {
-          return $twice($next(p));
-        }
-      }
+  if (x !== 1 && !$even(x)) {
+    const p = $half(x);
+    if (y !== 1 && !$even(y)) {
+      const q = $half(y);
+      return $twice(add_carry(p, q));
     }
-    case "XO": {
-      const p = $half(x);
-      switch ($of_positive(y)) {
-        case "XI": {
-          const q = $half(y);
-          return $twice_and_one($add(p, q));
-        }
-        case "XO": {
-          const q = $half(y);
-          return $twice($add(p, q));
-        }
-        case "XH": {
-          return $twice_and_one(p);
-        }
-      }
+    if ($even(y)) {
+      const q = $half(y);
+      return $twice_and_one($add(p, q));
     }
-    case "XH": {
-      switch ($of_positive(y)) {
-        case "XI": {
-          const q = $half(y);
-          return $twice($next(q));
-        }
-        case "XO": {
-          const q = $half(y);
-          return $twice_and_one(q);
-        }
-        case "XH": {
-          return 2;
-        }
-      }
-    }
+    return $twice($next(p));
   }
+  if ($even(x)) {
+    const p = $half(x);
+    if (y !== 1 && !$even(y)) {
+      const q = $half(y);
+      return $twice_and_one($add(p, q));
+    }
+    if ($even(y)) {
+      const q = $half(y);
+      return $twice($add(p, q));
+    }
+    return $twice_and_one(p);
+  }
+  if (y !== 1 && !$even(y)) {
+    const q = $half(y);
+    return $twice($next(q));
+  }
+  if ($even(y)) {
+    const q = $half(y);
+    return $twice_and_one(q);
+  }
+  return 2;
 }
 function add_carry(x, y) {
-  switch ($of_positive(x)) {
-    case "XI": {
-      const p = $half(x);
-      switch ($of_positive(y)) {
-        case "XI": {
-          const q = $half(y);
-          return $twice_and_one(add_carry(p, q));
-        }
-        case "XO": {
-          const q = $half(y);
-          return $twice(add_carry(p, q));
-        }
-        case "XH": {
-          return $twice_and_one($next(p));
-        }
-      }
+  if (x !== 1 && !$even(x)) {
+    const p = $half(x);
+    if (y !== 1 && !$even(y)) {
+      const q = $half(y);
+      return $twice_and_one(add_carry(p, q));
     }
-    case "XO": {
-      const p = $half(x);
-      switch ($of_positive(y)) {
-        case "XI": {
-          const q = $half(y);
-          return $twice(add_carry(p, q));
-        }
-        case "XO": {
-          const q = $half(y);
-          return $twice_and_one($add(p, q));
-        }
-        case "XH": {
-          return $twice($next(p));
-        }
-      }
+    if ($even(y)) {
+      const q = $half(y);
+      return $twice(add_carry(p, q));
     }
-    case "XH": {
-      switch ($of_positive(y)) {
-        case "XI": {
-          const q = $half(y);
-          return $twice_and_one($next(q));
-        }
-        case "XO": {
-          const q = $half(y);
-          return $twice($next(q));
-        }
-        case "XH": {
-          return 3;
-        }
-      }
-    }
+    return $twice_and_one($next(p));
   }
+  if ($even(x)) {
+    const p = $half(x);
+    if (y !== 1 && !$even(y)) {
+      const q = $half(y);
+      return $twice(add_carry(p, q));
+    }
+    if ($even(y)) {
+      const q = $half(y);
+      return $twice_and_one($add(p, q));
+    }
+    return $twice($next(p));
+  }
+  if (y !== 1 && !$even(y)) {
+    const q = $half(y);
+    return $twice_and_one($next(q));
+  }
+  if ($even(y)) {
+    const q = $half(y);
+    return $twice($next(q));
+  }
+  return 3;
 }
 
 function pred_double(x) {
-  switch ($of_positive(x)) {
-    case "XI": {
-      const p = $half(x);
-      return $twice_and_one($twice(p));
-    }
-    case "XO": {
-      const p = $half(x);
-      return $twice_and_one(pred_double(p));
-    }
-    case "XH": {
-      return 1;
-    }
+  if (x !== 1 && !$even(x)) {
+    const p = $half(x);
+    return $twice_and_one($twice(p));
   }
+  if ($even(x)) {
+    const p = $half(x);
+    return $twice_and_one(pred_double(p));
+  }
+  return 1;
 }
 
 function pred_N(x) {
-  switch ($of_positive(x)) {
-    case "XI": {
-      const p = $half(x);
-      return $same($twice(p));
-    }
-    case "XO": {
-      const p = $half(x);
-      return $same(pred_double(p));
-    }
-    case "XH": {
-      return 0;
-    }
+  if (x !== 1 && !$even(x)) {
+    const p = $half(x);
+    return $same($twice(p));
   }
+  if ($even(x)) {
+    const p = $half(x);
+    return $same(pred_double(p));
+  }
+  return 0;
 }
 
 function succ_double_mask(x) {
@@ -968,121 +915,85 @@ function double_mask(x) {
 }
 
 function double_pred_mask(x) {
-  switch ($of_positive(x)) {
-    case "XI": {
-      const p = $half(x);
-      return { is: "IsPos", a: $twice($twice(p)) };
-    }
-    case "XO": {
-      const p = $half(x);
-      return { is: "IsPos", a: $twice(pred_double(p)) };
-    }
-    case "XH": {
-      return $IsNul;
-    }
+  if (x !== 1 && !$even(x)) {
+    const p = $half(x);
+    return { is: "IsPos", a: $twice($twice(p)) };
   }
+  if ($even(x)) {
+    const p = $half(x);
+    return { is: "IsPos", a: $twice(pred_double(p)) };
+  }
+  return $IsNul;
 }
 
 function sub_mask(x, y) {
-  switch ($of_positive(x)) {
-    case "XI": {
-      const p = $half(x);
-      switch ($of_positive(y)) {
-        case "XI": {
-          const q = $half(y);
-          return double_mask(sub_mask(p, q));
-        }
-        case "XO": {
-          const q = $half(y);
-          return succ_double_mask(sub_mask(p, q));
-        }
-        case "XH": {
-          return { is: "IsPos", a: $twice(p) };
-        }
-      }
+  if (x !== 1 && !$even(x)) {
+    const p = $half(x);
+    if (y !== 1 && !$even(y)) {
+      const q = $half(y);
+      return double_mask(sub_mask(p, q));
     }
-    case "XO": {
-      const p = $half(x);
-      switch ($of_positive(y)) {
-        case "XI": {
-          const q = $half(y);
-          return succ_double_mask(sub_mask_carry(p, q));
-        }
-        case "XO": {
-          const q = $half(y);
-          return double_mask(sub_mask(p, q));
-        }
-        case "XH": {
-          return { is: "IsPos", a: pred_double(p) };
-        }
-      }
+    if ($even(y)) {
+      const q = $half(y);
+      return succ_double_mask(sub_mask(p, q));
     }
-    case "XH": {
-      switch ($of_positive(y)) {
-        case "XH": {
-          return $IsNul;
-        }
-        default: {
-          return $IsNeg;
-        }
-      }
-    }
+    return { is: "IsPos", a: $twice(p) };
   }
+  if ($even(x)) {
+    const p = $half(x);
+    if (y !== 1 && !$even(y)) {
+      const q = $half(y);
+      return succ_double_mask(sub_mask_carry(p, q));
+    }
+    if ($even(y)) {
+      const q = $half(y);
+      return double_mask(sub_mask(p, q));
+    }
+    return { is: "IsPos", a: pred_double(p) };
+  }
+  if (y === 1) {
+    return $IsNul;
+  }
+  return $IsNeg;
 }
 function sub_mask_carry(x, y) {
-  switch ($of_positive(x)) {
-    case "XI": {
-      const p = $half(x);
-      switch ($of_positive(y)) {
-        case "XI": {
-          const q = $half(y);
-          return succ_double_mask(sub_mask_carry(p, q));
-        }
-        case "XO": {
-          const q = $half(y);
-          return double_mask(sub_mask(p, q));
-        }
-        case "XH": {
-          return { is: "IsPos", a: pred_double(p) };
-        }
-      }
+  if (x !== 1 && !$even(x)) {
+    const p = $half(x);
+    if (y !== 1 && !$even(y)) {
+      const q = $half(y);
+      return succ_double_mask(sub_mask_carry(p, q));
     }
-    case "XO": {
-      const p = $half(x);
-      switch ($of_positive(y)) {
-        case "XI": {
-          const q = $half(y);
-          return double_mask(sub_mask_carry(p, q));
-        }
-        case "XO": {
-          const q = $half(y);
-          return succ_double_mask(sub_mask_carry(p, q));
-        }
-        case "XH": {
-          return double_pred_mask(p);
-        }
-      }
+    if ($even(y)) {
+      const q = $half(y);
+      return double_mask(sub_mask(p, q));
     }
-    case "XH": {
-      return $IsNeg;
-    }
+    return { is: "IsPos", a: pred_double(p) };
   }
+  if ($even(x)) {
+    const p = $half(x);
+    if (y !== 1 && !$even(y)) {
+      const q = $half(y);
+      return double_mask(sub_mask_carry(p, q));
+    }
+    if ($even(y)) {
+      const q = $half(y);
+      return succ_double_mask(sub_mask_carry(p, q));
+    }
+    return double_pred_mask(p);
+  }
+  return $IsNeg;
 }
 
 function Pos_mul(x, y) {
-  switch ($of_positive(x)) {
-    case "XI": {
-      const p = $half(x);
-      return $add(y, $twice($mul(p, y)));
-    }
-    case "XO": {
-      const p = $half(x);
-      return $twice($mul(p, y));
-    }
-    case "XH": {
-      return y;
-    }
+  if (x !== 1 && !$even(x)) {
+    const p = $half(x);
+    return $add(y, $twice($mul(p, y)));
   }
+  if ($even(x)) {
+    const p = $half(x);
+    return $twice($mul(p, y));
+  }
+  return y;
 }
 
 function iter($f, $x, $n0) {
@@ -1090,70 +1001,54 @@ function iter($f, $x, $n0) {
     const f = $f;
     const x = $x;
     const n0 = $n0;
-    switch ($of_positive(n0)) {
-      case "XI": {
-        const n$ = $half(n0);
-        return (f.length === 1 ? f(iter(f, iter(f, x, n$), n$)) : $call(f, iter(f, iter(f, x, n$), n$)));
-      }
-      case "XO": {
-        const n$ = $half(n0);
-        $x = iter(f, x, n$);
-        $n0 = n$;
-        continue;
-      }
-      case "XH": {
-        return (f.length === 1 ? f(x) : $call(f, x));
-      }
+    if (n0 !== 1 && !$even(n0)) {
+      const n$ = $half(n0);
+      return f(iter(f, iter(f, x, n$), n$));
     }
+    if ($even(n0)) {
+      const n$ = $half(n0);
+      $x = iter(f, x, n$);
+      $n0 = n$;
+      continue;
+    }
+    return f(x);
   }
 }
 
 function div2(p) {
-  switch ($of_positive(p)) {
-    case "XI": {
-      const p0 = $half(p);
-      return p0;
-    }
-    case "XO": {
-      const p0 = $half(p);
-      return p0;
-    }
-    case "XH": {
-      return 1;
-    }
+  if (p !== 1 && !$even(p)) {
+    const p0 = $half(p);
+    return p0;
   }
+  if ($even(p)) {
+    const p0 = $half(p);
+    return p0;
+  }
+  return 1;
 }
 
 function div2_up(p) {
-  switch ($of_positive(p)) {
-    case "XI": {
-      const p0 = $half(p);
-      return $next(p0);
-    }
-    case "XO": {
-      const p0 = $half(p);
-      return p0;
-    }
-    case "XH": {
-      return 1;
-    }
+  if (p !== 1 && !$even(p)) {
+    const p0 = $half(p);
+    return $next(p0);
   }
+  if ($even(p)) {
+    const p0 = $half(p);
+    return p0;
+  }
+  return 1;
 }
 
 function size(p) {
-  switch ($of_positive(p)) {
-    case "XI": {
-      const p0 = $half(p);
-      return $next(size(p0));
-    }
-    case "XO": {
-      const p0 = $half(p);
-      return $next(size(p0));
-    }
-    case "XH": {
-      return 1;
-    }
+  if (p !== 1 && !$even(p)) {
+    const p0 = $half(p);
+    return $next(size(p0));
   }
+  if ($even(p)) {
+    const p0 = $half(p);
+    return $next(size(p0));
+  }
+  return 1;
 }
 
 function compare_cont($r, $x, $y) {
@@ -1161,60 +1056,44 @@ function compare_cont($r, $x, $y) {
     const r = $r;
     const x = $x;
     const y = $y;
-    switch ($of_positive(x)) {
-      case "XI": {
-        const p = $half(x);
-        switch ($of_positive(y)) {
-          case "XI": {
-            const q = $half(y);
-            $x = p;
-            $y = q;
-            continue;
-          }
-          case "XO": {
-            const q = $half(y);
-            $r = $Gt;
-            $x = p;
-            $y = q;
-            continue;
-          }
-          case "XH": {
-            return $Gt;
-          }
-        }
+    if (x !== 1 && !$even(x)) {
+      const p = $half(x);
+      if (y !== 1 && !$even(y)) {
+        const q = $half(y);
+        $x = p;
+        $y = q;
+        continue;
       }
-      case "XO": {
-        const p = $half(x);
-        switch ($of_positive(y)) {
-          case "XI": {
-            const q = $half(y);
-            $r = $Lt;
-            $x = p;
-            $y = q;
-            continue;
-          }
-          case "XO": {
-            const q = $half(y);
-            $x = p;
-            $y = q;
-            continue;
-          }
-          case "XH": {
-            return $Gt;
-          }
-        }
+      if ($even(y)) {
+        const q = $half(y);
+        $r = $Gt;
+        $x = p;
+        $y = q;
+        continue;
       }
-      case "XH": {
-        switch ($of_positive(y)) {
-          case "XH": {
-            return r;
-          }
-          default: {
-            return $Lt;
-          }
-        }
-      }
+      return $Gt;
     }
+    if ($even(x)) {
+      const p = $half(x);
+      if (y !== 1 && !$even(y)) {
+        const q = $half(y);
+        $r = $Lt;
+        $x = p;
+        $y = q;
+        continue;
+      }
+      if ($even(y)) {
+        const q = $half(y);
+        $x = p;
+        $y = q;
+        continue;
+      }
+      return $Gt;
+    }
+    if (y === 1) {
+      return r;
+    }
+    return $Lt;
   }
 }
 
@@ -1226,46 +1105,30 @@ function Pos_eqb($p, $q) {
   for (;;) {
     const p = $p;
     const q = $q;
-    switch ($of_positive(p)) {
-      case "XI": {
-        const p0 = $half(p);
-        switch ($of_positive(q)) {
-          case "XI": {
-            const q0 = $half(q);
-            $p = p0;
-            $q = q0;
-            continue;
-          }
-          default: {
-            return false;
-          }
-        }
+    if (p !== 1 && !$even(p)) {
+      const p0 = $half(p);
+      if (q !== 1 && !$even(q)) {
+        const q0 = $half(q);
+        $p = p0;
+        $q = q0;
+        continue;
       }
-      case "XO": {
-        const p0 = $half(p);
-        switch ($of_positive(q)) {
-          case "XO": {
-            const q0 = $half(q);
-            $p = p0;
-            $q = q0;
-            continue;
-          }
-          default: {
-            return false;
-          }
-        }
-      }
-      case "XH": {
-        switch ($of_positive(q)) {
-          case "XH": {
-            return true;
-          }
-          default: {
-            return false;
-          }
-        }
-      }
+      return false;
     }
+    if ($even(p)) {
+      const p0 = $half(p);
+      if ($even(q)) {
+        const q0 = $half(q);
+        $p = p0;
+        $q = q0;
+        continue;
+      }
+      return false;
+    }
+    if (q === 1) {
+      return true;
+    }
+    return false;
   }
 }
 
@@ -1282,267 +1145,179 @@ function Pos_ltb(x, y) {
 }
 
 function nsucc_double(x) {
-  switch ($of_n(x)) {
-    case "N0": {
-      return 1;
-    }
-    case "Npos": {
-      const p = x;
-      return $same($twice_and_one(p));
-    }
+  if (x === 0) {
+    return 1;
   }
+  const p = x;
+  return $same($twice_and_one(p));
 }
 
 function ndouble(n0) {
-  switch ($of_n(n0)) {
-    case "N0": {
-      return 0;
-    }
-    case "Npos": {
-      const p = n0;
-      return $same($twice(p));
-    }
+  if (n0 === 0) {
+    return 0;
   }
+  const p = n0;
+  return $same($twice(p));
 }
 
 function lor(p, q) {
-  switch ($of_positive(p)) {
-    case "XI": {
-      const p0 = $half(p);
-      switch ($of_positive(q)) {
-        case "XI": {
-          const q0 = $half(q);
-          return $twice_and_one(lor(p0, q0));
-        }
-        case "XO": {
-          const q0 = $half(q);
-          return $twice_and_one(lor(p0, q0));
-        }
-        case "XH": {
-          return p;
-        }
-      }
+  if (p !== 1 && !$even(p)) {
+    const p0 = $half(p);
+    if (q !== 1 && !$even(q)) {
+      const q0 = $half(q);
+      return $twice_and_one(lor(p0, q0));
     }
-    case "XO": {
-      const p0 = $half(p);
-      switch ($of_positive(q)) {
-        case "XI": {
-          const q0 = $half(q);
-          return $twice_and_one(lor(p0, q0));
-        }
-        case "XO": {
-          const q0 = $half(q);
-          return $twice(lor(p0, q0));
-        }
-        case "XH": {
-          return $twice_and_one(p0);
-        }
-      }
+    if ($even(q)) {
+      const q0 = $half(q);
+      return $twice_and_one(lor(p0, q0));
     }
-    case "XH": {
-      switch ($of_positive(q)) {
-        case "XO": {
-          const q0 = $half(q);
-          return $twice_and_one(q0);
-        }
-        default: {
-          return q;
-        }
-      }
-    }
+    return p;
   }
+  if ($even(p)) {
+    const p0 = $half(p);
+    if (q !== 1 && !$even(q)) {
+      const q0 = $half(q);
+      return $twice_and_one(lor(p0, q0));
+    }
+    if ($even(q)) {
+      const q0 = $half(q);
+      return $twice(lor(p0, q0));
+    }
+    return $twice_and_one(p0);
+  }
+  if ($even(q)) {
+    const q0 = $half(q);
+    return $twice_and_one(q0);
+  }
+  return q;
 }
 
 function land(p, q) {
-  switch ($of_positive(p)) {
-    case "XI": {
-      const p0 = $half(p);
-      switch ($of_positive(q)) {
-        case "XI": {
-          const q0 = $half(q);
-          return nsucc_double(land(p0, q0));
-        }
-        case "XO": {
-          const q0 = $half(q);
-          return ndouble(land(p0, q0));
-        }
-        case "XH": {
-          return 1;
-        }
-      }
+  if (p !== 1 && !$even(p)) {
+    const p0 = $half(p);
+    if (q !== 1 && !$even(q)) {
+      const q0 = $half(q);
+      return nsucc_double(land(p0, q0));
     }
-    case "XO": {
-      const p0 = $half(p);
-      switch ($of_positive(q)) {
-        case "XI": {
-          const q0 = $half(q);
-          return ndouble(land(p0, q0));
-        }
-        case "XO": {
-          const q0 = $half(q);
-          return ndouble(land(p0, q0));
-        }
-        case "XH": {
-          return 0;
-        }
-      }
+    if ($even(q)) {
+      const q0 = $half(q);
+      return ndouble(land(p0, q0));
     }
-    case "XH": {
-      switch ($of_positive(q)) {
-        case "XO": {
-          return 0;
-        }
-        default: {
-          return 1;
-        }
-      }
-    }
+    return 1;
   }
+  if ($even(p)) {
+    const p0 = $half(p);
+    if (q !== 1 && !$even(q)) {
+      const q0 = $half(q);
+      return ndouble(land(p0, q0));
+    }
+    if ($even(q)) {
+      const q0 = $half(q);
+      return ndouble(land(p0, q0));
+    }
+    return 0;
+  }
+  if ($even(q)) {
+    return 0;
+  }
+  return 1;
 }
 
 function ldiff(p, q) {
-  switch ($of_positive(p)) {
-    case "XI": {
-      const p0 = $half(p);
-      switch ($of_positive(q)) {
-        case "XI": {
-          const q0 = $half(q);
-          return ndouble(ldiff(p0, q0));
-        }
-        case "XO": {
-          const q0 = $half(q);
-          return nsucc_double(ldiff(p0, q0));
-        }
-        case "XH": {
-          return $same($twice(p0));
-        }
-      }
+  if (p !== 1 && !$even(p)) {
+    const p0 = $half(p);
+    if (q !== 1 && !$even(q)) {
+      const q0 = $half(q);
+      return ndouble(ldiff(p0, q0));
     }
-    case "XO": {
-      const p0 = $half(p);
-      switch ($of_positive(q)) {
-        case "XI": {
-          const q0 = $half(q);
-          return ndouble(ldiff(p0, q0));
-        }
-        case "XO": {
-          const q0 = $half(q);
-          return ndouble(ldiff(p0, q0));
-        }
-        case "XH": {
-          return $same(p);
-        }
-      }
+    if ($even(q)) {
+      const q0 = $half(q);
+      return nsucc_double(ldiff(p0, q0));
     }
-    case "XH": {
-      switch ($of_positive(q)) {
-        case "XO": {
-          return 1;
-        }
-        default: {
-          return 0;
-        }
-      }
-    }
+    return $same($twice(p0));
   }
+  if ($even(p)) {
+    const p0 = $half(p);
+    if (q !== 1 && !$even(q)) {
+      const q0 = $half(q);
+      return ndouble(ldiff(p0, q0));
+    }
+    if ($even(q)) {
+      const q0 = $half(q);
+      return ndouble(ldiff(p0, q0));
+    }
+    return $same(p);
+  }
+  if ($even(q)) {
+    return 1;
+  }
+  return 0;
 }
 
 function lxor(p, q) {
-  switch ($of_positive(p)) {
-    case "XI": {
-      const p0 = $half(p);
-      switch ($of_positive(q)) {
-        case "XI": {
-          const q0 = $half(q);
-          return ndouble(lxor(p0, q0));
-        }
-        case "XO": {
-          const q0 = $half(q);
-          return nsucc_double(lxor(p0, q0));
-        }
-        case "XH": {
-          return $same($twice(p0));
-        }
-      }
+  if (p !== 1 && !$even(p)) {
+    const p0 = $half(p);
+    if (q !== 1 && !$even(q)) {
+      const q0 = $half(q);
+      return ndouble(lxor(p0, q0));
     }
-    case "XO": {
-      const p0 = $half(p);
-      switch ($of_positive(q)) {
-        case "XI": {
-          const q0 = $half(q);
-          return nsucc_double(lxor(p0, q0));
-        }
-        case "XO": {
-          const q0 = $half(q);
-          return ndouble(lxor(p0, q0));
-        }
-        case "XH": {
-          return $same($twice_and_one(p0));
-        }
-      }
+    if ($even(q)) {
+      const q0 = $half(q);
+      return nsucc_double(lxor(p0, q0));
     }
-    case "XH": {
-      switch ($of_positive(q)) {
-        case "XI": {
-          const q0 = $half(q);
-          return $same($twice(q0));
-        }
-        case "XO": {
-          const q0 = $half(q);
-          return $same($twice_and_one(q0));
-        }
-        case "XH": {
-          return 0;
-        }
-      }
-    }
+    return $same($twice(p0));
   }
+  if ($even(p)) {
+    const p0 = $half(p);
+    if (q !== 1 && !$even(q)) {
+      const q0 = $half(q);
+      return nsucc_double(lxor(p0, q0));
+    }
+    if ($even(q)) {
+      const q0 = $half(q);
+      return ndouble(lxor(p0, q0));
+    }
+    return $same($twice_and_one(p0));
+  }
+  if (q !== 1 && !$even(q)) {
+    const q0 = $half(q);
+    return $same($twice(q0));
+  }
+  if ($even(q)) {
+    const q0 = $half(q);
+    return $same($twice_and_one(q0));
+  }
+  return 0;
 }
 
 function testbit($p, $n0) {
   for (;;) {
     const p = $p;
     const n0 = $n0;
-    switch ($of_positive(p)) {
-      case "XI": {
-        const p0 = $half(p);
-        switch ($of_n(n0)) {
-          case "N0": {
-            return true;
-          }
-          case "Npos": {
-            const n1 = n0;
-            $p = p0;
-            $n0 = pred_N(n1);
-            continue;
-          }
-        }
+    if (p !== 1 && !$even(p)) {
+      const p0 = $half(p);
+      if (n0 === 0) {
+        return true;
       }
-      case "XO": {
-        const p0 = $half(p);
-        switch ($of_n(n0)) {
-          case "N0": {
-            return false;
-          }
-          case "Npos": {
-            const n1 = n0;
-            $p = p0;
-            $n0 = pred_N(n1);
-            continue;
-          }
-        }
-      }
-      case "XH": {
-        switch ($of_n(n0)) {
-          case "N0": {
-            return true;
-          }
-          case "Npos": {
-            return false;
-          }
-        }
-      }
+      const n1 = n0;
+      $p = p0;
+      $n0 = pred_N(n1);
+      continue;
     }
+    if ($even(p)) {
+      const p0 = $half(p);
+      if (n0 === 0) {
+        return false;
+      }
+      const n1 = n0;
+      $p = p0;
+      $n0 = pred_N(n1);
+      continue;
+    }
+    if (n0 === 0) {
+      return true;
+    }
+    return false;
   }
 }
 
@@ -1551,26 +1326,22 @@ function iter_op($op, $p, $a) {
     const op = $op;
     const p = $p;
     const a = $a;
-    switch ($of_positive(p)) {
-      case "XI": {
-        const p0 = $half(p);
-        return (op.length === 2 ? op(a, iter_op(op, p0, (op.length === 2 ? op(a, a) : $call(op, a, a)))) : $call(op, a, iter_op(op, p0, (op.length === 2 ? op(a, a) : $call(op, a, a)))));
-      }
-      case "XO": {
-        const p0 = $half(p);
-        $p = p0;
-        $a = (op.length === 2 ? op(a, a) : $call(op, a, a));
-        continue;
-      }
-      case "XH": {
-        return a;
-      }
+    if (p !== 1 && !$even(p)) {
+      const p0 = $half(p);
+      return op(a)(iter_op(op, p0, op(a)(a)));
     }
+    if ($even(p)) {
+      const p0 = $half(p);
+      $p = p0;
+      $a = op(a)(a);
+      continue;
+    }
+    return a;
   }
 }
 
 function to_nat(x) {
-  return iter_op(add, x, $S5);
+  return iter_op((($$0) => ($$1) => add($$0, $$1)), x, $S5);
 }
 
 function of_nat(n0) {
@@ -1608,139 +1379,91 @@ function eq_dec0($p, $x0) {
   for (;;) {
     const p = $p;
     const x0 = $x0;
-    switch ($of_positive(p)) {
-      case "XI": {
-        const p0 = $half(p);
-        switch ($of_positive(x0)) {
-          case "XI": {
-            const p1 = $half(x0);
-            $p = p0;
-            $x0 = p1;
-            continue;
-          }
-          default: {
-            return $Right;
-          }
-        }
+    if (p !== 1 && !$even(p)) {
+      const p0 = $half(p);
+      if (x0 !== 1 && !$even(x0)) {
+        const p1 = $half(x0);
+        $p = p0;
+        $x0 = p1;
+        continue;
       }
-      case "XO": {
-        const p0 = $half(p);
-        switch ($of_positive(x0)) {
-          case "XO": {
-            const p1 = $half(x0);
-            $p = p0;
-            $x0 = p1;
-            continue;
-          }
-          default: {
-            return $Right;
-          }
-        }
-      }
-      case "XH": {
-        switch ($of_positive(x0)) {
-          case "XH": {
-            return $Left;
-          }
-          default: {
-            return $Right;
-          }
-        }
-      }
+      return $Right;
     }
+    if ($even(p)) {
+      const p0 = $half(p);
+      if ($even(x0)) {
+        const p1 = $half(x0);
+        $p = p0;
+        $x0 = p1;
+        continue;
+      }
+      return $Right;
+    }
+    if (x0 === 1) {
+      return $Left;
+    }
+    return $Right;
   }
 }
 
 function succ_double(x) {
-  switch ($of_n(x)) {
-    case "N0": {
-      return 1;
-    }
-    case "Npos": {
-      const p = x;
-      return $same($twice_and_one(p));
-    }
+  if (x === 0) {
+    return 1;
   }
+  const p = x;
+  return $same($twice_and_one(p));
 }
 
 function double(n0) {
-  switch ($of_n(n0)) {
-    case "N0": {
-      return 0;
-    }
-    case "Npos": {
-      const p = n0;
-      return $same($twice(p));
-    }
+  if (n0 === 0) {
+    return 0;
   }
+  const p = n0;
+  return $same($twice(p));
 }
 
 function succ_pos(n0) {
-  switch ($of_n(n0)) {
-    case "N0": {
-      return 1;
-    }
-    case "Npos": {
-      const p = n0;
-      return $next(p);
-    }
+  if (n0 === 0) {
+    return 1;
   }
+  const p = n0;
+  return $next(p);
 }
 
 function sub0(n0, m) {
-  switch ($of_n(n0)) {
-    case "N0": {
-      return 0;
+  if (n0 === 0) {
+    return 0;
+  }
+  const n$ = n0;
+  if (m === 0) {
+    return n0;
+  }
+  const m$ = m;
+  const $1 = sub_mask(n$, m$);
+  switch ($1.is) {
+    case "IsPos": {
+      const { a: p } = $1;
+      return $same(p);
     }
-    case "Npos": {
-      const n$ = n0;
-      switch ($of_n(m)) {
-        case "N0": {
-          return n0;
-        }
-        case "Npos": {
-          const m$ = m;
-          const $1 = sub_mask(n$, m$);
-          switch ($1.is) {
-            case "IsPos": {
-              const { a: p } = $1;
-              return $same(p);
-            }
-            default: {
-              return 0;
-            }
-          }
-        }
-      }
+    default: {
+      return 0;
     }
   }
 }
 
 function compare0(n0, m) {
-  switch ($of_n(n0)) {
-    case "N0": {
-      switch ($of_n(m)) {
-        case "N0": {
-          return $Eq;
-        }
-        case "Npos": {
-          return $Lt;
-        }
-      }
+  if (n0 === 0) {
+    if (m === 0) {
+      return $Eq;
     }
-    case "Npos": {
-      const n$ = n0;
-      switch ($of_n(m)) {
-        case "N0": {
-          return $Gt;
-        }
-        case "Npos": {
-          const m$ = m;
-          return compare(n$, m$);
-        }
-      }
-    }
+    return $Lt;
   }
+  const n$ = n0;
+  if (m === 0) {
+    return $Gt;
+  }
+  const m$ = m;
+  return compare(n$, m$);
 }
 
 function leb0(x, y) {
@@ -1756,294 +1479,202 @@ function leb0(x, y) {
 }
 
 function pos_div_eucl(a, b) {
-  switch ($of_positive(a)) {
-    case "XI": {
-      const a$ = $half(a);
-      const $3 = pos_div_eucl(a$, b);
-      const { a: q, b: r } = $3;
-      const r$ = succ_double(r);
-      if (leb0(b, r$)) {
-        return { is: "Pair", a: succ_double(q), b: sub0(r$, b) };
-      }
-      return { is: "Pair", a: double(q), b: r$ };
+  if (a !== 1 && !$even(a)) {
+    const a$ = $half(a);
+    const $3 = pos_div_eucl(a$, b);
+    const { a: q, b: r } = $3;
+    const r$ = succ_double(r);
+    if (leb0(b, r$)) {
+      return { is: "Pair", a: succ_double(q), b: sub0(r$, b) };
     }
-    case "XO": {
-      const a$ = $half(a);
-      const $4 = pos_div_eucl(a$, b);
-      const { a: q, b: r } = $4;
-      const r$ = double(r);
-      if (leb0(b, r$)) {
-        return { is: "Pair", a: succ_double(q), b: sub0(r$, b) };
-      }
-      return { is: "Pair", a: double(q), b: r$ };
-    }
-    case "XH": {
-      switch ($of_n(b)) {
-        case "N0": {
-          return $Pair11;
-        }
-        case "Npos": {
-          const p = b;
-          switch ($of_positive(p)) {
-            case "XH": {
-              return $Pair12;
-            }
-            default: {
-              return $Pair11;
-            }
-          }
-        }
-      }
-    }
+    return { is: "Pair", a: double(q), b: r$ };
   }
+  if ($even(a)) {
+    const a$ = $half(a);
+    const $4 = pos_div_eucl(a$, b);
+    const { a: q, b: r } = $4;
+    const r$ = double(r);
+    if (leb0(b, r$)) {
+      return { is: "Pair", a: succ_double(q), b: sub0(r$, b) };
+    }
+    return { is: "Pair", a: double(q), b: r$ };
+  }
+  if (b === 0) {
+    return $Pair11;
+  }
+  const p = b;
+  if (p === 1) {
+    return $Pair12;
+  }
+  return $Pair11;
 }
 
 function lor0(n0, m) {
-  switch ($of_n(n0)) {
-    case "N0": {
-      return m;
-    }
-    case "Npos": {
-      const p = n0;
-      switch ($of_n(m)) {
-        case "N0": {
-          return n0;
-        }
-        case "Npos": {
-          const q = m;
-          return $same(lor(p, q));
-        }
-      }
-    }
+  if (n0 === 0) {
+    return m;
   }
+  const p = n0;
+  if (m === 0) {
+    return n0;
+  }
+  const q = m;
+  return $same(lor(p, q));
 }
 
 function land0(n0, m) {
-  switch ($of_n(n0)) {
-    case "N0": {
-      return 0;
-    }
-    case "Npos": {
-      const p = n0;
-      switch ($of_n(m)) {
-        case "N0": {
-          return 0;
-        }
-        case "Npos": {
-          const q = m;
-          return land(p, q);
-        }
-      }
-    }
+  if (n0 === 0) {
+    return 0;
   }
+  const p = n0;
+  if (m === 0) {
+    return 0;
+  }
+  const q = m;
+  return land(p, q);
 }
 
 function ldiff0(n0, m) {
-  switch ($of_n(n0)) {
-    case "N0": {
-      return 0;
-    }
-    case "Npos": {
-      const p = n0;
-      switch ($of_n(m)) {
-        case "N0": {
-          return n0;
-        }
-        case "Npos": {
-          const q = m;
-          return ldiff(p, q);
-        }
-      }
-    }
+  if (n0 === 0) {
+    return 0;
   }
+  const p = n0;
+  if (m === 0) {
+    return n0;
+  }
+  const q = m;
+  return ldiff(p, q);
 }
 
 function lxor0(n0, m) {
-  switch ($of_n(n0)) {
-    case "N0": {
-      return m;
-    }
-    case "Npos": {
-      const p = n0;
-      switch ($of_n(m)) {
-        case "N0": {
-          return n0;
-        }
-        case "Npos": {
-          const q = m;
-          return lxor(p, q);
-        }
-      }
-    }
+  if (n0 === 0) {
+    return m;
   }
+  const p = n0;
+  if (m === 0) {
+    return n0;
+  }
+  const q = m;
+  return lxor(p, q);
 }
 
 function testbit0(a, n0) {
-  switch ($of_n(a)) {
-    case "N0": {
-      return false;
-    }
-    case "Npos": {
-      const p = a;
-      return testbit(p, n0);
-    }
+  if (a === 0) {
+    return false;
   }
+  const p = a;
+  return testbit(p, n0);
 }
 
 function double0(x) {
-  switch ($of_z(x)) {
-    case "Z0": {
-      return 0;
-    }
-    case "Zpos": {
-      const p = x;
-      return $same($twice(p));
-    }
-    case "Zneg": {
-      const p = -x;
-      return $minus($twice(p));
-    }
+  if (x === 0) {
+    return 0;
   }
+  if (x > 0) {
+    const p = x;
+    return $same($twice(p));
+  }
+  const p = -x;
+  return $minus($twice(p));
 }
 
 function succ_double0(x) {
-  switch ($of_z(x)) {
-    case "Z0": {
-      return 1;
-    }
-    case "Zpos": {
-      const p = x;
-      return $same($twice_and_one(p));
-    }
-    case "Zneg": {
-      const p = -x;
-      return $minus(pred_double(p));
-    }
+  if (x === 0) {
+    return 1;
   }
+  if (x > 0) {
+    const p = x;
+    return $same($twice_and_one(p));
+  }
+  const p = -x;
+  return $minus(pred_double(p));
 }
 
 function pred_double0(x) {
-  switch ($of_z(x)) {
-    case "Z0": {
-      return -1;
-    }
-    case "Zpos": {
-      const p = x;
-      return $same(pred_double(p));
-    }
-    case "Zneg": {
-      const p = -x;
-      return $minus($twice_and_one(p));
-    }
+  if (x === 0) {
+    return -1;
   }
+  if (x > 0) {
+    const p = x;
+    return $same(pred_double(p));
+  }
+  const p = -x;
+  return $minus($twice_and_one(p));
 }
 
 function pos_sub(x, y) {
-  switch ($of_positive(x)) {
-    case "XI": {
-      const p = $half(x);
-      switch ($of_positive(y)) {
-        case "XI": {
-          const q = $half(y);
-          return double0(pos_sub(p, q));
-        }
-        case "XO": {
-          const q = $half(y);
-          return succ_double0(pos_sub(p, q));
-        }
-        case "XH": {
-          return $same($twice(p));
-        }
-      }
+  if (x !== 1 && !$even(x)) {
+    const p = $half(x);
+    if (y !== 1 && !$even(y)) {
+      const q = $half(y);
+      return double0(pos_sub(p, q));
     }
-    case "XO": {
-      const p = $half(x);
-      switch ($of_positive(y)) {
-        case "XI": {
-          const q = $half(y);
-          return pred_double0(pos_sub(p, q));
-        }
-        case "XO": {
-          const q = $half(y);
-          return double0(pos_sub(p, q));
-        }
-        case "XH": {
-          return $same(pred_double(p));
-        }
-      }
+    if ($even(y)) {
+      const q = $half(y);
+      return succ_double0(pos_sub(p, q));
     }
-    case "XH": {
-      switch ($of_positive(y)) {
-        case "XI": {
-          const q = $half(y);
-          return $minus($twice(q));
-        }
-        case "XO": {
-          const q = $half(y);
-          return $minus(pred_double(q));
-        }
-        case "XH": {
-          return 0;
-        }
-      }
-    }
+    return $same($twice(p));
   }
+  if ($even(x)) {
+    const p = $half(x);
+    if (y !== 1 && !$even(y)) {
+      const q = $half(y);
+      return pred_double0(pos_sub(p, q));
+    }
+    if ($even(y)) {
+      const q = $half(y);
+      return double0(pos_sub(p, q));
+    }
+    return $same(pred_double(p));
+  }
+  if (y !== 1 && !$even(y)) {
+    const q = $half(y);
+    return $minus($twice(q));
+  }
+  if ($even(y)) {
+    const q = $half(y);
+    return $minus(pred_double(q));
+  }
+  return 0;
 }
 
 function Z_add(x, y) {
-  switch ($of_z(x)) {
-    case "Z0": {
-      return y;
-    }
-    case "Zpos": {
-      const x$ = x;
-      switch ($of_z(y)) {
-        case "Z0": {
-          return x;
-        }
-        case "Zpos": {
-          const y$ = y;
-          return $same($add(x$, y$));
-        }
-        case "Zneg": {
-          const y$ = -y;
-          return pos_sub(x$, y$);
-        }
-      }
-    }
-    case "Zneg": {
-      const x$ = -x;
-      switch ($of_z(y)) {
-        case "Z0": {
-          return x;
-        }
-        case "Zpos": {
-          const y$ = y;
-          return pos_sub(y$, x$);
-        }
-        case "Zneg": {
-          const y$ = -y;
-          return $minus($add(x$, y$));
-        }
-      }
-    }
+  if (x === 0) {
+    return y;
   }
+  if (x > 0) {
+    const x$ = x;
+    if (y === 0) {
+      return x;
+    }
+    if (y > 0) {
+      const y$ = y;
+      return $same($add(x$, y$));
+    }
+    const y$ = -y;
+    return pos_sub(x$, y$);
+  }
+  const x$ = -x;
+  if (y === 0) {
+    return x;
+  }
+  if (y > 0) {
+    const y$ = y;
+    return pos_sub(y$, x$);
+  }
+  const y$ = -y;
+  return $minus($add(x$, y$));
 }
 
 function opp(x) {
-  switch ($of_z(x)) {
-    case "Z0": {
-      return 0;
-    }
-    case "Zpos": {
-      const x0 = x;
-      return $minus(x0);
-    }
-    case "Zneg": {
-      const x0 = -x;
-      return $same(x0);
-    }
+  if (x === 0) {
+    return 0;
   }
+  if (x > 0) {
+    const x0 = x;
+    return $minus(x0);
+  }
+  const x0 = -x;
+  return $same(x0);
 }
 
 function pred(x) {
@@ -2055,104 +1686,72 @@ function Z_sub(m, n0) {
 }
 
 function Z_mul(x, y) {
-  switch ($of_z(x)) {
-    case "Z0": {
+  if (x === 0) {
+    return 0;
+  }
+  if (x > 0) {
+    const x$ = x;
+    if (y === 0) {
       return 0;
     }
-    case "Zpos": {
-      const x$ = x;
-      switch ($of_z(y)) {
-        case "Z0": {
-          return 0;
-        }
-        case "Zpos": {
-          const y$ = y;
-          return $same($mul(x$, y$));
-        }
-        case "Zneg": {
-          const y$ = -y;
-          return $minus($mul(x$, y$));
-        }
-      }
+    if (y > 0) {
+      const y$ = y;
+      return $same($mul(x$, y$));
     }
-    case "Zneg": {
-      const x$ = -x;
-      switch ($of_z(y)) {
-        case "Z0": {
-          return 0;
-        }
-        case "Zpos": {
-          const y$ = y;
-          return $minus($mul(x$, y$));
-        }
-        case "Zneg": {
-          const y$ = -y;
-          return $same($mul(x$, y$));
-        }
-      }
-    }
+    const y$ = -y;
+    return $minus($mul(x$, y$));
   }
+  const x$ = -x;
+  if (y === 0) {
+    return 0;
+  }
+  if (y > 0) {
+    const y$ = y;
+    return $minus($mul(x$, y$));
+  }
+  const y$ = -y;
+  return $same($mul(x$, y$));
 }
 
 function pow_pos(z0) {
-  return (($0, $1) => ($2) => iter($0, $1, $2))((($0) => ($1) => $mul($0, $1))(z0), 1);
+  return (($$0, $$1) => ($$2) => iter($$0, $$1, $$2))((($$0) => ($$1) => $mul($$0, $$1))(z0), 1);
 }
 
 function pow0(x, y) {
-  switch ($of_z(y)) {
-    case "Z0": {
-      return 1;
-    }
-    case "Zpos": {
-      const p = y;
-      return $call(pow_pos(x), p);
-    }
-    case "Zneg": {
-      return 0;
-    }
+  if (y === 0) {
+    return 1;
   }
+  if (y > 0) {
+    const p = y;
+    return pow_pos(x)(p);
+  }
+  return 0;
 }
 
 function compare1(x, y) {
-  switch ($of_z(x)) {
-    case "Z0": {
-      switch ($of_z(y)) {
-        case "Z0": {
-          return $Eq;
-        }
-        case "Zpos": {
-          return $Lt;
-        }
-        case "Zneg": {
-          return $Gt;
-        }
-      }
+  if (x === 0) {
+    if (y === 0) {
+      return $Eq;
     }
-    case "Zpos": {
-      const x$ = x;
-      switch ($of_z(y)) {
-        case "Zpos": {
-          const y$ = y;
-          return compare(x$, y$);
-        }
-        default: {
-          return $Gt;
-        }
-      }
+    if (y > 0) {
+      return $Lt;
     }
-    case "Zneg": {
-      const x$ = -x;
-      switch ($of_z(y)) {
-        case "Zneg": {
-          const y$ = -y;
-          return compOpp(compare(x$, y$));
-        }
-        default: {
-          return $Lt;
-        }
-      }
-    }
+    return $Gt;
   }
+  if (x > 0) {
+    const x$ = x;
+    if (y > 0) {
+      const y$ = y;
+      return compare(x$, y$);
+    }
+    return $Gt;
+  }
+  const x$ = -x;
+  if (y < 0) {
+    const y$ = -y;
+    return compOpp(compare(x$, y$));
+  }
+  return $Lt;
 }
 
 function Z_leb(x, y) {
@@ -2180,42 +1779,26 @@ function Z_ltb(x, y) {
 }
 
 function Z_eqb(x, y) {
-  switch ($of_z(x)) {
-    case "Z0": {
-      switch ($of_z(y)) {
-        case "Z0": {
-          return true;
-        }
-        default: {
-          return false;
-        }
-      }
+  if (x === 0) {
+    if (y === 0) {
+      return true;
     }
-    case "Zpos": {
-      const p = x;
-      switch ($of_z(y)) {
-        case "Zpos": {
-          const q = y;
-          return $equal(p, q);
-        }
-        default: {
-          return false;
-        }
-      }
-    }
-    case "Zneg": {
-      const p = -x;
-      switch ($of_z(y)) {
-        case "Zneg": {
-          const q = -y;
-          return $equal(p, q);
-        }
-        default: {
-          return false;
-        }
-      }
-    }
+    return false;
   }
+  if (x > 0) {
+    const p = x;
+    if (y > 0) {
+      const q = y;
+      return $equal(p, q);
+    }
+    return false;
+  }
+  const p = -x;
+  if (y < 0) {
+    const q = -y;
+    return $equal(p, q);
+  }
+  return false;
 }
 
 function Z_max(n0, m) {
@@ -2243,15 +1826,11 @@ function Z_min(n0, m) {
 }
 
 function to_nat0(z0) {
-  switch ($of_z(z0)) {
-    case "Zpos": {
-      const p = z0;
-      return to_nat(p);
-    }
-    default: {
-      return $O;
-    }
+  if (z0 > 0) {
+    const p = z0;
+    return to_nat(p);
   }
+  return $O;
 }
 
 function of_nat0(n0) {
@@ -2267,116 +1846,84 @@ function of_nat0(n0) {
 }
 
 function of_N(n0) {
-  switch ($of_n(n0)) {
-    case "N0": {
-      return 0;
-    }
-    case "Npos": {
-      const p = n0;
-      return $same(p);
-    }
+  if (n0 === 0) {
+    return 0;
   }
+  const p = n0;
+  return $same(p);
 }
 
 function iter0(n0, f, x) {
-  switch ($of_z(n0)) {
-    case "Zpos": {
-      const p = n0;
-      return iter(f, x, p);
-    }
-    default: {
-      return x;
-    }
+  if (n0 > 0) {
+    const p = n0;
+    return iter(f, x, p);
   }
+  return x;
 }
 
 function pos_div_eucl0(a, b) {
-  switch ($of_positive(a)) {
-    case "XI": {
-      const a$ = $half(a);
-      const $9 = pos_div_eucl0(a$, b);
-      const { a: q, b: r } = $9;
-      const r$ = $add($mul(2, r), 1);
-      if ($less(r$, b)) {
-        return { is: "Pair", a: $mul(2, q), b: r$ };
-      }
-      return { is: "Pair", a: $add($mul(2, q), 1), b: $sub(r$, b) };
+  if (a !== 1 && !$even(a)) {
+    const a$ = $half(a);
+    const $9 = pos_div_eucl0(a$, b);
+    const { a: q, b: r } = $9;
+    const r$ = $add($mul(2, r), 1);
+    if ($less(r$, b)) {
+      return { is: "Pair", a: $mul(2, q), b: r$ };
     }
-    case "XO": {
-      const a$ = $half(a);
-      const $10 = pos_div_eucl0(a$, b);
-      const { a: q, b: r } = $10;
-      const r$ = $mul(2, r);
-      if ($less(r$, b)) {
-        return { is: "Pair", a: $mul(2, q), b: r$ };
-      }
-      return { is: "Pair", a: $add($mul(2, q), 1), b: $sub(r$, b) };
-    }
-    case "XH": {
-      if ($at_most(2, b)) {
-        return $Pair11;
-      }
-      return $Pair12;
-    }
+    return { is: "Pair", a: $add($mul(2, q), 1), b: $sub(r$, b) };
   }
+  if ($even(a)) {
+    const a$ = $half(a);
+    const $10 = pos_div_eucl0(a$, b);
+    const { a: q, b: r } = $10;
+    const r$ = $mul(2, r);
+    if ($less(r$, b)) {
+      return { is: "Pair", a: $mul(2, q), b: r$ };
+    }
+    return { is: "Pair", a: $add($mul(2, q), 1), b: $sub(r$, b) };
+  }
+  if ($at_most(2, b)) {
+    return $Pair11;
+  }
+  return $Pair12;
 }
 
 function div_eucl(a, b) {
-  switch ($of_z(a)) {
-    case "Z0": {
-      return $Pair13;
-    }
-    case "Zpos": {
-      const a$ = a;
-      switch ($of_z(b)) {
-        case "Z0": {
-          return { is: "Pair", a: 0, b: a };
-        }
-        case "Zpos": {
-          return pos_div_eucl0(a$, b);
-        }
-        case "Zneg": {
-          const b$ = -b;
-          const $11 = pos_div_eucl0(a$, $same(b$));
-          const { a: q, b: r } = $11;
-          switch ($of_z(r)) {
-            case "Z0": {
-              return { is: "Pair", a: opp(q), b: 0 };
-            }
-            default: {
-              return { is: "Pair", a: opp($add(q, 1)), b: $add(b, r) };
-            }
-          }
-        }
-      }
-    }
-    case "Zneg": {
-      const a$ = -a;
-      switch ($of_z(b)) {
-        case "Z0": {
-          return { is: "Pair", a: 0, b: a };
-        }
-        case "Zpos": {
-          const $12 = pos_div_eucl0(a$, b);
-          const { a: q, b: r } = $12;
-          switch ($of_z(r)) {
-            case "Z0": {
-              return { is: "Pair", a: opp(q), b: 0 };
-            }
-            default: {
-              return { is: "Pair", a: opp($add(q, 1)), b: $sub(b, r) };
-            }
-          }
-        }
-        case "Zneg": {
-          const b$ = -b;
-          const $13 = pos_div_eucl0(a$, $same(b$));
-          const { a: q, b: r } = $13;
-          return { is: "Pair", a: q, b: opp(r) };
-        }
-      }
-    }
+  if (a === 0) {
+    return $Pair13;
   }
+  if (a > 0) {
+    const a$ = a;
+    if (b === 0) {
+      return { is: "Pair", a: 0, b: a };
+    }
+    if (b > 0) {
+      return pos_div_eucl0(a$, b);
+    }
+    const b$ = -b;
+    const $11 = pos_div_eucl0(a$, $same(b$));
+    const { a: q, b: r } = $11;
+    if (r === 0) {
+      return { is: "Pair", a: opp(q), b: 0 };
+    }
+    return { is: "Pair", a: opp($add(q, 1)), b: $add(b, r) };
+  }
+  const a$ = -a;
+  if (b === 0) {
+    return { is: "Pair", a: 0, b: a };
+  }
+  if (b > 0) {
+    const $12 = pos_div_eucl0(a$, b);
+    const { a: q, b: r } = $12;
+    if (r === 0) {
+      return { is: "Pair", a: opp(q), b: 0 };
+    }
+    return { is: "Pair", a: opp($add(q, 1)), b: $sub(b, r) };
+  }
+  const b$ = -b;
+  const $13 = pos_div_eucl0(a$, $same(b$));
+  const { a: q, b: r } = $13;
+  return { is: "Pair", a: q, b: opp(r) };
 }
 
 function Z_div(a, b) {
@@ -2392,51 +1939,39 @@ function Z_modulo(a, b) {
 }
 
 function quotrem(a, b) {
-  switch ($of_z(a)) {
-    case "Z0": {
-      return $Pair13;
-    }
-    case "Zpos": {
-      const a3 = a;
-      switch ($of_z(b)) {
-        case "Z0": {
-          return { is: "Pair", a: 0, b: a };
-        }
-        case "Zpos": {
-          const b0 = b;
-          const $16 = pos_div_eucl(a3, $same(b0));
-          const { a: q, b: r } = $16;
-          return { is: "Pair", a: of_N(q), b: of_N(r) };
-        }
-        case "Zneg": {
-          const b0 = -b;
-          const $17 = pos_div_eucl(a3, $same(b0));
-          const { a: q, b: r } = $17;
-          return { is: "Pair", a: opp(of_N(q)), b: of_N(r) };
-        }
-      }
-    }
-    case "Zneg": {
-      const a3 = -a;
-      switch ($of_z(b)) {
-        case "Z0": {
-          return { is: "Pair", a: 0, b: a };
-        }
-        case "Zpos": {
-          const b0 = b;
-          const $18 = pos_div_eucl(a3, $same(b0));
-          const { a: q, b: r } = $18;
-          return { is: "Pair", a: opp(of_N(q)), b: opp(of_N(r)) };
-        }
-        case "Zneg": {
-          const b0 = -b;
-          const $19 = pos_div_eucl(a3, $same(b0));
-          const { a: q, b: r } = $19;
-          return { is: "Pair", a: of_N(q), b: opp(of_N(r)) };
-        }
-      }
-    }
+  if (a === 0) {
+    return $Pair13;
   }
+  if (a > 0) {
+    const a3 = a;
+    if (b === 0) {
+      return { is: "Pair", a: 0, b: a };
+    }
+    if (b > 0) {
+      const b0 = b;
+      const $16 = pos_div_eucl(a3, $same(b0));
+      const { a: q, b: r } = $16;
+      return { is: "Pair", a: of_N(q), b: of_N(r) };
+    }
+    const b0 = -b;
+    const $17 = pos_div_eucl(a3, $same(b0));
+    const { a: q, b: r } = $17;
+    return { is: "Pair", a: opp(of_N(q)), b: of_N(r) };
+  }
+  const a3 = -a;
+  if (b === 0) {
+    return { is: "Pair", a: 0, b: a };
+  }
+  if (b > 0) {
+    const b0 = b;
+    const $18 = pos_div_eucl(a3, $same(b0));
+    const { a: q, b: r } = $18;
+    return { is: "Pair", a: opp(of_N(q)), b: opp(of_N(r)) };
+  }
+  const b0 = -b;
+  const $19 = pos_div_eucl(a3, $same(b0));
+  const { a: q, b: r } = $19;
+  return { is: "Pair", a: of_N(q), b: opp(of_N(r)) };
 }
 
 function quot(a, b) {
@@ -2448,123 +1983,83 @@ function rem(a, b) {
 }
 
 function odd(z0) {
-  switch ($of_z(z0)) {
-    case "Z0": {
+  if (z0 === 0) {
+    return false;
+  }
+  if (z0 > 0) {
+    const p = z0;
+    if ($even(p)) {
       return false;
     }
-    case "Zpos": {
-      const p = z0;
-      switch ($of_positive(p)) {
-        case "XO": {
-          return false;
-        }
-        default: {
-          return true;
-        }
-      }
-    }
-    case "Zneg": {
-      const p = -z0;
-      switch ($of_positive(p)) {
-        case "XO": {
-          return false;
-        }
-        default: {
-          return true;
-        }
-      }
-    }
+    return true;
   }
+  const p = -z0;
+  if ($even(p)) {
+    return false;
+  }
+  return true;
 }
 
 function div0(z0) {
-  switch ($of_z(z0)) {
-    case "Z0": {
+  if (z0 === 0) {
+    return 0;
+  }
+  if (z0 > 0) {
+    const p = z0;
+    if (p === 1) {
       return 0;
     }
-    case "Zpos": {
-      const p = z0;
-      switch ($of_positive(p)) {
-        case "XH": {
-          return 0;
-        }
-        default: {
-          return $same(div2(p));
-        }
-      }
-    }
-    case "Zneg": {
-      const p = -z0;
-      return $minus(div2_up(p));
-    }
+    return $same(div2(p));
   }
+  const p = -z0;
+  return $minus(div2_up(p));
 }
 
 function log2(z0) {
-  switch ($of_z(z0)) {
-    case "Zpos": {
-      const p0 = z0;
-      switch ($of_positive(p0)) {
-        case "XI": {
-          const p = $half(p0);
-          return $same(size(p));
-        }
-        case "XO": {
-          const p = $half(p0);
-          return $same(size(p));
-        }
-        case "XH": {
-          return 0;
-        }
-      }
+  if (z0 > 0) {
+    const p0 = z0;
+    if (p0 !== 1 && !$even(p0)) {
+      const p = $half(p0);
+      return $same(size(p));
     }
-    default: {
-      return 0;
+    if ($even(p0)) {
+      const p = $half(p0);
+      return $same(size(p));
     }
+    return 0;
   }
+  return 0;
 }
 
 function testbit1(a, n0) {
-  switch ($of_z(n0)) {
-    case "Z0": {
-      return odd(a);
-    }
-    case "Zpos": {
-      const p = n0;
-      switch ($of_z(a)) {
-        case "Z0": {
-          return false;
-        }
-        case "Zpos": {
-          const a3 = a;
-          return testbit(a3, $same(p));
-        }
-        case "Zneg": {
-          const a3 = -a;
-          return negb(testbit0(pred_N(a3), $same(p)));
-        }
-      }
-    }
-    case "Zneg": {
+  if (n0 === 0) {
+    return odd(a);
+  }
+  if (n0 > 0) {
+    const p = n0;
+    if (a === 0) {
       return false;
     }
+    if (a > 0) {
+      const a3 = a;
+      return testbit(a3, $same(p));
+    }
+    const a3 = -a;
+    return negb(testbit0(pred_N(a3), $same(p)));
   }
+  return false;
 }
 
 function Z_shiftl(a, n0) {
-  switch ($of_z(n0)) {
-    case "Z0": {
-      return a;
-    }
-    case "Zpos": {
-      const p = n0;
-      return iter((($0) => ($1) => $mul($0, $1))(2), a, p);
-    }
-    case "Zneg": {
-      const p = -n0;
-      return iter(div0, a, p);
-    }
+  if (n0 === 0) {
+    return a;
   }
+  if (n0 > 0) {
+    const p = n0;
+    return iter((($$0) => ($$1) => $mul($$0, $$1))(2), a, p);
+  }
+  const p = -n0;
+  return iter((($$0) => div0($$0)), a, p);
 }
 
 function Z_shiftr(a, n0) {
@@ -2572,123 +2067,87 @@ function Z_shiftr(a, n0) {
 }
 
 function Z_lor(a, b) {
-  switch ($of_z(a)) {
-    case "Z0": {
-      return b;
-    }
-    case "Zpos": {
-      const a3 = a;
-      switch ($of_z(b)) {
-        case "Z0": {
-          return a;
-        }
-        case "Zpos": {
-          const b0 = b;
-          return $same(lor(a3, b0));
-        }
-        case "Zneg": {
-          const b0 = -b;
-          return $minus(succ_pos(ldiff0(pred_N(b0), $same(a3))));
-        }
-      }
-    }
-    case "Zneg": {
-      const a3 = -a;
-      switch ($of_z(b)) {
-        case "Z0": {
-          return a;
-        }
-        case "Zpos": {
-          const b0 = b;
-          return $minus(succ_pos(ldiff0(pred_N(a3), $same(b0))));
-        }
-        case "Zneg": {
-          const b0 = -b;
-          return $minus(succ_pos(land0(pred_N(a3), pred_N(b0))));
-        }
-      }
-    }
+  if (a === 0) {
+    return b;
   }
+  if (a > 0) {
+    const a3 = a;
+    if (b === 0) {
+      return a;
+    }
+    if (b > 0) {
+      const b0 = b;
+      return $same(lor(a3, b0));
+    }
+    const b0 = -b;
+    return $minus(succ_pos(ldiff0(pred_N(b0), $same(a3))));
+  }
+  const a3 = -a;
+  if (b === 0) {
+    return a;
+  }
+  if (b > 0) {
+    const b0 = b;
+    return $minus(succ_pos(ldiff0(pred_N(a3), $same(b0))));
+  }
+  const b0 = -b;
+  return $minus(succ_pos(land0(pred_N(a3), pred_N(b0))));
 }
 
 function Z_land(a, b) {
-  switch ($of_z(a)) {
-    case "Z0": {
+  if (a === 0) {
+    return 0;
+  }
+  if (a > 0) {
+    const a3 = a;
+    if (b === 0) {
       return 0;
     }
-    case "Zpos": {
-      const a3 = a;
-      switch ($of_z(b)) {
-        case "Z0": {
-          return 0;
-        }
-        case "Zpos": {
-          const b0 = b;
-          return of_N(land(a3, b0));
-        }
-        case "Zneg": {
-          const b0 = -b;
-          return of_N(ldiff0($same(a3), pred_N(b0)));
-        }
-      }
+    if (b > 0) {
+      const b0 = b;
+      return of_N(land(a3, b0));
     }
-    case "Zneg": {
-      const a3 = -a;
-      switch ($of_z(b)) {
-        case "Z0": {
-          return 0;
-        }
-        case "Zpos": {
-          const b0 = b;
-          return of_N(ldiff0($same(b0), pred_N(a3)));
-        }
-        case "Zneg": {
-          const b0 = -b;
-          return $minus(succ_pos(lor0(pred_N(a3), pred_N(b0))));
-        }
-      }
-    }
+    const b0 = -b;
+    return of_N(ldiff0($same(a3), pred_N(b0)));
   }
+  const a3 = -a;
+  if (b === 0) {
+    return 0;
+  }
+  if (b > 0) {
+    const b0 = b;
+    return of_N(ldiff0($same(b0), pred_N(a3)));
+  }
+  const b0 = -b;
+  return $minus(succ_pos(lor0(pred_N(a3), pred_N(b0))));
 }
 
 function Z_lxor(a, b) {
-  switch ($of_z(a)) {
-    case "Z0": {
-      return b;
-    }
-    case "Zpos": {
-      const a3 = a;
-      switch ($of_z(b)) {
-        case "Z0": {
-          return a;
-        }
-        case "Zpos": {
-          const b0 = b;
-          return of_N(lxor(a3, b0));
-        }
-        case "Zneg": {
-          const b0 = -b;
-          return $minus(succ_pos(lxor0($same(a3), pred_N(b0))));
-        }
-      }
-    }
-    case "Zneg": {
-      const a3 = -a;
-      switch ($of_z(b)) {
-        case "Z0": {
-          return a;
-        }
-        case "Zpos": {
-          const b0 = b;
-          return $minus(succ_pos(lxor0(pred_N(a3), $same(b0))));
-        }
-        case "Zneg": {
-          const b0 = -b;
-          return of_N(lxor0(pred_N(a3), pred_N(b0)));
-        }
-      }
-    }
+  if (a === 0) {
+    return b;
   }
+  if (a > 0) {
+    const a3 = a;
+    if (b === 0) {
+      return a;
+    }
+    if (b > 0) {
+      const b0 = b;
+      return of_N(lxor(a3, b0));
+    }
+    const b0 = -b;
+    return $minus(succ_pos(lxor0($same(a3), pred_N(b0))));
+  }
+  const a3 = -a;
+  if (b === 0) {
+    return a;
+  }
+  if (b > 0) {
+    const b0 = b;
+    return $minus(succ_pos(lxor0(pred_N(a3), $same(b0))));
+  }
+  const b0 = -b;
+  return of_N(lxor0(pred_N(a3), pred_N(b0)));
 }
 
 function ones(n0) {
@@ -2842,7 +2301,7 @@ function list_eq_dec($eq_dec1, $l, $l$) {
           }
           case "Cons": {
             const { a: a, b: l1 } = l$;
-            const $20 = (eq_dec1.length === 2 ? eq_dec1(y, a) : $call(eq_dec1, y, a));
+            const $20 = eq_dec1(y)(a);
             switch ($20.is) {
               case "Left": {
                 $l = l0;
@@ -2873,7 +2332,7 @@ function map($f, $l) {
       }
       case "Cons": {
         const { a: a, b: t0 } = l;
-        const $cell = { is: "Cons", a: (f.length === 1 ? f(a) : $call(f, a)), b: undefined };
+        const $cell = { is: "Cons", a: f(a), b: undefined };
         $last.b = $cell;
         $last = $cell;
         $l = t0;
@@ -2890,7 +2349,7 @@ function flat_map(f, l) {
     }
     case "Cons": {
       const { a: x, b: t0 } = l;
-      return app((f.length === 1 ? f(x) : $call(f, x)), flat_map(f, t0));
+      return app(f(x), flat_map(f, t0));
     }
   }
 }
@@ -2907,7 +2366,7 @@ function fold_left($f, $l, $a3) {
       case "Cons": {
         const { a: b, b: t0 } = l;
         $l = t0;
-        $a3 = (f.length === 2 ? f(a3, b) : $call(f, a3, b));
+        $a3 = f(a3)(b);
         continue;
       }
     }
@@ -2921,7 +2380,7 @@ function fold_right(f, a3, l) {
     }
     case "Cons": {
       const { a: b, b: t0 } = l;
-      return (f.length === 2 ? f(b, fold_right(f, a3, t0)) : $call(f, b, fold_right(f, a3, t0)));
+      return f(b)(fold_right(f, a3, t0));
     }
   }
 }
@@ -2936,7 +2395,7 @@ function existsb($f, $l) {
       }
       case "Cons": {
         const { a: a, b: l0 } = l;
-        if ((f.length === 1 ? f(a) : $call(f, a))) {
+        if (f(a)) {
           return true;
         }
         $l = l0;
@@ -2956,7 +2415,7 @@ function forallb($f, $l) {
       }
       case "Cons": {
         const { a: a, b: l0 } = l;
-        if ((f.length === 1 ? f(a) : $call(f, a))) {
+        if (f(a)) {
           $l = l0;
           continue;
         }
@@ -2979,7 +2438,7 @@ function filter($f, $l) {
       }
       case "Cons": {
         const { a: x, b: l0 } = l;
-        if ((f.length === 1 ? f(x) : $call(f, x))) {
+        if (f(x)) {
           const $cell = { is: "Cons", a: x, b: undefined };
           $last.b = $cell;
           $last = $cell;
@@ -3003,7 +2462,7 @@ function find($f, $l) {
       }
       case "Cons": {
         const { a: x, b: tl } = l;
-        if ((f.length === 1 ? f(x) : $call(f, x))) {
+        if (f(x)) {
           return { is: "Some", a: x };
         }
         $l = tl;
@@ -3022,7 +2481,7 @@ function partition(f, l) {
       const { a: x, b: tl } = l;
       const $21 = partition(f, tl);
       const { a: g, b: d } = $21;
-      if ((f.length === 1 ? f(x) : $call(f, x))) {
+      if (f(x)) {
         return { is: "Pair", a: { is: "Cons", a: x, b: g }, b: d };
       }
       return { is: "Pair", a: g, b: { is: "Cons", a: x, b: d } };
@@ -3360,52 +2819,62 @@ function replace($n0, $a, $l) {
 function gather(element0, from, count) {
   return snd(iter0(count, (pat) => {
         const { a: place, b: after } = pat;
-        return { is: "Pair", a: $sub(place, 1), b: { is: "Cons", a: (element0.length === 1 ? element0(place) : $call(element0, place)), b: after } };
+        return { is: "Pair", a: $sub(place, 1), b: { is: "Cons", a: element0(place), b: after } };
       }, { is: "Pair", a: $sub($add(from, count), 1), b: $Nil }));
 }
 
 function read_block(environment0, e, count) {
-  const $22 = (() => {
-      const { a: come } = environment0;
-      return (come.length === 2 ? come(e, count) : $call(come, e, count));
-    })();
+  let $22;
+  {
+    const { a: come } = environment0;
+    $22 = come(e)(count);
+  }
   const { a: bytes, b: e$ } = $22;
   const bytes0 = map((byte0) => $mod(byte0, 256), first(count, bytes));
-  return { is: "Pair", a: { is: "Pair", a: bytes0, b: (() => {
-          switch (bytes0.is) {
-            case "Nil": {
-              return $Cons55;
-            }
-            case "Cons": {
-              return map((x) => ({ is: "Reading", a: x }), bytes0);
-            }
-          }
-        })() }, b: e$ };
+  let $23;
+  {
+    switch (bytes0.is) {
+      case "Nil": {
+        $23 = $Cons55;
+        break;
+      }
+      case "Cons": {
+        $23 = map((x) => ({ is: "Reading", a: x }), bytes0);
+        break;
+      }
+    }
+  }
+  return { is: "Pair", a: { is: "Pair", a: bytes0, b: $23 }, b: e$ };
 }
 
 function read_byte(environment0, e) {
-  const $23 = read_block(environment0, e, 1);
-  const { a: p, b: e$ } = $23;
+  const $24 = read_block(environment0, e, 1);
+  const { a: p, b: e$ } = $24;
   const { a: bytes, b: events } = p;
-  return { is: "Pair", a: { is: "Pair", a: (() => {
-          switch (bytes.is) {
-            case "Nil": {
-              return wrap(-1);
-            }
-            case "Cons": {
-              const { a: byte0 } = bytes;
-              return byte0;
-            }
-          }
-        })(), b: events }, b: e$ };
+  let $25;
+  {
+    switch (bytes.is) {
+      case "Nil": {
+        $25 = wrap(-1);
+        break;
+      }
+      case "Cons": {
+        const { a: byte0 } = bytes;
+        $25 = byte0;
+        break;
+      }
+    }
+  }
+  return { is: "Pair", a: { is: "Pair", a: $25, b: events }, b: e$ };
 }
 
 function write_block(environment0, e, bytes) {
-  const $24 = (() => {
-      const { b: take } = environment0;
-      return (take.length === 2 ? take(e, bytes) : $call(take, e, bytes));
-    })();
-  const { a: taken, b: e$ } = $24;
+  let $26;
+  {
+    const { b: take } = environment0;
+    $26 = take(e)(bytes);
+  }
+  const { a: taken, b: e$ } = $26;
   const taken0 = $max(1, $min(taken, size0(bytes)));
   return { is: "Pair", a: { is: "Pair", a: taken0, b: map((x) => ({ is: "Writing", a: x }), first(taken0, bytes)) }, b: e$ };
 }
@@ -3418,20 +2887,23 @@ function none(answer0) {
 }
 
 function ended_result(environment0, e) {
-  return none((() => {
-        const { c: ended } = environment0;
-        return (ended.length === 1 ? ended(e) : $call(ended, e));
-      })());
+  let $27;
+  {
+    const { c: ended } = environment0;
+    $27 = ended(e);
+  }
+  return none($27);
 }
 
 function written_result(environment0, e, taken, count) {
-  const $25 = (() => {
-      const { d: lost } = environment0;
-      return (lost.length === 1 ? lost(e) : $call(lost, e));
-    })();
-  switch ($25.is) {
+  let $28;
+  {
+    const { d: lost } = environment0;
+    $28 = lost(e);
+  }
+  switch ($28.is) {
     case "Some": {
-      const { a: answer0 } = $25;
+      const { a: answer0 } = $28;
       if ($equal(taken, count)) {
         return none(answer0);
       }
@@ -3444,35 +2916,26 @@ function written_result(environment0, e, taken, count) {
 }
 
 function input_environment(share0) {
-  return { is: "Build_environment", a: (e, count) => {
+  return { is: "Build_environment", a: (e) => (count) => {
       const most = $min(count, size0(e.a));
-      const k = (() => {
-          if ($equal(most, 0)) {
-            return 0;
-          }
-          return (share0.length === 2 ? share0(e.b, most) : $call(share0, e.b, most));
-        })();
+      const k = ($equal(most, 0) ? 0 : share0(e.b)(most));
       return { is: "Pair", a: first(k, e.a), b: { is: "Build_given", a: rest_after(k, e.a), b: $add(e.b, $max(1, k)) } };
-    }, b: (e, bytes) => {
-      const k = (share0.length === 2 ? share0(e.b, size0(bytes)) : $call(share0, e.b, size0(bytes)));
+    }, b: (e) => (bytes) => {
+      const k = share0(e.b)(size0(bytes));
       return { is: "Pair", a: k, b: { is: "Build_given", a: e.a, b: $add(e.b, k) } };
     }, c: (_0) => 0, d: (_0) => $None };
 }
 
 function append(i, j) {
-  switch ($of_positive(i)) {
-    case "XI": {
-      const ii = $half(i);
-      return $twice_and_one(append(ii, j));
-    }
-    case "XO": {
-      const ii = $half(i);
-      return $twice(append(ii, j));
-    }
-    case "XH": {
-      return j;
-    }
+  if (i !== 1 && !$even(i)) {
+    const ii = $half(i);
+    return $twice_and_one(append(ii, j));
   }
+  if ($even(i)) {
+    const ii = $half(i);
+    return $twice(append(ii, j));
+  }
+  return j;
 }
 
 const empty = $Leaf;
@@ -3487,23 +2950,19 @@ function find0($i, $m) {
       }
       case "Node": {
         const { a: l, b: o, c: r } = m;
-        switch ($of_positive(i)) {
-          case "XI": {
-            const ii = $half(i);
-            $i = ii;
-            $m = r;
-            continue;
-          }
-          case "XO": {
-            const ii = $half(i);
-            $i = ii;
-            $m = l;
-            continue;
-          }
-          case "XH": {
-            return o;
-          }
+        if (i !== 1 && !$even(i)) {
+          const ii = $half(i);
+          $i = ii;
+          $m = r;
+          continue;
         }
+        if ($even(i)) {
+          const ii = $half(i);
+          $i = ii;
+          $m = l;
+          continue;
+        }
+        return o;
       }
     }
   }
@@ -3518,49 +2977,41 @@ function add1($i, $v, $m) {
     const m = $m;
     switch (m.is) {
       case "Leaf": {
-        switch ($of_positive(i)) {
-          case "XI": {
-            const ii = $half(i);
-            const $cell = { is: "Node", a: $Leaf, b: $None, c: undefined };
-            $last.c = $cell;
-            $last = $cell;
-            $i = ii;
-            $m = $Leaf;
-            continue;
-          }
-          case "XO": {
-            const ii = $half(i);
-            $last.c = { is: "Node", a: add1(ii, v, $Leaf), b: $None, c: $Leaf };
-            return $result.c;
-          }
-          case "XH": {
-            $last.c = { is: "Node", a: $Leaf, b: { is: "Some", a: v }, c: $Leaf };
-            return $result.c;
-          }
+        if (i !== 1 && !$even(i)) {
+          const ii = $half(i);
+          const $cell = { is: "Node", a: $Leaf, b: $None, c: undefined };
+          $last.c = $cell;
+          $last = $cell;
+          $i = ii;
+          $m = $Leaf;
+          continue;
         }
+        if ($even(i)) {
+          const ii = $half(i);
+          $last.c = { is: "Node", a: add1(ii, v, $Leaf), b: $None, c: $Leaf };
+          return $result.c;
+        }
+        $last.c = { is: "Node", a: $Leaf, b: { is: "Some", a: v }, c: $Leaf };
+        return $result.c;
       }
       case "Node": {
         const { a: l, b: o, c: r } = m;
-        switch ($of_positive(i)) {
-          case "XI": {
-            const ii = $half(i);
-            const $cell = { is: "Node", a: l, b: o, c: undefined };
-            $last.c = $cell;
-            $last = $cell;
-            $i = ii;
-            $m = r;
-            continue;
-          }
-          case "XO": {
-            const ii = $half(i);
-            $last.c = { is: "Node", a: add1(ii, v, l), b: o, c: r };
-            return $result.c;
-          }
-          case "XH": {
-            $last.c = { is: "Node", a: l, b: { is: "Some", a: v }, c: r };
-            return $result.c;
-          }
+        if (i !== 1 && !$even(i)) {
+          const ii = $half(i);
+          const $cell = { is: "Node", a: l, b: o, c: undefined };
+          $last.c = $cell;
+          $last = $cell;
+          $i = ii;
+          $m = r;
+          continue;
         }
+        if ($even(i)) {
+          const ii = $half(i);
+          $last.c = { is: "Node", a: add1(ii, v, l), b: o, c: r };
+          return $result.c;
+        }
+        $last.c = { is: "Node", a: l, b: { is: "Some", a: v }, c: r };
+        return $result.c;
       }
     }
   }
@@ -3604,7 +3055,7 @@ function xmapi($f, $m, $i) {
       }
       case "Node": {
         const { a: l, b: o, c: r } = m;
-        const $cell = { is: "Node", a: xmapi(f, l, append(i, 2)), b: option_map((f.length === 1 ? f(i) : $call(f, i)), o), c: undefined };
+        const $cell = { is: "Node", a: xmapi(f, l, append(i, 2)), b: option_map(f(i), o), c: undefined };
         $last.c = $cell;
         $last = $cell;
         $m = r;
@@ -3626,26 +3077,22 @@ function map0(f, m) {
 const empty0 = empty;
 
 function key0(z0) {
-  switch ($of_z(z0)) {
-    case "Z0": {
-      return 1;
-    }
-    case "Zpos": {
-      const p = z0;
-      return $twice(p);
-    }
-    case "Zneg": {
-      const p = -z0;
-      return $twice_and_one(p);
-    }
+  if (z0 === 0) {
+    return 1;
   }
+  if (z0 > 0) {
+    const p = z0;
+    return $twice(p);
+  }
+  const p = -z0;
+  return $twice_and_one(p);
 }
 
 function get(default_, t0, z0) {
-  const $26 = find0(key0(z0), t0);
-  switch ($26.is) {
+  const $29 = find0(key0(z0), t0);
+  switch ($29.is) {
     case "Some": {
-      const { a: a } = $26;
+      const { a: a } = $29;
       return a;
     }
     case "None": {
@@ -3659,7 +3106,7 @@ function set(t0, z0, a) {
 }
 
 function entries(t0) {
-  return map(snd, elements(t0));
+  return map((($$0) => snd($$0)), elements(t0));
 }
 
 function is_zero(w, k) {
@@ -3805,10 +3252,10 @@ function execute(f, r, s, k) {
 }
 
 function enter(p, f, id, callee, values, k) {
-  const $27 = nth_error(p.b, callee);
-  switch ($27.is) {
+  const $30 = nth_error(p.b, callee);
+  switch ($30.is) {
     case "Some": {
-      const { a: d } = $27;
+      const { a: d } = $30;
       return { is: "Const", a: 0, b: (zero) => ({ is: "Become", a: $Rule_call_enter, b: { is: "Build_configuration", a: { is: "Execute", a: d.d }, b: entered(zero, d.c, values), c: { is: "Cons", a: { is: "CallFrame", a: id, b: f }, b: k } } }) };
     }
     case "None": {
@@ -3829,10 +3276,10 @@ function evaluate_expression(p, f, e, k) {
     }
     case "Local": {
       const { a: id, b: x } = e;
-      const $28 = nth_error(f, x);
-      switch ($28.is) {
+      const $31 = nth_error(f, x);
+      switch ($31.is) {
         case "Some": {
-          const { a: w } = $28;
+          const { a: w } = $31;
           return value(f, $Rule_local, w, id, k);
         }
         case "None": {
@@ -3968,34 +3415,19 @@ function execute_statement(f, s, k) {
 
 function transfer(f, id, d, r, i, n0, k) {
   const out = { is: "Finish", a: $Rule_transfer_trap, b: { is: "Trap", a: $Trap_bounds, b: id } };
-  return { is: "Const", a: 0, b: (zero) => ({ is: "AskLength", a: r, b: (length0) => ({ is: "Operate", a: $Sltu, b: length0, c: i, d: (beyond) => ({ is: "Decide", a: beyond, b: (from_beyond) => {
-                  if (from_beyond) {
-                    return out;
-                  }
-                  return { is: "Operate", a: $Sub, b: length0, c: i, d: (left) => ({ is: "Operate", a: $Sltu, b: left, c: n0, d: (more) => ({ is: "Decide", a: more, b: (too_many) => {
-                              if (too_many) {
-                                return out;
-                              }
-                              return { is: "Operate", a: $Equal, b: n0, c: zero, d: (none0) => ({ is: "Decide", a: none0, b: (nothing) => {
+  return { is: "Const", a: 0, b: (zero) => ({ is: "AskLength", a: r, b: (length0) => ({ is: "Operate", a: $Sltu, b: length0, c: i, d: (beyond) => ({ is: "Decide", a: beyond, b: (from_beyond) => (from_beyond ? out : { is: "Operate", a: $Sub, b: length0, c: i, d: (left) => ({ is: "Operate", a: $Sltu, b: left, c: n0, d: (more) => ({ is: "Decide", a: more, b: (too_many) => (too_many ? out : { is: "Operate", a: $Equal, b: n0, c: zero, d: (none0) => ({ is: "Decide", a: none0, b: (nothing) => {
                                       if (nothing) {
                                         return value(f, $Rule_transfer_nothing, zero, id, k);
                                       }
                                       switch (d.is) {
                                         case "Inward": {
-                                          return { is: "ReadBlock", a: r, b: i, c: n0, d: (came) => ({ is: "Operate", a: $Equal, b: came, c: zero, d: (none1) => ({ is: "Decide", a: none1, b: (at_end) => {
-                                                      if (at_end) {
-                                                        return value(f, $Rule_read_bytes_end, zero, id, k);
-                                                      }
-                                                      return value(f, $Rule_read_bytes, came, id, k);
-                                                    } }) }) };
+                                          return { is: "ReadBlock", a: r, b: i, c: n0, d: (came) => ({ is: "Operate", a: $Equal, b: came, c: zero, d: (none1) => ({ is: "Decide", a: none1, b: (at_end) => (at_end ? value(f, $Rule_read_bytes_end, zero, id, k) : value(f, $Rule_read_bytes, came, id, k)) }) }) };
                                         }
                                         case "Outward": {
                                           return { is: "WriteBlock", a: r, b: i, c: n0, d: (taken) => value(f, $Rule_write_bytes, taken, id, k) };
                                         }
                                       }
-                                    } }) };
-                            } }) }) };
-                } }) }) }) };
+                                    } }) }) }) }) }) }) }) }) };
 }
 
 function consume(p, f, w, top, k) {
@@ -4012,12 +3444,7 @@ function consume(p, f, w, top, k) {
       const { a: id, b: o, c: w1 } = top;
       const apply = apply_binary(o, w1, w, (v) => value(f, $Rule_binary_apply, v, id, k));
       if (divides(o)) {
-        return { is: "Const", a: 0, b: (zero) => ({ is: "Operate", a: $Equal, b: w, c: zero, d: (none0) => ({ is: "Decide", a: none0, b: (by_zero) => {
-                    if (by_zero) {
-                      return { is: "Finish", a: $Rule_divide_trap, b: { is: "Trap", a: $Trap_divide, b: id } };
-                    }
-                    return apply;
-                  } }) }) };
+        return { is: "Const", a: 0, b: (zero) => ({ is: "Operate", a: $Equal, b: w, c: zero, d: (none0) => ({ is: "Decide", a: none0, b: (by_zero) => (by_zero ? { is: "Finish", a: $Rule_divide_trap, b: { is: "Trap", a: $Trap_divide, b: id } } : apply) }) }) };
       }
       return apply;
     }
@@ -4050,12 +3477,7 @@ function consume(p, f, w, top, k) {
     }
     case "IndexIndex": {
       const { a: id, b: e, c: array0 } = top;
-      return { is: "AskLength", a: array0, b: (length0) => ({ is: "Operate", a: $Sltu, b: w, c: length0, d: (less0) => ({ is: "Decide", a: less0, b: (within) => {
-                  if (within) {
-                    return { is: "Load", a: e, b: array0, c: w, d: (v) => value(f, $Rule_index_load, v, id, k) };
-                  }
-                  return { is: "Finish", a: $Rule_index_trap, b: { is: "Trap", a: $Trap_bounds, b: id } };
-                } }) }) };
+      return { is: "AskLength", a: array0, b: (length0) => ({ is: "Operate", a: $Sltu, b: w, c: length0, d: (less0) => ({ is: "Decide", a: less0, b: (within) => (within ? { is: "Load", a: e, b: array0, c: w, d: (v) => value(f, $Rule_index_load, v, id, k) } : { is: "Finish", a: $Rule_index_trap, b: { is: "Trap", a: $Trap_bounds, b: id } }) }) }) };
     }
     case "LengthFrame": {
       const { a: id } = top;
@@ -4063,12 +3485,7 @@ function consume(p, f, w, top, k) {
     }
     case "NewFrame": {
       const { a: id, b: e } = top;
-      return { is: "Const", a: 0, b: (zero) => ({ is: "Operate", a: $Slt, b: w, c: zero, d: (less0) => ({ is: "Decide", a: less0, b: (negative) => {
-                  if (negative) {
-                    return { is: "Finish", a: $Rule_new_trap, b: { is: "Trap", a: $Trap_length, b: id } };
-                  }
-                  return { is: "Allocate", a: e, b: w, c: (r) => value(f, $Rule_new_apply, r, id, k) };
-                } }) }) };
+      return { is: "Const", a: 0, b: (zero) => ({ is: "Operate", a: $Slt, b: w, c: zero, d: (less0) => ({ is: "Decide", a: less0, b: (negative) => (negative ? { is: "Finish", a: $Rule_new_trap, b: { is: "Trap", a: $Trap_length, b: id } } : { is: "Allocate", a: e, b: w, c: (r) => value(f, $Rule_new_apply, r, id, k) }) }) }) };
     }
     case "TransferArray": {
       const { a: id, b: d, c: from, d: count } = top;
@@ -4117,10 +3534,10 @@ function consume(p, f, w, top, k) {
                     const store1 = (v) => ({ is: "Store", a: e, b: array0, c: index, d: v, e: go(f, $Rule_element_store, $Done, k) });
                     switch (e.is) {
                       case "Element_byte": {
-                        return { is: "Const", a: 255, b: (mask0) => ({ is: "Operate", a: $And, b: w, c: mask0, d: store1 }) };
+                        return { is: "Const", a: 255, b: (mask0) => ({ is: "Operate", a: $And, b: w, c: mask0, d: (($$0) => store1($$0)) }) };
                       }
                       default: {
-                        return (store1.length === 1 ? store1(w) : $call(store1, w));
+                        return store1(w);
                       }
                     }
                   }
@@ -4146,24 +3563,14 @@ function consume(p, f, w, top, k) {
     }
     case "WhileFrame": {
       const { a: id, b: e, c: s, d: update } = top;
-      return { is: "Decide", a: w, b: (condition0) => {
-          if (condition0) {
-            return execute(f, $Rule_while_true, s, { is: "Cons", a: { is: "LoopFrame", a: id, b: e, c: s, d: update }, b: k });
-          }
-          return go(f, $Rule_while_false, $Done, k);
-        } };
+      return { is: "Decide", a: w, b: (condition0) => (condition0 ? execute(f, $Rule_while_true, s, { is: "Cons", a: { is: "LoopFrame", a: id, b: e, c: s, d: update }, b: k }) : go(f, $Rule_while_false, $Done, k)) };
     }
     case "ReturnFrame": {
       return go(f, $Rule_return_apply, { is: "Returning", a: w }, k);
     }
     case "AssertFrame": {
       const { a: id } = top;
-      return { is: "Decide", a: w, b: (condition0) => {
-          if (condition0) {
-            return go(f, $Rule_assert_true, $Done, k);
-          }
-          return { is: "Finish", a: $Rule_assert_trap, b: { is: "Trap", a: $Trap_assert, b: id } };
-        } };
+      return { is: "Decide", a: w, b: (condition0) => (condition0 ? go(f, $Rule_assert_true, $Done, k) : { is: "Finish", a: $Rule_assert_trap, b: { is: "Trap", a: $Trap_assert, b: id } }) };
     }
     case "WriteFrame": {
       return { is: "Const", a: 255, b: (mask0) => ({ is: "Operate", a: $And, b: w, c: mask0, d: (byte0) => ({ is: "WriteByte", a: byte0, b: go(f, $Rule_write_apply, $Done, k) }) }) };
@@ -4265,54 +3672,14 @@ function unwind_return(f, w, top, k) {
 
 function ell_step(p, c) {
   const f = c.b;
-  const $29 = c.a;
-  switch ($29.is) {
+  const $32 = c.a;
+  switch ($32.is) {
     case "Evaluate": {
-      const { a: e } = $29;
+      const { a: e } = $32;
       return evaluate_expression(p, f, e, c.c);
     }
     case "Value": {
-      const { a: w } = $29;
-      const $30 = c.c;
-      switch ($30.is) {
-        case "Nil": {
-          return $Wrong;
-        }
-        case "Cons": {
-          const { a: top, b: k } = $30;
-          return consume(p, f, w, top, k);
-        }
-      }
-    }
-    case "Execute": {
-      const { a: s } = $29;
-      return execute_statement(f, s, c.c);
-    }
-    case "Done": {
-      const $31 = c.c;
-      switch ($31.is) {
-        case "Nil": {
-          return $Wrong;
-        }
-        case "Cons": {
-          const { a: top, b: k } = $31;
-          return resume(f, top, k);
-        }
-      }
-    }
-    case "Breaking": {
-      const $32 = c.c;
-      switch ($32.is) {
-        case "Nil": {
-          return $Wrong;
-        }
-        case "Cons": {
-          const { a: top, b: k } = $32;
-          return unwind_break(f, top, k);
-        }
-      }
-    }
-    case "Continuing": {
+      const { a: w } = $32;
       const $33 = c.c;
       switch ($33.is) {
         case "Nil": {
@@ -4320,12 +3687,15 @@ function ell_step(p, c) {
         }
         case "Cons": {
           const { a: top, b: k } = $33;
-          return unwind_continue(f, top, k);
+          return consume(p, f, w, top, k);
         }
       }
     }
-    case "Returning": {
-      const { a: w } = $29;
+    case "Execute": {
+      const { a: s } = $32;
+      return execute_statement(f, s, c.c);
+    }
+    case "Done": {
       const $34 = c.c;
       switch ($34.is) {
         case "Nil": {
@@ -4333,6 +3703,43 @@ function ell_step(p, c) {
         }
         case "Cons": {
           const { a: top, b: k } = $34;
+          return resume(f, top, k);
+        }
+      }
+    }
+    case "Breaking": {
+      const $35 = c.c;
+      switch ($35.is) {
+        case "Nil": {
+          return $Wrong;
+        }
+        case "Cons": {
+          const { a: top, b: k } = $35;
+          return unwind_break(f, top, k);
+        }
+      }
+    }
+    case "Continuing": {
+      const $36 = c.c;
+      switch ($36.is) {
+        case "Nil": {
+          return $Wrong;
+        }
+        case "Cons": {
+          const { a: top, b: k } = $36;
+          return unwind_continue(f, top, k);
+        }
+      }
+    }
+    case "Returning": {
+      const { a: w } = $32;
+      const $37 = c.c;
+      switch ($37.is) {
+        case "Nil": {
+          return $Wrong;
+        }
+        case "Cons": {
+          const { a: top, b: k } = $37;
           return unwind_return(f, w, top, k);
         }
       }
@@ -4341,10 +3748,10 @@ function ell_step(p, c) {
 }
 
 function ell_initial(p, zero) {
-  const $35 = nth_error(p.b, p.c);
-  switch ($35.is) {
+  const $38 = nth_error(p.b, p.c);
+  switch ($38.is) {
     case "Some": {
-      const { a: d } = $35;
+      const { a: d } = $38;
       return { is: "Some", a: { is: "Build_configuration", a: { is: "Execute", a: d.d }, b: entered(zero, d.c, $Nil), c: $Nil } };
     }
     case "None": {
@@ -4358,16 +3765,20 @@ function empty_store(first_reference0) {
 }
 
 function room(e, length0) {
-  return $add(4, $mul(4, (() => {
-          switch (e.is) {
-            case "Element_byte": {
-              return $div($add(length0, 3), 4);
-            }
-            default: {
-              return length0;
-            }
-          }
-        })()));
+  let $39;
+  {
+    switch (e.is) {
+      case "Element_byte": {
+        $39 = $div($add(length0, 3), 4);
+        break;
+      }
+      default: {
+        $39 = length0;
+        break;
+      }
+    }
+  }
+  return $add(4, $mul(4, $39));
 }
 
 function element_at(a, index) {
@@ -4426,43 +3837,43 @@ function answer($env, $s, $e, $t0) {
       }
       case "Const": {
         const { a: z0, b: k } = t0;
-        $t0 = (k.length === 1 ? k(wrap(z0)) : $call(k, wrap(z0)));
+        $t0 = k(wrap(z0));
         continue;
       }
       case "Operate": {
         const { a: o, b: a, c: b, d: k } = t0;
-        $t0 = (k.length === 1 ? k(operate(o, a, b)) : $call(k, operate(o, a, b)));
+        $t0 = k(operate(o, a, b));
         continue;
       }
       case "Decide": {
         const { a: w, b: k } = t0;
-        $t0 = (k.length === 1 ? k(holds(w)) : $call(k, holds(w)));
+        $t0 = k(holds(w));
         continue;
       }
       case "Allocate": {
         const { a: el, b: n0, c: k } = t0;
-        const $36 = allocate(s, el, { is: "Build_array", a: n0, b: empty0 });
-        const { a: r, b: s0 } = $36;
+        const $40 = allocate(s, el, { is: "Build_array", a: n0, b: empty0 });
+        const { a: r, b: s0 } = $40;
         $s = s0;
-        $t0 = (k.length === 1 ? k(r) : $call(k, r));
+        $t0 = k(r);
         continue;
       }
       case "AllocateText": {
         const { a: el, b: values, c: k } = t0;
         const a = { is: "Build_array", a: size0(values), b: empty0 };
-        const $37 = allocate(s, el, with_elements(a, 0, map(wrap, values)));
-        const { a: r, b: s0 } = $37;
+        const $41 = allocate(s, el, with_elements(a, 0, map((($$0) => wrap($$0)), values)));
+        const { a: r, b: s0 } = $41;
         $s = s0;
-        $t0 = (k.length === 1 ? k(r) : $call(k, r));
+        $t0 = k(r);
         continue;
       }
       case "AskLength": {
         const { a: r, b: k } = t0;
-        const $38 = get($None, s.b, r);
-        switch ($38.is) {
+        const $42 = get($None, s.b, r);
+        switch ($42.is) {
           case "Some": {
-            const { a: a } = $38;
-            $t0 = (k.length === 1 ? k(a.a) : $call(k, a.a));
+            const { a: a } = $42;
+            $t0 = k(a.a);
             continue;
           }
           case "None": {
@@ -4472,11 +3883,11 @@ function answer($env, $s, $e, $t0) {
       }
       case "Load": {
         const { b: r, c: i, d: k } = t0;
-        const $39 = get($None, s.b, r);
-        switch ($39.is) {
+        const $43 = get($None, s.b, r);
+        switch ($43.is) {
           case "Some": {
-            const { a: a } = $39;
-            $t0 = (k.length === 1 ? k(element_at(a, i)) : $call(k, element_at(a, i)));
+            const { a: a } = $43;
+            $t0 = k(element_at(a, i));
             continue;
           }
           case "None": {
@@ -4486,10 +3897,10 @@ function answer($env, $s, $e, $t0) {
       }
       case "Store": {
         const { b: r, c: i, d: w, e: k } = t0;
-        const $40 = get($None, s.b, r);
-        switch ($40.is) {
+        const $44 = get($None, s.b, r);
+        switch ($44.is) {
           case "Some": {
-            const { a: a } = $40;
+            const { a: a } = $44;
             $s = set_array(s, r, with_element(a, i, w));
             $t0 = k;
             continue;
@@ -4501,7 +3912,7 @@ function answer($env, $s, $e, $t0) {
       }
       case "GetGlobal": {
         const { a: g, b: k } = t0;
-        $t0 = (k.length === 1 ? k(get(0, s.c, g)) : $call(k, get(0, s.c, g)));
+        $t0 = k(get(0, s.c, g));
         continue;
       }
       case "SetGlobal": {
@@ -4513,34 +3924,34 @@ function answer($env, $s, $e, $t0) {
       }
       case "ReadByte": {
         const { a: k } = t0;
-        const $41 = read_byte(env, e);
-        const { a: p, b: e0 } = $41;
+        const $45 = read_byte(env, e);
+        const { a: p, b: e0 } = $45;
         const { a: byte0, b: events } = p;
-        const $42 = answer(env, s, e0, (k.length === 1 ? k(byte0) : $call(k, byte0)));
-        const { a: after, b: r } = $42;
+        const $46 = answer(env, s, e0, k(byte0));
+        const { a: after, b: r } = $46;
         return { is: "Pair", a: app(events, after), b: r };
       }
       case "WriteByte": {
         const { a: byte0, b: k } = t0;
-        const $43 = write_block(env, e, { is: "Cons", a: byte0, b: $Nil });
-        const { a: p, b: e0 } = $43;
+        const $47 = write_block(env, e, { is: "Cons", a: byte0, b: $Nil });
+        const { a: p, b: e0 } = $47;
         const { b: events } = p;
-        const $44 = answer(env, s, e0, k);
-        const { a: after, b: r } = $44;
+        const $48 = answer(env, s, e0, k);
+        const { a: after, b: r } = $48;
         return { is: "Pair", a: app(events, after), b: r };
       }
       case "ReadBlock": {
         const { a: r, b: i, c: n0, d: k } = t0;
-        const $45 = get($None, s.b, r);
-        switch ($45.is) {
+        const $49 = get($None, s.b, r);
+        switch ($49.is) {
           case "Some": {
-            const { a: a } = $45;
-            const $46 = read_block(env, e, n0);
-            const { a: p, b: e0 } = $46;
+            const { a: a } = $49;
+            const $50 = read_block(env, e, n0);
+            const { a: p, b: e0 } = $50;
             const { a: bytes, b: events } = p;
             const s0 = set_array(s, r, with_elements(a, i, bytes));
-            const $47 = answer(env, s0, e0, (k.length === 1 ? k(size0(bytes)) : $call(k, size0(bytes))));
-            const { a: after, b: r0 } = $47;
+            const $51 = answer(env, s0, e0, k(size0(bytes)));
+            const { a: after, b: r0 } = $51;
             return { is: "Pair", a: app(events, after), b: r0 };
           }
           case "None": {
@@ -4550,15 +3961,15 @@ function answer($env, $s, $e, $t0) {
       }
       case "WriteBlock": {
         const { a: r, b: i, c: n0, d: k } = t0;
-        const $48 = get($None, s.b, r);
-        switch ($48.is) {
+        const $52 = get($None, s.b, r);
+        switch ($52.is) {
           case "Some": {
-            const { a: a } = $48;
-            const $49 = write_block(env, e, gather((($0) => ($1) => element_at($0, $1))(a), i, n0));
-            const { a: p, b: e0 } = $49;
+            const { a: a } = $52;
+            const $53 = write_block(env, e, gather((($$0) => ($$1) => element_at($$0, $$1))(a), i, n0));
+            const { a: p, b: e0 } = $53;
             const { a: taken, b: events } = p;
-            const $50 = answer(env, s, e0, (k.length === 1 ? k(taken) : $call(k, taken)));
-            const { a: after, b: r0 } = $50;
+            const $54 = answer(env, s, e0, k(taken));
+            const { a: after, b: r0 } = $54;
             return { is: "Pair", a: app(events, after), b: r0 };
           }
           case "None": {
@@ -4575,10 +3986,10 @@ function ell_run_step(env, p, s) {
 }
 
 function ell_begin(p, first_reference0, e) {
-  const $51 = ell_initial(p, 0);
-  switch ($51.is) {
+  const $55 = ell_initial(p, 0);
+  switch ($55.is) {
     case "Some": {
-      const { a: c } = $51;
+      const { a: c } = $55;
       return { is: "Some", a: { is: "Build_ell_state", a: c, b: empty_store(first_reference0), c: e } };
     }
     case "None": {
@@ -4965,909 +4376,501 @@ function decode(w) {
   const immediate = (m) => ({ is: "Some", a: { is: "Immediate", a: m, b: rd, c: rs1, d: immediate_i(w) } });
   const shift = (m) => ({ is: "Some", a: { is: "Shift", a: m, b: rd, c: rs1, d: bits(w, 20, 5) } });
   const register0 = (m) => ({ is: "Some", a: { is: "Register", a: m, b: rd, c: rs1, d: rs2 } });
-  const $52 = bits(w, 0, 7);
-  switch ($of_z($52)) {
-    case "Zpos": {
-      const p = $52;
-      switch ($of_positive(p)) {
-        case "XI": {
-          const p0 = $half(p);
-          switch ($of_positive(p0)) {
-            case "XI": {
-              const p1 = $half(p0);
-              switch ($of_positive(p1)) {
-                case "XI": {
-                  const p2 = $half(p1);
-                  switch ($of_positive(p2)) {
-                    case "XI": {
-                      const p3 = $half(p2);
-                      switch ($of_positive(p3)) {
-                        case "XO": {
-                          const p4 = $half(p3);
-                          switch ($of_positive(p4)) {
-                            case "XI": {
-                              const p5 = $half(p4);
-                              switch ($of_positive(p5)) {
-                                case "XH": {
-                                  return { is: "Some", a: { is: "JAL", a: rd, b: immediate_j(w) } };
-                                }
-                                default: {
-                                  return $None;
-                                }
-                              }
-                            }
-                            default: {
-                              return $None;
-                            }
-                          }
-                        }
-                        default: {
-                          return $None;
-                        }
-                      }
-                    }
-                    case "XO": {
-                      const p3 = $half(p2);
-                      switch ($of_positive(p3)) {
-                        case "XI": {
-                          const p4 = $half(p3);
-                          switch ($of_positive(p4)) {
-                            case "XH": {
-                              return { is: "Some", a: { is: "LUI", a: rd, b: immediate_u(w) } };
-                            }
-                            default: {
-                              return $None;
-                            }
-                          }
-                        }
-                        case "XO": {
-                          const p4 = $half(p3);
-                          switch ($of_positive(p4)) {
-                            case "XI": {
-                              const p5 = $half(p4);
-                              switch ($of_positive(p5)) {
-                                case "XH": {
-                                  switch ($of_z(funct3)) {
-                                    case "Z0": {
-                                      return { is: "Some", a: { is: "JALR", a: rd, b: rs1, c: immediate_i(w) } };
-                                    }
-                                    default: {
-                                      return $None;
-                                    }
-                                  }
-                                }
-                                default: {
-                                  return $None;
-                                }
-                              }
-                            }
-                            default: {
-                              return $None;
-                            }
-                          }
-                        }
-                        case "XH": {
-                          return { is: "Some", a: { is: "AUIPC", a: rd, b: immediate_u(w) } };
-                        }
-                      }
-                    }
-                    case "XH": {
-                      switch ($of_z(funct3)) {
-                        case "Z0": {
-                          return $Some191;
-                        }
-                        default: {
-                          return $None;
-                        }
-                      }
-                    }
-                  }
+  const $56 = bits(w, 0, 7);
+  if ($56 > 0) {
+    const p = $56;
+    if (p !== 1 && !$even(p)) {
+      const p0 = $half(p);
+      if (p0 !== 1 && !$even(p0)) {
+        const p1 = $half(p0);
+        if (p1 !== 1 && !$even(p1)) {
+          const p2 = $half(p1);
+          if (p2 !== 1 && !$even(p2)) {
+            const p3 = $half(p2);
+            if ($even(p3)) {
+              const p4 = $half(p3);
+              if (p4 !== 1 && !$even(p4)) {
+                const p5 = $half(p4);
+                if (p5 === 1) {
+                  return { is: "Some", a: { is: "JAL", a: rd, b: immediate_j(w) } };
                 }
-                case "XO": {
-                  const p2 = $half(p1);
-                  switch ($of_positive(p2)) {
-                    case "XO": {
-                      const p3 = $half(p2);
-                      switch ($of_positive(p3)) {
-                        case "XI": {
-                          const p4 = $half(p3);
-                          switch ($of_positive(p4)) {
-                            case "XI": {
-                              const p5 = $half(p4);
-                              switch ($of_positive(p5)) {
-                                case "XH": {
-                                  switch ($of_z(w)) {
-                                    case "Zpos": {
-                                      const p6 = w;
-                                      switch ($of_positive(p6)) {
-                                        case "XI": {
-                                          const p7 = $half(p6);
-                                          switch ($of_positive(p7)) {
-                                            case "XI": {
-                                              const p8 = $half(p7);
-                                              switch ($of_positive(p8)) {
-                                                case "XO": {
-                                                  const p9 = $half(p8);
-                                                  switch ($of_positive(p9)) {
-                                                    case "XO": {
-                                                      const p10 = $half(p9);
-                                                      switch ($of_positive(p10)) {
-                                                        case "XI": {
-                                                          const p11 = $half(p10);
-                                                          switch ($of_positive(p11)) {
-                                                            case "XI": {
-                                                              const p12 = $half(p11);
-                                                              switch ($of_positive(p12)) {
-                                                                case "XI": {
-                                                                  const p13 = $half(p12);
-                                                                  switch ($of_positive(p13)) {
-                                                                    case "XO": {
-                                                                      const p14 = $half(p13);
-                                                                      switch ($of_positive(p14)) {
-                                                                        case "XO": {
-                                                                          const p15 = $half(p14);
-                                                                          switch ($of_positive(p15)) {
-                                                                            case "XO": {
-                                                                              const p16 = $half(p15);
-                                                                              switch ($of_positive(p16)) {
-                                                                                case "XO": {
-                                                                                  const p17 = $half(p16);
-                                                                                  switch ($of_positive(p17)) {
-                                                                                    case "XO": {
-                                                                                      const p18 = $half(p17);
-                                                                                      switch ($of_positive(p18)) {
-                                                                                        case "XO": {
-                                                                                          const p19 = $half(p18);
-                                                                                          switch ($of_positive(p19)) {
-                                                                                            case "XO": {
-                                                                                              const p20 = $half(p19);
-                                                                                              switch ($of_positive(p20)) {
-                                                                                                case "XO": {
-                                                                                                  const p21 = $half(p20);
-                                                                                                  switch ($of_positive(p21)) {
-                                                                                                    case "XO": {
-                                                                                                      const p22 = $half(p21);
-                                                                                                      switch ($of_positive(p22)) {
-                                                                                                        case "XO": {
-                                                                                                          const p23 = $half(p22);
-                                                                                                          switch ($of_positive(p23)) {
-                                                                                                            case "XO": {
-                                                                                                              const p24 = $half(p23);
-                                                                                                              switch ($of_positive(p24)) {
-                                                                                                                case "XO": {
-                                                                                                                  const p25 = $half(p24);
-                                                                                                                  switch ($of_positive(p25)) {
-                                                                                                                    case "XO": {
-                                                                                                                      const p26 = $half(p25);
-                                                                                                                      switch ($of_positive(p26)) {
-                                                                                                                        case "XH": {
-                                                                                                                          return $Some193;
-                                                                                                                        }
-                                                                                                                        default: {
-                                                                                                                          return $None;
-                                                                                                                        }
-                                                                                                                      }
-                                                                                                                    }
-                                                                                                                    default: {
-                                                                                                                      return $None;
-                                                                                                                    }
-                                                                                                                  }
-                                                                                                                }
-                                                                                                                default: {
-                                                                                                                  return $None;
-                                                                                                                }
-                                                                                                              }
-                                                                                                            }
-                                                                                                            default: {
-                                                                                                              return $None;
-                                                                                                            }
-                                                                                                          }
-                                                                                                        }
-                                                                                                        default: {
-                                                                                                          return $None;
-                                                                                                        }
-                                                                                                      }
-                                                                                                    }
-                                                                                                    default: {
-                                                                                                      return $None;
-                                                                                                    }
-                                                                                                  }
-                                                                                                }
-                                                                                                default: {
-                                                                                                  return $None;
-                                                                                                }
-                                                                                              }
-                                                                                            }
-                                                                                            default: {
-                                                                                              return $None;
-                                                                                            }
-                                                                                          }
-                                                                                        }
-                                                                                        default: {
-                                                                                          return $None;
-                                                                                        }
-                                                                                      }
-                                                                                    }
-                                                                                    default: {
-                                                                                      return $None;
-                                                                                    }
-                                                                                  }
-                                                                                }
-                                                                                default: {
-                                                                                  return $None;
-                                                                                }
-                                                                              }
-                                                                            }
-                                                                            default: {
-                                                                              return $None;
-                                                                            }
-                                                                          }
-                                                                        }
-                                                                        default: {
-                                                                          return $None;
-                                                                        }
-                                                                      }
-                                                                    }
-                                                                    default: {
-                                                                      return $None;
-                                                                    }
-                                                                  }
-                                                                }
-                                                                case "XO": {
-                                                                  return $None;
-                                                                }
-                                                                case "XH": {
-                                                                  return $Some195;
-                                                                }
-                                                              }
-                                                            }
-                                                            default: {
-                                                              return $None;
-                                                            }
-                                                          }
-                                                        }
-                                                        default: {
-                                                          return $None;
-                                                        }
-                                                      }
-                                                    }
-                                                    default: {
-                                                      return $None;
-                                                    }
-                                                  }
-                                                }
-                                                default: {
-                                                  return $None;
-                                                }
-                                              }
-                                            }
-                                            default: {
-                                              return $None;
-                                            }
-                                          }
-                                        }
-                                        default: {
-                                          return $None;
-                                        }
-                                      }
-                                    }
-                                    default: {
-                                      return $None;
-                                    }
-                                  }
-                                }
-                                default: {
-                                  return $None;
-                                }
-                              }
-                            }
-                            case "XO": {
-                              return $None;
-                            }
-                            case "XH": {
-                              switch ($of_z(funct7)) {
-                                case "Z0": {
-                                  switch ($of_z(funct3)) {
-                                    case "Z0": {
-                                      return (register0.length === 1 ? register0($ADD) : $call(register0, $ADD));
-                                    }
-                                    case "Zpos": {
-                                      const p5 = funct3;
-                                      switch ($of_positive(p5)) {
-                                        case "XI": {
-                                          const p6 = $half(p5);
-                                          switch ($of_positive(p6)) {
-                                            case "XI": {
-                                              const p7 = $half(p6);
-                                              switch ($of_positive(p7)) {
-                                                case "XH": {
-                                                  return (register0.length === 1 ? register0($AND) : $call(register0, $AND));
-                                                }
-                                                default: {
-                                                  return $None;
-                                                }
-                                              }
-                                            }
-                                            case "XO": {
-                                              const p7 = $half(p6);
-                                              switch ($of_positive(p7)) {
-                                                case "XH": {
-                                                  return (register0.length === 1 ? register0($SRL) : $call(register0, $SRL));
-                                                }
-                                                default: {
-                                                  return $None;
-                                                }
-                                              }
-                                            }
-                                            case "XH": {
-                                              return (register0.length === 1 ? register0($SLTU) : $call(register0, $SLTU));
-                                            }
-                                          }
-                                        }
-                                        case "XO": {
-                                          const p6 = $half(p5);
-                                          switch ($of_positive(p6)) {
-                                            case "XI": {
-                                              const p7 = $half(p6);
-                                              switch ($of_positive(p7)) {
-                                                case "XH": {
-                                                  return (register0.length === 1 ? register0($OR) : $call(register0, $OR));
-                                                }
-                                                default: {
-                                                  return $None;
-                                                }
-                                              }
-                                            }
-                                            case "XO": {
-                                              const p7 = $half(p6);
-                                              switch ($of_positive(p7)) {
-                                                case "XH": {
-                                                  return (register0.length === 1 ? register0($XOR) : $call(register0, $XOR));
-                                                }
-                                                default: {
-                                                  return $None;
-                                                }
-                                              }
-                                            }
-                                            case "XH": {
-                                              return (register0.length === 1 ? register0($SLT) : $call(register0, $SLT));
-                                            }
-                                          }
-                                        }
-                                        case "XH": {
-                                          return (register0.length === 1 ? register0($SLL) : $call(register0, $SLL));
-                                        }
-                                      }
-                                    }
-                                    case "Zneg": {
-                                      return $None;
-                                    }
-                                  }
-                                }
-                                case "Zpos": {
-                                  const p5 = funct7;
-                                  switch ($of_positive(p5)) {
-                                    case "XI": {
-                                      return $None;
-                                    }
-                                    case "XO": {
-                                      const p6 = $half(p5);
-                                      switch ($of_positive(p6)) {
-                                        case "XO": {
-                                          const p7 = $half(p6);
-                                          switch ($of_positive(p7)) {
-                                            case "XO": {
-                                              const p8 = $half(p7);
-                                              switch ($of_positive(p8)) {
-                                                case "XO": {
-                                                  const p9 = $half(p8);
-                                                  switch ($of_positive(p9)) {
-                                                    case "XO": {
-                                                      const p10 = $half(p9);
-                                                      switch ($of_positive(p10)) {
-                                                        case "XH": {
-                                                          switch ($of_z(funct3)) {
-                                                            case "Z0": {
-                                                              return (register0.length === 1 ? register0($SUB) : $call(register0, $SUB));
-                                                            }
-                                                            case "Zpos": {
-                                                              const p11 = funct3;
-                                                              switch ($of_positive(p11)) {
-                                                                case "XI": {
-                                                                  const p12 = $half(p11);
-                                                                  switch ($of_positive(p12)) {
-                                                                    case "XO": {
-                                                                      const p13 = $half(p12);
-                                                                      switch ($of_positive(p13)) {
-                                                                        case "XH": {
-                                                                          return (register0.length === 1 ? register0($SRA) : $call(register0, $SRA));
-                                                                        }
-                                                                        default: {
-                                                                          return $None;
-                                                                        }
-                                                                      }
-                                                                    }
-                                                                    default: {
-                                                                      return $None;
-                                                                    }
-                                                                  }
-                                                                }
-                                                                default: {
-                                                                  return $None;
-                                                                }
-                                                              }
-                                                            }
-                                                            case "Zneg": {
-                                                              return $None;
-                                                            }
-                                                          }
-                                                        }
-                                                        default: {
-                                                          return $None;
-                                                        }
-                                                      }
-                                                    }
-                                                    default: {
-                                                      return $None;
-                                                    }
-                                                  }
-                                                }
-                                                default: {
-                                                  return $None;
-                                                }
-                                              }
-                                            }
-                                            default: {
-                                              return $None;
-                                            }
-                                          }
-                                        }
-                                        default: {
-                                          return $None;
-                                        }
-                                      }
-                                    }
-                                    case "XH": {
-                                      switch ($of_z(funct3)) {
-                                        case "Z0": {
-                                          return (register0.length === 1 ? register0($MUL) : $call(register0, $MUL));
-                                        }
-                                        case "Zpos": {
-                                          const p6 = funct3;
-                                          switch ($of_positive(p6)) {
-                                            case "XI": {
-                                              const p7 = $half(p6);
-                                              switch ($of_positive(p7)) {
-                                                case "XI": {
-                                                  const p8 = $half(p7);
-                                                  switch ($of_positive(p8)) {
-                                                    case "XH": {
-                                                      return (register0.length === 1 ? register0($REMU) : $call(register0, $REMU));
-                                                    }
-                                                    default: {
-                                                      return $None;
-                                                    }
-                                                  }
-                                                }
-                                                case "XO": {
-                                                  const p8 = $half(p7);
-                                                  switch ($of_positive(p8)) {
-                                                    case "XH": {
-                                                      return (register0.length === 1 ? register0($DIVU) : $call(register0, $DIVU));
-                                                    }
-                                                    default: {
-                                                      return $None;
-                                                    }
-                                                  }
-                                                }
-                                                case "XH": {
-                                                  return (register0.length === 1 ? register0($MULHU) : $call(register0, $MULHU));
-                                                }
-                                              }
-                                            }
-                                            case "XO": {
-                                              const p7 = $half(p6);
-                                              switch ($of_positive(p7)) {
-                                                case "XI": {
-                                                  const p8 = $half(p7);
-                                                  switch ($of_positive(p8)) {
-                                                    case "XH": {
-                                                      return (register0.length === 1 ? register0($REM) : $call(register0, $REM));
-                                                    }
-                                                    default: {
-                                                      return $None;
-                                                    }
-                                                  }
-                                                }
-                                                case "XO": {
-                                                  const p8 = $half(p7);
-                                                  switch ($of_positive(p8)) {
-                                                    case "XH": {
-                                                      return (register0.length === 1 ? register0($DIV) : $call(register0, $DIV));
-                                                    }
-                                                    default: {
-                                                      return $None;
-                                                    }
-                                                  }
-                                                }
-                                                case "XH": {
-                                                  return (register0.length === 1 ? register0($MULHSU) : $call(register0, $MULHSU));
-                                                }
-                                              }
-                                            }
-                                            case "XH": {
-                                              return (register0.length === 1 ? register0($MULH) : $call(register0, $MULH));
-                                            }
-                                          }
-                                        }
-                                        case "Zneg": {
-                                          return $None;
-                                        }
-                                      }
-                                    }
-                                  }
-                                }
-                                case "Zneg": {
-                                  return $None;
-                                }
-                              }
-                            }
-                          }
-                        }
-                        case "XO": {
-                          const p4 = $half(p3);
-                          switch ($of_positive(p4)) {
-                            case "XI": {
-                              const p5 = $half(p4);
-                              switch ($of_positive(p5)) {
-                                case "XH": {
-                                  switch ($of_z(funct3)) {
-                                    case "Z0": {
-                                      return (branch.length === 1 ? branch($BEQ) : $call(branch, $BEQ));
-                                    }
-                                    case "Zpos": {
-                                      const p6 = funct3;
-                                      switch ($of_positive(p6)) {
-                                        case "XI": {
-                                          const p7 = $half(p6);
-                                          switch ($of_positive(p7)) {
-                                            case "XI": {
-                                              const p8 = $half(p7);
-                                              switch ($of_positive(p8)) {
-                                                case "XH": {
-                                                  return (branch.length === 1 ? branch($BGEU) : $call(branch, $BGEU));
-                                                }
-                                                default: {
-                                                  return $None;
-                                                }
-                                              }
-                                            }
-                                            case "XO": {
-                                              const p8 = $half(p7);
-                                              switch ($of_positive(p8)) {
-                                                case "XH": {
-                                                  return (branch.length === 1 ? branch($BGE) : $call(branch, $BGE));
-                                                }
-                                                default: {
-                                                  return $None;
-                                                }
-                                              }
-                                            }
-                                            case "XH": {
-                                              return $None;
-                                            }
-                                          }
-                                        }
-                                        case "XO": {
-                                          const p7 = $half(p6);
-                                          switch ($of_positive(p7)) {
-                                            case "XI": {
-                                              const p8 = $half(p7);
-                                              switch ($of_positive(p8)) {
-                                                case "XH": {
-                                                  return (branch.length === 1 ? branch($BLTU) : $call(branch, $BLTU));
-                                                }
-                                                default: {
-                                                  return $None;
-                                                }
-                                              }
-                                            }
-                                            case "XO": {
-                                              const p8 = $half(p7);
-                                              switch ($of_positive(p8)) {
-                                                case "XH": {
-                                                  return (branch.length === 1 ? branch($BLT) : $call(branch, $BLT));
-                                                }
-                                                default: {
-                                                  return $None;
-                                                }
-                                              }
-                                            }
-                                            case "XH": {
-                                              return $None;
-                                            }
-                                          }
-                                        }
-                                        case "XH": {
-                                          return (branch.length === 1 ? branch($BNE) : $call(branch, $BNE));
-                                        }
-                                      }
-                                    }
-                                    case "Zneg": {
-                                      return $None;
-                                    }
-                                  }
-                                }
-                                default: {
-                                  return $None;
-                                }
-                              }
-                            }
-                            case "XO": {
-                              return $None;
-                            }
-                            case "XH": {
-                              switch ($of_z(funct3)) {
-                                case "Z0": {
-                                  return (store1.length === 1 ? store1($SB) : $call(store1, $SB));
-                                }
-                                case "Zpos": {
-                                  const p5 = funct3;
-                                  switch ($of_positive(p5)) {
-                                    case "XI": {
-                                      return $None;
-                                    }
-                                    case "XO": {
-                                      const p6 = $half(p5);
-                                      switch ($of_positive(p6)) {
-                                        case "XH": {
-                                          return (store1.length === 1 ? store1($SW) : $call(store1, $SW));
-                                        }
-                                        default: {
-                                          return $None;
-                                        }
-                                      }
-                                    }
-                                    case "XH": {
-                                      return (store1.length === 1 ? store1($SH) : $call(store1, $SH));
-                                    }
-                                  }
-                                }
-                                case "Zneg": {
-                                  return $None;
-                                }
-                              }
-                            }
-                          }
-                        }
-                        case "XH": {
-                          switch ($of_z(funct3)) {
-                            case "Z0": {
-                              return (immediate.length === 1 ? immediate($ADDI) : $call(immediate, $ADDI));
-                            }
-                            case "Zpos": {
-                              const p4 = funct3;
-                              switch ($of_positive(p4)) {
-                                case "XI": {
-                                  const p5 = $half(p4);
-                                  switch ($of_positive(p5)) {
-                                    case "XI": {
-                                      const p6 = $half(p5);
-                                      switch ($of_positive(p6)) {
-                                        case "XH": {
-                                          return (immediate.length === 1 ? immediate($ANDI) : $call(immediate, $ANDI));
-                                        }
-                                        default: {
-                                          return $None;
-                                        }
-                                      }
-                                    }
-                                    case "XO": {
-                                      const p6 = $half(p5);
-                                      switch ($of_positive(p6)) {
-                                        case "XH": {
-                                          switch ($of_z(funct7)) {
-                                            case "Z0": {
-                                              return (shift.length === 1 ? shift($SRLI) : $call(shift, $SRLI));
-                                            }
-                                            case "Zpos": {
-                                              const p7 = funct7;
-                                              switch ($of_positive(p7)) {
-                                                case "XO": {
-                                                  const p8 = $half(p7);
-                                                  switch ($of_positive(p8)) {
-                                                    case "XO": {
-                                                      const p9 = $half(p8);
-                                                      switch ($of_positive(p9)) {
-                                                        case "XO": {
-                                                          const p10 = $half(p9);
-                                                          switch ($of_positive(p10)) {
-                                                            case "XO": {
-                                                              const p11 = $half(p10);
-                                                              switch ($of_positive(p11)) {
-                                                                case "XO": {
-                                                                  const p12 = $half(p11);
-                                                                  switch ($of_positive(p12)) {
-                                                                    case "XH": {
-                                                                      return (shift.length === 1 ? shift($SRAI) : $call(shift, $SRAI));
-                                                                    }
-                                                                    default: {
-                                                                      return $None;
-                                                                    }
-                                                                  }
-                                                                }
-                                                                default: {
-                                                                  return $None;
-                                                                }
-                                                              }
-                                                            }
-                                                            default: {
-                                                              return $None;
-                                                            }
-                                                          }
-                                                        }
-                                                        default: {
-                                                          return $None;
-                                                        }
-                                                      }
-                                                    }
-                                                    default: {
-                                                      return $None;
-                                                    }
-                                                  }
-                                                }
-                                                default: {
-                                                  return $None;
-                                                }
-                                              }
-                                            }
-                                            case "Zneg": {
-                                              return $None;
-                                            }
-                                          }
-                                        }
-                                        default: {
-                                          return $None;
-                                        }
-                                      }
-                                    }
-                                    case "XH": {
-                                      return (immediate.length === 1 ? immediate($SLTIU) : $call(immediate, $SLTIU));
-                                    }
-                                  }
-                                }
-                                case "XO": {
-                                  const p5 = $half(p4);
-                                  switch ($of_positive(p5)) {
-                                    case "XI": {
-                                      const p6 = $half(p5);
-                                      switch ($of_positive(p6)) {
-                                        case "XH": {
-                                          return (immediate.length === 1 ? immediate($ORI) : $call(immediate, $ORI));
-                                        }
-                                        default: {
-                                          return $None;
-                                        }
-                                      }
-                                    }
-                                    case "XO": {
-                                      const p6 = $half(p5);
-                                      switch ($of_positive(p6)) {
-                                        case "XH": {
-                                          return (immediate.length === 1 ? immediate($XORI) : $call(immediate, $XORI));
-                                        }
-                                        default: {
-                                          return $None;
-                                        }
-                                      }
-                                    }
-                                    case "XH": {
-                                      return (immediate.length === 1 ? immediate($SLTI) : $call(immediate, $SLTI));
-                                    }
-                                  }
-                                }
-                                case "XH": {
-                                  switch ($of_z(funct7)) {
-                                    case "Z0": {
-                                      return (shift.length === 1 ? shift($SLLI) : $call(shift, $SLLI));
-                                    }
-                                    default: {
-                                      return $None;
-                                    }
-                                  }
-                                }
-                              }
-                            }
-                            case "Zneg": {
-                              return $None;
-                            }
-                          }
-                        }
-                      }
-                    }
-                    default: {
-                      return $None;
-                    }
-                  }
-                }
-                case "XH": {
-                  return $None;
-                }
+                return $None;
               }
-            }
-            case "XO": {
               return $None;
             }
-            case "XH": {
-              switch ($of_z(funct3)) {
-                case "Z0": {
-                  return (load0.length === 1 ? load0($LB) : $call(load0, $LB));
-                }
-                case "Zpos": {
-                  const p1 = funct3;
-                  switch ($of_positive(p1)) {
-                    case "XI": {
-                      const p2 = $half(p1);
-                      switch ($of_positive(p2)) {
-                        case "XO": {
-                          const p3 = $half(p2);
-                          switch ($of_positive(p3)) {
-                            case "XH": {
-                              return (load0.length === 1 ? load0($LHU) : $call(load0, $LHU));
-                            }
-                            default: {
-                              return $None;
-                            }
-                          }
-                        }
-                        default: {
-                          return $None;
-                        }
-                      }
-                    }
-                    case "XO": {
-                      const p2 = $half(p1);
-                      switch ($of_positive(p2)) {
-                        case "XI": {
-                          return $None;
-                        }
-                        case "XO": {
-                          const p3 = $half(p2);
-                          switch ($of_positive(p3)) {
-                            case "XH": {
-                              return (load0.length === 1 ? load0($LBU) : $call(load0, $LBU));
-                            }
-                            default: {
-                              return $None;
-                            }
-                          }
-                        }
-                        case "XH": {
-                          return (load0.length === 1 ? load0($LW) : $call(load0, $LW));
-                        }
-                      }
-                    }
-                    case "XH": {
-                      return (load0.length === 1 ? load0($LH) : $call(load0, $LH));
-                    }
+            return $None;
+          }
+          if ($even(p2)) {
+            const p3 = $half(p2);
+            if (p3 !== 1 && !$even(p3)) {
+              const p4 = $half(p3);
+              if (p4 === 1) {
+                return { is: "Some", a: { is: "LUI", a: rd, b: immediate_u(w) } };
+              }
+              return $None;
+            }
+            if ($even(p3)) {
+              const p4 = $half(p3);
+              if (p4 !== 1 && !$even(p4)) {
+                const p5 = $half(p4);
+                if (p5 === 1) {
+                  if (funct3 === 0) {
+                    return { is: "Some", a: { is: "JALR", a: rd, b: rs1, c: immediate_i(w) } };
                   }
-                }
-                case "Zneg": {
                   return $None;
                 }
+                return $None;
               }
+              return $None;
             }
+            return { is: "Some", a: { is: "AUIPC", a: rd, b: immediate_u(w) } };
           }
-        }
-        default: {
+          if (funct3 === 0) {
+            return $Some191;
+          }
           return $None;
         }
+        if ($even(p1)) {
+          const p2 = $half(p1);
+          if ($even(p2)) {
+            const p3 = $half(p2);
+            if (p3 !== 1 && !$even(p3)) {
+              const p4 = $half(p3);
+              if (p4 !== 1 && !$even(p4)) {
+                const p5 = $half(p4);
+                if (p5 === 1) {
+                  if (w > 0) {
+                    const p6 = w;
+                    if (p6 !== 1 && !$even(p6)) {
+                      const p7 = $half(p6);
+                      if (p7 !== 1 && !$even(p7)) {
+                        const p8 = $half(p7);
+                        if ($even(p8)) {
+                          const p9 = $half(p8);
+                          if ($even(p9)) {
+                            const p10 = $half(p9);
+                            if (p10 !== 1 && !$even(p10)) {
+                              const p11 = $half(p10);
+                              if (p11 !== 1 && !$even(p11)) {
+                                const p12 = $half(p11);
+                                if (p12 !== 1 && !$even(p12)) {
+                                  const p13 = $half(p12);
+                                  if ($even(p13)) {
+                                    const p14 = $half(p13);
+                                    if ($even(p14)) {
+                                      const p15 = $half(p14);
+                                      if ($even(p15)) {
+                                        const p16 = $half(p15);
+                                        if ($even(p16)) {
+                                          const p17 = $half(p16);
+                                          if ($even(p17)) {
+                                            const p18 = $half(p17);
+                                            if ($even(p18)) {
+                                              const p19 = $half(p18);
+                                              if ($even(p19)) {
+                                                const p20 = $half(p19);
+                                                if ($even(p20)) {
+                                                  const p21 = $half(p20);
+                                                  if ($even(p21)) {
+                                                    const p22 = $half(p21);
+                                                    if ($even(p22)) {
+                                                      const p23 = $half(p22);
+                                                      if ($even(p23)) {
+                                                        const p24 = $half(p23);
+                                                        if ($even(p24)) {
+                                                          const p25 = $half(p24);
+                                                          if ($even(p25)) {
+                                                            const p26 = $half(p25);
+                                                            if (p26 === 1) {
+                                                              return $Some193;
+                                                            }
+                                                            return $None;
+                                                          }
+                                                          return $None;
+                                                        }
+                                                        return $None;
+                                                      }
+                                                      return $None;
+                                                    }
+                                                    return $None;
+                                                  }
+                                                  return $None;
+                                                }
+                                                return $None;
+                                              }
+                                              return $None;
+                                            }
+                                            return $None;
+                                          }
+                                          return $None;
+                                        }
+                                        return $None;
+                                      }
+                                      return $None;
+                                    }
+                                    return $None;
+                                  }
+                                  return $None;
+                                }
+                                if ($even(p12)) {
+                                  return $None;
+                                }
+                                return $Some195;
+                              }
+                              return $None;
+                            }
+                            return $None;
+                          }
+                          return $None;
+                        }
+                        return $None;
+                      }
+                      return $None;
+                    }
+                    return $None;
+                  }
+                  return $None;
+                }
+                return $None;
+              }
+              if ($even(p4)) {
+                return $None;
+              }
+              if (funct7 === 0) {
+                if (funct3 === 0) {
+                  return register0($ADD);
+                }
+                if (funct3 > 0) {
+                  const p5 = funct3;
+                  if (p5 !== 1 && !$even(p5)) {
+                    const p6 = $half(p5);
+                    if (p6 !== 1 && !$even(p6)) {
+                      const p7 = $half(p6);
+                      if (p7 === 1) {
+                        return register0($AND);
+                      }
+                      return $None;
+                    }
+                    if ($even(p6)) {
+                      const p7 = $half(p6);
+                      if (p7 === 1) {
+                        return register0($SRL);
+                      }
+                      return $None;
+                    }
+                    return register0($SLTU);
+                  }
+                  if ($even(p5)) {
+                    const p6 = $half(p5);
+                    if (p6 !== 1 && !$even(p6)) {
+                      const p7 = $half(p6);
+                      if (p7 === 1) {
+                        return register0($OR);
+                      }
+                      return $None;
+                    }
+                    if ($even(p6)) {
+                      const p7 = $half(p6);
+                      if (p7 === 1) {
+                        return register0($XOR);
+                      }
+                      return $None;
+                    }
+                    return register0($SLT);
+                  }
+                  return register0($SLL);
+                }
+                return $None;
+              }
+              if (funct7 > 0) {
+                const p5 = funct7;
+                if (p5 !== 1 && !$even(p5)) {
+                  return $None;
+                }
+                if ($even(p5)) {
+                  const p6 = $half(p5);
+                  if ($even(p6)) {
+                    const p7 = $half(p6);
+                    if ($even(p7)) {
+                      const p8 = $half(p7);
+                      if ($even(p8)) {
+                        const p9 = $half(p8);
+                        if ($even(p9)) {
+                          const p10 = $half(p9);
+                          if (p10 === 1) {
+                            if (funct3 === 0) {
+                              return register0($SUB);
+                            }
+                            if (funct3 > 0) {
+                              const p11 = funct3;
+                              if (p11 !== 1 && !$even(p11)) {
+                                const p12 = $half(p11);
+                                if ($even(p12)) {
+                                  const p13 = $half(p12);
+                                  if (p13 === 1) {
+                                    return register0($SRA);
+                                  }
+                                  return $None;
+                                }
+                                return $None;
+                              }
+                              return $None;
+                            }
+                            return $None;
+                          }
+                          return $None;
+                        }
+                        return $None;
+                      }
+                      return $None;
+                    }
+                    return $None;
+                  }
+                  return $None;
+                }
+                if (funct3 === 0) {
+                  return register0($MUL);
+                }
+                if (funct3 > 0) {
+                  const p6 = funct3;
+                  if (p6 !== 1 && !$even(p6)) {
+                    const p7 = $half(p6);
+                    if (p7 !== 1 && !$even(p7)) {
+                      const p8 = $half(p7);
+                      if (p8 === 1) {
+                        return register0($REMU);
+                      }
+                      return $None;
+                    }
+                    if ($even(p7)) {
+                      const p8 = $half(p7);
+                      if (p8 === 1) {
+                        return register0($DIVU);
+                      }
+                      return $None;
+                    }
+                    return register0($MULHU);
+                  }
+                  if ($even(p6)) {
+                    const p7 = $half(p6);
+                    if (p7 !== 1 && !$even(p7)) {
+                      const p8 = $half(p7);
+                      if (p8 === 1) {
+                        return register0($REM);
+                      }
+                      return $None;
+                    }
+                    if ($even(p7)) {
+                      const p8 = $half(p7);
+                      if (p8 === 1) {
+                        return register0($DIV);
+                      }
+                      return $None;
+                    }
+                    return register0($MULHSU);
+                  }
+                  return register0($MULH);
+                }
+                return $None;
+              }
+              return $None;
+            }
+            if ($even(p3)) {
+              const p4 = $half(p3);
+              if (p4 !== 1 && !$even(p4)) {
+                const p5 = $half(p4);
+                if (p5 === 1) {
+                  if (funct3 === 0) {
+                    return branch($BEQ);
+                  }
+                  if (funct3 > 0) {
+                    const p6 = funct3;
+                    if (p6 !== 1 && !$even(p6)) {
+                      const p7 = $half(p6);
+                      if (p7 !== 1 && !$even(p7)) {
+                        const p8 = $half(p7);
+                        if (p8 === 1) {
+                          return branch($BGEU);
+                        }
+                        return $None;
+                      }
+                      if ($even(p7)) {
+                        const p8 = $half(p7);
+                        if (p8 === 1) {
+                          return branch($BGE);
+                        }
+                        return $None;
+                      }
+                      return $None;
+                    }
+                    if ($even(p6)) {
+                      const p7 = $half(p6);
+                      if (p7 !== 1 && !$even(p7)) {
+                        const p8 = $half(p7);
+                        if (p8 === 1) {
+                          return branch($BLTU);
+                        }
+                        return $None;
+                      }
+                      if ($even(p7)) {
+                        const p8 = $half(p7);
+                        if (p8 === 1) {
+                          return branch($BLT);
+                        }
+                        return $None;
+                      }
+                      return $None;
+                    }
+                    return branch($BNE);
+                  }
+                  return $None;
+                }
+                return $None;
+              }
+              if ($even(p4)) {
+                return $None;
+              }
+              if (funct3 === 0) {
+                return store1($SB);
+              }
+              if (funct3 > 0) {
+                const p5 = funct3;
+                if (p5 !== 1 && !$even(p5)) {
+                  return $None;
+                }
+                if ($even(p5)) {
+                  const p6 = $half(p5);
+                  if (p6 === 1) {
+                    return store1($SW);
+                  }
+                  return $None;
+                }
+                return store1($SH);
+              }
+              return $None;
+            }
+            if (funct3 === 0) {
+              return immediate($ADDI);
+            }
+            if (funct3 > 0) {
+              const p4 = funct3;
+              if (p4 !== 1 && !$even(p4)) {
+                const p5 = $half(p4);
+                if (p5 !== 1 && !$even(p5)) {
+                  const p6 = $half(p5);
+                  if (p6 === 1) {
+                    return immediate($ANDI);
+                  }
+                  return $None;
+                }
+                if ($even(p5)) {
+                  const p6 = $half(p5);
+                  if (p6 === 1) {
+                    if (funct7 === 0) {
+                      return shift($SRLI);
+                    }
+                    if (funct7 > 0) {
+                      const p7 = funct7;
+                      if ($even(p7)) {
+                        const p8 = $half(p7);
+                        if ($even(p8)) {
+                          const p9 = $half(p8);
+                          if ($even(p9)) {
+                            const p10 = $half(p9);
+                            if ($even(p10)) {
+                              const p11 = $half(p10);
+                              if ($even(p11)) {
+                                const p12 = $half(p11);
+                                if (p12 === 1) {
+                                  return shift($SRAI);
+                                }
+                                return $None;
+                              }
+                              return $None;
+                            }
+                            return $None;
+                          }
+                          return $None;
+                        }
+                        return $None;
+                      }
+                      return $None;
+                    }
+                    return $None;
+                  }
+                  return $None;
+                }
+                return immediate($SLTIU);
+              }
+              if ($even(p4)) {
+                const p5 = $half(p4);
+                if (p5 !== 1 && !$even(p5)) {
+                  const p6 = $half(p5);
+                  if (p6 === 1) {
+                    return immediate($ORI);
+                  }
+                  return $None;
+                }
+                if ($even(p5)) {
+                  const p6 = $half(p5);
+                  if (p6 === 1) {
+                    return immediate($XORI);
+                  }
+                  return $None;
+                }
+                return immediate($SLTI);
+              }
+              if (funct7 === 0) {
+                return shift($SLLI);
+              }
+              return $None;
+            }
+            return $None;
+          }
+          return $None;
+        }
+        return $None;
       }
-    }
-    default: {
+      if ($even(p0)) {
+        return $None;
+      }
+      if (funct3 === 0) {
+        return load0($LB);
+      }
+      if (funct3 > 0) {
+        const p1 = funct3;
+        if (p1 !== 1 && !$even(p1)) {
+          const p2 = $half(p1);
+          if ($even(p2)) {
+            const p3 = $half(p2);
+            if (p3 === 1) {
+              return load0($LHU);
+            }
+            return $None;
+          }
+          return $None;
+        }
+        if ($even(p1)) {
+          const p2 = $half(p1);
+          if (p2 !== 1 && !$even(p2)) {
+            return $None;
+          }
+          if ($even(p2)) {
+            const p3 = $half(p2);
+            if (p3 === 1) {
+              return load0($LBU);
+            }
+            return $None;
+          }
+          return load0($LW);
+        }
+        return load0($LH);
+      }
       return $None;
     }
+    return $None;
   }
+  return $None;
 }
 
 function permitted(p, a) {
@@ -5895,10 +4898,10 @@ function contains(a, r) {
 }
 
 function refused_byte(rs, access0, a) {
-  const $53 = find((($0) => ($1) => contains($0, $1))(a), rs);
-  switch ($53.is) {
+  const $57 = find((($$0) => ($$1) => contains($$0, $$1))(a), rs);
+  switch ($57.is) {
     case "Some": {
-      const { a: r } = $53;
+      const { a: r } = $57;
       if (permitted(r.c, access0)) {
         return $None;
       }
@@ -5922,10 +4925,10 @@ function refused($n0, $rs, $access0, $a) {
       }
       case "S": {
         const { a: n1 } = n0;
-        const $54 = refused_byte(rs, access0, wrap(a));
-        switch ($54.is) {
+        const $58 = refused_byte(rs, access0, wrap(a));
+        switch ($58.is) {
           case "Some": {
-            const { a: why } = $54;
+            const { a: why } = $58;
             return { is: "Some", a: why };
           }
           case "None": {
@@ -5958,12 +4961,7 @@ function first_refused($rs, $access0, $a, $last0) {
           $rs = rs0;
           continue;
         }
-        if ((() => {
-              if (contains(a, r)) {
-                return permitted(r.c, access0);
-              }
-              return false;
-            })()) {
+        if ((contains(a, r) && permitted(r.c, access0))) {
           $rs = rs0;
           $a = r.b;
           continue;
@@ -5975,17 +4973,17 @@ function first_refused($rs, $access0, $a, $last0) {
 }
 
 function refused_block(rs, access0, a, count) {
-  const $55 = first_refused(rs, access0, a, $add(a, count));
-  switch ($55.is) {
+  const $59 = first_refused(rs, access0, a, $add(a, count));
+  switch ($59.is) {
     case "Some": {
-      const { a: at_ } = $55;
+      const { a: at_ } = $59;
       if ($less(at_, modulus)) {
         return refused_byte(rs, access0, at_);
       }
-      const $56 = refused_byte(rs, access0, wrap(at_));
-      switch ($56.is) {
+      const $60 = refused_byte(rs, access0, wrap(at_));
+      switch ($60.is) {
         case "Some": {
-          const { a: why } = $56;
+          const { a: why } = $60;
           return { is: "Some", a: why };
         }
         case "None": {
@@ -6062,7 +5060,7 @@ function region_of(s) {
 }
 
 function memory_of(segments) {
-  return { is: "Build_memory", a: map(region_of, segments), b: fold_left((bytes, s) => put(bytes, s.a, s.b), segments, empty0) };
+  return { is: "Build_memory", a: map((($$0) => region_of($$0)), segments), b: fold_left((bytes) => (s) => put(bytes, s.a, s.b), segments, empty0) };
 }
 
 const call_read = 63;
@@ -6080,11 +5078,11 @@ const a2 = $S246;
 const a7 = $S251;
 
 function register(x, r, k) {
-  const $57 = nth_error(x, r);
-  switch ($57.is) {
+  const $61 = nth_error(x, r);
+  switch ($61.is) {
     case "Some": {
-      const { a: w } = $57;
-      return (k.length === 1 ? k(w) : $call(k, w));
+      const { a: w } = $61;
+      return k(w);
     }
     case "None": {
       return $NoRegister;
@@ -6120,19 +5118,7 @@ function is(w, z0, k) {
 }
 
 function block_call(number, descriptor, buffer, count, call0, file0, a, move, otherwise) {
-  return is(number, call0, (asked) => {
-      if (negb(asked)) {
-        return otherwise;
-      }
-      return is(descriptor, file0, (named) => {
-          if (negb(named)) {
-            return otherwise;
-          }
-          return is(count, 0, (nothing) => {
-              if (nothing) {
-                return otherwise;
-              }
-              return { is: "PermitsBlock", a: a, b: count, c: buffer, d: (refused0) => {
+  return is(number, call0, (asked) => (negb(asked) ? otherwise : is(descriptor, file0, (named) => (negb(named) ? otherwise : is(count, 0, (nothing) => (nothing ? otherwise : { is: "PermitsBlock", a: a, b: count, c: buffer, d: (refused0) => {
                   switch (refused0.is) {
                     case "Some": {
                       const { a: f } = refused0;
@@ -6142,10 +5128,7 @@ function block_call(number, descriptor, buffer, count, call0, file0, a, move, ot
                       return move;
                     }
                   }
-                } };
-            });
-        });
-    });
+                } }))))));
 }
 
 function write(pc, x, r, rd, w) {
@@ -6160,19 +5143,9 @@ function call(pc, x) {
   return register(x, a7, (number) => register(x, a0, (descriptor) => register(x, a1, (buffer) => register(x, a2, (count) => {
             const returns = (result0) => next(pc, (pc0) => ({ is: "Goes", a: $Rule_ecall, b: pc0, c: with_register(x, a0, result0) }));
             const no_such_call = $Stops257;
-            const exit = is(number, call_exit, (asked) => {
-                if (asked) {
-                  return { is: "Stops", a: $Rule_ecall_stop, b: { is: "MachineHalted", a: descriptor } };
-                }
-                return no_such_call;
-              });
-            const write0 = block_call(number, descriptor, buffer, count, call_write, 1, $Access_read, { is: "MWriteBlock", a: buffer, b: count, c: (taken) => ({ is: "WrittenResult", a: taken, b: count, c: returns }) }, exit);
-            return block_call(number, descriptor, buffer, count, call_read, 0, $Access_write, { is: "MReadBlock", a: buffer, b: count, c: (came) => is(came, 0, (at_end) => {
-                    if (at_end) {
-                      return { is: "EndedResult", a: returns };
-                    }
-                    return (returns.length === 1 ? returns(came) : $call(returns, came));
-                  }) }, write0);
+            const exit = is(number, call_exit, (asked) => (asked ? { is: "Stops", a: $Rule_ecall_stop, b: { is: "MachineHalted", a: descriptor } } : no_such_call));
+            const write0 = block_call(number, descriptor, buffer, count, call_write, 1, $Access_read, { is: "MWriteBlock", a: buffer, b: count, c: (taken) => ({ is: "WrittenResult", a: taken, b: count, c: (($$0) => returns($$0)) }) }, exit);
+            return block_call(number, descriptor, buffer, count, call_read, 0, $Access_write, { is: "MReadBlock", a: buffer, b: count, c: (came) => is(came, 0, (at_end) => (at_end ? { is: "EndedResult", a: (($$0) => returns($$0)) } : returns(came))) }, write0);
           }))));
 }
 
@@ -6185,12 +5158,7 @@ function stop_with(codes, code) {
       const { a: p, b: codes0 } = codes;
       const { a: p0, b: f } = p;
       const { a: z0, b: r } = p0;
-      return is(code, z0, (same) => {
-          if (same) {
-            return { is: "Stops", a: r, b: f };
-          }
-          return stop_with(codes0, code);
-        });
+      return is(code, z0, (same) => (same ? { is: "Stops", a: r, b: f } : stop_with(codes0, code)));
     }
   }
 }
@@ -6217,12 +5185,7 @@ function execute0(pc, x, i) {
     }
     case "Branch": {
       const { a: m, b: rs1, c: rs2, d: imm } = i;
-      return register(x, rs1, (a) => register(x, rs2, (b) => ({ is: "MOperate", a: branch_operation(m), b: a, c: b, d: (c) => ({ is: "MDecide", a: c, b: (condition0) => {
-                    if (eqb(condition0, branch_sense(m))) {
-                      return plus(pc, imm, (target) => ({ is: "Goes", a: branch_rule(m), b: target, c: x }));
-                    }
-                    return next(pc, (pc0) => ({ is: "Goes", a: branch_rule(m), b: pc0, c: x }));
-                  } }) })));
+      return register(x, rs1, (a) => register(x, rs2, (b) => ({ is: "MOperate", a: branch_operation(m), b: a, c: b, d: (c) => ({ is: "MDecide", a: c, b: (condition0) => (eqb(condition0, branch_sense(m)) ? plus(pc, imm, (target) => ({ is: "Goes", a: branch_rule(m), b: target, c: x })) : next(pc, (pc0) => ({ is: "Goes", a: branch_rule(m), b: pc0, c: x }))) }) })));
     }
     case "Load0": {
       const { a: m, b: rd, c: rs1, d: imm } = i;
@@ -6233,12 +5196,7 @@ function execute0(pc, x, i) {
                     return faults($Rule_load_fault, f);
                   }
                   case "None": {
-                    return { is: "LoadBytes", a: load_width(m), b: address, c: (loaded0) => {
-                        if ($equal(load_sign(m), 0)) {
-                          return write(pc, x, load_rule(m), rd, loaded0);
-                        }
-                        return { is: "MConst", a: load_sign(m), b: (by_) => ({ is: "MOperate", a: $Sll, b: loaded0, c: by_, d: (high) => ({ is: "MOperate", a: $Sra, b: high, c: by_, d: (w) => write(pc, x, load_rule(m), rd, w) }) }) };
-                      } };
+                    return { is: "LoadBytes", a: load_width(m), b: address, c: (loaded0) => ($equal(load_sign(m), 0) ? write(pc, x, load_rule(m), rd, loaded0) : { is: "MConst", a: load_sign(m), b: (by_) => ({ is: "MOperate", a: $Sll, b: loaded0, c: by_, d: (high) => ({ is: "MOperate", a: $Sra, b: high, c: by_, d: (w) => write(pc, x, load_rule(m), rd, w) }) }) }) };
                   }
                 }
               } })));
@@ -6300,18 +5258,18 @@ function fetch(m, pc) {
   if (negb($equal($mod(pc, 4), 0))) {
     return $Inr298;
   }
-  const $58 = refused($S175, m.a, $Access_execute, pc);
-  switch ($58.is) {
+  const $62 = refused($S175, m.a, $Access_execute, pc);
+  switch ($62.is) {
     case "Some": {
-      const { a: why } = $58;
+      const { a: why } = $62;
       return { is: "Inr", a: { is: "NotFetched", a: why } };
     }
     case "None": {
       const w = load($S175, m.b, pc);
-      const $59 = decode(w);
-      switch ($59.is) {
+      const $63 = decode(w);
+      switch ($63.is) {
         case "Some": {
-          const { a: i } = $59;
+          const { a: i } = $63;
           return { is: "Inl", a: i };
         }
         case "None": {
@@ -6342,32 +5300,32 @@ function machine_answer($env, $m, $e, $t0) {
       }
       case "MConst": {
         const { a: z0, b: k } = t0;
-        $t0 = (k.length === 1 ? k(wrap(z0)) : $call(k, wrap(z0)));
+        $t0 = k(wrap(z0));
         continue;
       }
       case "MOperate": {
         const { a: o, b: a, c: b, d: k } = t0;
-        $t0 = (k.length === 1 ? k(operate(o, a, b)) : $call(k, operate(o, a, b)));
+        $t0 = k(operate(o, a, b));
         continue;
       }
       case "MDecide": {
         const { a: w, b: k } = t0;
-        $t0 = (k.length === 1 ? k(holds(w)) : $call(k, holds(w)));
+        $t0 = k(holds(w));
         continue;
       }
       case "Fetch": {
         const { a: pc, b: k } = t0;
-        $t0 = (k.length === 1 ? k(fetch(m, pc)) : $call(k, fetch(m, pc)));
+        $t0 = k(fetch(m, pc));
         continue;
       }
       case "Permits": {
         const { a: access0, b: n0, c: a, d: k } = t0;
-        $t0 = (k.length === 1 ? k(option_map((x) => ({ is: "AccessRefused", a: access0, b: of_nat0(n0), c: a, d: x }), refused(n0, m.a, access0, a))) : $call(k, option_map((x) => ({ is: "AccessRefused", a: access0, b: of_nat0(n0), c: a, d: x }), refused(n0, m.a, access0, a))));
+        $t0 = k(option_map((x) => ({ is: "AccessRefused", a: access0, b: of_nat0(n0), c: a, d: x }), refused(n0, m.a, access0, a)));
         continue;
       }
       case "LoadBytes": {
         const { a: n0, b: a, c: k } = t0;
-        $t0 = (k.length === 1 ? k(load(n0, m.b, a)) : $call(k, load(n0, m.b, a)));
+        $t0 = k(load(n0, m.b, a));
         continue;
       }
       case "StoreBytes": {
@@ -6378,36 +5336,36 @@ function machine_answer($env, $m, $e, $t0) {
       }
       case "PermitsBlock": {
         const { a: access0, b: n0, c: a, d: k } = t0;
-        $t0 = (k.length === 1 ? k(option_map((x) => ({ is: "AccessRefused", a: access0, b: n0, c: a, d: x }), refused_block(m.a, access0, a, n0))) : $call(k, option_map((x) => ({ is: "AccessRefused", a: access0, b: n0, c: a, d: x }), refused_block(m.a, access0, a, n0))));
+        $t0 = k(option_map((x) => ({ is: "AccessRefused", a: access0, b: n0, c: a, d: x }), refused_block(m.a, access0, a, n0)));
         continue;
       }
       case "MReadBlock": {
         const { a: a, b: n0, c: k } = t0;
-        const $60 = read_block(env, e, n0);
-        const { a: p, b: e0 } = $60;
+        const $64 = read_block(env, e, n0);
+        const { a: p, b: e0 } = $64;
         const { a: bytes, b: events } = p;
         const m0 = { is: "Build_memory", a: m.a, b: put(m.b, a, bytes) };
-        const $61 = machine_answer(env, m0, e0, (k.length === 1 ? k(size0(bytes)) : $call(k, size0(bytes))));
-        const { a: after, b: r } = $61;
+        const $65 = machine_answer(env, m0, e0, k(size0(bytes)));
+        const { a: after, b: r } = $65;
         return { is: "Pair", a: app(events, after), b: r };
       }
       case "MWriteBlock": {
         const { a: a, b: n0, c: k } = t0;
-        const $62 = write_block(env, e, gather((($0) => ($1) => byte_at($0, $1))(m.b), a, n0));
-        const { a: p, b: e0 } = $62;
+        const $66 = write_block(env, e, gather((($$0) => ($$1) => byte_at($$0, $$1))(m.b), a, n0));
+        const { a: p, b: e0 } = $66;
         const { a: taken, b: events } = p;
-        const $63 = machine_answer(env, m, e0, (k.length === 1 ? k(taken) : $call(k, taken)));
-        const { a: after, b: r } = $63;
+        const $67 = machine_answer(env, m, e0, k(taken));
+        const { a: after, b: r } = $67;
         return { is: "Pair", a: app(events, after), b: r };
       }
       case "EndedResult": {
         const { a: k } = t0;
-        $t0 = (k.length === 1 ? k(ended_result(env, e)) : $call(k, ended_result(env, e)));
+        $t0 = k(ended_result(env, e));
         continue;
       }
       case "WrittenResult": {
         const { a: taken, b: count, c: k } = t0;
-        $t0 = (k.length === 1 ? k(written_result(env, e, taken, count)) : $call(k, written_result(env, e, taken, count)));
+        $t0 = k(written_result(env, e, taken, count));
         continue;
       }
     }
@@ -6419,7 +5377,7 @@ function machine_run_step(env, s) {
 }
 
 function machine_begin(entry0, segments, x1_to_x31, e) {
-  return { is: "Build_machine_state", a: entry0, b: { is: "Cons", a: 0, b: map(wrap, x1_to_x31) }, c: memory_of(segments), d: e };
+  return { is: "Build_machine_state", a: entry0, b: { is: "Cons", a: 0, b: map((($$0) => wrap($$0)), x1_to_x31) }, c: memory_of(segments), d: e };
 }
 
 function file_of(bytes) {
@@ -6453,7 +5411,7 @@ function clear(w, n0) {
 function header_accepted(f) {
   const flags = whole_word(f, 36);
   const count = half_word(f, 44);
-  return all({ is: "Cons", a: $at_most(52, f.b), b: { is: "Cons", a: $equal(byte(f, 0), 127), b: { is: "Cons", a: $equal(byte(f, 1), 69), b: { is: "Cons", a: $equal(byte(f, 2), 76), b: { is: "Cons", a: $equal(byte(f, 3), 70), b: { is: "Cons", a: $equal(byte(f, 4), 1), b: { is: "Cons", a: $equal(byte(f, 5), 1), b: { is: "Cons", a: $equal(byte(f, 6), 1), b: { is: "Cons", a: $equal(whole_word(f, 20), 1), b: { is: "Cons", a: ($equal(byte(f, 7), 0) ? true : $equal(byte(f, 7), 3)), b: { is: "Cons", a: $equal(half_word(f, 16), 2), b: { is: "Cons", a: $equal(half_word(f, 18), 243), b: { is: "Cons", a: clear(flags, 0), b: { is: "Cons", a: clear(flags, 1), b: { is: "Cons", a: clear(flags, 2), b: { is: "Cons", a: clear(flags, 3), b: { is: "Cons", a: $equal(half_word(f, 40), 52), b: { is: "Cons", a: negb($equal(count, 0)), b: { is: "Cons", a: $equal(half_word(f, 42), 32), b: { is: "Cons", a: $at_most($add(whole_word(f, 28), $mul(count, 32)), f.b), b: $Nil } } } } } } } } } } } } } } } } } } } });
+  return all({ is: "Cons", a: $at_most(52, f.b), b: { is: "Cons", a: $equal(byte(f, 0), 127), b: { is: "Cons", a: $equal(byte(f, 1), 69), b: { is: "Cons", a: $equal(byte(f, 2), 76), b: { is: "Cons", a: $equal(byte(f, 3), 70), b: { is: "Cons", a: $equal(byte(f, 4), 1), b: { is: "Cons", a: $equal(byte(f, 5), 1), b: { is: "Cons", a: $equal(byte(f, 6), 1), b: { is: "Cons", a: $equal(whole_word(f, 20), 1), b: { is: "Cons", a: ($equal(byte(f, 7), 0) || $equal(byte(f, 7), 3)), b: { is: "Cons", a: $equal(half_word(f, 16), 2), b: { is: "Cons", a: $equal(half_word(f, 18), 243), b: { is: "Cons", a: clear(flags, 0), b: { is: "Cons", a: clear(flags, 1), b: { is: "Cons", a: clear(flags, 2), b: { is: "Cons", a: clear(flags, 3), b: { is: "Cons", a: $equal(half_word(f, 40), 52), b: { is: "Cons", a: negb($equal(count, 0)), b: { is: "Cons", a: $equal(half_word(f, 42), 32), b: { is: "Cons", a: $at_most($add(whole_word(f, 28), $mul(count, 32)), f.b), b: $Nil } } } } } } } } } } } } } } } } } } } });
 }
 
 function program_header_at(f, i) {
@@ -6473,25 +5431,15 @@ function needs_linker(h) {
 }
 
 function loadable(f, h) {
-  return all({ is: "Cons", a: $at_most(h.d, h.e), b: { is: "Cons", a: $at_most($add(h.b, h.d), f.b), b: { is: "Cons", a: $at_most($add(h.c, h.e), modulus), b: { is: "Cons", a: (() => {
-                if ($equal(h.d, 0)) {
-                  return true;
-                }
-                return $equal($mod($sub(h.c, h.b), page_size), 0);
-              })(), b: { is: "Cons", a: (() => {
-                  if ($at_most(h.e, h.d)) {
-                    return true;
-                  }
-                  return testbit1(h.f, 1);
-                })(), b: $Nil } } } } });
+  return all({ is: "Cons", a: $at_most(h.d, h.e), b: { is: "Cons", a: $at_most($add(h.b, h.d), f.b), b: { is: "Cons", a: $at_most($add(h.c, h.e), modulus), b: { is: "Cons", a: ($equal(h.d, 0) || $equal($mod($sub(h.c, h.b), page_size), 0)), b: { is: "Cons", a: ($at_most(h.e, h.d) || testbit1(h.f, 1)), b: $Nil } } } } });
 }
 
 function segment_at(f, h) {
-  return { is: "Build_segment", a: h.c, b: gather((($0) => ($1) => byte($0, $1))(f), h.b, h.d), c: h.e, d: { is: "Build_permissions", a: testbit1(h.f, 2), b: testbit1(h.f, 1), c: testbit1(h.f, 0) } };
+  return { is: "Build_segment", a: h.c, b: gather((($$0) => ($$1) => byte($$0, $$1))(f), h.b, h.d), c: h.e, d: { is: "Build_permissions", a: testbit1(h.f, 2), b: testbit1(h.f, 1), c: testbit1(h.f, 0) } };
 }
 
 function sum0(l) {
-  return fold_left($add, l, 0);
+  return fold_left((($$0) => ($$1) => $add($$0, $$1)), l, 0);
 }
 
 function insert($h, $sorted) {
@@ -6522,7 +5470,7 @@ function insert($h, $sorted) {
 }
 
 function sort(l) {
-  return fold_left((sorted, h) => insert(h, sorted), l, $Nil);
+  return fold_left((sorted) => (h) => insert(h, sorted), l, $Nil);
 }
 
 function apart($sorted) {
@@ -6554,18 +5502,8 @@ function apart($sorted) {
 }
 
 function entry_accepted(entry0, l) {
-  const within = (h) => {
-    if ((() => {
-          if (testbit1(h.f, 0)) {
-            return $at_most(h.c, entry0);
-          }
-          return false;
-        })()) {
-      return $at_most($add(entry0, 4), $add(h.c, h.e));
-    }
-    return false;
-  };
-  if (existsb(within, l)) {
+  const within = (h) => ((testbit1(h.f, 0) && $at_most(h.c, entry0)) && $at_most($add(entry0, 4), $add(h.c, h.e)));
+  if (existsb((($$0) => within($$0)), l)) {
     return $equal($mod(entry0, 4), 0);
   }
   return false;
@@ -6576,19 +5514,13 @@ function read_elf(bytes) {
   if (negb(header_accepted(f))) {
     return $None;
   }
-  const headers = gather((($0) => ($1) => program_header_at($0, $1))(f), 0, half_word(f, 44));
-  const loaded0 = filter(loads, headers);
+  const headers = gather((($$0) => ($$1) => program_header_at($$0, $$1))(f), 0, half_word(f, 44));
+  const loaded0 = filter((($$0) => loads($$0)), headers);
   const placed0 = sort(filter((h) => negb($equal(h.e, 0)), loaded0));
   const entry0 = whole_word(f, 24);
-  const accepted = all({ is: "Cons", a: negb(existsb(needs_linker, headers)), b: { is: "Cons", a: forallb((($0) => ($1) => loadable($0, $1))(f), loaded0), b: { is: "Cons", a: $at_most(sum0(map((p) => {
-                  const { e: size_in_memory } = p;
-                  return size_in_memory;
-                }, loaded0)), memory_limit), b: { is: "Cons", a: $at_most(sum0(map((p) => {
-                    const { d: size_in_file } = p;
-                    return size_in_file;
-                  }, loaded0)), f.b), b: { is: "Cons", a: apart(placed0), b: { is: "Cons", a: entry_accepted(entry0, placed0), b: $Nil } } } } } });
+  const accepted = all({ is: "Cons", a: negb(existsb((($$0) => needs_linker($$0)), headers)), b: { is: "Cons", a: forallb((($$0) => ($$1) => loadable($$0, $$1))(f), loaded0), b: { is: "Cons", a: $at_most(sum0(map((p) => p.e, loaded0)), memory_limit), b: { is: "Cons", a: $at_most(sum0(map((p) => p.d, loaded0)), f.b), b: { is: "Cons", a: apart(placed0), b: { is: "Cons", a: entry_accepted(entry0, placed0), b: $Nil } } } } } });
   if (accepted) {
-    return { is: "Some", a: { is: "Build_image", a: entry0, b: map((($0) => ($1) => segment_at($0, $1))(f), placed0) } };
+    return { is: "Some", a: { is: "Build_image", a: entry0, b: map((($$0) => ($$1) => segment_at($$0, $$1))(f), placed0) } };
   }
   return $None;
 }
@@ -6611,7 +5543,7 @@ function same_positive(a, b) {
 
 function exponent(most, n0) {
   const k = log2(n0);
-  if (($equal(n0, pow0(2, k)) ? $at_most(k, most) : false)) {
+  if (($equal(n0, pow0(2, k)) && $at_most(k, most))) {
     return { is: "Some", a: k };
   }
   return $None;
@@ -6760,18 +5692,18 @@ function right_at(m, p, n0, x) {
 
 function divisor_of(m, p, a) {
   const n0 = $div($sub($add(pow0(2, p), m), 1), m);
-  if ((((($less(0, m) ? $at_most(2, n0) : false) ? $less(n0, modulus) : false) ? right_at(m, p, n0, a) : false) ? right_at(m, p, n0, $sub(a, $mod($add(a, 1), n0))) : false)) {
+  if ((((($less(0, m) && $at_most(2, n0)) && $less(n0, modulus)) && right_at(m, p, n0, a)) && right_at(m, p, n0, $sub(a, $mod($add(a, 1), n0))))) {
     return { is: "Some", a: n0 };
   }
   return $None;
 }
 
 function signed_divisor_of(m, p) {
-  const $64 = divisor_of(m, p, $sub(half, 1));
-  switch ($64.is) {
+  const $68 = divisor_of(m, p, $sub(half, 1));
+  switch ($68.is) {
     case "Some": {
-      const { a: n0 } = $64;
-      if ((($less(n0, half) ? $less(pow0(2, p), $mul(m, n0)) : false) ? $at_most($mul(m, half), $mul(pow0(2, p), $add($div(half, n0), 1))) : false)) {
+      const { a: n0 } = $68;
+      if ((($less(n0, half) && $less(pow0(2, p), $mul(m, n0))) && $at_most($mul(m, half), $mul(pow0(2, p), $add($div(half, n0), 1))))) {
         return { is: "Some", a: n0 };
       }
       return $None;
@@ -6783,17 +5715,14 @@ function signed_divisor_of(m, p) {
 }
 
 function made_of(t0, t1) {
-  return option_map((e) => {
-      const { a: made } = e;
-      return made;
-    }, find0(t1, t0.c));
+  return option_map((e) => e.a, find0(t1, t0.c));
 }
 
 function limit_of(t0, t1) {
-  const $65 = find0(t1, t0.c);
-  switch ($65.is) {
+  const $69 = find0(t1, t0.c);
+  switch ($69.is) {
     case "Some": {
-      const { a: e } = $65;
+      const { a: e } = $69;
       const { b: limit } = e;
       return limit;
     }
@@ -6804,10 +5733,10 @@ function limit_of(t0, t1) {
 }
 
 function within_of(t0, t1) {
-  const $66 = find0(t1, t0.c);
-  switch ($66.is) {
+  const $70 = find0(t1, t0.c);
+  switch ($70.is) {
     case "Some": {
-      const { a: e } = $66;
+      const { a: e } = $70;
       const { c: within } = e;
       return within;
     }
@@ -6825,11 +5754,11 @@ function total_limit(t0, parts) {
     case "Cons": {
       const { a: p, b: rest } = parts;
       const { a: t1, b: factor } = p;
-      const $67 = total_limit(t0, rest);
-      switch ($67.is) {
+      const $71 = total_limit(t0, rest);
+      switch ($71.is) {
         case "Some": {
-          const { a: most } = $67;
-          if (($at_most(0, factor) ? $less(factor, half) : false)) {
+          const { a: most } = $71;
+          if (($at_most(0, factor) && $less(factor, half))) {
             return { is: "Some", a: $add($mul(factor, limit_of(t0, t1)), most) };
           }
           return $None;
@@ -6843,18 +5772,22 @@ function total_limit(t0, parts) {
 }
 
 function sum_limit(t0, c, parts) {
-  const most = (() => {
-      const $68 = total_limit(t0, parts);
-      switch ($68.is) {
-        case "Some": {
-          const { a: most } = $68;
-          return $min($add(wrap(c), most), $sub(modulus, 1));
-        }
-        case "None": {
-          return $sub(modulus, 1);
-        }
+  let $72;
+  {
+    const $73 = total_limit(t0, parts);
+    switch ($73.is) {
+      case "Some": {
+        const { a: most } = $73;
+        $72 = $min($add(wrap(c), most), $sub(modulus, 1));
+        break;
       }
-    })();
+      case "None": {
+        $72 = $sub(modulus, 1);
+        break;
+      }
+    }
+  }
+  const most = $72;
   switch (parts.is) {
     case "Nil": {
       return most;
@@ -6864,7 +5797,7 @@ function sum_limit(t0, c, parts) {
       const { a: t1, b: factor } = p;
       switch (l.is) {
         case "Nil": {
-          if ((($equal(c, 1) ? $equal(factor, $sub(modulus, 1)) : false) ? $at_most(limit_of(t0, t1), 1) : false)) {
+          if ((($equal(c, 1) && $equal(factor, $sub(modulus, 1))) && $at_most(limit_of(t0, t1), 1))) {
             return 1;
           }
           return most;
@@ -6878,10 +5811,10 @@ function sum_limit(t0, c, parts) {
 }
 
 function constant_of(t0, t1) {
-  const $69 = made_of(t0, t1);
-  switch ($69.is) {
+  const $74 = made_of(t0, t1);
+  switch ($74.is) {
     case "Some": {
-      const { a: n0 } = $69;
+      const { a: n0 } = $74;
       switch (n0.is) {
         case "Constant0": {
           const { a: z0 } = n0;
@@ -6904,10 +5837,10 @@ function apply_limit(t0, o, a, b) {
       return $div($mul(limit_of(t0, a), limit_of(t0, b)), modulus);
     }
     case "Divu": {
-      const $70 = constant_of(t0, b);
-      switch ($70.is) {
+      const $75 = constant_of(t0, b);
+      switch ($75.is) {
         case "Some": {
-          const { a: n0 } = $70;
+          const { a: n0 } = $75;
           if ($equal(n0, 0)) {
             return $sub(modulus, 1);
           }
@@ -6928,10 +5861,10 @@ function apply_limit(t0, o, a, b) {
       return $min(ones0($or(limit_of(t0, a), limit_of(t0, b))), $sub(modulus, 1));
     }
     case "Srl": {
-      const $71 = constant_of(t0, b);
-      switch ($71.is) {
+      const $76 = constant_of(t0, b);
+      switch ($76.is) {
         case "Some": {
-          const { a: n0 } = $71;
+          const { a: n0 } = $76;
           return $div(limit_of(t0, a), pow0(2, $mod(n0, 32)));
         }
         case "None": {
@@ -7308,8 +6241,8 @@ function same_operation(a, b) {
 function same_part(a, b) {
   const { a: a3, b: b0 } = a;
   const { a: a4, b: b1 } = b;
-  const $72 = same_positive(a3, a4);
-  switch ($72.is) {
+  const $77 = same_positive(a3, a4);
+  switch ($77.is) {
     case "Left": {
       return same_integer(b0, b1);
     }
@@ -7373,8 +6306,8 @@ function same_node(a, b) {
       switch (b.is) {
         case "Symbol": {
           const { a: name0, b: s0 } = b;
-          const $73 = same_positive(name, name0);
-          switch ($73.is) {
+          const $78 = same_positive(name, name0);
+          switch ($78.is) {
             case "Left": {
               return same_sort(s, s0);
             }
@@ -7393,10 +6326,10 @@ function same_node(a, b) {
       switch (b.is) {
         case "Sum": {
           const { a: constant1, b: parts0 } = b;
-          const $74 = same_integer(constant0, constant1);
-          switch ($74.is) {
+          const $79 = same_integer(constant0, constant1);
+          switch ($79.is) {
             case "Left": {
-              return list_eq_dec(same_part, parts, parts0);
+              return list_eq_dec((($$0) => ($$1) => same_part($$0, $$1)), parts, parts0);
             }
             case "Right": {
               return $Right;
@@ -7413,11 +6346,11 @@ function same_node(a, b) {
       switch (b.is) {
         case "Apply": {
           const { a: o0, b: left0, c: right0 } = b;
-          const $75 = same_operation(o, o0);
-          switch ($75.is) {
+          const $80 = same_operation(o, o0);
+          switch ($80.is) {
             case "Left": {
-              const $76 = same_positive(left, left0);
-              switch ($76.is) {
+              const $81 = same_positive(left, left0);
+              switch ($81.is) {
                 case "Left": {
                   return same_positive(right, right0);
                 }
@@ -7441,8 +6374,8 @@ function same_node(a, b) {
       switch (b.is) {
         case "Length0": {
           const { a: e0, b: reference0 } = b;
-          const $77 = same_element_dec(e, e0);
-          switch ($77.is) {
+          const $82 = same_element_dec(e, e0);
+          switch ($82.is) {
             case "Left": {
               return same_positive(reference, reference0);
             }
@@ -7461,14 +6394,14 @@ function same_node(a, b) {
       switch (b.is) {
         case "Select": {
           const { a: heap0, b: e0, c: reference0, d: index0 } = b;
-          const $78 = same_positive(heap, heap0);
-          switch ($78.is) {
+          const $83 = same_positive(heap, heap0);
+          switch ($83.is) {
             case "Left": {
-              const $79 = same_element_dec(e, e0);
-              switch ($79.is) {
+              const $84 = same_element_dec(e, e0);
+              switch ($84.is) {
                 case "Left": {
-                  const $80 = same_positive(reference, reference0);
-                  switch ($80.is) {
+                  const $85 = same_positive(reference, reference0);
+                  switch ($85.is) {
                     case "Left": {
                       return same_positive(index, index0);
                     }
@@ -7507,17 +6440,17 @@ function same_node(a, b) {
       switch (b.is) {
         case "Store1": {
           const { a: before0, b: e0, c: reference0, d: index0, e: value1 } = b;
-          const $81 = same_positive(before, before0);
-          switch ($81.is) {
+          const $86 = same_positive(before, before0);
+          switch ($86.is) {
             case "Left": {
-              const $82 = same_element_dec(e, e0);
-              switch ($82.is) {
+              const $87 = same_element_dec(e, e0);
+              switch ($87.is) {
                 case "Left": {
-                  const $83 = same_positive(reference, reference0);
-                  switch ($83.is) {
+                  const $88 = same_positive(reference, reference0);
+                  switch ($88.is) {
                     case "Left": {
-                      const $84 = same_positive(index, index0);
-                      switch ($84.is) {
+                      const $89 = same_positive(index, index0);
+                      switch ($89.is) {
                         case "Left": {
                           return same_positive(value0, value1);
                         }
@@ -7551,17 +6484,17 @@ function same_node(a, b) {
       switch (b.is) {
         case "Fill": {
           const { a: before0, b: reference0, c: index0, d: count0, e: byte1 } = b;
-          const $85 = same_positive(before, before0);
-          switch ($85.is) {
+          const $90 = same_positive(before, before0);
+          switch ($90.is) {
             case "Left": {
-              const $86 = same_positive(reference, reference0);
-              switch ($86.is) {
+              const $91 = same_positive(reference, reference0);
+              switch ($91.is) {
                 case "Left": {
-                  const $87 = same_positive(index, index0);
-                  switch ($87.is) {
+                  const $92 = same_positive(index, index0);
+                  switch ($92.is) {
                     case "Left": {
-                      const $88 = same_positive(count, count0);
-                      switch ($88.is) {
+                      const $93 = same_positive(count, count0);
+                      switch ($93.is) {
                         case "Left": {
                           return same_positive(byte0, byte1);
                         }
@@ -7595,11 +6528,11 @@ function same_node(a, b) {
       switch (b.is) {
         case "Allocate0": {
           const { a: before0, b: e0, c: reference0 } = b;
-          const $89 = same_positive(before, before0);
-          switch ($89.is) {
+          const $94 = same_positive(before, before0);
+          switch ($94.is) {
             case "Left": {
-              const $90 = same_element_dec(e, e0);
-              switch ($90.is) {
+              const $95 = same_element_dec(e, e0);
+              switch ($95.is) {
                 case "Left": {
                   return same_positive(reference, reference0);
                 }
@@ -7623,16 +6556,16 @@ function same_node(a, b) {
       switch (b.is) {
         case "Text0": {
           const { a: before0, b: e0, c: reference0, d: values0 } = b;
-          const $91 = same_positive(before, before0);
-          switch ($91.is) {
+          const $96 = same_positive(before, before0);
+          switch ($96.is) {
             case "Left": {
-              const $92 = same_element_dec(e, e0);
-              switch ($92.is) {
+              const $97 = same_element_dec(e, e0);
+              switch ($97.is) {
                 case "Left": {
-                  const $93 = same_positive(reference, reference0);
-                  switch ($93.is) {
+                  const $98 = same_positive(reference, reference0);
+                  switch ($98.is) {
                     case "Left": {
-                      return list_eq_dec(same_integer, values, values0);
+                      return list_eq_dec((($$0) => ($$1) => same_integer($$0, $$1)), values, values0);
                     }
                     case "Right": {
                       return $Right;
@@ -7657,24 +6590,29 @@ function same_node(a, b) {
   }
 }
 
+function small(hash0) {
+  const $99 = $mod($same(hash0), 1021);
+  if ($99 > 0) {
+    const p = $99;
+    return p;
+  }
+  return 1;
+}
+
 function mix(hash0, part) {
-  return $add($mul(hash0, 3), part);
+  return small($add($mul(hash0, 3), part));
 }
 
 function hash_of_number(z0) {
-  switch ($of_z(z0)) {
-    case "Z0": {
-      return 1;
-    }
-    case "Zpos": {
-      const p = z0;
-      return $twice(p);
-    }
-    case "Zneg": {
-      const p = -z0;
-      return $twice_and_one(p);
-    }
+  if (z0 === 0) {
+    return 1;
   }
+  if (z0 > 0) {
+    const p = z0;
+    return small($twice(p));
+  }
+  const p = -z0;
+  return small($twice_and_one(p));
 }
 
 function hash(n0) {
@@ -7685,11 +6623,11 @@ function hash(n0) {
     }
     case "Symbol": {
       const { a: name } = n0;
-      return name;
+      return small(name);
     }
     case "Sum": {
       const { a: c, b: parts } = n0;
-      return fold_left((h, part) => mix(mix(h, fst(part)), hash_of_number(snd(part))), parts, hash_of_number(c));
+      return fold_left((h) => (part) => mix(mix(h, fst(part)), hash_of_number(snd(part))), parts, hash_of_number(c));
     }
     case "Apply": {
       const { b: a, c: b } = n0;
@@ -7697,7 +6635,7 @@ function hash(n0) {
     }
     case "Length0": {
       const { b: r } = n0;
-      return r;
+      return small(r);
     }
     case "Select": {
       const { a: h, c: r, d: i } = n0;
@@ -7726,10 +6664,10 @@ function hash(n0) {
 }
 
 function bucket(t0, h) {
-  const $94 = find0(h, t0.d);
-  switch ($94.is) {
+  const $100 = find0(h, t0.d);
+  switch ($100.is) {
     case "Some": {
-      const { a: l } = $94;
+      const { a: l } = $100;
       return l;
     }
     case "None": {
@@ -7749,12 +6687,12 @@ function seek($t0, $n0, $candidates) {
       }
       case "Cons": {
         const { a: t1, b: rest } = candidates;
-        const $95 = made_of(t0, t1);
-        switch ($95.is) {
+        const $101 = made_of(t0, t1);
+        switch ($101.is) {
           case "Some": {
-            const { a: m } = $95;
-            const $96 = same_node(m, n0);
-            switch ($96.is) {
+            const { a: m } = $101;
+            const $102 = same_node(m, n0);
+            switch ($102.is) {
               case "Left": {
                 return { is: "Some", a: t1 };
               }
@@ -7777,10 +6715,10 @@ function seek($t0, $n0, $candidates) {
 function share(t0, n0) {
   const h = hash(n0);
   const candidates = bucket(t0, h);
-  const $97 = seek(t0, n0, candidates);
-  switch ($97.is) {
+  const $103 = seek(t0, n0, candidates);
+  switch ($103.is) {
     case "Some": {
-      const { a: t1 } = $97;
+      const { a: t1 } = $103;
       return { is: "Pair", a: t0, b: t1 };
     }
     case "None": {
@@ -7793,10 +6731,10 @@ function share(t0, n0) {
 const start = { is: "Build_table", a: 1, b: $Nil, c: empty, d: empty };
 
 function as_sum(t0, t1) {
-  const $98 = made_of(t0, t1);
-  switch ($98.is) {
+  const $104 = made_of(t0, t1);
+  switch ($104.is) {
     case "Some": {
-      const { a: n0 } = $98;
+      const { a: n0 } = $104;
       switch (n0.is) {
         case "Constant0": {
           const { a: z0 } = n0;
@@ -7818,44 +6756,56 @@ function as_sum(t0, t1) {
 }
 
 function merge(a) {
-  return (() => {
-      function inner(b) {
-        switch (a.is) {
-          case "Nil": {
-            return b;
-          }
-          case "Cons": {
-            const { a: p, b: a$ } = a;
-            const { a: x, b: f } = p;
-            switch (b.is) {
-              case "Nil": {
-                return a;
-              }
-              case "Cons": {
-                const { a: p0, b: b$ } = b;
-                const { a: y, b: g } = p0;
-                const $99 = compare(x, y);
-                switch ($99.is) {
-                  case "Eq": {
-                    if ($equal(wrap($add(f, g)), 0)) {
-                      return $call(merge(a$), b$);
-                    }
-                    return { is: "Cons", a: { is: "Pair", a: x, b: wrap($add(f, g)) }, b: $call(merge(a$), b$) };
+  function inner($b) {
+    const $result = { b: undefined };
+    let $last = $result;
+    for (;;) {
+      const b = $b;
+      switch (a.is) {
+        case "Nil": {
+          $last.b = b;
+          return $result.b;
+        }
+        case "Cons": {
+          const { a: p, b: a$ } = a;
+          const { a: x, b: f } = p;
+          switch (b.is) {
+            case "Nil": {
+              $last.b = a;
+              return $result.b;
+            }
+            case "Cons": {
+              const { a: p0, b: b$ } = b;
+              const { a: y, b: g } = p0;
+              const $105 = compare(x, y);
+              switch ($105.is) {
+                case "Eq": {
+                  if ($equal(wrap($add(f, g)), 0)) {
+                    $last.b = merge(a$)(b$);
+                    return $result.b;
                   }
-                  case "Lt": {
-                    return { is: "Cons", a: { is: "Pair", a: x, b: f }, b: $call(merge(a$), b) };
-                  }
-                  case "Gt": {
-                    return { is: "Cons", a: { is: "Pair", a: y, b: g }, b: (inner.length === 1 ? inner(b$) : $call(inner, b$)) };
-                  }
+                  $last.b = { is: "Cons", a: { is: "Pair", a: x, b: wrap($add(f, g)) }, b: merge(a$)(b$) };
+                  return $result.b;
+                }
+                case "Lt": {
+                  $last.b = { is: "Cons", a: { is: "Pair", a: x, b: f }, b: merge(a$)(b) };
+                  return $result.b;
+                }
+                case "Gt": {
+                  const $cell = { is: "Cons", a: { is: "Pair", a: y, b: g }, b: undefined };
+                  $last.b = $cell;
+                  $last = $cell;
+                  $b = b$;
+                  continue;
                 }
               }
             }
           }
         }
       }
-      return inner;
-    })();
+    }
+  }
+  return (($$0) => inner($$0));
 }
 
 function scale_parts($factor, $a) {
@@ -7887,11 +6837,53 @@ function scale_parts($factor, $a) {
 }
 
 function plus0(a, b) {
-  return { is: "Pair", a: wrap($add(fst(a), fst(b))), b: $call(merge(snd(a)), snd(b)) };
+  return { is: "Pair", a: wrap($add(fst(a), fst(b))), b: merge(snd(a))(snd(b)) };
 }
 
 function times(factor, a) {
   return { is: "Pair", a: wrap($mul(factor, fst(a))), b: scale_parts(factor, snd(a)) };
+}
+
+function cancel($times0, $a, $b) {
+  for (;;) {
+    const times0 = $times0;
+    const a = $a;
+    const b = $b;
+    switch (a.is) {
+      case "Nil": {
+        switch (b.is) {
+          case "Nil": {
+            return true;
+          }
+          case "Cons": {
+            return false;
+          }
+        }
+      }
+      case "Cons": {
+        const { a: p, b: a3 } = a;
+        const { a: x, b: f } = p;
+        switch (b.is) {
+          case "Nil": {
+            return false;
+          }
+          case "Cons": {
+            const { a: p0, b: b0 } = b;
+            const { a: y, b: g } = p0;
+            if ($equal(x, y)) {
+              if ($equal(wrap($add(f, $mul(times0, g))), 0)) {
+                $a = a3;
+                $b = b0;
+                continue;
+              }
+              return false;
+            }
+            return false;
+          }
+        }
+      }
+    }
+  }
 }
 
 function make_sum(t0, s) {
@@ -7905,7 +6897,7 @@ function make_sum(t0, s) {
       const { a: t1, b: factor } = p;
       switch (l.is) {
         case "Nil": {
-          if (($equal(c, 0) ? $equal(factor, 1) : false)) {
+          if (($equal(c, 0) && $equal(factor, 1))) {
             return { is: "Pair", a: t0, b: t1 };
           }
           return share(t0, { is: "Sum", a: c, b: { is: "Cons", a: { is: "Pair", a: t1, b: factor }, b: $Nil } });
@@ -7920,8 +6912,8 @@ function make_sum(t0, s) {
 
 function same_linear(a, b) {
   if ($equal(fst(a), fst(b))) {
-    const $100 = list_eq_dec(same_part, snd(a), snd(b));
-    switch ($100.is) {
+    const $106 = list_eq_dec((($$0) => ($$1) => same_part($$0, $$1)), snd(a), snd(b));
+    switch ($106.is) {
       case "Left": {
         return true;
       }
@@ -7934,16 +6926,14 @@ function same_linear(a, b) {
 }
 
 function distance(t0, a, b) {
-  const $101 = plus0(as_sum(t0, a), times(-1, as_sum(t0, b)));
-  const { a: c, b: l } = $101;
-  switch (l.is) {
-    case "Nil": {
-      return { is: "Some", a: c };
-    }
-    case "Cons": {
-      return $None;
-    }
+  const $107 = as_sum(t0, a);
+  const { a: c, b: p } = $107;
+  const $108 = as_sum(t0, b);
+  const { a: d, b: q } = $108;
+  if (cancel(-1, p, q)) {
+    return { is: "Some", a: wrap($sub(c, d)) };
   }
+  return $None;
 }
 
 const every = { is: "Cons", a: { is: "Pair", a: 0, b: $sub(modulus, 1) }, b: $Nil };
@@ -7979,7 +6969,7 @@ function common(a, b) {
 }
 
 function both(a, b) {
-  const found0 = flat_map((x) => flat_map((($0) => ($1) => common($0, $1))(x), b), a);
+  const found0 = flat_map((x) => flat_map((($$0) => ($$1) => common($$0, $$1))(x), b), a);
   if (leb(length(found0), most_intervals)) {
     return found0;
   }
@@ -8047,12 +7037,12 @@ function extremes(o, a) {
     }
     case "Cons": {
       const { a: i, b: rest } = a;
-      const $102 = numbers(o, i);
-      const { a: first0, b: last0 } = $102;
-      const $103 = extremes(o, rest);
-      switch ($103.is) {
+      const $109 = numbers(o, i);
+      const { a: first0, b: last0 } = $109;
+      const $110 = extremes(o, rest);
+      switch ($110.is) {
         case "Some": {
-          const { a: p } = $103;
+          const { a: p } = $110;
           const { a: l, b: m } = p;
           return { is: "Some", a: { is: "Pair", a: $min(first0, l), b: $max(last0, m) } };
         }
@@ -8065,10 +7055,10 @@ function extremes(o, a) {
 }
 
 function apply_of(t0, t1) {
-  const $104 = made_of(t0, t1);
-  switch ($104.is) {
+  const $111 = made_of(t0, t1);
+  switch ($111.is) {
     case "Some": {
-      const { a: n0 } = $104;
+      const { a: n0 } = $111;
       switch (n0.is) {
         case "Apply": {
           const { a: o, b: a, c: b } = n0;
@@ -8086,10 +7076,10 @@ function apply_of(t0, t1) {
 }
 
 function side_sum(t0, s) {
-  const $105 = fst(s);
-  switch ($105.is) {
+  const $112 = fst(s);
+  switch ($112.is) {
     case "Some": {
-      const { a: t1 } = $105;
+      const { a: t1 } = $112;
       return plus0(as_sum(t0, t1), { is: "Pair", a: snd(s), b: $Nil });
     }
     case "None": {
@@ -8120,14 +7110,14 @@ function sides_of(c) {
 }
 
 function equal_sides(t0, a, b) {
-  const $106 = constant_of(t0, b);
-  switch ($106.is) {
+  const $113 = constant_of(t0, b);
+  switch ($113.is) {
     case "Some": {
-      const { a: z0 } = $106;
-      const $107 = made_of(t0, a);
-      switch ($107.is) {
+      const { a: z0 } = $113;
+      const $114 = made_of(t0, a);
+      switch ($114.is) {
         case "Some": {
-          const { a: n0 } = $107;
+          const { a: n0 } = $114;
           switch (n0.is) {
             case "Sum": {
               const { a: c, b: parts } = n0;
@@ -8147,7 +7137,7 @@ function equal_sides(t0, a, b) {
                       const { a: y, b: g } = p0;
                       switch (l0.is) {
                         case "Nil": {
-                          if (($equal(f, 1) ? $equal(g, $sub(modulus, 1)) : false)) {
+                          if (($equal(f, 1) && $equal(g, $sub(modulus, 1)))) {
                             return { is: "Pair", a: { is: "Pair", a: { is: "Some", a: x }, b: $sub(c, z0) }, b: { is: "Pair", a: { is: "Some", a: y }, b: 0 } };
                           }
                           return { is: "Pair", a: { is: "Pair", a: { is: "Some", a: a }, b: 0 }, b: { is: "Pair", a: $None, b: z0 } };
@@ -8180,8 +7170,8 @@ function equal_sides(t0, a, b) {
 function word_of_fact(t0, l) {
   const word = { is: "Pair", a: { is: "Some", a: fst(l) }, b: 0 };
   const zero = $Pair303;
-  const $108 = made_of(t0, fst(l));
-  switch ($108.is) {
+  const $115 = made_of(t0, fst(l));
+  switch ($115.is) {
     case "Some": {
       return { is: "Some", a: (snd(l) ? { is: "Apart", a: word, b: zero } : { is: "Same", a: word, b: zero }) };
     }
@@ -8192,10 +7182,10 @@ function word_of_fact(t0, l) {
 }
 
 function comparison_of(t0, l) {
-  const $109 = apply_of(t0, fst(l));
-  switch ($109.is) {
+  const $116 = apply_of(t0, fst(l));
+  switch ($116.is) {
     case "Some": {
-      const { a: p } = $109;
+      const { a: p } = $116;
       const { a: p0, b: b } = p;
       const { a: o, b: a } = p0;
       switch (o.is) {
@@ -8206,8 +7196,8 @@ function comparison_of(t0, l) {
           return { is: "Some", a: (snd(l) ? { is: "In_order", a: $Unsigned, b: { is: "Pair", a: { is: "Some", a: a }, b: 0 }, c: { is: "Pair", a: { is: "Some", a: b }, b: 0 }, d: 1 } : { is: "In_order", a: $Unsigned, b: { is: "Pair", a: { is: "Some", a: b }, b: 0 }, c: { is: "Pair", a: { is: "Some", a: a }, b: 0 }, d: 0 }) };
         }
         case "Equal": {
-          const $110 = equal_sides(t0, a, b);
-          const { a: x, b: y } = $110;
+          const $117 = equal_sides(t0, a, b);
+          const { a: x, b: y } = $117;
           return { is: "Some", a: (snd(l) ? { is: "Same", a: x, b: y } : { is: "Apart", a: x, b: y }) };
         }
         default: {
@@ -8222,18 +7212,18 @@ function comparison_of(t0, l) {
 }
 
 function distance_between(t0, a, b) {
-  const $111 = fst(a);
-  switch ($111.is) {
+  const $118 = fst(a);
+  switch ($118.is) {
     case "Some": {
-      const { a: x } = $111;
-      const $112 = fst(b);
-      switch ($112.is) {
+      const { a: x } = $118;
+      const $119 = fst(b);
+      switch ($119.is) {
         case "Some": {
-          const { a: y } = $112;
-          const $113 = distance(t0, y, x);
-          switch ($113.is) {
+          const { a: y } = $119;
+          const $120 = distance(t0, y, x);
+          switch ($120.is) {
             case "Some": {
-              const { a: d } = $113;
+              const { a: d } = $120;
               return { is: "Some", a: signed(wrap($sub($add(d, snd(b)), snd(a)))) };
             }
             case "None": {
@@ -8247,8 +7237,8 @@ function distance_between(t0, a, b) {
       }
     }
     case "None": {
-      const $114 = fst(b);
-      switch ($114.is) {
+      const $121 = fst(b);
+      switch ($121.is) {
         case "Some": {
           return $None;
         }
@@ -8261,26 +7251,24 @@ function distance_between(t0, a, b) {
 }
 
 function sum_between(t0, a, b) {
-  const $115 = plus0(side_sum(t0, a), side_sum(t0, b));
-  const { a: c, b: l } = $115;
-  switch (l.is) {
-    case "Nil": {
-      return { is: "Some", a: c };
-    }
-    case "Cons": {
-      return $None;
-    }
+  const $122 = side_sum(t0, a);
+  const { a: c, b: p } = $122;
+  const $123 = side_sum(t0, b);
+  const { a: d, b: q } = $123;
+  if (cancel(1, p, q)) {
+    return { is: "Some", a: wrap($add(c, d)) };
   }
+  return $None;
 }
 
 function allowed(c, is_lower, other0) {
   switch (c.is) {
     case "In_order": {
       const { a: o, d: gap0 } = c;
-      const $116 = extremes(o, other0);
-      switch ($116.is) {
+      const $124 = extremes(o, other0);
+      switch ($124.is) {
         case "Some": {
-          const { a: p } = $116;
+          const { a: p } = $124;
           const { a: l, b: m } = p;
           if (is_lower) {
             return between(o, least(o), $sub(m, gap0));
@@ -8332,15 +7320,15 @@ function other(c, is_lower) {
 }
 
 function narrow(r) {
-  const $117 = extremes($Signed, r);
-  switch ($117.is) {
+  const $125 = extremes($Signed, r);
+  switch ($125.is) {
     case "Some": {
-      const { a: p } = $117;
+      const { a: p } = $125;
       const { a: a, b: b } = p;
-      const $118 = extremes($Unsigned, r);
-      switch ($118.is) {
+      const $126 = extremes($Unsigned, r);
+      switch ($126.is) {
         case "Some": {
-          const { a: p0 } = $118;
+          const { a: p0 } = $126;
           const { a: c, b: d } = p0;
           return { is: "Some", a: ($at_most($sub(b, a), $sub(d, c)) ? { is: "Pair", a: a, b: b } : { is: "Pair", a: c, b: d }) };
         }
@@ -8356,7 +7344,7 @@ function narrow(r) {
 }
 
 function part_range(below, t0, t1) {
-  return both((below.length === 1 ? below(t1) : $call(below, t1)), integers(0, limit_of(t0, t1)));
+  return both(below(t1), integers(0, limit_of(t0, t1)));
 }
 
 function total_interval(below, t0, parts) {
@@ -8367,15 +7355,15 @@ function total_interval(below, t0, parts) {
     case "Cons": {
       const { a: p, b: rest } = parts;
       const { a: t1, b: f } = p;
-      const $119 = narrow(part_range(below, t0, t1));
-      switch ($119.is) {
+      const $127 = narrow(part_range(below, t0, t1));
+      switch ($127.is) {
         case "Some": {
-          const { a: p0 } = $119;
+          const { a: p0 } = $127;
           const { a: l, b: m } = p0;
-          const $120 = total_interval(below, t0, rest);
-          switch ($120.is) {
+          const $128 = total_interval(below, t0, rest);
+          switch ($128.is) {
             case "Some": {
-              const { a: p1 } = $120;
+              const { a: p1 } = $128;
               const { a: p2, b: q } = p1;
               const g = signed(f);
               return { is: "Some", a: ($at_most(0, g) ? { is: "Pair", a: $add(p2, $mul(g, l)), b: $add(q, $mul(g, m)) } : { is: "Pair", a: $add(p2, $mul(g, m)), b: $add(q, $mul(g, l)) }) };
@@ -8396,20 +7384,20 @@ function total_interval(below, t0, parts) {
 const most_parts = $S175;
 
 function built_range(below, t0, t1) {
-  const $121 = made_of(t0, t1);
-  switch ($121.is) {
+  const $129 = made_of(t0, t1);
+  switch ($129.is) {
     case "Some": {
-      const { a: n0 } = $121;
+      const { a: n0 } = $129;
       switch (n0.is) {
         case "Sum": {
           const { a: c, b: parts } = n0;
           switch (parts.is) {
             case "Nil": {
               if (leb(length(parts), most_parts)) {
-                const $122 = total_interval(below, t0, parts);
-                switch ($122.is) {
+                const $130 = total_interval(below, t0, parts);
+                switch ($130.is) {
                   case "Some": {
-                    const { a: p } = $122;
+                    const { a: p } = $130;
                     const { a: l, b: m } = p;
                     return integers($add(c, l), $add(c, m));
                   }
@@ -8428,10 +7416,10 @@ function built_range(below, t0, t1) {
                   if ($equal(f, 1)) {
                     return moved(part_range(below, t0, x), c);
                   }
-                  const $123 = total_interval(below, t0, { is: "Cons", a: { is: "Pair", a: x, b: f }, b: $Nil });
-                  switch ($123.is) {
+                  const $131 = total_interval(below, t0, { is: "Cons", a: { is: "Pair", a: x, b: f }, b: $Nil });
+                  switch ($131.is) {
                     case "Some": {
-                      const { a: p0 } = $123;
+                      const { a: p0 } = $131;
                       const { a: l0, b: m } = p0;
                       return integers($add(c, l0), $add(c, m));
                     }
@@ -8442,10 +7430,10 @@ function built_range(below, t0, t1) {
                 }
                 case "Cons": {
                   if (leb(length(parts), most_parts)) {
-                    const $124 = total_interval(below, t0, parts);
-                    switch ($124.is) {
+                    const $132 = total_interval(below, t0, parts);
+                    switch ($132.is) {
                       case "Some": {
-                        const { a: p0 } = $124;
+                        const { a: p0 } = $132;
                         const { a: l0, b: m } = p0;
                         return integers($add(c, l0), $add(c, m));
                       }
@@ -8464,15 +7452,15 @@ function built_range(below, t0, t1) {
           const { a: o, b: a, c: b } = n0;
           switch (o.is) {
             case "And": {
-              const $125 = extremes($Unsigned, part_range(below, t0, a));
-              switch ($125.is) {
+              const $133 = extremes($Unsigned, part_range(below, t0, a));
+              switch ($133.is) {
                 case "Some": {
-                  const { a: p } = $125;
+                  const { a: p } = $133;
                   const { b: l } = p;
-                  const $126 = extremes($Unsigned, part_range(below, t0, b));
-                  switch ($126.is) {
+                  const $134 = extremes($Unsigned, part_range(below, t0, b));
+                  switch ($134.is) {
                     case "Some": {
-                      const { a: p0 } = $126;
+                      const { a: p0 } = $134;
                       const { b: m } = p0;
                       return integers(0, $min(l, m));
                     }
@@ -8487,15 +7475,15 @@ function built_range(below, t0, t1) {
               }
             }
             case "Srl": {
-              const $127 = extremes($Unsigned, part_range(below, t0, a));
-              switch ($127.is) {
+              const $135 = extremes($Unsigned, part_range(below, t0, a));
+              switch ($135.is) {
                 case "Some": {
-                  const { a: p } = $127;
+                  const { a: p } = $135;
                   const { a: l, b: m } = p;
-                  const $128 = constant_of(t0, b);
-                  switch ($128.is) {
+                  const $136 = constant_of(t0, b);
+                  switch ($136.is) {
                     case "Some": {
-                      const { a: n1 } = $128;
+                      const { a: n1 } = $136;
                       return integers($div(l, pow0(2, $mod(n1, 32))), $div(m, pow0(2, $mod(n1, 32))));
                     }
                     case "None": {
@@ -8525,18 +7513,18 @@ function built_range(below, t0, t1) {
 }
 
 function limited(t0, range_of0, t1, c, found0, is_lower) {
-  const $129 = distance_between(t0, own(c, is_lower), { is: "Pair", a: { is: "Some", a: t1 }, b: 0 });
-  switch ($129.is) {
+  const $137 = distance_between(t0, own(c, is_lower), { is: "Pair", a: { is: "Some", a: t1 }, b: 0 });
+  switch ($137.is) {
     case "Some": {
-      const { a: d } = $129;
-      return both(found0, moved(allowed(c, is_lower, (range_of0.length === 1 ? range_of0(other(c, is_lower)) : $call(range_of0, other(c, is_lower)))), d));
+      const { a: d } = $137;
+      return both(found0, moved(allowed(c, is_lower, range_of0(other(c, is_lower))), d));
     }
     case "None": {
-      const $130 = sum_between(t0, own(c, is_lower), { is: "Pair", a: { is: "Some", a: t1 }, b: 0 });
-      switch ($130.is) {
+      const $138 = sum_between(t0, own(c, is_lower), { is: "Pair", a: { is: "Some", a: t1 }, b: 0 });
+      switch ($138.is) {
         case "Some": {
-          const { a: n0 } = $130;
-          return both(found0, differences(n0, allowed(c, is_lower, (range_of0.length === 1 ? range_of0(other(c, is_lower)) : $call(range_of0, other(c, is_lower))))));
+          const { a: n0 } = $138;
+          return both(found0, differences(n0, allowed(c, is_lower, range_of0(other(c, is_lower)))));
         }
         case "None": {
           return found0;
@@ -8547,18 +7535,18 @@ function limited(t0, range_of0, t1, c, found0, is_lower) {
 }
 
 function side_range(t0, below, s) {
-  const $131 = fst(s);
-  switch ($131.is) {
+  const $139 = fst(s);
+  switch ($139.is) {
     case "Some": {
-      const { a: t1 } = $131;
-      const $132 = constant_of(t0, t1);
-      switch ($132.is) {
+      const { a: t1 } = $139;
+      const $140 = constant_of(t0, t1);
+      switch ($140.is) {
         case "Some": {
-          const { a: z0 } = $132;
+          const { a: z0 } = $140;
           return integers($add(z0, snd(s)), $add(z0, snd(s)));
         }
         case "None": {
-          return moved((below.length === 1 ? below(t1) : $call(below, t1)), snd(s));
+          return moved(below(t1), snd(s));
         }
       }
     }
@@ -8569,10 +7557,10 @@ function side_range(t0, below, s) {
 }
 
 function may_meet(t0, parts, s) {
-  const $133 = fst(s);
-  switch ($133.is) {
+  const $141 = fst(s);
+  switch ($141.is) {
     case "Some": {
-      const { a: t1 } = $133;
+      const { a: t1 } = $141;
       switch (parts.is) {
         case "Nil": {
           return true;
@@ -8580,15 +7568,34 @@ function may_meet(t0, parts, s) {
         case "Cons": {
           const { a: p } = parts;
           const { a: a } = p;
-          const $134 = snd(as_sum(t0, t1));
-          switch ($134.is) {
-            case "Nil": {
-              return false;
+          const $142 = made_of(t0, t1);
+          switch ($142.is) {
+            case "Some": {
+              const { a: n0 } = $142;
+              switch (n0.is) {
+                case "Constant0": {
+                  return false;
+                }
+                case "Sum": {
+                  const { b: parts0 } = n0;
+                  switch (parts0.is) {
+                    case "Nil": {
+                      return false;
+                    }
+                    case "Cons": {
+                      const { a: p0 } = parts0;
+                      const { a: b } = p0;
+                      return $equal(a, b);
+                    }
+                  }
+                }
+                default: {
+                  return $equal(a, t1);
+                }
+              }
             }
-            case "Cons": {
-              const { a: p0 } = $134;
-              const { a: b } = p0;
-              return $equal(a, b);
+            case "None": {
+              return $equal(a, t1);
             }
           }
         }
@@ -8601,12 +7608,12 @@ function may_meet(t0, parts, s) {
 }
 
 function limited_by(t0, below, t1, parts, found0, l) {
-  const $135 = comparison_of(t0, l);
-  switch ($135.is) {
+  const $143 = comparison_of(t0, l);
+  switch ($143.is) {
     case "Some": {
-      const { a: c } = $135;
-      if ((may_meet(t0, parts, fst(sides_of(c))) ? true : may_meet(t0, parts, snd(sides_of(c))))) {
-        return limited(t0, (($0, $1) => ($2) => side_range($0, $1, $2))(t0, below), t1, c, limited(t0, (($0, $1) => ($2) => side_range($0, $1, $2))(t0, below), t1, c, found0, true), false);
+      const { a: c } = $143;
+      if ((may_meet(t0, parts, fst(sides_of(c))) || may_meet(t0, parts, snd(sides_of(c))))) {
+        return limited(t0, (($$0, $$1) => ($$2) => side_range($$0, $$1, $$2))(t0, below), t1, c, limited(t0, (($$0, $$1) => ($$2) => side_range($$0, $$1, $$2))(t0, below), t1, c, found0, true), false);
       }
       return found0;
     }
@@ -8617,18 +7624,22 @@ function limited_by(t0, below, t1, parts, found0, l) {
 }
 
 function range(t0, facts, depth, t1) {
-  const below = (() => {
-      switch (depth.is) {
-        case "O": {
-          return (_0) => every;
-        }
-        case "S": {
-          const { a: d } = depth;
-          return (($0, $1, $2) => ($3) => range($0, $1, $2, $3))(t0, facts, d);
-        }
+  let $144;
+  {
+    switch (depth.is) {
+      case "O": {
+        $144 = (_0) => every;
+        break;
       }
-    })();
-  return fold_left((($0, $1, $2, $3) => ($4, $5) => limited_by($0, $1, $2, $3, $4, $5))(t0, below, t1, snd(as_sum(t0, t1))), facts, both(built_range(below, t0, t1), integers(0, limit_of(t0, t1))));
+      case "S": {
+        const { a: d } = depth;
+        $144 = (($$0, $$1, $$2) => ($$3) => range($$0, $$1, $$2, $$3))(t0, facts, d);
+        break;
+      }
+    }
+  }
+  const below = $144;
+  return fold_left((($$0, $$1, $$2, $$3) => ($$4) => ($$5) => limited_by($$0, $$1, $$2, $$3, $$4, $$5))(t0, below, t1, snd(as_sum(t0, t1))), facts, both(built_range(below, t0, t1), integers(0, limit_of(t0, t1))));
 }
 
 const longest_chain = $S174;
@@ -8636,14 +7647,14 @@ const longest_chain = $S174;
 const deepest_range = $S173;
 
 function range_of(t0, facts, s) {
-  return side_range(t0, (($0, $1, $2) => ($3) => range($0, $1, $2, $3))(t0, facts, deepest_range), s);
+  return side_range(t0, (($$0, $$1, $$2) => ($$3) => range($$0, $$1, $$2, $$3))(t0, facts, deepest_range), s);
 }
 
 function natural(t0, facts, s) {
-  const $136 = extremes($Unsigned, range_of(t0, facts, s));
-  switch ($136.is) {
+  const $145 = extremes($Unsigned, range_of(t0, facts, s));
+  switch ($145.is) {
     case "Some": {
-      const { a: p } = $136;
+      const { a: p } = $145;
       const { b: m } = p;
       return $less(m, half);
     }
@@ -8657,10 +7668,10 @@ function fits(t0, facts, o, s, n0) {
   if ($equal(n0, 0)) {
     return true;
   }
-  const $137 = extremes(o, range_of(t0, facts, s));
-  switch ($137.is) {
+  const $146 = extremes(o, range_of(t0, facts, s));
+  switch ($146.is) {
     case "Some": {
-      const { a: p } = $137;
+      const { a: p } = $146;
       const { a: l, b: m } = p;
       if ($at_most(least(o), $add(l, n0))) {
         return $at_most($add(m, n0), greatest(o));
@@ -8710,10 +7721,10 @@ function best($found0) {
         switch (o.is) {
           case "Some": {
             const { a: k } = o;
-            const $138 = best(rest);
-            switch ($138.is) {
+            const $147 = best(rest);
+            switch ($147.is) {
               case "Some": {
-                const { a: m } = $138;
+                const { a: m } = $147;
                 return { is: "Some", a: $max(k, m) };
               }
               case "None": {
@@ -8732,10 +7743,10 @@ function best($found0) {
 }
 
 function steps(t0, o, l) {
-  const $139 = comparison_of(t0, l);
-  switch ($139.is) {
+  const $148 = comparison_of(t0, l);
+  switch ($148.is) {
     case "Some": {
-      const { a: c } = $139;
+      const { a: c } = $148;
       switch (c.is) {
         case "In_order": {
           const { a: p, b: lower, c: upper, d: gap0 } = c;
@@ -8769,32 +7780,28 @@ function shifted(t0, o, at_) {
       switch (o0.is) {
         case "Some": {
           const { a: t1 } = o0;
-          switch ($of_z(z0)) {
-            case "Z0": {
-              const $140 = apply_of(t0, t1);
-              switch ($140.is) {
-                case "Some": {
-                  const { a: p } = $140;
-                  const { a: p0 } = p;
-                  const { a: o1, b: a } = p0;
-                  switch (o1.is) {
-                    case "Srl": {
-                      return { is: "Cons", a: { is: "Pair", a: { is: "Pair", a: at_, b: { is: "Pair", a: { is: "Some", a: a }, b: 0 } }, b: 0 }, b: $Nil };
-                    }
-                    default: {
-                      return $Nil;
-                    }
+          if (z0 === 0) {
+            const $149 = apply_of(t0, t1);
+            switch ($149.is) {
+              case "Some": {
+                const { a: p } = $149;
+                const { a: p0 } = p;
+                const { a: o1, b: a } = p0;
+                switch (o1.is) {
+                  case "Srl": {
+                    return { is: "Cons", a: { is: "Pair", a: { is: "Pair", a: at_, b: { is: "Pair", a: { is: "Some", a: a }, b: 0 } }, b: 0 }, b: $Nil };
+                  }
+                  default: {
+                    return $Nil;
                   }
                 }
-                case "None": {
-                  return $Nil;
-                }
+              }
+              case "None": {
+                return $Nil;
               }
             }
-            default: {
-              return $Nil;
-            }
           }
+          return $Nil;
         }
         case "None": {
           return $Nil;
@@ -8805,56 +7812,67 @@ function shifted(t0, o, at_) {
 }
 
 function onwards(t0, facts, room0, o, goal, first0, at_) {
-  return best(flat_map((now) => ({ is: "Cons", a: (() => {
-              const $141 = distance_between(t0, at_, goal);
-              switch ($141.is) {
-                case "Some": {
-                  const { a: d } = $141;
-                  if ((fits(t0, facts, now, at_, d) ? (same_order(now, o) ? true : natural(t0, facts, goal)) : false)) {
-                    return { is: "Some", a: d };
-                  }
-                  return $None;
-                }
-                case "None": {
-                  return $None;
-                }
+  return best(flat_map((now) => {
+        let $150;
+        {
+          const $151 = distance_between(t0, at_, goal);
+          switch ($151.is) {
+            case "Some": {
+              const { a: d } = $151;
+              if ((fits(t0, facts, now, at_, d) && (same_order(now, o) || natural(t0, facts, goal)))) {
+                $150 = { is: "Some", a: d };
+              } else {
+                $150 = $None;
               }
-            })(), b: (() => {
-              switch (room0.is) {
-                case "O": {
-                  return $Nil;
-                }
-                case "S": {
-                  const { a: room1 } = room0;
-                  return map((step) => {
-                      const { a: y, b: gap0 } = step;
-                      const { a: lower, b: upper } = y;
-                      const $142 = distance_between(t0, at_, lower);
-                      switch ($142.is) {
-                        case "Some": {
-                          const { a: d } = $142;
-                          if (fits(t0, facts, now, at_, d)) {
-                            return option_map((k) => $add($add(d, gap0), k), onwards(t0, facts, room1, o, goal, now, upper));
-                          }
-                          return $None;
-                        }
-                        case "None": {
-                          return $None;
-                        }
+              break;
+            }
+            case "None": {
+              $150 = $None;
+              break;
+            }
+          }
+        }
+        let $152;
+        {
+          switch (room0.is) {
+            case "O": {
+              $152 = $Nil;
+              break;
+            }
+            case "S": {
+              const { a: room1 } = room0;
+              $152 = map((step) => {
+                  const { a: y, b: gap0 } = step;
+                  const { a: lower, b: upper } = y;
+                  const $153 = distance_between(t0, at_, lower);
+                  switch ($153.is) {
+                    case "Some": {
+                      const { a: d } = $153;
+                      if (fits(t0, facts, now, at_, d)) {
+                        return option_map((k) => $add($add(d, gap0), k), onwards(t0, facts, room1, o, goal, now, upper));
                       }
-                    }, app(flat_map((($0, $1) => ($2) => steps($0, $1, $2))(t0, now), facts), shifted(t0, now, at_)));
-                }
-              }
-            })() }), (natural(t0, facts, at_) ? $Cons308 : { is: "Cons", a: first0, b: $Nil })));
+                      return $None;
+                    }
+                    case "None": {
+                      return $None;
+                    }
+                  }
+                }, app(flat_map((($$0, $$1) => ($$2) => steps($$0, $$1, $$2))(t0, now), facts), shifted(t0, now, at_)));
+              break;
+            }
+          }
+        }
+        return { is: "Cons", a: $150, b: $152 };
+      }, (natural(t0, facts, at_) ? $Cons308 : { is: "Cons", a: first0, b: $Nil })));
 }
 
 function apart0(t0, facts, a, b) {
   const d = side_difference(t0, a, b);
   return existsb((l) => {
-      const $143 = comparison_of(t0, l);
-      switch ($143.is) {
+      const $154 = comparison_of(t0, l);
+      switch ($154.is) {
         case "Some": {
-          const { a: c } = $143;
+          const { a: c } = $154;
           switch (c.is) {
             case "Apart": {
               const { a: x, b: y } = c;
@@ -8877,22 +7895,18 @@ function apart0(t0, facts, a, b) {
 }
 
 function gap(t0, facts, o, from, to) {
-  const $144 = best({ is: "Cons", a: onwards(t0, facts, longest_chain, o, to, o, from), b: { is: "Cons", a: (natural(t0, facts, to) ? onwards(t0, facts, longest_chain, o, to, $Unsigned, from) : $None), b: $Nil } });
-  switch ($144.is) {
+  const $155 = best({ is: "Cons", a: onwards(t0, facts, longest_chain, o, to, o, from), b: { is: "Cons", a: (natural(t0, facts, to) ? onwards(t0, facts, longest_chain, o, to, $Unsigned, from) : $None), b: $Nil } });
+  switch ($155.is) {
     case "Some": {
-      const { a: z0 } = $144;
-      switch ($of_z(z0)) {
-        case "Z0": {
-          if (apart0(t0, facts, from, to)) {
-            return $Some309;
-          }
-          return $Some302;
+      const { a: z0 } = $155;
+      if (z0 === 0) {
+        if (apart0(t0, facts, from, to)) {
+          return $Some309;
         }
-        default: {
-          const x = z0;
-          return { is: "Some", a: x };
-        }
+        return $Some302;
       }
+      const x = z0;
+      return { is: "Some", a: x };
     }
     case "None": {
       return $None;
@@ -8913,15 +7927,15 @@ function at_least(n0, found0) {
 }
 
 function is_less(t0, facts, o, a, b) {
-  const $145 = extremes(o, range_of(t0, facts, a));
-  switch ($145.is) {
+  const $156 = extremes(o, range_of(t0, facts, a));
+  switch ($156.is) {
     case "Some": {
-      const { a: p0 } = $145;
+      const { a: p0 } = $156;
       const { a: l, b: m } = p0;
-      const $146 = extremes(o, range_of(t0, facts, b));
-      switch ($146.is) {
+      const $157 = extremes(o, range_of(t0, facts, b));
+      switch ($157.is) {
         case "Some": {
-          const { a: p1 } = $146;
+          const { a: p1 } = $157;
           const { a: p, b: q } = p1;
           if ($less(m, p)) {
             return $Some310;
@@ -8975,32 +7989,32 @@ function is_equal(t0, facts, a, b) {
     }
   };
   const signed0 = is_less(t0, facts, $Signed, a, b);
-  if ((less0.length === 1 ? less0(signed0) : $call(less0, signed0))) {
+  if (less0(signed0)) {
     return $Some311;
   }
   const signed$ = is_less(t0, facts, $Signed, b, a);
-  if ((less0.length === 1 ? less0(signed$) : $call(less0, signed$))) {
+  if (less0(signed$)) {
     return $Some311;
   }
   const unsigned = is_less(t0, facts, $Unsigned, a, b);
-  if ((less0.length === 1 ? less0(unsigned) : $call(less0, unsigned))) {
+  if (less0(unsigned)) {
     return $Some311;
   }
   const unsigned$ = is_less(t0, facts, $Unsigned, b, a);
-  if (((less0.length === 1 ? less0(unsigned$) : $call(less0, unsigned$)) ? true : apart0(t0, facts, a, b))) {
+  if ((less0(unsigned$) || apart0(t0, facts, a, b))) {
     return $Some311;
   }
-  if ((((more.length === 1 ? more(signed0) : $call(more, signed0)) ? (more.length === 1 ? more(signed$) : $call(more, signed$)) : false) ? true : ((more.length === 1 ? more(unsigned) : $call(more, unsigned)) ? (more.length === 1 ? more(unsigned$) : $call(more, unsigned$)) : false))) {
+  if (((more(signed0) && more(signed$)) || (more(unsigned) && more(unsigned$)))) {
     return $Some310;
   }
   return $None;
 }
 
 function is_zero0(t0, facts, s) {
-  const $147 = extremes($Unsigned, range_of(t0, facts, s));
-  switch ($147.is) {
+  const $158 = extremes($Unsigned, range_of(t0, facts, s));
+  switch ($158.is) {
     case "Some": {
-      const { a: p } = $147;
+      const { a: p } = $158;
       const { a: l, b: m } = p;
       if ($at_most(1, l)) {
         return $Some311;
@@ -9017,10 +8031,10 @@ function is_zero0(t0, facts, s) {
 }
 
 function fits_times(t0, facts, n0, s) {
-  const $148 = extremes($Unsigned, range_of(t0, facts, s));
-  switch ($148.is) {
+  const $159 = extremes($Unsigned, range_of(t0, facts, s));
+  switch ($159.is) {
     case "Some": {
-      const { a: p } = $148;
+      const { a: p } = $159;
       const { b: m } = p;
       return $less($mul(n0, m), modulus);
     }
@@ -9031,10 +8045,10 @@ function fits_times(t0, facts, n0, s) {
 }
 
 function scaled_sides(t0, facts, t1) {
-  const $149 = made_of(t0, t1);
-  switch ($149.is) {
+  const $160 = made_of(t0, t1);
+  switch ($160.is) {
     case "Some": {
-      const { a: n0 } = $149;
+      const { a: n0 } = $160;
       switch (n0.is) {
         case "Sum": {
           const { a: c, b: parts } = n0;
@@ -9054,12 +8068,12 @@ function scaled_sides(t0, facts, t1) {
                   const { a: y, b: g } = p0;
                   switch (l0.is) {
                     case "Nil": {
-                      const $150 = exponent(31, f);
-                      switch ($150.is) {
+                      const $161 = exponent(31, f);
+                      switch ($161.is) {
                         case "Some": {
                           const a = { is: "Pair", a: { is: "Some", a: x }, b: $div(signed(c), f) };
                           const b = { is: "Pair", a: { is: "Some", a: y }, b: 0 };
-                          if (((($equal(g, $sub(modulus, f)) ? $equal($mod(signed(c), f), 0) : false) ? fits_times(t0, facts, f, a) : false) ? fits_times(t0, facts, f, b) : false)) {
+                          if (((($equal(g, $sub(modulus, f)) && $equal($mod(signed(c), f), 0)) && fits_times(t0, facts, f, a)) && fits_times(t0, facts, f, b))) {
                             return { is: "Some", a: { is: "Pair", a: a, b: b } };
                           }
                           return $None;
@@ -9090,31 +8104,35 @@ function scaled_sides(t0, facts, t1) {
 }
 
 function is_same(t0, facts, a, b) {
-  const zero = (() => {
-      const $151 = constant_of(t0, b);
-      switch ($151.is) {
-        case "Some": {
-          const { a: n0 } = $151;
-          return $equal(n0, 0);
-        }
-        case "None": {
-          return false;
-        }
+  let $162;
+  {
+    const $163 = constant_of(t0, b);
+    switch ($163.is) {
+      case "Some": {
+        const { a: n0 } = $163;
+        $162 = $equal(n0, 0);
+        break;
       }
-    })();
-  const $152 = equal_sides(t0, a, b);
-  const { a: x, b: y } = $152;
-  const $153 = (zero ? is_zero0(t0, facts, { is: "Pair", a: { is: "Some", a: a }, b: 0 }) : $None);
-  switch ($153.is) {
+      case "None": {
+        $162 = false;
+        break;
+      }
+    }
+  }
+  const zero = $162;
+  const $164 = equal_sides(t0, a, b);
+  const { a: x, b: y } = $164;
+  const $165 = (zero ? is_zero0(t0, facts, { is: "Pair", a: { is: "Some", a: a }, b: 0 }) : $None);
+  switch ($165.is) {
     case "Some": {
-      const { a: answer0 } = $153;
+      const { a: answer0 } = $165;
       return { is: "Some", a: answer0 };
     }
     case "None": {
-      const $154 = (zero ? scaled_sides(t0, facts, a) : $None);
-      switch ($154.is) {
+      const $166 = (zero ? scaled_sides(t0, facts, a) : $None);
+      switch ($166.is) {
         case "Some": {
-          const { a: p } = $154;
+          const { a: p } = $166;
           const { a: x0, b: y0 } = p;
           return is_equal(t0, facts, x0, y0);
         }
@@ -9132,10 +8150,10 @@ function derive(t0, facts, t1) {
   if ($less(most_facts, size0(facts))) {
     return $None;
   }
-  const $155 = extremes($Unsigned, range_of(t0, facts, { is: "Pair", a: { is: "Some", a: t1 }, b: 0 }));
-  switch ($155.is) {
+  const $167 = extremes($Unsigned, range_of(t0, facts, { is: "Pair", a: { is: "Some", a: t1 }, b: 0 }));
+  switch ($167.is) {
     case "Some": {
-      const { a: p } = $155;
+      const { a: p } = $167;
       const { a: l, b: m } = p;
       if ($at_most(1, l)) {
         return $Some310;
@@ -9143,10 +8161,10 @@ function derive(t0, facts, t1) {
       if ($at_most(m, 0)) {
         return $Some311;
       }
-      const $156 = apply_of(t0, t1);
-      switch ($156.is) {
+      const $168 = apply_of(t0, t1);
+      switch ($168.is) {
         case "Some": {
-          const { a: p0 } = $156;
+          const { a: p0 } = $168;
           const { a: p1, b: b } = p0;
           const { a: o, b: a } = p1;
           switch (o.is) {
@@ -9176,10 +8194,10 @@ function derive(t0, facts, t1) {
 }
 
 function decided(t0, facts, t1) {
-  const $157 = find((l) => $equal(fst(l), t1), facts);
-  switch ($157.is) {
+  const $169 = find((l) => $equal(fst(l), t1), facts);
+  switch ($169.is) {
     case "Some": {
-      const { a: p } = $157;
+      const { a: p } = $169;
       const { b: answer0 } = p;
       return { is: "Some", a: answer0 };
     }
@@ -9201,10 +8219,10 @@ function first_plan($rules0, $t0, $a, $b) {
       }
       case "Cons": {
         const { a: r, b: rest } = rules0;
-        const $158 = (r.length === 3 ? r(t0, a, b) : $call(r, t0, a, b));
-        switch ($158.is) {
+        const $170 = r(t0)(a)(b);
+        switch ($170.is) {
           case "Some": {
-            const { a: p } = $158;
+            const { a: p } = $170;
             return { is: "Some", a: p };
           }
           case "None": {
@@ -9233,11 +8251,11 @@ function build(make0, t0, p) {
     }
     case "Make": {
       const { a: o, b: a, c: b } = p;
-      const $159 = build(make0, t0, a);
-      const { a: u, b: x } = $159;
-      const $160 = build(make0, u, b);
-      const { a: v, b: y } = $160;
-      return (make0.length === 4 ? make0(v, o, x, y) : $call(make0, v, o, x, y));
+      const $171 = build(make0, t0, a);
+      const { a: u, b: x } = $171;
+      const $172 = build(make0, u, b);
+      const { a: v, b: y } = $172;
+      return make0(v)(o)(x)(y);
     }
   }
 }
@@ -9249,11 +8267,11 @@ function make(rules0, steps0, t0, o, a, b) {
     }
     case "S": {
       const { a: steps1 } = steps0;
-      const $161 = first_plan((rules0.length === 1 ? rules0(o) : $call(rules0, o)), t0, a, b);
-      switch ($161.is) {
+      const $173 = first_plan(rules0(o), t0, a, b);
+      switch ($173.is) {
         case "Some": {
-          const { a: p } = $161;
-          return build((($0, $1) => ($2, $3, $4, $5) => make($0, $1, $2, $3, $4, $5))(rules0, steps1), t0, p);
+          const { a: p } = $173;
+          return build((($$0, $$1) => ($$2) => ($$3) => ($$4) => ($$5) => make($$0, $$1, $$2, $$3, $$4, $$5))(rules0, steps1), t0, p);
         }
         case "None": {
           return share(t0, { is: "Apply", a: o, b: a, c: b });
@@ -9264,14 +8282,14 @@ function make(rules0, steps0, t0, o, a, b) {
 }
 
 function fold_rule(o, t0, a, b) {
-  const $162 = constant_of(t0, a);
-  switch ($162.is) {
+  const $174 = constant_of(t0, a);
+  switch ($174.is) {
     case "Some": {
-      const { a: m } = $162;
-      const $163 = constant_of(t0, b);
-      switch ($163.is) {
+      const { a: m } = $174;
+      const $175 = constant_of(t0, b);
+      switch ($175.is) {
         case "Some": {
-          const { a: n0 } = $163;
+          const { a: n0 } = $175;
           return { is: "Some", a: { is: "Number", a: operate(o, m, n0) } };
         }
         case "None": {
@@ -9286,11 +8304,11 @@ function fold_rule(o, t0, a, b) {
 }
 
 function commute_rule(o, t0, a, b) {
-  const $164 = constant_of(t0, a);
-  switch ($164.is) {
+  const $176 = constant_of(t0, a);
+  switch ($176.is) {
     case "Some": {
-      const $165 = constant_of(t0, b);
-      switch ($165.is) {
+      const $177 = constant_of(t0, b);
+      switch ($177.is) {
         case "Some": {
           return $None;
         }
@@ -9300,8 +8318,8 @@ function commute_rule(o, t0, a, b) {
       }
     }
     case "None": {
-      const $166 = constant_of(t0, b);
-      switch ($166.is) {
+      const $178 = constant_of(t0, b);
+      switch ($178.is) {
         case "Some": {
           return $None;
         }
@@ -9317,11 +8335,11 @@ function commute_rule(o, t0, a, b) {
 }
 
 function by_constant(r, t0, a, b) {
-  const $167 = constant_of(t0, b);
-  switch ($167.is) {
+  const $179 = constant_of(t0, b);
+  switch ($179.is) {
     case "Some": {
-      const { a: n0 } = $167;
-      return (r.length === 3 ? r(t0, a, n0) : $call(r, t0, a, n0));
+      const { a: n0 } = $179;
+      return r(t0)(a)(n0);
     }
     case "None": {
       return $None;
@@ -9338,7 +8356,7 @@ function sub_rule(t0, a, b) {
 }
 
 function mul_rule(x0, x1, x2) {
-  return by_constant((t0, a, n0) => ({ is: "Some", a: { is: "Linear", a: times(n0, as_sum(t0, a)) } }), x0, x1, x2);
+  return by_constant((t0) => (a) => (n0) => ({ is: "Some", a: { is: "Linear", a: times(n0, as_sum(t0, a)) } }), x0, x1, x2);
 }
 
 function is_truth(t0, t1) {
@@ -9372,7 +8390,7 @@ function choice(o, t0, s, k) {
       const { a: p } = s;
       const { a: p0, b: n0 } = p;
       const { a: m, b: x } = p0;
-      if ((is_truth(t0, x) ? negb(($equal(m, 0) ? $equal(n0, 1) : false)) : false)) {
+      if ((is_truth(t0, x) && negb(($equal(m, 0) && $equal(n0, 1))))) {
         return { is: "Some", a: { is: "Linear", a: plus0({ is: "Pair", a: operate(o, m, k), b: $Nil }, times($sub(operate(o, operate($Add, m, n0), k), operate(o, m, k)), { is: "Pair", a: 0, b: { is: "Cons", a: { is: "Pair", a: x, b: 1 }, b: $Nil } })) } };
       }
       return $None;
@@ -9384,25 +8402,15 @@ function choice(o, t0, s, k) {
 }
 
 function truth_choice_rule(o) {
-  return (($0) => ($1, $2, $3) => by_constant($0, $1, $2, $3))((t0, a, k) => choice(o, t0, single(as_sum(t0, a)), k));
+  return (($$0) => ($$1) => ($$2) => ($$3) => by_constant($$0, $$1, $$2, $$3))((t0) => (a) => (k) => choice(o, t0, single(as_sum(t0, a)), k));
 }
 
 function neutral_rule(k) {
-  return (($0) => ($1, $2, $3) => by_constant($0, $1, $2, $3))((_0, a, n0) => {
-      if ($equal(n0, k)) {
-        return { is: "Some", a: { is: "Old", a: a } };
-      }
-      return $None;
-    });
+  return (($$0) => ($$1) => ($$2) => ($$3) => by_constant($$0, $$1, $$2, $$3))((_0) => (a) => (n0) => ($equal(n0, k) ? { is: "Some", a: { is: "Old", a: a } } : $None));
 }
 
 function absorbing_rule(k) {
-  return (($0) => ($1, $2, $3) => by_constant($0, $1, $2, $3))((_0, _1, n0) => {
-      if ($equal(n0, k)) {
-        return $Some313;
-      }
-      return $None;
-    });
+  return (($$0) => ($$1) => ($$2) => ($$3) => by_constant($$0, $$1, $$2, $$3))((_0) => (_1) => (n0) => ($equal(n0, k) ? $Some313 : $None));
 }
 
 function same_rule(_0, a, b) {
@@ -9420,19 +8428,19 @@ function vanish_rule(_0, a, b) {
 }
 
 function applied(o, t0, t1) {
-  const $168 = apply_of(t0, t1);
-  switch ($168.is) {
+  const $180 = apply_of(t0, t1);
+  switch ($180.is) {
     case "Some": {
-      const { a: p0 } = $168;
+      const { a: p0 } = $180;
       const { a: p1, b: y } = p0;
       const { a: p, b: x } = p1;
-      const $169 = same_operation(p, o);
-      switch ($169.is) {
+      const $181 = same_operation(p, o);
+      switch ($181.is) {
         case "Left": {
-          const $170 = constant_of(t0, y);
-          switch ($170.is) {
+          const $182 = constant_of(t0, y);
+          switch ($182.is) {
             case "Some": {
-              const { a: m } = $170;
+              const { a: m } = $182;
               return { is: "Some", a: { is: "Pair", a: x, b: m } };
             }
             case "None": {
@@ -9452,11 +8460,11 @@ function applied(o, t0, t1) {
 }
 
 function twice_rule(o) {
-  return (($0) => ($1, $2, $3) => by_constant($0, $1, $2, $3))((t0, a, n0) => {
-      const $171 = applied(o, t0, a);
-      switch ($171.is) {
+  return (($$0) => ($$1) => ($$2) => ($$3) => by_constant($$0, $$1, $$2, $$3))((t0) => (a) => (n0) => {
+      const $183 = applied(o, t0, a);
+      switch ($183.is) {
         case "Some": {
-          const { a: p } = $171;
+          const { a: p } = $183;
           const { a: x, b: m } = p;
           return { is: "Some", a: { is: "Make", a: o, b: { is: "Old", a: x }, c: { is: "Number", a: operate(o, m, n0) } } };
         }
@@ -9468,9 +8476,9 @@ function twice_rule(o) {
 }
 
 function and_bound_rule(x0, x1, x2) {
-  return by_constant((t0, a, n0) => {
+  return by_constant((t0) => (a) => (n0) => {
       const k = log2($add(n0, 1));
-      if (($equal(n0, $sub(pow0(2, k), 1)) ? $at_most(limit_of(t0, a), n0) : false)) {
+      if (($equal(n0, $sub(pow0(2, k), 1)) && $at_most(limit_of(t0, a), n0))) {
         return { is: "Some", a: { is: "Old", a: a } };
       }
       return $None;
@@ -9478,9 +8486,9 @@ function and_bound_rule(x0, x1, x2) {
 }
 
 function and_high_rule(x0, x1, x2) {
-  return by_constant((_0, a, n0) => {
+  return by_constant((_0) => (a) => (n0) => {
       const k = log2($sub(modulus, n0));
-      if (($at_most(half, n0) ? $equal(n0, wrap(opp(pow0(2, k)))) : false)) {
+      if (($at_most(half, n0) && $equal(n0, wrap(opp(pow0(2, k)))))) {
         return { is: "Some", a: { is: "Make", a: $Mul, b: { is: "Make", a: $Srl, b: { is: "Old", a: a }, c: { is: "Number", a: k } }, c: { is: "Number", a: pow0(2, k) } } };
       }
       return $None;
@@ -9488,12 +8496,7 @@ function and_high_rule(x0, x1, x2) {
 }
 
 function or_one_rule(x0, x1, x2) {
-  return by_constant((t0, a, n0) => {
-      if (($equal(n0, 1) ? is_truth(t0, a) : false)) {
-        return $Some315;
-      }
-      return $None;
-    }, x0, x1, x2);
+  return by_constant((t0) => (a) => (n0) => (($equal(n0, 1) && is_truth(t0, a)) ? $Some315 : $None), x0, x1, x2);
 }
 
 function less(c, a) {
@@ -9501,28 +8504,18 @@ function less(c, a) {
 }
 
 function xor_ones_rule(x0, x1, x2) {
-  return by_constant((_0, a, n0) => {
-      if ($equal(n0, wrap(-1))) {
-        return { is: "Some", a: less(-1, a) };
-      }
-      return $None;
-    }, x0, x1, x2);
+  return by_constant((_0) => (a) => (n0) => ($equal(n0, wrap(-1)) ? { is: "Some", a: less(-1, a) } : $None), x0, x1, x2);
 }
 
 function xor_truth_rule(x0, x1, x2) {
-  return by_constant((t0, a, n0) => {
-      if (($equal(n0, 1) ? is_truth(t0, a) : false)) {
-        return { is: "Some", a: less(1, a) };
-      }
-      return $None;
-    }, x0, x1, x2);
+  return by_constant((t0) => (a) => (n0) => (($equal(n0, 1) && is_truth(t0, a)) ? { is: "Some", a: less(1, a) } : $None), x0, x1, x2);
 }
 
 function other_part(t0, t1, x) {
-  const $172 = apply_of(t0, t1);
-  switch ($172.is) {
+  const $184 = apply_of(t0, t1);
+  switch ($184.is) {
     case "Some": {
-      const { a: p } = $172;
+      const { a: p } = $184;
       const { a: p0, b: r } = p;
       const { a: o, b: l } = p0;
       switch (o.is) {
@@ -9547,17 +8540,17 @@ function other_part(t0, t1, x) {
 }
 
 function xor_cancel_rule(t0, a, b) {
-  const $173 = other_part(t0, a, b);
-  switch ($173.is) {
+  const $185 = other_part(t0, a, b);
+  switch ($185.is) {
     case "Some": {
-      const { a: x } = $173;
+      const { a: x } = $185;
       return { is: "Some", a: { is: "Old", a: x } };
     }
     case "None": {
-      const $174 = other_part(t0, b, a);
-      switch ($174.is) {
+      const $186 = other_part(t0, b, a);
+      switch ($186.is) {
         case "Some": {
-          const { a: x } = $174;
+          const { a: x } = $186;
           return { is: "Some", a: { is: "Old", a: x } };
         }
         case "None": {
@@ -9585,26 +8578,26 @@ function shared_of(x, y, z0, w) {
 }
 
 function and_xor_rule(t0, a, b) {
-  const $175 = apply_of(t0, a);
-  switch ($175.is) {
+  const $187 = apply_of(t0, a);
+  switch ($187.is) {
     case "Some": {
-      const { a: p } = $175;
+      const { a: p } = $187;
       const { a: p0, b: y } = p;
       const { a: o, b: x } = p0;
       switch (o.is) {
         case "And": {
-          const $176 = apply_of(t0, b);
-          switch ($176.is) {
+          const $188 = apply_of(t0, b);
+          switch ($188.is) {
             case "Some": {
-              const { a: p1 } = $176;
+              const { a: p1 } = $188;
               const { a: p2, b: w } = p1;
               const { a: o0, b: z0 } = p2;
               switch (o0.is) {
                 case "And": {
-                  const $177 = shared_of(x, y, z0, w);
-                  switch ($177.is) {
+                  const $189 = shared_of(x, y, z0, w);
+                  switch ($189.is) {
                     case "Some": {
-                      const { a: p3 } = $177;
+                      const { a: p3 } = $189;
                       const { a: s, b: p4 } = p3;
                       const { a: p5, b: q } = p4;
                       return { is: "Some", a: { is: "Make", a: $And, b: { is: "Old", a: s }, c: { is: "Make", a: $Xor, b: { is: "Old", a: p5 }, c: { is: "Old", a: q } } } };
@@ -9636,29 +8629,25 @@ function and_xor_rule(t0, a, b) {
 }
 
 function xor_truths_rule(t0, a, b) {
-  if ((is_truth(t0, a) ? is_truth(t0, b) : false)) {
+  if ((is_truth(t0, a) && is_truth(t0, b))) {
     return { is: "Some", a: { is: "Make", a: $Sub, b: $Number314, c: { is: "Make", a: $Equal, b: { is: "Old", a: a }, c: { is: "Old", a: b } } } };
   }
   return $None;
 }
 
 function sll_constant_rule(x0, x1, x2) {
-  return by_constant((t0, a, n0) => ({ is: "Some", a: { is: "Linear", a: times(pow0(2, $mod(n0, 32)), as_sum(t0, a)) } }), x0, x1, x2);
+  return by_constant((t0) => (a) => (n0) => ({ is: "Some", a: { is: "Linear", a: times(pow0(2, $mod(n0, 32)), as_sum(t0, a)) } }), x0, x1, x2);
 }
 
 function nothing_rule(t0, a, _2) {
-  const $178 = constant_of(t0, a);
-  switch ($178.is) {
+  const $190 = constant_of(t0, a);
+  switch ($190.is) {
     case "Some": {
-      const { a: z0 } = $178;
-      switch ($of_z(z0)) {
-        case "Z0": {
-          return $Some313;
-        }
-        default: {
-          return $None;
-        }
+      const { a: z0 } = $190;
+      if (z0 === 0) {
+        return $Some313;
       }
+      return $None;
     }
     case "None": {
       return $None;
@@ -9667,40 +8656,25 @@ function nothing_rule(t0, a, _2) {
 }
 
 function count_rule(o) {
-  return (($0) => ($1, $2, $3) => by_constant($0, $1, $2, $3))((_0, a, n0) => {
-      if ($less(n0, 32)) {
-        return $None;
-      }
-      return { is: "Some", a: { is: "Make", a: o, b: { is: "Old", a: a }, c: { is: "Number", a: $mod(n0, 32) } } };
-    });
+  return (($$0) => ($$1) => ($$2) => ($$3) => by_constant($$0, $$1, $$2, $$3))((_0) => (a) => (n0) => ($less(n0, 32) ? $None : { is: "Some", a: { is: "Make", a: o, b: { is: "Old", a: a }, c: { is: "Number", a: $mod(n0, 32) } } }));
 }
 
 function srl_sign_rule(x0, x1, x2) {
-  return by_constant((_0, a, n0) => {
-      if ($equal(n0, 31)) {
-        return { is: "Some", a: { is: "Make", a: $Slt, b: { is: "Old", a: a }, c: $Number312 } };
-      }
-      return $None;
-    }, x0, x1, x2);
+  return by_constant((_0) => (a) => (n0) => ($equal(n0, 31) ? { is: "Some", a: { is: "Make", a: $Slt, b: { is: "Old", a: a }, c: $Number312 } } : $None), x0, x1, x2);
 }
 
 function srl_bound_rule(x0, x1, x2) {
-  return by_constant((t0, a, n0) => {
-      if (($less(n0, 32) ? $less(limit_of(t0, a), pow0(2, n0)) : false)) {
-        return $Some313;
-      }
-      return $None;
-    }, x0, x1, x2);
+  return by_constant((t0) => (a) => (n0) => (($less(n0, 32) && $less(limit_of(t0, a), pow0(2, n0))) ? $Some313 : $None), x0, x1, x2);
 }
 
 function srl_srl_rule(x0, x1, x2) {
-  return by_constant((t0, a, n0) => {
-      const $179 = applied($Srl, t0, a);
-      switch ($179.is) {
+  return by_constant((t0) => (a) => (n0) => {
+      const $191 = applied($Srl, t0, a);
+      switch ($191.is) {
         case "Some": {
-          const { a: p } = $179;
+          const { a: p } = $191;
           const { a: x, b: m } = p;
-          if ((($less(m, 32) ? $less(n0, 32) : false) ? $less($add(m, n0), 32) : false)) {
+          if ((($less(m, 32) && $less(n0, 32)) && $less($add(m, n0), 32))) {
             return { is: "Some", a: { is: "Make", a: $Srl, b: { is: "Old", a: x }, c: { is: "Number", a: $add(m, n0) } } };
           }
           return $None;
@@ -9720,12 +8694,7 @@ function sra_positive_rule(t0, a, b) {
 }
 
 function sra_sign_rule(x0, x1, x2) {
-  return by_constant((_0, a, n0) => {
-      if ($equal(n0, 31)) {
-        return { is: "Some", a: { is: "Make", a: $Sub, b: $Number312, c: { is: "Make", a: $Slt, b: { is: "Old", a: a }, c: $Number312 } } };
-      }
-      return $None;
-    }, x0, x1, x2);
+  return by_constant((_0) => (a) => (n0) => ($equal(n0, 31) ? { is: "Some", a: { is: "Make", a: $Sub, b: $Number312, c: { is: "Make", a: $Slt, b: { is: "Old", a: a }, c: $Number312 } } } : $None), x0, x1, x2);
 }
 
 function negated(p) {
@@ -9733,11 +8702,11 @@ function negated(p) {
 }
 
 function from_constant(r, t0, a, b) {
-  const $180 = constant_of(t0, a);
-  switch ($180.is) {
+  const $192 = constant_of(t0, a);
+  switch ($192.is) {
     case "Some": {
-      const { a: n0 } = $180;
-      return (r.length === 3 ? r(t0, n0, b) : $call(r, t0, n0, b));
+      const { a: n0 } = $192;
+      return r(t0)(n0)(b);
     }
     case "None": {
       return $None;
@@ -9746,25 +8715,15 @@ function from_constant(r, t0, a, b) {
 }
 
 function most_rule(k) {
-  return (($0) => ($1, $2, $3) => from_constant($0, $1, $2, $3))((_0, n0, _2) => {
-      if ($equal(n0, k)) {
-        return $Some313;
-      }
-      return $None;
-    });
+  return (($$0) => ($$1) => ($$2) => ($$3) => from_constant($$0, $$1, $$2, $$3))((_0) => (n0) => (_2) => ($equal(n0, k) ? $Some313 : $None));
 }
 
 function left_rule(o, most) {
-  return (($0) => ($1, $2, $3) => from_constant($0, $1, $2, $3))((_0, n0, b) => {
-      if ($equal(n0, most)) {
-        return $None;
-      }
-      return { is: "Some", a: negated({ is: "Make", a: o, b: { is: "Old", a: b }, c: { is: "Number", a: $add(n0, 1) } }) };
-    });
+  return (($$0) => ($$1) => ($$2) => ($$3) => from_constant($$0, $$1, $$2, $$3))((_0) => (n0) => (b) => ($equal(n0, most) ? $None : { is: "Some", a: negated({ is: "Make", a: o, b: { is: "Old", a: b }, c: { is: "Number", a: $add(n0, 1) } }) }));
 }
 
 function positive_rule(unsigned, t0, a, b) {
-  if (($less(limit_of(t0, a), half) ? $less(limit_of(t0, b), half) : false)) {
+  if (($less(limit_of(t0, a), half) && $less(limit_of(t0, b), half))) {
     return { is: "Some", a: { is: "Make", a: unsigned, b: { is: "Old", a: a }, c: { is: "Old", a: b } } };
   }
   return $None;
@@ -9792,10 +8751,10 @@ function is_negative($c, $parts) {
 }
 
 function slt_not_rule(x0, x1, x2) {
-  return by_constant((t0, a, n0) => {
-      const $181 = as_sum(t0, a);
-      const { a: c, b: parts } = $181;
-      if (((negb($equal(n0, wrap(opp(half)))) ? negb(eqb0(length(parts), $O)) : false) ? is_negative(c, parts) : false)) {
+  return by_constant((t0) => (a) => (n0) => {
+      const $193 = as_sum(t0, a);
+      const { a: c, b: parts } = $193;
+      if (((negb($equal(n0, wrap(opp(half)))) && negb(eqb0(length(parts), $O))) && is_negative(c, parts))) {
         return { is: "Some", a: negated({ is: "Make", a: $Slt, b: less(-1, a), c: { is: "Number", a: opp(n0) } }) };
       }
       return $None;
@@ -9803,35 +8762,20 @@ function slt_not_rule(x0, x1, x2) {
 }
 
 function slt_negative_rule(x0, x1, x2) {
-  return by_constant((t0, a, n0) => {
-      if (($less(limit_of(t0, a), half) ? $at_most(half, n0) : false)) {
-        return $Some313;
-      }
-      return $None;
-    }, x0, x1, x2);
+  return by_constant((t0) => (a) => (n0) => (($less(limit_of(t0, a), half) && $at_most(half, n0)) ? $Some313 : $None), x0, x1, x2);
 }
 
 function sltu_one_rule(x0, x1, x2) {
-  return by_constant((_0, a, n0) => {
-      if ($equal(n0, 1)) {
-        return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: a }, c: $Number312 } };
-      }
-      return $None;
-    }, x0, x1, x2);
+  return by_constant((_0) => (a) => (n0) => ($equal(n0, 1) ? { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: a }, c: $Number312 } } : $None), x0, x1, x2);
 }
 
 function sltu_bound_rule(x0, x1, x2) {
-  return by_constant((t0, a, n0) => {
-      if ($less(limit_of(t0, a), n0)) {
-        return $Some315;
-      }
-      return $None;
-    }, x0, x1, x2);
+  return by_constant((t0) => (a) => (n0) => ($less(limit_of(t0, a), n0) ? $Some315 : $None), x0, x1, x2);
 }
 
 function is_last(t0, a) {
-  const $182 = times(4, as_sum(t0, a));
-  const { a: c, b: l } = $182;
+  const $194 = times(4, as_sum(t0, a));
+  const { a: c, b: l } = $194;
   switch (l.is) {
     case "Nil": {
       return $equal(c, wrap(-4));
@@ -9843,24 +8787,24 @@ function is_last(t0, a) {
 }
 
 function sltu_last_rule(t0, a, b) {
-  if (($less(limit_of(t0, b), pow0(2, 30)) ? is_last(t0, a) : false)) {
+  if (($less(limit_of(t0, b), pow0(2, 30)) && is_last(t0, a))) {
     return $Some313;
   }
   return $None;
 }
 
 function equal_change_rule(t0, a, b) {
-  const $183 = other_part(t0, b, a);
-  switch ($183.is) {
+  const $195 = other_part(t0, b, a);
+  switch ($195.is) {
     case "Some": {
-      const { a: y } = $183;
+      const { a: y } = $195;
       return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: y }, c: $Number312 } };
     }
     case "None": {
-      const $184 = other_part(t0, a, b);
-      switch ($184.is) {
+      const $196 = other_part(t0, a, b);
+      switch ($196.is) {
         case "Some": {
-          const { a: y } = $184;
+          const { a: y } = $196;
           return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: y }, c: $Number312 } };
         }
         case "None": {
@@ -9876,8 +8820,8 @@ function difference(t0, a, b) {
 }
 
 function equal_constant_rule(t0, a, b) {
-  const $185 = difference(t0, a, b);
-  const { a: c, b: l } = $185;
+  const $197 = difference(t0, a, b);
+  const { a: c, b: l } = $197;
   switch (l.is) {
     case "Nil": {
       return { is: "Some", a: { is: "Number", a: truth($equal(c, 0)) } };
@@ -9893,8 +8837,8 @@ function equal_choice_rule(t0, a, b) {
 }
 
 function single_equal(t0, a, b) {
-  const $186 = difference(t0, a, b);
-  const { a: c, b: l } = $186;
+  const $198 = difference(t0, a, b);
+  const { a: c, b: l } = $198;
   switch (l.is) {
     case "Nil": {
       return $None;
@@ -9921,12 +8865,12 @@ function single_equal(t0, a, b) {
 }
 
 function by_single(r, t0, a, b) {
-  const $187 = single_equal(t0, a, b);
-  switch ($187.is) {
+  const $199 = single_equal(t0, a, b);
+  switch ($199.is) {
     case "Some": {
-      const { a: p } = $187;
+      const { a: p } = $199;
       const { a: t1, b: n0 } = p;
-      return (r.length === 3 ? r(t0, t1, n0) : $call(r, t0, t1, n0));
+      return r(t0)(t1)(n0);
     }
     case "None": {
       return $None;
@@ -9935,20 +8879,15 @@ function by_single(r, t0, a, b) {
 }
 
 function equal_truth_rule(x0, x1, x2) {
-  return by_single((t0, t1, n0) => {
-      if ((is_truth(t0, t1) ? $equal(n0, 0) : false)) {
-        return { is: "Some", a: negated({ is: "Old", a: t1 }) };
-      }
-      return $None;
-    }, x0, x1, x2);
+  return by_single((t0) => (t1) => (n0) => ((is_truth(t0, t1) && $equal(n0, 0)) ? { is: "Some", a: negated({ is: "Old", a: t1 }) } : $None), x0, x1, x2);
 }
 
 function equal_xor_rule(x0, x1, x2) {
-  return by_single((t0, t1, n0) => {
-      const $188 = apply_of(t0, t1);
-      switch ($188.is) {
+  return by_single((t0) => (t1) => (n0) => {
+      const $200 = apply_of(t0, t1);
+      switch ($200.is) {
         case "Some": {
-          const { a: p } = $188;
+          const { a: p } = $200;
           const { a: p0, b: y } = p;
           const { a: o, b: x } = p0;
           switch (o.is) {
@@ -9971,11 +8910,11 @@ function equal_xor_rule(x0, x1, x2) {
 }
 
 function equal_mask_rule(x0, x1, x2) {
-  return by_single((t0, t1, n0) => {
-      const $189 = applied($Xor, t0, t1);
-      switch ($189.is) {
+  return by_single((t0) => (t1) => (n0) => {
+      const $201 = applied($Xor, t0, t1);
+      switch ($201.is) {
         case "Some": {
-          const { a: p } = $189;
+          const { a: p } = $201;
           const { a: x, b: m } = p;
           return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: x }, c: { is: "Number", a: operate($Xor, m, n0) } } };
         }
@@ -9987,12 +8926,7 @@ function equal_mask_rule(x0, x1, x2) {
 }
 
 function equal_bound_rule(x0, x1, x2) {
-  return by_single((t0, t1, n0) => {
-      if ($less(limit_of(t0, t1), n0)) {
-        return $Some313;
-      }
-      return $None;
-    }, x0, x1, x2);
+  return by_single((t0) => (t1) => (n0) => ($less(limit_of(t0, t1), n0) ? $Some313 : $None), x0, x1, x2);
 }
 
 function without(s, n0, t0) {
@@ -10010,10 +8944,10 @@ function first_part($find1, $parts) {
       case "Cons": {
         const { a: p, b: rest } = parts;
         const { a: t0, b: f } = p;
-        const $190 = (find1.length === 2 ? find1(t0, f) : $call(find1, t0, f));
-        switch ($190.is) {
+        const $202 = find1(t0)(f);
+        switch ($202.is) {
           case "Some": {
-            const { a: a } = $190;
+            const { a: a } = $202;
             return { is: "Some", a: a };
           }
           case "None": {
@@ -10027,18 +8961,18 @@ function first_part($find1, $parts) {
 }
 
 function remainder_of(t0, d) {
-  return first_part((t1, _1) => {
-      const $191 = applied($Div, t0, t1);
-      switch ($191.is) {
+  return first_part((t1) => (_1) => {
+      const $203 = applied($Div, t0, t1);
+      switch ($203.is) {
         case "Some": {
-          const { a: p } = $191;
+          const { a: p } = $203;
           const { a: x, b: n0 } = p;
           const rest = without(as_sum(t0, x), n0, t1);
-          const $192 = exponent(30, n0);
-          switch ($192.is) {
+          const $204 = exponent(30, n0);
+          switch ($204.is) {
             case "Some": {
-              const { a: k } = $192;
-              if ((same_linear(rest, d) ? true : same_linear(rest, times(-1, d)))) {
+              const { a: k } = $204;
+              if ((same_linear(rest, d) || same_linear(rest, times(-1, d)))) {
                 return { is: "Some", a: { is: "Pair", a: x, b: k } };
               }
               return $None;
@@ -10056,10 +8990,10 @@ function remainder_of(t0, d) {
 }
 
 function equal_rem_rule(t0, a, b) {
-  const $193 = remainder_of(t0, difference(t0, a, b));
-  switch ($193.is) {
+  const $205 = remainder_of(t0, difference(t0, a, b));
+  switch ($205.is) {
     case "Some": {
-      const { a: p } = $193;
+      const { a: p } = $205;
       const { a: x, b: k } = p;
       return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Make", a: $And, b: { is: "Old", a: x }, c: { is: "Number", a: $sub(pow0(2, k), 1) } }, c: $Number312 } };
     }
@@ -10072,21 +9006,26 @@ function equal_rem_rule(t0, a, b) {
 function equal_sum_rule(t0, a, b) {
   const d = difference(t0, a, b);
   const opposite0 = is_negative(fst(d), snd(d));
-  if ((() => {
-        if (negb(opposite0)) {
-          const $194 = constant_of(t0, b);
-          switch ($194.is) {
-            case "Some": {
-              const { a: n0 } = $194;
-              return $equal(n0, 0);
-            }
-            case "None": {
-              return false;
-            }
-          }
+  let $206;
+  {
+    if (negb(opposite0)) {
+      const $207 = constant_of(t0, b);
+      switch ($207.is) {
+        case "Some": {
+          const { a: n0 } = $207;
+          $206 = $equal(n0, 0);
+          break;
         }
-        return false;
-      })()) {
+        case "None": {
+          $206 = false;
+          break;
+        }
+      }
+    } else {
+      $206 = false;
+    }
+  }
+  if ($206) {
     return $None;
   }
   return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Linear", a: (opposite0 ? times(-1, d) : d) }, c: $Number312 } };
@@ -10097,19 +9036,15 @@ function complement_sum(t0, z0) {
 }
 
 function sign_operand(t0, t1) {
-  const $195 = applied($Slt, t0, t1);
-  switch ($195.is) {
+  const $208 = applied($Slt, t0, t1);
+  switch ($208.is) {
     case "Some": {
-      const { a: p } = $195;
+      const { a: p } = $208;
       const { a: y, b: z0 } = p;
-      switch ($of_z(z0)) {
-        case "Z0": {
-          return { is: "Some", a: y };
-        }
-        default: {
-          return $None;
-        }
+      if (z0 === 0) {
+        return { is: "Some", a: y };
       }
+      return $None;
     }
     case "None": {
       return $None;
@@ -10128,14 +9063,14 @@ function is_sign(t0, s, z0) {
       const { a: t1, b: f } = p;
       switch (l0.is) {
         case "Nil": {
-          const $196 = sign_operand(t0, t1);
-          switch ($196.is) {
+          const $209 = sign_operand(t0, t1);
+          switch ($209.is) {
             case "Some": {
-              const { a: y } = $196;
-              if ((($equal(c, 0) ? $equal(f, 1) : false) ? $equal(y, z0) : false)) {
+              const { a: y } = $209;
+              if ((($equal(c, 0) && $equal(f, 1)) && $equal(y, z0))) {
                 return true;
               }
-              if (($equal(c, 1) ? $equal(f, wrap(-1)) : false)) {
+              if (($equal(c, 1) && $equal(f, wrap(-1)))) {
                 return same_linear(as_sum(t0, y), complement_sum(t0, z0));
               }
               return false;
@@ -10154,13 +9089,13 @@ function is_sign(t0, s, z0) {
 }
 
 function floored_by(sign, t0, a) {
-  return first_part((t1, _1) => {
-      const $197 = applied($Div, t0, t1);
-      switch ($197.is) {
+  return first_part((t1) => (_1) => {
+      const $210 = applied($Div, t0, t1);
+      switch ($210.is) {
         case "Some": {
-          const { a: p } = $197;
+          const { a: p } = $210;
           const { a: x, b: n0 } = p;
-          if ((($less(1, n0) ? $less(n0, half) : false) ? is_sign(t0, times(-1, without(as_sum(t0, a), 1, t1)), (sign.length === 1 ? sign(x) : $call(sign, x))) : false)) {
+          if ((($less(1, n0) && $less(n0, half)) && is_sign(t0, times(-1, without(as_sum(t0, a), 1, t1)), sign(x)))) {
             return { is: "Some", a: { is: "Pair", a: x, b: n0 } };
           }
           return $None;
@@ -10183,12 +9118,12 @@ function same_sign($depth, $t0, $a) {
       }
       case "S": {
         const { a: depth0 } = depth;
-        const $198 = applied($Mulh, t0, a);
-        switch ($198.is) {
+        const $211 = applied($Mulh, t0, a);
+        switch ($211.is) {
           case "Some": {
-            const { a: p } = $198;
+            const { a: p } = $211;
             const { a: x, b: n0 } = p;
-            if (($less(0, n0) ? $less(n0, half) : false)) {
+            if (($less(0, n0) && $less(n0, half))) {
               $depth = depth0;
               $a = x;
               continue;
@@ -10196,10 +9131,10 @@ function same_sign($depth, $t0, $a) {
             return a;
           }
           case "None": {
-            const $199 = floored_by((($0, $1) => ($2) => same_sign($0, $1, $2))(depth0, t0), t0, a);
-            switch ($199.is) {
+            const $212 = floored_by((($$0, $$1) => ($$2) => same_sign($$0, $$1, $$2))(depth0, t0), t0, a);
+            switch ($212.is) {
               case "Some": {
-                const { a: p } = $199;
+                const { a: p } = $212;
                 const { a: x } = p;
                 $depth = depth0;
                 $a = x;
@@ -10217,11 +9152,11 @@ function same_sign($depth, $t0, $a) {
 }
 
 function biased_of(t0, s, k) {
-  return first_part((t1, _1) => {
-      const $200 = sign_operand(t0, t1);
-      switch ($200.is) {
+  return first_part((t1) => (_1) => {
+      const $213 = sign_operand(t0, t1);
+      switch ($213.is) {
         case "Some": {
-          const { a: y } = $200;
+          const { a: y } = $213;
           if (same_linear(s, plus0(as_sum(t0, y), times($sub(pow0(2, k), 1), { is: "Pair", a: 0, b: { is: "Cons", a: { is: "Pair", a: t1, b: 1 }, b: $Nil } })))) {
             return { is: "Some", a: { is: "Old", a: y } };
           }
@@ -10238,7 +9173,7 @@ function biased_of(t0, s, k) {
 }
 
 function divides0(k, s) {
-  return forallb((z0) => $equal($mod(z0, pow0(2, k)), 0), { is: "Cons", a: fst(s), b: map(snd, snd(s)) });
+  return forallb((z0) => $equal($mod(z0, pow0(2, k)), 0), { is: "Cons", a: fst(s), b: map((($$0) => snd($$0)), snd(s)) });
 }
 
 function twos($most, $s) {
@@ -10270,10 +9205,10 @@ function divided(k, s) {
 }
 
 function unmasked(t0, t1) {
-  const $201 = applied($And, t0, t1);
-  switch ($201.is) {
+  const $214 = applied($And, t0, t1);
+  switch ($214.is) {
     case "Some": {
-      const { a: p } = $201;
+      const { a: p } = $214;
       const { a: x, b: m } = p;
       if ($equal($mod($or(m, $sub(pow0(2, twos($S239, as_sum(t0, x))), 1)), 32), 31)) {
         return x;
@@ -10324,10 +9259,10 @@ function low_bits_left(n0) {
 }
 
 function srl_scaled_rule(x0, x1, x2) {
-  return by_constant((t0, a, n0) => {
+  return by_constant((t0) => (a) => (n0) => {
       const s = as_sum(t0, a);
       const k = twos(to_nat0(n0), s);
-      if (($less(n0, 32) ? $less(0, k) : false)) {
+      if (($less(n0, 32) && $less(0, k))) {
         return { is: "Some", a: { is: "Make", a: $And, b: { is: "Make", a: $Srl, b: { is: "Linear", a: divided(k, s) }, c: { is: "Number", a: $sub(n0, k) } }, c: { is: "Number", a: low_bits_left(n0) } } };
       }
       return $None;
@@ -10335,20 +9270,15 @@ function srl_scaled_rule(x0, x1, x2) {
 }
 
 function div_negative_rule(x0, x1, x2) {
-  return by_constant((_0, a, n0) => {
-      if ($less(half, n0)) {
-        return { is: "Some", a: { is: "Make", a: $Sub, b: $Number312, c: { is: "Make", a: $Div, b: { is: "Old", a: a }, c: { is: "Number", a: opp(n0) } } } };
-      }
-      return $None;
-    }, x0, x1, x2);
+  return by_constant((_0) => (a) => (n0) => ($less(half, n0) ? { is: "Some", a: { is: "Make", a: $Sub, b: $Number312, c: { is: "Make", a: $Div, b: { is: "Old", a: a }, c: { is: "Number", a: opp(n0) } } } } : $None), x0, x1, x2);
 }
 
 function divu_power_rule(x0, x1, x2) {
-  return by_constant((_0, a, n0) => {
-      const $202 = exponent(31, n0);
-      switch ($202.is) {
+  return by_constant((_0) => (a) => (n0) => {
+      const $215 = exponent(31, n0);
+      switch ($215.is) {
         case "Some": {
-          const { a: k } = $202;
+          const { a: k } = $215;
           return { is: "Some", a: { is: "Make", a: $Srl, b: { is: "Old", a: a }, c: { is: "Number", a: k } } };
         }
         case "None": {
@@ -10359,22 +9289,17 @@ function divu_power_rule(x0, x1, x2) {
 }
 
 function divu_bound_rule(x0, x1, x2) {
-  return by_constant((t0, a, n0) => {
-      if ($less(limit_of(t0, a), n0)) {
-        return $Some313;
-      }
-      return $None;
-    }, x0, x1, x2);
+  return by_constant((t0) => (a) => (n0) => ($less(limit_of(t0, a), n0) ? $Some313 : $None), x0, x1, x2);
 }
 
 function divu_srl_rule(x0, x1, x2) {
-  return by_constant((t0, a, n0) => {
-      const $203 = applied($Srl, t0, a);
-      switch ($203.is) {
+  return by_constant((t0) => (a) => (n0) => {
+      const $216 = applied($Srl, t0, a);
+      switch ($216.is) {
         case "Some": {
-          const { a: p } = $203;
+          const { a: p } = $216;
           const { a: x, b: k } = p;
-          if ((($less(k, 32) ? negb($equal(n0, 0)) : false) ? $less($mul(pow0(2, k), n0), modulus) : false)) {
+          if ((($less(k, 32) && negb($equal(n0, 0))) && $less($mul(pow0(2, k), n0), modulus))) {
             return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: $mul(pow0(2, k), n0) } } };
           }
           return $None;
@@ -10387,13 +9312,13 @@ function divu_srl_rule(x0, x1, x2) {
 }
 
 function quotient_rule(quotient) {
-  return (($0) => ($1, $2, $3) => by_constant($0, $1, $2, $3))((_0, a, n0) => ({ is: "Some", a: { is: "Make", a: $Sub, b: { is: "Old", a: a }, c: { is: "Make", a: $Mul, b: { is: "Make", a: quotient, b: { is: "Old", a: a }, c: { is: "Number", a: n0 } }, c: { is: "Number", a: n0 } } } }));
+  return (($$0) => ($$1) => ($$2) => ($$3) => by_constant($$0, $$1, $$2, $$3))((_0) => (a) => (n0) => ({ is: "Some", a: { is: "Make", a: $Sub, b: { is: "Old", a: a }, c: { is: "Make", a: $Mul, b: { is: "Make", a: quotient, b: { is: "Old", a: a }, c: { is: "Number", a: n0 } }, c: { is: "Number", a: n0 } } } }));
 }
 
 function remu_power_rule(x0, x1, x2) {
-  return by_constant((_0, a, n0) => {
-      const $204 = exponent(31, n0);
-      switch ($204.is) {
+  return by_constant((_0) => (a) => (n0) => {
+      const $217 = exponent(31, n0);
+      switch ($217.is) {
         case "Some": {
           return { is: "Some", a: { is: "Make", a: $And, b: { is: "Old", a: a }, c: { is: "Number", a: $sub(n0, 1) } } };
         }
@@ -10405,20 +9330,15 @@ function remu_power_rule(x0, x1, x2) {
 }
 
 function mulh_negative_rule(x0, x1, x2) {
-  return by_constant((t0, a, n0) => {
-      if (($less(limit_of(t0, a), half) ? $at_most(half, n0) : false)) {
-        return { is: "Some", a: { is: "Make", a: $Sub, b: { is: "Make", a: $Mulhu, b: { is: "Old", a: a }, c: { is: "Number", a: n0 } }, c: { is: "Old", a: a } } };
-      }
-      return $None;
-    }, x0, x1, x2);
+  return by_constant((t0) => (a) => (n0) => (($less(limit_of(t0, a), half) && $at_most(half, n0)) ? { is: "Some", a: { is: "Make", a: $Sub, b: { is: "Make", a: $Mulhu, b: { is: "Old", a: a }, c: { is: "Number", a: n0 } }, c: { is: "Old", a: a } } } : $None), x0, x1, x2);
 }
 
 function mulhu_rule(x0, x1, x2) {
-  return by_constant((t0, a, m) => {
-      const $205 = divisor_of(m, 32, limit_of(t0, a));
-      switch ($205.is) {
+  return by_constant((t0) => (a) => (m) => {
+      const $218 = divisor_of(m, 32, limit_of(t0, a));
+      switch ($218.is) {
         case "Some": {
-          const { a: n0 } = $205;
+          const { a: n0 } = $218;
           return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: a }, c: { is: "Number", a: n0 } } };
         }
         case "None": {
@@ -10429,17 +9349,17 @@ function mulhu_rule(x0, x1, x2) {
 }
 
 function divu_mulhu_rule(x0, x1, x2) {
-  return by_constant((t0, a, k) => {
-      const $206 = applied($Mulhu, t0, a);
-      switch ($206.is) {
+  return by_constant((t0) => (a) => (k) => {
+      const $219 = applied($Mulhu, t0, a);
+      switch ($219.is) {
         case "Some": {
-          const { a: p } = $206;
+          const { a: p } = $219;
           const { a: x, b: m } = p;
           if ($less(k, 32)) {
-            const $207 = divisor_of(m, $add(32, k), limit_of(t0, x));
-            switch ($207.is) {
+            const $220 = divisor_of(m, $add(32, k), limit_of(t0, x));
+            switch ($220.is) {
               case "Some": {
-                const { a: n0 } = $207;
+                const { a: n0 } = $220;
                 return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: n0 } } };
               }
               case "None": {
@@ -10457,13 +9377,13 @@ function divu_mulhu_rule(x0, x1, x2) {
 }
 
 function srl_divu_rule(x0, x1, x2) {
-  return by_constant((t0, a, k) => {
-      const $208 = applied($Divu, t0, a);
-      switch ($208.is) {
+  return by_constant((t0) => (a) => (k) => {
+      const $221 = applied($Divu, t0, a);
+      switch ($221.is) {
         case "Some": {
-          const { a: p } = $208;
+          const { a: p } = $221;
           const { a: x, b: n0 } = p;
-          if ((($less(k, 32) ? negb($equal(n0, 0)) : false) ? $less($mul(pow0(2, k), n0), modulus) : false)) {
+          if ((($less(k, 32) && negb($equal(n0, 0))) && $less($mul(pow0(2, k), n0), modulus))) {
             return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: $mul(pow0(2, k), n0) } } };
           }
           return $None;
@@ -10476,81 +9396,61 @@ function srl_divu_rule(x0, x1, x2) {
 }
 
 function average_of(t0, a) {
-  return first_part((h, _1) => {
-      const $209 = applied($Mulhu, t0, h);
-      switch ($209.is) {
+  return first_part((h) => (_1) => {
+      const $222 = applied($Mulhu, t0, h);
+      switch ($222.is) {
         case "Some": {
-          const { a: p } = $209;
+          const { a: p } = $222;
           const { a: x, b: m } = p;
-          const $210 = without(as_sum(t0, a), 1, h);
-          const { a: z0, b: l } = $210;
-          switch ($of_z(z0)) {
-            case "Z0": {
-              switch (l.is) {
-                case "Nil": {
-                  return $None;
-                }
-                case "Cons": {
-                  const { a: p0, b: l0 } = l;
-                  const { a: q, b: z1 } = p0;
-                  switch ($of_z(z1)) {
-                    case "Zpos": {
-                      const p1 = z1;
-                      switch ($of_positive(p1)) {
-                        case "XH": {
-                          switch (l0.is) {
-                            case "Nil": {
-                              const $211 = applied($Srl, t0, q);
-                              switch ($211.is) {
-                                case "Some": {
-                                  const { a: p2 } = $211;
-                                  const { a: y, b: z2 } = p2;
-                                  switch ($of_z(z2)) {
-                                    case "Zpos": {
-                                      const p3 = z2;
-                                      switch ($of_positive(p3)) {
-                                        case "XH": {
-                                          if (same_linear(as_sum(t0, y), without(as_sum(t0, x), 1, h))) {
-                                            return { is: "Some", a: { is: "Pair", a: x, b: m } };
-                                          }
-                                          return $None;
-                                        }
-                                        default: {
-                                          return $None;
-                                        }
-                                      }
-                                    }
-                                    default: {
-                                      return $None;
-                                    }
-                                  }
+          const $223 = without(as_sum(t0, a), 1, h);
+          const { a: z0, b: l } = $223;
+          if (z0 === 0) {
+            switch (l.is) {
+              case "Nil": {
+                return $None;
+              }
+              case "Cons": {
+                const { a: p0, b: l0 } = l;
+                const { a: q, b: z1 } = p0;
+                if (z1 > 0) {
+                  const p1 = z1;
+                  if (p1 === 1) {
+                    switch (l0.is) {
+                      case "Nil": {
+                        const $224 = applied($Srl, t0, q);
+                        switch ($224.is) {
+                          case "Some": {
+                            const { a: p2 } = $224;
+                            const { a: y, b: z2 } = p2;
+                            if (z2 > 0) {
+                              const p3 = z2;
+                              if (p3 === 1) {
+                                if (same_linear(as_sum(t0, y), without(as_sum(t0, x), 1, h))) {
+                                  return { is: "Some", a: { is: "Pair", a: x, b: m } };
                                 }
-                                case "None": {
-                                  return $None;
-                                }
+                                return $None;
                               }
-                            }
-                            case "Cons": {
                               return $None;
                             }
+                            return $None;
+                          }
+                          case "None": {
+                            return $None;
                           }
                         }
-                        default: {
-                          return $None;
-                        }
+                      }
+                      case "Cons": {
+                        return $None;
                       }
                     }
-                    default: {
-                      return $None;
-                    }
                   }
+                  return $None;
                 }
+                return $None;
               }
             }
-            default: {
-              return $None;
-            }
           }
+          return $None;
         }
         case "None": {
           return $None;
@@ -10560,17 +9460,17 @@ function average_of(t0, a) {
 }
 
 function divu_average_rule(x0, x1, x2) {
-  return by_constant((t0, a, k) => {
-      const $212 = average_of(t0, a);
-      switch ($212.is) {
+  return by_constant((t0) => (a) => (k) => {
+      const $225 = average_of(t0, a);
+      switch ($225.is) {
         case "Some": {
-          const { a: p } = $212;
+          const { a: p } = $225;
           const { a: x, b: m } = p;
           if ($less(k, 32)) {
-            const $213 = divisor_of($add(modulus, m), $add(33, k), limit_of(t0, x));
-            switch ($213.is) {
+            const $226 = divisor_of($add(modulus, m), $add(33, k), limit_of(t0, x));
+            switch ($226.is) {
               case "Some": {
-                const { a: n0 } = $213;
+                const { a: n0 } = $226;
                 return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: n0 } } };
               }
               case "None": {
@@ -10592,12 +9492,12 @@ function floor(x, n0) {
 }
 
 function mulh_rule(x0, x1, x2) {
-  return by_constant((_0, a, m) => {
-      if (($less(0, m) ? $less(m, half) : false)) {
-        const $214 = signed_divisor_of(m, 32);
-        switch ($214.is) {
+  return by_constant((_0) => (a) => (m) => {
+      if (($less(0, m) && $less(m, half))) {
+        const $227 = signed_divisor_of(m, 32);
+        switch ($227.is) {
           case "Some": {
-            const { a: n0 } = $214;
+            const { a: n0 } = $227;
             return { is: "Some", a: floor(a, n0) };
           }
           case "None": {
@@ -10610,12 +9510,12 @@ function mulh_rule(x0, x1, x2) {
 }
 
 function by_count(r) {
-  return (($0) => ($1, $2, $3) => by_constant($0, $1, $2, $3))((t0, a, k) => {
+  return (($$0) => ($$1) => ($$2) => ($$3) => by_constant($$0, $$1, $$2, $$3))((t0) => (a) => (k) => {
       if ($less(k, 32)) {
-        const $215 = (r.length === 3 ? r(t0, a, k) : $call(r, t0, a, k));
-        switch ($215.is) {
+        const $228 = r(t0)(a)(k);
+        switch ($228.is) {
           case "Some": {
-            const { a: p } = $215;
+            const { a: p } = $228;
             const { a: x, b: n0 } = p;
             return { is: "Some", a: floor(x, n0) };
           }
@@ -10628,13 +9528,13 @@ function by_count(r) {
     });
 }
 
-const div_mulh_rule = by_count((t0, a, k) => {
-    const $216 = applied($Mulh, t0, a);
-    switch ($216.is) {
+const div_mulh_rule = by_count((t0) => (a) => (k) => {
+    const $229 = applied($Mulh, t0, a);
+    switch ($229.is) {
       case "Some": {
-        const { a: p } = $216;
+        const { a: p } = $229;
         const { a: x, b: m } = p;
-        if (($less(0, m) ? $less(m, half) : false)) {
+        if (($less(0, m) && $less(m, half))) {
           return option_map((n0) => ({ is: "Pair", a: x, b: n0 }), signed_divisor_of(m, $add(32, k)));
         }
         return $None;
@@ -10645,13 +9545,13 @@ const div_mulh_rule = by_count((t0, a, k) => {
     }
   });
 
-const div_mulhadd_rule = by_count((t0, a, k) => first_part((h, _1) => {
-      const $217 = applied($Mulh, t0, h);
-      switch ($217.is) {
+const div_mulhadd_rule = by_count((t0) => (a) => (k) => first_part((h) => (_1) => {
+      const $230 = applied($Mulh, t0, h);
+      switch ($230.is) {
         case "Some": {
-          const { a: p } = $217;
+          const { a: p } = $230;
           const { a: x, b: m } = p;
-          if (($at_most(half, m) ? same_linear(as_sum(t0, a), plus0({ is: "Pair", a: 0, b: { is: "Cons", a: { is: "Pair", a: h, b: 1 }, b: $Nil } }, as_sum(t0, x))) : false)) {
+          if (($at_most(half, m) && same_linear(as_sum(t0, a), plus0({ is: "Pair", a: 0, b: { is: "Cons", a: { is: "Pair", a: h, b: 1 }, b: $Nil } }, as_sum(t0, x))))) {
             return option_map((n0) => ({ is: "Pair", a: x, b: n0 }), signed_divisor_of(m, $add(32, k)));
           }
           return $None;
@@ -10664,11 +9564,11 @@ const div_mulhadd_rule = by_count((t0, a, k) => first_part((h, _1) => {
 
 const deepest_sign = $S175;
 
-const sra_div_rule = by_count((t0, a, k) => {
-    const $218 = floored_by((($0, $1) => ($2) => same_sign($0, $1, $2))(deepest_sign, t0), t0, a);
-    switch ($218.is) {
+const sra_div_rule = by_count((t0) => (a) => (k) => {
+    const $231 = floored_by((($$0, $$1) => ($$2) => same_sign($$0, $$1, $$2))(deepest_sign, t0), t0, a);
+    switch ($231.is) {
       case "Some": {
-        const { a: p } = $218;
+        const { a: p } = $231;
         const { a: x, b: n0 } = p;
         if ($less($mul(pow0(2, k), n0), half)) {
           return { is: "Some", a: { is: "Pair", a: x, b: $mul(pow0(2, k), n0) } };
@@ -10682,12 +9582,12 @@ const sra_div_rule = by_count((t0, a, k) => {
   });
 
 function sra_bias_rule(x0, x1, x2) {
-  return by_constant((t0, a, k) => {
-      if (($at_most(1, k) ? $at_most(k, 30) : false)) {
-        const $219 = biased_of(t0, as_sum(t0, a), k);
-        switch ($219.is) {
+  return by_constant((t0) => (a) => (k) => {
+      if (($at_most(1, k) && $at_most(k, 30))) {
+        const $232 = biased_of(t0, as_sum(t0, a), k);
+        switch ($232.is) {
           case "Some": {
-            const { a: x } = $219;
+            const { a: x } = $232;
             return { is: "Some", a: { is: "Make", a: $Div, b: x, c: { is: "Number", a: pow0(2, k) } } };
           }
           case "None": {
@@ -10704,16 +9604,16 @@ function multiple(x, k) {
 }
 
 function and_bias_rule(x0, x1, x2) {
-  return by_constant((t0, a, n0) => {
-      const $220 = exponent(30, $sub(modulus, n0));
-      switch ($220.is) {
+  return by_constant((t0) => (a) => (n0) => {
+      const $233 = exponent(30, $sub(modulus, n0));
+      switch ($233.is) {
         case "Some": {
-          const { a: k } = $220;
+          const { a: k } = $233;
           if ($at_most(1, k)) {
-            const $221 = biased_of(t0, as_sum(t0, a), k);
-            switch ($221.is) {
+            const $234 = biased_of(t0, as_sum(t0, a), k);
+            switch ($234.is) {
               case "Some": {
-                const { a: x } = $221;
+                const { a: x } = $234;
                 return { is: "Some", a: multiple(x, k) };
               }
               case "None": {
@@ -10731,16 +9631,16 @@ function and_bias_rule(x0, x1, x2) {
 }
 
 function and_rest_rule(x0, x1, x2) {
-  return by_constant((t0, a, n0) => {
-      const $222 = exponent(30, $add(n0, 1));
-      switch ($222.is) {
+  return by_constant((t0) => (a) => (n0) => {
+      const $235 = exponent(30, $add(n0, 1));
+      switch ($235.is) {
         case "Some": {
-          const { a: k } = $222;
+          const { a: k } = $235;
           if ($at_most(1, k)) {
-            const $223 = biased_of(t0, as_sum(t0, a), k);
-            switch ($223.is) {
+            const $236 = biased_of(t0, as_sum(t0, a), k);
+            switch ($236.is) {
               case "Some": {
-                const { a: x } = $223;
+                const { a: x } = $236;
                 return { is: "Some", a: { is: "Make", a: $Sub, b: { is: "Old", a: a }, c: multiple(x, k) } };
               }
               case "None": {
@@ -10758,9 +9658,9 @@ function and_rest_rule(x0, x1, x2) {
 }
 
 function slt_sign_rule(x0, x1, x2) {
-  return by_constant((t0, a, n0) => {
+  return by_constant((t0) => (a) => (n0) => {
       const x = same_sign(deepest_sign, t0, a);
-      if (($equal(n0, 0) ? negb($equal(x, a)) : false)) {
+      if (($equal(n0, 0) && negb($equal(x, a)))) {
         return { is: "Some", a: { is: "Make", a: $Slt, b: { is: "Old", a: x }, c: $Number312 } };
       }
       return $None;
@@ -10768,10 +9668,10 @@ function slt_sign_rule(x0, x1, x2) {
 }
 
 function bias_count(f) {
-  const $224 = exponent(30, $add(f, 1));
-  switch ($224.is) {
+  const $237 = exponent(30, $add(f, 1));
+  switch ($237.is) {
     case "Some": {
-      const { a: k } = $224;
+      const { a: k } = $237;
       return { is: "Some", a: k };
     }
     case "None": {
@@ -10781,95 +9681,90 @@ function bias_count(f) {
 }
 
 function slt_bias_rule(x0, x1, x2) {
-  return by_constant((t0, a, n0) => {
-      if ($equal(n0, 0)) {
-        return first_part((_0, f) => {
-            const $225 = bias_count(f);
-            switch ($225.is) {
-              case "Some": {
-                const { a: k } = $225;
-                if ($at_most(1, k)) {
-                  const $226 = biased_of(t0, as_sum(t0, a), k);
-                  switch ($226.is) {
-                    case "Some": {
-                      const { a: x } = $226;
-                      return { is: "Some", a: { is: "Make", a: $Slt, b: { is: "Make", a: $Div, b: x, c: { is: "Number", a: pow0(2, k) } }, c: $Number312 } };
-                    }
-                    case "None": {
-                      return $None;
-                    }
+  return by_constant((t0) => (a) => (n0) => ($equal(n0, 0) ? first_part((_0) => (f) => {
+          const $238 = bias_count(f);
+          switch ($238.is) {
+            case "Some": {
+              const { a: k } = $238;
+              if ($at_most(1, k)) {
+                const $239 = biased_of(t0, as_sum(t0, a), k);
+                switch ($239.is) {
+                  case "Some": {
+                    const { a: x } = $239;
+                    return { is: "Some", a: { is: "Make", a: $Slt, b: { is: "Make", a: $Div, b: x, c: { is: "Number", a: pow0(2, k) } }, c: $Number312 } };
+                  }
+                  case "None": {
+                    return $None;
                   }
                 }
-                return $None;
               }
-              case "None": {
-                return $None;
-              }
+              return $None;
             }
-          }, snd(as_sum(t0, a)));
-      }
-      return $None;
-    }, x0, x1, x2);
+            case "None": {
+              return $None;
+            }
+          }
+        }, snd(as_sum(t0, a))) : $None), x0, x1, x2);
 }
 
 function rules(o) {
   switch (o.is) {
     case "Add": {
-      return { is: "Cons", a: add_rule, b: $Nil };
+      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => add_rule($$0, $$1, $$2)), b: $Nil };
     }
     case "Sub": {
-      return { is: "Cons", a: sub_rule, b: $Nil };
+      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => sub_rule($$0, $$1, $$2)), b: $Nil };
     }
     case "Mul": {
-      return { is: "Cons", a: (($0) => ($1, $2, $3) => commute_rule($0, $1, $2, $3))($Mul), b: { is: "Cons", a: mul_rule, b: $Nil } };
+      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => commute_rule($$0, $$1, $$2, $$3))($Mul), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => mul_rule($$0, $$1, $$2)), b: $Nil } };
     }
     case "Mulh": {
-      return { is: "Cons", a: (($0) => ($1, $2, $3) => commute_rule($0, $1, $2, $3))($Mulh), b: { is: "Cons", a: (($0) => ($1, $2, $3) => fold_rule($0, $1, $2, $3))($Mulh), b: { is: "Cons", a: (($0) => ($1, $2, $3) => positive_rule($0, $1, $2, $3))($Mulhu), b: { is: "Cons", a: mulh_negative_rule, b: { is: "Cons", a: mulh_rule, b: $Nil } } } } };
+      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => commute_rule($$0, $$1, $$2, $$3))($Mulh), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => fold_rule($$0, $$1, $$2, $$3))($Mulh), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => positive_rule($$0, $$1, $$2, $$3))($Mulhu), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => mulh_negative_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => mulh_rule($$0, $$1, $$2)), b: $Nil } } } } };
     }
     case "Mulhsu": {
-      return { is: "Cons", a: (($0) => ($1, $2, $3) => fold_rule($0, $1, $2, $3))($Mulhsu), b: $Nil };
+      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => fold_rule($$0, $$1, $$2, $$3))($Mulhsu), b: $Nil };
     }
     case "Mulhu": {
-      return { is: "Cons", a: (($0) => ($1, $2, $3) => commute_rule($0, $1, $2, $3))($Mulhu), b: { is: "Cons", a: (($0) => ($1, $2, $3) => fold_rule($0, $1, $2, $3))($Mulhu), b: { is: "Cons", a: mulhu_rule, b: $Nil } } };
+      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => commute_rule($$0, $$1, $$2, $$3))($Mulhu), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => fold_rule($$0, $$1, $$2, $$3))($Mulhu), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => mulhu_rule($$0, $$1, $$2)), b: $Nil } } };
     }
     case "Div": {
-      return { is: "Cons", a: neutral_rule(1), b: { is: "Cons", a: (($0) => ($1, $2, $3) => fold_rule($0, $1, $2, $3))($Div), b: { is: "Cons", a: (($0) => ($1, $2, $3) => positive_rule($0, $1, $2, $3))($Divu), b: { is: "Cons", a: div_negative_rule, b: $Nil } } } };
+      return { is: "Cons", a: neutral_rule(1), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => fold_rule($$0, $$1, $$2, $$3))($Div), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => positive_rule($$0, $$1, $$2, $$3))($Divu), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => div_negative_rule($$0, $$1, $$2)), b: $Nil } } } };
     }
     case "Divu": {
-      return { is: "Cons", a: (($0) => ($1, $2, $3) => fold_rule($0, $1, $2, $3))($Divu), b: { is: "Cons", a: divu_power_rule, b: { is: "Cons", a: divu_bound_rule, b: { is: "Cons", a: divu_srl_rule, b: $Nil } } } };
+      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => fold_rule($$0, $$1, $$2, $$3))($Divu), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => divu_power_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => divu_bound_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => divu_srl_rule($$0, $$1, $$2)), b: $Nil } } } };
     }
     case "Rem": {
-      return { is: "Cons", a: (($0) => ($1, $2, $3) => fold_rule($0, $1, $2, $3))($Rem), b: { is: "Cons", a: (($0) => ($1, $2, $3) => positive_rule($0, $1, $2, $3))($Remu), b: { is: "Cons", a: quotient_rule($Div), b: $Nil } } };
+      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => fold_rule($$0, $$1, $$2, $$3))($Rem), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => positive_rule($$0, $$1, $$2, $$3))($Remu), b: { is: "Cons", a: quotient_rule($Div), b: $Nil } } };
     }
     case "Remu": {
-      return { is: "Cons", a: (($0) => ($1, $2, $3) => fold_rule($0, $1, $2, $3))($Remu), b: { is: "Cons", a: remu_power_rule, b: { is: "Cons", a: quotient_rule($Divu), b: $Nil } } };
+      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => fold_rule($$0, $$1, $$2, $$3))($Remu), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => remu_power_rule($$0, $$1, $$2)), b: { is: "Cons", a: quotient_rule($Divu), b: $Nil } } };
     }
     case "And": {
-      return { is: "Cons", a: and_bias_rule, b: { is: "Cons", a: and_rest_rule, b: { is: "Cons", a: (($0) => ($1, $2, $3) => fold_rule($0, $1, $2, $3))($And), b: { is: "Cons", a: truth_choice_rule($And), b: { is: "Cons", a: (($0) => ($1, $2, $3) => commute_rule($0, $1, $2, $3))($And), b: { is: "Cons", a: absorbing_rule(0), b: { is: "Cons", a: neutral_rule(wrap(-1)), b: { is: "Cons", a: and_bound_rule, b: { is: "Cons", a: twice_rule($And), b: { is: "Cons", a: and_high_rule, b: { is: "Cons", a: same_rule, b: $Nil } } } } } } } } } } };
+      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => and_bias_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => and_rest_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => fold_rule($$0, $$1, $$2, $$3))($And), b: { is: "Cons", a: truth_choice_rule($And), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => commute_rule($$0, $$1, $$2, $$3))($And), b: { is: "Cons", a: absorbing_rule(0), b: { is: "Cons", a: neutral_rule(wrap(-1)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => and_bound_rule($$0, $$1, $$2)), b: { is: "Cons", a: twice_rule($And), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => and_high_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => same_rule($$0, $$1, $$2)), b: $Nil } } } } } } } } } } };
     }
     case "Or": {
-      return { is: "Cons", a: (($0) => ($1, $2, $3) => fold_rule($0, $1, $2, $3))($Or), b: { is: "Cons", a: truth_choice_rule($Or), b: { is: "Cons", a: (($0) => ($1, $2, $3) => commute_rule($0, $1, $2, $3))($Or), b: { is: "Cons", a: neutral_rule(0), b: { is: "Cons", a: or_one_rule, b: { is: "Cons", a: same_rule, b: $Nil } } } } } };
+      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => fold_rule($$0, $$1, $$2, $$3))($Or), b: { is: "Cons", a: truth_choice_rule($Or), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => commute_rule($$0, $$1, $$2, $$3))($Or), b: { is: "Cons", a: neutral_rule(0), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => or_one_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => same_rule($$0, $$1, $$2)), b: $Nil } } } } } };
     }
     case "Xor": {
-      return { is: "Cons", a: (($0) => ($1, $2, $3) => fold_rule($0, $1, $2, $3))($Xor), b: { is: "Cons", a: truth_choice_rule($Xor), b: { is: "Cons", a: (($0) => ($1, $2, $3) => commute_rule($0, $1, $2, $3))($Xor), b: { is: "Cons", a: vanish_rule, b: { is: "Cons", a: neutral_rule(0), b: { is: "Cons", a: xor_ones_rule, b: { is: "Cons", a: xor_truth_rule, b: { is: "Cons", a: twice_rule($Xor), b: { is: "Cons", a: xor_cancel_rule, b: { is: "Cons", a: xor_truths_rule, b: { is: "Cons", a: and_xor_rule, b: $Nil } } } } } } } } } } };
+      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => fold_rule($$0, $$1, $$2, $$3))($Xor), b: { is: "Cons", a: truth_choice_rule($Xor), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => commute_rule($$0, $$1, $$2, $$3))($Xor), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => vanish_rule($$0, $$1, $$2)), b: { is: "Cons", a: neutral_rule(0), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => xor_ones_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => xor_truth_rule($$0, $$1, $$2)), b: { is: "Cons", a: twice_rule($Xor), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => xor_cancel_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => xor_truths_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => and_xor_rule($$0, $$1, $$2)), b: $Nil } } } } } } } } } } };
     }
     case "Sll": {
-      return { is: "Cons", a: sll_constant_rule, b: { is: "Cons", a: nothing_rule, b: { is: "Cons", a: (($0) => ($1, $2, $3) => count_sum_rule($0, $1, $2, $3))($Sll), b: $Nil } } };
+      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => sll_constant_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => nothing_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => count_sum_rule($$0, $$1, $$2, $$3))($Sll), b: $Nil } } };
     }
     case "Srl": {
-      return { is: "Cons", a: (($0) => ($1, $2, $3) => fold_rule($0, $1, $2, $3))($Srl), b: { is: "Cons", a: count_rule($Srl), b: { is: "Cons", a: divu_mulhu_rule, b: { is: "Cons", a: srl_divu_rule, b: { is: "Cons", a: divu_average_rule, b: { is: "Cons", a: truth_choice_rule($Srl), b: { is: "Cons", a: neutral_rule(0), b: { is: "Cons", a: srl_sign_rule, b: { is: "Cons", a: srl_bound_rule, b: { is: "Cons", a: srl_srl_rule, b: { is: "Cons", a: srl_scaled_rule, b: { is: "Cons", a: nothing_rule, b: { is: "Cons", a: (($0) => ($1, $2, $3) => count_sum_rule($0, $1, $2, $3))($Srl), b: $Nil } } } } } } } } } } } } };
+      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => fold_rule($$0, $$1, $$2, $$3))($Srl), b: { is: "Cons", a: count_rule($Srl), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => divu_mulhu_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => srl_divu_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => divu_average_rule($$0, $$1, $$2)), b: { is: "Cons", a: truth_choice_rule($Srl), b: { is: "Cons", a: neutral_rule(0), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => srl_sign_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => srl_bound_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => srl_srl_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => srl_scaled_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => nothing_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => count_sum_rule($$0, $$1, $$2, $$3))($Srl), b: $Nil } } } } } } } } } } } } };
     }
     case "Sra": {
-      return { is: "Cons", a: (($0) => ($1, $2, $3) => fold_rule($0, $1, $2, $3))($Sra), b: { is: "Cons", a: count_rule($Sra), b: { is: "Cons", a: truth_choice_rule($Sra), b: { is: "Cons", a: sra_positive_rule, b: { is: "Cons", a: div_mulh_rule, b: { is: "Cons", a: sra_bias_rule, b: { is: "Cons", a: sra_div_rule, b: { is: "Cons", a: div_mulhadd_rule, b: { is: "Cons", a: sra_sign_rule, b: { is: "Cons", a: neutral_rule(0), b: { is: "Cons", a: nothing_rule, b: { is: "Cons", a: (($0) => ($1, $2, $3) => count_sum_rule($0, $1, $2, $3))($Sra), b: $Nil } } } } } } } } } } } };
+      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => fold_rule($$0, $$1, $$2, $$3))($Sra), b: { is: "Cons", a: count_rule($Sra), b: { is: "Cons", a: truth_choice_rule($Sra), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => sra_positive_rule($$0, $$1, $$2)), b: { is: "Cons", a: div_mulh_rule, b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => sra_bias_rule($$0, $$1, $$2)), b: { is: "Cons", a: sra_div_rule, b: { is: "Cons", a: div_mulhadd_rule, b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => sra_sign_rule($$0, $$1, $$2)), b: { is: "Cons", a: neutral_rule(0), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => nothing_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => count_sum_rule($$0, $$1, $$2, $$3))($Sra), b: $Nil } } } } } } } } } } } };
     }
     case "Slt": {
-      return { is: "Cons", a: slt_sign_rule, b: { is: "Cons", a: slt_bias_rule, b: { is: "Cons", a: (($0) => ($1, $2, $3) => fold_rule($0, $1, $2, $3))($Slt), b: { is: "Cons", a: truth_choice_rule($Slt), b: { is: "Cons", a: vanish_rule, b: { is: "Cons", a: most_rule($sub(half, 1)), b: { is: "Cons", a: left_rule($Slt, $sub(half, 1)), b: { is: "Cons", a: absorbing_rule(wrap(opp(half))), b: { is: "Cons", a: slt_not_rule, b: { is: "Cons", a: (($0) => ($1, $2, $3) => positive_rule($0, $1, $2, $3))($Sltu), b: { is: "Cons", a: slt_negative_rule, b: $Nil } } } } } } } } } } };
+      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => slt_sign_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => slt_bias_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => fold_rule($$0, $$1, $$2, $$3))($Slt), b: { is: "Cons", a: truth_choice_rule($Slt), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => vanish_rule($$0, $$1, $$2)), b: { is: "Cons", a: most_rule($sub(half, 1)), b: { is: "Cons", a: left_rule($Slt, $sub(half, 1)), b: { is: "Cons", a: absorbing_rule(wrap(opp(half))), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => slt_not_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => positive_rule($$0, $$1, $$2, $$3))($Sltu), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => slt_negative_rule($$0, $$1, $$2)), b: $Nil } } } } } } } } } } };
     }
     case "Sltu": {
-      return { is: "Cons", a: (($0) => ($1, $2, $3) => fold_rule($0, $1, $2, $3))($Sltu), b: { is: "Cons", a: truth_choice_rule($Sltu), b: { is: "Cons", a: vanish_rule, b: { is: "Cons", a: most_rule(wrap(-1)), b: { is: "Cons", a: left_rule($Sltu, wrap(-1)), b: { is: "Cons", a: absorbing_rule(0), b: { is: "Cons", a: sltu_one_rule, b: { is: "Cons", a: sltu_bound_rule, b: { is: "Cons", a: sltu_last_rule, b: $Nil } } } } } } } } };
+      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => fold_rule($$0, $$1, $$2, $$3))($Sltu), b: { is: "Cons", a: truth_choice_rule($Sltu), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => vanish_rule($$0, $$1, $$2)), b: { is: "Cons", a: most_rule(wrap(-1)), b: { is: "Cons", a: left_rule($Sltu, wrap(-1)), b: { is: "Cons", a: absorbing_rule(0), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => sltu_one_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => sltu_bound_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => sltu_last_rule($$0, $$1, $$2)), b: $Nil } } } } } } } } };
     }
     case "Equal": {
-      return { is: "Cons", a: equal_change_rule, b: { is: "Cons", a: equal_constant_rule, b: { is: "Cons", a: equal_choice_rule, b: { is: "Cons", a: equal_truth_rule, b: { is: "Cons", a: equal_xor_rule, b: { is: "Cons", a: equal_mask_rule, b: { is: "Cons", a: equal_bound_rule, b: { is: "Cons", a: equal_rem_rule, b: { is: "Cons", a: equal_sum_rule, b: $Nil } } } } } } } } };
+      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_change_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_constant_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_choice_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_truth_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_xor_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_mask_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_bound_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_rem_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_sum_rule($$0, $$1, $$2)), b: $Nil } } } } } } } } };
     }
   }
 }
@@ -10877,7 +9772,7 @@ function rules(o) {
 const most_steps = $S363;
 
 function operation_on(t0, o, a, b) {
-  return make(rules, most_steps, t0, o, a, b);
+  return make((($$0) => rules($$0)), most_steps, t0, o, a, b);
 }
 
 const most_writes = pow($S173, $S246);
@@ -10896,21 +9791,21 @@ function select_behind($writes, $t0, $h, $e, $r, $i) {
       }
       case "S": {
         const { a: writes0 } = writes;
-        const $227 = made_of(t0, h);
-        switch ($227.is) {
+        const $240 = made_of(t0, h);
+        switch ($240.is) {
           case "Some": {
-            const { a: n0 } = $227;
+            const { a: n0 } = $240;
             switch (n0.is) {
               case "Store1": {
                 const { a: before, b: d, c: s, d: j, e: x } = n0;
-                if ((same_element(d, e) ? $equal(s, r) : false)) {
+                if ((same_element(d, e) && $equal(s, r))) {
                   if ($equal(j, i)) {
                     return { is: "Pair", a: t0, b: x };
                   }
-                  const $228 = distance(t0, j, i);
-                  switch ($228.is) {
+                  const $241 = distance(t0, j, i);
+                  switch ($241.is) {
                     case "Some": {
-                      const { a: n1 } = $228;
+                      const { a: n1 } = $241;
                       if ($equal(wrap(n1), 0)) {
                         return share(t0, { is: "Select", a: h, b: e, c: r, d: i });
                       }
@@ -10957,15 +9852,15 @@ function opposite(c) {
 }
 
 function literal_of(t0, t1) {
-  const $229 = constant_of(t0, t1);
-  switch ($229.is) {
+  const $242 = constant_of(t0, t1);
+  switch ($242.is) {
     case "Some": {
-      const { a: z0 } = $229;
+      const { a: z0 } = $242;
       return { is: "Some", a: { is: "Settled", a: holds(z0) } };
     }
     case "None": {
-      const $230 = as_sum(t0, t1);
-      const { a: c, b: l } = $230;
+      const $243 = as_sum(t0, t1);
+      const { a: c, b: l } = $243;
       switch (l.is) {
         case "Nil": {
           return $None;
@@ -10975,10 +9870,10 @@ function literal_of(t0, t1) {
           const { a: a, b: f } = p;
           switch (l0.is) {
             case "Nil": {
-              if ((($equal(c, 1) ? $equal(f, wrap(-1)) : false) ? is_truth(t0, a) : false)) {
+              if ((($equal(c, 1) && $equal(f, wrap(-1))) && is_truth(t0, a))) {
                 return { is: "Some", a: { is: "Open", a: { is: "Pair", a: a, b: false } } };
               }
-              if ((($equal(c, 0) ? $equal(f, 1) : false) ? is_truth(t0, t1) : false)) {
+              if ((($equal(c, 0) && $equal(f, 1)) && is_truth(t0, t1))) {
                 return { is: "Some", a: { is: "Open", a: { is: "Pair", a: t1, b: true } } };
               }
               return $None;
@@ -10994,10 +9889,10 @@ function literal_of(t0, t1) {
 }
 
 function condition_of(t0, t1) {
-  const $231 = literal_of(t0, t1);
-  switch ($231.is) {
+  const $244 = literal_of(t0, t1);
+  switch ($244.is) {
     case "Some": {
-      const { a: c } = $231;
+      const { a: c } = $244;
       return c;
     }
     case "None": {
@@ -11007,17 +9902,17 @@ function condition_of(t0, t1) {
 }
 
 function literal_on(t0, t1) {
-  const $232 = literal_of(t0, t1);
-  switch ($232.is) {
+  const $245 = literal_of(t0, t1);
+  switch ($245.is) {
     case "Some": {
-      const { a: c } = $232;
+      const { a: c } = $245;
       return { is: "Pair", a: t0, b: c };
     }
     case "None": {
-      const $233 = share(t0, $Constant0364);
-      const { a: t2, b: zero } = $233;
-      const $234 = operation_on(t2, $Equal, t1, zero);
-      const { a: t3, b: same } = $234;
+      const $246 = share(t0, $Constant0364);
+      const { a: t2, b: zero } = $246;
+      const $247 = operation_on(t2, $Equal, t1, zero);
+      const { a: t3, b: same } = $247;
       return { is: "Pair", a: t3, b: opposite(condition_of(t3, same)) };
     }
   }
@@ -11038,17 +9933,17 @@ function answered(t0, facts, c) {
 }
 
 function known_on(t0, facts, t1) {
-  const $235 = literal_on(t0, t1);
-  const { a: t2, b: c } = $235;
+  const $248 = literal_on(t0, t1);
+  const { a: t2, b: c } = $248;
   return { is: "Pair", a: t2, b: answered(t2, facts, c) };
 }
 
 function contradict(t0, facts) {
   return existsb((l) => {
-      const $236 = derive(t0, filter((m) => negb($equal(fst(m), fst(l))), facts), fst(l));
-      switch ($236.is) {
+      const $249 = derive(t0, filter((m) => negb($equal(fst(m), fst(l))), facts), fst(l));
+      switch ($249.is) {
         case "Some": {
-          const { a: answer0 } = $236;
+          const { a: answer0 } = $249;
           return negb(eqb(answer0, snd(l)));
         }
         case "None": {
@@ -11090,21 +9985,21 @@ function is_natural(facts, t0, t1) {
 }
 
 function anew(t0, t1, o, a, b, x, y) {
-  if (($equal(a, x) ? $equal(b, y) : false)) {
+  if (($equal(a, x) && $equal(b, y))) {
     return { is: "Pair", a: t0, b: t1 };
   }
   return operation_on(t0, o, x, y);
 }
 
 function settle(facts, depth, t0, t1) {
-  const $237 = constant_of(t0, t1);
-  switch ($237.is) {
+  const $250 = constant_of(t0, t1);
+  switch ($250.is) {
     case "Some": {
       return { is: "Pair", a: t0, b: t1 };
     }
     case "None": {
-      const $238 = (is_truth(t0, t1) ? known_on(t0, facts, t1) : { is: "Pair", a: t0, b: $None });
-      const { a: t2, b: found0 } = $238;
+      const $251 = (is_truth(t0, t1) ? known_on(t0, facts, t1) : { is: "Pair", a: t0, b: $None });
+      const { a: t2, b: found0 } = $251;
       switch (found0.is) {
         case "Some": {
           const { a: holds0 } = found0;
@@ -11117,36 +10012,36 @@ function settle(facts, depth, t0, t1) {
             }
             case "S": {
               const { a: depth0 } = depth;
-              const $239 = made_of(t2, t1);
-              switch ($239.is) {
+              const $252 = made_of(t2, t1);
+              switch ($252.is) {
                 case "Some": {
-                  const { a: n0 } = $239;
+                  const { a: n0 } = $252;
                   switch (n0.is) {
                     case "Sum": {
                       const { a: c, b: parts } = n0;
                       if (leb(length(parts), most_settled)) {
-                        const $240 = fold_left((made, part) => {
-                            const $241 = settle(facts, depth0, fst(made), fst(part));
-                            const { a: t3, b: x } = $241;
+                        const $253 = fold_left((made) => (part) => {
+                            const $254 = settle(facts, depth0, fst(made), fst(part));
+                            const { a: t3, b: x } = $254;
                             return { is: "Pair", a: t3, b: plus0(snd(made), times(snd(part), as_sum(t3, x))) };
                           }, parts, { is: "Pair", a: t2, b: { is: "Pair", a: c, b: $Nil } });
-                        const { a: t3, b: s } = $240;
+                        const { a: t3, b: s } = $253;
                         return make_sum(t3, s);
                       }
                       return { is: "Pair", a: t2, b: t1 };
                     }
                     case "Apply": {
                       const { a: o, b: a, c: b } = n0;
-                      const $242 = settle(facts, depth0, t2, a);
-                      const { a: t3, b: x } = $242;
-                      const $243 = settle(facts, depth0, t3, b);
-                      const { a: t4, b: y } = $243;
-                      const $244 = unsigned_of(o);
-                      switch ($244.is) {
+                      const $255 = settle(facts, depth0, t2, a);
+                      const { a: t3, b: x } = $255;
+                      const $256 = settle(facts, depth0, t3, b);
+                      const { a: t4, b: y } = $256;
+                      const $257 = unsigned_of(o);
+                      switch ($257.is) {
                         case "Some": {
-                          const { a: p0 } = $244;
+                          const { a: p0 } = $257;
                           const { a: p, b: both0 } = p0;
-                          if ((is_natural(facts, t4, x) ? (negb(both0) ? true : is_natural(facts, t4, y)) : false)) {
+                          if ((is_natural(facts, t4, x) && (negb(both0) || is_natural(facts, t4, y)))) {
                             return operation_on(t4, p, x, y);
                           }
                           return anew(t4, t1, o, a, b, x, y);
@@ -11174,15 +10069,15 @@ function settle(facts, depth, t0, t1) {
 }
 
 function known_by_parts(t0, facts, t1) {
-  const $245 = known_on(t0, facts, t1);
-  const { a: t2, b: found0 } = $245;
+  const $258 = known_on(t0, facts, t1);
+  const { a: t2, b: found0 } = $258;
   switch (found0.is) {
     case "Some": {
       return { is: "Pair", a: t2, b: found0 };
     }
     case "None": {
-      const $246 = settle(facts, deepest_settled, t2, t1);
-      const { a: t3, b: s } = $246;
+      const $259 = settle(facts, deepest_settled, t2, t1);
+      const { a: t3, b: s } = $259;
       if ($equal(s, t1)) {
         return { is: "Pair", a: t3, b: $None };
       }
@@ -11204,13 +10099,13 @@ function number_of(x0, x1) {
 }
 
 function noted(t0, t1, answer0) {
-  const $247 = condition_of(t0, t1);
-  switch ($247.is) {
+  const $260 = condition_of(t0, t1);
+  switch ($260.is) {
     case "Settled": {
       return { is: "Pair", a: t1, b: answer0 };
     }
     case "Open": {
-      const { a: l } = $247;
+      const { a: l } = $260;
       const { a: s, b: h } = l;
       return { is: "Pair", a: s, b: eqb(h, answer0) };
     }
@@ -11229,12 +10124,12 @@ function same_terms(t0, facts, a, b) {
   if ($equal(a, b)) {
     return true;
   }
-  const $248 = operation_of(t0, $Equal, a, b);
-  const { a: u, b: c } = $248;
-  const $249 = decision(u, facts, c);
-  switch ($249.is) {
+  const $261 = operation_of(t0, $Equal, a, b);
+  const { a: u, b: c } = $261;
+  const $262 = decision(u, facts, c);
+  switch ($262.is) {
     case "Some": {
-      const { a: answer0 } = $249;
+      const { a: answer0 } = $262;
       return answer0;
     }
     case "None": {
@@ -11245,10 +10140,10 @@ function same_terms(t0, facts, a, b) {
 
 function new_name(t0, name) {
   return forallb((made) => {
-      const $250 = snd(made);
-      switch ($250.is) {
+      const $263 = snd(made);
+      switch ($263.is) {
         case "Symbol": {
-          const { a: other0 } = $250;
+          const { a: other0 } = $263;
           return negb($equal(other0, name));
         }
         default: {
@@ -11279,8 +10174,8 @@ function unknown_heap(t0) {
 }
 
 function zero_heap(t0, e, reference) {
-  const $251 = unknown_heap(t0);
-  const { a: t1, b: h } = $251;
+  const $264 = unknown_heap(t0);
+  const { a: t1, b: h } = $264;
   return share(t1, { is: "Allocate0", a: h, b: e, c: reference });
 }
 
@@ -11290,20 +10185,20 @@ function offset_of(t0, e, index) {
       return { is: "Pair", a: t0, b: index };
     }
     default: {
-      const $252 = constant(t0, 4);
-      const { a: t1, b: four } = $252;
+      const $265 = constant(t0, 4);
+      const { a: t1, b: four } = $265;
       return operation_of(t1, $Mul, index, four);
     }
   }
 }
 
 function within_bounds(t0, facts, index, length0) {
-  const $253 = operation_of(t0, $Sltu, index, length0);
-  const { a: t1, b: c } = $253;
-  const $254 = decision(t1, facts, c);
-  switch ($254.is) {
+  const $266 = operation_of(t0, $Sltu, index, length0);
+  const { a: t1, b: c } = $266;
+  const $267 = decision(t1, facts, c);
+  switch ($267.is) {
     case "Some": {
-      const { a: answer0 } = $254;
+      const { a: answer0 } = $267;
       return answer0;
     }
     case "None": {
@@ -11317,8 +10212,8 @@ function element_read(t0, a, offset) {
 }
 
 function element_written(t0, a, offset, value0) {
-  const $255 = share(t0, { is: "Store1", a: a.e, b: a.b, c: a.a, d: offset, e: value0 });
-  const { a: t1, b: h } = $255;
+  const $268 = share(t0, { is: "Store1", a: a.e, b: a.b, c: a.a, d: offset, e: value0 });
+  const { a: t1, b: h } = $268;
   return { is: "Pair", a: t1, b: with_heap(h, a) };
 }
 
@@ -11334,12 +10229,12 @@ function numbers_written($t0, $a, $index, $values) {
       }
       case "Cons": {
         const { a: z0, b: values0 } = values;
-        const $256 = constant(t0, $mul(width(a.b), index));
-        const { a: t1, b: o } = $256;
-        const $257 = constant(t1, z0);
-        const { a: t2, b: x } = $257;
-        const $258 = element_written(t2, a, o, x);
-        const { a: t3, b: a3 } = $258;
+        const $269 = constant(t0, $mul(width(a.b), index));
+        const { a: t1, b: o } = $269;
+        const $270 = constant(t1, z0);
+        const { a: t2, b: x } = $270;
+        const $271 = element_written(t2, a, o, x);
+        const { a: t3, b: a3 } = $271;
         $t0 = t3;
         $a = a3;
         $index = $add(index, 1);
@@ -11351,10 +10246,10 @@ function numbers_written($t0, $a, $index, $values) {
 }
 
 function denied(t0, facts, c) {
-  const $259 = decision(t0, facts, c);
-  switch ($259.is) {
+  const $272 = decision(t0, facts, c);
+  switch ($272.is) {
     case "Some": {
-      const { a: answer0 } = $259;
+      const { a: answer0 } = $272;
       return negb(answer0);
     }
     case "None": {
@@ -11364,25 +10259,25 @@ function denied(t0, facts, c) {
 }
 
 function block_within(t0, facts, n0, from, count) {
-  const $260 = operation_of(t0, $Sltu, n0, from);
-  const { a: t1, b: beyond } = $260;
-  const $261 = operation_of(t1, $Sub, n0, from);
-  const { a: t2, b: left } = $261;
-  const $262 = operation_of(t2, $Sltu, left, count);
-  const { a: t3, b: more } = $262;
-  const $263 = constant(t3, 0);
-  const { a: t4, b: zero } = $263;
-  const $264 = operation_of(t4, $Equal, count, zero);
-  const { a: t5, b: none0 } = $264;
-  if ((denied(t5, facts, beyond) ? denied(t5, facts, more) : false)) {
+  const $273 = operation_of(t0, $Sltu, n0, from);
+  const { a: t1, b: beyond } = $273;
+  const $274 = operation_of(t1, $Sub, n0, from);
+  const { a: t2, b: left } = $274;
+  const $275 = operation_of(t2, $Sltu, left, count);
+  const { a: t3, b: more } = $275;
+  const $276 = constant(t3, 0);
+  const { a: t4, b: zero } = $276;
+  const $277 = operation_of(t4, $Equal, count, zero);
+  const { a: t5, b: none0 } = $277;
+  if ((denied(t5, facts, beyond) && denied(t5, facts, more))) {
     return denied(t5, facts, none0);
   }
   return false;
 }
 
 function block_filled(t0, a, from, came, byte0) {
-  const $265 = share(t0, { is: "Fill", a: a.e, b: a.a, c: from, d: came, e: byte0 });
-  const { a: t1, b: h } = $265;
+  const $278 = share(t0, { is: "Fill", a: a.e, b: a.a, c: from, d: came, e: byte0 });
+  const { a: t1, b: h } = $278;
   return { is: "Pair", a: t1, b: with_heap(h, a) };
 }
 
@@ -11404,21 +10299,21 @@ function same_contents($writes, $t0, $facts, $a, $b) {
       }
       case "S": {
         const { a: writes0 } = writes;
-        const $266 = made_of(t0, a);
-        switch ($266.is) {
+        const $279 = made_of(t0, a);
+        switch ($279.is) {
           case "Some": {
-            const { a: n0 } = $266;
+            const { a: n0 } = $279;
             switch (n0.is) {
               case "Store1": {
                 const { a: h, b: e, c: r, d: i, e: x } = n0;
-                const $267 = made_of(t0, b);
-                switch ($267.is) {
+                const $280 = made_of(t0, b);
+                switch ($280.is) {
                   case "Some": {
-                    const { a: n1 } = $267;
+                    const { a: n1 } = $280;
                     switch (n1.is) {
                       case "Store1": {
                         const { a: h$, b: e$, c: r$, d: i$, e: x$ } = n1;
-                        if ((((same_element(e, e$) ? $equal(r, r$) : false) ? same_terms(t0, facts, i, i$) : false) ? same_terms(t0, facts, x, x$) : false)) {
+                        if ((((same_element(e, e$) && $equal(r, r$)) && same_terms(t0, facts, i, i$)) && same_terms(t0, facts, x, x$))) {
                           $writes = writes0;
                           $a = h;
                           $b = h$;
@@ -11455,12 +10350,7 @@ function find_array(arrays, reference) {
 }
 
 function replaced(a, arrays) {
-  return map((b) => {
-      if ($equal(b.a, a.a)) {
-        return a;
-      }
-      return b;
-    }, arrays);
+  return map((b) => ($equal(b.a, a.a) ? a : b), arrays);
 }
 
 function control_words(c) {
@@ -11674,11 +10564,11 @@ function waiting_skeleton(f) {
 }
 
 function configuration_words(c) {
-  return app(control_words(c.a), app(c.b, flat_map(waiting_words, c.c)));
+  return app(control_words(c.a), app(c.b, flat_map((($$0) => waiting_words($$0)), c.c)));
 }
 
 function configuration_skeleton(c) {
-  return { is: "Build_configuration", a: control_skeleton(c.a), b: units(c.b), c: map(waiting_skeleton, c.c) };
+  return { is: "Build_configuration", a: control_skeleton(c.a), b: units(c.b), c: map((($$0) => waiting_skeleton($$0)), c.c) };
 }
 
 function same_expression($a, $b) {
@@ -11691,8 +10581,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Constant": {
             const { a: id0, b: value1 } = b;
-            const $268 = same_integer(id, id0);
-            switch ($268.is) {
+            const $281 = same_integer(id, id0);
+            switch ($281.is) {
               case "Left": {
                 return same_integer(value0, value1);
               }
@@ -11711,14 +10601,14 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Text": {
             const { a: id0, b: e0, c: values0 } = b;
-            const $269 = same_integer(id, id0);
-            switch ($269.is) {
+            const $282 = same_integer(id, id0);
+            switch ($282.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
                     switch (e0.is) {
                       case "Element_int": {
-                        return list_eq_dec(same_integer, values, values0);
+                        return list_eq_dec((($$0) => ($$1) => same_integer($$0, $$1)), values, values0);
                       }
                       default: {
                         return $Right;
@@ -11728,7 +10618,7 @@ function same_expression($a, $b) {
                   case "Element_bool": {
                     switch (e0.is) {
                       case "Element_bool": {
-                        return list_eq_dec(same_integer, values, values0);
+                        return list_eq_dec((($$0) => ($$1) => same_integer($$0, $$1)), values, values0);
                       }
                       default: {
                         return $Right;
@@ -11738,7 +10628,7 @@ function same_expression($a, $b) {
                   case "Element_byte": {
                     switch (e0.is) {
                       case "Element_byte": {
-                        return list_eq_dec(same_integer, values, values0);
+                        return list_eq_dec((($$0) => ($$1) => same_integer($$0, $$1)), values, values0);
                       }
                       default: {
                         return $Right;
@@ -11762,8 +10652,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Local": {
             const { a: id0, b: slot0 } = b;
-            const $270 = same_integer(id, id0);
-            switch ($270.is) {
+            const $283 = same_integer(id, id0);
+            switch ($283.is) {
               case "Left": {
                 return eq_dec(slot, slot0);
               }
@@ -11782,8 +10672,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Global": {
             const { a: id0, b: index0 } = b;
-            const $271 = same_integer(id, id0);
-            switch ($271.is) {
+            const $284 = same_integer(id, id0);
+            switch ($284.is) {
               case "Left": {
                 return same_integer(index, index0);
               }
@@ -11802,8 +10692,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Unary": {
             const { a: id0, b: o0, c: operand0 } = b;
-            const $272 = same_integer(id, id0);
-            switch ($272.is) {
+            const $285 = same_integer(id, id0);
+            switch ($285.is) {
               case "Left": {
                 switch (o.is) {
                   case "Negate": {
@@ -11859,15 +10749,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Binary": {
             const { a: id0, b: o0, c: left0, d: right0 } = b;
-            const $273 = same_integer(id, id0);
-            switch ($273.is) {
+            const $286 = same_integer(id, id0);
+            switch ($286.is) {
               case "Left": {
                 switch (o.is) {
                   case "Times": {
                     switch (o0.is) {
                       case "Times": {
-                        const $274 = same_expression(left, left0);
-                        switch ($274.is) {
+                        const $287 = same_expression(left, left0);
+                        switch ($287.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11886,8 +10776,8 @@ function same_expression($a, $b) {
                   case "Over": {
                     switch (o0.is) {
                       case "Over": {
-                        const $275 = same_expression(left, left0);
-                        switch ($275.is) {
+                        const $288 = same_expression(left, left0);
+                        switch ($288.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11906,8 +10796,8 @@ function same_expression($a, $b) {
                   case "Modulo": {
                     switch (o0.is) {
                       case "Modulo": {
-                        const $276 = same_expression(left, left0);
-                        switch ($276.is) {
+                        const $289 = same_expression(left, left0);
+                        switch ($289.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11926,8 +10816,8 @@ function same_expression($a, $b) {
                   case "Plus": {
                     switch (o0.is) {
                       case "Plus": {
-                        const $277 = same_expression(left, left0);
-                        switch ($277.is) {
+                        const $290 = same_expression(left, left0);
+                        switch ($290.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11946,8 +10836,8 @@ function same_expression($a, $b) {
                   case "Minus": {
                     switch (o0.is) {
                       case "Minus": {
-                        const $278 = same_expression(left, left0);
-                        switch ($278.is) {
+                        const $291 = same_expression(left, left0);
+                        switch ($291.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11966,8 +10856,8 @@ function same_expression($a, $b) {
                   case "ShiftLeft": {
                     switch (o0.is) {
                       case "ShiftLeft": {
-                        const $279 = same_expression(left, left0);
-                        switch ($279.is) {
+                        const $292 = same_expression(left, left0);
+                        switch ($292.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11986,8 +10876,8 @@ function same_expression($a, $b) {
                   case "ShiftRight": {
                     switch (o0.is) {
                       case "ShiftRight": {
-                        const $280 = same_expression(left, left0);
-                        switch ($280.is) {
+                        const $293 = same_expression(left, left0);
+                        switch ($293.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12006,8 +10896,8 @@ function same_expression($a, $b) {
                   case "ShiftRightLogical": {
                     switch (o0.is) {
                       case "ShiftRightLogical": {
-                        const $281 = same_expression(left, left0);
-                        switch ($281.is) {
+                        const $294 = same_expression(left, left0);
+                        switch ($294.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12026,8 +10916,8 @@ function same_expression($a, $b) {
                   case "BitAnd": {
                     switch (o0.is) {
                       case "BitAnd": {
-                        const $282 = same_expression(left, left0);
-                        switch ($282.is) {
+                        const $295 = same_expression(left, left0);
+                        switch ($295.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12046,8 +10936,8 @@ function same_expression($a, $b) {
                   case "BitXor": {
                     switch (o0.is) {
                       case "BitXor": {
-                        const $283 = same_expression(left, left0);
-                        switch ($283.is) {
+                        const $296 = same_expression(left, left0);
+                        switch ($296.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12066,8 +10956,8 @@ function same_expression($a, $b) {
                   case "BitOr": {
                     switch (o0.is) {
                       case "BitOr": {
-                        const $284 = same_expression(left, left0);
-                        switch ($284.is) {
+                        const $297 = same_expression(left, left0);
+                        switch ($297.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12086,8 +10976,8 @@ function same_expression($a, $b) {
                   case "IsEqual": {
                     switch (o0.is) {
                       case "IsEqual": {
-                        const $285 = same_expression(left, left0);
-                        switch ($285.is) {
+                        const $298 = same_expression(left, left0);
+                        switch ($298.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12106,8 +10996,8 @@ function same_expression($a, $b) {
                   case "IsNot": {
                     switch (o0.is) {
                       case "IsNot": {
-                        const $286 = same_expression(left, left0);
-                        switch ($286.is) {
+                        const $299 = same_expression(left, left0);
+                        switch ($299.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12126,8 +11016,8 @@ function same_expression($a, $b) {
                   case "IsLess": {
                     switch (o0.is) {
                       case "IsLess": {
-                        const $287 = same_expression(left, left0);
-                        switch ($287.is) {
+                        const $300 = same_expression(left, left0);
+                        switch ($300.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12146,8 +11036,8 @@ function same_expression($a, $b) {
                   case "IsAtMost": {
                     switch (o0.is) {
                       case "IsAtMost": {
-                        const $288 = same_expression(left, left0);
-                        switch ($288.is) {
+                        const $301 = same_expression(left, left0);
+                        switch ($301.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12166,8 +11056,8 @@ function same_expression($a, $b) {
                   case "IsGreater": {
                     switch (o0.is) {
                       case "IsGreater": {
-                        const $289 = same_expression(left, left0);
-                        switch ($289.is) {
+                        const $302 = same_expression(left, left0);
+                        switch ($302.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12186,8 +11076,8 @@ function same_expression($a, $b) {
                   case "IsAtLeast": {
                     switch (o0.is) {
                       case "IsAtLeast": {
-                        const $290 = same_expression(left, left0);
-                        switch ($290.is) {
+                        const $303 = same_expression(left, left0);
+                        switch ($303.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12220,15 +11110,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Logic": {
             const { a: id0, b: o0, c: left0, d: right0 } = b;
-            const $291 = same_integer(id, id0);
-            switch ($291.is) {
+            const $304 = same_integer(id, id0);
+            switch ($304.is) {
               case "Left": {
                 switch (o.is) {
                   case "AndAlso": {
                     switch (o0.is) {
                       case "AndAlso": {
-                        const $292 = same_expression(left, left0);
-                        switch ($292.is) {
+                        const $305 = same_expression(left, left0);
+                        switch ($305.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12250,8 +11140,8 @@ function same_expression($a, $b) {
                         return $Right;
                       }
                       case "OrElse": {
-                        const $293 = same_expression(left, left0);
-                        switch ($293.is) {
+                        const $306 = same_expression(left, left0);
+                        switch ($306.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12281,15 +11171,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Index": {
             const { a: id0, b: e0, c: array1, d: index0 } = b;
-            const $294 = same_integer(id, id0);
-            switch ($294.is) {
+            const $307 = same_integer(id, id0);
+            switch ($307.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
                     switch (e0.is) {
                       case "Element_int": {
-                        const $295 = same_expression(array0, array1);
-                        switch ($295.is) {
+                        const $308 = same_expression(array0, array1);
+                        switch ($308.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -12308,8 +11198,8 @@ function same_expression($a, $b) {
                   case "Element_bool": {
                     switch (e0.is) {
                       case "Element_bool": {
-                        const $296 = same_expression(array0, array1);
-                        switch ($296.is) {
+                        const $309 = same_expression(array0, array1);
+                        switch ($309.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -12328,8 +11218,8 @@ function same_expression($a, $b) {
                   case "Element_byte": {
                     switch (e0.is) {
                       case "Element_byte": {
-                        const $297 = same_expression(array0, array1);
-                        switch ($297.is) {
+                        const $310 = same_expression(array0, array1);
+                        switch ($310.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -12362,8 +11252,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Length": {
             const { a: id0, b: array1 } = b;
-            const $298 = same_integer(id, id0);
-            switch ($298.is) {
+            const $311 = same_integer(id, id0);
+            switch ($311.is) {
               case "Left": {
                 $a = array0;
                 $b = array1;
@@ -12384,8 +11274,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "New": {
             const { a: id0, b: e0, c: length1 } = b;
-            const $299 = same_integer(id, id0);
-            switch ($299.is) {
+            const $312 = same_integer(id, id0);
+            switch ($312.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
@@ -12453,18 +11343,18 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Transfer": {
             const { a: id0, b: d0, c: array1, d: from0, e: count0 } = b;
-            const $300 = same_integer(id, id0);
-            switch ($300.is) {
+            const $313 = same_integer(id, id0);
+            switch ($313.is) {
               case "Left": {
                 switch (d.is) {
                   case "Inward": {
                     switch (d0.is) {
                       case "Inward": {
-                        const $301 = same_expression(array0, array1);
-                        switch ($301.is) {
+                        const $314 = same_expression(array0, array1);
+                        switch ($314.is) {
                           case "Left": {
-                            const $302 = same_expression(from, from0);
-                            switch ($302.is) {
+                            const $315 = same_expression(from, from0);
+                            switch ($315.is) {
                               case "Left": {
                                 $a = count;
                                 $b = count0;
@@ -12491,11 +11381,11 @@ function same_expression($a, $b) {
                         return $Right;
                       }
                       case "Outward": {
-                        const $303 = same_expression(array0, array1);
-                        switch ($303.is) {
+                        const $316 = same_expression(array0, array1);
+                        switch ($316.is) {
                           case "Left": {
-                            const $304 = same_expression(from, from0);
-                            switch ($304.is) {
+                            const $317 = same_expression(from, from0);
+                            switch ($317.is) {
                               case "Left": {
                                 $a = count;
                                 $b = count0;
@@ -12530,13 +11420,13 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Call": {
             const { a: id0, b: callee0, c: arguments0 } = b;
-            const $305 = same_integer(id, id0);
-            switch ($305.is) {
+            const $318 = same_integer(id, id0);
+            switch ($318.is) {
               case "Left": {
-                const $306 = eq_dec(callee, callee0);
-                switch ($306.is) {
+                const $319 = eq_dec(callee, callee0);
+                switch ($319.is) {
                   case "Left": {
-                    return list_eq_dec(same_expression, arguments_, arguments0);
+                    return list_eq_dec((($$0) => ($$1) => same_expression($$0, $$1)), arguments_, arguments0);
                   }
                   case "Right": {
                     return $Right;
@@ -12564,7 +11454,7 @@ function same_option(same, a, b) {
       switch (b.is) {
         case "Some": {
           const { a: a4 } = b;
-          return (same.length === 2 ? same(a3, a4) : $call(same, a3, a4));
+          return same(a3)(a4);
         }
         case "None": {
           return $Right;
@@ -12591,11 +11481,11 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Assign": {
           const { a: id0, b: slot0, c: value1 } = b;
-          const $307 = same_integer(id, id0);
-          switch ($307.is) {
+          const $320 = same_integer(id, id0);
+          switch ($320.is) {
             case "Left": {
-              const $308 = eq_dec(slot, slot0);
-              switch ($308.is) {
+              const $321 = eq_dec(slot, slot0);
+              switch ($321.is) {
                 case "Left": {
                   return same_expression(value0, value1);
                 }
@@ -12619,11 +11509,11 @@ function same_statement(a, b) {
       switch (b.is) {
         case "AssignGlobal": {
           const { a: id0, b: index0, c: value1 } = b;
-          const $309 = same_integer(id, id0);
-          switch ($309.is) {
+          const $322 = same_integer(id, id0);
+          switch ($322.is) {
             case "Left": {
-              const $310 = same_integer(index, index0);
-              switch ($310.is) {
+              const $323 = same_integer(index, index0);
+              switch ($323.is) {
                 case "Left": {
                   return same_expression(value0, value1);
                 }
@@ -12647,18 +11537,18 @@ function same_statement(a, b) {
       switch (b.is) {
         case "AssignElement": {
           const { a: id0, b: e0, c: array1, d: index0, e: value1 } = b;
-          const $311 = same_integer(id, id0);
-          switch ($311.is) {
+          const $324 = same_integer(id, id0);
+          switch ($324.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $312 = same_expression(array0, array1);
-                      switch ($312.is) {
+                      const $325 = same_expression(array0, array1);
+                      switch ($325.is) {
                         case "Left": {
-                          const $313 = same_expression(index, index0);
-                          switch ($313.is) {
+                          const $326 = same_expression(index, index0);
+                          switch ($326.is) {
                             case "Left": {
                               return same_expression(value0, value1);
                             }
@@ -12680,11 +11570,11 @@ function same_statement(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $314 = same_expression(array0, array1);
-                      switch ($314.is) {
+                      const $327 = same_expression(array0, array1);
+                      switch ($327.is) {
                         case "Left": {
-                          const $315 = same_expression(index, index0);
-                          switch ($315.is) {
+                          const $328 = same_expression(index, index0);
+                          switch ($328.is) {
                             case "Left": {
                               return same_expression(value0, value1);
                             }
@@ -12706,11 +11596,11 @@ function same_statement(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $316 = same_expression(array0, array1);
-                      switch ($316.is) {
+                      const $329 = same_expression(array0, array1);
+                      switch ($329.is) {
                         case "Left": {
-                          const $317 = same_expression(index, index0);
-                          switch ($317.is) {
+                          const $330 = same_expression(index, index0);
+                          switch ($330.is) {
                             case "Left": {
                               return same_expression(value0, value1);
                             }
@@ -12746,16 +11636,16 @@ function same_statement(a, b) {
       switch (b.is) {
         case "If": {
           const { a: id0, b: condition1, c: yes0, d: no0 } = b;
-          const $318 = same_integer(id, id0);
-          switch ($318.is) {
+          const $331 = same_integer(id, id0);
+          switch ($331.is) {
             case "Left": {
-              const $319 = same_expression(condition0, condition1);
-              switch ($319.is) {
+              const $332 = same_expression(condition0, condition1);
+              switch ($332.is) {
                 case "Left": {
-                  const $320 = same_statement(yes, yes0);
-                  switch ($320.is) {
+                  const $333 = same_statement(yes, yes0);
+                  switch ($333.is) {
                     case "Left": {
-                      return same_option(same_statement, no, no0);
+                      return same_option((($$0) => ($$1) => same_statement($$0, $$1)), no, no0);
                     }
                     case "Right": {
                       return $Right;
@@ -12782,16 +11672,16 @@ function same_statement(a, b) {
       switch (b.is) {
         case "While": {
           const { a: id0, b: condition1, c: body0, d: update0 } = b;
-          const $321 = same_integer(id, id0);
-          switch ($321.is) {
+          const $334 = same_integer(id, id0);
+          switch ($334.is) {
             case "Left": {
-              const $322 = same_expression(condition0, condition1);
-              switch ($322.is) {
+              const $335 = same_expression(condition0, condition1);
+              switch ($335.is) {
                 case "Left": {
-                  const $323 = same_statement(body, body0);
-                  switch ($323.is) {
+                  const $336 = same_statement(body, body0);
+                  switch ($336.is) {
                     case "Left": {
-                      return same_option(same_statement, update, update0);
+                      return same_option((($$0) => ($$1) => same_statement($$0, $$1)), update, update0);
                     }
                     case "Right": {
                       return $Right;
@@ -12842,10 +11732,10 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Return": {
           const { a: id0, b: value1 } = b;
-          const $324 = same_integer(id, id0);
-          switch ($324.is) {
+          const $337 = same_integer(id, id0);
+          switch ($337.is) {
             case "Left": {
-              return same_option(same_expression, value0, value1);
+              return same_option((($$0) => ($$1) => same_expression($$0, $$1)), value0, value1);
             }
             case "Right": {
               return $Right;
@@ -12862,8 +11752,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Assert": {
           const { a: id0, b: condition1 } = b;
-          const $325 = same_integer(id, id0);
-          switch ($325.is) {
+          const $338 = same_integer(id, id0);
+          switch ($338.is) {
             case "Left": {
               return same_expression(condition0, condition1);
             }
@@ -12882,8 +11772,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Write": {
           const { a: id0, b: value1 } = b;
-          const $326 = same_integer(id, id0);
-          switch ($326.is) {
+          const $339 = same_integer(id, id0);
+          switch ($339.is) {
             case "Left": {
               return same_expression(value0, value1);
             }
@@ -12902,8 +11792,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Exit": {
           const { a: id0, b: value1 } = b;
-          const $327 = same_integer(id, id0);
-          switch ($327.is) {
+          const $340 = same_integer(id, id0);
+          switch ($340.is) {
             case "Left": {
               return same_expression(value0, value1);
             }
@@ -12922,8 +11812,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Discard": {
           const { a: id0, b: e0 } = b;
-          const $328 = same_integer(id, id0);
-          switch ($328.is) {
+          const $341 = same_integer(id, id0);
+          switch ($341.is) {
             case "Left": {
               return same_expression(e, e0);
             }
@@ -12942,10 +11832,10 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Block": {
           const { a: id0, b: statements0 } = b;
-          const $329 = same_integer(id, id0);
-          switch ($329.is) {
+          const $342 = same_integer(id, id0);
+          switch ($342.is) {
             case "Left": {
-              return list_eq_dec(same_statement, statements, statements0);
+              return list_eq_dec((($$0) => ($$1) => same_statement($$0, $$1)), statements, statements0);
             }
             case "Right": {
               return $Right;
@@ -12971,8 +11861,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "UnaryFrame": {
           const { a: id0, b: o0 } = b;
-          const $330 = same_integer(id, id0);
-          switch ($330.is) {
+          const $343 = same_integer(id, id0);
+          switch ($343.is) {
             case "Left": {
               switch (o.is) {
                 case "Negate": {
@@ -13022,8 +11912,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BinaryLeft": {
           const { a: id0, b: o0, c: right0 } = b;
-          const $331 = same_integer(id, id0);
-          switch ($331.is) {
+          const $344 = same_integer(id, id0);
+          switch ($344.is) {
             case "Left": {
               switch (o.is) {
                 case "Times": {
@@ -13213,8 +12103,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BinaryRight": {
           const { a: id0, b: o0, c: left0 } = b;
-          const $332 = same_integer(id, id0);
-          switch ($332.is) {
+          const $345 = same_integer(id, id0);
+          switch ($345.is) {
             case "Left": {
               switch (o.is) {
                 case "Times": {
@@ -13404,8 +12294,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "LogicLeft": {
           const { a: id0, b: o0, c: right0 } = b;
-          const $333 = same_integer(id, id0);
-          switch ($333.is) {
+          const $346 = same_integer(id, id0);
+          switch ($346.is) {
             case "Left": {
               switch (o.is) {
                 case "AndAlso": {
@@ -13457,8 +12347,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IndexArray": {
           const { a: id0, b: e0, c: index0 } = b;
-          const $334 = same_integer(id, id0);
-          switch ($334.is) {
+          const $347 = same_integer(id, id0);
+          switch ($347.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -13508,8 +12398,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IndexIndex": {
           const { a: id0, b: e0, c: array1 } = b;
-          const $335 = same_integer(id, id0);
-          switch ($335.is) {
+          const $348 = same_integer(id, id0);
+          switch ($348.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -13571,8 +12461,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "NewFrame": {
           const { a: id0, b: e0 } = b;
-          const $336 = same_integer(id, id0);
-          switch ($336.is) {
+          const $349 = same_integer(id, id0);
+          switch ($349.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -13622,15 +12512,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferArray": {
           const { a: id0, b: d0, c: from0, d: count0 } = b;
-          const $337 = same_integer(id, id0);
-          switch ($337.is) {
+          const $350 = same_integer(id, id0);
+          switch ($350.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $338 = same_expression(from, from0);
-                      switch ($338.is) {
+                      const $351 = same_expression(from, from0);
+                      switch ($351.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13650,8 +12540,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $339 = same_expression(from, from0);
-                      switch ($339.is) {
+                      const $352 = same_expression(from, from0);
+                      switch ($352.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13679,15 +12569,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferFrom": {
           const { a: id0, b: d0, c: array1, d: count0 } = b;
-          const $340 = same_integer(id, id0);
-          switch ($340.is) {
+          const $353 = same_integer(id, id0);
+          switch ($353.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $341 = same_unit(array0, array1);
-                      switch ($341.is) {
+                      const $354 = same_unit(array0, array1);
+                      switch ($354.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13707,8 +12597,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $342 = same_unit(array0, array1);
-                      switch ($342.is) {
+                      const $355 = same_unit(array0, array1);
+                      switch ($355.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13736,15 +12626,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferCount": {
           const { a: id0, b: d0, c: array1, d: from0 } = b;
-          const $343 = same_integer(id, id0);
-          switch ($343.is) {
+          const $356 = same_integer(id, id0);
+          switch ($356.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $344 = same_unit(array0, array1);
-                      switch ($344.is) {
+                      const $357 = same_unit(array0, array1);
+                      switch ($357.is) {
                         case "Left": {
                           return same_unit(from, from0);
                         }
@@ -13764,8 +12654,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $345 = same_unit(array0, array1);
-                      switch ($345.is) {
+                      const $358 = same_unit(array0, array1);
+                      switch ($358.is) {
                         case "Left": {
                           return same_unit(from, from0);
                         }
@@ -13793,16 +12683,16 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "Arguments": {
           const { a: id0, b: callee0, c: values0, d: after0 } = b;
-          const $346 = same_integer(id, id0);
-          switch ($346.is) {
+          const $359 = same_integer(id, id0);
+          switch ($359.is) {
             case "Left": {
-              const $347 = eq_dec(callee, callee0);
-              switch ($347.is) {
+              const $360 = eq_dec(callee, callee0);
+              switch ($360.is) {
                 case "Left": {
-                  const $348 = list_eq_dec(same_unit, values, values0);
-                  switch ($348.is) {
+                  const $361 = list_eq_dec((($$0) => ($$1) => same_unit($$0, $$1)), values, values0);
+                  switch ($361.is) {
                     case "Left": {
-                      return list_eq_dec(same_expression, after, after0);
+                      return list_eq_dec((($$0) => ($$1) => same_expression($$0, $$1)), after, after0);
                     }
                     case "Right": {
                       return $Right;
@@ -13829,10 +12719,10 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "CallFrame": {
           const { a: id0, b: frame0 } = b;
-          const $349 = same_integer(id, id0);
-          switch ($349.is) {
+          const $362 = same_integer(id, id0);
+          switch ($362.is) {
             case "Left": {
-              return list_eq_dec(same_unit, frame, frame0);
+              return list_eq_dec((($$0) => ($$1) => same_unit($$0, $$1)), frame, frame0);
             }
             case "Right": {
               return $Right;
@@ -13849,8 +12739,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "AssignFrame": {
           const { a: id0, b: slot0 } = b;
-          const $350 = same_integer(id, id0);
-          switch ($350.is) {
+          const $363 = same_integer(id, id0);
+          switch ($363.is) {
             case "Left": {
               return eq_dec(slot, slot0);
             }
@@ -13869,8 +12759,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "AssignGlobalFrame": {
           const { a: id0, b: index0 } = b;
-          const $351 = same_integer(id, id0);
-          switch ($351.is) {
+          const $364 = same_integer(id, id0);
+          switch ($364.is) {
             case "Left": {
               return same_integer(index, index0);
             }
@@ -13889,15 +12779,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementArray": {
           const { a: id0, b: e0, c: index0, d: value1 } = b;
-          const $352 = same_integer(id, id0);
-          switch ($352.is) {
+          const $365 = same_integer(id, id0);
+          switch ($365.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $353 = same_expression(index, index0);
-                      switch ($353.is) {
+                      const $366 = same_expression(index, index0);
+                      switch ($366.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13914,8 +12804,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $354 = same_expression(index, index0);
-                      switch ($354.is) {
+                      const $367 = same_expression(index, index0);
+                      switch ($367.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13932,8 +12822,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $355 = same_expression(index, index0);
-                      switch ($355.is) {
+                      const $368 = same_expression(index, index0);
+                      switch ($368.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13964,15 +12854,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementIndex": {
           const { a: id0, b: e0, c: array1, d: value1 } = b;
-          const $356 = same_integer(id, id0);
-          switch ($356.is) {
+          const $369 = same_integer(id, id0);
+          switch ($369.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $357 = same_unit(array0, array1);
-                      switch ($357.is) {
+                      const $370 = same_unit(array0, array1);
+                      switch ($370.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13989,8 +12879,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $358 = same_unit(array0, array1);
-                      switch ($358.is) {
+                      const $371 = same_unit(array0, array1);
+                      switch ($371.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -14007,8 +12897,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $359 = same_unit(array0, array1);
-                      switch ($359.is) {
+                      const $372 = same_unit(array0, array1);
+                      switch ($372.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -14039,15 +12929,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementValue": {
           const { a: id0, b: e0, c: array1, d: index0 } = b;
-          const $360 = same_integer(id, id0);
-          switch ($360.is) {
+          const $373 = same_integer(id, id0);
+          switch ($373.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $361 = same_unit(array0, array1);
-                      switch ($361.is) {
+                      const $374 = same_unit(array0, array1);
+                      switch ($374.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -14064,8 +12954,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $362 = same_unit(array0, array1);
-                      switch ($362.is) {
+                      const $375 = same_unit(array0, array1);
+                      switch ($375.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -14082,8 +12972,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $363 = same_unit(array0, array1);
-                      switch ($363.is) {
+                      const $376 = same_unit(array0, array1);
+                      switch ($376.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -14114,13 +13004,13 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IfFrame": {
           const { a: id0, b: yes0, c: no0 } = b;
-          const $364 = same_integer(id, id0);
-          switch ($364.is) {
+          const $377 = same_integer(id, id0);
+          switch ($377.is) {
             case "Left": {
-              const $365 = same_statement(yes, yes0);
-              switch ($365.is) {
+              const $378 = same_statement(yes, yes0);
+              switch ($378.is) {
                 case "Left": {
-                  return same_option(same_statement, no, no0);
+                  return same_option((($$0) => ($$1) => same_statement($$0, $$1)), no, no0);
                 }
                 case "Right": {
                   return $Right;
@@ -14142,16 +13032,16 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "WhileFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
-          const $366 = same_integer(id, id0);
-          switch ($366.is) {
+          const $379 = same_integer(id, id0);
+          switch ($379.is) {
             case "Left": {
-              const $367 = same_expression(condition0, condition1);
-              switch ($367.is) {
+              const $380 = same_expression(condition0, condition1);
+              switch ($380.is) {
                 case "Left": {
-                  const $368 = same_statement(loop, loop0);
-                  switch ($368.is) {
+                  const $381 = same_statement(loop, loop0);
+                  switch ($381.is) {
                     case "Left": {
-                      return same_option(same_statement, update, update0);
+                      return same_option((($$0) => ($$1) => same_statement($$0, $$1)), update, update0);
                     }
                     case "Right": {
                       return $Right;
@@ -14178,16 +13068,16 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "LoopFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
-          const $369 = same_integer(id, id0);
-          switch ($369.is) {
+          const $382 = same_integer(id, id0);
+          switch ($382.is) {
             case "Left": {
-              const $370 = same_expression(condition0, condition1);
-              switch ($370.is) {
+              const $383 = same_expression(condition0, condition1);
+              switch ($383.is) {
                 case "Left": {
-                  const $371 = same_statement(loop, loop0);
-                  switch ($371.is) {
+                  const $384 = same_statement(loop, loop0);
+                  switch ($384.is) {
                     case "Left": {
-                      return same_option(same_statement, update, update0);
+                      return same_option((($$0) => ($$1) => same_statement($$0, $$1)), update, update0);
                     }
                     case "Right": {
                       return $Right;
@@ -14214,16 +13104,16 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "UpdateFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
-          const $372 = same_integer(id, id0);
-          switch ($372.is) {
+          const $385 = same_integer(id, id0);
+          switch ($385.is) {
             case "Left": {
-              const $373 = same_expression(condition0, condition1);
-              switch ($373.is) {
+              const $386 = same_expression(condition0, condition1);
+              switch ($386.is) {
                 case "Left": {
-                  const $374 = same_statement(loop, loop0);
-                  switch ($374.is) {
+                  const $387 = same_statement(loop, loop0);
+                  switch ($387.is) {
                     case "Left": {
-                      return same_option(same_statement, update, update0);
+                      return same_option((($$0) => ($$1) => same_statement($$0, $$1)), update, update0);
                     }
                     case "Right": {
                       return $Right;
@@ -14310,10 +13200,10 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BlockFrame": {
           const { a: id0, b: after0 } = b;
-          const $375 = same_integer(id, id0);
-          switch ($375.is) {
+          const $388 = same_integer(id, id0);
+          switch ($388.is) {
             case "Left": {
-              return list_eq_dec(same_statement, after, after0);
+              return list_eq_dec((($$0) => ($$1) => same_statement($$0, $$1)), after, after0);
             }
             case "Right": {
               return $Right;
@@ -14347,8 +13237,8 @@ function same_control(a, b) {
       switch (b.is) {
         case "Value": {
           const { a: w0, b: from0 } = b;
-          const $376 = same_unit(w, w0);
-          switch ($376.is) {
+          const $389 = same_unit(w, w0);
+          switch ($389.is) {
             case "Left": {
               return same_integer(from, from0);
             }
@@ -14422,13 +13312,13 @@ function same_control(a, b) {
 function same_configuration(a, b) {
   const { a: control_of, b: frame_of, c: continuation_of } = a;
   const { a: control_of0, b: frame_of0, c: continuation_of0 } = b;
-  const $377 = same_control(control_of, control_of0);
-  switch ($377.is) {
+  const $390 = same_control(control_of, control_of0);
+  switch ($390.is) {
     case "Left": {
-      const $378 = list_eq_dec(same_unit, frame_of, frame_of0);
-      switch ($378.is) {
+      const $391 = list_eq_dec((($$0) => ($$1) => same_unit($$0, $$1)), frame_of, frame_of0);
+      switch ($391.is) {
         case "Left": {
-          return list_eq_dec(same_waiting, continuation_of, continuation_of0);
+          return list_eq_dec((($$0) => ($$1) => same_waiting($$0, $$1)), continuation_of, continuation_of0);
         }
         case "Right": {
           return $Right;
@@ -14442,8 +13332,8 @@ function same_configuration(a, b) {
 }
 
 function same_skeleton(c, d) {
-  const $379 = same_configuration(configuration_skeleton(c), configuration_skeleton(d));
-  switch ($379.is) {
+  const $392 = same_configuration(configuration_skeleton(c), configuration_skeleton(d));
+  switch ($392.is) {
     case "Left": {
       return true;
     }
@@ -14457,7 +13347,7 @@ function ingredient_made(symbol_of, element_of, i, t0, made_at) {
   switch (i.is) {
     case "Unknown": {
       const { a: name, b: s } = i;
-      return (symbol_of.length === 3 ? symbol_of(t0, name, s) : $call(symbol_of, t0, name, s));
+      return symbol_of(t0)(name)(s);
     }
     case "Number0": {
       const { a: z0 } = i;
@@ -14465,14 +13355,14 @@ function ingredient_made(symbol_of, element_of, i, t0, made_at) {
     }
     case "Computed": {
       const { a: o, b: a, c: b } = i;
-      const $380 = (made_at.length === 1 ? made_at(a) : $call(made_at, a));
-      switch ($380.is) {
+      const $393 = made_at(a);
+      switch ($393.is) {
         case "Some": {
-          const { a: x } = $380;
-          const $381 = (made_at.length === 1 ? made_at(b) : $call(made_at, b));
-          switch ($381.is) {
+          const { a: x } = $393;
+          const $394 = made_at(b);
+          switch ($394.is) {
             case "Some": {
-              const { a: y } = $381;
+              const { a: y } = $394;
               return { is: "Some", a: operation_of(t0, o, x, y) };
             }
             case "None": {
@@ -14487,15 +13377,15 @@ function ingredient_made(symbol_of, element_of, i, t0, made_at) {
     }
     case "Element": {
       const { a: e, b: a, c: b } = i;
-      const $382 = (made_at.length === 1 ? made_at(a) : $call(made_at, a));
-      switch ($382.is) {
+      const $395 = made_at(a);
+      switch ($395.is) {
         case "Some": {
-          const { a: x } = $382;
-          const $383 = (made_at.length === 1 ? made_at(b) : $call(made_at, b));
-          switch ($383.is) {
+          const { a: x } = $395;
+          const $396 = made_at(b);
+          switch ($396.is) {
             case "Some": {
-              const { a: y } = $383;
-              return (element_of.length === 4 ? element_of(t0, e, x, y) : $call(element_of, t0, e, x, y));
+              const { a: y } = $396;
+              return element_of(t0)(e)(x)(y);
             }
             case "None": {
               return $None;
@@ -14523,10 +13413,10 @@ function follow($symbol_of, $element_of, $r, $t0, $so_far) {
       }
       case "Cons": {
         const { a: i, b: r0 } = r;
-        const $384 = ingredient_made(symbol_of, element_of, i, t0, (($0) => ($1) => nth_error($0, $1))(so_far));
-        switch ($384.is) {
+        const $397 = ingredient_made(symbol_of, element_of, i, t0, (($$0) => ($$1) => nth_error($$0, $$1))(so_far));
+        switch ($397.is) {
           case "Some": {
-            const { a: p } = $384;
+            const { a: p } = $397;
             const { a: u, b: t1 } = p;
             $r = r0;
             $t0 = u;
@@ -14542,27 +13432,36 @@ function follow($symbol_of, $element_of, $r, $t0, $so_far) {
   }
 }
 
-function follow_back($symbol_of, $element_of, $r, $t0, $made) {
+function nth_back(l, count, place) {
+  if (ltb(place, count)) {
+    return nth_error(l, sub(count, { is: "S", a: place }));
+  }
+  return $None;
+}
+
+function follow_back($symbol_of, $element_of, $r, $t0, $made, $count) {
   for (;;) {
     const symbol_of = $symbol_of;
     const element_of = $element_of;
     const r = $r;
     const t0 = $t0;
     const made = $made;
+    const count = $count;
     switch (r.is) {
       case "Nil": {
         return { is: "Some", a: { is: "Pair", a: t0, b: rev_append(made, $Nil) } };
       }
       case "Cons": {
         const { a: i, b: r0 } = r;
-        const $385 = ingredient_made(symbol_of, element_of, i, t0, (place) => nth_error(rev_append(made, $Nil), place));
-        switch ($385.is) {
+        const $398 = ingredient_made(symbol_of, element_of, i, t0, (($$0, $$1) => ($$2) => nth_back($$0, $$1, $$2))(made, count));
+        switch ($398.is) {
           case "Some": {
-            const { a: p } = $385;
+            const { a: p } = $398;
             const { a: u, b: t1 } = p;
             $r = r0;
             $t0 = u;
             $made = { is: "Cons", a: t1, b: made };
+            $count = { is: "S", a: count };
             continue;
           }
           case "None": {
@@ -14575,7 +13474,7 @@ function follow_back($symbol_of, $element_of, $r, $t0, $made) {
 }
 
 function follow_all(symbol_of, element_of, r, t0) {
-  return follow_back(symbol_of, element_of, r, t0, $Nil);
+  return follow_back(symbol_of, element_of, r, t0, $Nil, $O);
 }
 
 function own_symbol(t0, name, s) {
@@ -14583,16 +13482,16 @@ function own_symbol(t0, name, s) {
 }
 
 function own_element(t0, e, reference, offset) {
-  const $386 = unknown_heap(t0);
-  const { a: t1, b: h } = $386;
+  const $399 = unknown_heap(t0);
+  const { a: t1, b: h } = $399;
   return { is: "Some", a: select_on(t1, h, e, reference, offset) };
 }
 
 function stands_for(given0, t0, name, s) {
-  const $387 = find((entry0) => $equal(fst(entry0), name), given0);
-  switch ($387.is) {
+  const $400 = find((entry0) => $equal(fst(entry0), name), given0);
+  switch ($400.is) {
     case "Some": {
-      const { a: p } = $387;
+      const { a: p } = $400;
       const { b: t1 } = p;
       if ($less(limit_of(t0, t1), values_of_sort(s))) {
         return { is: "Some", a: { is: "Pair", a: t0, b: t1 } };
@@ -14624,7 +13523,7 @@ function new_element(t0, e, _2, _3) {
 }
 
 function anew_but(given0, t0, name, s) {
-  const $388 = find((pat) => {
+  const $401 = find((pat) => {
       const { a: y } = pat;
       const { a: n0, b: values } = y;
       if ($equal(n0, name)) {
@@ -14632,9 +13531,9 @@ function anew_but(given0, t0, name, s) {
       }
       return false;
     }, given0);
-  switch ($388.is) {
+  switch ($401.is) {
     case "Some": {
-      const { a: p } = $388;
+      const { a: p } = $401;
       const { b: t1 } = p;
       return { is: "Some", a: { is: "Pair", a: t0, b: t1 } };
     }
@@ -14691,7 +13590,7 @@ function followed($too_long, $step, $steps0, $pending, $found0) {
           }
           case "S": {
             const { a: steps1 } = steps0;
-            const next0 = (step.length === 1 ? step(s) : $call(step, s));
+            const next0 = step(s);
             $steps0 = steps1;
             $pending = app(going_on(next0), pending0);
             $found0 = rev_append(at_ends(next0), found0);
@@ -14716,7 +13615,7 @@ function with_source_exchange(st, x) {
 }
 
 function global_of(globals, g) {
-  return option_map(snd, find((claim) => $equal(fst(claim), g), globals));
+  return option_map((($$0) => snd($$0)), find((claim) => $equal(fst(claim), g), globals));
 }
 
 function with_source_global(st, g, t0) {
@@ -14738,12 +13637,12 @@ function known_at(st, r) {
 function words_of(t0, e, length0) {
   switch (e.is) {
     case "Element_byte": {
-      const $389 = constant(t0, 3);
-      const { a: t1, b: three } = $389;
-      const $390 = operation_of(t1, $Add, length0, three);
-      const { a: t2, b: sum1 } = $390;
-      const $391 = constant(t2, 2);
-      const { a: t3, b: two } = $391;
+      const $402 = constant(t0, 3);
+      const { a: t1, b: three } = $402;
+      const $403 = operation_of(t1, $Add, length0, three);
+      const { a: t2, b: sum1 } = $403;
+      const $404 = constant(t2, 2);
+      const { a: t3, b: two } = $404;
       return operation_of(t3, $Srl, sum1, two);
     }
     default: {
@@ -14753,79 +13652,69 @@ function words_of(t0, e, length0) {
 }
 
 function has_room(high, t0, next0, words) {
-  const $392 = constant(t0, high);
-  const { a: t1, b: last0 } = $392;
-  const $393 = operation_of(t1, $Sub, last0, next0);
-  const { a: t2, b: left } = $393;
-  const $394 = constant(t2, 2);
-  const { a: t3, b: two } = $394;
-  const $395 = operation_of(t3, $Srl, left, two);
-  const { a: t4, b: quarter } = $395;
+  const $405 = constant(t0, high);
+  const { a: t1, b: last0 } = $405;
+  const $406 = operation_of(t1, $Sub, last0, next0);
+  const { a: t2, b: left } = $406;
+  const $407 = constant(t2, 2);
+  const { a: t3, b: two } = $407;
+  const $408 = operation_of(t3, $Srl, left, two);
+  const { a: t4, b: quarter } = $408;
   return operation_of(t4, $Sltu, words, quarter);
 }
 
 function short(t0, facts, n0) {
-  const $396 = constant(t0, 0);
-  const { a: t1, b: zero } = $396;
-  const $397 = operation_of(t1, $Slt, n0, zero);
-  const { a: t2, b: negative } = $397;
+  const $409 = constant(t0, 0);
+  const { a: t1, b: zero } = $409;
+  const $410 = operation_of(t1, $Slt, n0, zero);
+  const { a: t2, b: negative } = $410;
   return denied(t2, facts, negative);
 }
 
 function with_room(refuse, high, st, e, length0, goes, spent0) {
   if (short(st.a, st.b, length0)) {
-    const $398 = words_of(st.a, e, length0);
-    const { a: t0, b: words } = $398;
-    const $399 = has_room(high, t0, st.e, words);
-    const { a: t1, b: room0 } = $399;
+    const $411 = words_of(st.a, e, length0);
+    const { a: t0, b: words } = $411;
+    const $412 = has_room(high, t0, st.e, words);
+    const { a: t1, b: room0 } = $412;
     const st0 = with_source_terms(st, t1);
-    const $400 = decision(t1, st0.b, room0);
-    switch ($400.is) {
+    const $413 = decision(t1, st0.b, room0);
+    switch ($413.is) {
       case "Some": {
-        const { a: b } = $400;
+        const { a: b } = $413;
         if (b) {
-          return (goes.length === 2 ? goes(st0, words) : $call(goes, st0, words));
+          return goes(st0)(words);
         }
-        return (spent0.length === 1 ? spent0(st0) : $call(spent0, st0));
+        return spent0(st0);
       }
       case "None": {
-        return app((goes.length === 2 ? goes(with_source_fact(st0, noted(t1, room0, true)), words) : $call(goes, with_source_fact(st0, noted(t1, room0, true)), words)), (spent0.length === 1 ? spent0(with_source_fact(st0, noted(t1, room0, false))) : $call(spent0, with_source_fact(st0, noted(t1, room0, false)))));
+        return app(goes(with_source_fact(st0, noted(t1, room0, true)))(words), spent0(with_source_fact(st0, noted(t1, room0, false))));
       }
     }
   }
-  return { is: "Cons", a: (refuse.length === 1 ? refuse($LengthNotKnown) : $call(refuse, $LengthNotKnown)), b: $Nil };
+  return { is: "Cons", a: refuse($LengthNotKnown), b: $Nil };
 }
 
 function new_array(t0, e, length0, reference, words) {
-  const $401 = zero_heap(t0, e, reference);
-  const { a: t1, b: h } = $401;
-  const $402 = constant(t1, 4);
-  const { a: t2, b: four } = $402;
-  const $403 = operation_of(t2, $Mul, words, four);
-  const { a: t3, b: bytes } = $403;
-  const $404 = operation_of(t3, $Add, bytes, four);
-  const { a: t4, b: room0 } = $404;
-  const $405 = operation_of(t4, $Add, reference, room0);
-  const { a: t5, b: next0 } = $405;
+  const $414 = zero_heap(t0, e, reference);
+  const { a: t1, b: h } = $414;
+  const $415 = constant(t1, 4);
+  const { a: t2, b: four } = $415;
+  const $416 = operation_of(t2, $Mul, words, four);
+  const { a: t3, b: bytes } = $416;
+  const $417 = operation_of(t3, $Add, bytes, four);
+  const { a: t4, b: room0 } = $417;
+  const $418 = operation_of(t4, $Add, reference, room0);
+  const { a: t5, b: next0 } = $418;
   return { is: "Pair", a: { is: "Pair", a: t5, b: { is: "Build_known_array", a: reference, b: e, c: length0, d: length0, e: h } }, b: next0 };
 }
 
 function known_block(st, r, i, n0) {
-  const $406 = known_at(st, r);
-  switch ($406.is) {
+  const $419 = known_at(st, r);
+  switch ($419.is) {
     case "Some": {
-      const { a: a } = $406;
-      if ((() => {
-            if ((() => {
-                  if (same_element(a.b, $Element_byte)) {
-                    return short(st.a, st.b, a.c);
-                  }
-                  return false;
-                })()) {
-              return block_within(st.a, st.b, a.c, i, n0);
-            }
-            return false;
-          })()) {
+      const { a: a } = $419;
+      if (((same_element(a.b, $Element_byte) && short(st.a, st.b, a.c)) && block_within(st.a, st.b, a.c, i, n0))) {
         return { is: "Some", a: a };
       }
       return $None;
@@ -14841,17 +13730,17 @@ function with_source_facts(st, t0, facts) {
 }
 
 function moved0(t0, facts, count) {
-  const $407 = symbol(t0, $Sort_count);
-  switch ($407.is) {
+  const $420 = symbol(t0, $Sort_count);
+  switch ($420.is) {
     case "Some": {
-      const { a: p } = $407;
+      const { a: p } = $420;
       const { a: t1, b: t2 } = p;
-      const $408 = constant(t1, 0);
-      const { a: t3, b: zero } = $408;
-      const $409 = operation_of(t3, $Equal, t2, zero);
-      const { a: t4, b: none0 } = $409;
-      const $410 = operation_of(t4, $Sltu, count, t2);
-      const { a: t5, b: more } = $410;
+      const $421 = constant(t1, 0);
+      const { a: t3, b: zero } = $421;
+      const $422 = operation_of(t3, $Equal, t2, zero);
+      const { a: t4, b: none0 } = $422;
+      const $423 = operation_of(t4, $Sltu, count, t2);
+      const { a: t5, b: more } = $423;
       return { is: "Some", a: { is: "Pair", a: { is: "Pair", a: t5, b: { is: "Cons", a: noted(t5, more, false), b: { is: "Cons", a: noted(t5, none0, false), b: facts } } }, b: t2 } };
     }
     case "None": {
@@ -14862,9 +13751,9 @@ function moved0(t0, facts, count) {
 
 function spent(refuse, may_spend, rest, st) {
   if (may_spend) {
-    return (rest.length === 2 ? rest($SourceSpent, st) : $call(rest, $SourceSpent, st));
+    return rest($SourceSpent)(st);
   }
-  return { is: "Cons", a: (refuse.length === 1 ? refuse($HeapTooLarge) : $call(refuse, $HeapTooLarge)), b: $Nil };
+  return { is: "Cons", a: refuse($HeapTooLarge), b: $Nil };
 }
 
 function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
@@ -14878,139 +13767,139 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
     switch (e.is) {
       case "Become": {
         const { b: c } = e;
-        return (rest.length === 2 ? rest({ is: "SourceAt", a: c }, st) : $call(rest, { is: "SourceAt", a: c }, st));
+        return rest({ is: "SourceAt", a: c })(st);
       }
       case "Finish": {
         const { b: f } = e;
-        return (rest.length === 2 ? rest({ is: "SourceEnds", a: f }, st) : $call(rest, { is: "SourceEnds", a: f }, st));
+        return rest({ is: "SourceEnds", a: f })(st);
       }
       case "Wrong": {
-        return { is: "Cons", a: (refuse.length === 1 ? refuse($SourceIsStuck) : $call(refuse, $SourceIsStuck)), b: $Nil };
+        return { is: "Cons", a: refuse($SourceIsStuck), b: $Nil };
       }
       case "Const": {
         const { a: z0, b: k } = e;
-        const $411 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $411;
-        $e = (k.length === 1 ? k(t1) : $call(k, t1));
+        const $424 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $424;
+        $e = k(t1);
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Operate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $412 = operation_of(st.a, o, a, b);
-        const { a: t0, b: t1 } = $412;
-        $e = (k.length === 1 ? k(t1) : $call(k, t1));
+        const $425 = operation_of(st.a, o, a, b);
+        const { a: t0, b: t1 } = $425;
+        $e = k(t1);
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Decide": {
         const { a: c, b: k } = e;
-        const $413 = decision(st.a, st.b, c);
-        switch ($413.is) {
+        const $426 = decision(st.a, st.b, c);
+        switch ($426.is) {
           case "Some": {
-            const { a: answer0 } = $413;
-            $e = (k.length === 1 ? k(answer0) : $call(k, answer0));
+            const { a: answer0 } = $426;
+            $e = k(answer0);
             continue;
           }
           case "None": {
-            return app(source_effect(refuse, high, may_spend, (k.length === 1 ? k(true) : $call(k, true)), with_source_fact(st, noted(st.a, c, true)), rest), source_effect(refuse, high, may_spend, (k.length === 1 ? k(false) : $call(k, false)), with_source_fact(st, noted(st.a, c, false)), rest));
+            return app(source_effect(refuse, high, may_spend, k(true), with_source_fact(st, noted(st.a, c, true)), rest), source_effect(refuse, high, may_spend, k(false), with_source_fact(st, noted(st.a, c, false)), rest));
           }
         }
       }
       case "Allocate": {
         const { a: e0, b: n0, c: k } = e;
-        return with_room(refuse, high, st, e0, n0, (st0, words) => {
-            const $414 = new_array(st0.a, e0, n0, st0.e, words);
-            const { a: p, b: next0 } = $414;
+        return with_room(refuse, high, st, e0, n0, (st0) => (words) => {
+            const $427 = new_array(st0.a, e0, n0, st0.e, words);
+            const { a: p, b: next0 } = $427;
             const { a: t0, b: a } = p;
-            return source_effect(refuse, high, may_spend, (k.length === 1 ? k(a.a) : $call(k, a.a)), with_source_new(with_source_terms(st0, t0), a, next0), rest);
-          }, (($0, $1, $2) => ($3) => spent($0, $1, $2, $3))(refuse, may_spend, rest));
+            return source_effect(refuse, high, may_spend, k(a.a), with_source_new(with_source_terms(st0, t0), a, next0), rest);
+          }, (($$0, $$1, $$2) => ($$3) => spent($$0, $$1, $$2, $$3))(refuse, may_spend, rest));
       }
       case "AllocateText": {
         const { a: e0, b: values, c: k } = e;
-        const $415 = constant(st.a, size0(values));
-        const { a: t0, b: n0 } = $415;
+        const $428 = constant(st.a, size0(values));
+        const { a: t0, b: n0 } = $428;
         if ($less(size0(values), half)) {
-          return with_room(refuse, high, with_source_terms(st, t0), e0, n0, (st0, words) => {
-              const $416 = new_array(st0.a, e0, n0, st0.e, words);
-              const { a: p, b: next0 } = $416;
+          return with_room(refuse, high, with_source_terms(st, t0), e0, n0, (st0) => (words) => {
+              const $429 = new_array(st0.a, e0, n0, st0.e, words);
+              const { a: p, b: next0 } = $429;
               const { a: t1, b: a } = p;
-              const $417 = numbers_written(t1, a, 0, map(wrap, values));
-              const { a: t2, b: a3 } = $417;
-              return source_effect(refuse, high, may_spend, (k.length === 1 ? k(a3.a) : $call(k, a3.a)), with_source_new(with_source_terms(st0, t2), a3, next0), rest);
-            }, (($0, $1, $2) => ($3) => spent($0, $1, $2, $3))(refuse, may_spend, rest));
+              const $430 = numbers_written(t1, a, 0, map((($$0) => wrap($$0)), values));
+              const { a: t2, b: a3 } = $430;
+              return source_effect(refuse, high, may_spend, k(a3.a), with_source_new(with_source_terms(st0, t2), a3, next0), rest);
+            }, (($$0, $$1, $$2) => ($$3) => spent($$0, $$1, $$2, $$3))(refuse, may_spend, rest));
         }
-        return { is: "Cons", a: (refuse.length === 1 ? refuse($HeapTooLarge) : $call(refuse, $HeapTooLarge)), b: $Nil };
+        return { is: "Cons", a: refuse($HeapTooLarge), b: $Nil };
       }
       case "AskLength": {
         const { a: r, b: k } = e;
-        const $418 = known_at(st, r);
-        switch ($418.is) {
+        const $431 = known_at(st, r);
+        switch ($431.is) {
           case "Some": {
-            const { a: a } = $418;
-            $e = (k.length === 1 ? k(a.c) : $call(k, a.c));
+            const { a: a } = $431;
+            $e = k(a.c);
             continue;
           }
           case "None": {
-            return { is: "Cons", a: (refuse.length === 1 ? refuse($ArrayNotKnown) : $call(refuse, $ArrayNotKnown)), b: $Nil };
+            return { is: "Cons", a: refuse($ArrayNotKnown), b: $Nil };
           }
         }
       }
       case "Load": {
         const { b: r, c: i, d: k } = e;
-        const $419 = known_at(st, r);
-        switch ($419.is) {
+        const $432 = known_at(st, r);
+        switch ($432.is) {
           case "Some": {
-            const { a: a } = $419;
+            const { a: a } = $432;
             if (within_bounds(st.a, st.b, i, a.c)) {
-              const $420 = offset_of(st.a, a.b, i);
-              const { a: t0, b: o } = $420;
-              const $421 = element_read(t0, a, o);
-              const { a: t1, b: t2 } = $421;
-              $e = (k.length === 1 ? k(t2) : $call(k, t2));
+              const $433 = offset_of(st.a, a.b, i);
+              const { a: t0, b: o } = $433;
+              const $434 = element_read(t0, a, o);
+              const { a: t1, b: t2 } = $434;
+              $e = k(t2);
               $st = with_source_terms(st, t1);
               continue;
             }
-            return { is: "Cons", a: (refuse.length === 1 ? refuse($IndexNotInBounds) : $call(refuse, $IndexNotInBounds)), b: $Nil };
+            return { is: "Cons", a: refuse($IndexNotInBounds), b: $Nil };
           }
           case "None": {
-            return { is: "Cons", a: (refuse.length === 1 ? refuse($ArrayNotKnown) : $call(refuse, $ArrayNotKnown)), b: $Nil };
+            return { is: "Cons", a: refuse($ArrayNotKnown), b: $Nil };
           }
         }
       }
       case "Store": {
         const { b: r, c: i, d: x, e: k } = e;
-        const $422 = known_at(st, r);
-        switch ($422.is) {
+        const $435 = known_at(st, r);
+        switch ($435.is) {
           case "Some": {
-            const { a: a } = $422;
+            const { a: a } = $435;
             if (within_bounds(st.a, st.b, i, a.c)) {
-              const $423 = offset_of(st.a, a.b, i);
-              const { a: t0, b: o } = $423;
-              const $424 = element_written(t0, a, o, x);
-              const { a: t1, b: a3 } = $424;
+              const $436 = offset_of(st.a, a.b, i);
+              const { a: t0, b: o } = $436;
+              const $437 = element_written(t0, a, o, x);
+              const { a: t1, b: a3 } = $437;
               $e = k;
               $st = with_source_terms(with_source_array(st, a3), t1);
               continue;
             }
-            return { is: "Cons", a: (refuse.length === 1 ? refuse($IndexNotInBounds) : $call(refuse, $IndexNotInBounds)), b: $Nil };
+            return { is: "Cons", a: refuse($IndexNotInBounds), b: $Nil };
           }
           case "None": {
-            return { is: "Cons", a: (refuse.length === 1 ? refuse($ArrayNotKnown) : $call(refuse, $ArrayNotKnown)), b: $Nil };
+            return { is: "Cons", a: refuse($ArrayNotKnown), b: $Nil };
           }
         }
       }
       case "GetGlobal": {
         const { a: g, b: k } = e;
-        const $425 = global_of(st.c, g);
-        switch ($425.is) {
+        const $438 = global_of(st.c, g);
+        switch ($438.is) {
           case "Some": {
-            const { a: t0 } = $425;
-            $e = (k.length === 1 ? k(t0) : $call(k, t0));
+            const { a: t0 } = $438;
+            $e = k(t0);
             continue;
           }
           case "None": {
-            return { is: "Cons", a: (refuse.length === 1 ? refuse({ is: "GlobalNotClaimed", a: g }) : $call(refuse, { is: "GlobalNotClaimed", a: g })), b: $Nil };
+            return { is: "Cons", a: refuse({ is: "GlobalNotClaimed", a: g }), b: $Nil };
           }
         }
       }
@@ -15022,19 +13911,21 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "ReadByte": {
         const { a: k } = e;
-        const $426 = symbol(st.a, $Sort_byte);
-        switch ($426.is) {
+        const $439 = symbol(st.a, $Sort_byte);
+        switch ($439.is) {
           case "Some": {
-            const { a: p } = $426;
+            const { a: p } = $439;
             const { a: t0, b: t1 } = p;
-            return app(source_effect(refuse, high, may_spend, (k.length === 1 ? k(t1) : $call(k, t1)), with_source_exchange(with_source_terms(st, t0), { is: "ByteCame", a: t1 }), rest), (() => {
-                  const $427 = constant(st.a, -1);
-                  const { a: t2, b: t3 } = $427;
-                  return source_effect(refuse, high, may_spend, (k.length === 1 ? k(t3) : $call(k, t3)), with_source_exchange(with_source_terms(st, t2), $NoByteCame), rest);
-                })());
+            let $440;
+            {
+              const $441 = constant(st.a, -1);
+              const { a: t2, b: t3 } = $441;
+              $440 = source_effect(refuse, high, may_spend, k(t3), with_source_exchange(with_source_terms(st, t2), $NoByteCame), rest);
+            }
+            return app(source_effect(refuse, high, may_spend, k(t1), with_source_exchange(with_source_terms(st, t0), { is: "ByteCame", a: t1 }), rest), $440);
           }
           case "None": {
-            return { is: "Cons", a: (refuse.length === 1 ? refuse($NoSymbol) : $call(refuse, $NoSymbol)), b: $Nil };
+            return { is: "Cons", a: refuse($NoSymbol), b: $Nil };
           }
         }
       }
@@ -15046,67 +13937,69 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "ReadBlock": {
         const { a: r, b: i, c: n0, d: k } = e;
-        const $428 = known_block(st, r, i, n0);
-        switch ($428.is) {
+        const $442 = known_block(st, r, i, n0);
+        switch ($442.is) {
           case "Some": {
-            const { a: a } = $428;
-            const $429 = moved0(st.a, st.b, n0);
-            switch ($429.is) {
+            const { a: a } = $442;
+            const $443 = moved0(st.a, st.b, n0);
+            switch ($443.is) {
               case "Some": {
-                const { a: p } = $429;
+                const { a: p } = $443;
                 const { a: p0, b: came } = p;
                 const { a: t0, b: facts } = p0;
-                const $430 = symbol(t0, $Sort_byte);
-                switch ($430.is) {
+                const $444 = symbol(t0, $Sort_byte);
+                switch ($444.is) {
                   case "Some": {
-                    const { a: p1 } = $430;
+                    const { a: p1 } = $444;
                     const { a: t1, b: byte0 } = p1;
-                    const $431 = block_filled(t1, a, i, came, byte0);
-                    const { a: t2, b: b } = $431;
-                    return app(source_effect(refuse, high, may_spend, (k.length === 1 ? k(came) : $call(k, came)), with_source_exchange(with_source_array(with_source_facts(st, t2, facts), b), { is: "BlockCame", a: n0, b: came, c: byte0 }), rest), (() => {
-                          const $432 = constant(st.a, 0);
-                          const { a: t3, b: zero } = $432;
-                          return source_effect(refuse, high, may_spend, (k.length === 1 ? k(zero) : $call(k, zero)), with_source_exchange(with_source_array(with_source_terms(st, t3), a), { is: "BlockEnded", a: n0 }), rest);
-                        })());
+                    const $445 = block_filled(t1, a, i, came, byte0);
+                    const { a: t2, b: b } = $445;
+                    let $446;
+                    {
+                      const $447 = constant(st.a, 0);
+                      const { a: t3, b: zero } = $447;
+                      $446 = source_effect(refuse, high, may_spend, k(zero), with_source_exchange(with_source_array(with_source_terms(st, t3), a), { is: "BlockEnded", a: n0 }), rest);
+                    }
+                    return app(source_effect(refuse, high, may_spend, k(came), with_source_exchange(with_source_array(with_source_facts(st, t2, facts), b), { is: "BlockCame", a: n0, b: came, c: byte0 }), rest), $446);
                   }
                   case "None": {
-                    return { is: "Cons", a: (refuse.length === 1 ? refuse($NoSymbol) : $call(refuse, $NoSymbol)), b: $Nil };
+                    return { is: "Cons", a: refuse($NoSymbol), b: $Nil };
                   }
                 }
               }
               case "None": {
-                return { is: "Cons", a: (refuse.length === 1 ? refuse($NoSymbol) : $call(refuse, $NoSymbol)), b: $Nil };
+                return { is: "Cons", a: refuse($NoSymbol), b: $Nil };
               }
             }
           }
           case "None": {
-            return { is: "Cons", a: (refuse.length === 1 ? refuse($BlockNotKnown) : $call(refuse, $BlockNotKnown)), b: $Nil };
+            return { is: "Cons", a: refuse($BlockNotKnown), b: $Nil };
           }
         }
       }
       case "WriteBlock": {
         const { a: r, b: i, c: n0, d: k } = e;
-        const $433 = known_block(st, r, i, n0);
-        switch ($433.is) {
+        const $448 = known_block(st, r, i, n0);
+        switch ($448.is) {
           case "Some": {
-            const { a: a } = $433;
-            const $434 = moved0(st.a, st.b, n0);
-            switch ($434.is) {
+            const { a: a } = $448;
+            const $449 = moved0(st.a, st.b, n0);
+            switch ($449.is) {
               case "Some": {
-                const { a: p } = $434;
+                const { a: p } = $449;
                 const { a: p0, b: taken } = p;
                 const { a: t0, b: facts } = p0;
-                $e = (k.length === 1 ? k(taken) : $call(k, taken));
+                $e = k(taken);
                 $st = with_source_exchange(with_source_facts(st, t0, facts), { is: "BlockSent", a: a, b: i, c: n0, d: taken });
                 continue;
               }
               case "None": {
-                return { is: "Cons", a: (refuse.length === 1 ? refuse($NoSymbol) : $call(refuse, $NoSymbol)), b: $Nil };
+                return { is: "Cons", a: refuse($NoSymbol), b: $Nil };
               }
             }
           }
           case "None": {
-            return { is: "Cons", a: (refuse.length === 1 ? refuse($BlockNotKnown) : $call(refuse, $BlockNotKnown)), b: $Nil };
+            return { is: "Cons", a: refuse($BlockNotKnown), b: $Nil };
           }
         }
       }
@@ -15115,35 +14008,28 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
 }
 
 function source_next_states(refuse, high, may_spend, p, stops0, rest, at_) {
-  return source_effect((why) => ({ is: "Inr", a: { is: "Cons", a: (refuse.length === 1 ? refuse(why) : $call(refuse, why)), b: $Nil } }), high, may_spend, ell_step(p, fst(at_)), snd(at_), (out, st) => {
+  return source_effect((why) => ({ is: "Inr", a: { is: "Cons", a: refuse(why), b: $Nil } }), high, may_spend, ell_step(p, fst(at_)), snd(at_), (out) => (st) => {
       switch (out.is) {
         case "SourceAt": {
           const { a: c } = out;
-          if ((stops0.length === 1 ? stops0(c) : $call(stops0, c))) {
-            return { is: "Cons", a: { is: "Inr", a: (rest.length === 2 ? rest(out, st) : $call(rest, out, st)) }, b: $Nil };
+          if (stops0(c)) {
+            return { is: "Cons", a: { is: "Inr", a: rest(out)(st) }, b: $Nil };
           }
           return { is: "Cons", a: { is: "Inl", a: { is: "Pair", a: c, b: st } }, b: $Nil };
         }
         default: {
-          return { is: "Cons", a: { is: "Inr", a: (rest.length === 2 ? rest(out, st) : $call(rest, out, st)) }, b: $Nil };
+          return { is: "Cons", a: { is: "Inr", a: rest(out)(st) }, b: $Nil };
         }
       }
     });
 }
 
 function source_run(refuse, high, may_spend, p, stops0, rest, steps0, c, st) {
-  return followed((refuse.length === 1 ? refuse($SourcePathTooLong) : $call(refuse, $SourcePathTooLong)), (($0, $1, $2, $3, $4, $5) => ($6) => source_next_states($0, $1, $2, $3, $4, $5, $6))(refuse, high, may_spend, p, stops0, rest), steps0, { is: "Cons", a: { is: "Pair", a: c, b: st }, b: $Nil }, $Nil);
+  return followed(refuse($SourcePathTooLong), (($$0, $$1, $$2, $$3, $$4, $$5) => ($$6) => source_next_states($$0, $$1, $$2, $$3, $$4, $$5, $$6))(refuse, high, may_spend, p, stops0, rest), steps0, { is: "Cons", a: { is: "Pair", a: c, b: st }, b: $Nil }, $Nil);
 }
 
 function text_protected(rs) {
-  return forallb((r) => negb((() => {
-          if (r.c.b) {
-            const $435 = r.c;
-            const { c: executable } = $435;
-            return executable;
-          }
-          return false;
-        })()), rs);
+  return forallb((r) => negb((r.c.b && r.c.c)), rs);
 }
 
 function cell_end(c) {
@@ -15158,16 +14044,13 @@ function is_cell(address, width0, c) {
 }
 
 function cell_at(cells, address, width0) {
-  return option_map((c) => {
-      const { c: cell_word } = c;
-      return cell_word;
-    }, find((($0, $1) => ($2) => is_cell($0, $1, $2))(address, width0), cells));
+  return option_map((c) => c.c, find((($$0, $$1) => ($$2) => is_cell($$0, $$1, $$2))(address, width0), cells));
 }
 
 function lowest(t0, width0, t1) {
   const masked = (mask0) => {
-    const $436 = constant(t0, mask0);
-    const { a: u, b: m } = $436;
+    const $450 = constant(t0, mask0);
+    const { a: u, b: m } = $450;
     return { is: "Some", a: operation_of(u, $And, t1, m) };
   };
   switch (width0.is) {
@@ -15178,13 +14061,13 @@ function lowest(t0, width0, t1) {
       const { a: n0 } = width0;
       switch (n0.is) {
         case "O": {
-          return (masked.length === 1 ? masked(255) : $call(masked, 255));
+          return masked(255);
         }
         case "S": {
           const { a: n1 } = n0;
           switch (n1.is) {
             case "O": {
-              return (masked.length === 1 ? masked(65535) : $call(masked, 65535));
+              return masked(65535);
             }
             case "S": {
               const { a: n2 } = n1;
@@ -15232,19 +14115,19 @@ function index_guess(t0, a, offset) {
 }
 
 function offset_from(t0, a, address) {
-  const $437 = constant(t0, 4);
-  const { a: t1, b: four } = $437;
-  const $438 = operation_of(t1, $Add, a.a, four);
-  const { a: t2, b: first0 } = $438;
+  const $451 = constant(t0, 4);
+  const { a: t1, b: four } = $451;
+  const $452 = operation_of(t1, $Add, a.a, four);
+  const { a: t2, b: first0 } = $452;
   return operation_of(t2, $Sub, address, first0);
 }
 
 function is_element(t0, facts, offset, width0, a) {
   if (eqb0(width0, bytes_of(a.b))) {
-    const $439 = index_guess(t0, a, offset);
-    const { a: t1, b: i } = $439;
-    const $440 = offset_of(t1, a.b, i);
-    const { a: t2, b: o } = $440;
+    const $453 = index_guess(t0, a, offset);
+    const { a: t1, b: i } = $453;
+    const $454 = offset_of(t1, a.b, i);
+    const { a: t2, b: o } = $454;
     if ($equal(o, offset)) {
       return within_bounds(t2, facts, i, a.c);
     }
@@ -15254,30 +14137,15 @@ function is_element(t0, facts, offset, width0, a) {
 }
 
 function word_of_bytes(t0, offset, width0, a) {
-  const $441 = number_of(t0, offset);
-  switch ($441.is) {
+  const $455 = number_of(t0, offset);
+  switch ($455.is) {
     case "Some": {
-      const { a: d } = $441;
-      const $442 = number_of(t0, a.c);
-      switch ($442.is) {
+      const { a: d } = $455;
+      const $456 = number_of(t0, a.c);
+      switch ($456.is) {
         case "Some": {
-          const { a: n0 } = $442;
-          if ((() => {
-                if ((() => {
-                      if ((() => {
-                            if (same_element(a.b, $Element_byte)) {
-                              return eqb0(width0, $S175);
-                            }
-                            return false;
-                          })()) {
-                        return $less(d, n0);
-                      }
-                      return false;
-                    })()) {
-                  return $at_most($add($add(4, d), 4), room($Element_byte, n0));
-                }
-                return false;
-              })()) {
+          const { a: n0 } = $456;
+          if ((((same_element(a.b, $Element_byte) && eqb0(width0, $S175)) && $less(d, n0)) && $at_most($add($add(4, d), 4), room($Element_byte, n0)))) {
             return { is: "Some", a: d };
           }
           return $None;
@@ -15294,16 +14162,11 @@ function word_of_bytes(t0, offset, width0, a) {
 }
 
 function spot_of(t0, facts, address, width0, a) {
-  if ((() => {
-        if (eqb0(width0, $S175)) {
-          return $equal(address, a.a);
-        }
-        return false;
-      })()) {
+  if ((eqb0(width0, $S175) && $equal(address, a.a))) {
     return $Some394;
   }
-  const $443 = offset_from(t0, a, address);
-  const { a: t1, b: offset } = $443;
+  const $457 = offset_from(t0, a, address);
+  const { a: t1, b: offset } = $457;
   if (is_element(t1, facts, offset, width0, a)) {
     return $Some396;
   }
@@ -15323,10 +14186,10 @@ function spot_in($t0, $facts, $address, $width0, $l) {
       }
       case "Cons": {
         const { a: a, b: l0 } = l;
-        const $444 = spot_of(t0, facts, address, width0, a);
-        switch ($444.is) {
+        const $458 = spot_of(t0, facts, address, width0, a);
+        switch ($458.is) {
           case "Some": {
-            const { a: sp } = $444;
+            const { a: sp } = $458;
             return { is: "Some", a: { is: "Pair", a: a, b: sp } };
           }
           case "None": {
@@ -15340,14 +14203,14 @@ function spot_in($t0, $facts, $address, $width0, $l) {
 }
 
 function likely(t0, address, a) {
-  const $445 = number_of(t0, a.a);
-  switch ($445.is) {
+  const $459 = number_of(t0, a.a);
+  switch ($459.is) {
     case "Some": {
-      const { a: r } = $445;
-      const $446 = number_of(t0, a.c);
-      switch ($446.is) {
+      const { a: r } = $459;
+      const $460 = number_of(t0, a.c);
+      switch ($460.is) {
         case "Some": {
-          const { a: n0 } = $446;
+          const { a: n0 } = $460;
           if ($at_most(r, fst(address))) {
             return $less(fst(address), $add(r, room(a.b, n0)));
           }
@@ -15359,13 +14222,13 @@ function likely(t0, address, a) {
       }
     }
     case "None": {
-      const $447 = snd(as_sum(t0, a.a));
-      switch ($447.is) {
+      const $461 = snd(as_sum(t0, a.a));
+      switch ($461.is) {
         case "Nil": {
           return true;
         }
         case "Cons": {
-          const { a: p } = $447;
+          const { a: p } = $461;
           const { a: t1 } = p;
           return existsb((part) => $equal(fst(part), t1), snd(address));
         }
@@ -15375,18 +14238,18 @@ function likely(t0, address, a) {
 }
 
 function spot_among(t0, facts, address, width0, l) {
-  const is0 = (($0, $1) => ($2) => likely($0, $1, $2))(t0, as_sum(t0, address));
-  const $448 = spot_in(t0, facts, address, width0, filter(is0, l));
-  switch ($448.is) {
+  const is0 = (($$0, $$1) => ($$2) => likely($$0, $$1, $$2))(t0, as_sum(t0, address));
+  const $462 = spot_in(t0, facts, address, width0, filter(is0, l));
+  switch ($462.is) {
     case "Some": {
-      const { a: found0 } = $448;
+      const { a: found0 } = $462;
       return { is: "Some", a: found0 };
     }
     case "None": {
       return spot_in(t0, facts, address, width0, filter((a) => {
-            if (negb((is0.length === 1 ? is0(a) : $call(is0, a)))) {
-              const $449 = number_of(t0, a.a);
-              switch ($449.is) {
+            if (negb(is0(a))) {
+              const $463 = number_of(t0, a.a);
+              switch ($463.is) {
                 case "Some": {
                   return true;
                 }
@@ -15409,23 +14272,8 @@ function cell_clear(from, to, c) {
 }
 
 function area_permits(rs, access0, from, to) {
-  if (existsb((r) => {
-        if ($at_most(r.a, from)) {
-          return $at_most(to, r.b);
-        }
-        return false;
-      }, rs)) {
-    return forallb((r) => {
-        if ((() => {
-              if (permitted(r.c, access0)) {
-                return true;
-              }
-              return $at_most(r.b, from);
-            })()) {
-          return true;
-        }
-        return $at_most(to, r.a);
-      }, rs);
+  if (existsb((r) => ($at_most(r.a, from) && $at_most(to, r.b)), rs)) {
+    return forallb((r) => ((permitted(r.c, access0) || $at_most(r.b, from)) || $at_most(to, r.a)), rs);
   }
   return false;
 }
@@ -15435,65 +14283,40 @@ function bytes_of_word(x) {
 }
 
 function stack_fits(rs, k) {
-  if ((() => {
-        if ((() => {
-              if ((() => {
-                    if ((() => {
-                          if ($at_most(0, k.b)) {
-                            return $at_most(k.b, k.c);
-                          }
-                          return false;
-                        })()) {
-                      return $at_most(k.c, k.d);
-                    }
-                    return false;
-                  })()) {
-                return $at_most(k.d, modulus);
-              }
-              return false;
-            })()) {
-          return area_permits(rs, $Access_read, k.c, k.d);
-        }
-        return false;
-      })()) {
+  if ((((($at_most(0, k.b) && $at_most(k.b, k.c)) && $at_most(k.c, k.d)) && $at_most(k.d, modulus)) && area_permits(rs, $Access_read, k.c, k.d))) {
     return area_permits(rs, $Access_write, k.c, k.d);
   }
   return false;
 }
 
 function stack_offset(t0, k, address) {
-  const $450 = operation_of(t0, $Sub, address, k.a);
-  const { a: u, b: d } = $450;
-  return option_map(signed, number_of(u, d));
+  const $464 = operation_of(t0, $Sub, address, k.a);
+  const { a: u, b: d } = $464;
+  return option_map((($$0) => signed($$0)), number_of(u, d));
 }
 
 function crowded(t0, k) {
-  const $451 = constant(t0, k.b);
-  const { a: t1, b: room0 } = $451;
-  const $452 = operation_of(t1, $Sub, k.a, room0);
-  const { a: t2, b: last0 } = $452;
-  const $453 = constant(t2, k.c);
-  const { a: t3, b: low } = $453;
+  const $465 = constant(t0, k.b);
+  const { a: t1, b: room0 } = $465;
+  const $466 = operation_of(t1, $Sub, k.a, room0);
+  const { a: t2, b: last0 } = $466;
+  const $467 = constant(t2, k.c);
+  const { a: t3, b: low } = $467;
   return operation_of(t3, $Sltu, last0, low);
 }
 
 function frame_fits(t0, facts, k) {
-  const $454 = crowded(t0, k);
-  const { a: t1, b: c } = $454;
-  return option_map(negb, decision(t1, facts, c));
+  const $468 = crowded(t0, k);
+  const { a: t1, b: c } = $468;
+  return option_map((($$0) => negb($$0)), decision(t1, facts, c));
 }
 
 function in_frame(t0, facts, k, offset, width0) {
-  if ((() => {
-        if ($at_most(opp(k.b), offset)) {
-          return $at_most($add(offset, of_nat0(width0)), 0);
-        }
-        return false;
-      })()) {
-    const $455 = frame_fits(t0, facts, k);
-    switch ($455.is) {
+  if (($at_most(opp(k.b), offset) && $at_most($add(offset, of_nat0(width0)), 0))) {
+    const $469 = frame_fits(t0, facts, k);
+    switch ($469.is) {
       case "Some": {
-        const { a: fits0 } = $455;
+        const { a: fits0 } = $469;
         return fits0;
       }
       case "None": {
@@ -15530,8 +14353,8 @@ function with_frame(st, frame) {
 
 function storable(first_memory, address, width0) {
   if ($at_most($add(address, of_nat0(width0)), modulus)) {
-    const $456 = refused(width0, first_memory.a, $Access_write, address);
-    switch ($456.is) {
+    const $470 = refused(width0, first_memory.a, $Access_write, address);
+    switch ($470.is) {
       case "Some": {
         return false;
       }
@@ -15580,18 +14403,13 @@ function on_stack(stack, st, address) {
 function stored_in_frame(low, high, st, k, offset, n0, value0) {
   const first0 = k.c;
   const last0 = k.d;
-  if ((() => {
-        if (in_frame(st.a, st.b, k, offset, n0)) {
-          return off_heap(low, high, first0, last0);
-        }
-        return false;
-      })()) {
-    const $457 = lowest(st.a, n0, value0);
-    switch ($457.is) {
+  if ((in_frame(st.a, st.b, k, offset, n0) && off_heap(low, high, first0, last0))) {
+    const $471 = lowest(st.a, n0, value0);
+    switch ($471.is) {
       case "Some": {
-        const { a: p } = $457;
+        const { a: p } = $471;
         const { a: t0, b: t1 } = p;
-        return { is: "Some", a: with_frame(with_cells(with_terms(st, t0), filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(first0, last0), st.c)), { is: "Cons", a: { is: "Build_cell", a: offset, b: n0, c: t1 }, b: filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(offset, $add(offset, of_nat0(n0))), st.e) }) };
+        return { is: "Some", a: with_frame(with_cells(with_terms(st, t0), filter((($$0, $$1) => ($$2) => cell_clear($$0, $$1, $$2))(first0, last0), st.c)), { is: "Cons", a: { is: "Build_cell", a: offset, b: n0, c: t1 }, b: filter((($$0, $$1) => ($$2) => cell_clear($$0, $$1, $$2))(offset, $add(offset, of_nat0(n0))), st.e) }) };
       }
       case "None": {
         return $None;
@@ -15603,8 +14421,8 @@ function stored_in_frame(low, high, st, k, offset, n0, value0) {
 
 function stored_cell(first_memory, stack, low, high, st, z0, n0, t0) {
   const last0 = $add(z0, of_nat0(n0));
-  if (((storable(first_memory, z0, n0) ? off_heap(low, high, z0, last0) : false) ? off_stack(stack, z0, last0) : false)) {
-    return { is: "Some", a: with_cells(st, { is: "Cons", a: { is: "Build_cell", a: z0, b: n0, c: t0 }, b: filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(z0, last0), st.c) }) };
+  if (((storable(first_memory, z0, n0) && off_heap(low, high, z0, last0)) && off_stack(stack, z0, last0))) {
+    return { is: "Some", a: with_cells(st, { is: "Cons", a: { is: "Build_cell", a: z0, b: n0, c: t0 }, b: filter((($$0, $$1) => ($$2) => cell_clear($$0, $$1, $$2))(z0, last0), st.c) }) };
   }
   return $None;
 }
@@ -15618,7 +14436,7 @@ function heap_permits(first_memory, stack, low, high, a) {
 
 function stored_in_heap(first_memory, stack, low, high, st, t0, a) {
   if (heap_permits(first_memory, stack, low, high, $Access_write)) {
-    return { is: "Some", a: with_array(with_cells(with_terms(st, t0), filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(low, high), st.c)), a) };
+    return { is: "Some", a: with_array(with_cells(with_terms(st, t0), filter((($$0, $$1) => ($$2) => cell_clear($$0, $$1, $$2))(low, high), st.c)), a) };
   }
   return $None;
 }
@@ -15633,15 +14451,15 @@ function stored_at_spot(first_memory, stack, low, high, st, n0, address, value0,
       return stored_in_heap(first_memory, stack, low, high, st, st.a, with_head(value0, a));
     }
     case "AtElement": {
-      const $458 = lowest(st.a, n0, value0);
-      switch ($458.is) {
+      const $472 = lowest(st.a, n0, value0);
+      switch ($472.is) {
         case "Some": {
-          const { a: p } = $458;
+          const { a: p } = $472;
           const { a: t0, b: x } = p;
-          const $459 = offset_from(t0, a, address);
-          const { a: t1, b: o } = $459;
-          const $460 = element_written(t1, a, o, x);
-          const { a: t2, b: b } = $460;
+          const $473 = offset_from(t0, a, address);
+          const { a: t1, b: o } = $473;
+          const $474 = element_written(t1, a, o, x);
+          const { a: t2, b: b } = $474;
           return stored_in_heap(first_memory, stack, low, high, st, t2, b);
         }
         case "None": {
@@ -15651,16 +14469,16 @@ function stored_at_spot(first_memory, stack, low, high, st, n0, address, value0,
     }
     case "AtBytes": {
       const { a: d } = sp;
-      const $461 = number_of(st.a, value0);
-      switch ($461.is) {
+      const $475 = number_of(st.a, value0);
+      switch ($475.is) {
         case "Some": {
-          const { a: x } = $461;
-          const $462 = number_of(st.a, a.c);
-          switch ($462.is) {
+          const { a: x } = $475;
+          const $476 = number_of(st.a, a.c);
+          switch ($476.is) {
             case "Some": {
-              const { a: length0 } = $462;
-              const $463 = numbers_written(st.a, a, d, first($sub(length0, d), bytes_of_word(x)));
-              const { a: t0, b: b } = $463;
+              const { a: length0 } = $476;
+              const $477 = numbers_written(st.a, a, d, first($sub(length0, d), bytes_of_word(x)));
+              const { a: t0, b: b } = $477;
               return stored_in_heap(first_memory, stack, low, high, st, t0, b);
             }
             case "None": {
@@ -15677,22 +14495,22 @@ function stored_at_spot(first_memory, stack, low, high, st, n0, address, value0,
 }
 
 function stored_elsewhere(first_memory, stack, low, high, st, n0, address, value0) {
-  const $464 = spot_at(st, n0, address);
-  switch ($464.is) {
+  const $478 = spot_at(st, n0, address);
+  switch ($478.is) {
     case "Some": {
-      const { a: p } = $464;
+      const { a: p } = $478;
       const { a: a, b: sp } = p;
       return stored_at_spot(first_memory, stack, low, high, st, n0, address, value0, a, sp);
     }
     case "None": {
-      const $465 = number_of(st.a, address);
-      switch ($465.is) {
+      const $479 = number_of(st.a, address);
+      switch ($479.is) {
         case "Some": {
-          const { a: z0 } = $465;
-          const $466 = lowest(st.a, n0, value0);
-          switch ($466.is) {
+          const { a: z0 } = $479;
+          const $480 = lowest(st.a, n0, value0);
+          switch ($480.is) {
             case "Some": {
-              const { a: p } = $466;
+              const { a: p } = $480;
               const { a: t0, b: t1 } = p;
               return stored_cell(first_memory, stack, low, high, with_terms(st, t0), z0, n0, t1);
             }
@@ -15710,10 +14528,10 @@ function stored_elsewhere(first_memory, stack, low, high, st, n0, address, value
 }
 
 function stored(first_memory, stack, low, high, st, n0, address, value0) {
-  const $467 = on_stack(stack, st, address);
-  switch ($467.is) {
+  const $481 = on_stack(stack, st, address);
+  switch ($481.is) {
     case "Some": {
-      const { a: p } = $467;
+      const { a: p } = $481;
       const { a: k, b: offset } = p;
       return stored_in_frame(low, high, st, k, offset, n0, value0);
     }
@@ -15725,34 +14543,34 @@ function stored(first_memory, stack, low, high, st, n0, address, value0) {
 
 function is_block(st, address, count, a) {
   if (same_element(a.b, $Element_byte)) {
-    const $468 = offset_from(st.a, a, address);
-    const { a: t0, b: o } = $468;
+    const $482 = offset_from(st.a, a, address);
+    const { a: t0, b: o } = $482;
     return block_within(t0, st.b, a.c, o, count);
   }
   return false;
 }
 
 function block_at(st, address, count) {
-  return find((($0, $1, $2) => ($3) => is_block($0, $1, $2, $3))(st, address, count), st.d);
+  return find((($$0, $$1, $$2) => ($$3) => is_block($$0, $$1, $$2, $$3))(st, address, count), st.d);
 }
 
 function block_permission(first_memory, low, high, st, a, count, address) {
-  const $469 = number_of(st.a, count);
-  switch ($469.is) {
+  const $483 = number_of(st.a, count);
+  switch ($483.is) {
     case "Some": {
-      const { a: n0 } = $469;
-      const $470 = number_of(st.a, address);
-      switch ($470.is) {
+      const { a: n0 } = $483;
+      const $484 = number_of(st.a, address);
+      switch ($484.is) {
         case "Some": {
-          const { a: z0 } = $470;
+          const { a: z0 } = $484;
           return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: n0, c: z0, d: x }), refused_block(first_memory.a, a, z0, n0)) };
         }
         case "None": {
-          const $471 = block_at(st, address, count);
-          switch ($471.is) {
+          const $485 = block_at(st, address, count);
+          switch ($485.is) {
             case "Some": {
-              const $472 = first_refused(first_memory.a, a, low, high);
-              switch ($472.is) {
+              const $486 = first_refused(first_memory.a, a, low, high);
+              switch ($486.is) {
                 case "Some": {
                   return $None;
                 }
@@ -15769,11 +14587,11 @@ function block_permission(first_memory, low, high, st, a, count, address) {
       }
     }
     case "None": {
-      const $473 = block_at(st, address, count);
-      switch ($473.is) {
+      const $487 = block_at(st, address, count);
+      switch ($487.is) {
         case "Some": {
-          const $474 = first_refused(first_memory.a, a, low, high);
-          switch ($474.is) {
+          const $488 = first_refused(first_memory.a, a, low, high);
+          switch ($488.is) {
             case "Some": {
               return $None;
             }
@@ -15791,14 +14609,14 @@ function block_permission(first_memory, low, high, st, a, count, address) {
 }
 
 function stored_block(first_memory, stack, low, high, st, address, count, came, byte0) {
-  const $475 = block_at(st, address, count);
-  switch ($475.is) {
+  const $489 = block_at(st, address, count);
+  switch ($489.is) {
     case "Some": {
-      const { a: a } = $475;
-      const $476 = offset_from(st.a, a, address);
-      const { a: t0, b: o } = $476;
-      const $477 = block_filled(t0, a, o, came, byte0);
-      const { a: t1, b: b } = $477;
+      const { a: a } = $489;
+      const $490 = offset_from(st.a, a, address);
+      const { a: t0, b: o } = $490;
+      const $491 = block_filled(t0, a, o, came, byte0);
+      const { a: t1, b: b } = $491;
       return stored_in_heap(first_memory, stack, low, high, st, t1, b);
     }
     case "None": {
@@ -15808,23 +14626,13 @@ function stored_block(first_memory, stack, low, high, st, address, count, came, 
 }
 
 function sends(st, own0, from, address, count) {
-  const $478 = block_at(st, address, count);
-  switch ($478.is) {
+  const $492 = block_at(st, address, count);
+  switch ($492.is) {
     case "Some": {
-      const { a: a } = $478;
-      if ((() => {
-            if ((() => {
-                  if ($equal(own0.a, a.a)) {
-                    return same_element(own0.b, $Element_byte);
-                  }
-                  return false;
-                })()) {
-              return same_contents(most_writes0, st.a, st.b, own0.e, a.e);
-            }
-            return false;
-          })()) {
-        const $479 = offset_from(st.a, a, address);
-        const { a: t0, b: o } = $479;
+      const { a: a } = $492;
+      if ((($equal(own0.a, a.a) && same_element(own0.b, $Element_byte)) && same_contents(most_writes0, st.a, st.b, own0.e, a.e))) {
+        const $493 = offset_from(st.a, a, address);
+        const { a: t0, b: o } = $493;
         return same_terms(t0, st.b, from, o);
       }
       return false;
@@ -15836,36 +14644,39 @@ function sends(st, own0, from, address, count) {
 }
 
 function loaded_elsewhere(st, n0, address) {
-  const $480 = (() => {
-      const $481 = number_of(st.a, address);
-      switch ($481.is) {
-        case "Some": {
-          const { a: z0 } = $481;
-          return cell_at(st.c, z0, n0);
-        }
-        case "None": {
-          return $None;
-        }
+  let $494;
+  {
+    const $495 = number_of(st.a, address);
+    switch ($495.is) {
+      case "Some": {
+        const { a: z0 } = $495;
+        $494 = cell_at(st.c, z0, n0);
+        break;
       }
-    })();
-  switch ($480.is) {
+      case "None": {
+        $494 = $None;
+        break;
+      }
+    }
+  }
+  switch ($494.is) {
     case "Some": {
-      const { a: t0 } = $480;
+      const { a: t0 } = $494;
       return { is: "Some", a: { is: "Pair", a: st.a, b: t0 } };
     }
     case "None": {
-      const $482 = spot_at(st, n0, address);
-      switch ($482.is) {
+      const $496 = spot_at(st, n0, address);
+      switch ($496.is) {
         case "Some": {
-          const { a: p } = $482;
+          const { a: p } = $496;
           const { a: a, b: s } = p;
           switch (s.is) {
             case "AtLength": {
               return { is: "Some", a: { is: "Pair", a: st.a, b: a.d } };
             }
             case "AtElement": {
-              const $483 = offset_from(st.a, a, address);
-              const { a: t0, b: o } = $483;
+              const $497 = offset_from(st.a, a, address);
+              const { a: t0, b: o } = $497;
               return { is: "Some", a: element_read(t0, a, o) };
             }
             case "AtBytes": {
@@ -15882,10 +14693,10 @@ function loaded_elsewhere(st, n0, address) {
 }
 
 function loaded(stack, st, n0, address) {
-  const $484 = on_stack(stack, st, address);
-  switch ($484.is) {
+  const $498 = on_stack(stack, st, address);
+  switch ($498.is) {
     case "Some": {
-      const { a: p } = $484;
+      const { a: p } = $498;
       const { b: offset } = p;
       return option_map((x) => ({ is: "Pair", a: st.a, b: x }), cell_at(st.e, offset, n0));
     }
@@ -15896,11 +14707,11 @@ function loaded(stack, st, n0, address) {
 }
 
 function unknown_at(st, address, why) {
-  const $485 = number_of(st.a, address);
-  switch ($485.is) {
+  const $499 = number_of(st.a, address);
+  switch ($499.is) {
     case "Some": {
-      const { a: z0 } = $485;
-      return (why.length === 1 ? why(z0) : $call(why, z0));
+      const { a: z0 } = $499;
+      return why(z0);
     }
     case "None": {
       return $AddressNotKnown;
@@ -15909,15 +14720,15 @@ function unknown_at(st, address, why) {
 }
 
 function permission_elsewhere(first_memory, low, high, st, a, n0, address) {
-  const $486 = number_of(st.a, address);
-  switch ($486.is) {
+  const $500 = number_of(st.a, address);
+  switch ($500.is) {
     case "Some": {
-      const { a: z0 } = $486;
+      const { a: z0 } = $500;
       return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: of_nat0(n0), c: z0, d: x }), refused(n0, first_memory.a, a, z0)) };
     }
     case "None": {
-      const $487 = spot_at(st, n0, address);
-      switch ($487.is) {
+      const $501 = spot_at(st, n0, address);
+      switch ($501.is) {
         case "Some": {
           if (area_permits(first_memory.a, a, low, high)) {
             return $Some397;
@@ -15933,27 +14744,26 @@ function permission_elsewhere(first_memory, low, high, st, a, n0, address) {
 }
 
 function permission(first_memory, stack, low, high, st, a, n0, address) {
-  const $488 = on_stack(stack, st, address);
-  switch ($488.is) {
+  const $502 = on_stack(stack, st, address);
+  switch ($502.is) {
     case "Some": {
-      const { a: p } = $488;
+      const { a: p } = $502;
       const { a: k, b: offset } = p;
-      if ((() => {
-            if ((() => {
-                  const $489 = cell_at(st.e, offset, n0);
-                  switch ($489.is) {
-                    case "Some": {
-                      return true;
-                    }
-                    case "None": {
-                      return in_frame(st.a, st.b, k, offset, n0);
-                    }
-                  }
-                })()) {
-              return area_permits(first_memory.a, a, k.c, k.d);
-            }
-            return false;
-          })()) {
+      let $503;
+      {
+        const $504 = cell_at(st.e, offset, n0);
+        switch ($504.is) {
+          case "Some": {
+            $503 = true;
+            break;
+          }
+          case "None": {
+            $503 = in_frame(st.a, st.b, k, offset, n0);
+            break;
+          }
+        }
+      }
+      if (($503 && area_permits(first_memory.a, a, k.c, k.d))) {
         return $Some397;
       }
       return $None;
@@ -15977,240 +14787,224 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
     switch (e.is) {
       case "Goes": {
         const { b: pc, c: x } = e;
-        return (rest.length === 2 ? rest({ is: "Inl", a: { is: "Pair", a: pc, b: x } }, st) : $call(rest, { is: "Inl", a: { is: "Pair", a: pc, b: x } }, st));
+        return rest({ is: "Inl", a: { is: "Pair", a: pc, b: x } })(st);
       }
       case "Stops": {
         const { b: f } = e;
-        return (rest.length === 2 ? rest({ is: "Inr", a: f }, st) : $call(rest, { is: "Inr", a: f }, st));
+        return rest({ is: "Inr", a: f })(st);
       }
       case "NoRegister": {
-        return { is: "Cons", a: (refuse.length === 1 ? refuse($MachineIsStuck) : $call(refuse, $MachineIsStuck)), b: $Nil };
+        return { is: "Cons", a: refuse($MachineIsStuck), b: $Nil };
       }
       case "MConst": {
         const { a: z0, b: k } = e;
-        const $490 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $490;
-        $e = (k.length === 1 ? k(t1) : $call(k, t1));
+        const $505 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $505;
+        $e = k(t1);
         $st = with_terms(st, t0);
         continue;
       }
       case "MOperate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $491 = operation_of(st.a, o, a, b);
-        const { a: t0, b: t1 } = $491;
-        $e = (k.length === 1 ? k(t1) : $call(k, t1));
+        const $506 = operation_of(st.a, o, a, b);
+        const { a: t0, b: t1 } = $506;
+        $e = k(t1);
         $st = with_terms(st, t0);
         continue;
       }
       case "MDecide": {
         const { a: c, b: k } = e;
-        const $492 = decision(st.a, st.b, c);
-        switch ($492.is) {
+        const $507 = decision(st.a, st.b, c);
+        switch ($507.is) {
           case "Some": {
-            const { a: answer0 } = $492;
-            $e = (k.length === 1 ? k(answer0) : $call(k, answer0));
+            const { a: answer0 } = $507;
+            $e = k(answer0);
             continue;
           }
           case "None": {
-            return app(machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(true) : $call(k, true)), with_fact(st, noted(st.a, c, true)), rest), machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(false) : $call(k, false)), with_fact(st, noted(st.a, c, false)), rest));
+            return app(machine_effect_on(refuse, first_memory, stack, low, high, k(true), with_fact(st, noted(st.a, c, true)), rest), machine_effect_on(refuse, first_memory, stack, low, high, k(false), with_fact(st, noted(st.a, c, false)), rest));
           }
         }
       }
       case "Fetch": {
         const { a: pc, b: k } = e;
-        const $493 = number_of(st.a, pc);
-        switch ($493.is) {
+        const $508 = number_of(st.a, pc);
+        switch ($508.is) {
           case "Some": {
-            const { a: z0 } = $493;
-            $e = (k.length === 1 ? k(fetch(first_memory, z0)) : $call(k, fetch(first_memory, z0)));
+            const { a: z0 } = $508;
+            $e = k(fetch(first_memory, z0));
             continue;
           }
           case "None": {
-            return { is: "Cons", a: (refuse.length === 1 ? refuse($PcNotKnown) : $call(refuse, $PcNotKnown)), b: $Nil };
+            return { is: "Cons", a: refuse($PcNotKnown), b: $Nil };
           }
         }
       }
       case "Permits": {
         const { a: a, b: n0, c: address, d: k } = e;
-        const $494 = permission(first_memory, stack, low, high, st, a, n0, address);
-        switch ($494.is) {
+        const $509 = permission(first_memory, stack, low, high, st, a, n0, address);
+        switch ($509.is) {
           case "Some": {
-            const { a: why } = $494;
-            $e = (k.length === 1 ? k(why) : $call(k, why));
+            const { a: why } = $509;
+            $e = k(why);
             continue;
           }
           case "None": {
-            return { is: "Cons", a: (refuse.length === 1 ? refuse($AddressNotKnown) : $call(refuse, $AddressNotKnown)), b: $Nil };
+            return { is: "Cons", a: refuse($AddressNotKnown), b: $Nil };
           }
         }
       }
       case "LoadBytes": {
         const { a: n0, b: address, c: k } = e;
-        const $495 = loaded(stack, st, n0, address);
-        switch ($495.is) {
+        const $510 = loaded(stack, st, n0, address);
+        switch ($510.is) {
           case "Some": {
-            const { a: p } = $495;
+            const { a: p } = $510;
             const { a: t0, b: t1 } = p;
-            $e = (k.length === 1 ? k(t1) : $call(k, t1));
+            $e = k(t1);
             $st = with_terms(st, t0);
             continue;
           }
           case "None": {
-            return { is: "Cons", a: (refuse.length === 1 ? refuse(unknown_at(st, address, (x) => ({ is: "CellNotKnown", a: x }))) : $call(refuse, unknown_at(st, address, (x) => ({ is: "CellNotKnown", a: x })))), b: $Nil };
+            return { is: "Cons", a: refuse(unknown_at(st, address, (x) => ({ is: "CellNotKnown", a: x }))), b: $Nil };
           }
         }
       }
       case "StoreBytes": {
         const { a: n0, b: address, c: value0, d: k } = e;
-        const $496 = stored(first_memory, stack, low, high, st, n0, address, value0);
-        switch ($496.is) {
+        const $511 = stored(first_memory, stack, low, high, st, n0, address, value0);
+        switch ($511.is) {
           case "Some": {
-            const { a: st0 } = $496;
+            const { a: st0 } = $511;
             $e = k;
             $st = st0;
             continue;
           }
           case "None": {
-            return { is: "Cons", a: (refuse.length === 1 ? refuse(unknown_at(st, address, (x) => ({ is: "CellNotWritable", a: x }))) : $call(refuse, unknown_at(st, address, (x) => ({ is: "CellNotWritable", a: x })))), b: $Nil };
+            return { is: "Cons", a: refuse(unknown_at(st, address, (x) => ({ is: "CellNotWritable", a: x }))), b: $Nil };
           }
         }
       }
       case "PermitsBlock": {
         const { a: a, b: count, c: address, d: k } = e;
-        const $497 = block_permission(first_memory, low, high, st, a, count, address);
-        switch ($497.is) {
+        const $512 = block_permission(first_memory, low, high, st, a, count, address);
+        switch ($512.is) {
           case "Some": {
-            const { a: why } = $497;
-            $e = (k.length === 1 ? k(why) : $call(k, why));
+            const { a: why } = $512;
+            $e = k(why);
             continue;
           }
           case "None": {
-            return { is: "Cons", a: (refuse.length === 1 ? refuse($AddressNotKnown) : $call(refuse, $AddressNotKnown)), b: $Nil };
+            return { is: "Cons", a: refuse($AddressNotKnown), b: $Nil };
           }
         }
       }
       case "MReadBlock": {
         const { a: address, b: count, c: k } = e;
-        const $498 = st.f;
-        switch ($498.is) {
+        const $513 = st.f;
+        switch ($513.is) {
           case "Nil": {
-            return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
+            return { is: "Cons", a: refuse($ExchangeDiffers), b: $Nil };
           }
           case "Cons": {
-            const { a: e0, b: more } = $498;
+            const { a: e0, b: more } = $513;
             switch (e0.is) {
               case "ByteCame": {
                 const { a: t0 } = e0;
-                const $499 = number_of(st.a, count);
-                switch ($499.is) {
+                const $514 = number_of(st.a, count);
+                switch ($514.is) {
                   case "Some": {
-                    const { a: z0 } = $499;
-                    switch ($of_z(z0)) {
-                      case "Zpos": {
-                        const p = z0;
-                        switch ($of_positive(p)) {
-                          case "XH": {
-                            const $500 = number_of(st.a, address);
-                            switch ($500.is) {
+                    const { a: z0 } = $514;
+                    if (z0 > 0) {
+                      const p = z0;
+                      if (p === 1) {
+                        const $515 = number_of(st.a, address);
+                        switch ($515.is) {
+                          case "Some": {
+                            const { a: z1 } = $515;
+                            const $516 = constant(st.a, 1);
+                            const { a: t1, b: one } = $516;
+                            const $517 = stored_cell(first_memory, stack, low, high, with_left(with_terms(st, t1), more), z1, $S5, t0);
+                            switch ($517.is) {
                               case "Some": {
-                                const { a: z1 } = $500;
-                                const $501 = constant(st.a, 1);
-                                const { a: t1, b: one } = $501;
-                                const $502 = stored_cell(first_memory, stack, low, high, with_left(with_terms(st, t1), more), z1, $S5, t0);
-                                switch ($502.is) {
-                                  case "Some": {
-                                    const { a: st0 } = $502;
-                                    $e = (k.length === 1 ? k(one) : $call(k, one));
-                                    $st = st0;
-                                    continue;
-                                  }
-                                  case "None": {
-                                    return { is: "Cons", a: (refuse.length === 1 ? refuse({ is: "CellNotWritable", a: z1 }) : $call(refuse, { is: "CellNotWritable", a: z1 })), b: $Nil };
-                                  }
-                                }
+                                const { a: st0 } = $517;
+                                $e = k(one);
+                                $st = st0;
+                                continue;
                               }
                               case "None": {
-                                return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
+                                return { is: "Cons", a: refuse({ is: "CellNotWritable", a: z1 }), b: $Nil };
                               }
                             }
                           }
-                          default: {
-                            return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
+                          case "None": {
+                            return { is: "Cons", a: refuse($ExchangeDiffers), b: $Nil };
                           }
                         }
                       }
-                      default: {
-                        return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
-                      }
+                      return { is: "Cons", a: refuse($ExchangeDiffers), b: $Nil };
                     }
+                    return { is: "Cons", a: refuse($ExchangeDiffers), b: $Nil };
                   }
                   case "None": {
-                    return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
+                    return { is: "Cons", a: refuse($ExchangeDiffers), b: $Nil };
                   }
                 }
               }
               case "NoByteCame": {
-                const $503 = number_of(st.a, count);
-                switch ($503.is) {
+                const $518 = number_of(st.a, count);
+                switch ($518.is) {
                   case "Some": {
-                    const { a: z0 } = $503;
-                    switch ($of_z(z0)) {
-                      case "Zpos": {
-                        const p = z0;
-                        switch ($of_positive(p)) {
-                          case "XH": {
-                            const $504 = constant(st.a, 0);
-                            const { a: t0, b: none0 } = $504;
-                            $e = (k.length === 1 ? k(none0) : $call(k, none0));
-                            $st = with_left(with_terms(st, t0), more);
-                            continue;
-                          }
-                          default: {
-                            return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
-                          }
-                        }
+                    const { a: z0 } = $518;
+                    if (z0 > 0) {
+                      const p = z0;
+                      if (p === 1) {
+                        const $519 = constant(st.a, 0);
+                        const { a: t0, b: none0 } = $519;
+                        $e = k(none0);
+                        $st = with_left(with_terms(st, t0), more);
+                        continue;
                       }
-                      default: {
-                        return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
-                      }
+                      return { is: "Cons", a: refuse($ExchangeDiffers), b: $Nil };
                     }
+                    return { is: "Cons", a: refuse($ExchangeDiffers), b: $Nil };
                   }
                   case "None": {
-                    return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
+                    return { is: "Cons", a: refuse($ExchangeDiffers), b: $Nil };
                   }
                 }
               }
               case "BlockCame": {
                 const { a: n0, b: came, c: byte0 } = e0;
                 if (same_terms(st.a, st.b, n0, count)) {
-                  const $505 = stored_block(first_memory, stack, low, high, st, address, count, came, byte0);
-                  switch ($505.is) {
+                  const $520 = stored_block(first_memory, stack, low, high, st, address, count, came, byte0);
+                  switch ($520.is) {
                     case "Some": {
-                      const { a: st0 } = $505;
-                      $e = (k.length === 1 ? k(came) : $call(k, came));
+                      const { a: st0 } = $520;
+                      $e = k(came);
                       $st = with_left(st0, more);
                       continue;
                     }
                     case "None": {
-                      return { is: "Cons", a: (refuse.length === 1 ? refuse(unknown_at(st, address, (x) => ({ is: "CellNotWritable", a: x }))) : $call(refuse, unknown_at(st, address, (x) => ({ is: "CellNotWritable", a: x })))), b: $Nil };
+                      return { is: "Cons", a: refuse(unknown_at(st, address, (x) => ({ is: "CellNotWritable", a: x }))), b: $Nil };
                     }
                   }
                 }
-                return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
+                return { is: "Cons", a: refuse($ExchangeDiffers), b: $Nil };
               }
               case "BlockEnded": {
                 const { a: n0 } = e0;
                 if (same_terms(st.a, st.b, n0, count)) {
-                  const $506 = constant(st.a, 0);
-                  const { a: t0, b: none0 } = $506;
-                  $e = (k.length === 1 ? k(none0) : $call(k, none0));
+                  const $521 = constant(st.a, 0);
+                  const { a: t0, b: none0 } = $521;
+                  $e = k(none0);
                   $st = with_left(with_terms(st, t0), more);
                   continue;
                 }
-                return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
+                return { is: "Cons", a: refuse($ExchangeDiffers), b: $Nil };
               }
               default: {
-                return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
+                return { is: "Cons", a: refuse($ExchangeDiffers), b: $Nil };
               }
             }
           }
@@ -16218,83 +15012,70 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "MWriteBlock": {
         const { a: address, b: count, c: k } = e;
-        const $507 = st.f;
-        switch ($507.is) {
+        const $522 = st.f;
+        switch ($522.is) {
           case "Nil": {
-            return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
+            return { is: "Cons", a: refuse($ExchangeDiffers), b: $Nil };
           }
           case "Cons": {
-            const { a: e0, b: more } = $507;
+            const { a: e0, b: more } = $522;
             switch (e0.is) {
               case "ByteSent": {
                 const { a: t0 } = e0;
-                const $508 = number_of(st.a, count);
-                switch ($508.is) {
+                const $523 = number_of(st.a, count);
+                switch ($523.is) {
                   case "Some": {
-                    const { a: z0 } = $508;
-                    switch ($of_z(z0)) {
-                      case "Zpos": {
-                        const p = z0;
-                        switch ($of_positive(p)) {
-                          case "XH": {
-                            const $509 = number_of(st.a, address);
-                            switch ($509.is) {
+                    const { a: z0 } = $523;
+                    if (z0 > 0) {
+                      const p = z0;
+                      if (p === 1) {
+                        const $524 = number_of(st.a, address);
+                        switch ($524.is) {
+                          case "Some": {
+                            const { a: z1 } = $524;
+                            const $525 = cell_at(st.c, z1, $S5);
+                            switch ($525.is) {
                               case "Some": {
-                                const { a: z1 } = $509;
-                                const $510 = cell_at(st.c, z1, $S5);
-                                switch ($510.is) {
-                                  case "Some": {
-                                    const { a: u } = $510;
-                                    if (same_terms(st.a, st.b, t0, u)) {
-                                      const $511 = constant(st.a, 1);
-                                      const { a: t1, b: one } = $511;
-                                      $e = (k.length === 1 ? k(one) : $call(k, one));
-                                      $st = with_left(with_terms(st, t1), more);
-                                      continue;
-                                    }
-                                    return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
-                                  }
-                                  case "None": {
-                                    return { is: "Cons", a: (refuse.length === 1 ? refuse({ is: "CellNotKnown", a: z1 }) : $call(refuse, { is: "CellNotKnown", a: z1 })), b: $Nil };
-                                  }
+                                const { a: u } = $525;
+                                if (same_terms(st.a, st.b, t0, u)) {
+                                  const $526 = constant(st.a, 1);
+                                  const { a: t1, b: one } = $526;
+                                  $e = k(one);
+                                  $st = with_left(with_terms(st, t1), more);
+                                  continue;
                                 }
+                                return { is: "Cons", a: refuse($ExchangeDiffers), b: $Nil };
                               }
                               case "None": {
-                                return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
+                                return { is: "Cons", a: refuse({ is: "CellNotKnown", a: z1 }), b: $Nil };
                               }
                             }
                           }
-                          default: {
-                            return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
+                          case "None": {
+                            return { is: "Cons", a: refuse($ExchangeDiffers), b: $Nil };
                           }
                         }
                       }
-                      default: {
-                        return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
-                      }
+                      return { is: "Cons", a: refuse($ExchangeDiffers), b: $Nil };
                     }
+                    return { is: "Cons", a: refuse($ExchangeDiffers), b: $Nil };
                   }
                   case "None": {
-                    return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
+                    return { is: "Cons", a: refuse($ExchangeDiffers), b: $Nil };
                   }
                 }
               }
               case "BlockSent": {
                 const { a: a, b: from, c: n0, d: taken } = e0;
-                if ((() => {
-                      if (same_terms(st.a, st.b, n0, count)) {
-                        return sends(st, a, from, address, count);
-                      }
-                      return false;
-                    })()) {
-                  $e = (k.length === 1 ? k(taken) : $call(k, taken));
+                if ((same_terms(st.a, st.b, n0, count) && sends(st, a, from, address, count))) {
+                  $e = k(taken);
                   $st = with_left(st, more);
                   continue;
                 }
-                return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
+                return { is: "Cons", a: refuse($ExchangeDiffers), b: $Nil };
               }
               default: {
-                return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
+                return { is: "Cons", a: refuse($ExchangeDiffers), b: $Nil };
               }
             }
           }
@@ -16302,79 +15083,71 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "EndedResult": {
         const { a: k } = e;
-        const $512 = symbol(st.a, $Sort_int);
-        switch ($512.is) {
+        const $527 = symbol(st.a, $Sort_int);
+        switch ($527.is) {
           case "Some": {
-            const { a: p } = $512;
+            const { a: p } = $527;
             const { a: t0, b: t1 } = p;
-            const $513 = constant(t0, 0);
-            const { a: t2, b: zero } = $513;
-            const $514 = operation_of(t2, $Slt, zero, t1);
-            const { a: t3, b: positive0 } = $514;
-            $e = (k.length === 1 ? k(t1) : $call(k, t1));
+            const $528 = constant(t0, 0);
+            const { a: t2, b: zero } = $528;
+            const $529 = operation_of(t2, $Slt, zero, t1);
+            const { a: t3, b: positive0 } = $529;
+            $e = k(t1);
             $st = with_fact(with_terms(st, t3), noted(t3, positive0, false));
             continue;
           }
           case "None": {
-            return { is: "Cons", a: (refuse.length === 1 ? refuse($NoSymbol) : $call(refuse, $NoSymbol)), b: $Nil };
+            return { is: "Cons", a: refuse($NoSymbol), b: $Nil };
           }
         }
       }
       case "WrittenResult": {
         const { a: taken, b: count, c: k } = e;
-        const $515 = symbol(st.a, $Sort_int);
-        switch ($515.is) {
+        const $530 = symbol(st.a, $Sort_int);
+        switch ($530.is) {
           case "Some": {
-            const { a: p } = $515;
+            const { a: p } = $530;
             const { a: t0, b: t1 } = p;
-            const $516 = number_of(st.a, taken);
-            switch ($516.is) {
+            const $531 = number_of(st.a, taken);
+            switch ($531.is) {
               case "Some": {
-                const { a: z0 } = $516;
-                switch ($of_z(z0)) {
-                  case "Zpos": {
-                    const p0 = z0;
-                    switch ($of_positive(p0)) {
-                      case "XH": {
-                        $e = (k.length === 1 ? k(t1) : $call(k, t1));
-                        $st = with_terms(st, t0);
-                        continue;
-                      }
-                      default: {
-                        const $517 = constant(t0, 0);
-                        const { a: t2, b: zero } = $517;
-                        const $518 = operation_of(t2, $Slt, zero, t1);
-                        const { a: t3, b: positive0 } = $518;
-                        const $519 = operation_of(t3, $Equal, taken, count);
-                        const { a: t4, b: all0 } = $519;
-                        return app(machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
-                      }
-                    }
+                const { a: z0 } = $531;
+                if (z0 > 0) {
+                  const p0 = z0;
+                  if (p0 === 1) {
+                    $e = k(t1);
+                    $st = with_terms(st, t0);
+                    continue;
                   }
-                  default: {
-                    const $520 = constant(t0, 0);
-                    const { a: t2, b: zero } = $520;
-                    const $521 = operation_of(t2, $Slt, zero, t1);
-                    const { a: t3, b: positive0 } = $521;
-                    const $522 = operation_of(t3, $Equal, taken, count);
-                    const { a: t4, b: all0 } = $522;
-                    return app(machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
-                  }
+                  const $532 = constant(t0, 0);
+                  const { a: t2, b: zero } = $532;
+                  const $533 = operation_of(t2, $Slt, zero, t1);
+                  const { a: t3, b: positive0 } = $533;
+                  const $534 = operation_of(t3, $Equal, taken, count);
+                  const { a: t4, b: all0 } = $534;
+                  return app(machine_effect_on(refuse, first_memory, stack, low, high, k(taken), st, rest), machine_effect_on(refuse, first_memory, stack, low, high, k(t1), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
                 }
+                const $535 = constant(t0, 0);
+                const { a: t2, b: zero } = $535;
+                const $536 = operation_of(t2, $Slt, zero, t1);
+                const { a: t3, b: positive0 } = $536;
+                const $537 = operation_of(t3, $Equal, taken, count);
+                const { a: t4, b: all0 } = $537;
+                return app(machine_effect_on(refuse, first_memory, stack, low, high, k(taken), st, rest), machine_effect_on(refuse, first_memory, stack, low, high, k(t1), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
               }
               case "None": {
-                const $523 = constant(t0, 0);
-                const { a: t2, b: zero } = $523;
-                const $524 = operation_of(t2, $Slt, zero, t1);
-                const { a: t3, b: positive0 } = $524;
-                const $525 = operation_of(t3, $Equal, taken, count);
-                const { a: t4, b: all0 } = $525;
-                return app(machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, low, high, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
+                const $538 = constant(t0, 0);
+                const { a: t2, b: zero } = $538;
+                const $539 = operation_of(t2, $Slt, zero, t1);
+                const { a: t3, b: positive0 } = $539;
+                const $540 = operation_of(t3, $Equal, taken, count);
+                const { a: t4, b: all0 } = $540;
+                return app(machine_effect_on(refuse, first_memory, stack, low, high, k(taken), st, rest), machine_effect_on(refuse, first_memory, stack, low, high, k(t1), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
               }
             }
           }
           case "None": {
-            return { is: "Cons", a: (refuse.length === 1 ? refuse($NoSymbol) : $call(refuse, $NoSymbol)), b: $Nil };
+            return { is: "Cons", a: refuse($NoSymbol), b: $Nil };
           }
         }
       }
@@ -16383,11 +15156,11 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
 }
 
 function stops_here(stops0, st, pc) {
-  const $526 = number_of(st.a, pc);
-  switch ($526.is) {
+  const $541 = number_of(st.a, pc);
+  switch ($541.is) {
     case "Some": {
-      const { a: z0 } = $526;
-      return (stops0.length === 1 ? stops0(z0) : $call(stops0, z0));
+      const { a: z0 } = $541;
+      return stops0(z0);
     }
     case "None": {
       return true;
@@ -16398,48 +15171,33 @@ function stops_here(stops0, st, pc) {
 function machine_next_states(refuse, first_memory, stack, low, high, stops0, rest, at_) {
   const { a: p, b: st } = at_;
   const { a: pc, b: x } = p;
-  return machine_effect_on((why) => ({ is: "Inr", a: { is: "Cons", a: (refuse.length === 1 ? refuse(why) : $call(refuse, why)), b: $Nil } }), first_memory, stack, low, high, machine_step(pc, x), st, (out, st0) => {
+  return machine_effect_on((why) => ({ is: "Inr", a: { is: "Cons", a: refuse(why), b: $Nil } }), first_memory, stack, low, high, machine_step(pc, x), st, (out) => (st0) => {
       switch (out.is) {
         case "Inl": {
           const { a: p0 } = out;
           const { a: pc0, b: x0 } = p0;
           if (stops_here(stops0, st0, pc0)) {
-            return { is: "Cons", a: { is: "Inr", a: (rest.length === 2 ? rest(out, st0) : $call(rest, out, st0)) }, b: $Nil };
+            return { is: "Cons", a: { is: "Inr", a: rest(out)(st0) }, b: $Nil };
           }
           return { is: "Cons", a: { is: "Inl", a: { is: "Pair", a: { is: "Pair", a: pc0, b: x0 }, b: st0 } }, b: $Nil };
         }
         case "Inr": {
-          return { is: "Cons", a: { is: "Inr", a: (rest.length === 2 ? rest(out, st0) : $call(rest, out, st0)) }, b: $Nil };
+          return { is: "Cons", a: { is: "Inr", a: rest(out)(st0) }, b: $Nil };
         }
       }
     });
 }
 
 function machine_run_on(refuse, first_memory, stack, low, high, stops0, rest, steps0, pc, x, st) {
-  return followed((refuse.length === 1 ? refuse($MachinePathTooLong) : $call(refuse, $MachinePathTooLong)), (($0, $1, $2, $3, $4, $5, $6) => ($7) => machine_next_states($0, $1, $2, $3, $4, $5, $6, $7))(refuse, first_memory, stack, low, high, stops0, rest), steps0, { is: "Cons", a: { is: "Pair", a: { is: "Pair", a: pc, b: x }, b: st }, b: $Nil }, $Nil);
+  return followed(refuse($MachinePathTooLong), (($$0, $$1, $$2, $$3, $$4, $$5, $$6) => ($$7) => machine_next_states($$0, $$1, $$2, $$3, $$4, $$5, $$6, $$7))(refuse, first_memory, stack, low, high, stops0, rest), steps0, { is: "Cons", a: { is: "Pair", a: { is: "Pair", a: pc, b: x }, b: st }, b: $Nil }, $Nil);
 }
 
 function array_shared(t0, facts, others0, own0) {
-  const $527 = find_array(others0, own0.a);
-  switch ($527.is) {
+  const $542 = find_array(others0, own0.a);
+  switch ($542.is) {
     case "Some": {
-      const { a: other0 } = $527;
-      if ((() => {
-            if ((() => {
-                  if ((() => {
-                        if (same_element(own0.b, other0.b)) {
-                          return $equal(own0.c, other0.c);
-                        }
-                        return false;
-                      })()) {
-                    return same_terms(t0, facts, other0.d, own0.c);
-                  }
-                  return false;
-                })()) {
-              return within_of(t0, own0.e);
-            }
-            return false;
-          })()) {
+      const { a: other0 } = $542;
+      if ((((same_element(own0.b, other0.b) && $equal(own0.c, other0.c)) && same_terms(t0, facts, other0.d, own0.c)) && within_of(t0, own0.e))) {
         return same_contents(most_writes0, t0, facts, own0.e, other0.e);
       }
       return false;
@@ -16451,16 +15209,11 @@ function array_shared(t0, facts, others0, own0) {
 }
 
 function store_shared(t0, facts, own0, others0) {
-  return forallb((($0, $1, $2) => ($3) => array_shared($0, $1, $2, $3))(t0, facts, others0), own0);
+  return forallb((($$0, $$1, $$2) => ($$3) => array_shared($$0, $$1, $$2, $$3))(t0, facts, others0), own0);
 }
 
 function same_activation(a, b) {
-  if ((() => {
-        if ($equal(a.a, b.a)) {
-          return $equal(a.b, b.b);
-        }
-        return false;
-      })()) {
+  if (($equal(a.a, b.a) && $equal(a.b, b.b))) {
     return $equal(a.c, b.c);
   }
   return false;
@@ -16473,7 +15226,7 @@ function base_of(kept) {
 }
 
 function own_terms(c) {
-  return follow_all(own_symbol, own_element, c.a, start);
+  return follow_all((($$0) => ($$1) => ($$2) => own_symbol($$0, $$1, $$2)), (($$0) => ($$1) => ($$2) => ($$3) => own_element($$0, $$1, $$2, $$3)), c.a, start);
 }
 
 function all_found(f, l) {
@@ -16483,14 +15236,14 @@ function all_found(f, l) {
     }
     case "Cons": {
       const { a: a, b: l0 } = l;
-      const $528 = (f.length === 1 ? f(a) : $call(f, a));
-      switch ($528.is) {
+      const $543 = f(a);
+      switch ($543.is) {
         case "Some": {
-          const { a: b } = $528;
-          const $529 = all_found(f, l0);
-          switch ($529.is) {
+          const { a: b } = $543;
+          const $544 = all_found(f, l0);
+          switch ($544.is) {
             case "Some": {
-              const { a: bs } = $529;
+              const { a: bs } = $544;
               return { is: "Some", a: { is: "Cons", a: b, b: bs } };
             }
             case "None": {
@@ -16507,18 +15260,18 @@ function all_found(f, l) {
 }
 
 function word_pairs(c, a) {
-  const $530 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
-  switch ($530.is) {
+  const $545 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
+  switch ($545.is) {
     case "Some": {
-      const { a: globals } = $530;
-      const $531 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.i, cl.a, cl.b)), c.g);
-      switch ($531.is) {
+      const { a: globals } = $545;
+      const $546 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.i, cl.a, cl.b)), c.g);
+      switch ($546.is) {
         case "Some": {
-          const { a: cells } = $531;
-          const $532 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.l, cl.a, cl.b)), c.n);
-          switch ($532.is) {
+          const { a: cells } = $546;
+          const $547 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.l, cl.a, cl.b)), c.n);
+          switch ($547.is) {
             case "Some": {
-              const { a: frame } = $532;
+              const { a: frame } = $547;
               return { is: "Some", a: app(combine(configuration_words(c.b), configuration_words(a.c)), app(combine(c.f, a.h), app(combine(c.m, a.k), app(globals, app(cells, app(frame, { is: "Cons", a: { is: "Pair", a: c.d, b: a.g }, b: $Nil })))))) };
             }
             case "None": {
@@ -16538,15 +15291,15 @@ function word_pairs(c, a) {
 }
 
 function array_there(own0, pairs, a, claim) {
-  const $533 = number_of(own0, claim.a);
-  switch ($533.is) {
+  const $548 = number_of(own0, claim.a);
+  switch ($548.is) {
     case "Some": {
-      const { a: z0 } = $533;
+      const { a: z0 } = $548;
       return find((x) => {
-          const $534 = number_of(a.a, x.a);
-          switch ($534.is) {
+          const $549 = number_of(a.a, x.a);
+          switch ($549.is) {
             case "Some": {
-              const { a: y } = $534;
+              const { a: y } = $549;
               return $equal(y, z0);
             }
             case "None": {
@@ -16556,10 +15309,10 @@ function array_there(own0, pairs, a, claim) {
         }, a.e);
     }
     case "None": {
-      const $535 = find((words) => $equal(fst(words), claim.a), pairs);
-      switch ($535.is) {
+      const $550 = find((words) => $equal(fst(words), claim.a), pairs);
+      switch ($550.is) {
         case "Some": {
-          const { a: p } = $535;
+          const { a: p } = $550;
           const { b: t0 } = p;
           return find_array(a.e, t0);
         }
@@ -16578,10 +15331,10 @@ function array_pairs(claim, there) {
 function standing_for(own0, pairs) {
   return flat_map((pat) => {
       const { a: t0, b: u } = pat;
-      const $536 = made_of(own0, t0);
-      switch ($536.is) {
+      const $551 = made_of(own0, t0);
+      switch ($551.is) {
         case "Some": {
-          const { a: n0 } = $536;
+          const { a: n0 } = $551;
           switch (n0.is) {
             case "Symbol": {
               const { a: name } = n0;
@@ -16600,14 +15353,14 @@ function standing_for(own0, pairs) {
 }
 
 function other_of(both0, t0) {
-  return option_map(snd, find((entry0) => $equal(fst(entry0), t0), both0));
+  return option_map((($$0) => snd($$0)), find((entry0) => $equal(fst(entry0), t0), both0));
 }
 
 function word_shown(both0, t0, facts, words) {
-  const $537 = other_of(both0, fst(words));
-  switch ($537.is) {
+  const $552 = other_of(both0, fst(words));
+  switch ($552.is) {
     case "Some": {
-      const { a: other0 } = $537;
+      const { a: other0 } = $552;
       return same_terms(t0, facts, other0, snd(words));
     }
     case "None": {
@@ -16617,14 +15370,14 @@ function word_shown(both0, t0, facts, words) {
 }
 
 function fact_shown(both0, t0, facts, fact) {
-  const $538 = other_of(both0, fst(fact));
-  switch ($538.is) {
+  const $553 = other_of(both0, fst(fact));
+  switch ($553.is) {
     case "Some": {
-      const { a: other0 } = $538;
-      const $539 = decision(t0, facts, other0);
-      switch ($539.is) {
+      const { a: other0 } = $553;
+      const $554 = decision(t0, facts, other0);
+      switch ($554.is) {
         case "Some": {
-          const { a: answer0 } = $539;
+          const { a: answer0 } = $554;
           return eqb(answer0, snd(fact));
         }
         case "None": {
@@ -16654,7 +15407,7 @@ function distinct($l) {
       }
       case "Cons": {
         const { a: t0, b: l0 } = l;
-        if (negb(existsb((($0) => ($1) => $equal($0, $1))(t0), l0))) {
+        if (negb(existsb((($$0) => ($$1) => $equal($$0, $$1))(t0), l0))) {
           $l = l0;
           continue;
         }
@@ -16665,10 +15418,10 @@ function distinct($l) {
 }
 
 function element_there(l, t0, e, reference, offset) {
-  const $540 = find_array(l, reference);
-  switch ($540.is) {
+  const $555 = find_array(l, reference);
+  switch ($555.is) {
     case "Some": {
-      const { a: a } = $540;
+      const { a: a } = $555;
       if (within_of(t0, a.e)) {
         return { is: "Some", a: select_on(t0, a.e, e, reference, offset) };
       }
@@ -16681,91 +15434,38 @@ function element_there(l, t0, e, reference, offset) {
 }
 
 function arrive(c, a) {
-  const $541 = own_terms(c);
-  switch ($541.is) {
+  const $556 = own_terms(c);
+  switch ($556.is) {
     case "Some": {
-      const { a: p } = $541;
+      const { a: p } = $556;
       const { a: t0, b: own0 } = p;
-      const $542 = word_pairs(c, a);
-      switch ($542.is) {
+      const $557 = word_pairs(c, a);
+      switch ($557.is) {
         case "Some": {
-          const { a: words } = $542;
-          const $543 = all_found((($0, $1, $2) => ($3) => array_there($0, $1, $2, $3))(t0, words, a), c.i);
-          switch ($543.is) {
+          const { a: words } = $557;
+          const $558 = all_found((($$0, $$1, $$2) => ($$3) => array_there($$0, $$1, $$2, $$3))(t0, words, a), c.i);
+          switch ($558.is) {
             case "Some": {
-              const { a: there } = $543;
+              const { a: there } = $558;
               const pairs = app(words, flat_map((pat) => {
                     const { a: claim, b: x } = pat;
                     return array_pairs(claim, x);
                   }, combine(c.i, there)));
               const given0 = standing_for(t0, pairs);
-              const $544 = follow_all((($0) => ($1, $2, $3) => stands_for($0, $1, $2, $3))(given0), (($0) => ($1, $2, $3, $4) => element_there($0, $1, $2, $3, $4))(a.e), c.a, a.a);
-              switch ($544.is) {
+              const $559 = follow_all((($$0) => ($$1) => ($$2) => ($$3) => stands_for($$0, $$1, $$2, $$3))(given0), (($$0) => ($$1) => ($$2) => ($$3) => ($$4) => element_there($$0, $$1, $$2, $$3, $$4))(a.e), c.a, a.a);
+              switch ($559.is) {
                 case "Some": {
-                  const { a: p0 } = $544;
+                  const { a: p0 } = $559;
                   const { a: u, b: other0 } = p0;
                   const both0 = combine(own0, other0);
-                  if ((() => {
-                        if ((() => {
-                              if ((() => {
-                                    if ((() => {
-                                          if ((() => {
-                                                if ((() => {
-                                                      if ((() => {
-                                                            if (forallb((entry0) => $less(snd(entry0), a.a.a), given0)) {
-                                                              return same_skeleton(c.b, a.c);
-                                                            }
-                                                            return false;
-                                                          })()) {
-                                                        return eqb0(length(c.f), length(a.h));
-                                                      }
-                                                      return false;
-                                                    })()) {
-                                                  return eqb0(length(c.m), length(a.k));
-                                                }
-                                                return false;
-                                              })()) {
-                                            return same_activation(c.l, a.j);
-                                          }
-                                          return false;
-                                        })()) {
-                                      return distinct(map((k) => {
-                                            const { a: array_reference } = k;
-                                            return array_reference;
-                                          }, there));
-                                    }
-                                    return false;
-                                  })()) {
-                                return $at_most(0, c.e);
-                              }
-                              return false;
-                            })()) {
-                          return forallb((cl) => {
-                              if ($at_most(0, cl.a)) {
-                                return $at_most(cell_end(cl), modulus);
-                              }
-                              return false;
-                            }, c.g);
-                        }
-                        return false;
-                      })()) {
+                  if ((((((((forallb((entry0) => $less(snd(entry0), a.a.a), given0) && same_skeleton(c.b, a.c)) && eqb0(length(c.f), length(a.h))) && eqb0(length(c.m), length(a.k))) && same_activation(c.l, a.j)) && distinct(map((k) => k.a, there))) && $at_most(0, c.e)) && forallb((cl) => ($at_most(0, cl.a) && $at_most(cell_end(cl), modulus)), c.g))) {
                     return app(flat_map((pat) => {
                           const { a: words0, b: place } = pat;
                           if (word_shown(both0, u, a.b, words0)) {
                             return $Nil;
                           }
                           return { is: "Cons", a: { is: "ClaimNotShown", a: c.e, b: of_nat0(place) }, b: $Nil };
-                        }, combine(pairs, seq($O, length(pairs)))), app(flat_map((t1) => {
-                            if (existsb((u0) => word_shown(both0, u, a.b, { is: "Pair", a: t1, b: u0 }), a.f)) {
-                              return $Nil;
-                            }
-                            return { is: "Cons", a: { is: "ArrayNotShown", a: c.e }, b: $Nil };
-                          }, c.j), app(flat_map((fact) => {
-                              if (fact_shown(both0, u, a.b, fact)) {
-                                return $Nil;
-                              }
-                              return { is: "Cons", a: { is: "FactNotShown", a: c.e }, b: $Nil };
-                            }, c.k), flat_map((pat) => {
+                        }, combine(pairs, seq($O, length(pairs)))), app(flat_map((t1) => (existsb((u0) => word_shown(both0, u, a.b, { is: "Pair", a: t1, b: u0 }), a.f) ? $Nil : { is: "Cons", a: { is: "ArrayNotShown", a: c.e }, b: $Nil }), c.j), app(flat_map((fact) => (fact_shown(both0, u, a.b, fact) ? $Nil : { is: "Cons", a: { is: "FactNotShown", a: c.e }, b: $Nil }), c.k), flat_map((pat) => {
                               const { a: claim, b: x } = pat;
                               if (array_shown(claim, x)) {
                                 return $Nil;
@@ -16797,10 +15497,10 @@ function arrive(c, a) {
 }
 
 function frame_of_call(b, id) {
-  const $545 = find((entry0) => $equal(fst(entry0), id), b.c);
-  switch ($545.is) {
+  const $560 = find((entry0) => $equal(fst(entry0), id), b.c);
+  switch ($560.is) {
     case "Some": {
-      const { a: p } = $545;
+      const { a: p } = $560;
       const { b: n0 } = p;
       return n0;
     }
@@ -16838,39 +15538,39 @@ function frames_of($b, $k) {
 const given_back = $Cons419;
 
 function kept_of(registers) {
-  return all_found((($0) => ($1) => nth_error($0, $1))(registers), { is: "Cons", a: $S5, b: given_back });
+  return all_found((($$0) => ($$1) => nth_error($$0, $$1))(registers), { is: "Cons", a: $S5, b: given_back });
 }
 
 const kept_count = { is: "S", a: length(given_back) };
 
 function entry_words(count, globals, next0) {
-  return option_map((l) => app(l, { is: "Cons", a: next0, b: $Nil }), all_found((($0) => ($1) => global_of($0, $1))(globals), map(of_nat0, seq($O, count))));
+  return option_map((l) => app(l, { is: "Cons", a: next0, b: $Nil }), all_found((($$0) => ($$1) => global_of($$0, $$1))(globals), map((($$0) => of_nat0($$0)), seq($O, count))));
 }
 
 function translated_waiting(other0, f) {
   switch (f.is) {
     case "BinaryRight": {
       const { a: id, b: o, c: a } = f;
-      return option_map((x) => ({ is: "BinaryRight", a: id, b: o, c: x }), (other0.length === 1 ? other0(a) : $call(other0, a)));
+      return option_map((x) => ({ is: "BinaryRight", a: id, b: o, c: x }), other0(a));
     }
     case "IndexIndex": {
       const { a: id, b: el, c: a } = f;
-      return option_map((x) => ({ is: "IndexIndex", a: id, b: el, c: x }), (other0.length === 1 ? other0(a) : $call(other0, a)));
+      return option_map((x) => ({ is: "IndexIndex", a: id, b: el, c: x }), other0(a));
     }
     case "TransferFrom": {
       const { a: id, b: d, c: a, d: e } = f;
-      return option_map((a3) => ({ is: "TransferFrom", a: id, b: d, c: a3, d: e }), (other0.length === 1 ? other0(a) : $call(other0, a)));
+      return option_map((a3) => ({ is: "TransferFrom", a: id, b: d, c: a3, d: e }), other0(a));
     }
     case "TransferCount": {
       const { a: id, b: d, c: a, d: b } = f;
-      const $546 = (other0.length === 1 ? other0(a) : $call(other0, a));
-      switch ($546.is) {
+      const $561 = other0(a);
+      switch ($561.is) {
         case "Some": {
-          const { a: a3 } = $546;
-          const $547 = (other0.length === 1 ? other0(b) : $call(other0, b));
-          switch ($547.is) {
+          const { a: a3 } = $561;
+          const $562 = other0(b);
+          switch ($562.is) {
             case "Some": {
-              const { a: b0 } = $547;
+              const { a: b0 } = $562;
               return { is: "Some", a: { is: "TransferCount", a: id, b: d, c: a3, d: b0 } };
             }
             case "None": {
@@ -16893,18 +15593,18 @@ function translated_waiting(other0, f) {
     }
     case "ElementIndex": {
       const { a: id, b: el, c: a, d: e } = f;
-      return option_map((a3) => ({ is: "ElementIndex", a: id, b: el, c: a3, d: e }), (other0.length === 1 ? other0(a) : $call(other0, a)));
+      return option_map((a3) => ({ is: "ElementIndex", a: id, b: el, c: a3, d: e }), other0(a));
     }
     case "ElementValue": {
       const { a: id, b: el, c: a, d: b } = f;
-      const $548 = (other0.length === 1 ? other0(a) : $call(other0, a));
-      switch ($548.is) {
+      const $563 = other0(a);
+      switch ($563.is) {
         case "Some": {
-          const { a: a3 } = $548;
-          const $549 = (other0.length === 1 ? other0(b) : $call(other0, b));
-          switch ($549.is) {
+          const { a: a3 } = $563;
+          const $564 = other0(b);
+          switch ($564.is) {
             case "Some": {
-              const { a: b0 } = $549;
+              const { a: b0 } = $564;
               return { is: "Some", a: { is: "ElementValue", a: id, b: el, c: a3, d: b0 } };
             }
             case "None": {
@@ -16924,19 +15624,14 @@ function translated_waiting(other0, f) {
 }
 
 function translated_cell(other0, c) {
-  return option_map((t0) => ({ is: "Build_cell", a: c.a, b: c.b, c: t0 }), (other0.length === 1 ? other0(c.c) : $call(other0, c.c)));
+  return option_map((t0) => ({ is: "Build_cell", a: c.a, b: c.b, c: t0 }), other0(c.c));
 }
 
 function private_cells(high, v) {
-  const $550 = v.a.m;
-  switch ($550.is) {
+  const $565 = v.a.m;
+  switch ($565.is) {
     case "Nil": {
-      return filter((c) => {
-          if ($at_most(v.c, c.a)) {
-            return $at_most(cell_end(c), high);
-          }
-          return false;
-        }, v.a.g);
+      return filter((c) => ($at_most(v.c, c.a) && $at_most(cell_end(c), high)), v.a.g);
     }
     case "Cons": {
       return $Nil;
@@ -16949,37 +15644,27 @@ function private_frame(v) {
 }
 
 function wait_fits(low, high, budget, v) {
-  const $551 = v.a.b.c;
-  switch ($551.is) {
+  const $566 = v.a.b.c;
+  switch ($566.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { a: w, b: k } = $551;
+      const { a: w, b: k } = $566;
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
           if ($equal(frame_of_call(budget, id), v.b.a)) {
-            const $552 = v.a.m;
-            switch ($552.is) {
+            const $567 = v.a.m;
+            switch ($567.is) {
               case "Nil": {
-                if ((() => {
-                      if ($at_most($sub(high, v.c), $add(budget.b, frames_of(budget, k)))) {
-                        return $at_most(low, v.c);
-                      }
-                      return false;
-                    })()) {
+                if (($at_most($sub(high, v.c), $add(budget.b, frames_of(budget, k))) && $at_most(low, v.c))) {
                   return $at_most(v.c, high);
                 }
                 return false;
               }
               case "Cons": {
-                if ((() => {
-                      if ($at_most(opp(v.c), v.a.l.a)) {
-                        return $equal(frames_of(budget, k), 0);
-                      }
-                      return false;
-                    })()) {
+                if (($at_most(opp(v.c), v.a.l.a) && $equal(frames_of(budget, k), 0))) {
                   return $at_most(0, opp(v.c));
                 }
                 return false;
@@ -16997,12 +15682,12 @@ function wait_fits(low, high, budget, v) {
 }
 
 function register_back(other0, caller, own0, r) {
-  if (existsb((($0) => ($1) => eqb0($0, $1))(r), given_back)) {
-    const $553 = nth_error(caller, r);
-    switch ($553.is) {
+  if (existsb((($$0) => ($$1) => eqb0($$0, $$1))(r), given_back)) {
+    const $568 = nth_error(caller, r);
+    switch ($568.is) {
       case "Some": {
-        const { a: t0 } = $553;
-        return (other0.length === 1 ? other0(t0) : $call(other0, t0));
+        const { a: t0 } = $568;
+        return other0(t0);
       }
       case "None": {
         return $None;
@@ -17013,19 +15698,19 @@ function register_back(other0, caller, own0, r) {
 }
 
 function gives_back(x) {
-  const $554 = x.m;
-  switch ($554.is) {
+  const $569 = x.m;
+  switch ($569.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { b: kept } = $554;
-      const $555 = all_found((($0) => ($1) => nth_error($0, $1))(x.f), given_back);
-      switch ($555.is) {
+      const { b: kept } = $569;
+      const $570 = all_found((($$0) => ($$1) => nth_error($$0, $$1))(x.f), given_back);
+      switch ($570.is) {
         case "Some": {
-          const { a: registers } = $555;
-          const $556 = list_eq_dec(eq_dec0, registers, firstn(length(given_back), kept));
-          switch ($556.is) {
+          const { a: registers } = $570;
+          const $571 = list_eq_dec((($$0) => ($$1) => eq_dec0($$0, $$1)), registers, firstn(length(given_back), kept));
+          switch ($571.is) {
             case "Left": {
               return true;
             }
@@ -17043,31 +15728,36 @@ function gives_back(x) {
 }
 
 function back_at(own0, v) {
-  const $557 = nth_error(v.a.f, $S5);
-  switch ($557.is) {
+  const $572 = nth_error(v.a.f, $S5);
+  switch ($572.is) {
     case "Some": {
-      const { a: t0 } = $557;
-      if ((() => {
-            if (v.d) {
-              const $558 = v.a.m;
-              switch ($558.is) {
-                case "Nil": {
-                  return false;
-                }
-                case "Cons": {
-                  const { a: ra } = $558;
-                  return $equal(t0, ra);
-                }
-              }
+      const { a: t0 } = $572;
+      let $573;
+      {
+        if (v.d) {
+          const $574 = v.a.m;
+          switch ($574.is) {
+            case "Nil": {
+              $573 = false;
+              break;
             }
-            return false;
-          })()) {
+            case "Cons": {
+              const { a: ra } = $574;
+              $573 = $equal(t0, ra);
+              break;
+            }
+          }
+        } else {
+          $573 = false;
+        }
+      }
+      if ($573) {
         return $Some397;
       }
-      const $559 = number_of(own0, t0);
-      switch ($559.is) {
+      const $575 = number_of(own0, t0);
+      switch ($575.is) {
         case "Some": {
-          const { a: pc } = $559;
+          const { a: pc } = $575;
           if ($equal(operate($And, pc, wrap(-2)), pc)) {
             return { is: "Some", a: { is: "Some", a: pc } };
           }
@@ -17085,14 +15775,14 @@ function back_at(own0, v) {
 }
 
 function translated_array(other0, h, a) {
-  const $560 = (other0.length === 1 ? other0(a.a) : $call(other0, a.a));
-  switch ($560.is) {
+  const $576 = other0(a.a);
+  switch ($576.is) {
     case "Some": {
-      const { a: r } = $560;
-      const $561 = (other0.length === 1 ? other0(a.c) : $call(other0, a.c));
-      switch ($561.is) {
+      const { a: r } = $576;
+      const $577 = other0(a.c);
+      switch ($577.is) {
         case "Some": {
-          const { a: n0 } = $561;
+          const { a: n0 } = $577;
           return { is: "Some", a: { is: "Build_known_array", a: r, b: a.b, c: n0, d: n0, e: h } };
         }
         case "None": {
@@ -17107,11 +15797,11 @@ function translated_array(other0, h, a) {
 }
 
 function is_held(g, a) {
-  return existsb((($0) => ($1) => $equal($0, $1))(a.a), flat_map(waiting_words, g.b.c));
+  return existsb((($$0) => ($$1) => $equal($$0, $$1))(a.a), flat_map((($$0) => waiting_words($$0)), g.b.c));
 }
 
 function arrays_held(g) {
-  return filter((($0) => ($1) => is_held($0, $1))(g), g.i);
+  return filter((($$0) => ($$1) => is_held($$0, $$1))(g), g.i);
 }
 
 function arrays_free(g) {
@@ -17122,14 +15812,14 @@ function told_same(t0, a, b) {
   if ($equal(a.a, b.a)) {
     return true;
   }
-  const $562 = number_of(t0, a.a);
-  switch ($562.is) {
+  const $578 = number_of(t0, a.a);
+  switch ($578.is) {
     case "Some": {
-      const { a: m } = $562;
-      const $563 = number_of(t0, b.a);
-      switch ($563.is) {
+      const { a: m } = $578;
+      const $579 = number_of(t0, b.a);
+      switch ($579.is) {
         case "Some": {
-          const { a: n0 } = $563;
+          const { a: n0 } = $579;
           return $equal(m, n0);
         }
         case "None": {
@@ -17147,14 +15837,14 @@ function told_apart(t0, a, b) {
   if (negb(same_element(a.b, b.b))) {
     return true;
   }
-  const $564 = number_of(t0, a.a);
-  switch ($564.is) {
+  const $580 = number_of(t0, a.a);
+  switch ($580.is) {
     case "Some": {
-      const { a: m } = $564;
-      const $565 = number_of(t0, b.a);
-      switch ($565.is) {
+      const { a: m } = $580;
+      const $581 = number_of(t0, b.a);
+      switch ($581.is) {
         case "Some": {
-          const { a: n0 } = $565;
+          const { a: n0 } = $581;
           return negb($equal(m, n0));
         }
         case "None": {
@@ -17169,30 +15859,20 @@ function told_apart(t0, a, b) {
 }
 
 function arrays_back(t0, held, free, own0, young) {
-  return app(held, filter((b) => {
-        if ((() => {
-              if (existsb((($0) => ($1) => $equal($0, $1))(b.a), young)) {
-                return true;
-              }
-              return existsb((($0, $1) => ($2) => told_same($0, $1, $2))(t0, b), free);
-            })()) {
-          return true;
-        }
-        return forallb((a) => told_apart(t0, a, b), held);
-      }, own0));
+  return app(held, filter((b) => ((existsb((($$0) => ($$1) => $equal($$0, $$1))(b.a), young) || existsb((($$0, $$1) => ($$2) => told_same($$0, $$1, $$2))(t0, b), free)) || forallb((a) => told_apart(t0, a, b), held)), own0));
 }
 
 function entry_given(count, own0, g, x) {
-  const $566 = entry_words(count, g.c, g.d);
-  switch ($566.is) {
+  const $582 = entry_words(count, g.c, g.d);
+  switch ($582.is) {
     case "Some": {
-      const { a: l } = $566;
+      const { a: l } = $582;
       return flat_map((pat) => {
           const { a: t0, b: u } = pat;
-          const $567 = made_of(own0, t0);
-          switch ($567.is) {
+          const $583 = made_of(own0, t0);
+          switch ($583.is) {
             case "Some": {
-              const { a: n0 } = $567;
+              const { a: n0 } = $583;
               switch (n0.is) {
                 case "Symbol": {
                   const { a: name, b: s } = n0;
@@ -17217,81 +15897,76 @@ function entry_given(count, own0, g, x) {
 
 function rejoined(count, high, v, x) {
   const g = v.a;
-  const $568 = own_terms(x);
-  switch ($568.is) {
+  const $584 = own_terms(x);
+  switch ($584.is) {
     case "Some": {
-      const { a: p } = $568;
+      const { a: p } = $584;
       const { a: t0 } = p;
-      const $569 = own_terms(g);
-      switch ($569.is) {
+      const $585 = own_terms(g);
+      switch ($585.is) {
         case "Some": {
-          const { a: p0 } = $569;
+          const { a: p0 } = $585;
           const { a: own0, b: caller } = p0;
-          const $570 = unknown_heap(t0);
-          const { a: t1, b: h } = $570;
-          const $571 = follow_all((($0) => ($1, $2, $3) => anew_but($0, $1, $2, $3))(entry_given(count, own0, g, x)), new_element, g.a, t1);
-          switch ($571.is) {
+          const $586 = unknown_heap(t0);
+          const { a: t1, b: h } = $586;
+          const $587 = follow_all((($$0) => ($$1) => ($$2) => ($$3) => anew_but($$0, $$1, $$2, $$3))(entry_given(count, own0, g, x)), (($$0) => ($$1) => ($$2) => ($$3) => new_element($$0, $$1, $$2, $$3)), g.a, t1);
+          switch ($587.is) {
             case "Some": {
-              const { a: p1 } = $571;
+              const { a: p1 } = $587;
               const { a: t2, b: made } = p1;
-              const other0 = (($0) => ($1) => other_of($0, $1))(combine(caller, made));
-              const $572 = all_found((($0) => ($1) => translated_waiting($0, $1))(other0), g.b.c);
-              switch ($572.is) {
+              const other0 = (($$0) => ($$1) => other_of($$0, $$1))(combine(caller, made));
+              const $588 = all_found((($$0) => ($$1) => translated_waiting($$0, $$1))(other0), g.b.c);
+              switch ($588.is) {
                 case "Some": {
-                  const { a: k } = $572;
-                  const $573 = all_found((($0, $1, $2) => ($3) => register_back($0, $1, $2, $3))(other0, g.f, x.f), seq($O, $S331));
-                  switch ($573.is) {
+                  const { a: k } = $588;
+                  const $589 = all_found((($$0, $$1, $$2) => ($$3) => register_back($$0, $$1, $$2, $$3))(other0, g.f, x.f), seq($O, $S331));
+                  switch ($589.is) {
                     case "Some": {
-                      const { a: registers } = $573;
-                      const $574 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_cells(high, v));
-                      switch ($574.is) {
+                      const { a: registers } = $589;
+                      const $590 = all_found((($$0) => ($$1) => translated_cell($$0, $$1))(other0), private_cells(high, v));
+                      switch ($590.is) {
                         case "Some": {
-                          const { a: cells } = $574;
-                          const $575 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_frame(v));
-                          switch ($575.is) {
+                          const { a: cells } = $590;
+                          const $591 = all_found((($$0) => ($$1) => translated_cell($$0, $$1))(other0), private_frame(v));
+                          switch ($591.is) {
                             case "Some": {
-                              const { a: frame } = $575;
-                              const $576 = all_found(other0, g.m);
-                              switch ($576.is) {
+                              const { a: frame } = $591;
+                              const $592 = all_found(other0, g.m);
+                              switch ($592.is) {
                                 case "Some": {
-                                  const { a: kept } = $576;
-                                  const $577 = all_found((($0, $1) => ($2) => translated_array($0, $1, $2))(other0, h), arrays_held(g));
-                                  switch ($577.is) {
+                                  const { a: kept } = $592;
+                                  const $593 = all_found((($$0, $$1) => ($$2) => translated_array($$0, $$1, $$2))(other0, h), arrays_held(g));
+                                  switch ($593.is) {
                                     case "Some": {
-                                      const { a: held } = $577;
-                                      const $578 = all_found((($0, $1) => ($2) => translated_array($0, $1, $2))(other0, h), arrays_free(g));
-                                      switch ($578.is) {
+                                      const { a: held } = $593;
+                                      const $594 = all_found((($$0, $$1) => ($$2) => translated_array($$0, $$1, $$2))(other0, h), arrays_free(g));
+                                      switch ($594.is) {
                                         case "Some": {
-                                          const { a: free } = $578;
-                                          const $579 = all_found(other0, g.j);
-                                          switch ($579.is) {
+                                          const { a: free } = $594;
+                                          const $595 = all_found(other0, g.j);
+                                          switch ($595.is) {
                                             case "Some": {
-                                              const { a: young } = $579;
-                                              const $580 = back_at(own0, v);
-                                              switch ($580.is) {
+                                              const { a: young } = $595;
+                                              const $596 = back_at(own0, v);
+                                              switch ($596.is) {
                                                 case "Some": {
-                                                  const { a: pc } = $580;
-                                                  const $581 = x.b.c;
-                                                  switch ($581.is) {
+                                                  const { a: pc } = $596;
+                                                  const $597 = x.b.c;
+                                                  switch ($597.is) {
                                                     case "Nil": {
-                                                      if ((() => {
-                                                            if (gives_back(x)) {
-                                                              return eqb0(length(x.f), $S331);
-                                                            }
-                                                            return false;
-                                                          })()) {
+                                                      if ((gives_back(x) && eqb0(length(x.f), $S331))) {
                                                         return { is: "Some", a: { is: "Pair", a: pc, b: { is: "Build_arriving", a: t2, b: app(x.k, flat_map((l) => {
-                                                                    const $582 = (other0.length === 1 ? other0(fst(l)) : $call(other0, fst(l)));
-                                                                    switch ($582.is) {
+                                                                    const $598 = other0(fst(l));
+                                                                    switch ($598.is) {
                                                                       case "Some": {
-                                                                        const { a: t3 } = $582;
+                                                                        const { a: t3 } = $598;
                                                                         return { is: "Cons", a: { is: "Pair", a: t3, b: snd(l) }, b: $Nil };
                                                                       }
                                                                       case "None": {
                                                                         return $Nil;
                                                                       }
                                                                     }
-                                                                  }, g.k)), c: { is: "Build_configuration", a: x.b.a, b: x.b.b, c: k }, d: x.c, e: arrays_back(t2, held, free, map((($0) => ($1) => with_heap($0, $1))(h), x.i), x.j), f: app(young, x.j), g: x.d, h: registers, i: app(cells, x.g), j: g.l, k: kept, l: frame } } };
+                                                                  }, g.k)), c: { is: "Build_configuration", a: x.b.a, b: x.b.b, c: k }, d: x.c, e: arrays_back(t2, held, free, map((($$0) => ($$1) => with_heap($$0, $$1))(h), x.i), x.j), f: app(young, x.j), g: x.d, h: registers, i: app(cells, x.g), j: g.l, k: kept, l: frame } } };
                                                       }
                                                       return $None;
                                                     }
@@ -17419,10 +16094,10 @@ function statement_id(s) {
 }
 
 function at_point(c, p) {
-  const $583 = c.a;
-  switch ($583.is) {
+  const $599 = c.a;
+  switch ($599.is) {
     case "Value": {
-      const { b: from } = $583;
+      const { b: from } = $599;
       switch (p.is) {
         case "Before": {
           return false;
@@ -17434,7 +16109,7 @@ function at_point(c, p) {
       }
     }
     case "Execute": {
-      const { a: s } = $583;
+      const { a: s } = $599;
       switch (p.is) {
         case "Before": {
           const { a: id } = p;
@@ -17531,29 +16206,19 @@ function inlined_at(it, c) {
         }
       }
     }, c.c);
-  return fold_left((most, l) => {
-      if ((ltb(length(most), length(l)) ? begins(l, calls) : false)) {
-        return l;
-      }
-      return most;
-    }, it.b, $Nil);
+  return fold_left((most) => (l) => ((ltb(length(most), length(l)) && begins(l, calls)) ? l : most), it.b, $Nil);
 }
 
 function is_point(it, c) {
-  const $584 = filter((p) => at_point(c, fst(p)), it.a);
-  switch ($584.is) {
+  const $600 = filter((p) => at_point(c, fst(p)), it.a);
+  switch ($600.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { a: p, b: l } = $584;
+      const { a: p, b: l } = $600;
       const inlined = inlined_at(it, c);
-      return existsb((p0) => {
-          if (begins(snd(p0), inlined)) {
-            return begins(inlined, snd(p0));
-          }
-          return false;
-        }, { is: "Cons", a: p, b: l });
+      return existsb((p0) => (begins(snd(p0), inlined) && begins(inlined, snd(p0))), { is: "Cons", a: p, b: l });
     }
   }
 }
@@ -17569,24 +16234,24 @@ function memory_in(it) {
 }
 
 function is_pc(it, z0) {
-  return existsb((($0) => ($1) => $equal($0, $1))(z0), it.d);
+  return existsb((($$0) => ($$1) => $equal($$0, $$1))(z0), it.d);
 }
 
 function is_called(it, c) {
-  const $585 = c.a;
-  switch ($585.is) {
+  const $601 = c.a;
+  switch ($601.is) {
     case "Execute": {
-      const $586 = c.c;
-      switch ($586.is) {
+      const $602 = c.c;
+      switch ($602.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w } = $586;
+          const { a: w } = $602;
           switch (w.is) {
             case "CallFrame": {
               const { a: id } = w;
-              return existsb((($0) => ($1) => $equal($0, $1))(id), it.g);
+              return existsb((($$0) => ($$1) => $equal($$0, $$1))(id), it.g);
             }
             default: {
               return false;
@@ -17602,11 +16267,11 @@ function is_called(it, c) {
 }
 
 function is_left(c) {
-  const $587 = c.a;
-  switch ($587.is) {
+  const $603 = c.a;
+  switch ($603.is) {
     case "Done": {
-      const $588 = c.c;
-      switch ($588.is) {
+      const $604 = c.c;
+      switch ($604.is) {
         case "Nil": {
           return true;
         }
@@ -17616,8 +16281,8 @@ function is_left(c) {
       }
     }
     case "Returning": {
-      const $589 = c.c;
-      switch ($589.is) {
+      const $605 = c.c;
+      switch ($605.is) {
         case "Nil": {
           return true;
         }
@@ -17633,11 +16298,11 @@ function is_left(c) {
 }
 
 function is_back(it, c) {
-  const $590 = c.a;
-  switch ($590.is) {
+  const $606 = c.a;
+  switch ($606.is) {
     case "Value": {
-      const { b: id } = $590;
-      return existsb((($0) => ($1) => $equal($0, $1))(id), it.g);
+      const { b: id } = $606;
+      return existsb((($$0) => ($$1) => $equal($$0, $$1))(id), it.g);
     }
     default: {
       return false;
@@ -17646,7 +16311,7 @@ function is_back(it, c) {
 }
 
 function stops_at(it, c) {
-  if ((is_called(it, c) ? true : is_left(c))) {
+  if ((is_called(it, c) || is_left(c))) {
     return true;
   }
   if (is_point(it.c, c)) {
@@ -17660,7 +16325,7 @@ function stack_top(it) {
 }
 
 function first_reference(it) {
-  return fold_right((a, most) => $max($add(a, 4), most), 0, it.e);
+  return fold_right((a) => (most) => $max($add(a, 4), most), 0, it.e);
 }
 
 function heap_end(it) {
@@ -17676,10 +16341,10 @@ function stack_at(it, c) {
 }
 
 function stack_usable(it, first_memory, c) {
-  const $591 = stack_at(it, c);
-  switch ($591.is) {
+  const $607 = stack_at(it, c);
+  switch ($607.is) {
     case "Some": {
-      const { a: k } = $591;
+      const { a: k } = $607;
       return stack_fits(first_memory.a, k);
     }
     case "None": {
@@ -17696,58 +16361,55 @@ function machine_arrays(t0, h, claims, l) {
     case "Cons": {
       const { a: a, b: l0 } = l;
       if (existsb((c) => $equal(c.a, a.a), claims)) {
-        const $592 = machine_arrays(t0, h, claims, l0);
-        const { a: t1, b: l1 } = $592;
+        const $608 = machine_arrays(t0, h, claims, l0);
+        const { a: t1, b: l1 } = $608;
         return { is: "Pair", a: t1, b: { is: "Cons", a: with_heap(h, a), b: l1 } };
       }
-      const $593 = constant(t0, 0);
-      const { a: t1, b: zero } = $593;
-      const $594 = zero_heap(t1, a.b, a.a);
-      const { a: t2, b: g } = $594;
-      const $595 = machine_arrays(t2, h, claims, l0);
-      const { a: t3, b: l1 } = $595;
+      const $609 = constant(t0, 0);
+      const { a: t1, b: zero } = $609;
+      const $610 = zero_heap(t1, a.b, a.a);
+      const { a: t2, b: g } = $610;
+      const $611 = machine_arrays(t2, h, claims, l0);
+      const { a: t3, b: l1 } = $611;
       return { is: "Pair", a: t3, b: { is: "Cons", a: with_head(zero, with_heap(g, a)), b: l1 } };
     }
   }
 }
 
 function segment_paths(it, first_memory, refuse, c, rest) {
-  const $596 = own_terms(c);
-  switch ($596.is) {
+  const $612 = own_terms(c);
+  switch ($612.is) {
     case "Some": {
-      const { a: p } = $596;
+      const { a: p } = $612;
       const { a: t0 } = p;
       if (stack_usable(it, first_memory, c)) {
-        const $597 = unknown_heap(t0);
-        const { a: t1, b: h } = $597;
-        const all0 = map((($0) => ($1) => with_heap($0, $1))(h), c.i);
-        return source_run(refuse, heap_end(it), it.j, it.a, (($0) => ($1) => stops_at($0, $1))(it), (out, st) => {
-            const $598 = machine_arrays(st.a, h, all0, st.d);
-            const { a: t2, b: arrays } = $598;
-            const $599 = constant(t2, c.e);
-            const { a: t3, b: pc } = $599;
-            return machine_run_on(refuse, first_memory, stack_at(it, c), first_reference(it), heap_end(it), (($0) => ($1) => is_pc($0, $1))(it), (machine_out, known) => (rest.length === 4 ? rest(out, st, machine_out, known) : $call(rest, out, st, machine_out, known)), it.f, pc, c.f, { is: "Build_machine_known_state", a: t3, b: st.b, c: c.g, d: arrays, e: c.n, f: st.f });
+        const $613 = unknown_heap(t0);
+        const { a: t1, b: h } = $613;
+        const all0 = map((($$0) => ($$1) => with_heap($$0, $$1))(h), c.i);
+        return source_run(refuse, heap_end(it), it.j, it.a, (($$0) => ($$1) => stops_at($$0, $$1))(it), (out) => (st) => {
+            const $614 = machine_arrays(st.a, h, all0, st.d);
+            const { a: t2, b: arrays } = $614;
+            const $615 = constant(t2, c.e);
+            const { a: t3, b: pc } = $615;
+            return machine_run_on(refuse, first_memory, stack_at(it, c), first_reference(it), heap_end(it), (($$0) => ($$1) => is_pc($$0, $$1))(it), (machine_out) => (known) => rest(out)(st)(machine_out)(known), it.f, pc, c.f, { is: "Build_machine_known_state", a: t3, b: st.b, c: c.g, d: arrays, e: c.n, f: st.f });
           }, it.f, c.b, { is: "Build_source_state", a: t1, b: all_noted(t1, c.k), c: c.c, d: all0, e: c.d, f: $Nil });
       }
-      return { is: "Cons", a: (refuse.length === 1 ? refuse($CutIsMalformed) : $call(refuse, $CutIsMalformed)), b: $Nil };
+      return { is: "Cons", a: refuse($CutIsMalformed), b: $Nil };
     }
     case "None": {
-      return { is: "Cons", a: (refuse.length === 1 ? refuse($CutIsMalformed) : $call(refuse, $CutIsMalformed)), b: $Nil };
+      return { is: "Cons", a: refuse($CutIsMalformed), b: $Nil };
     }
   }
 }
 
 function young_after(from, l) {
-  const $600 = from.m;
-  switch ($600.is) {
+  const $616 = from.m;
+  switch ($616.is) {
     case "Nil": {
       return $Nil;
     }
     case "Cons": {
-      return app(map((k) => {
-            const { a: array_reference } = k;
-            return array_reference;
-          }, filter((a) => negb(existsb((c) => $equal(c.a, a.a), from.i)), l)), from.j);
+      return app(map((k) => k.a, filter((a) => negb(existsb((c) => $equal(c.a, a.a), from.i)), l)), from.j);
     }
   }
 }
@@ -17765,35 +16427,34 @@ function inner_of(c) {
 }
 
 function argument_bytes(it) {
-  return fold_right((f, most) => $max($mul(4, $sub(of_nat0(f.a), 8)), most), 0, it.a.b);
+  return fold_right((f) => (most) => $max($mul(4, $sub(of_nat0(f.a), 8)), most), 0, it.a.b);
 }
 
 function argument_at(it, level0, c) {
   const offset = $sub(c.a, level0);
-  if ((() => {
-        if ($at_most(0, offset)) {
-          return $at_most($add(offset, of_nat0(c.b)), argument_bytes(it));
-        }
-        return false;
-      })()) {
+  if (($at_most(0, offset) && $at_most($add(offset, of_nat0(c.b)), argument_bytes(it)))) {
     return { is: "Cons", a: { is: "Build_cell", a: offset, b: c.b, c: c.c }, b: $Nil };
   }
   return $Nil;
 }
 
 function arguments_at(it, level0, a) {
-  return flat_map((($0, $1) => ($2) => argument_at($0, $1, $2))(it, level0), (() => {
-        const $601 = base_of(a.k);
-        switch ($601.is) {
-          case "Some": {
-            const { l: arriving_frame } = a;
-            return arriving_frame;
-          }
-          case "None": {
-            return filter((c) => $at_most(cell_end(c), stack_top(it)), a.i);
-          }
-        }
-      })());
+  let $617;
+  {
+    const $618 = base_of(a.k);
+    switch ($618.is) {
+      case "Some": {
+        const { l: arriving_frame } = a;
+        $617 = arriving_frame;
+        break;
+      }
+      case "None": {
+        $617 = filter((c) => $at_most(cell_end(c), stack_top(it)), a.i);
+        break;
+      }
+    }
+  }
+  return flat_map((($$0, $$1) => ($$2) => argument_at($$0, $$1, $$2))(it, level0), $617);
 }
 
 function inner_at(it, act, kept, level0, a) {
@@ -17813,14 +16474,14 @@ function globals_count(it) {
 }
 
 function entry_kept(it, a) {
-  const $602 = kept_of(a.h);
-  switch ($602.is) {
+  const $619 = kept_of(a.h);
+  switch ($619.is) {
     case "Some": {
-      const { a: kept } = $602;
-      const $603 = entry_words(globals_count(it), a.d, a.g);
-      switch ($603.is) {
+      const { a: kept } = $619;
+      const $620 = entry_words(globals_count(it), a.d, a.g);
+      switch ($620.is) {
         case "Some": {
-          const { a: entry0 } = $603;
+          const { a: entry0 } = $620;
           return { is: "Some", a: app(kept, entry0) };
         }
         case "None": {
@@ -17835,10 +16496,10 @@ function entry_kept(it, a) {
 }
 
 function variant_of(a) {
-  const $604 = number_of(a.a, a.g);
-  switch ($604.is) {
+  const $621 = number_of(a.a, a.g);
+  switch ($621.is) {
     case "Some": {
-      const { a: z0 } = $604;
+      const { a: z0 } = $621;
       return z0;
     }
     case "None": {
@@ -17912,52 +16573,51 @@ function same_calls($k, $l) {
 }
 
 function is_place(pc, a, variant, d) {
-  if ((() => {
-        if ((() => {
-              if ((() => {
-                    if ($equal(d.e, pc)) {
-                      return $equal(d.h, variant);
-                    }
-                    return false;
-                  })()) {
-                return same_activation(d.l, a.j);
-              }
-              return false;
-            })()) {
-          return same_calls(d.b.c, a.c.c);
-        }
-        return false;
-      })()) {
+  if (((($equal(d.e, pc) && $equal(d.h, variant)) && same_activation(d.l, a.j)) && same_calls(d.b.c, a.c.c))) {
     return same_skeleton(d.b, a.c);
   }
   return false;
 }
 
+function place_number(pc, c) {
+  return fold_left((n0) => (f) => {
+      switch (f.is) {
+        case "CallFrame": {
+          const { a: id } = f;
+          return $mod($add($mul(31, n0), id), 16381);
+        }
+        default: {
+          return n0;
+        }
+      }
+    }, c.c, $mod(pc, 16381));
+}
+
 function find_variant(is0, variant, l) {
-  const $605 = find((is0.length === 1 ? is0(variant) : $call(is0, variant)), l);
-  switch ($605.is) {
+  const $622 = find(is0(variant), l);
+  switch ($622.is) {
     case "Some": {
-      const { a: d } = $605;
+      const { a: d } = $622;
       return { is: "Some", a: d };
     }
     case "None": {
-      return find((is0.length === 1 ? is0(-1) : $call(is0, -1)), l);
+      return find(is0(-1), l);
     }
   }
 }
 
 function find_place(pc, a, places) {
-  return find_variant((($0, $1) => ($2, $3) => is_place($0, $1, $2, $3))(pc, a), variant_of(a), get($Nil, places, pc));
+  return find_variant((($$0, $$1) => ($$2) => ($$3) => is_place($$0, $$1, $$2, $$3))(pc, a), variant_of(a), get($Nil, places, place_number(pc, a.c)));
 }
 
 function activation_at(it, pc, variant, a) {
-  const $606 = a.c.c;
-  switch ($606.is) {
+  const $623 = a.c.c;
+  switch ($623.is) {
     case "Nil": {
       return $None;
     }
     case "Cons": {
-      const { a: w } = $606;
+      const { a: w } = $623;
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
@@ -17973,26 +16633,26 @@ function activation_at(it, pc, variant, a) {
 
 function return_address(a) {
   const own0 = a.j.b;
-  const $607 = kept_of(a.h);
-  switch ($607.is) {
+  const $624 = kept_of(a.h);
+  switch ($624.is) {
     case "Some": {
-      const { a: kept } = $607;
+      const { a: kept } = $624;
       switch (kept.is) {
         case "Nil": {
           return own0;
         }
         case "Cons": {
           const { a: ra } = kept;
-          const $608 = list_eq_dec(eq_dec0, kept, firstn(kept_count, a.k));
-          switch ($608.is) {
+          const $625 = list_eq_dec((($$0) => ($$1) => eq_dec0($$0, $$1)), kept, firstn(kept_count, a.k));
+          switch ($625.is) {
             case "Left": {
               return own0;
             }
             case "Right": {
-              const $609 = number_of(a.a, ra);
-              switch ($609.is) {
+              const $626 = number_of(a.a, ra);
+              switch ($626.is) {
                 case "Some": {
-                  const { a: z0 } = $609;
+                  const { a: z0 } = $626;
                   return z0;
                 }
                 case "None": {
@@ -18012,25 +16672,25 @@ function return_address(a) {
 
 function level_shown(it, stack, v, a) {
   if (wait_fits(it.h, stack_top(it), it.i, v)) {
-    const $610 = nth_error(a.h, $S173);
-    switch ($610.is) {
+    const $627 = nth_error(a.h, $S173);
+    switch ($627.is) {
       case "Some": {
-        const { a: sp } = $610;
+        const { a: sp } = $627;
         switch (stack.is) {
           case "Some": {
             const { a: k } = stack;
-            const $611 = stack_offset(a.a, k, sp);
-            switch ($611.is) {
+            const $628 = stack_offset(a.a, k, sp);
+            switch ($628.is) {
               case "Some": {
-                const { a: z0 } = $611;
+                const { a: z0 } = $628;
                 if ($equal(z0, v.c)) {
                   if ($equal(z0, 0)) {
                     return true;
                   }
-                  const $612 = frame_fits(a.a, a.b, k);
-                  switch ($612.is) {
+                  const $629 = frame_fits(a.a, a.b, k);
+                  switch ($629.is) {
                     case "Some": {
-                      const { a: fits0 } = $612;
+                      const { a: fits0 } = $629;
                       return fits0;
                     }
                     case "None": {
@@ -18046,10 +16706,10 @@ function level_shown(it, stack, v, a) {
             }
           }
           case "None": {
-            const $613 = number_of(a.a, sp);
-            switch ($613.is) {
+            const $630 = number_of(a.a, sp);
+            switch ($630.is) {
               case "Some": {
-                const { a: z0 } = $613;
+                const { a: z0 } = $630;
                 return $equal(z0, v.c);
               }
               case "None": {
@@ -18071,24 +16731,19 @@ function call_problems_in(it, act, pl, c, pc, a) {
   switch (act.is) {
     case "Some": {
       const { a: act0 } = act;
-      const $614 = entry_kept(it, a);
-      switch ($614.is) {
+      const $631 = entry_kept(it, a);
+      switch ($631.is) {
         case "Some": {
-          const { a: kept } = $614;
-          const $615 = find_variant((variant, v) => {
-              if (is_place(return_address(a), outer_at(a), variant, v.a)) {
-                return same_activation(v.b, act0);
-              }
-              return false;
-            }, variant_of(a), pl.c);
-          switch ($615.is) {
+          const { a: kept } = $631;
+          const $632 = find_variant((variant) => (v) => (is_place(return_address(a), outer_at(a), variant, v.a) && same_activation(v.b, act0)), variant_of(a), pl.c);
+          switch ($632.is) {
             case "Some": {
-              const { a: v } = $615;
+              const { a: v } = $632;
               const inner = inner_at(it, act0, kept, v.c, a);
-              const $616 = find_place(pc, inner, pl.a);
-              switch ($616.is) {
+              const $633 = find_place(pc, inner, pl.a);
+              switch ($633.is) {
                 case "Some": {
-                  const { a: d } = $616;
+                  const { a: d } = $633;
                   if (level_shown(it, stack_at(it, c), v, a)) {
                     return app(arrive(d, inner), arrive(v.a, outer_at(a)));
                   }
@@ -18117,12 +16772,12 @@ function call_problems_in(it, act, pl, c, pc, a) {
 
 function call_problems(it, pl, c, pc, a) {
   const entered0 = (variant) => activation_at(it, pc, variant, a);
-  const $617 = (entered0.length === 1 ? entered0(variant_of(a)) : $call(entered0, variant_of(a)));
-  switch ($617.is) {
+  const $634 = entered0(variant_of(a));
+  switch ($634.is) {
     case "Some": {
-      const { a: act } = $617;
-      const known = existsb((d) => same_activation(d.l, act), get($Nil, pl.a, pc));
-      return call_problems_in(it, (entered0.length === 1 ? entered0((known ? variant_of(a) : -1)) : $call(entered0, (known ? variant_of(a) : -1))), pl, c, pc, a);
+      const { a: act } = $634;
+      const known = existsb((d) => same_activation(d.l, act), get($Nil, pl.a, place_number(pc, inner_of(a.c))));
+      return call_problems_in(it, entered0((known ? variant_of(a) : -1)), pl, c, pc, a);
     }
     case "None": {
       return { is: "Cons", a: { is: "NoCutHere", a: pc }, b: $Nil };
@@ -18131,21 +16786,21 @@ function call_problems(it, pl, c, pc, a) {
 }
 
 function return_problems(pl, c, pc, a) {
-  const $618 = find_place(c.l.b, a, pl.b);
-  switch ($618.is) {
+  const $635 = find_place(c.l.b, a, pl.b);
+  switch ($635.is) {
     case "Some": {
-      const { a: x } = $618;
-      const $619 = c.m;
-      switch ($619.is) {
+      const { a: x } = $635;
+      const $636 = c.m;
+      switch ($636.is) {
         case "Nil": {
           return { is: "Cons", a: { is: "NoCutHere", a: c.l.b }, b: $Nil };
         }
         case "Cons": {
-          const { a: ra } = $619;
-          const $620 = constant(a.a, -2);
-          const { a: t0, b: mask0 } = $620;
-          const $621 = operation_of(t0, $And, ra, mask0);
-          const { a: t1, b: target } = $621;
+          const { a: ra } = $636;
+          const $637 = constant(a.a, -2);
+          const { a: t0, b: mask0 } = $637;
+          const $638 = operation_of(t0, $And, ra, mask0);
+          const { a: t1, b: target } = $638;
           if (same_terms(t1, a.b, pc, target)) {
             return arrive(x, a);
           }
@@ -18164,25 +16819,25 @@ function after_source(a, c, st) {
 }
 
 function passed_paths(it, refuse, a, rest) {
-  return source_run(refuse, heap_end(it), it.j, it.a, (($0) => ($1) => stops_at($0, $1))(it), (out, st) => {
-      const $622 = st.f;
-      switch ($622.is) {
+  return source_run(refuse, heap_end(it), it.j, it.a, (($$0) => ($$1) => stops_at($$0, $$1))(it), (out) => (st) => {
+      const $639 = st.f;
+      switch ($639.is) {
         case "Nil": {
           switch (out.is) {
             case "SourceAt": {
               const { a: c } = out;
               if (store_shared(st.a, st.b, st.d, a.e)) {
-                return (rest.length === 1 ? rest(after_source(a, c, st)) : $call(rest, after_source(a, c, st)));
+                return rest(after_source(a, c, st));
               }
-              return { is: "Cons", a: (refuse.length === 1 ? refuse($StoresDiffer) : $call(refuse, $StoresDiffer)), b: $Nil };
+              return { is: "Cons", a: refuse($StoresDiffer), b: $Nil };
             }
             default: {
-              return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangesLeft) : $call(refuse, $ExchangesLeft)), b: $Nil };
+              return { is: "Cons", a: refuse($ExchangesLeft), b: $Nil };
             }
           }
         }
         case "Cons": {
-          return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangesLeft) : $call(refuse, $ExchangesLeft)), b: $Nil };
+          return { is: "Cons", a: refuse($ExchangesLeft), b: $Nil };
         }
       }
     }, it.f, a.c, { is: "Build_source_state", a: a.a, b: all_noted(a.a, a.b), c: a.d, d: a.e, e: a.g, f: $Nil });
@@ -18193,10 +16848,10 @@ function back_problems(pl, pc, a) {
     case "Some": {
       const { a: pc0 } = pc;
       const places = pl.a;
-      const $623 = find_place(pc0, a, places);
-      switch ($623.is) {
+      const $640 = find_place(pc0, a, places);
+      switch ($640.is) {
         case "Some": {
-          const { a: d } = $623;
+          const { a: d } = $640;
           return arrive(d, a);
         }
         case "None": {
@@ -18207,10 +16862,10 @@ function back_problems(pl, pc, a) {
     case "None": {
       const pc0 = a.j.b;
       const places = pl.b;
-      const $624 = find_place(pc0, a, places);
-      switch ($624.is) {
+      const $641 = find_place(pc0, a, places);
+      switch ($641.is) {
         case "Some": {
-          const { a: d } = $624;
+          const { a: d } = $641;
           return arrive(d, a);
         }
         case "None": {
@@ -18223,13 +16878,13 @@ function back_problems(pl, pc, a) {
 
 function rejoin_problems(it, pl, v, x) {
   if (same_activation(x.l, v.b)) {
-    const $625 = rejoined(globals_count(it), stack_top(it), v, x);
-    switch ($625.is) {
+    const $642 = rejoined(globals_count(it), stack_top(it), v, x);
+    switch ($642.is) {
       case "Some": {
-        const { a: p } = $625;
+        const { a: p } = $642;
         const { a: pc, b: a } = p;
         if (v.d) {
-          return passed_paths(it, (problem0) => problem0, a, (($0, $1) => ($2) => back_problems($0, $1, $2))(pl, pc));
+          return passed_paths(it, (problem0) => problem0, a, (($$0, $$1) => ($$2) => back_problems($$0, $$1, $$2))(pl, pc));
         }
         return back_problems(pl, pc, a);
       }
@@ -18242,8 +16897,8 @@ function rejoin_problems(it, pl, v, x) {
 }
 
 function relate_ends(it, pl, c, out, st, machine_out, known) {
-  const $626 = known.f;
-  switch ($626.is) {
+  const $643 = known.f;
+  switch ($643.is) {
     case "Nil": {
       switch (out.is) {
         case "SourceAt": {
@@ -18259,17 +16914,17 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
               if (is_left(d)) {
                 return return_problems(pl, c, pc, a);
               }
-              const $627 = number_of(known.a, pc);
-              switch ($627.is) {
+              const $644 = number_of(known.a, pc);
+              switch ($644.is) {
                 case "Some": {
-                  const { a: z0 } = $627;
+                  const { a: z0 } = $644;
                   if (is_called(it, d)) {
                     return call_problems(it, pl, c, z0, a);
                   }
-                  const $628 = find_place(z0, a, pl.a);
-                  switch ($628.is) {
+                  const $645 = find_place(z0, a, pl.a);
+                  switch ($645.is) {
                     case "Some": {
-                      const { a: d0 } = $628;
+                      const { a: d0 } = $645;
                       return arrive(d0, a);
                     }
                     case "None": {
@@ -18399,14 +17054,14 @@ function relate(it, pl, c, out, st, machine_out, known) {
           const { a: r } = m;
           switch (r.is) {
             case "Resource_stack": {
-              const $629 = stack_at(it, c);
-              switch ($629.is) {
+              const $646 = stack_at(it, c);
+              switch ($646.is) {
                 case "Some": {
-                  const { a: k } = $629;
-                  const $630 = frame_fits(known.a, known.b, k);
-                  switch ($630.is) {
+                  const { a: k } = $646;
+                  const $647 = frame_fits(known.a, known.b, k);
+                  switch ($647.is) {
                     case "Some": {
-                      const { a: b } = $630;
+                      const { a: b } = $647;
                       if (b) {
                         return $Cons425;
                       }
@@ -18443,39 +17098,19 @@ function relate(it, pl, c, out, st, machine_out, known) {
 }
 
 function check_segment(it, first_memory, pl, c) {
-  return segment_paths(it, first_memory, (problem0) => problem0, c, (($0, $1, $2) => ($3, $4, $5, $6) => relate($0, $1, $2, $3, $4, $5, $6))(it, pl, c));
+  return segment_paths(it, first_memory, (problem0) => problem0, c, (($$0, $$1, $$2) => ($$3) => ($$4) => ($$5) => ($$6) => relate($$0, $$1, $$2, $$3, $$4, $$5, $$6))(it, pl, c));
 }
 
 function plan_fits(it, pl) {
-  if ((() => {
-        if ((() => {
-              if ((() => {
-                    if ((() => {
-                          if ($at_most(0, it.i.d)) {
-                            return $less(heap_end(it), modulus);
-                          }
-                          return false;
-                        })()) {
-                      return $at_most(0, it.h);
-                    }
-                    return false;
-                  })()) {
-                return $at_most(stack_top(it), modulus);
-              }
-              return false;
-            })()) {
-          return forallb((entry0) => $at_most(0, snd(entry0)), it.i.c);
-        }
-        return false;
-      })()) {
-    const $631 = pl.c;
-    switch ($631.is) {
+  if ((((($at_most(0, it.i.d) && $less(heap_end(it), modulus)) && $at_most(0, it.h)) && $at_most(stack_top(it), modulus)) && forallb((entry0) => $at_most(0, snd(entry0)), it.i.c))) {
+    const $648 = pl.c;
+    switch ($648.is) {
       case "Nil": {
         return true;
       }
       case "Cons": {
-        const $632 = it.g;
-        switch ($632.is) {
+        const $649 = it.g;
+        switch ($649.is) {
           case "Nil": {
             return false;
           }
@@ -18490,12 +17125,7 @@ function plan_fits(it, pl) {
 }
 
 function zero_before(from, to, s) {
-  if ((() => {
-        if ($at_most(0, s.a)) {
-          return $at_most($add(s.a, size0(s.b)), modulus);
-        }
-        return false;
-      })()) {
+  if (($at_most(0, s.a) && $at_most($add(s.a, size0(s.b)), modulus))) {
     if ($at_most($add(s.a, size0(s.b)), from)) {
       return true;
     }
@@ -18505,14 +17135,14 @@ function zero_before(from, to, s) {
 }
 
 function first_recipe(it, first_memory) {
-  return { is: "Cons", a: $Number0427, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), app(map((($0, $1) => ($2) => load($0, $1, $2))($S175, first_memory.b), it.e), { is: "Cons", a: first_reference(it), b: $Nil }))) };
+  return { is: "Cons", a: $Number0427, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), app(map((($$0, $$1) => ($$2) => load($$0, $$1, $$2))($S175, first_memory.b), it.e), { is: "Cons", a: first_reference(it), b: $Nil }))) };
 }
 
 function first_cut(it, first_memory) {
-  const $633 = follow(own_symbol, own_element, first_recipe(it, first_memory), start, $Nil);
-  switch ($633.is) {
+  const $650 = follow((($$0) => ($$1) => ($$2) => own_symbol($$0, $$1, $$2)), (($$0) => ($$1) => ($$2) => ($$3) => own_element($$0, $$1, $$2, $$3)), first_recipe(it, first_memory), start, $Nil);
+  switch ($650.is) {
     case "Some": {
-      const { a: p } = $633;
+      const { a: p } = $650;
       const { b: made } = p;
       switch (made.is) {
         case "Nil": {
@@ -18520,10 +17150,10 @@ function first_cut(it, first_memory) {
         }
         case "Cons": {
           const { a: zero } = made;
-          const $634 = ell_initial(it.a, zero);
-          switch ($634.is) {
+          const $651 = ell_initial(it.a, zero);
+          switch ($651.is) {
             case "Some": {
-              const { a: c } = $634;
+              const { a: c } = $651;
               return { is: "Some", a: { is: "Build_cut", a: first_recipe(it, first_memory), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: last(made, zero), e: it.b.a, f: firstn($S331, made), g: map((pat) => {
                       const { a: a, b: t0 } = pat;
                       return { is: "Build_cell", a: a, b: $S175, c: t0 };
@@ -18543,42 +17173,12 @@ function first_cut(it, first_memory) {
 }
 
 function problems_from(it, first_memory, pl) {
-  const $635 = first_cut(it, first_memory);
-  switch ($635.is) {
+  const $652 = first_cut(it, first_memory);
+  switch ($652.is) {
     case "Some": {
-      const { a: first0 } = $635;
-      if ((() => {
-            if ((() => {
-                  if ((() => {
-                        if ((() => {
-                              if ((() => {
-                                    if (plan_fits(it, pl)) {
-                                      return text_protected(first_memory.a);
-                                    }
-                                    return false;
-                                  })()) {
-                                return $at_most(0, first0.e);
-                              }
-                              return false;
-                            })()) {
-                          return $less(first0.e, modulus);
-                        }
-                        return false;
-                      })()) {
-                    return forallb((($0, $1) => ($2) => zero_before($0, $1, $2))(first_reference(it), heap_end(it)), it.b.b);
-                  }
-                  return false;
-                })()) {
-              return forallb((a) => {
-                  if (($at_most(0, a) ? $at_most($add(a, 4), modulus) : false)) {
-                    return $equal(wrap(load($S175, first_memory.b, a)), load($S175, first_memory.b, a));
-                  }
-                  return false;
-                }, it.e);
-            }
-            return false;
-          })()) {
-        return app(flat_map((($0, $1, $2) => ($3) => check_segment($0, $1, $2, $3))(it, first_memory, pl), { is: "Cons", a: first0, b: cuts_in(pl.a) }), flat_map((v) => flat_map((($0, $1, $2) => ($3) => rejoin_problems($0, $1, $2, $3))(it, pl, v), cuts_in(pl.b)), pl.c));
+      const { a: first0 } = $652;
+      if ((((((plan_fits(it, pl) && text_protected(first_memory.a)) && $at_most(0, first0.e)) && $less(first0.e, modulus)) && forallb((($$0, $$1) => ($$2) => zero_before($$0, $$1, $$2))(first_reference(it), heap_end(it)), it.b.b)) && forallb((a) => (($at_most(0, a) && $at_most($add(a, 4), modulus)) && $equal(wrap(load($S175, first_memory.b, a)), load($S175, first_memory.b, a))), it.e))) {
+        return app(flat_map((($$0, $$1, $$2) => ($$3) => check_segment($$0, $$1, $$2, $$3))(it, first_memory, pl), { is: "Cons", a: first0, b: cuts_in(pl.a) }), flat_map((v) => flat_map((($$0, $$1, $$2) => ($$3) => rejoin_problems($$0, $$1, $$2, $$3))(it, pl, v), cuts_in(pl.b)), pl.c));
       }
       return $Cons406;
     }
@@ -18589,19 +17189,19 @@ function problems_from(it, first_memory, pl) {
 }
 
 function is_called_from(c, p) {
-  const $636 = c.a;
-  switch ($636.is) {
+  const $653 = c.a;
+  switch ($653.is) {
     case "Value": {
       return false;
     }
     case "Returning": {
-      const $637 = c.c;
-      switch ($637.is) {
+      const $654 = c.c;
+      switch ($654.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w0 } = $637;
+          const { a: w0 } = $654;
           switch (w0.is) {
             case "CallFrame": {
               const { a: id } = w0;
@@ -18623,13 +17223,13 @@ function is_called_from(c, p) {
       }
     }
     default: {
-      const $638 = c.c;
-      switch ($638.is) {
+      const $655 = c.c;
+      switch ($655.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w } = $638;
+          const { a: w } = $655;
           switch (w.is) {
             case "CallFrame": {
               const { a: id } = w;
@@ -18654,13 +17254,13 @@ function is_called_from(c, p) {
 }
 
 function said_of(c, p) {
-  const $639 = c.c;
-  switch ($639.is) {
+  const $656 = c.c;
+  switch ($656.is) {
     case "Nil": {
       return c;
     }
     case "Cons": {
-      const { a: w, b: k } = $639;
+      const { a: w, b: k } = $656;
       switch (w.is) {
         case "CallFrame": {
           const { b: frame } = w;
@@ -18698,8 +17298,8 @@ function inside($inlined, $frame, $pending, $k) {
               }
               case "S": {
                 const { a: inlined0 } = inlined;
-                const $640 = inside(inlined0, outer, $Nil, k0);
-                const { a: locals, b: before } = $640;
+                const $657 = inside(inlined0, outer, $Nil, k0);
+                const { a: locals, b: before } = $657;
                 return { is: "Pair", a: app(locals, frame), b: app(before, pending) };
               }
             }
@@ -18748,23 +17348,23 @@ function shifted0(locals, pending, s) {
 }
 
 function widened(frame, k, h) {
-  const $641 = all_inside(frame, k);
-  const { a: locals, b: pending } = $641;
-  const $642 = inside(h.c, frame, $Nil, k);
-  const { a: own_locals, b: own_pending } = $642;
-  const wide = (($0, $1) => ($2) => shifted0($0, $1, $2))(sub(length(locals), length(own_locals)), sub(length(pending), length(own_pending)));
+  const $658 = all_inside(frame, k);
+  const { a: locals, b: pending } = $658;
+  const $659 = inside(h.c, frame, $Nil, k);
+  const { a: own_locals, b: own_pending } = $659;
+  const wide = (($$0, $$1) => ($$2) => shifted0($$0, $$1, $$2))(sub(length(locals), length(own_locals)), sub(length(pending), length(own_pending)));
   return { is: "Build_hint", a: h.a, b: h.b, c: length(k), d: map((pat) => {
         const { a: s, b: other0 } = pat;
-        return { is: "Pair", a: (wide.length === 1 ? wide(s) : $call(wide, s)), b: (wide.length === 1 ? wide(other0) : $call(wide, other0)) };
+        return { is: "Pair", a: wide(s), b: wide(other0) };
       }, h.d), e: map((pat) => {
         const { a: s, b: answer0 } = pat;
-        return { is: "Pair", a: (wide.length === 1 ? wide(s) : $call(wide, s)), b: answer0 };
+        return { is: "Pair", a: wide(s), b: answer0 };
       }, h.e), f: map((pat) => {
         const { a: s, b: truth0 } = pat;
-        return { is: "Pair", a: (wide.length === 1 ? wide(s) : $call(wide, s)), b: truth0 };
+        return { is: "Pair", a: wide(s), b: truth0 };
       }, h.f), g: map((pat) => {
         const { a: s, b: other0 } = pat;
-        return { is: "Pair", a: (wide.length === 1 ? wide(s) : $call(wide, s)), b: (wide.length === 1 ? wide(other0) : $call(wide, other0)) };
+        return { is: "Pair", a: wide(s), b: wide(other0) };
       }, h.g) };
 }
 
@@ -18773,18 +17373,10 @@ function no_hint(pc) {
 }
 
 function hint_at(hints, pc, c) {
-  const $643 = find((h) => {
-      if ($equal(h.b, pc)) {
-        if (at_point(c, h.a)) {
-          return true;
-        }
-        return is_called_from(c, h.a);
-      }
-      return false;
-    }, hints);
-  switch ($643.is) {
+  const $660 = find((h) => ($equal(h.b, pc) && (at_point(c, h.a) || is_called_from(c, h.a))), hints);
+  switch ($660.is) {
     case "Some": {
-      const { a: h } = $643;
+      const { a: h } = $660;
       const c0 = said_of(c, h.a);
       return widened(c0.b, c0.c, h);
     }
@@ -18807,14 +17399,14 @@ function hints_of_callers($hints, $k) {
         switch (w.is) {
           case "CallFrame": {
             const { a: id, b: frame } = w;
-            return app(map((($0, $1) => ($2) => widened($0, $1, $2))(frame, k0), filter((h) => {
-                    const $644 = h.a;
-                    switch ($644.is) {
+            return app(map((($$0, $$1) => ($$2) => widened($$0, $$1, $$2))(frame, k0), filter((h) => {
+                    const $661 = h.a;
+                    switch ($661.is) {
                       case "Before": {
                         return false;
                       }
                       case "After": {
-                        const { a: from } = $644;
+                        const { a: from } = $661;
                         return $equal(from, id);
                       }
                     }
@@ -18842,14 +17434,14 @@ function word_said(sp, there, s) {
       return nth_error(snd(all_inside(c.b, c.c)), index);
     }
     case "SaidResult": {
-      const $645 = c.a;
-      switch ($645.is) {
+      const $662 = c.a;
+      switch ($662.is) {
         case "Value": {
-          const { a: w } = $645;
+          const { a: w } = $662;
           return { is: "Some", a: w };
         }
         case "Returning": {
-          const { a: w } = $645;
+          const { a: w } = $662;
           return { is: "Some", a: w };
         }
         default: {
@@ -18897,14 +17489,14 @@ function word_said(sp, there, s) {
 }
 
 function level_of(it, a) {
-  const $646 = nth_error(a.h, $S173);
-  switch ($646.is) {
+  const $663 = nth_error(a.h, $S173);
+  switch ($663.is) {
     case "Some": {
-      const { a: sp } = $646;
-      const $647 = stack_of(it, a.j, a.k);
-      switch ($647.is) {
+      const { a: sp } = $663;
+      const $664 = stack_of(it, a.j, a.k);
+      switch ($664.is) {
         case "Some": {
-          const { a: k } = $647;
+          const { a: k } = $664;
           return option_map((x) => ({ is: "AtDistance", a: x }), stack_offset(a.a, k, sp));
         }
         case "None": {
@@ -18926,10 +17518,10 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $648 = term_said(word, arrays, a, t0);
-      switch ($648.is) {
+      const $665 = term_said(word, arrays, a, t0);
+      switch ($665.is) {
         case "Some": {
-          const { a: p } = $648;
+          const { a: p } = $665;
           const { a: t1, b: t2 } = p;
           return option_map((x) => ({ is: "Pair", a: t1, b: x.c }), find_array(arrays, t2));
         }
@@ -18940,22 +17532,22 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidElement": {
       const { a: a, b: i } = s;
-      const $649 = term_said(word, arrays, a, t0);
-      switch ($649.is) {
+      const $666 = term_said(word, arrays, a, t0);
+      switch ($666.is) {
         case "Some": {
-          const { a: p } = $649;
+          const { a: p } = $666;
           const { a: t1, b: t2 } = p;
-          const $650 = term_said(word, arrays, i, t1);
-          switch ($650.is) {
+          const $667 = term_said(word, arrays, i, t1);
+          switch ($667.is) {
             case "Some": {
-              const { a: p0 } = $650;
+              const { a: p0 } = $667;
               const { a: t3, b: i0 } = p0;
-              const $651 = find_array(arrays, t2);
-              switch ($651.is) {
+              const $668 = find_array(arrays, t2);
+              switch ($668.is) {
                 case "Some": {
-                  const { a: x } = $651;
-                  const $652 = offset_of(t3, x.b, i0);
-                  const { a: t4, b: o } = $652;
+                  const { a: x } = $668;
+                  const $669 = offset_of(t3, x.b, i0);
+                  const { a: t4, b: o } = $669;
                   return { is: "Some", a: element_read(t4, x, o) };
                 }
                 case "None": {
@@ -18975,15 +17567,15 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $653 = term_said(word, arrays, a, t0);
-      switch ($653.is) {
+      const $670 = term_said(word, arrays, a, t0);
+      switch ($670.is) {
         case "Some": {
-          const { a: p } = $653;
+          const { a: p } = $670;
           const { a: t1, b: x } = p;
-          const $654 = term_said(word, arrays, b, t1);
-          switch ($654.is) {
+          const $671 = term_said(word, arrays, b, t1);
+          switch ($671.is) {
             case "Some": {
-              const { a: p0 } = $654;
+              const { a: p0 } = $671;
               const { a: t2, b: y } = p0;
               return { is: "Some", a: operation_of(t2, o, x, y) };
             }
@@ -18998,7 +17590,7 @@ function term_said(word, arrays, s, t0) {
       }
     }
     default: {
-      return option_map((x) => ({ is: "Pair", a: t0, b: x }), (word.length === 1 ? word(s) : $call(word, s)));
+      return option_map((x) => ({ is: "Pair", a: t0, b: x }), word(s));
     }
   }
 }
@@ -19011,12 +17603,12 @@ function recipe_said(place, array_at, s, r) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $655 = recipe_said(place, array_at, a, r);
-      switch ($655.is) {
+      const $672 = recipe_said(place, array_at, a, r);
+      switch ($672.is) {
         case "Some": {
-          const { a: p } = $655;
+          const { a: p } = $672;
           const { a: r0, b: n0 } = p;
-          return option_map((of) => ({ is: "Pair", a: r0, b: snd(of) }), (array_at.length === 1 ? array_at(n0) : $call(array_at, n0)));
+          return option_map((of) => ({ is: "Pair", a: r0, b: snd(of) }), array_at(n0));
         }
         case "None": {
           return $None;
@@ -19025,20 +17617,20 @@ function recipe_said(place, array_at, s, r) {
     }
     case "SaidElement": {
       const { a: a, b: i } = s;
-      const $656 = recipe_said(place, array_at, a, r);
-      switch ($656.is) {
+      const $673 = recipe_said(place, array_at, a, r);
+      switch ($673.is) {
         case "Some": {
-          const { a: p } = $656;
+          const { a: p } = $673;
           const { a: r0, b: n0 } = p;
-          const $657 = recipe_said(place, array_at, i, r0);
-          switch ($657.is) {
+          const $674 = recipe_said(place, array_at, i, r0);
+          switch ($674.is) {
             case "Some": {
-              const { a: p0 } = $657;
+              const { a: p0 } = $674;
               const { a: r1, b: i0 } = p0;
-              const $658 = (array_at.length === 1 ? array_at(n0) : $call(array_at, n0));
-              switch ($658.is) {
+              const $675 = array_at(n0);
+              switch ($675.is) {
                 case "Some": {
-                  const { a: p1 } = $658;
+                  const { a: p1 } = $675;
                   const { a: e } = p1;
                   switch (e.is) {
                     case "Element_byte": {
@@ -19066,15 +17658,15 @@ function recipe_said(place, array_at, s, r) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $659 = recipe_said(place, array_at, a, r);
-      switch ($659.is) {
+      const $676 = recipe_said(place, array_at, a, r);
+      switch ($676.is) {
         case "Some": {
-          const { a: p } = $659;
+          const { a: p } = $676;
           const { a: r0, b: n0 } = p;
-          const $660 = recipe_said(place, array_at, b, r0);
-          switch ($660.is) {
+          const $677 = recipe_said(place, array_at, b, r0);
+          switch ($677.is) {
             case "Some": {
-              const { a: p0 } = $660;
+              const { a: p0 } = $677;
               const { a: r1, b: m } = p0;
               return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: { is: "Computed", a: o, b: n0, c: m }, b: $Nil }), b: length(r1) } };
             }
@@ -19089,7 +17681,7 @@ function recipe_said(place, array_at, s, r) {
       }
     }
     default: {
-      return option_map((x) => ({ is: "Pair", a: r, b: x }), (place.length === 1 ? place(s) : $call(place, s)));
+      return option_map((x) => ({ is: "Pair", a: r, b: x }), place(s));
     }
   }
 }
@@ -19100,17 +17692,17 @@ function scene_of(a) {
 
 function shown_of(it, h, a) {
   const t0 = a.a;
-  const word = (($0, $1) => ($2) => word_said($0, $1, $2))(level_of(it, a), scene_of(a));
+  const word = (($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(level_of(it, a), scene_of(a));
   return { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: filter((pat) => {
         const { a: s, b: other0 } = pat;
-        const $661 = (word.length === 1 ? word(s) : $call(word, s));
-        switch ($661.is) {
+        const $678 = word(s);
+        switch ($678.is) {
           case "Some": {
-            const { a: t1 } = $661;
-            const $662 = term_said(word, a.e, other0, t0);
-            switch ($662.is) {
+            const { a: t1 } = $678;
+            const $679 = term_said(word, a.e, other0, t0);
+            switch ($679.is) {
               case "Some": {
-                const { a: p } = $662;
+                const { a: p } = $679;
                 const { a: t2, b: u } = p;
                 return same_terms(t2, a.b, t1, u);
               }
@@ -19125,15 +17717,15 @@ function shown_of(it, h, a) {
         }
       }, h.d), e: filter((pat) => {
         const { a: s, b: answer0 } = pat;
-        const $663 = term_said(word, a.e, s, t0);
-        switch ($663.is) {
+        const $680 = term_said(word, a.e, s, t0);
+        switch ($680.is) {
           case "Some": {
-            const { a: p } = $663;
+            const { a: p } = $680;
             const { a: t1, b: t2 } = p;
-            const $664 = decision(t1, a.b, t2);
-            switch ($664.is) {
+            const $681 = decision(t1, a.b, t2);
+            switch ($681.is) {
               case "Some": {
-                const { a: is0 } = $664;
+                const { a: is0 } = $681;
                 return eqb(is0, answer0);
               }
               case "None": {
@@ -19150,48 +17742,39 @@ function shown_of(it, h, a) {
 
 function places_of(sp, there, t0) {
   const registers = combine(seq($O, length(there.c)), there.c);
-  const slots = (z0, l) => flat_map((c) => {
-      if ((() => {
-            if ((() => {
-                  if (eqb0(c.b, $S175)) {
-                    return $at_most(z0, c.a);
-                  }
-                  return false;
-                })()) {
-              return $equal(c.c, t0);
-            }
-            return false;
-          })()) {
-        return { is: "Cons", a: { is: "SaidSlot", a: $sub(c.a, z0) }, b: $Nil };
+  const slots = (z0, l) => flat_map((c) => (((eqb0(c.b, $S175) && $at_most(z0, c.a)) && $equal(c.c, t0)) ? { is: "Cons", a: { is: "SaidSlot", a: $sub(c.a, z0) }, b: $Nil } : $Nil), l);
+  let $682;
+  {
+    switch (sp.is) {
+      case "Some": {
+        const { a: l } = sp;
+        switch (l.is) {
+          case "AtNumber": {
+            const { a: z0 } = l;
+            $682 = slots(z0, there.d);
+            break;
+          }
+          case "AtDistance": {
+            const { a: z0 } = l;
+            $682 = slots(z0, there.e);
+            break;
+          }
+        }
+        break;
       }
-      return $Nil;
-    }, l);
+      case "None": {
+        $682 = $Nil;
+        break;
+      }
+    }
+  }
   return app(flat_map((pat) => {
         const { a: n0, b: u } = pat;
         if ($equal(u, t0)) {
           return { is: "Cons", a: { is: "SaidRegister", a: n0 }, b: $Nil };
         }
         return $Nil;
-      }, registers), (() => {
-        switch (sp.is) {
-          case "Some": {
-            const { a: l } = sp;
-            switch (l.is) {
-              case "AtNumber": {
-                const { a: z0 } = l;
-                return (slots.length === 2 ? slots(z0, there.d) : $call(slots, z0, there.d));
-              }
-              case "AtDistance": {
-                const { a: z0 } = l;
-                return (slots.length === 2 ? slots(z0, there.e) : $call(slots, z0, there.e));
-              }
-            }
-          }
-          case "None": {
-            return $Nil;
-          }
-        }
-      })());
+      }, registers), $682);
 }
 
 function said_inside(it, h, a) {
@@ -19202,10 +17785,10 @@ function said_inside(it, h, a) {
         case "SaidRegister": {
           switch (other0.is) {
             case "SaidElement": {
-              const $665 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($665.is) {
+              const $683 = term_said((($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($683.is) {
                 case "Some": {
-                  const { a: p } = $665;
+                  const { a: p } = $683;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -19215,10 +17798,10 @@ function said_inside(it, h, a) {
               }
             }
             case "SaidOperation": {
-              const $666 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($666.is) {
+              const $684 = term_said((($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($684.is) {
                 case "Some": {
-                  const { a: p } = $666;
+                  const { a: p } = $684;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -19235,10 +17818,10 @@ function said_inside(it, h, a) {
         case "SaidSlot": {
           switch (other0.is) {
             case "SaidElement": {
-              const $667 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($667.is) {
+              const $685 = term_said((($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($685.is) {
                 case "Some": {
-                  const { a: p } = $667;
+                  const { a: p } = $685;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -19248,10 +17831,10 @@ function said_inside(it, h, a) {
               }
             }
             case "SaidOperation": {
-              const $668 = term_said((($0, $1) => ($2) => word_said($0, $1, $2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($668.is) {
+              const $686 = term_said((($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($686.is) {
                 case "Some": {
-                  const { a: p } = $668;
+                  const { a: p } = $686;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -19279,41 +17862,43 @@ function first_hint(it, hints, pc, a) {
   if (at_point(c, h.a)) {
     const any = h.f;
     const places = h.g;
-    const everywhere = (() => {
-        const $669 = find((h0) => $equal(h0.b, -1), hints);
-        switch ($669.is) {
-          case "Some": {
-            const { a: h0 } = $669;
-            return h0;
-          }
-          case "None": {
-            return no_hint(pc);
-          }
+    let $687;
+    {
+      const $688 = find((h0) => $equal(h0.b, -1), hints);
+      switch ($688.is) {
+        case "Some": {
+          const { a: h0 } = $688;
+          $687 = h0;
+          break;
         }
-      })();
-    return shown_of(it, { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: app(h.d, flat_map((outer) => said_inside(it, outer, a), callers)), e: app(h.e, flat_map((h0) => {
-              const { e: hint_facts } = h0;
-              return hint_facts;
-            }, callers)), f: app(any, everywhere.f), g: app(places, everywhere.g) }, a);
+        case "None": {
+          $687 = no_hint(pc);
+          break;
+        }
+      }
+    }
+    const everywhere = $687;
+    return shown_of(it, { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: app(h.d, flat_map((outer) => said_inside(it, outer, a), callers)), e: app(h.e, flat_map((h0) => h0.e, callers)), f: app(any, everywhere.f), g: app(places, everywhere.g) }, a);
   }
   const any = $Nil;
   const places = $Nil;
-  const everywhere = (() => {
-      const $670 = find((h0) => $equal(h0.b, -1), hints);
-      switch ($670.is) {
-        case "Some": {
-          const { a: h0 } = $670;
-          return h0;
-        }
-        case "None": {
-          return no_hint(pc);
-        }
+  let $689;
+  {
+    const $690 = find((h0) => $equal(h0.b, -1), hints);
+    switch ($690.is) {
+      case "Some": {
+        const { a: h0 } = $690;
+        $689 = h0;
+        break;
       }
-    })();
-  return shown_of(it, { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: app(h.d, flat_map((outer) => said_inside(it, outer, a), callers)), e: app(h.e, flat_map((h0) => {
-            const { e: hint_facts } = h0;
-            return hint_facts;
-          }, callers)), f: app(any, everywhere.f), g: app(places, everywhere.g) }, a);
+      case "None": {
+        $689 = no_hint(pc);
+        break;
+      }
+    }
+  }
+  const everywhere = $689;
+  return shown_of(it, { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: app(h.d, flat_map((outer) => said_inside(it, outer, a), callers)), e: app(h.e, flat_map((h0) => h0.e, callers)), f: app(any, everywhere.f), g: app(places, everywhere.g) }, a);
 }
 
 function refill_control(c, words) {
@@ -19464,8 +18049,8 @@ function refill_waitings($l, $words) {
       }
       case "Cons": {
         const { a: f, b: l0 } = l;
-        const $671 = refill_waiting(f, words);
-        const { a: f0, b: words0 } = $671;
+        const $691 = refill_waiting(f, words);
+        const { a: f0, b: words0 } = $691;
         const $cell = { is: "Cons", a: f0, b: undefined };
         $last.b = $cell;
         $last = $cell;
@@ -19478,8 +18063,8 @@ function refill_waitings($l, $words) {
 }
 
 function refill(c, words) {
-  const $672 = refill_control(c.a, words);
-  const { a: control0, b: words0 } = $672;
+  const $692 = refill_control(c.a, words);
+  const { a: control0, b: words0 } = $692;
   const n0 = length(c.b);
   return { is: "Build_configuration", a: control0, b: firstn(n0, words0), c: refill_waitings(c.c, skipn(n0, words0)) };
 }
@@ -19508,14 +18093,14 @@ function agreed(a, b) {
 }
 
 function same_seen(a, b) {
-  const $673 = a.a;
-  switch ($673.is) {
+  const $693 = a.a;
+  switch ($693.is) {
     case "Some": {
-      const { a: m } = $673;
-      const $674 = b.a;
-      switch ($674.is) {
+      const { a: m } = $693;
+      const $694 = b.a;
+      switch ($694.is) {
         case "Some": {
-          const { a: n0 } = $674;
+          const { a: n0 } = $694;
           return $equal(m, n0);
         }
         case "None": {
@@ -19524,20 +18109,20 @@ function same_seen(a, b) {
       }
     }
     case "None": {
-      const $675 = b.a;
-      switch ($675.is) {
+      const $695 = b.a;
+      switch ($695.is) {
         case "Some": {
           return false;
         }
         case "None": {
-          const $676 = a.b;
-          switch ($676.is) {
+          const $696 = a.b;
+          switch ($696.is) {
             case "Some": {
-              const { a: m } = $676;
-              const $677 = b.b;
-              switch ($677.is) {
+              const { a: m } = $696;
+              const $697 = b.b;
+              switch ($697.is) {
                 case "Some": {
-                  const { a: n0 } = $677;
+                  const { a: n0 } = $697;
                   return $equal(m, n0);
                 }
                 case "None": {
@@ -19546,8 +18131,8 @@ function same_seen(a, b) {
               }
             }
             case "None": {
-              const $678 = b.b;
-              switch ($678.is) {
+              const $698 = b.b;
+              switch ($698.is) {
                 case "Some": {
                   return false;
                 }
@@ -19567,14 +18152,14 @@ function same_seen(a, b) {
 }
 
 function is_unknown(s) {
-  const $679 = s.a;
-  switch ($679.is) {
+  const $699 = s.a;
+  switch ($699.is) {
     case "Some": {
       return false;
     }
     case "None": {
-      const $680 = s.b;
-      switch ($680.is) {
+      const $700 = s.b;
+      switch ($700.is) {
         case "Some": {
           return false;
         }
@@ -19604,53 +18189,57 @@ function placed(l, n0, place) {
 }
 
 function laid(made, l, n0, s) {
-  const $681 = find((other0) => same_seen(s, fst(other0)), l.b);
-  switch ($681.is) {
+  const $701 = find((other0) => same_seen(s, fst(other0)), l.b);
+  switch ($701.is) {
     case "Some": {
-      const { a: p } = $681;
+      const { a: p } = $701;
       const { b: place } = p;
       return placed(l, n0, place);
     }
     case "None": {
       const r = l.a;
-      const $682 = (() => {
-          const $683 = s.a;
-          switch ($683.is) {
-            case "Some": {
-              const { a: d } = $683;
-              switch ($of_z(d)) {
-                case "Z0": {
-                  return { is: "Pair", a: r, b: $O };
-                }
-                default: {
-                  return { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: d }, b: { is: "Cons", a: { is: "Computed", a: $Add, b: $O, c: length(r) }, b: $Nil } }), b: { is: "S", a: length(r) } };
-                }
-              }
+      let $702;
+      {
+        const $703 = s.a;
+        switch ($703.is) {
+          case "Some": {
+            const { a: d } = $703;
+            if (d === 0) {
+              $702 = { is: "Pair", a: r, b: $O };
+            } else {
+              $702 = { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: d }, b: { is: "Cons", a: { is: "Computed", a: $Add, b: $O, c: length(r) }, b: $Nil } }), b: { is: "S", a: length(r) } };
             }
-            case "None": {
-              const $684 = s.b;
-              switch ($684.is) {
-                case "Some": {
-                  const { a: z0 } = $684;
-                  return { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: z0 }, b: $Nil }), b: length(r) };
-                }
-                case "None": {
-                  const $685 = (made.length === 1 ? made(r) : $call(made, r));
-                  switch ($685.is) {
-                    case "Some": {
-                      const { a: made0 } = $685;
-                      return made0;
-                    }
-                    case "None": {
-                      return { is: "Pair", a: app(r, { is: "Cons", a: { is: "Unknown", a: of_succ_nat(length(r)), b: sort_of_limit(s.c) }, b: $Nil }), b: length(r) };
-                    }
+            break;
+          }
+          case "None": {
+            const $704 = s.b;
+            switch ($704.is) {
+              case "Some": {
+                const { a: z0 } = $704;
+                $702 = { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: z0 }, b: $Nil }), b: length(r) };
+                break;
+              }
+              case "None": {
+                const $705 = made(r);
+                switch ($705.is) {
+                  case "Some": {
+                    const { a: made0 } = $705;
+                    $702 = made0;
+                    break;
+                  }
+                  case "None": {
+                    $702 = { is: "Pair", a: app(r, { is: "Cons", a: { is: "Unknown", a: of_succ_nat(length(r)), b: sort_of_limit(s.c) }, b: $Nil }), b: length(r) };
+                    break;
                   }
                 }
+                break;
               }
             }
+            break;
           }
-        })();
-      const { a: r0, b: place } = $682;
+        }
+      }
+      const { a: r0, b: place } = $702;
       return { is: "Build_layout", a: r0, b: { is: "Cons", a: { is: "Pair", a: s, b: place }, b: l.b }, c: set(l.c, n0, { is: "Some", a: place }) };
     }
   }
@@ -19669,8 +18258,8 @@ function lay_ready($rounds, $is_ready, $lay, $words, $l) {
       }
       case "S": {
         const { a: rounds0 } = rounds;
-        const $686 = partition((is_ready.length === 1 ? is_ready(l) : $call(is_ready, l)), words);
-        const { a: ready, b: rest } = $686;
+        const $706 = partition(is_ready(l), words);
+        const { a: ready, b: rest } = $706;
         switch (ready.is) {
           case "Nil": {
             switch (rest.is) {
@@ -19681,7 +18270,7 @@ function lay_ready($rounds, $is_ready, $lay, $words, $l) {
                 const { a: word, b: rest0 } = rest;
                 $rounds = rounds0;
                 $words = rest0;
-                $l = (lay.length === 2 ? lay(l, word) : $call(lay, l, word));
+                $l = lay(l)(word);
                 continue;
               }
             }
@@ -19705,27 +18294,56 @@ function lay_ready($rounds, $is_ready, $lay, $words, $l) {
   }
 }
 
+function numbers_from($n0, $l) {
+  const $result = { b: undefined };
+  let $last = $result;
+  for (;;) {
+    const n0 = $n0;
+    const l = $l;
+    switch (l.is) {
+      case "Nil": {
+        $last.b = $Nil;
+        return $result.b;
+      }
+      case "Cons": {
+        const { b: l0 } = l;
+        const $cell = { is: "Cons", a: n0, b: undefined };
+        $last.b = $cell;
+        $last = $cell;
+        $n0 = $next(n0);
+        $l = l0;
+        continue;
+      }
+    }
+  }
+}
+
 function distance_from(it, base, t0, t1) {
   switch (base.is) {
     case "Some": {
       const { a: b } = base;
-      if ((() => {
-            const $687 = number_of(t0, t1);
-            switch ($687.is) {
-              case "Some": {
-                const { a: z0 } = $687;
-                if ($at_most(it.h, z0)) {
-                  return $at_most(z0, stack_top(it));
-                }
-                return false;
-              }
-              case "None": {
-                return true;
-              }
+      let $707;
+      {
+        const $708 = number_of(t0, t1);
+        switch ($708.is) {
+          case "Some": {
+            const { a: z0 } = $708;
+            if ($at_most(it.h, z0)) {
+              $707 = $at_most(z0, stack_top(it));
+            } else {
+              $707 = false;
             }
-          })()) {
-        const $688 = operation_of(t0, $Sub, t1, b);
-        const { a: u, b: d } = $688;
+            break;
+          }
+          case "None": {
+            $707 = true;
+            break;
+          }
+        }
+      }
+      if ($707) {
+        const $709 = operation_of(t0, $Sub, t1, b);
+        const { a: u, b: d } = $709;
         return number_of(u, d);
       }
       return $None;
@@ -19745,8 +18363,8 @@ function stack_in(it, a) {
 }
 
 function is_below(t0, facts, t1, n0) {
-  const $689 = constant(t0, n0);
-  const { a: t2, b: most } = $689;
+  const $710 = constant(t0, n0);
+  const { a: t2, b: most } = $710;
   return within_bounds(t2, facts, t1, most);
 }
 
@@ -19754,10 +18372,10 @@ function fits_in(t0, facts, k) {
   switch (k.is) {
     case "Some": {
       const { a: k0 } = k;
-      const $690 = frame_fits(t0, facts, k0);
-      switch ($690.is) {
+      const $711 = frame_fits(t0, facts, k0);
+      switch ($711.is) {
         case "Some": {
-          const { a: fits0 } = $690;
+          const { a: fits0 } = $711;
           return fits0;
         }
         case "None": {
@@ -19773,15 +18391,15 @@ function fits_in(t0, facts, k) {
 
 function arrays_seen(before, own0, a, words) {
   const by_number = flat_map((x) => {
-      const $691 = number_of(own0, x.a);
-      switch ($691.is) {
+      const $712 = number_of(own0, x.a);
+      switch ($712.is) {
         case "Some": {
-          const { a: z0 } = $691;
-          const $692 = find((y) => {
-              const $693 = number_of(a.a, y.a);
-              switch ($693.is) {
+          const { a: z0 } = $712;
+          const $713 = find((y) => {
+              const $714 = number_of(a.a, y.a);
+              switch ($714.is) {
                 case "Some": {
-                  const { a: z$ } = $693;
+                  const { a: z$ } = $714;
                   return $equal(z0, z$);
                 }
                 case "None": {
@@ -19789,9 +18407,9 @@ function arrays_seen(before, own0, a, words) {
                 }
               }
             }, a.e);
-          switch ($692.is) {
+          switch ($713.is) {
             case "Some": {
-              const { a: y } = $692;
+              const { a: y } = $713;
               return { is: "Cons", a: { is: "Pair", a: x, b: y }, b: $Nil };
             }
             case "None": {
@@ -19805,14 +18423,14 @@ function arrays_seen(before, own0, a, words) {
       }
     }, before.i);
   const by_word = flat_map((s) => {
-      const $694 = find_array(before.i, s.d);
-      switch ($694.is) {
+      const $715 = find_array(before.i, s.d);
+      switch ($715.is) {
         case "Some": {
-          const { a: x } = $694;
-          const $695 = find_array(a.e, s.e);
-          switch ($695.is) {
+          const { a: x } = $715;
+          const $716 = find_array(a.e, s.e);
+          switch ($716.is) {
             case "Some": {
-              const { a: y } = $695;
+              const { a: y } = $716;
               return { is: "Cons", a: { is: "Pair", a: x, b: y }, b: $Nil };
             }
             case "None": {
@@ -19825,20 +18443,15 @@ function arrays_seen(before, own0, a, words) {
         }
       }
     }, words);
-  return rev(fold_left((taken, pat) => {
+  return rev(fold_left((taken) => (pat) => {
         const { a: x, b: y } = pat;
-        if ((() => {
-              if (same_element(x.b, y.b)) {
-                return negb(existsb((pat0) => {
-                      const { a: x$, b: y$ } = pat0;
-                      if ($equal(x.a, x$.a)) {
-                        return true;
-                      }
-                      return $equal(y.a, y$.a);
-                    }, taken));
-              }
-              return false;
-            })()) {
+        if ((same_element(x.b, y.b) && negb(existsb((pat0) => {
+                  const { a: x$, b: y$ } = pat0;
+                  if ($equal(x.a, x$.a)) {
+                    return true;
+                  }
+                  return $equal(y.a, y$.a);
+                }, taken)))) {
           return { is: "Cons", a: { is: "Pair", a: x, b: y }, b: taken };
         }
         return taken;
@@ -19893,15 +18506,15 @@ function anything(n0, limit) {
 }
 
 function generalised(position, h, arrays, all0) {
-  const seen_at = fold_left((found0, pat) => {
+  const seen_at = fold_left((found0) => (pat) => {
       const { a: n0, b: s } = pat;
       return set(found0, $same(n0), { is: "Some", a: s });
     }, all0, empty0);
   const entry0 = (found0, s) => {
-    const $696 = (position.length === 1 ? position(s) : $call(position, s));
-    switch ($696.is) {
+    const $717 = position(s);
+    switch ($717.is) {
       case "Some": {
-        const { a: n0 } = $696;
+        const { a: n0 } = $717;
         return get($None, found0, $same(n0));
       }
       case "None": {
@@ -19910,18 +18523,18 @@ function generalised(position, h, arrays, all0) {
     }
   };
   const changed = (found0, s, to) => {
-    const $697 = (position.length === 1 ? position(s) : $call(position, s));
-    switch ($697.is) {
+    const $718 = position(s);
+    switch ($718.is) {
       case "Some": {
-        const { a: n0 } = $697;
-        const $698 = get($None, seen_at, $same(n0));
-        switch ($698.is) {
+        const { a: n0 } = $718;
+        const $719 = get($None, seen_at, $same(n0));
+        switch ($719.is) {
           case "Some": {
-            const { a: was } = $698;
-            const $699 = (to.length === 2 ? to(n0, was) : $call(to, n0, was));
-            switch ($699.is) {
+            const { a: was } = $719;
+            const $720 = to(n0)(was);
+            switch ($720.is) {
               case "Some": {
-                const { a: now } = $699;
+                const { a: now } = $720;
                 return set(found0, $same(n0), { is: "Some", a: now });
               }
               case "None": {
@@ -19939,102 +18552,69 @@ function generalised(position, h, arrays, all0) {
       }
     }
   };
-  const any = fold_left((found0, pat) => {
+  const any = fold_left((found0) => (pat) => {
       const { a: s, b: truth0 } = pat;
-      return (changed.length === 3 ? changed(found0, s, (n0, was) => {
-            const $700 = find_array(arrays, was.e);
-            switch ($700.is) {
-              case "Some": {
-                return $None;
-              }
-              case "None": {
-                return { is: "Some", a: anything(n0, (truth0 ? 1 : $sub(modulus, 1))) };
-              }
+      return changed(found0, s, (n0) => (was) => {
+          const $721 = find_array(arrays, was.e);
+          switch ($721.is) {
+            case "Some": {
+              return $None;
             }
-          }) : $call(changed, found0, s, (n0, was) => {
-            const $700 = find_array(arrays, was.e);
-            switch ($700.is) {
-              case "Some": {
-                return $None;
-              }
-              case "None": {
-                return { is: "Some", a: anything(n0, (truth0 ? 1 : $sub(modulus, 1))) };
-              }
+            case "None": {
+              return { is: "Some", a: anything(n0, (truth0 ? 1 : $sub(modulus, 1))) };
             }
-          }));
+          }
+        });
     }, h.f, empty0);
-  const same_now = (found0, s, other0) => (changed.length === 3 ? changed(found0, s, (_0, was) => {
-        const $701 = (entry0.length === 2 ? entry0(seen_at, other0) : $call(entry0, seen_at, other0));
-        switch ($701.is) {
-          case "Some": {
-            const { a: be } = $701;
-            const $702 = (entry0.length === 2 ? entry0(found0, other0) : $call(entry0, found0, other0));
-            switch ($702.is) {
-              case "Some": {
-                const { a: now } = $702;
-                if (same_seen(was, be)) {
-                  return { is: "Some", a: now };
-                }
-                return $None;
+  const same_now = (found0, s, other0) => changed(found0, s, (_0) => (was) => {
+      const $722 = entry0(seen_at, other0);
+      switch ($722.is) {
+        case "Some": {
+          const { a: be } = $722;
+          const $723 = entry0(found0, other0);
+          switch ($723.is) {
+            case "Some": {
+              const { a: now } = $723;
+              if (same_seen(was, be)) {
+                return { is: "Some", a: now };
               }
-              case "None": {
-                return $None;
-              }
+              return $None;
+            }
+            case "None": {
+              return $None;
             }
           }
-          case "None": {
-            return $None;
-          }
         }
-      }) : $call(changed, found0, s, (_0, was) => {
-        const $701 = (entry0.length === 2 ? entry0(seen_at, other0) : $call(entry0, seen_at, other0));
-        switch ($701.is) {
-          case "Some": {
-            const { a: be } = $701;
-            const $702 = (entry0.length === 2 ? entry0(found0, other0) : $call(entry0, found0, other0));
-            switch ($702.is) {
-              case "Some": {
-                const { a: now } = $702;
-                if (same_seen(was, be)) {
-                  return { is: "Some", a: now };
-                }
-                return $None;
-              }
-              case "None": {
-                return $None;
-              }
-            }
-          }
-          case "None": {
-            return $None;
-          }
+        case "None": {
+          return $None;
         }
-      }));
+      }
+    });
   const placed0 = (found0, pat) => {
     const { a: place, b: s } = pat;
-    return (same_now.length === 3 ? same_now((same_now.length === 3 ? same_now(found0, place, s) : $call(same_now, found0, place, s)), s, place) : $call(same_now, (same_now.length === 3 ? same_now(found0, place, s) : $call(same_now, found0, place, s)), s, place));
+    return same_now(same_now(found0, place, s), s, place);
   };
-  const any0 = fold_left(placed0, app(h.g, h.g), any);
-  const any1 = fold_left((found0, pat) => {
+  const any0 = fold_left((($$0) => ($$1) => placed0($$0, $$1)), app(h.g, h.g), any);
+  const any1 = fold_left((found0) => (pat) => {
       const { a: s, b: other0 } = pat;
       switch (other0.is) {
         case "SaidElement": {
-          return (changed.length === 3 ? changed(found0, s, (n0, _1) => ({ is: "Some", a: anything(n0, $sub(modulus, 1)) })) : $call(changed, found0, s, (n0, _1) => ({ is: "Some", a: anything(n0, $sub(modulus, 1)) })));
+          return changed(found0, s, (n0) => (_1) => ({ is: "Some", a: anything(n0, $sub(modulus, 1)) }));
         }
         case "SaidOperation": {
-          return (changed.length === 3 ? changed(found0, s, (n0, _1) => ({ is: "Some", a: anything(n0, $sub(modulus, 1)) })) : $call(changed, found0, s, (n0, _1) => ({ is: "Some", a: anything(n0, $sub(modulus, 1)) })));
+          return changed(found0, s, (n0) => (_1) => ({ is: "Some", a: anything(n0, $sub(modulus, 1)) }));
         }
         default: {
-          return (placed0.length === 2 ? placed0(found0, { is: "Pair", a: s, b: other0 }) : $call(placed0, found0, { is: "Pair", a: s, b: other0 }));
+          return placed0(found0, { is: "Pair", a: s, b: other0 });
         }
       }
     }, h.d, any0);
   return map((pat) => {
       const { a: n0, b: s } = pat;
-      const $703 = get($None, any1, $same(n0));
-      switch ($703.is) {
+      const $724 = get($None, any1, $same(n0));
+      switch ($724.is) {
         case "Some": {
-          const { a: now } = $703;
+          const { a: now } = $724;
           return now;
         }
         case "None": {
@@ -20046,72 +18626,67 @@ function generalised(position, h, arrays, all0) {
 
 function joined(it, general, before, own0, h, a) {
   const t0 = a.a;
-  const see0 = (($0, $1, $2, $3, $4) => ($5, $6) => see($0, $1, $2, $3, $4, $5, $6))(it, own0, t0, base_of(before.m), base_of(a.k));
+  const see0 = (($$0, $$1, $$2, $$3, $$4) => ($$5) => ($$6) => see($$0, $$1, $$2, $$3, $$4, $$5, $$6))(it, own0, t0, base_of(before.m), base_of(a.k));
   const both0 = (l, m) => map((pat) => {
       const { a: t1, b: u } = pat;
-      return (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u));
+      return see0(t1)(u);
     }, combine(l, m));
   const both_cells = (l, m) => flat_map((c) => {
-      const $704 = cell_at(m, c.a, c.b);
-      switch ($704.is) {
+      const $725 = cell_at(m, c.a, c.b);
+      switch ($725.is) {
         case "Some": {
-          const { a: u } = $704;
-          return { is: "Cons", a: { is: "Pair", a: c, b: (see0.length === 2 ? see0(c.c, u) : $call(see0, c.c, u)) }, b: $Nil };
+          const { a: u } = $725;
+          return { is: "Cons", a: { is: "Pair", a: c, b: see0(c.c)(u) }, b: $Nil };
         }
         case "None": {
           return $Nil;
         }
       }
     }, l);
-  const words = (both0.length === 2 ? both0(configuration_words(before.b), configuration_words(a.c)) : $call(both0, configuration_words(before.b), configuration_words(a.c)));
-  const registers = (both0.length === 2 ? both0(before.f, a.h) : $call(both0, before.f, a.h));
+  const words = both0(configuration_words(before.b), configuration_words(a.c));
+  const registers = both0(before.f, a.h);
   const globals = flat_map((pat) => {
       const { a: g, b: t1 } = pat;
-      const $705 = global_of(a.d, g);
-      switch ($705.is) {
+      const $726 = global_of(a.d, g);
+      switch ($726.is) {
         case "Some": {
-          const { a: u } = $705;
-          return { is: "Cons", a: { is: "Pair", a: g, b: (see0.length === 2 ? see0(t1, u) : $call(see0, t1, u)) }, b: $Nil };
+          const { a: u } = $726;
+          return { is: "Cons", a: { is: "Pair", a: g, b: see0(t1)(u) }, b: $Nil };
         }
         case "None": {
           return $Nil;
         }
       }
     }, before.c);
-  const cells = (both_cells.length === 2 ? both_cells(filter((($0, $1) => ($2) => is_needed($0, $1, $2))(it, level_of(it, a)), before.g), a.i) : $call(both_cells, filter((($0, $1) => ($2) => is_needed($0, $1, $2))(it, level_of(it, a)), before.g), a.i));
-  const kept = (both0.length === 2 ? both0(before.m, a.k) : $call(both0, before.m, a.k));
-  const frame = (both_cells.length === 2 ? both_cells(filter((($0) => ($1) => is_needed_of_frame($0, $1))(level_of(it, a)), before.n), a.l) : $call(both_cells, filter((($0) => ($1) => is_needed_of_frame($0, $1))(level_of(it, a)), before.n), a.l));
-  const arrays = arrays_seen(before, own0, a, app(words, map(snd, globals)));
+  const cells = both_cells(filter((($$0, $$1) => ($$2) => is_needed($$0, $$1, $$2))(it, level_of(it, a)), before.g), a.i);
+  const kept = both0(before.m, a.k);
+  const frame = both_cells(filter((($$0) => ($$1) => is_needed_of_frame($$0, $$1))(level_of(it, a)), before.n), a.l);
+  const arrays = arrays_seen(before, own0, a, app(words, map((($$0) => snd($$0)), globals)));
   const references = map((pat) => {
       const { a: x, b: y } = pat;
-      return (see0.length === 2 ? see0(x.a, y.a) : $call(see0, x.a, y.a));
+      return see0(x.a)(y.a);
     }, arrays);
   const lengths0 = map((pat) => {
       const { a: x, b: y } = pat;
-      return (see0.length === 2 ? see0(x.c, y.c) : $call(see0, x.c, y.c));
+      return see0(x.c)(y.c);
     }, arrays);
-  const all0 = app(words, app(registers, app(map(snd, globals), app(map(snd, cells), app(kept, app(map(snd, frame), app({ is: "Cons", a: (see0.length === 2 ? see0(before.d, a.g) : $call(see0, before.d, a.g)), b: $Nil }, app(references, lengths0))))))));
+  const all0 = app(words, app(registers, app(map((($$0) => snd($$0)), globals), app(map((($$0) => snd($$0)), cells), app(kept, app(map((($$0) => snd($$0)), frame), app({ is: "Cons", a: see0(before.d)(a.g), b: $Nil }, app(references, lengths0))))))));
   const with_cells0 = (cells0, l) => map((pat) => {
       const { a: y, b: t1 } = pat;
       const { a: c } = y;
       return { is: "Build_cell", a: c.a, b: c.b, c: t1 };
     }, combine(cells0, l));
   const after_globals = add(add(length(words), length(registers)), length(globals));
-  const with_words = (l) => ({ is: "Build_scene", a: refill(a.c, l), b: combine(map(fst, globals), skipn(add(length(words), length(registers)), l)), c: firstn(length(registers), skipn(length(words), l)), d: (with_cells0.length === 2 ? with_cells0(cells, skipn(after_globals, l)) : $call(with_cells0, cells, skipn(after_globals, l))), e: (with_cells0.length === 2 ? with_cells0(frame, skipn(add(add(after_globals, length(cells)), length(kept)), l)) : $call(with_cells0, frame, skipn(add(add(after_globals, length(cells)), length(kept)), l))) });
-  const numbers0 = map(of_succ_nat, seq($O, length(all0)));
-  const number_said = (($0, $1) => ($2) => word_said($0, $1, $2))(level_of(it, a), (with_words.length === 1 ? with_words(numbers0) : $call(with_words, numbers0)));
-  const all1 = (() => {
-      if (general) {
-        return generalised(number_said, h, a.e, combine(numbers0, all0));
-      }
-      return all0;
-    })();
-  const is_said = fold_right((pat, said0) => {
+  const with_words = (l) => ({ is: "Build_scene", a: refill(a.c, l), b: combine(map((($$0) => fst($$0)), globals), skipn(add(length(words), length(registers)), l)), c: firstn(length(registers), skipn(length(words), l)), d: with_cells0(cells, skipn(after_globals, l)), e: with_cells0(frame, skipn(add(add(after_globals, length(cells)), length(kept)), l)) });
+  const numbers0 = numbers_from(1, all0);
+  const number_said = (($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(level_of(it, a), with_words(numbers0));
+  const all1 = (general ? generalised(number_said, h, a.e, combine(numbers0, all0)) : all0);
+  const is_said = fold_right((pat) => (said0) => {
       const { a: s, b: other0 } = pat;
-      const $706 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($706.is) {
+      const $727 = number_said(s);
+      switch ($727.is) {
         case "Some": {
-          const { a: n0 } = $706;
+          const { a: n0 } = $727;
           switch (other0.is) {
             case "SaidElement": {
               return set(said0, $same(n0), { is: "Some", a: other0 });
@@ -20134,13 +18709,13 @@ function joined(it, general, before, own0, h, a) {
   const of_arrays = combine(arrays, combine(firstn(length(arrays), behind_next), skipn(length(arrays), behind_next)));
   const place_in = (l, n0) => get($None, l.c, $same(n0));
   const array_at = (l, place) => {
-    const $707 = find((pat) => {
+    const $728 = find((pat) => {
         const { b: y0 } = pat;
         const { a: r } = y0;
-        const $708 = (place_in.length === 2 ? place_in(l, r) : $call(place_in, l, r));
-        switch ($708.is) {
+        const $729 = place_in(l, r);
+        switch ($729.is) {
           case "Some": {
-            const { a: p } = $708;
+            const { a: p } = $729;
             return eqb0(p, place);
           }
           case "None": {
@@ -20148,39 +18723,39 @@ function joined(it, general, before, own0, h, a) {
           }
         }
       }, of_arrays);
-    switch ($707.is) {
+    switch ($728.is) {
       case "Some": {
-        const { a: p } = $707;
+        const { a: p } = $728;
         const { a: p0, b: p1 } = p;
         const { a: x } = p0;
         const { b: n0 } = p1;
-        return option_map((x0) => ({ is: "Pair", a: x.b, b: x0 }), (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0)));
+        return option_map((x0) => ({ is: "Pair", a: x.b, b: x0 }), place_in(l, n0));
       }
       case "None": {
         return $None;
       }
     }
   };
-  const made_of0 = (l) => (($0, $1) => ($2, $3) => recipe_said($0, $1, $2, $3))((s) => {
-      const $709 = (number_said.length === 1 ? number_said(s) : $call(number_said, s));
-      switch ($709.is) {
+  const made_of0 = (l) => (($$0, $$1) => ($$2) => ($$3) => recipe_said($$0, $$1, $$2, $$3))((s) => {
+      const $730 = number_said(s);
+      switch ($730.is) {
         case "Some": {
-          const { a: n0 } = $709;
-          return (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0));
+          const { a: n0 } = $730;
+          return place_in(l, n0);
         }
         case "None": {
           return $None;
         }
       }
-    }, (array_at.length === 1 ? array_at(l) : $call(array_at, l)));
+    }, (($$0) => ($$1) => array_at($$0, $$1))(l));
   const lay = (l, pat) => {
     const { a: n0, b: s } = pat;
     return laid((r) => {
-        const $710 = get($None, is_said, $same(n0));
-        switch ($710.is) {
+        const $731 = get($None, is_said, $same(n0));
+        switch ($731.is) {
           case "Some": {
-            const { a: other0 } = $710;
-            return (made_of0.length === 3 ? made_of0(l, other0, r) : $call(made_of0, l, other0, r));
+            const { a: other0 } = $731;
+            return made_of0(l)(other0)(r);
           }
           case "None": {
             return $None;
@@ -20189,10 +18764,10 @@ function joined(it, general, before, own0, h, a) {
       }, l, $same(n0), s);
   };
   const said_to_be = (n0) => get($None, is_said, $same(n0));
-  const $711 = partition((pat) => {
+  const $732 = partition((pat) => {
       const { a: n0 } = pat;
-      const $712 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
-      switch ($712.is) {
+      const $733 = said_to_be(n0);
+      switch ($733.is) {
         case "Some": {
           return true;
         }
@@ -20201,8 +18776,8 @@ function joined(it, general, before, own0, h, a) {
         }
       }
     }, combine(numbers0, all1));
-  const { a: computed, b: others0 } = $711;
-  const $713 = partition((pat) => {
+  const { a: computed, b: others0 } = $732;
+  const $734 = partition((pat) => {
       const { b: s } = pat;
       if (is_unknown(s)) {
         return existsb((pat0) => {
@@ -20212,26 +18787,21 @@ function joined(it, general, before, own0, h, a) {
       }
       return false;
     }, others0);
-  const { a: same, b: first0 } = $713;
+  const { a: same, b: first0 } = $734;
   const is_ready = (l, pat) => {
     const { a: n0, b: s } = pat;
-    if ((() => {
-          if (negb(is_unknown(s))) {
-            return true;
-          }
-          return existsb((pat0) => {
-              const { a: other0 } = pat0;
-              return same_seen(s, other0);
-            }, l.b);
-        })()) {
+    if ((negb(is_unknown(s)) || existsb((pat0) => {
+            const { a: other0 } = pat0;
+            return same_seen(s, other0);
+          }, l.b))) {
       return true;
     }
-    const $714 = (said_to_be.length === 1 ? said_to_be(n0) : $call(said_to_be, n0));
-    switch ($714.is) {
+    const $735 = said_to_be(n0);
+    switch ($735.is) {
       case "Some": {
-        const { a: other0 } = $714;
-        const $715 = (made_of0.length === 3 ? made_of0(l, other0, l.a) : $call(made_of0, l, other0, l.a));
-        switch ($715.is) {
+        const { a: other0 } = $735;
+        const $736 = made_of0(l)(other0)(l.a);
+        switch ($736.is) {
           case "Some": {
             return true;
           }
@@ -20245,33 +18815,32 @@ function joined(it, general, before, own0, h, a) {
       }
     }
   };
-  const l = lay_ready(add(length(computed), length(same)), is_ready, lay, app(same, computed), fold_left(lay, first0, { is: "Build_layout", a: (() => {
-            const $716 = stack_in(it, a);
-            switch ($716.is) {
-              case "Some": {
-                return $Cons431;
-              }
-              case "None": {
-                return $Nil;
-              }
-            }
-          })(), b: $Nil, c: empty0 }));
-  const $717 = fold_left((pat, pat0) => {
+  let $737;
+  {
+    const $738 = stack_in(it, a);
+    switch ($738.is) {
+      case "Some": {
+        $737 = $Cons431;
+        break;
+      }
+      case "None": {
+        $737 = $Nil;
+        break;
+      }
+    }
+  }
+  const l = lay_ready(add(length(computed), length(same)), (($$0) => ($$1) => is_ready($$0, $$1)), (($$0) => ($$1) => lay($$0, $$1)), app(same, computed), fold_left((($$0) => ($$1) => lay($$0, $$1)), first0, { is: "Build_layout", a: $737, b: $Nil, c: empty0 }));
+  const $739 = fold_left((pat) => (pat0) => {
       const { a: r, b: facts } = pat;
       const { a: y0, b: y1 } = pat0;
       const { a: x, b: y } = y0;
       const { b: n0 } = y1;
       const most = lengths(x.b);
-      const $718 = (place_in.length === 2 ? place_in(l, n0) : $call(place_in, l, n0));
-      switch ($718.is) {
+      const $740 = place_in(l, n0);
+      switch ($740.is) {
         case "Some": {
-          const { a: place } = $718;
-          if ((() => {
-                if (is_below(own0, before.k, x.c, most)) {
-                  return is_below(t0, a.b, y.c, most);
-                }
-                return false;
-              })()) {
+          const { a: place } = $740;
+          if ((is_below(own0, before.k, x.c, most) && is_below(t0, a.b, y.c, most))) {
             return { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: most }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: place, c: length(r) }, b: $Nil } }), b: { is: "Cons", a: { is: "Pair", a: { is: "S", a: length(r) }, b: true }, b: facts } };
           }
           return { is: "Pair", a: r, b: facts };
@@ -20280,13 +18849,13 @@ function joined(it, general, before, own0, h, a) {
           return { is: "Pair", a: r, b: facts };
         }
       }
-    }, of_arrays, fold_left((pat, pat0) => {
+    }, of_arrays, fold_left((pat) => (pat0) => {
         const { a: r, b: facts } = pat;
         const { a: s, b: answer0 } = pat0;
-        const $719 = (made_of0.length === 3 ? made_of0(l, s, r) : $call(made_of0, l, s, r));
-        switch ($719.is) {
+        const $741 = made_of0(l)(s)(r);
+        switch ($741.is) {
           case "Some": {
-            const { a: p } = $719;
+            const { a: p } = $741;
             const { a: r0, b: place } = p;
             return { is: "Pair", a: r0, b: { is: "Cons", a: { is: "Pair", a: place, b: answer0 }, b: facts } };
           }
@@ -20295,130 +18864,121 @@ function joined(it, general, before, own0, h, a) {
           }
         }
       }, h.e, { is: "Pair", a: l.a, b: $Nil }));
-  const { a: r, b: facts } = $717;
+  const { a: r, b: facts } = $739;
   const n0 = length(r);
-  if ((() => {
-        if (fits_in(own0, before.k, stack_at(it, before))) {
-          return fits_in(t0, a.b, stack_in(it, a));
-        }
-        return false;
-      })()) {
+  if ((fits_in(own0, before.k, stack_at(it, before)) && fits_in(t0, a.b, stack_in(it, a)))) {
     const r0 = app(r, { is: "Cons", a: { is: "Number0", a: a.j.a }, b: { is: "Cons", a: { is: "Computed", a: $Sub, b: $O, c: n0 }, b: { is: "Cons", a: { is: "Number0", a: it.h }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: add(n0, $S5), c: add(n0, $S173) }, b: $Nil } } } });
     const facts0 = { is: "Cons", a: { is: "Pair", a: add(n0, $S174), b: false }, b: facts };
-    const $720 = (() => {
-        const $721 = follow_all(own_symbol, own_element, r0, start);
-        switch ($721.is) {
-          case "Some": {
-            const { a: made } = $721;
-            return made;
-          }
-          case "None": {
-            return { is: "Pair", a: start, b: $Nil };
-          }
+    let $742;
+    {
+      const $743 = follow_all((($$0) => ($$1) => ($$2) => own_symbol($$0, $$1, $$2)), (($$0) => ($$1) => ($$2) => ($$3) => own_element($$0, $$1, $$2, $$3)), r0, start);
+      switch ($743.is) {
+        case "Some": {
+          const { a: made } = $743;
+          $742 = made;
+          break;
         }
-      })();
-    const { a: u, b: made } = $720;
+        case "None": {
+          $742 = { is: "Pair", a: start, b: $Nil };
+          break;
+        }
+      }
+    }
+    const { a: u, b: made } = $742;
     const term_at = (place) => nth(place, made, 1);
     const term_of = (n1) => {
-      const $722 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
-      switch ($722.is) {
+      const $744 = place_in(l, n1);
+      switch ($744.is) {
         case "Some": {
-          const { a: place } = $722;
-          return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
+          const { a: place } = $744;
+          return term_at(place);
         }
         case "None": {
           return 1;
         }
       }
     };
-    const terms0 = map(term_of, numbers0);
-    const there = (with_words.length === 1 ? with_words(terms0) : $call(with_words, terms0));
+    const terms0 = map((($$0) => term_of($$0)), numbers0);
+    const there = with_words(terms0);
     return { is: "Build_cut", a: r0, b: there.a, c: there.b, d: nth(add(add(add(after_globals, length(cells)), length(kept)), length(frame)), terms0, 1), e: before.e, f: there.c, g: there.d, h: before.h, i: map((pat) => {
           const { a: y, b: y0 } = pat;
           const { a: x } = y;
           const { a: r1, b: n1 } = y0;
-          return { is: "Build_known_array", a: (term_of.length === 1 ? term_of(r1) : $call(term_of, r1)), b: x.b, c: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), d: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), e: 1 };
+          return { is: "Build_known_array", a: term_of(r1), b: x.b, c: term_of(n1), d: term_of(n1), e: 1 };
         }, of_arrays), j: flat_map((pat) => {
           const { a: y0, b: y1 } = pat;
           const { a: x, b: y } = y0;
           const { a: r1 } = y1;
-          if ((() => {
-                if (existsb((($0) => ($1) => $equal($0, $1))(x.a), before.j)) {
-                  return existsb((($0) => ($1) => $equal($0, $1))(y.a), a.f);
-                }
-                return false;
-              })()) {
-            return { is: "Cons", a: (term_of.length === 1 ? term_of(r1) : $call(term_of, r1)), b: $Nil };
+          if ((existsb((($$0) => ($$1) => $equal($$0, $$1))(x.a), before.j) && existsb((($$0) => ($$1) => $equal($$0, $$1))(y.a), a.f))) {
+            return { is: "Cons", a: term_of(r1), b: $Nil };
           }
           return $Nil;
         }, of_arrays), k: flat_map((pat) => {
           const { a: place, b: answer0 } = pat;
-          const $723 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-          switch ($723.is) {
+          const $745 = number_of(u, term_at(place));
+          switch ($745.is) {
             case "Some": {
               return $Nil;
             }
             case "None": {
-              return { is: "Cons", a: { is: "Pair", a: (term_at.length === 1 ? term_at(place) : $call(term_at, place)), b: answer0 }, b: $Nil };
+              return { is: "Cons", a: { is: "Pair", a: term_at(place), b: answer0 }, b: $Nil };
             }
           }
         }, facts0), l: a.j, m: firstn(length(kept), skipn(add(after_globals, length(cells)), terms0)), n: there.e };
   }
-  const $724 = (() => {
-      const $725 = follow_all(own_symbol, own_element, r, start);
-      switch ($725.is) {
-        case "Some": {
-          const { a: made } = $725;
-          return made;
-        }
-        case "None": {
-          return { is: "Pair", a: start, b: $Nil };
-        }
+  let $746;
+  {
+    const $747 = follow_all((($$0) => ($$1) => ($$2) => own_symbol($$0, $$1, $$2)), (($$0) => ($$1) => ($$2) => ($$3) => own_element($$0, $$1, $$2, $$3)), r, start);
+    switch ($747.is) {
+      case "Some": {
+        const { a: made } = $747;
+        $746 = made;
+        break;
       }
-    })();
-  const { a: u, b: made } = $724;
+      case "None": {
+        $746 = { is: "Pair", a: start, b: $Nil };
+        break;
+      }
+    }
+  }
+  const { a: u, b: made } = $746;
   const term_at = (place) => nth(place, made, 1);
   const term_of = (n1) => {
-    const $726 = (place_in.length === 2 ? place_in(l, n1) : $call(place_in, l, n1));
-    switch ($726.is) {
+    const $748 = place_in(l, n1);
+    switch ($748.is) {
       case "Some": {
-        const { a: place } = $726;
-        return (term_at.length === 1 ? term_at(place) : $call(term_at, place));
+        const { a: place } = $748;
+        return term_at(place);
       }
       case "None": {
         return 1;
       }
     }
   };
-  const terms0 = map(term_of, numbers0);
-  const there = (with_words.length === 1 ? with_words(terms0) : $call(with_words, terms0));
+  const terms0 = map((($$0) => term_of($$0)), numbers0);
+  const there = with_words(terms0);
   return { is: "Build_cut", a: r, b: there.a, c: there.b, d: nth(add(add(add(after_globals, length(cells)), length(kept)), length(frame)), terms0, 1), e: before.e, f: there.c, g: there.d, h: before.h, i: map((pat) => {
         const { a: y, b: y0 } = pat;
         const { a: x } = y;
         const { a: r0, b: n1 } = y0;
-        return { is: "Build_known_array", a: (term_of.length === 1 ? term_of(r0) : $call(term_of, r0)), b: x.b, c: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), d: (term_of.length === 1 ? term_of(n1) : $call(term_of, n1)), e: 1 };
+        return { is: "Build_known_array", a: term_of(r0), b: x.b, c: term_of(n1), d: term_of(n1), e: 1 };
       }, of_arrays), j: flat_map((pat) => {
         const { a: y0, b: y1 } = pat;
         const { a: x, b: y } = y0;
         const { a: r0 } = y1;
-        if ((() => {
-              if (existsb((($0) => ($1) => $equal($0, $1))(x.a), before.j)) {
-                return existsb((($0) => ($1) => $equal($0, $1))(y.a), a.f);
-              }
-              return false;
-            })()) {
-          return { is: "Cons", a: (term_of.length === 1 ? term_of(r0) : $call(term_of, r0)), b: $Nil };
+        if ((existsb((($$0) => ($$1) => $equal($$0, $$1))(x.a), before.j) && existsb((($$0) => ($$1) => $equal($$0, $$1))(y.a), a.f))) {
+          return { is: "Cons", a: term_of(r0), b: $Nil };
         }
         return $Nil;
       }, of_arrays), k: flat_map((pat) => {
         const { a: place, b: answer0 } = pat;
-        const $727 = number_of(u, (term_at.length === 1 ? term_at(place) : $call(term_at, place)));
-        switch ($727.is) {
+        const $749 = number_of(u, term_at(place));
+        switch ($749.is) {
           case "Some": {
             return $Nil;
           }
           case "None": {
-            return { is: "Cons", a: { is: "Pair", a: (term_at.length === 1 ? term_at(place) : $call(term_at, place)), b: answer0 }, b: $Nil };
+            return { is: "Cons", a: { is: "Pair", a: term_at(place), b: answer0 }, b: $Nil };
           }
         }
       }, facts), l: a.j, m: firstn(length(kept), skipn(add(after_globals, length(cells)), terms0)), n: there.e };
@@ -20429,7 +18989,7 @@ function first_arrival(it, wide, pc, variant, h, a) {
 }
 
 function arrivals(it, first_memory, c) {
-  return segment_paths(it, first_memory, (x) => ({ is: "Inl", a: x }), c, (out, st, machine_out, known) => {
+  return segment_paths(it, first_memory, (x) => ({ is: "Inl", a: x }), c, (out) => (st) => (machine_out) => (known) => {
       switch (out.is) {
         case "SourceAt": {
           const { a: d } = out;
@@ -20469,19 +19029,23 @@ function problems_in(l) {
 }
 
 function joined_with(it, c, h, a) {
-  return joined(it, false, c, (() => {
-        const $728 = own_terms(c);
-        switch ($728.is) {
-          case "Some": {
-            const { a: p } = $728;
-            const { a: t0 } = p;
-            return t0;
-          }
-          case "None": {
-            return start;
-          }
-        }
-      })(), h, a);
+  let $750;
+  {
+    const $751 = own_terms(c);
+    switch ($751.is) {
+      case "Some": {
+        const { a: p } = $751;
+        const { a: t0 } = p;
+        $750 = t0;
+        break;
+      }
+      case "None": {
+        $750 = start;
+        break;
+      }
+    }
+  }
+  return joined(it, false, c, $750, h, a);
 }
 
 function closed(f) {
@@ -20491,12 +19055,7 @@ function closed(f) {
 const most_variants = $S5;
 
 function variant_in(pc, a, all0) {
-  if ((() => {
-        if (existsb((($0, $1, $2) => ($3) => is_place($0, $1, $2, $3))(pc, a, variant_of(a)), all0)) {
-          return true;
-        }
-        return ltb(length(filter((d) => is_place(pc, a, d.h, d), all0)), most_variants);
-      })()) {
+  if ((existsb((($$0, $$1, $$2) => ($$3) => is_place($$0, $$1, $$2, $$3))(pc, a, variant_of(a)), all0) || ltb(length(filter((d) => is_place(pc, a, d.h, d), all0)), most_variants))) {
     return variant_of(a);
   }
   return -1;
@@ -20523,8 +19082,8 @@ function noted_in($it, $hints, $wide, $variant, $pc, $a, $all0) {
         const { a: one, b: rest } = all0;
         const c = one.a;
         if (is_place(pc, a, variant, c)) {
-          const $729 = arrive(c, a);
-          switch ($729.is) {
+          const $752 = arrive(c, a);
+          switch ($752.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -20547,20 +19106,13 @@ function noted_in($it, $hints, $wide, $variant, $pc, $a, $all0) {
 }
 
 function noted0(it, hints, wide, pc, a, all0) {
-  const there = get($Nil, all0, pc);
-  return set(all0, pc, noted_in(it, hints, wide, variant_in(pc, a, map((f) => {
-            const { a: found_cut } = f;
-            return found_cut;
-          }, there)), pc, a, there));
+  const n0 = place_number(pc, a.c);
+  const there = get($Nil, all0, n0);
+  return set(all0, n0, noted_in(it, hints, wide, variant_in(pc, a, map((f) => f.a, there)), pc, a, there));
 }
 
 function goes_on_at(hints, pc, a) {
-  return existsb((h) => {
-      if ($equal(h.b, pc)) {
-        return is_called_from(a.c, h.a);
-      }
-      return false;
-    }, hints);
+  return existsb((h) => ($equal(h.b, pc) && is_called_from(a.c, h.a)), hints);
 }
 
 function noted_wait_in($it, $hints, $wide, $variant, $pc, $act, $at_sp, $a, $all0) {
@@ -20585,14 +19137,9 @@ function noted_wait_in($it, $hints, $wide, $variant, $pc, $act, $at_sp, $a, $all
       case "Cons": {
         const { a: one, b: rest } = all0;
         const v = one.a;
-        if ((() => {
-              if (is_place(pc, a, variant, v.a)) {
-                return same_activation(v.b, act);
-              }
-              return false;
-            })()) {
-          const $730 = arrive(v.a, a);
-          switch ($730.is) {
+        if ((is_place(pc, a, variant, v.a) && same_activation(v.b, act))) {
+          const $753 = arrive(v.a, a);
+          switch ($753.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -20615,49 +19162,73 @@ function noted_wait_in($it, $hints, $wide, $variant, $pc, $act, $at_sp, $a, $all
 }
 
 function noted_wait(it, hints, wide, pc, act, at_sp, a, all0) {
-  return noted_wait_in(it, hints, wide, variant_in(pc, a, map((one) => {
-          const $731 = one.a;
-          const { a: wait_at } = $731;
-          return wait_at;
-        }, all0)), pc, act, at_sp, a, all0);
+  return noted_wait_in(it, hints, wide, variant_in(pc, a, map((one) => one.a.a, all0)), pc, act, at_sp, a, all0);
 }
 
 function with_exit(it, hints, wide, f, pc, a) {
-  return { is: "Build_finding", a: f.a, b: noted0(it, hints, wide, pc, a, f.b), c: f.c, d: f.d };
+  return { is: "Build_finding", a: f.a, b: noted0(it, hints, wide, pc, a, f.b), c: f.c, d: f.d, e: f.e, f: f.f };
+}
+
+function ordered($when_found, $place, $l) {
+  const $result = { b: undefined };
+  let $last = $result;
+  for (;;) {
+    const when_found = $when_found;
+    const place = $place;
+    const l = $l;
+    switch (l.is) {
+      case "Nil": {
+        $last.b = { is: "Cons", a: { is: "Pair", a: when_found, b: place }, b: $Nil };
+        return $result.b;
+      }
+      case "Cons": {
+        const { a: p, b: rest } = l;
+        const { a: n0, b: other0 } = p;
+        if ($at_most(n0, when_found)) {
+          if ($equal(other0, place)) {
+            $last.b = l;
+            return $result.b;
+          }
+          const $cell = { is: "Cons", a: { is: "Pair", a: n0, b: other0 }, b: undefined };
+          $last.b = $cell;
+          $last = $cell;
+          $l = rest;
+          continue;
+        }
+        $last.b = { is: "Cons", a: { is: "Pair", a: when_found, b: place }, b: l };
+        return $result.b;
+      }
+    }
+  }
 }
 
 function with_point(it, hints, wide, f, pc, a) {
-  return { is: "Build_finding", a: noted0(it, hints, wide, pc, a, f.a), b: f.b, c: f.c, d: (() => {
-        const $732 = get($Nil, f.a, pc);
-        switch ($732.is) {
-          case "Nil": {
-            return app(f.d, { is: "Cons", a: pc, b: $Nil });
-          }
-          case "Cons": {
-            const { d: found_order } = f;
-            return found_order;
-          }
-        }
-      })() };
+  const $754 = get($None, f.d, pc);
+  switch ($754.is) {
+    case "Some": {
+      const { a: n0 } = $754;
+      const count = f.e;
+      const place = place_number(pc, a.c);
+      const points = noted0(it, hints, wide, pc, a, f.a);
+      return { is: "Build_finding", a: points, b: f.b, c: f.c, d: set(f.d, pc, { is: "Some", a: n0 }), e: count, f: (existsb((f0) => f0.c, get($Nil, points, place)) ? ordered(n0, place, f.f) : f.f) };
+    }
+    case "None": {
+      const when_found = f.e;
+      const count = $add(f.e, 1);
+      const place = place_number(pc, a.c);
+      const points = noted0(it, hints, wide, pc, a, f.a);
+      return { is: "Build_finding", a: points, b: f.b, c: f.c, d: set(f.d, pc, { is: "Some", a: when_found }), e: count, f: (existsb((f0) => f0.c, get($Nil, points, place)) ? ordered(when_found, place, f.f) : f.f) };
+    }
+  }
 }
 
 function with_wait(it, hints, wide, f, pc, act, at_sp, a) {
-  return { is: "Build_finding", a: f.a, b: f.b, c: noted_wait(it, hints, wide, pc, act, at_sp, a, f.c), d: f.d };
+  return { is: "Build_finding", a: f.a, b: f.b, c: noted_wait(it, hints, wide, pc, act, at_sp, a, f.c), d: f.d, e: f.e, f: f.f };
 }
 
 function entered_variant(pc, a, all0) {
-  const entries0 = filter((d) => {
-      if ($equal(d.e, pc)) {
-        return $equal(d.l.b, pc);
-      }
-      return false;
-    }, all0);
-  if ((() => {
-        if (existsb((d) => $equal(d.l.c, variant_of(a)), entries0)) {
-          return true;
-        }
-        return ltb(length(entries0), most_variants);
-      })()) {
+  const entries0 = filter((d) => ($equal(d.e, pc) && $equal(d.l.b, pc)), all0);
+  if ((existsb((d) => $equal(d.l.c, variant_of(a)), entries0) || ltb(length(entries0), most_variants))) {
     return variant_of(a);
   }
   return -1;
@@ -20672,21 +19243,18 @@ function arrived(it, hints, wide, f, pat) {
     case "Some": {
       const { a: pc0 } = pc;
       if (is_called(it, a.c)) {
-        const $733 = activation_at(it, pc0, entered_variant(pc0, a, map((f0) => {
-                const { a: found_cut } = f0;
-                return found_cut;
-              }, get($Nil, f.a, pc0))), a);
-        switch ($733.is) {
+        const $755 = activation_at(it, pc0, entered_variant(pc0, a, map((f0) => f0.a, get($Nil, f.a, place_number(pc0, inner_of(a.c))))), a);
+        switch ($755.is) {
           case "Some": {
-            const { a: act } = $733;
-            const $734 = entry_kept(it, a);
-            switch ($734.is) {
+            const { a: act } = $755;
+            const $756 = entry_kept(it, a);
+            switch ($756.is) {
               case "Some": {
-                const { a: kept } = $734;
-                const $735 = level_of(it, a);
-                switch ($735.is) {
+                const { a: kept } = $756;
+                const $757 = level_of(it, a);
+                switch ($757.is) {
                   case "Some": {
-                    const { a: l } = $735;
+                    const { a: l } = $757;
                     switch (l.is) {
                       case "AtNumber": {
                         const { a: z0 } = l;
@@ -20724,22 +19292,11 @@ function arrived(it, hints, wide, f, pat) {
 function gone_on(it, f) {
   return flat_map((one) => flat_map((x) => {
         const v = one.a;
-        if ((() => {
-              if ((() => {
-                    if (one.c) {
-                      return true;
-                    }
-                    const { c: found_open } = x;
-                    return found_open;
-                  })()) {
-                return same_activation(x.a.l, v.b);
-              }
-              return false;
-            })()) {
-          const $736 = rejoined(globals_count(it), stack_top(it), v, x.a);
-          switch ($736.is) {
+        if (((one.c || x.c) && same_activation(x.a.l, v.b))) {
+          const $758 = rejoined(globals_count(it), stack_top(it), v, x.a);
+          switch ($758.is) {
             case "Some": {
-              const { a: p } = $736;
+              const { a: p } = $758;
               const { a: pc, b: a } = p;
               if (v.d) {
                 return passed_paths(it, (x0) => ({ is: "Inl", a: x0 }), a, (a3) => ({ is: "Cons", a: { is: "Inr", a: { is: "Pair", a: pc, b: a3 } }, b: $Nil }));
@@ -20768,20 +19325,9 @@ function rejoin($it, $hints, $wide, $rounds, $f) {
       }
       case "S": {
         const { a: rounds0 } = rounds;
-        if ((() => {
-              if (existsb((($0) => ($1) => existsb($0, $1))((f0) => {
-                      const { c: found_open } = f0;
-                      return found_open;
-                    }), entries(f.b))) {
-                return true;
-              }
-              return existsb((f0) => {
-                  const { c: waiting_open } = f0;
-                  return waiting_open;
-                }, f.c);
-            })()) {
+        if ((existsb((($$0) => ($$1) => existsb($$0, $$1))((f0) => f0.c), entries(f.b)) || existsb((f0) => f0.c, f.c))) {
           $rounds = rounds0;
-          $f = fold_left((f0, x) => {
+          $f = fold_left((f0) => (x) => {
               switch (x.is) {
                 case "Inl": {
                   return f0;
@@ -20800,7 +19346,7 @@ function rejoin($it, $hints, $wide, $rounds, $f) {
                   }
                 }
               }
-            }, gone_on(it, f), { is: "Build_finding", a: f.a, b: map0((($0) => ($1) => map($0, $1))(closed), f.b), c: map((one) => ({ is: "Build_found_wait", a: one.a, b: one.b, c: false }), f.c), d: f.d });
+            }, gone_on(it, f), { is: "Build_finding", a: f.a, b: map0((($$0) => ($$1) => map($$0, $$1))((($$0) => closed($$0))), f.b), c: map((one) => ({ is: "Build_found_wait", a: one.a, b: one.b, c: false }), f.c), d: f.d, e: f.e, f: f.f });
           continue;
         }
         return f;
@@ -20810,7 +19356,7 @@ function rejoin($it, $hints, $wide, $rounds, $f) {
 }
 
 function followed0(it, hints, wide, rounds, l, f) {
-  return rejoin(it, hints, wide, rounds, fold_left((f0, x) => {
+  return rejoin(it, hints, wide, rounds, fold_left((f0) => (x) => {
         switch (x.is) {
           case "Inl": {
             return f0;
@@ -20841,25 +19387,26 @@ function first_open(all0) {
   }
 }
 
-function next_open($order0, $points) {
+function next_open($open_at, $points) {
   for (;;) {
-    const order0 = $order0;
+    const open_at = $open_at;
     const points = $points;
-    switch (order0.is) {
+    switch (open_at.is) {
       case "Nil": {
         return $None;
       }
       case "Cons": {
-        const { a: pc, b: order1 } = order0;
-        const $737 = first_open(get($Nil, points, pc));
-        switch ($737.is) {
+        const { a: p, b: rest } = open_at;
+        const { b: place } = p;
+        const $759 = first_open(get($Nil, points, place));
+        switch ($759.is) {
           case "Some": {
-            const { a: p } = $737;
-            const { a: c, b: there } = p;
-            return { is: "Some", a: { is: "Pair", a: c, b: set(points, pc, there) } };
+            const { a: p0 } = $759;
+            const { a: c, b: there } = p0;
+            return { is: "Some", a: { is: "Pair", a: { is: "Pair", a: c, b: set(points, place, there) }, b: open_at } };
           }
           case "None": {
-            $order0 = order1;
+            $open_at = rest;
             continue;
           }
         }
@@ -20883,15 +19430,16 @@ function searched($it, $hints, $first_memory, $wide, $rounds, $work, $c, $f) {
     const c = $c;
     const f = $f;
     const l = arrivals(it, first_memory, c);
-    const $738 = problems_in(l);
-    switch ($738.is) {
+    const $760 = problems_in(l);
+    switch ($760.is) {
       case "Nil": {
         const f0 = followed0(it, hints, wide, rounds, l, f);
-        const $739 = next_open(f0.d, f0.a);
-        switch ($739.is) {
+        const $761 = next_open(f0.f, f0.a);
+        switch ($761.is) {
           case "Some": {
-            const { a: p } = $739;
-            const { a: c$, b: points } = p;
+            const { a: p } = $761;
+            const { a: p0, b: open_at } = p;
+            const { a: c$, b: points } = p0;
             switch (rounds.is) {
               case "O": {
                 return { is: "Pair", a: $Cons435, b: f0 };
@@ -20902,7 +19450,7 @@ function searched($it, $hints, $first_memory, $wide, $rounds, $work, $c, $f) {
                   $rounds = rounds0;
                   $work = $sub(work, work_of(c, l));
                   $c = c$;
-                  $f = { is: "Build_finding", a: points, b: f0.b, c: f0.c, d: f0.d };
+                  $f = { is: "Build_finding", a: points, b: f0.b, c: f0.c, d: f0.d, e: f0.e, f: open_at };
                   continue;
                 }
                 return { is: "Pair", a: $Cons435, b: f0 };
@@ -20915,7 +19463,7 @@ function searched($it, $hints, $first_memory, $wide, $rounds, $work, $c, $f) {
         }
       }
       case "Cons": {
-        const { a: p, b: l0 } = $738;
+        const { a: p, b: l0 } = $760;
         return { is: "Pair", a: { is: "Cons", a: p, b: l0 }, b: f };
       }
     }
@@ -20923,33 +19471,30 @@ function searched($it, $hints, $first_memory, $wide, $rounds, $work, $c, $f) {
 }
 
 function search(it, hints, first_memory, wide, rounds, work) {
-  const none0 = { is: "Build_finding", a: empty0, b: empty0, c: $Nil, d: $Nil };
-  const $740 = (() => {
-      const $741 = first_cut(it, first_memory);
-      switch ($741.is) {
-        case "Some": {
-          const { a: first0 } = $741;
-          return searched(it, hints, first_memory, wide, rounds, work, first0, none0);
-        }
-        case "None": {
-          return { is: "Pair", a: $Nil, b: none0 };
-        }
+  const none0 = { is: "Build_finding", a: empty0, b: empty0, c: $Nil, d: empty0, e: 0, f: $Nil };
+  let $762;
+  {
+    const $763 = first_cut(it, first_memory);
+    switch ($763.is) {
+      case "Some": {
+        const { a: first0 } = $763;
+        $762 = searched(it, hints, first_memory, wide, rounds, work, first0, none0);
+        break;
       }
-    })();
-  const { a: problems, b: f } = $740;
-  const cuts = (($0) => ($1) => map0($0, $1))((($0) => ($1) => map($0, $1))((f0) => {
-        const { a: found_cut } = f0;
-        return found_cut;
-      }));
-  return { is: "Pair", a: problems, b: { is: "Build_plan", a: (cuts.length === 1 ? cuts(f.a) : $call(cuts, f.a)), b: (cuts.length === 1 ? cuts(f.b) : $call(cuts, f.b)), c: map((f0) => {
-          const { a: waiting0 } = f0;
-          return waiting0;
-        }, f.c) } };
+      case "None": {
+        $762 = { is: "Pair", a: $Nil, b: none0 };
+        break;
+      }
+    }
+  }
+  const { a: problems, b: f } = $762;
+  const cuts = (($$0) => ($$1) => map0($$0, $$1))((($$0) => ($$1) => map($$0, $$1))((f0) => f0.a));
+  return { is: "Pair", a: problems, b: { is: "Build_plan", a: cuts(f.a), b: cuts(f.b), c: map((f0) => f0.a, f.c) } };
 }
 
 function examine_with(it, hints, first_memory, wide, rounds, work) {
-  const $742 = search(it, hints, first_memory, wide, rounds, work);
-  const { a: problems, b: found0 } = $742;
+  const $764 = search(it, hints, first_memory, wide, rounds, work);
+  const { a: problems, b: found0 } = $764;
   switch (problems.is) {
     case "Nil": {
       return problems_from(it, first_memory, found0);
@@ -20962,13 +19507,13 @@ function examine_with(it, hints, first_memory, wide, rounds, work) {
 
 function examine(it, hints, rounds, work) {
   const first_memory = memory_in(it);
-  const $743 = examine_with(it, hints, first_memory, true, rounds, work);
-  switch ($743.is) {
+  const $765 = examine_with(it, hints, first_memory, true, rounds, work);
+  switch ($765.is) {
     case "Nil": {
       return $Nil;
     }
     case "Cons": {
-      const { a: p } = $743;
+      const { a: p } = $765;
       switch (p.is) {
         case "SearchTooLong": {
           return $Cons435;

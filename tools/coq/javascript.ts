@@ -2,13 +2,14 @@
  * Prints what Coq extracted as JavaScript that a person can read: a function for each function, a `switch` for each match.
  *
  * `bool` is JavaScript's, and so are the numbers of `Z`, `positive` and `N` (numbers.ts). Any other value is an object: `is` names its
- * constructor, `a`, `b`, … are the constructor's arguments. A function that ends by calling itself is a loop, also where it puts a
+ * constructor, `a`, `b`, … are the constructor's arguments. A function that has a name takes all its arguments at once, one that is a value
+ * takes them one at a time. A function that ends by calling itself is a loop, also where it puts a
  * constructor around the result, so long lists need no deep stack.
  */
 
 import type { Case, Declaration, Expression, Extraction, Term } from "./extraction.ts";
 import { termsOf } from "./extraction.ts";
-import { arithmetic, constructorOf, literalOf, numbers, operationOf, partOf, tagOf } from "./numbers.ts";
+import { arithmetic, constructorOf, literalOf, numbers, operationOf, partOf, testOf } from "./numbers.ts";
 
 const reserved = new Set(
   "arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if import in instanceof let new null return static super switch this throw true try typeof var void while with yield".split(
@@ -30,11 +31,25 @@ export function fieldOf(index: number): string {
 /** A function in whose body we are: a call of it in the last place is a jump to its beginning. */
 interface Loop {
   readonly name: string;
+  /** Is it in another function? */
+  readonly inner: boolean;
   readonly parameters: readonly string[];
   /** The field in which its result goes on, when it puts constructors around the result of a call of itself. */
-  readonly field: string | undefined;
+  field: string | undefined;
   jumps: boolean;
 }
+
+type Lambda = Extract<Expression, { what: "expr:lambda" }>;
+type Fix = Extract<Expression, { what: "expr:fix" }>;
+type Name = Extract<Expression, { what: "expr:rel" | "expr:global" }>;
+
+/** What becomes of the value of an expression: it is returned, or put into a variable. */
+type Goal =
+  | { readonly what: "return"; readonly loop: Loop | undefined }
+  | { readonly what: "put"; readonly name: string };
+
+/** The value is returned, and no call jumps. */
+const plainly: Goal = { what: "return", loop: undefined };
 
 /** The module with everything that was extracted, of which it exports some. */
 export function javascriptOf(extraction: Extraction, exported: readonly string[]): string {
@@ -47,8 +62,6 @@ export function javascriptOf(extraction: Extraction, exported: readonly string[]
     "",
     printer.constants(),
     "",
-    calling,
-    "",
     numbers,
     "",
     arithmetic,
@@ -58,16 +71,6 @@ export function javascriptOf(extraction: Extraction, exported: readonly string[]
     "",
   ].join("\n");
 }
-
-/** Calls with fewer or more arguments than the function has parameters. */
-const calling = `function $call(f, ...args) {
-  if (args.length === f.length) return f(...args);
-  if (args.length < f.length) {
-    const partial = (...more) => $call(f, ...args, ...more);
-    return Object.defineProperty(partial, "length", { value: f.length - args.length });
-  }
-  return $call(f(...args.slice(0, f.length)), ...args.slice(f.length));
-}`;
 
 /** Lines set in by how many braces are open. */
 function indented(text: string): string {
@@ -84,6 +87,8 @@ function indented(text: string): string {
 class Printer {
   /** How many parameters each function has; 0 for a constant. */
   readonly #parameters = new Map<string, number>();
+  /** How many parameters each name has that stands for a function within another. */
+  readonly #inner = new Map<string, number>();
   /** The constants that stand at the beginning: their names, by what they are. */
   readonly #constants = new Map<string, string>();
   #temporaries = 0;
@@ -130,10 +135,15 @@ class Printer {
       const body: Expression = { what: "expr:apply", func, args: [...args, ...missing] };
       return this.#term({ name, value: { what: "expr:lambda", argnames: missing.map((_, i) => `x${i}`), body } });
     }
-    if (value.what !== "expr:lambda") return `const ${nameOf(name)} = ${this.#expression(value)};`;
-    const parameters = parametersOf(value.argnames);
-    const loop: Loop = { name, parameters, field: fieldAround(name, parameters.length, value.body), jumps: false };
-    const body = this.#statement(value.body, loop);
+    if (value.what === "expr:lambda") return this.#function(name, value, false);
+    return this.#named(nameOf(name), value);
+  }
+
+  #function(name: string, { argnames, body: inside }: Lambda, inner: boolean): string {
+    const parameters = parametersOf(argnames);
+    const loop: Loop = { name, inner, parameters, field: undefined, jumps: false };
+    loop.field = fieldAround(loop, inside);
+    const body = this.#within(argnames, 0, () => this.#statement(inside, { what: "return", loop }));
     if (!loop.jumps) return `function ${nameOf(name)}(${parameters.join(", ")}) {\n${body}\n}`;
     const begin = parameters.map((parameter) => `const ${parameter} = $${parameter};`).join("\n");
     const result =
@@ -142,118 +152,174 @@ class Printer {
     return `function ${nameOf(name)}(${outer}) {\n${result}for (;;) {\n${begin}\n${body}\n}\n}`;
   }
 
-  /** Statements that return the value of an expression; or go on, inside a loop, with the next round. */
-  #statement(e: Expression, loop: Loop | undefined): string {
-    switch (e.what) {
-      case "expr:let":
-        return `const ${nameOf(e.name)} = ${this.#expression(e.nameval)};\n${this.#statement(e.body, loop)}`;
-      case "expr:case":
-        return this.#match(e.expr, e.cases, loop);
-      case "expr:lambda":
-        return e.argnames.length === 0 ? this.#statement(e.body, loop) : this.#return(this.#expression(e), loop);
-      case "expr:apply":
-        if (loop !== undefined && calls(e, loop.name, loop.parameters.length)) return this.#jump(e.args, loop);
-        return this.#return(this.#expression(e), loop);
-      case "expr:constructor": {
-        const last = e.args.at(-1);
-        if (
-          loop?.field === undefined ||
-          constructorOf(e.name) !== undefined ||
-          last === undefined ||
-          !calls(last, loop.name, loop.parameters.length)
-        )
-          return this.#return(this.#expression(e), loop);
-        const before = e.args.slice(0, -1).map((arg, i) => `, ${fieldOf(i)}: ${this.#expression(arg)}`);
-        const cell = `const $cell = { is: "${e.name}"${before.join("")}, ${loop.field}: undefined };`;
-        return `${cell}\n$last.${loop.field} = $cell;\n$last = $cell;\n${this.#jump(last.args, loop)}`;
-      }
-      default:
-        return this.#return(this.#expression(e), loop);
-    }
+  /** What is printed where these names stand for functions of so many parameters, or for anything, with 0. */
+  #within(names: readonly string[], parameters: number, print: () => string): string {
+    const before = names.map((name) => this.#inner.get(name) ?? 0);
+    for (const name of names) this.#inner.set(name, parameters);
+    const text = print();
+    for (const [i, name] of names.entries()) this.#inner.set(name, before[i]!);
+    return text;
   }
 
-  #return(value: string, loop: Loop | undefined): string {
-    if (loop?.field === undefined) return `return ${value};`;
-    return `$last.${loop.field} = ${value};\nreturn $result.${loop.field};`;
+  /** Statements that do with the value of an expression what is the goal; or go on, inside a loop, with the next round. */
+  #statement(e: Expression, goal: Goal): string {
+    const loop = goal.what === "return" ? goal.loop : undefined;
+    if (e.what === "expr:let") return this.#let(e.name, e.nameval, () => this.#statement(e.body, goal));
+    if (e.what === "expr:case") return this.#match(e.expr, e.cases, goal);
+    if (e.what === "expr:fix") return this.#fix(e, (value) => this.#done(value, goal));
+    if (e.what === "expr:lambda" && e.argnames.length === 0) return this.#statement(e.body, goal);
+    if (loop !== undefined && calls(e, loop)) return this.#jump(e.args, loop);
+    const before: string[] = [];
+    const last = e.what === "expr:constructor" && constructorOf(e.name) === undefined ? e.args.at(-1) : undefined;
+    if (loop?.field !== undefined && e.what === "expr:constructor" && last !== undefined && calls(last, loop)) {
+      const fields = e.args.slice(0, -1).map((arg, i) => `, ${fieldOf(i)}: ${this.#value(arg, before)}`);
+      const cell = `const $cell = { is: "${e.name}"${fields.join("")}, ${loop.field}: undefined };`;
+      const put = [`$last.${loop.field} = $cell;`, "$last = $cell;"];
+      return [...before, cell, ...put, this.#jump(last.args, loop)].join("\n");
+    }
+    const value = this.#value(e, before);
+    return [...before, this.#done(value, goal)].join("\n");
+  }
+
+  #done(value: string, goal: Goal): string {
+    if (goal.what === "put") return `${goal.name} = ${value};`;
+    const field = goal.loop?.field;
+    return field === undefined ? `return ${value};` : `$last.${field} = ${value};\nreturn $result.${field};`;
+  }
+
+  #let(name: string, value: Expression, print: () => string): string {
+    if (value.what !== "expr:lambda") {
+      // Within the value the name may stand for something else.
+      const before: string[] = [];
+      const text = `const ${nameOf(name)} = ${this.#value(value, before)};`;
+      return [...before, text, this.#within([name], 0, print)].join("\n");
+    }
+    const { argnames, body } = value;
+    if (argnames.length === 0) return this.#let(name, body, print);
+    const text = `const ${nameOf(name)} = (${parametersOf(argnames).join(", ")}) => ${this.#lambda(argnames, body)};`;
+    return `${text}\n${this.#within([name], argnames.length, print)}`;
+  }
+
+  /** A function within a function, which may call itself, and what is done with it. */
+  #fix({ funcs: [{ name, body }] }: Fix, done: (value: string) => string): string {
+    if (body.what !== "expr:lambda") throw new Error(`${name} is no function`);
+    return this.#within([name], body.argnames.length, () => {
+      const text = this.#function(name, body, true);
+      return `${text}\n${done(this.#value({ what: "expr:rel", name }, []))}`;
+    });
+  }
+
+  /** A variable with the value of an expression. */
+  #named(name: string, value: Expression): string {
+    if (needsBlock(value)) return `let ${name};\n{\n${this.#statement(value, { what: "put", name })}\n}`;
+    const before: string[] = [];
+    const last = `const ${name} = ${this.#value(value, before)};`;
+    return [...before, last].join("\n");
   }
 
   #jump(args: readonly Expression[], loop: Loop): string {
     loop.jumps = true;
+    const before: string[] = [];
     const changed = loop.parameters
-      .map((parameter, i) => ({ parameter, value: this.#expression(args[i]!) }))
+      .map((parameter, i) => ({ parameter, value: this.#value(args[i]!, before) }))
       .filter(({ parameter, value }) => parameter !== value);
-    return `${changed.map(({ parameter, value }) => `$${parameter} = ${value};`).join("\n")}\ncontinue;`;
+    return [...before, ...changed.map(({ parameter, value }) => `$${parameter} = ${value};`), "continue;"].join("\n");
   }
 
-  #match(scrutinee: Expression, cases: readonly Case[], loop: Loop | undefined): string {
+  #match(scrutinee: Expression, cases: readonly Case[], goal: Goal): string {
+    const before: string[] = [];
     const yes = bodyFor(cases, "True");
     if (yes !== undefined) {
-      const no = bodyFor(cases, "False")!;
-      const condition = this.#expression(scrutinee);
-      return `if (${condition}) {\n${this.#statement(yes, loop)}\n}\n${this.#statement(no, loop)}`;
+      const condition = this.#value(scrutinee, before);
+      const [taken, not] = [yes, bodyFor(cases, "False")!].map((e) => this.#statement(e, goal));
+      return [...before, either(condition, taken!, not!, goal)].join("\n");
     }
     const atom = scrutinee.what === "expr:rel";
-    const value = atom ? nameOf(scrutinee.name) : `$${this.#temporaries++}`;
-    const first = atom ? "" : `const ${value} = ${this.#expression(scrutinee)};\n`;
-    const taken = ({ pat, body }: Case): string => bound(pat, value) + this.#statement(body, loop);
-    if (cases.length === 1) return first + taken(cases[0]!);
-    const tag = tagOf(cases, value) ?? `${value}.is`;
-    const branches = cases.map((one) => {
-      const label = one.pat.what === "pat:constructor" ? `case "${one.pat.name}"` : "default";
-      return `${label}: {\n${taken(one)}\n}`;
+    const value = atom ? nameOf(scrutinee.name) : this.#temporary();
+    if (!atom) before.push(this.#named(value, scrutinee));
+    const bodies = cases.map(({ pat, body }) => this.#taken(pat, value, body, goal));
+    if (cases.length === 1) return [...before, bodies[0]].join("\n");
+    const tests = cases.map(({ pat }) => (pat.what === "pat:constructor" ? testOf(pat.name, value) : undefined));
+    if (tests.some((test) => test !== undefined)) {
+      const text = bodies.reduceRight((rest, body, i) => either(tests[i]!, body, rest, goal));
+      return [...before, text].join("\n");
+    }
+    const branches = cases.map(({ pat }, i) => {
+      const label = pat.what === "pat:constructor" ? `case "${pat.name}"` : "default";
+      return `${label}: {\n${bodies[i]}\n${goal.what === "put" ? "break;\n" : ""}}`;
     });
-    return `${first}switch (${tag}) {\n${branches.join("\n")}\n}`;
+    return [...before, `switch (${value}.is) {\n${branches.join("\n")}\n}`].join("\n");
   }
 
-  #expression(e: Expression): string {
+  #taken(pat: Case["pat"], value: string, body: Expression, goal: Goal): string {
+    const names = pat.what === "pat:constructor" ? pat.argnames : pat.what === "pat:rel" ? [pat.name] : [];
+    return bound(pat, value) + this.#within(names, 0, () => this.#statement(body, goal));
+  }
+
+  #temporary(): string {
+    return `$${this.#temporaries++}`;
+  }
+
+  /** An expression of JavaScript. The statements that it needs come before it, whether it is needed or not: nothing has an effect, and all comes to an end. */
+  #value(e: Expression, before: string[]): string {
     switch (e.what) {
       case "expr:rel":
-        return nameOf(e.name);
       case "expr:global":
-        return operationOf(e.name) ?? nameOf(e.name);
+        return this.#apply(e, []);
       case "expr:constructor":
-        return this.#construct(e.name, e.args);
+        return this.#construct(e.name, e.args, before);
       case "expr:lambda":
-        if (e.argnames.length === 0) return this.#expression(e.body);
-        return `(${parametersOf(e.argnames).join(", ")}) => ${this.#lambda(e.body)}`;
-      case "expr:apply":
-        return this.#call(e.func, e.args);
-      case "expr:case": {
-        const only = e.cases[0]!;
-        const yes = bodyFor(e.cases, "True");
-        if (yes !== undefined && isShort(e))
-          return `(${this.#expression(e.expr)} ? ${this.#expression(yes)} : ${this.#expression(bodyFor(e.cases, "False")!)})`;
-        if (e.cases.length === 1 && only.pat.what === "pat:constructor" && only.body.what === "expr:rel") {
-          const index = only.pat.argnames.indexOf(only.body.name);
-          if (index >= 0) return `${this.#expression(e.expr)}.${fieldOf(index)}`;
-        }
-        return `(() => {\n${this.#statement(e, undefined)}\n})()`;
+        if (e.argnames.length === 0) return this.#value(e.body, before);
+        return oneByOne(parametersOf(e.argnames), this.#lambda(e.argnames, e.body));
+      case "expr:apply": {
+        const values = e.args.map((arg) => this.#value(arg, before));
+        if (e.func.what === "expr:rel" || e.func.what === "expr:global") return this.#apply(e.func, values);
+        return `(${this.#value(e.func, before)})${values.map((value) => `(${value})`).join("")}`;
       }
+      case "expr:case":
+        if (!needsBlock(e)) return this.#choice(e.expr, e.cases, before);
+        break;
       case "expr:let":
-        return `(() => {\n${this.#statement(e, undefined)}\n})()`;
-      case "expr:fix": {
-        const [{ name, body }] = e.funcs;
-        return `(() => {\n${this.#term({ name, value: body })}\nreturn ${nameOf(name)};\n})()`;
-      }
+      case "expr:fix":
+        break;
       default:
         throw new Error(`extraction has a form that is not known: ${(e as { what: string }).what}`);
     }
+    const name = this.#temporary();
+    before.push(this.#named(name, e));
+    return name;
   }
 
-  #lambda(body: Expression): string {
-    if (body.what === "expr:case" || body.what === "expr:let") return `{\n${this.#statement(body, undefined)}\n}`;
-    const text = this.#expression(body);
-    return text.startsWith("{") ? `(${text})` : text;
+  /** A match in one line: of a truth value, or one that takes an argument of the only constructor. */
+  #choice(scrutinee: Expression, cases: readonly Case[], before: string[]): string {
+    const value = this.#value(scrutinee, before);
+    const yes = bodyFor(cases, "True");
+    if (yes === undefined) return `${value}.${fieldOf(argumentTaken(cases)!)}`;
+    const [taken, not] = [yes, bodyFor(cases, "False")!].map((e) => this.#value(e, before));
+    if (not === "false") return `(${value} && ${taken})`;
+    return taken === "true" ? `(${value} || ${not})` : `(${value} ? ${taken} : ${not})`;
   }
 
-  #construct(name: string, args: readonly Expression[]): string {
+  /** What is behind the arrow of a function. */
+  #lambda(names: readonly string[], body: Expression): string {
+    return this.#within(names, 0, () => {
+      const before: string[] = [];
+      if (needsBlock(body)) return `{\n${this.#statement(body, plainly)}\n}`;
+      const text = this.#value(body, before);
+      if (before.length > 0) return `{\n${[...before, `return ${text};`].join("\n")}\n}`;
+      return text.startsWith("{") ? `(${text})` : text;
+    });
+  }
+
+  #construct(name: string, args: readonly Expression[], before: string[]): string {
     if (name === "True") return "true";
     if (name === "False") return "false";
     const number = literalOf({ what: "expr:constructor", name, args });
     if (number !== undefined) return number;
     const made = constructorOf(name);
-    if (made !== undefined) return `${made}(${args.map((arg) => this.#expression(arg)).join(", ")})`;
-    const fields = args.map((arg, i) => `, ${fieldOf(i)}: ${this.#expression(arg)}`);
+    const values = args.map((arg) => this.#value(arg, before));
+    if (made !== undefined) return `${made}(${values.join(", ")})`;
+    const fields = values.map((value, i) => `, ${fieldOf(i)}: ${value}`);
     const value = `{ is: "${name}"${fields.join("")} }`;
     if (!args.every(isConstant)) return value;
     const known = this.#constants.get(value);
@@ -263,26 +329,19 @@ class Printer {
     return constant;
   }
 
-  #call(func: Expression, args: readonly Expression[]): string {
-    const values = args.map((arg) => this.#expression(arg)).join(", ");
-    const name = this.#expression(func);
-    if (func.what === "expr:global") {
-      const parameters = this.#parameters.get(func.name) ?? 0;
-      if (parameters === args.length) return `${name}(${values})`;
-      if (parameters > args.length) {
-        const given = args.map((_, i) => `$${i}`).join(", ");
-        const more = Array.from({ length: parameters - args.length }, (_, i) => `$${args.length + i}`).join(", ");
-        return `((${given}) => (${more}) => ${name}(${given}, ${more}))(${values})`;
-      }
-      if (parameters === 0) return `$call(${name}, ${values})`;
-      // What it gives is a function again.
-      const [own, rest] = [args.slice(0, parameters), args.slice(parameters)].map((some) =>
-        some.map((arg) => this.#expression(arg)).join(", "),
-      );
-      return `$call(${name}(${own}), ${rest})`;
-    }
-    if (func.what !== "expr:rel") return `$call(${name}, ${values})`;
-    return `(${name}.length === ${args.length} ? ${name}(${values}) : $call(${name}, ${values}))`;
+  /** A call: of a function that has a name with all its arguments at once, and of what is a value, or of what it gives, one by one. */
+  #apply(func: Name, values: readonly string[]): string {
+    const global = func.what === "expr:global";
+    const name = (global ? operationOf(func.name) : undefined) ?? nameOf(func.name);
+    const parameters = (global ? this.#parameters : this.#inner).get(func.name) ?? 0;
+    const own = values.slice(0, parameters);
+    const rest = values.slice(parameters).map((value) => `(${value})`);
+    if (parameters === own.length) return (parameters === 0 ? name : `${name}(${own.join(", ")})`) + rest.join("");
+    const [given, more] = [own.length, parameters - own.length].map((count, k) =>
+      Array.from({ length: count }, (_, i) => `$$${k * own.length + i}`),
+    );
+    const call = oneByOne(more!, `${name}(${[...given!, ...more!].join(", ")})`);
+    return given!.length === 0 ? `(${call})` : `((${given!.join(", ")}) => ${call})(${own.join(", ")})`;
   }
 }
 
@@ -290,21 +349,34 @@ function parametersOf(names: readonly string[]): string[] {
   return names.map((name, i) => (name === "_" ? `_${i}` : nameOf(name)));
 }
 
+/** A function that takes its arguments one at a time. */
+function oneByOne(parameters: readonly string[], body: string): string {
+  return `${parameters.map((parameter) => `(${parameter}) => `).join("")}${body}`;
+}
+
+/** Statements for a truth value. Where they return there is no other way behind them. */
+function either(condition: string, yes: string, no: string, goal: Goal): string {
+  return `if (${condition}) {\n${yes}\n}${goal.what === "put" ? ` else {\n${no}\n}` : `\n${no}`}`;
+}
+
 /** Is this a call of the function, with all its arguments? */
-function calls(e: Expression, name: string, parameters: number): e is Extract<Expression, { what: "expr:apply" }> {
+function calls(e: Expression, { name, inner, parameters }: Loop): e is Extract<Expression, { what: "expr:apply" }> {
   return (
-    e.what === "expr:apply" && e.func.what === "expr:global" && e.func.name === name && e.args.length === parameters
+    e.what === "expr:apply" &&
+    e.func.what === (inner ? "expr:rel" : "expr:global") &&
+    e.func.name === name &&
+    e.args.length === parameters.length
   );
 }
 
 /** The field that a function's constructors around calls of itself all leave for these; undefined when there are none, or several. */
-function fieldAround(name: string, parameters: number, body: Expression): string | undefined {
+function fieldAround(loop: Loop, body: Expression): string | undefined {
   const fields = new Set<string>();
   const visit = (e: Expression): void => {
     if (e.what === "expr:let" || (e.what === "expr:lambda" && e.argnames.length === 0)) visit(e.body);
     if (e.what === "expr:case") for (const { body } of e.cases) visit(body);
     const last = e.what === "expr:constructor" && constructorOf(e.name) === undefined ? e.args.at(-1) : undefined;
-    if (e.what === "expr:constructor" && last !== undefined && calls(last, name, parameters))
+    if (e.what === "expr:constructor" && last !== undefined && calls(last, loop))
       fields.add(fieldOf(e.args.length - 1));
   };
   visit(body);
@@ -338,21 +410,35 @@ function bound(pat: Case["pat"], value: string): string {
   }
 }
 
-/** Fits it into one line, without a match of more than two cases? */
-function isShort(e: Expression): boolean {
+/** Does an expression need statements, or one of which it is not known whether it is needed? */
+function needsBlock(e: Expression): boolean {
+  if (e.what === "expr:let" || e.what === "expr:fix") return true;
+  if (e.what === "expr:lambda") return e.argnames.length === 0 && needsBlock(e.body);
+  if (e.what !== "expr:case") return false;
+  if (argumentTaken(e.cases) !== undefined) return false;
+  return bodyFor(e.cases, "True") === undefined || !e.cases.every(({ body }) => isInline(body));
+}
+
+/** Is an expression one of JavaScript, with no statements before it? */
+function isInline(e: Expression): boolean {
   switch (e.what) {
-    case "expr:rel":
-    case "expr:global":
-      return true;
     case "expr:constructor":
-      return e.args.every(isShort);
+      return e.args.every(isInline);
     case "expr:apply":
-      return isShort(e.func) && e.args.every(isShort);
+      return isInline(e.func) && e.args.every(isInline);
     case "expr:case":
-      return bodyFor(e.cases, "True") !== undefined && isShort(e.expr) && e.cases.every(({ body }) => isShort(body));
+      return !needsBlock(e) && isInline(e.expr);
     default:
-      return false;
+      return !needsBlock(e);
   }
+}
+
+/** Which argument of its only constructor a match takes; undefined when it does anything else. */
+function argumentTaken(cases: readonly Case[]): number | undefined {
+  const [{ pat, body }] = cases as [Case];
+  if (cases.length > 1 || pat.what !== "pat:constructor" || body.what !== "expr:rel") return undefined;
+  const index = pat.argnames.indexOf(body.name);
+  return index < 0 ? undefined : index;
 }
 
 function isConstant(e: Expression): boolean {

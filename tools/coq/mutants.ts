@@ -78,10 +78,7 @@ export const mutants: readonly Mutant[] = [
     "TermSums",
     ["| Eq => if wrap (f + g) =? 0 then merge a' b' else (x, wrap (f + g)) :: merge a' b'", "| Eq => merge a' b'"],
     ["if (c =? 0) && (factor =? 1) then (T, t)", "if factor =? 1 then (T, t)"],
-    [
-      "match plus (as_sum T a) (times (-1) (as_sum T b)) with\n  | (c, []) => Some c",
-      "match plus (as_sum T a) (times (-1) (as_sum T b)) with\n  | (c, _) => Some c",
-    ],
+    ["if cancel (-1) p q then Some (wrap (c - d))", "if cancel 1 p q then Some (wrap (c - d))"],
     ["(fst a =? fst b) && if list_eq_dec", "if list_eq_dec"],
   ),
   ...inFile(

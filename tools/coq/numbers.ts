@@ -6,7 +6,7 @@
  * these are printed, too, as Coq defines them, and a test holds the one to the other (test/coq/numbers.test.ts).
  */
 
-import type { Case, Expression } from "./extraction.ts";
+import type { Expression } from "./extraction.ts";
 
 /** What all the rest is printed with. */
 export const numbers = `const $exact = (n) => (-9007199254740992n < n && n < 9007199254740992n ? Number(n) : n);
@@ -33,6 +33,7 @@ return Number.isSafeInteger(n) ? n / b + 0 : $exact((BigInt(a) - BigInt(rest)) /
 function $mod(a, b) {
 if (b === 0) return a;
 if (typeof a === "number" && typeof b === "number") {
+if (a >= 0 && a < b) return a;
 const rest = a % b;
 return (rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest) + 0;
 }
@@ -44,20 +45,19 @@ const $less = (a, b) => a < b;
 const $at_most = (a, b) => a <= b;
 const $max = (a, b) => (a < b ? b : a);
 const $min = (a, b) => (a < b ? a : b);
-const $and = (a, b) => $exact(BigInt(a) & BigInt(b));
-const $or = (a, b) => $exact(BigInt(a) | BigInt(b));
-const $xor = (a, b) => $exact(BigInt(a) ^ BigInt(b));
-const $left = (a, n) => $exact(BigInt(a) << BigInt(n));
-const $right = (a, n) => $exact(BigInt(a) >> BigInt(n));
+const $is_word = (a) => typeof a === "number" && a >>> 0 === a;
+const $and = (a, b) => ($is_word(a) && $is_word(b) ? (a & b) >>> 0 : $exact(BigInt(a) & BigInt(b)));
+const $or = (a, b) => ($is_word(a) && $is_word(b) ? (a | b) >>> 0 : $exact(BigInt(a) | BigInt(b)));
+const $xor = (a, b) => ($is_word(a) && $is_word(b) ? (a ^ b) >>> 0 : $exact(BigInt(a) ^ BigInt(b)));
+const $left = (a, n) => (n >= 0 && n < 32 ? $mul(a, 2 ** n) : $exact(BigInt(a) << BigInt(n)));
+const $right = (a, n) => (typeof a === "number" && n >= 0 && n < 32 ? Math.floor(a / 2 ** n) : $exact(BigInt(a) >> BigInt(n)));
 const $next = (a) => $add(a, 1);
 const $same = (a) => a;
 const $minus = (a) => -a;
 const $twice = (a) => $mul(2, a);
 const $twice_and_one = (a) => $add($mul(2, a), 1);
-const $half = (a) => (typeof a === "number" ? Math.floor(a / 2) : $exact(a >> 1n));
-const $of_z = (a) => (a === 0 ? "Z0" : a > 0 ? "Zpos" : "Zneg");
-const $of_n = (a) => (a === 0 ? "N0" : "Npos");
-const $of_positive = (a) => (a === 1 ? "XH" : (typeof a === "number" ? a % 2 === 0 : (a & 1n) === 0n) ? "XO" : "XI");`;
+const $half = (a) => (typeof a === "number" ? (a < 2147483648 ? a >> 1 : Math.floor(a / 2)) : $exact(a >> 1n));
+const $even = (a) => ((typeof a === "number" ? a & 1 : a & 1n) == 0);`;
 
 /** The functions for which JavaScript's arithmetic stands, by the names that coq/Extract.v gives them. */
 const operations: ReadonlyMap<string, string> = new Map([
@@ -95,8 +95,8 @@ export function operationOf(name: string): string | undefined {
 }
 
 interface Digit {
-  /** Tells the constructors of the type apart. */
-  readonly tag: string;
+  /** Tells the constructor from the others of its type. */
+  readonly test: (value: string) => string;
   /** Makes a number of the constructor's argument. */
   readonly make: string;
   /** Finds the argument again. */
@@ -104,14 +104,14 @@ interface Digit {
 }
 
 const digits: ReadonlyMap<string, Digit> = new Map([
-  ["Z0", { tag: "$of_z", make: "", part: "" }],
-  ["Zpos", { tag: "$of_z", make: "$same", part: "" }],
-  ["Zneg", { tag: "$of_z", make: "$minus", part: "-" }],
-  ["N0", { tag: "$of_n", make: "", part: "" }],
-  ["Npos", { tag: "$of_n", make: "$same", part: "" }],
-  ["XH", { tag: "$of_positive", make: "", part: "" }],
-  ["XO", { tag: "$of_positive", make: "$twice", part: "$half" }],
-  ["XI", { tag: "$of_positive", make: "$twice_and_one", part: "$half" }],
+  ["Z0", { test: (a) => `${a} === 0`, make: "", part: "" }],
+  ["Zpos", { test: (a) => `${a} > 0`, make: "$same", part: "" }],
+  ["Zneg", { test: (a) => `${a} < 0`, make: "$minus", part: "-" }],
+  ["N0", { test: (a) => `${a} === 0`, make: "", part: "" }],
+  ["Npos", { test: (a) => `${a} > 0`, make: "$same", part: "" }],
+  ["XH", { test: (a) => `${a} === 1`, make: "", part: "" }],
+  ["XO", { test: (a) => `$even(${a})`, make: "$twice", part: "$half" }],
+  ["XI", { test: (a) => `${a} !== 1 && !$even(${a})`, make: "$twice_and_one", part: "$half" }],
 ]);
 
 /** The function that stands for a constructor; undefined where the constructor is none of a number. */
@@ -125,13 +125,9 @@ export function partOf(name: string, value: string): string | undefined {
   return digit === undefined ? undefined : `${digit.part}${digit.part === "$half" ? `(${value})` : value}`;
 }
 
-/** What tells apart the cases of a match of numbers; undefined for a match of anything else. */
-export function tagOf(cases: readonly Case[], value: string): string | undefined {
-  for (const { pat } of cases) {
-    const digit = pat.what === "pat:constructor" ? digits.get(pat.name) : undefined;
-    if (digit !== undefined) return `${digit.tag}(${value})`;
-  }
-  return undefined;
+/** What is so of a number that the constructor made, and of no other of the type; undefined where the constructor is none of a number. */
+export function testOf(name: string, value: string): string | undefined {
+  return digits.get(name)?.test(value);
 }
 
 /** A number that is written out. */
