@@ -102,7 +102,9 @@ class Inference {
   /** Which function may be entered where, as far as it was asked. */
   readonly #answers = new Map<string, boolean>();
   readonly #largestFrame: number;
-  #style: Style = styles[0]!;
+  /** The style that fitted last, and the last of those that fitted in which nothing is optimised. */
+  #style = styles[0]!;
+  #plainStyle = styles[0]!;
 
   constructor(program: Program, image: Image, { layout, budgets = defaultBudgets, wholeOnly = false }: InferOptions) {
     this.#wholeOnly = wholeOnly;
@@ -236,7 +238,7 @@ class Inference {
       for (const pc of places.slice(0, mostGaps)) {
         this.#bind(index, pc);
         this.#queue.pop();
-        this.#solve(index, [this.#style]);
+        this.#solve(index, this.#style);
         if (this.#findings.get(index)?.kind === "found") break;
         for (const bound of [index, ...this.#queue.splice(0)]) this.#forget(bound);
       }
@@ -255,11 +257,14 @@ class Inference {
     }
   }
 
-  /** May text that is left be that of a function? Returns and stops are left of functions that were inlined: they are code of none that does something. */
+  /** May text that is left be that of a function? Returns and stops are left of functions that were inlined: a return is code of one that returns what it is given. */
   #mayBeUncalled(index: number, pc: number): boolean {
     const instruction = this.#search.fetch(pc);
     const { body } = this.#program.functions[index]!;
-    if (isStop(instruction) || (isReturn(instruction) && body.statements.length > 1)) return false;
+    const onlyReturns = body.statements.every(
+      (one) => one.kind === "return" && (one.value === undefined || one.value.kind === "local"),
+    );
+    if (isStop(instruction) || (isReturn(instruction) && !onlyReturns)) return false;
     return this.#mayBe(index, pc, this.#style.optimises);
   }
 
@@ -299,10 +304,24 @@ class Inference {
     return flow;
   }
 
-  /** Look for the claims of a function, in these styles. */
-  #solve(index: number, all: Iterable<Style> = new Set([this.#style, ...styles])): void {
+  /**
+   * The styles, the likeliest first: code that has as many loops as its source, and calls each function as often, is looked at as a plain compiler's, which
+   * costs least.
+   */
+  #stylesFor(index: number, { calls, heads }: ControlFlow): Iterable<Style> {
+    const nodes = nodesUnder(this.#program.functions[index]!.body);
+    const loops = nodes.filter(({ kind }) => kind === "while").length;
+    const callees = nodes.flatMap((node) => (node.kind === "call" ? [node.callee] : []));
+    const isPlain = heads.size === loops && timesOfEach(calls.values()) === timesOfEach(callees);
+    const first = isPlain ? this.#plainStyle : styles.find(({ optimises }) => optimises)!;
+    return new Set([first, ...styles]);
+  }
+
+  /** Look for the claims of a function: in one style only, where it is given. */
+  #solve(index: number, only?: Style): void {
     const entry = this.#entries.get(index)!;
     const flow = this.#flowAt(entry);
+    const all = only === undefined ? this.#stylesFor(index, flow) : [only];
     const frame = index === this.#program.start ? this.#startFrame : frameOf(flow, this.#layout);
     const live = liveRegisters(this.#search.fetch, flow.pcs);
     type Failed = { readonly apart: Apart; readonly reached: Position; readonly bound: ReadonlyMap<number, number> };
@@ -338,6 +357,7 @@ class Inference {
         }
         for (const [pc, callee] of bound) this.#bind(callee, pc);
         this.#style = style;
+        if (!style.optimises) this.#plainStyle = style;
         this.#findings.set(index, { kind: "found", entry });
         this.#certificates.set(index, { entry, frame, saved: [], inlined, cuts });
         return;
@@ -384,6 +404,13 @@ function calleesOf(body: Node): readonly number[] {
     node.kind === "call" ? [{ callee: node.callee, first: i, last: i + nodesUnder(node).length }] : [],
   );
   return calls.sort((a, b) => a.last - b.last || b.first - a.first).map(({ callee }) => callee);
+}
+
+/** How often each of some things is there, whichever it is. */
+function timesOfEach(all: Iterable<unknown>): string {
+  const times = new Map<unknown, number>();
+  for (const one of all) times.set(one, (times.get(one) ?? 0) + 1);
+  return [...times.values()].sort((a, b) => a - b).join(" ");
 }
 
 /** The frame is what the function asks for when it looks whether the stack has room; without that, what it is seen to use. */
