@@ -56,7 +56,7 @@ function once(text: string, withMemory: boolean): Cost {
     memory = Math.max(memory, live() - before);
   }
   const [{ memory: layout }, { image, cuts }] = results.slice(-2) as [InMemory<unknown>, Linked];
-  const claims = claimsOf({ memory: layout, cuts });
+  const claims = claimsOf({ memory: layout, cuts: cuts() });
   const answer = timed("check", () => checkClaims(program, image, claims));
   if (answer.verdict !== "certified") throw new Error(answer.reason);
   times.set(

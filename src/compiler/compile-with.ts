@@ -94,7 +94,7 @@ export function resume(
     layout: last(layout, results).program,
     image: note === undefined ? linked.image : { ...linked.image, notes: [note] },
     origins: linked.origins,
-    cuts: linked.cuts,
+    cuts: linked.cuts(),
     optimisations: [...context.value.chosen],
     results,
   });

@@ -71,8 +71,10 @@ export function imageError({ image, origins, cuts }: Linked): string | undefined
   const text = image.segments.find(({ permissions }) => permissions.execute);
   if (text === undefined) return "there is no text";
   if (origins.length * 4 !== text.bytes.length) return "not every word of the text has an origin";
-  if (!cuts.some(({ entry }) => entry === image.entry)) return `no function begins at ${hex(image.entry)}, the entry`;
-  const pcs = cuts.flatMap((f) => [f.entry, ...f.cuts.map(({ pc }) => pc)]);
+  const certificates = cuts();
+  if (!certificates.some(({ entry }) => entry === image.entry))
+    return `no function begins at ${hex(image.entry)}, the entry`;
+  const pcs = certificates.flatMap((f) => [f.entry, ...f.cuts.map(({ pc }) => pc)]);
   if (pcs.some((pc, i) => i > 0 && pc <= pcs[i - 1]!)) return "cut points are not in order, or two have one address";
   const isCut = new Set(pcs);
   const view = new DataView(text.bytes.buffer, text.bytes.byteOffset, text.bytes.length);

@@ -89,17 +89,15 @@ export interface Reporter {
  */
 export function reporter(length: number, orderOf: (file: string | undefined) => number = () => 0): Reporter {
   const taken: Diagnostic[] = [];
-  let count = 0;
   // The end of the file has no offset of its own (NaN).
   const inside = (offset: number) => (Number.isNaN(offset) ? length : Math.max(0, Math.min(length, offset)));
-  return {
+  // A field, not a getter: the host keeps what a literal's getter refers to until it collects all garbage.
+  const report = {
     taken,
-    get count() {
-      return count;
-    },
-    error(code, span, message, detail = {}) {
-      count++;
-      if (count > 10 * maximumDiagnostics) return;
+    count: 0,
+    error(code: DiagnosticCode, span: Span, message: string, detail: Detail = {}): void {
+      report.count++;
+      if (report.count > 10 * maximumDiagnostics) return;
       const start = inside(span.start);
       const end = Math.max(start, inside(span.end));
       const { file } = span;
@@ -111,13 +109,14 @@ export function reporter(length: number, orderOf: (file: string | undefined) => 
         ...detail,
       });
     },
-    diagnostics() {
+    diagnostics(): Diagnostic[] {
       const sorted = taken
         .slice()
         .sort((a, b) => orderOf(a.span.file) - orderOf(b.span.file) || a.span.start - b.span.start);
-      return shownOf(sorted, count);
+      return shownOf(sorted, report.count);
     },
   };
+  return report;
 }
 
 /** The first diagnostics of a list, and how many there are beyond them, of `count` in all. */

@@ -14,6 +14,7 @@ import { hintsOption } from "../check/inferred.ts";
 import type { Order } from "./campaign/messages.ts";
 import { startPool } from "./campaign/pool.ts";
 import { loadRecord, openRecord } from "./campaign/record-file.ts";
+import { beginShortRun, fewCases } from "./campaign/short-run.ts";
 import { defaultCorpus, runCorpus } from "./corpus.ts";
 import { testExternal } from "./external.ts";
 import { type CampaignReport, campaignDocument, campaignExit, printCampaign } from "./print.ts";
@@ -168,6 +169,8 @@ async function campaign(terminal: Terminal, given: Arguments): Promise<CampaignR
   const elapsed = (): number => (performance.now() - begin) / 1000;
   let cases = 0;
   let interrupted = false;
+  const isShort = runs !== undefined && runs / (workers * plan.shard.of) <= fewCases;
+  const endShortRun = isShort ? beginShortRun() : undefined;
   const pool = startPool(ordersOf(plan, file.before), {
     settings,
     workers,
@@ -194,6 +197,7 @@ async function campaign(terminal: Terminal, given: Arguments): Promise<CampaignR
   } finally {
     clearTimeout(timer);
     stopListening();
+    endShortRun?.();
     file.close();
   }
   const record = { settings, blocks, found: [...found.values()].toSorted((a, b) => a.index - b.index) };

@@ -27,8 +27,11 @@ export interface Linked {
   readonly image: Image;
   /** The node that each text word came from: `origins[(pc − text address) / 4]`. */
   readonly origins: Int32Array;
-  /** What is claimed of each function, at the index that it has in the program; found out when it is asked for. */
-  readonly cuts: readonly FunctionCertificate[];
+  /**
+   * What is claimed of each function, at the index that it has in the program; found out when it is asked for. Not a getter: the host makes
+   * a hidden class for each object that has one of its own, and keeps what it refers to until it collects all garbage.
+   */
+  cuts(): readonly FunctionCertificate[];
 }
 
 /** Where there is no frame, the caller's registers have their own values. */
@@ -67,14 +70,10 @@ export function link(layout: Layout, memory: MemoryLayout): Result<Linked, Compi
     }
     symbols.push({ name: f.name, address, size: offsets[f.items.length]! });
   }
-  let certificates: readonly FunctionCertificate[] | undefined;
   return success({
     image: imageOf(layout, memory, text, symbols),
     origins,
-    get cuts() {
-      certificates ??= assembly.functions.map((f, index) => certificateOf(f, functions[index]!));
-      return certificates;
-    },
+    cuts: () => assembly.functions.map((f, index) => certificateOf(f, functions[index]!)),
   });
 }
 
