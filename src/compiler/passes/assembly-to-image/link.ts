@@ -31,7 +31,7 @@ export interface Linked {
    * What is claimed of each function, at the index that it has in the program; found out when it is asked for. Not a getter: the host makes
    * a hidden class for each object that has one of its own, and keeps what it refers to until it collects all garbage.
    */
-  cuts(): readonly FunctionCertificate[];
+  readonly cuts: () => readonly FunctionCertificate[];
 }
 
 /** Where there is no frame, the caller's registers have their own values. */
