@@ -89,10 +89,11 @@ describe("what the stages make", () => {
   });
 });
 
-/** A copy of plain data in which the value at a path is another. */
+/** A copy of plain data in which the value at a path is another, through functions without parameters. */
 function edited<T>(data: T, path: readonly (string | number)[], value: unknown): T {
   const [key, ...below] = path;
   if (key === undefined) return value as T;
+  if (typeof data === "function") return (() => edited((data as () => unknown)(), path, value)) as T;
   const copy = (Array.isArray(data) ? [...(data as unknown[])] : { ...data }) as Record<string | number, unknown>;
   copy[key] = edited(copy[key], below, value);
   return copy as T;
