@@ -149,6 +149,8 @@ const mostRounds = 400;
 const mostPathsWithoutJoins = 256;
 /** The most that a machine decides before it makes a call that the source has come to. */
 const mostDecisionsToCall = 12;
+/** How often a point is taken back that comes before those that are to blame. */
+const mostEarlier = 6;
 /** How often terms of one cut point are read anew. */
 const mostAnew = 12;
 
@@ -277,6 +279,8 @@ export class FunctionSearch {
   #why: EndObligation | undefined;
   readonly style: Style;
   #beginnings = 0;
+  /** How often an earlier point was taken back. */
+  #earlier = 0;
   /** How many of the changes stay when it is begun again. */
   #backTo = 0;
   /** Is nothing left to ban? */
@@ -381,12 +385,30 @@ export class FunctionSearch {
       } catch (error) {
         if (!(error instanceof Blame)) throw error;
         this.#blamed ??= error;
-        const banned = this.#points.ban(error.keys, this.#cuts);
-        this.#isExhausted = banned === undefined && !this.#doubt(error.entered);
+        let banned = this.#points.ban(error.keys, this.#cuts);
+        const doubts = banned === undefined && this.#doubt(error.entered);
+        if (!doubts) banned ??= this.#banBefore(error.keys);
+        this.#isExhausted = banned === undefined && !doubts;
         this.#backTo = banned === undefined ? 0 : (this.#cuts.get(banned)?.mark ?? 0);
       }
     }
     return this.#blamed?.apart;
+  }
+
+  /**
+   * None of these points can be taken back, as where a call returns: one may be to blame from which a run came to them, the nearest first. What is in a
+   * place there by chance may be there on every way that is looked at, and do no harm before the next cut point but one.
+   */
+  #banBefore(keys: readonly number[]): number | undefined {
+    if (this.#earlier === mostEarlier) return undefined;
+    this.#earlier++;
+    const before = new Set(this.#all.filter(({ key }) => keys.includes(key)));
+    for (const cut of before) for (const from of cut.arrivals) if (from !== undefined) before.add(from);
+    const joins = [...before].filter(({ key }) => this.#points.kindOf(key) === "join");
+    return this.#points.ban(
+      joins.map(({ key }) => key),
+      this.#cuts,
+    );
   }
 
   /**

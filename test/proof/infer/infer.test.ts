@@ -170,6 +170,14 @@ describe("what made trouble", () => {
       'let s = "z"; fn g(): int { return read(); } fn main(): int { let w = g(); return s[w >> 31] + w; }',
     ],
     [
+      "a remainder by a power of two that is the number itself, as far as it is seen first",
+      "let b = new byte[](4); fn g(n: int, u: int): int { if n <= 0 { return n; } return read_bytes(b, 4, 0); } fn main(): int { let x = read() % 2048; write(~x >>> (x & g(1, read()) ^ 1251623692)); write(5); return x; }",
+    ],
+    [
+      "an index with a bit that is shifted up, which the machine compares signed",
+      "fn g(): int { return 3; } fn main(): int { let a = new int[](4); return a[(g() << 31) + (8 + ~read())]; }",
+    ],
+    [
       "reads and writes to which nothing leads",
       "fn g(): int { return read(); } fn f(): int { return g(); } fn main(): int { assert 115 < 1; return f(); }",
     ],

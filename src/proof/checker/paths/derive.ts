@@ -205,7 +205,8 @@ class Search {
 
   /** a + b as a number, when it is a constant: where a sum is compared, slt_not may have put its opposite in its place. */
   #mirrored(a: Side, b: Side): number | undefined {
-    if (a.term.kind !== "sum" || b.term.kind !== "sum" || a.term.factors[0] !== -b.term.factors[0]!) return undefined;
+    if (a.term.kind !== "sum" || b.term.kind !== "sum") return undefined;
+    if (((a.term.factors[0]! + b.term.factors[0]!) | 0) !== 0) return undefined;
     const rest = this.#distance(side(this.#terms.scale(a.term, -1)), b);
     return rest === undefined ? undefined : (rest + a.offset) | 0;
   }

@@ -481,6 +481,16 @@ describe("the search", () => {
   });
 });
 
+test("a sum is not negative where its opposite was compared, also with a bit that is shifted up", () => {
+  const index: Condition = (w, x, y) => w.sub(w.add(w.mul(x, w.constant(minimum)), w.constant(7)), y);
+  const natural: Condition = (w, ...words) => not(w, w.slt(index(w, ...words), w.constant(0)));
+  const less: Condition = (w, x, y, z, n) => w.slt(index(w, x, y, z, n), n);
+  const below: Condition = (w, x, y, z, n) => w.sltu(index(w, x, y, z, n), n);
+  expect(pathWith([natural, less]).known(below)).toBe(true);
+  expect(pathWith([less]).known(below)).toBe(undefined);
+  expect(pathWith([natural]).known(below)).toBe(undefined);
+});
+
 describe("facts that contradict each other", () => {
   const contradicting: readonly Condition[] = [
     opposite(below("x", "n")),
