@@ -24,13 +24,14 @@ const single: Graph = {
 /** The graph of blocks that are entered at block 0. */
 export function graphOf(blocks: readonly (SsaBlock | Block)[]): Graph {
   if (isOneBlock(blocks)) return single;
-  const order = reversePostorder(blocks);
+  const goesTo = blocks.map(({ terminator }) => successors(terminator));
+  const order = reversePostorder(goesTo);
   const position = filled<number>(blocks.length, -1);
   for (let i = 0; i < order.length; i++) position[order[i]!] = i;
   const predecessors: Label[][] = blocks.map(() => []);
   let forks = false;
   for (const label of order) {
-    const to = successors(blocks[label]!.terminator);
+    const to = goesTo[label]!;
     for (const there of to) predecessors[there]!.push(label);
     forks ||= to.length > 1;
   }
@@ -41,8 +42,8 @@ export function graphOf(blocks: readonly (SsaBlock | Block)[]): Graph {
   return { order, position, predecessors, dominator, children, heads, forks };
 }
 
-function reversePostorder(blocks: readonly (SsaBlock | Block)[]): Label[] {
-  const seen = filled<boolean>(blocks.length, false);
+function reversePostorder(goesTo: readonly (readonly Label[])[]): Label[] {
+  const seen = filled<boolean>(goesTo.length, false);
   const order: Label[] = [];
   const stack: Label[] = [0];
   const next: number[] = [0];
@@ -50,7 +51,7 @@ function reversePostorder(blocks: readonly (SsaBlock | Block)[]): Label[] {
   while (stack.length > 0) {
     const top = stack.length - 1;
     const label = stack[top]!;
-    const to = successors(blocks[label]!.terminator);
+    const to = goesTo[label]!;
     // The last successor first, so that the first comes right after its predecessor in the order.
     const at = to.length - 1 - next[top]!;
     if (at < 0) {
@@ -82,7 +83,8 @@ function dominators(
   const passed = filled<number>(position.length, 0);
   let visit = 0;
   const common = (one: Label, found: Label): Label => {
-    let [a, b] = [one, found];
+    let a = one;
+    let b = found;
     while (a !== b) {
       while (position[a]! > position[b]!) {
         if (passed[a] === visit) return found;

@@ -7,7 +7,7 @@ import type { InfixOperator, Module, SyntaxExpression, SyntaxStatement } from ".
 import { visitModule } from "../../lang/syntax/walk.ts";
 import { namesOf, typeOf } from "./names.ts";
 import type { Feature } from "./options.ts";
-import { nodeCount } from "./size.ts";
+import { isNode, nodesAround } from "./size.ts";
 
 /** What is known about a program without running it. */
 export interface ProgramLabels {
@@ -33,7 +33,9 @@ export function labelsOf(module: Module): ProgramLabels {
   const top = new Set(module.declarations.map(({ name }) => name));
   /** By function, the functions that it calls. */
   const calls = new Map<string, ReadonlySet<string>>();
+  let nodes = 0;
   for (const d of module.declarations) {
+    nodes += nodesAround(d);
     if (d.kind === "const") found.add("constants");
     else if (d.kind === "global") found.add("globals");
     else if (d.name !== "main") {
@@ -48,10 +50,12 @@ export function labelsOf(module: Module): ProgramLabels {
       { declarations: [d] },
       {
         expression: (e) => {
+          nodes++;
           labelExpression(e, found);
           if (e.kind === "call") called.add(e.name);
         },
         statement: (s) => {
+          if (isNode(s)) nodes++;
           labelStatement(s, found);
           if (s.kind === "let" || s.kind === "const" || s.kind === "for") names.declare(s.name);
           if (s.kind === "return") returns++;
@@ -64,7 +68,7 @@ export function labelsOf(module: Module): ProgramLabels {
     if (returns > (d.body.statements.at(-1)?.kind === "return" ? 1 : 0)) found.add("early_return");
   }
   if (found.has("functions") && recurs(calls)) found.add("recursion");
-  return { nodes: nodeCount(module), features: [...found].sort() };
+  return { nodes, features: [...found].sort() };
 }
 
 /** The names that a function declares, below those of the module: of two that are the same one can hide the other. */

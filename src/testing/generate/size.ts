@@ -2,7 +2,7 @@
  * The size of a program, as budgets, reports and shrinkers measure it.
  */
 
-import type { Module } from "../../lang/syntax/tree.ts";
+import type { Module, SyntaxDeclaration, SyntaxStatement } from "../../lang/syntax/tree.ts";
 import { visitModule } from "../../lang/syntax/walk.ts";
 
 /**
@@ -20,15 +20,22 @@ import { visitModule } from "../../lang/syntax/walk.ts";
  */
 export function nodeCount(module: Module): number {
   let count = 0;
-  for (const d of module.declarations) {
-    if (d.kind !== "function") count++;
-    else count += (d.name === "main" ? 0 : 1) + d.parameters.length;
-  }
+  for (const d of module.declarations) count += nodesAround(d);
   visitModule(module, {
     expression: () => count++,
     statement: (s) => {
-      if (s.kind !== "call") count++;
+      if (isNode(s)) count++;
     },
   });
   return count;
+}
+
+/** How many nodes a declaration has without its body or value. */
+export function nodesAround(d: SyntaxDeclaration): number {
+  return d.kind === "function" ? (d.name === "main" ? 0 : 1) + d.parameters.length : 1;
+}
+
+/** Is a statement a node, beside its expressions? */
+export function isNode(s: SyntaxStatement): boolean {
+  return s.kind !== "call";
 }

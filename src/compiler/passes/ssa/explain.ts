@@ -103,13 +103,17 @@ export class Explainer {
       }
     }
     this.#defined = defined;
-    for (const instruction of [...this.#definitions, ...meanings]) {
-      if (instruction === undefined || !("op" in instruction)) continue;
-      if (instruction.op !== "length" && instruction.op !== "load_element") continue;
-      const array = this.#resolve(elementOf(instruction).array);
-      // Of a parameter that is gone it would have to be said of each argument, too.
-      if (array.kind === "register" && !this.#isLost(array.register)) this.#arrays.add(array.register);
-    }
+    for (const definition of this.#definitions) this.#readsOf(definition);
+    for (const meaning of meanings) this.#readsOf(meaning);
+  }
+
+  /** The array of which an instruction reads the length or an element, if it does. */
+  #readsOf(instruction: FlowInstruction | Meaning | undefined): void {
+    if (instruction === undefined || !("op" in instruction)) return;
+    if (instruction.op !== "length" && instruction.op !== "load_element") return;
+    const array = this.#resolve(elementOf(instruction).array);
+    // Of a parameter that is gone it would have to be said of each argument, too.
+    if (array.kind === "register" && !this.#isLost(array.register)) this.#arrays.add(array.register);
   }
 
   /** Explain a mark; the first live value that cannot be explained, if there is one. */
@@ -167,8 +171,16 @@ export class Explainer {
         .map(({ value, term }) => ({ value, term }));
     // An array that nothing is told of here would be any word to the checker, from here on.
     const arrays = (): readonly Fact[] =>
-      [...named].flatMap(([at, array]) => (this.#arrays.has(at) && !used.has(at) ? [hasLength(array)] : []));
-    return { holds, termOf, isLength, computed: () => [...computed, ...same()], arrays };
+      this.#arrays.size === 0
+        ? []
+        : [...named].flatMap(([at, array]) => (this.#arrays.has(at) && !used.has(at) ? [hasLength(array)] : []));
+    return {
+      holds,
+      termOf,
+      isLength,
+      computed: () => (others.length === 0 ? computed : [...computed, ...same()]),
+      arrays,
+    };
   }
 
   /** Is a value one that no code defines any more, and that is like no other: a parameter that nothing needed? */

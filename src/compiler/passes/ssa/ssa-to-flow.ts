@@ -27,6 +27,8 @@ import { withBlocks } from "../../ssa/with-blocks.ts";
 import { type Move, sequentialise } from "../allocate/sequentialise.ts";
 import { Explainer, type Explanation } from "./explain.ts";
 
+const none: readonly SsaFact[] = [];
+
 /** The pass. */
 export function ssaToFlow(ssa: Ssa): Flow {
   const functions = ssa.functions.map((f) => (f.kind === "plain" ? f.flow : (outOfSsaForm(f) ?? f.flow)));
@@ -40,9 +42,9 @@ function outOfSsaForm(given: SsaFunction): FlowFunction | undefined {
   const marks = explainedMarks(f);
   if (marks === undefined) return undefined;
   // The blocks that control can reach, in their order.
-  const kept = graph.order.length > 1 ? [...graph.order].sort((a, b) => a - b) : graph.order;
+  const kept: Label[] = [];
   const number: number[] = [];
-  for (let i = 0; i < kept.length; i++) number[kept[i]!] = i;
+  for (const [label, position] of graph.position.entries()) if (position !== -1) number[label] = kept.push(label) - 1;
   const scratch = f.values;
   const constants = new Map<Value, number>();
   const blocks = kept.map((label) => toFlow(f.blocks, label, number, marks, scratch, constants));
@@ -87,11 +89,12 @@ function explainedMarks(f: SsaFunction): ReadonlyMap<CutMark, CutMark> | undefin
         return;
       }
       const { holds } = explained;
-      const facts = statedFacts(f.facts.get(mark) ?? [], explained);
+      const facts = statedFacts(f.facts.get(mark) ?? none, explained);
       if (facts === undefined) unknown.push(-1);
       else {
         const computed = explained.computed();
-        const known = [...facts, ...explained.arrays()];
+        const arrays = explained.arrays();
+        const known = arrays.length === 0 ? facts : [...facts, ...arrays];
         marks.set(mark, { ...mark, pending: undefined, result: undefined, holds, computed, facts: known });
       }
     });
