@@ -2,12 +2,12 @@
 
 import { expect, test } from "vitest";
 import { Path } from "../../../src/proof/checker/paths/path.ts";
-import { inOrder, Notes, nothingYet, symbolicEnvironment } from "../../../src/proof/checker/segment/effect.ts";
+import { inOrder, Notes, nothingYet, SymbolicEnvironment } from "../../../src/proof/checker/segment/effect.ts";
 
 test("paths that part share what they have in common, and nothing else", () => {
   const path = new Path();
   const notes = new Notes();
-  const environment = symbolicEnvironment(path, notes, "source");
+  const environment = new SymbolicEnvironment(path, notes, "source");
   environment.read();
   const fork = notes.happened;
   environment.write(path.constant(65));

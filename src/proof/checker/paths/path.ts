@@ -20,16 +20,15 @@ import { contradict, derive, isNatural } from "./derive.ts";
 import { Facts, keyOf, type Literal } from "./facts.ts";
 import { conditionIn, hasCondition, type Knowing, made, settle } from "./settle.ts";
 
-/** A node of the tree of decisions: what was taken to be so first, and where the other side begins. */
+/** A node of the tree of decisions whose other side is still to be run. */
 interface Branch {
+  /** What was taken to be so first. */
   readonly taken: Literal;
   /** What was known before. */
   readonly facts: Facts;
   readonly answers: Trie<boolean>;
   /** The place from which a run can go on. */
   readonly place: unknown;
-  /** The branch above this one on the same run. */
-  readonly above: Branch | undefined;
 }
 
 /** So many conditions are decided both ways, one after the other, to show that two words are the same. */
@@ -51,18 +50,21 @@ export class Path extends Terms implements Words<Term>, Knowing {
   #answers: Trie<boolean> = emptyTrie;
   /** Is a condition under way that is made of others? */
   #ofOthers = false;
-  /** The branches of the run under way, the lowest one. */
-  #lowest: Branch | undefined;
-  /** Tells the place that the run under way has reached: asked only where it branches. */
-  #place: () => unknown = () => undefined;
+  /** The branches of the runs under way, the lowest one last. */
+  readonly #branches: Branch[] = [];
+  /** Tells the place that the run under way has reached: asked only where it branches. Until it has arrived anywhere it is where it began. */
+  #reached: (() => unknown) | undefined;
+  #start: unknown;
 
   /** Begin anew, with nothing known. */
   override clear(): void {
     super.clear();
     this.#facts = Facts.none;
     this.#answers = emptyTrie;
-    this.#lowest = undefined;
     this.#ofOthers = false;
+    this.#branches.length = 0;
+    this.#reached = undefined;
+    this.#start = undefined;
   }
 
   /** What is known now. */
@@ -192,54 +194,49 @@ export class Path extends Terms implements Words<Term>, Knowing {
     const holds = this.#holds(l.atom);
     if (holds !== undefined) return holds === l.holds;
     this.work.spend(1);
-    this.#lowest = { taken: l, facts: this.#facts, answers: this.#answers, place: this.#place(), above: this.#lowest };
+    const place = this.#reached === undefined ? this.#start : this.#reached();
+    this.#branches.push({ taken: l, facts: this.#facts, answers: this.#answers, place });
     this.#facts = this.#with(this.#facts, l);
     return true;
   }
 
-  /** The branches of the run that has just ended, the lowest one, from which the others are above. */
-  #branches(): Branch | undefined {
-    return this.#lowest;
+  /** The run under way has come to a place, which is told whenever it is asked: what it does next depends on the path and on that place alone. */
+  arrive(reached: () => unknown): void {
+    this.#reached = reached;
   }
 
   /**
    * Run once for every leaf of the tree of decisions, true first, until a run has an answer of its own, which is returned.
    *
-   * `run` begins at a place: at `start`, or where a branch was. It depends on the path and on that place alone; it may `arrive`
-   * with a function that tells, whenever it is asked, a place from which what the run does next depends on that place alone.
+   * `run` begins at a place: at `start`, or where a branch was. It depends on the path and on that place alone; on its way it may `arrive` at others.
    *
    * Returns `over budget` when more than `most` runs would be needed.
    */
-  explore<P, R>(
-    start: P,
-    most: number,
-    run: (from: P, arrive: (reached: () => P) => void) => R | undefined,
-  ): R | "over budget" | undefined {
-    const [facts, answers, lowest, place] = [this.#facts, this.#answers, this.#lowest, this.#place];
-    let runs = 0;
-    const arrive = (reached: () => P): void => {
-      this.#place = reached;
-    };
-    /** All leaves below a node at a place, under its facts. */
-    const leaves = (from: P, known: Facts, followed: Trie<boolean>): R | "over budget" | undefined => {
-      if (runs === most) return "over budget";
-      runs++;
-      this.#facts = known;
-      this.#answers = followed;
-      this.#lowest = undefined;
-      // Handed on and not set here: a host makes a function that is assigned to a field to last, and with it all that it can reach.
-      arrive(() => from);
-      const found = run(from, arrive);
-      if (found !== undefined) return found;
-      for (let branch = this.#branches(); branch !== undefined; branch = branch.above) {
-        const { atom, holds } = branch.taken;
-        const other = leaves(branch.place as P, this.#with(branch.facts, { atom, holds: !holds }), branch.answers);
-        if (other !== undefined) return other;
+  explore<P, R>(start: P, most: number, run: (from: P) => R | undefined): R | "over budget" | undefined {
+    const [facts, answers] = [this.#facts, this.#answers];
+    const [reached, place] = [this.#reached, this.#start];
+    const branches = this.#branches;
+    const around = branches.length;
+    let from = start;
+    for (let runs = 0; runs < most; runs++) {
+      this.#reached = undefined;
+      this.#start = from;
+      const found = run(from);
+      if (found !== undefined) {
+        branches.length = around;
+        return found;
       }
-      return undefined;
-    };
-    const found = leaves(start, facts, answers);
-    if (found === undefined) [this.#facts, this.#answers, this.#lowest, this.#place] = [facts, answers, lowest, place];
-    return found;
+      if (branches.length === around) {
+        [this.#facts, this.#answers, this.#reached, this.#start] = [facts, answers, reached, place];
+        return undefined;
+      }
+      const before = branches.pop()!;
+      const { taken } = before;
+      this.#facts = this.#with(before.facts, { atom: taken.atom, holds: !taken.holds });
+      this.#answers = before.answers;
+      from = before.place as P;
+    }
+    branches.length = around;
+    return "over budget";
   }
 }

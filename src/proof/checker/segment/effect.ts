@@ -63,42 +63,59 @@ function anyIndex(path: Path): Term {
  * An environment of symbolic bytes, noting what is exchanged after what has happened already. The machine follows what was
  * decided for the source: whether a single byte is lost is asked only where the source asked it, in a block.
  */
-export function symbolicEnvironment(path: Path, notes: Notes, side: "source" | "machine"): Environment<Term> {
-  const one = path.constant(1);
+export class SymbolicEnvironment implements Environment<Term> {
+  readonly #path: Path;
+  readonly #notes: Notes;
+  readonly #side: "source" | "machine";
+
+  constructor(path: Path, notes: Notes, side: "source" | "machine") {
+    this.#path = path;
+    this.#notes = notes;
+    this.#side = side;
+  }
+
   /** How many bytes of a block the environment moves: any number from 1 to `count`. */
-  const moved = (name: string, count: Term): Term => {
-    if (count === one) return one;
+  #moved(name: string, count: Term): Term {
+    const path = this.#path;
+    if (isOne(count)) return count;
     const some = path.symbol(name, "count");
     path.assume(path.equal(some, path.constant(0)), false);
     path.assume(path.sltu(count, some), false);
     return some;
-  };
-  const readBlock = (count: Term): Block<Term> => {
-    const number = reads(notes.happened);
+  }
+
+  readBlock(count: Term): Block<Term> {
+    const path = this.#path;
+    const number = reads(this.#notes.happened);
     const ended = path.decide(path.symbol(`end of input ${number}`, "bool"));
-    notes.note({ kind: "read", number, count, ended });
+    this.#notes.note({ kind: "read", number, count, ended });
     // Of a block, the byte at any index: no term but the heap after the read has it.
     const bytes: Bytes<Term> = { at: () => path.symbol(`input ${number}`, "byte") };
-    return { count: ended ? path.constant(0) : moved(`arrived ${number}`, count), bytes };
-  };
-  return {
-    readBlock,
-    read() {
-      const { count, bytes } = readBlock(one);
-      return count === one ? bytes.at(count) : path.constant(-1);
-    },
-    write(byte) {
-      notes.note({ kind: "write", count: one, byte, lost: undefined });
-    },
-    writeBlock(count, bytes) {
-      const number = notes.happened.count;
-      const byte = bytes.at(count === one ? path.constant(0) : anyIndex(path));
-      const failed = path.symbol(`output lost ${number}`, "bool");
-      const lost = side === "machine" && count === one ? path.known(failed) : path.decide(failed);
-      notes.note({ kind: "write", count, byte, lost });
-      return lost === true ? count : moved(`taken ${number}`, count);
-    },
-  };
+    return { count: ended ? path.constant(0) : this.#moved(`arrived ${number}`, count), bytes };
+  }
+
+  read(): Term {
+    const { count, bytes } = this.readBlock(this.#path.constant(1));
+    return isOne(count) ? bytes.at(count) : this.#path.constant(-1);
+  }
+
+  write(byte: Term): void {
+    this.#notes.note({ kind: "write", count: this.#path.constant(1), byte, lost: undefined });
+  }
+
+  writeBlock(count: Term, bytes: Bytes<Term>): Term {
+    const path = this.#path;
+    const number = this.#notes.happened.count;
+    const byte = bytes.at(isOne(count) ? path.constant(0) : anyIndex(path));
+    const failed = path.symbol(`output lost ${number}`, "bool");
+    const lost = this.#side === "machine" && isOne(count) ? path.known(failed) : path.decide(failed);
+    this.#notes.note({ kind: "write", count, byte, lost });
+    return lost === true ? count : this.#moved(`taken ${number}`, count);
+  }
+}
+
+function isOne(count: Term): boolean {
+  return count.kind === "constant" && count.value === 1;
 }
 
 /**
@@ -106,22 +123,33 @@ export function symbolicEnvironment(path: Path, notes: Notes, side: "source" | "
  * write that was lost, give no positive number. So an image cannot do one thing when all goes well and another when a
  * stream fails.
  */
-export function unknownAnswers(path: Path, notes: Notes): SystemAnswers<Term> {
+export class UnknownAnswers implements SystemAnswers<Term> {
+  readonly #path: Path;
+  readonly #notes: Notes;
+
+  constructor(path: Path, notes: Notes) {
+    this.#path = path;
+    this.#notes = notes;
+  }
+
   /** Names of their own: what is assumed of one holds on every path of the segment, and must not be said of another. */
-  const notPositive = (name: string): Term => {
-    const answer = path.symbol(`${name} ${notes.happened.count}`, "int");
+  #notPositive(name: string): Term {
+    const path = this.#path;
+    const answer = path.symbol(`${name} ${this.#notes.happened.count}`, "int");
     path.assume(path.slt(path.constant(0), answer), false);
     return answer;
-  };
-  return {
-    ended: () => notPositive("answer at the end"),
-    written(taken) {
-      const { last } = notes.happened;
-      if (last?.kind !== "write") throw new Error("an answer to no write");
-      if (last.lost === undefined) return path.symbol(`answer to a write ${notes.happened.count}`, "int");
-      return last.lost ? notPositive("answer to a lost write") : taken;
-    },
-  };
+  }
+
+  ended(): Term {
+    return this.#notPositive("answer at the end");
+  }
+
+  written(taken: Term): Term {
+    const { last, count } = this.#notes.happened;
+    if (last?.kind !== "write") throw new Error("an answer to no write");
+    if (last.lost === undefined) return this.#path.symbol(`answer to a write ${count}`, "int");
+    return last.lost ? this.#notPositive("answer to a lost write") : taken;
+  }
 }
 
 /** Are two effects the same? Terms are shared, so identity decides, unless words are compared otherwise. */

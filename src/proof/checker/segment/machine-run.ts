@@ -3,16 +3,18 @@
  * source path, to the next pc that the certificate names.
  */
 
+import type { Words } from "../../../core/word.ts";
 import { hex } from "../../../machine/isa/image.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
 import { ellSystemCalls } from "../../../machine/semantics/ell-environment.ts";
-import type { Machine, MachineFinal } from "../../../machine/semantics/machine.ts";
+import type { CallEffect, Machine, MachineFinal, Memory, SystemCalls } from "../../../machine/semantics/machine.ts";
 import { step } from "../../../machine/semantics/step.ts";
 import { MachineAccess } from "../memory/machine-access.ts";
 import type { MachineMemory, MemorySetting } from "../memory/machine-memory.ts";
+import type { Path } from "../paths/path.ts";
 import { callersRegister } from "../terms/common-symbols.ts";
 import { showTerm, type Term } from "../terms/term.ts";
-import { type Effect, inOrder, Notes, symbolicEnvironment, unknownAnswers } from "./effect.ts";
+import { type Effect, inOrder, Notes, SymbolicEnvironment, UnknownAnswers } from "./effect.ts";
 import { type FunctionUnderCheck, type State, siteAt } from "./state.ts";
 
 /** Where a machine path ends. */
@@ -68,53 +70,75 @@ export function namedEnding(
   };
 }
 
+/** A machine on terms, along one path. */
+class Run implements Machine<Term>, SystemCalls<Term> {
+  readonly words: Path;
+  pc: Term;
+  readonly registers: Term[];
+  readonly memory: MachineAccess;
+  /** The pc of the last instruction. */
+  last: number;
+  steps = 0;
+  readonly #notes = new Notes();
+
+  constructor({ pc, registers }: State, setting: MemorySetting) {
+    this.words = setting.path;
+    this.pc = setting.path.constant(pc);
+    this.registers = registers.slice();
+    this.memory = new MachineAccess(setting, this.#notes);
+    this.last = pc;
+  }
+
+  get environment(): SystemCalls<Term> {
+    return this;
+  }
+
+  /** Most runs call nothing, so the environment is made for a call. */
+  call(words: Words<Term>, registers: readonly Term[], memory: Memory<Term>): CallEffect<Term> {
+    const environment = new SymbolicEnvironment(this.words, this.#notes, "machine");
+    return ellSystemCalls(environment, new UnknownAnswers(this.words, this.#notes)).call(words, registers, memory);
+  }
+
+  describe(word: Term): string {
+    return word.kind === "constant" ? hex(word.value) : showTerm(word);
+  }
+
+  /** What it is like now, at this end. */
+  path(end: MachineEnd): MachinePath {
+    const { registers, memory, steps, last: pc } = this;
+    return { end, effects: inOrder(this.#notes.happened), registers, memory: memory.memory, steps, pc };
+  }
+}
+
 /** Run the machine along one path, at least one step. Start-up returns to nobody. */
 export function runMachinePath(
-  { pc, registers }: State,
+  state: State,
   setting: MemorySetting,
   starting: boolean,
   ending: Ending,
   budget: number,
 ): MachinePath {
-  const notes = new Notes();
-  const access = new MachineAccess(setting, notes);
+  const run = new Run(state, setting);
   const { path } = setting;
-  const machine: Machine<Term> = {
-    words: path,
-    pc: path.constant(pc),
-    registers: registers.slice(),
-    memory: access,
-    // Most runs call nothing, so the environment is made for a call.
-    environment: {
-      call: (...machine) =>
-        ellSystemCalls(symbolicEnvironment(path, notes, "machine"), unknownAnswers(path, notes)).call(...machine),
-    },
-    describe: (word) => (word.kind === "constant" ? hex(word.value) : showTerm(word)),
-  };
-  let last = pc;
-  const now = (steps: number): Omit<MachinePath, "end"> => ({
-    effects: inOrder(notes.happened),
-    registers: machine.registers,
-    memory: access.memory,
-    steps,
-    pc: last,
-  });
-  const finish = (end: MachineEnd, steps: number): MachinePath => ({ ...now(steps), end });
-  for (let steps = 1; steps <= budget; steps++) {
-    if (machine.pc.kind === "constant") last = machine.pc.value >>> 0;
+  const look = (): MachinePath => run.path(underWay);
+  while (run.steps < budget) {
+    run.steps++;
+    if (run.pc.kind === "constant") run.last = run.pc.value >>> 0;
     path.work.spend(1);
-    const fired = step(machine);
-    if (access.lost !== undefined) return finish({ kind: "stuck", reason: access.lost }, steps);
-    if (fired.outcome !== undefined) return finish({ kind: "final", final: fired.outcome }, steps);
-    const target: Term = machine.pc;
+    const { outcome } = step(run);
+    if (run.memory.lost !== undefined) return run.path({ kind: "stuck", reason: run.memory.lost });
+    if (outcome !== undefined) return run.path({ kind: "final", final: outcome });
+    const target: Term = run.pc;
     if (target.kind !== "constant") {
       // jalr clears the low bit of the target; return addresses are multiples of 4.
       const returns = !starting && target === path.and(callersRegister[registerNumbers.ra]!, path.constant(-2));
-      if (returns) return finish({ kind: "return" }, steps);
-      return finish({ kind: "stuck", reason: `jumps to ${showTerm(target)}, which is not the return address` }, steps);
+      if (returns) return run.path({ kind: "return" });
+      return run.path({ kind: "stuck", reason: `jumps to ${showTerm(target)}, which is not the return address` });
     }
-    const end = ending(target.value >>> 0, last, () => now(steps));
-    if (end !== undefined) return finish(end, steps);
+    const end = ending(target.value >>> 0, run.last, look);
+    if (end !== undefined) return run.path(end);
   }
-  return finish({ kind: "over budget" }, budget);
+  return run.path(underWay);
 }
+
+const underWay: MachineEnd = { kind: "over budget" };

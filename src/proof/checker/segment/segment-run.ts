@@ -71,8 +71,8 @@ export function runSegment<R>(
     assigned: undefined,
     node: undefined,
   };
-  const pair = (place: SourcePlace, arrive: (reached: () => SourcePlace) => void): R | Unfinished | undefined => {
-    const source = runSource(program, setting.stops, path, place, arrive, notes, limits.steps);
+  const pair = (place: SourcePlace): R | Unfinished | undefined => {
+    const source = runSource(program, setting.stops, path, place, notes, limits.steps);
     counts.sourceSteps += source.steps;
     if (source.end.kind === "over budget")
       return unfinished(`the source takes more than ${limits.steps} steps to its next cut point`, true);

@@ -10,7 +10,7 @@ import type { SourcePoint } from "../../certificate/claims.ts";
 import type { SourceStore } from "../memory/source-store.ts";
 import type { Path } from "../paths/path.ts";
 import type { Term } from "../terms/term.ts";
-import { type Effect, type Happened, inOrder, type Notes, symbolicEnvironment } from "./effect.ts";
+import { type Effect, type Happened, inOrder, type Notes, SymbolicEnvironment } from "./effect.ts";
 import type { Point } from "./points.ts";
 import { partsOf, type Site, siteKey } from "./sites.ts";
 
@@ -87,12 +87,11 @@ export function runSource(
   stops: Stops,
   path: Path,
   from: SourcePlace,
-  arrive: (reached: () => SourcePlace) => void,
   notes: Notes,
   budget: number,
 ): SourcePath {
   notes.happened = from.happened;
-  const setting = { program, words: path, environment: symbolicEnvironment(path, notes, "source") };
+  const setting = { program, words: path, environment: new SymbolicEnvironment(path, notes, "source") };
   let { configuration: c, steps, happened, assigned, node, site } = from;
   const finish = (end: SourceEnd): SourcePath => ({
     end,
@@ -103,7 +102,7 @@ export function runSource(
     node,
   });
   // Nothing here changes while a step is under way, and only steps branch.
-  arrive(() => ({ configuration: c, steps, happened, assigned, node, site }));
+  path.arrive((): SourcePlace => ({ configuration: c, steps, happened, assigned, node, site }));
   for (; steps < budget; { happened } = notes) {
     if (c.control.at === "evaluate") node = c.control.expression.id;
     if (c.control.at === "execute") node = c.control.statement.id;

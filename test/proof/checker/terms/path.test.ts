@@ -95,9 +95,9 @@ describe("explore", () => {
     // Places are the answers so far, of runs that decide one symbol after the other.
     const ends: string[] = [];
     let steps = 0;
-    path.explore("", 10, (from, arrive) => {
+    path.explore("", 10, (from) => {
       let answers = from;
-      arrive(() => answers);
+      path.arrive(() => answers);
       while (answers.length < symbols.length) {
         steps++;
         answers += path.decide(symbols[answers.length]!) ? "1" : "0";
