@@ -15,12 +15,13 @@ import { claimsFault } from "./claims-fault.ts";
 import { imageFault, textOf } from "./image.ts";
 import { Path } from "./paths/path.ts";
 import { inWords } from "./relate/describe.ts";
+import type { EndObligation } from "./relate/obligations.ts";
 import { relate } from "./relate/relate.ts";
 import { cutState } from "./segment/cut-state.ts";
 import { entryState } from "./segment/entry-state.ts";
-import { type Ending, type Entries, namedEnding } from "./segment/machine-run.ts";
+import { type Entries, namedEnding } from "./segment/machine-run.ts";
 import { type Point, pointKey, pointsOf } from "./segment/points.ts";
-import { runSegment } from "./segment/segment-run.ts";
+import { runSegment, type SegmentSetting } from "./segment/segment-run.ts";
 import { type Site, siteKey, sitesOf } from "./segment/sites.ts";
 import { type FunctionUnderCheck, siteAt, subjectOf } from "./segment/state.ts";
 import { indexNodes, type NodeIndex, startFault } from "./startup.ts";
@@ -130,9 +131,21 @@ function checkFunction(context: Context, index: number): Stop | undefined {
   const points = pointsOfSites(context, sites, certificate.cuts);
   const subject = subjectOf(path, { program, claims, index, nodeType: nodes.typeOf, claimed, sites, cutsAt, points });
   const ending = namedEnding(subject, context.entries, (node) => nodes.calls.has(node));
+  const steps = context.budgets.steps + context.budgets.stepsOfNode * sizeOf(program, nodes, index);
+  const setting: SegmentSetting = {
+    program,
+    index,
+    layout: subject.layout,
+    path,
+    fetch: context.fetch,
+    limits: { ...context.budgets, steps },
+    stops: cutsAt,
+    endings: () => ending,
+    counts: context.counts,
+  };
   const starts = [undefined, ...certificate.cuts];
   for (const from of starts) {
-    const stop = checkSegment(context, subject, ending, from);
+    const stop = checkSegment(context, subject, setting, from);
     if (stop === undefined) continue;
     // What is not shown may be claimed in terms that have no meaning, and then that is the reason.
     for (const start of starts) {
@@ -184,10 +197,10 @@ function stateAt(path: Path, subject: FunctionUnderCheck, cut: CutPoint | undefi
 function checkSegment(
   context: Context,
   subject: FunctionUnderCheck,
-  ending: Ending,
+  setting: SegmentSetting,
   cut: CutPoint | undefined,
 ): Stop | undefined {
-  const { program, budgets, counts } = context;
+  const { program, counts } = context;
   const { name, body } = program.functions[subject.index]!;
   const { path } = context;
   const from = cut ?? { phase: "before", node: body.id, pc: subject.certificate.entry };
@@ -200,32 +213,20 @@ function checkSegment(
     reason: `${name}, from ${hex(from.pc)}: ${what}`,
     overBudget,
   });
-  const steps = budgets.steps + budgets.stepsOfNode * sizeOf(program, context.nodes, subject.index);
-  const setting = {
-    program,
-    index: subject.index,
-    layout: subject.layout,
-    path,
-    fetch: context.fetch,
-    limits: { ...budgets, steps },
-    stops: subject.cutsAt,
-    endings: () => ending,
-    counts,
-  };
   const stop = runSegment<Stop>(state, setting, (source, machine) => {
     const { closed, open, list } = relate({ subject, state, source, machine, path }, context.list !== undefined);
     counts.obligations += closed;
-    const where = {
+    const inFull = (one: EndObligation, sides: boolean): Obligation => ({
       function: name,
       from: { phase: from.phase, node: from.node, pc: from.pc },
       node: source.node,
       pc: machine.pc,
-    };
-    if (context.list !== undefined)
-      for (const shown of list) if (shown.closed) context.list.push({ ...where, ...inWords(shown, context.terms) });
+      ...inWords(one, sides),
+    });
+    for (const one of list) if (one.closed) context.list?.push(inFull(one, context.terms));
     if (open !== undefined && path.isImpossible) return undefined;
     if (open !== undefined) {
-      const obligation: Obligation = { ...where, ...inWords(open, true) };
+      const obligation = inFull(open, true);
       return { verdict: "refused", reason: `not shown: ${obligation.what}`, obligation };
     }
     const { end } = source;

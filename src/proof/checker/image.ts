@@ -38,9 +38,11 @@ const ebreak = 0x00100073;
  * the words around it; what is in a page beside a segment they see and we do not, so the word before must be in the text.
  */
 function hostCall({ address, bytes }: Segment): string | undefined {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let at = 0; at + 4 <= bytes.length; at++) {
-    const word = view.getUint32(at, true);
+  let word = 0;
+  // The word of the last four bytes; neither of the two that are looked for begins with a zero, so no word of fewer bytes is one of them.
+  for (let end = 0; end < bytes.length; end++) {
+    word = (word >>> 8) | (bytes[end]! << 24);
+    const at = end - 3;
     if (word === beforeHostCall)
       return `the text has ${hex(word)} at ${hex(address + at)}: semihosting, a call of the host`;
     if (word === ebreak && at < 4)
@@ -78,24 +80,26 @@ function layoutFault(segments: readonly Segment[], layout: DataLayout, globals: 
   return undefined;
 }
 
-/** The instruction at a pc, from the bytes of an executable segment. */
+/** The instruction at a pc, from the bytes of an executable segment; each is decoded once. */
 export function textOf(image: Image): (pc: number) => Instruction | Fault {
-  const segments = image.segments.filter(({ permissions }) => permissions.execute && !permissions.write);
-  const decoded = new Map<number, Instruction | Fault>();
-  return (pc) => {
-    const known = decoded.get(pc);
-    if (known !== undefined) return known;
-    const instruction = fetch(segments, pc >>> 0);
-    decoded.set(pc, instruction);
-    return instruction;
+  const texts = image.segments
+    .filter(({ permissions }) => permissions.execute && !permissions.write)
+    .map((segment) => ({ segment, decoded: new Array<Instruction | Fault | undefined>(segment.bytes.length >> 2) }));
+  return (word) => {
+    const pc = word >>> 0;
+    if (pc % 4 !== 0) return `pc ${hex(pc)} is not a multiple of 4`;
+    for (const { segment, decoded } of texts) {
+      if (pc < segment.address || pc + 4 > segment.address + segment.size) continue;
+      const index = (pc - segment.address) >> 2;
+      decoded[index] ??= instructionAt(segment, pc);
+      return decoded[index];
+    }
+    return `there is no code at ${hex(pc)}`;
   };
 }
 
-function fetch(segments: readonly Segment[], pc: number): Instruction | Fault {
-  if (pc % 4 !== 0) return `pc ${hex(pc)} is not a multiple of 4`;
-  const segment = segments.find(({ address, size }) => address <= pc && pc + 4 <= address + size);
-  if (segment === undefined) return `there is no code at ${hex(pc)}`;
+function instructionAt({ address, bytes }: Segment, pc: number): Instruction | Fault {
   let word = 0;
-  for (let i = 0; i < 4; i++) word |= (segment.bytes[pc - segment.address + i] ?? 0) << (8 * i);
+  for (let i = 0; i < 4; i++) word |= (bytes[pc - address + i] ?? 0) << (8 * i);
   return decode(word) ?? `${hex(word)} at ${hex(pc)} is no RV32IM instruction`;
 }

@@ -124,8 +124,8 @@ export class Meaning {
 
 /** The words of all variables, numbered through. */
 function allLocals({ continuation, frame }: Shape): readonly Term[] {
-  const around = framesIn(continuation);
-  return around.length === 0 ? frame : around[0]!.concat(...around.slice(1), frame);
+  const [outermost, ...others] = framesIn(continuation);
+  return outermost === undefined ? frame : outermost.concat(...others, frame);
 }
 
 /** The values and globals that a term is made of. */

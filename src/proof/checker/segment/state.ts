@@ -62,7 +62,7 @@ export interface FunctionUnderCheck {
   readonly claimed: ReadonlyMap<CutPoint, ClaimSet>;
   /** Where its points lie: in its own activation, which is the first, or in inlined calls. */
   readonly sites: readonly Site[];
-  /** The values and globals that a term of its claims is made of, found once. */
+  /** The values, globals and places that a term of its claims is made of, found once. */
   readonly leaves: (term: SourceTerm) => readonly SourceTerm[];
   /** The listed cut points by their sites and source points (siteKey): all there are at each. */
   readonly cutsAt: ReadonlyMap<number, readonly CutPoint[]>;
@@ -116,7 +116,7 @@ export function subjectOf(
   };
   const leavesFound = new Map<SourceTerm, readonly SourceTerm[]>();
   const leaves = (term: SourceTerm): readonly SourceTerm[] => {
-    const found = leavesFound.get(term) ?? leavesOf(term);
+    const found = leavesFound.get(term) ?? leavesOf(term).filter(({ kind }) => kind !== "constant");
     leavesFound.set(term, found);
     return found;
   };
