@@ -231,11 +231,8 @@ export function cutState(
   const facts: [Term, boolean][] = [];
   eachChanged(emptyTrie, claims.facts, work, (_, { condition, holds }) => facts.push([wordOf(condition), holds]));
   if (faults.length > 0) return faults[0];
-  const limit = path.constant(layout.stackLimit);
-  const outside = [path.sltu(frame.base, limit), ...(sp > 0 ? [path.sltu(frame.below, limit)] : [])];
-  // Of start-up's frame both are constants: where there is no room for it, no run comes here.
-  if (outside.some((term) => term.kind === "constant" && term.value !== 0)) return undefined;
-  for (const term of outside) path.assume(term, false);
+  // Of start-up's frame this is a constant: where there is no room for it, no run comes here.
+  if (sp > 0) facts.unshift([path.sltu(frame.below, path.constant(layout.stackLimit)), false]);
   if (!assumeAll(path, facts)) return undefined;
 
   const cell = (offset: EntryOffset): Term | undefined => {
