@@ -167,6 +167,8 @@ export interface Style {
   readonly keeps: boolean;
   /** Does it inline calls, and leave out what it knows to be so? */
   readonly optimises: boolean;
+  /** Where another function seems to be entered than the source calls, was it the binding of that one that was wrong, and not this call inlined? */
+  readonly doubts?: boolean;
 }
 
 /** The styles that are tried, in this order, but first the one that fitted last. */
@@ -176,6 +178,7 @@ export const styles: readonly Style[] = [
   { decisions: true, steady: true, keeps: true, optimises: false },
   { decisions: false, steady: false, keeps: true, optimises: false },
   { decisions: false, steady: true, keeps: false, optimises: false },
+  { decisions: false, steady: false, keeps: false, optimises: true, doubts: true },
 ];
 
 /** A function of the program, and the code that is held against it. */
@@ -385,7 +388,7 @@ export class FunctionSearch {
       } catch (error) {
         if (!(error instanceof Blame)) throw error;
         this.#blamed ??= error;
-        let banned = this.#points.ban(error.keys, this.#cuts);
+        let banned = this.#points.ban(error.keys, this.#cuts, this.#flow.heads.size);
         const doubts = banned === undefined && this.#doubt(error.entered);
         if (!doubts) banned ??= this.#banBefore(error.keys);
         this.#isExhausted = banned === undefined && !doubts;
@@ -408,6 +411,7 @@ export class FunctionSearch {
     return this.#points.ban(
       joins.map(({ key }) => key),
       this.#cuts,
+      this.#flow.heads.size,
     );
   }
 
@@ -941,6 +945,9 @@ export class FunctionSearch {
     const keys = this.#joinsFirst([from]);
     const mayInline = (): boolean => this.#mayInline(end) && !path.isImpossible;
     if (machine.end.kind !== "call" || machine.end.callee !== end.callee) {
+      const other = target === undefined ? undefined : this.#bound.get(target);
+      if (this.style.doubts === true && other !== undefined && this.#mayBe(end.callee, target!))
+        throw this.#blame(from, "the machine calls another function here", [], {}, other);
       if (mayInline()) return { kind: "to inline", site: end.site, node: end.node };
       this.#settle(from, state, source, machine);
       throw this.#blame(from, "the machine calls nothing here", keys);
@@ -1063,7 +1070,8 @@ export class FunctionSearch {
       const makesMoreCalls =
         this.#flow.calls.size > this.#search.nodes.callsOf(this.#index).length && this.#makesCalls(key, proposal.site);
       const unrolled =
-        this.style.optimises && this.#points.isCutInside(key) && (makesMoreCalls || this.#flow.heads.size === 0);
+        this.#points.isCutInside(key) &&
+        (this.#points.loops > this.#flow.heads.size || (this.style.optimises && makesMoreCalls));
       if (this.#points.kindOf(key) !== "loop" || unrolled) this.#journal.add(this.#skipped, key);
       else if (!this.#points.moveIntoLoop(key)) {
         const why = this.#why === undefined ? undefined : inWords(this.#why, true);

@@ -56,9 +56,10 @@ export class StopPoints {
 
   /**
    * Take back the first of these points that can be taken back, which are cut at these pcs, and tell which; undefined when there is nothing left to try.
-   * A loop that is cut inside is tried at other pcs only when no other point is left.
+   * A loop that is cut inside is tried at other pcs only when no other point is left. Where the machine's code has fewer loops, the loop may be none there,
+   * as one that is left in its first round: then its point is given up.
    */
-  ban(keys: readonly number[], cuts: ReadonlyMap<number, { readonly pc: number }>): number | undefined {
+  ban(keys: readonly number[], cuts: ReadonlyMap<number, { readonly pc: number }>, heads: number): number | undefined {
     for (const key of keys) {
       const kind = this.#kinds.get(key);
       if (kind === undefined) continue;
@@ -73,10 +74,16 @@ export class StopPoints {
     for (const key of keys) {
       const pc = cuts.get(key)?.pc;
       if (pc === undefined || !this.#cutInside.has(key) || this.#bannedOf(key).size > mostPlacesInside) continue;
+      if (this.#bannedOf(key).size > 0 && this.loops > heads) this.#kinds.delete(key);
       this.#bannedOf(key).add(pc);
       return key;
     }
     return undefined;
+  }
+
+  /** How many loops of the source are cut. */
+  get loops(): number {
+    return [...this.#kinds.values()].filter((kind) => kind === "loop").length;
   }
 
   /** A loop that cannot be cut before its condition may be cut before its body; false when it was. */

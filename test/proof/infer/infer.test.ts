@@ -178,6 +178,14 @@ describe("what made trouble", () => {
       "fn g(): int { return 3; } fn main(): int { let a = new int[](4); return a[(g() << 31) + (8 + ~read())]; }",
     ],
     [
+      "a loop that is left in its first round, and another one",
+      "fn main(): int { let c = read(); while c >= 0 { if !false { break; } c = read(); } for j in 0..4 { write(j); } return c; }",
+    ],
+    [
+      "a word that is compared with an `xor` of it, by their difference",
+      "let y = 7; fn f(): int { return y >> 31; } fn main(): int { let v = f(); if v != ~~v ^ y { v = f(); } return v; }",
+    ],
+    [
       "reads and writes to which nothing leads",
       "fn g(): int { return read(); } fn f(): int { return g(); } fn main(): int { assert 115 < 1; return f(); }",
     ],
@@ -204,6 +212,10 @@ describe("what made trouble in our own images at level 2", () => {
     [
       "a loop of which nothing is left, since its first round stops",
       "fn h(): bool { let u = 8; let s = new byte[]((u & 63) - 32); return true; } fn main(): int { let n = 4; let q = false; while n > 0 && !q { n = n - 1; q = h(); } return n; }",
+    ],
+    [
+      "a call in a call that is inlined, which is made again elsewhere",
+      'fn main(): int { write(~(h() - f() & 4095)); write(0); return 0; } fn h(): int { let q = false; if q { let v = 3; write(~v); } return f(); } fn f(): int { let s = "xeyo"; return write_bytes(s, 0, 0xfffff7ff & 3); }',
     ],
     [
       "an index of a text that needs no check",

@@ -82,6 +82,12 @@ export class Comparisons extends Products {
       // equal_sum     a = b is a − b = 0
       const difference = this.sub(left, right);
       if (difference.kind === "constant") return this.constant(difference.value === 0 ? 1 : 0);
+      // x − (x ^ y) = 0 is y = 0, by equal_change
+      const changed = this.#changed(difference);
+      if (changed !== undefined) {
+        [left, right] = [changed, this.constant(0)];
+        continue;
+      }
       // m + n·a = 0 is a sum, by truth_choice
       const chosen = this.fold("equal", difference, this.constant(0));
       if (chosen !== undefined) return chosen;
@@ -103,6 +109,18 @@ export class Comparisons extends Products {
         return atom.bound < value >>> 0 ? this.constant(0) : this.isZero(difference);
       }
     }
+  }
+
+  /** The y of x − (x ^ y), or of its opposite. */
+  #changed(t: Term): Term | undefined {
+    if (t.kind !== "sum") return undefined;
+    for (const [i, atom] of t.atoms.entries()) {
+      const factor = t.factors[i]!;
+      if (atom.kind !== "apply" || atom.operation !== "xor" || Math.abs(factor) !== 1) continue;
+      const y = otherOf(this.sub(atom, this.scale(t, factor)), atom);
+      if (y !== undefined) return y;
+    }
+    return undefined;
   }
 
   /**

@@ -45,6 +45,18 @@ describe("a term", () => {
     fc.assert(agrees, { numRuns: 5000 });
   });
 
+  it("is the same whether a word is compared with a change of it or the difference of both with 0", () => {
+    const terms = new Terms();
+    const [x, y] = inputTerms(terms) as [Term, Term];
+    for (const word of [x, terms.add(terms.scale(x, 3), terms.constant(5)), terms.sub(x, y)]) {
+      const change = terms.xor(word, y);
+      const compared = terms.equal(word, change);
+      expect(terms.equal(terms.sub(word, change), terms.constant(0))).toBe(compared);
+      expect(terms.equal(terms.sub(change, word), terms.constant(0))).toBe(compared);
+      expect(compared).toBe(terms.equal(y, terms.constant(0)));
+    }
+  });
+
   it.each(operations)("of %s on boundary constants is what int32 computes", (operation) => {
     const terms = new Terms();
     for (const a of boundaries)
