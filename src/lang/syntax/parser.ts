@@ -54,7 +54,10 @@ export function parseTokens(text: string, lexed: Lexed, shape: Reporter, report:
   parser ??= new EllParser();
   const module = parser.parse(lexed.tokens, report, shape);
   reportSyntaxErrors(text, lexed, parser.errors, shape, report);
-  return { module, sound: parser.errors.length === 0 && shape.count === 0 };
+  const sound = parser.errors.length === 0 && shape.count === 0;
+  // Until the next text it would keep the tokens of this one.
+  parser.input = [];
+  return { module, sound };
 }
 
 let parser: EllParser | undefined;

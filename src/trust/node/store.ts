@@ -232,6 +232,7 @@ function readPlain(path: string): Uint8Array | undefined {
 }
 
 function namesIn(folder: string): string[] {
+  if (lstatSync(folder, { throwIfNoEntry: false }) === undefined) return [];
   try {
     return readdirSync(folder)
       .filter((name) => digestForm.test(name))
