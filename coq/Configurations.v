@@ -95,24 +95,28 @@ Defined.
 Definition same_unit (a b : unit) : {a = b} + {a <> b}.
 Proof. decide equality. Defined.
 
-Definition same_waiting (a b : waiting unit) : {a = b} + {a <> b}.
+Section Same.
+Context {W : Type} (same_word : forall a b : W, {a = b} + {a <> b}).
+
+Definition same_waiting (a b : waiting W) : {a = b} + {a <> b}.
 Proof.
   decide equality;
-    first [apply same_integer | apply PeanoNat.Nat.eq_dec | apply same_unit | apply same_expression | apply same_statement
-      | apply (list_eq_dec same_unit) | apply (list_eq_dec same_expression) | apply (list_eq_dec same_statement)
+    first [apply same_integer | apply PeanoNat.Nat.eq_dec | apply same_word | apply same_expression | apply same_statement
+      | apply (list_eq_dec same_word) | apply (list_eq_dec same_expression) | apply (list_eq_dec same_statement)
       | apply (same_option same_statement) | decide equality].
 Defined.
 
-Definition same_control (a b : control unit) : {a = b} + {a <> b}.
-Proof. decide equality; first [apply same_integer | apply same_unit | apply same_expression | apply same_statement]. Defined.
+Definition same_control (a b : control W) : {a = b} + {a <> b}.
+Proof. decide equality; first [apply same_integer | apply same_word | apply same_expression | apply same_statement]. Defined.
 
-Definition same_configuration (a b : configuration unit) : {a = b} + {a <> b}.
+Definition same_configuration (a b : configuration W) : {a = b} + {a <> b}.
 Proof.
-  decide equality; first [apply (list_eq_dec same_waiting) | apply (list_eq_dec same_unit) | apply same_control].
+  decide equality; first [apply (list_eq_dec same_waiting) | apply (list_eq_dec same_word) | apply same_control].
 Defined.
+End Same.
 
 Definition same_skeleton {V W} (c : configuration V) (d : configuration W) : bool :=
-  if same_configuration (configuration_skeleton c) (configuration_skeleton d) then true else false.
+  if same_configuration same_unit (configuration_skeleton c) (configuration_skeleton d) then true else false.
 
 (** * Configurations that mean the same *)
 

@@ -1,4 +1,5 @@
-(** A search for cut points. Nothing is proved of it, and nothing needs to be: what it finds is checked (SegmentChecker.v).
+(** A search for cut points. Little is proved of it, and little needs to be: what it finds is checked (SegmentChecker.v). Where it has followed a
+    cut point, and nothing has changed since where that goes, it is not followed again.
 
     It follows both sides from where they begin. Where they arrive at a place for the first time, it says of the words
     there which of them are numbers, which are the same, and what is so of the hints (CutHints.v). Where they arrive again, with words of
@@ -319,15 +320,9 @@ Definition first_arrival (pc variant : Z) (h : hint) (a : arriving) : cut :=
             cut_variant := variant; cut_arrays := arriving_arrays a; cut_young := arriving_young a; cut_facts := arriving_facts a;
             cut_activation := arriving_activation a; cut_kept := arriving_kept a; cut_frame := arriving_frame a |} (arriving_terms a) h a.
 
-(** What is found on paths: an arrival, at a pc if that is known, and problems on the way; what is to be shown where both end is left to the checker. *)
-Definition arrivals (c : cut) : list (problem + option Z * arriving) :=
-  segment_paths it first_memory inl c (fun out st machine_out known =>
-    match out, machine_out with
-    | SourceAt d, inl (pc, x) =>
-        if store_shared (known_terms known) (known_facts known) (source_arrays st) (known_arrays known)
-        then [inr (number_of (known_terms known) pc, arriving_at c d st x known)] else [inl StoresDiffer]
-    | _, _ => []
-    end).
+(** What is found on paths: an arrival, at a pc if that is known, and problems on the way. *)
+Definition arrivals (l : list report) : list (problem + option Z * arriving) :=
+  map (fun r => match r with inl why => inl why | inr (pc, a) => inr (number_of (arriving_terms a) pc, a) end) l.
 
 Definition problems_in (l : list (problem + option Z * arriving)) : list problem :=
   flat_map (fun x => match x with inl why => [why] | inr _ => [] end) l.
@@ -512,43 +507,97 @@ Fixpoint next_open (open_at : list (Z * Z)) (points : table (list found)) : opti
   end.
 
 (** What following a cut point costs, where so many paths arrive: each word is looked at in each arrival. *)
-Definition work_of (c : cut) (l : list (problem + option Z * arriving)) : Z := Z.of_nat (length (cut_recipe c)) * (1 + Z.of_nat (length l)).
+Definition work_of (c : cut) (l : list report) : Z := Z.of_nat (length (cut_recipe c)) * (1 + Z.of_nat (length l)).
+
+(** The cut point at which it is found to arrive. *)
+Definition target (f : finding) (r : report) : option cut :=
+  match r with
+  | inl _ => None
+  | inr (pc, a) =>
+      match number_of (arriving_terms a) pc with
+      | Some z =>
+          match find_variant (fun variant one => is_place z a variant (found_cut one)) (variant_of a)
+            (get [] (found_points f) (place_number z (arriving_configuration a))) with
+          | Some one => if meets it pc a (found_cut one) then Some (found_cut one) else None
+          | None => None
+          end
+      | None => None
+      end
+  end.
+
+(** With a cut point from which all paths arrive at others. These may change later: then that it is known is of no use. *)
+Definition with_known (f : finding) (c : cut) (l : list report) (known : known_targets) : known_targets :=
+  match all_found (target f) l with
+  | Some targets => let n := place_number (cut_pc c) (cut_configuration c) in set known n ((c, targets) :: get [] known n)
+  | None => known
+  end.
 
 (** A problem on a path stays one, since later there is less to say: then the search comes to an end at once; and where it has done so much work,
     in so many rounds. *)
-Fixpoint searched (rounds : nat) (work : Z) (c : cut) (f : finding) : list problem * finding :=
-  let l := arrivals c in
-  match problems_in l with
+Fixpoint searched (rounds : nat) (work : Z) (c : cut) (f : finding) (known : known_targets) : list problem * finding * known_targets :=
+  let l := segment_reports it first_memory c in
+  let arrived := arrivals l in
+  match problems_in arrived with
   | [] =>
-      let f := followed rounds l f in
+      let f := followed rounds arrived f in
+      let known := with_known f c l known in
       match next_open (found_open_at f) (found_points f) with
       | Some (c', points, open_at) =>
           match rounds, 0 <=? work with
           | S rounds, true =>
               searched rounds (work - work_of c l) c'
                 {| found_points := points; found_exits := found_exits f; found_waits := found_waits f;
-                   found_when := found_when f; found_count := found_count f; found_open_at := open_at |}
-          | _, _ => ([SearchTooLong], f)
+                   found_when := found_when f; found_count := found_count f; found_open_at := open_at |} known
+          | _, _ => ([SearchTooLong], f, known)
           end
-      | None => ([], f)
+      | None => ([], f, known)
       end
-  | problems => (problems, f)
+  | problems => (problems, f, known)
   end.
 
-(** Cut points of a program and an image, or the problems on a path. *)
-Definition search (rounds : nat) (work : Z) : list problem * plan :=
+(** Cut points of a program and an image, or the problems on a path; and what is known then. *)
+Definition search (rounds : nat) (work : Z) : list problem * plan * known_targets :=
   let none := {| found_points := empty; found_exits := empty; found_waits := [];
     found_when := empty; found_count := 0; found_open_at := [] |} in
-  let (problems, f) := match first_cut it first_memory with Some first => searched rounds work first none | None => ([], none) end in
+  let '(problems, f, known) := match first_cut it first_memory with Some first => searched rounds work first none empty | None => ([], none, empty) end in
   let cuts := PositiveMap.map (map found_cut) in
-  (problems, {| plan_points := cuts (found_points f); plan_exits := cuts (found_exits f); plan_waits := map waiting (found_waits f) |}).
+  (problems, {| plan_points := cuts (found_points f); plan_exits := cuts (found_exits f); plan_waits := map waiting (found_waits f) |}, known).
+
+(** What is known is so: that is all that has to be right here. *)
+Lemma with_known_ok f c known : all_known it first_memory known -> all_known it first_memory (with_known f c (segment_reports it first_memory c) known).
+Proof.
+  intros K. unfold with_known. destruct (all_found (target f) _) as [targets|] eqn:AF; [|exact K].
+  set (m := place_number (cut_pc c) (cut_configuration c)). intros n. destruct (Z.eq_dec n m) as [->|D]; [|rewrite get_set_other by congruence; apply K].
+  rewrite get_set_same. constructor; [|apply K]. unfold is_known. cbn [fst snd]. apply forallb_forall. intros r I.
+  assert (G : forall l ts, all_found (target f) l = Some ts -> In r l -> exists t, target f r = Some t /\ In t ts).
+  { clear. induction l as [|x l IH]; intros ts AF I; [contradiction|]. cbn [all_found] in AF. destruct (target f x) as [t|] eqn:TX; [|discriminate].
+    destruct (all_found (target f) l) as [rest|]; [|discriminate]. injection AF as <-. destruct I as [->|I]; [exists t; split; [exact TX|now left]|].
+    destruct (IH rest eq_refl I) as (u & TU & IU). exists u. split; [exact TU|now right]. }
+  destruct (G _ _ AF I) as (t & TR & IT). destruct r as [why|[pc a]]; cbn [target arrives_at] in *; [discriminate|].
+  destruct (number_of _ pc); [|discriminate]. destruct (find_variant _ _ _) as [one|]; [|discriminate].
+  destruct (meets it pc a (found_cut one)) eqn:M; [|discriminate]. injection TR as <-. apply existsb_exists. now exists (found_cut one).
+Qed.
+
+Lemma searched_known rounds : forall work c f known, all_known it first_memory known -> all_known it first_memory (snd (searched rounds work c f known)).
+Proof.
+  induction rounds as [|rounds IH]; intros work c f known K; cbn [searched];
+    (destruct (problems_in _); [|exact K]); (destruct (next_open _ _) as [[[c' points] open_at]|]; [|now apply with_known_ok]);
+    [now apply with_known_ok|]. destruct (0 <=? work); [|now apply with_known_ok]. apply IH. now apply with_known_ok.
+Qed.
+
+Lemma search_known rounds work : all_known it first_memory (snd (search rounds work)).
+Proof.
+  assert (N : all_known it first_memory empty) by (intros n; rewrite get_empty; constructor).
+  unfold search. destruct (first_cut it first_memory) as [c|]; [|exact N]. set (none := {| found_points := empty |}).
+  pose proof (searched_known rounds work c none empty N) as K. now destruct (searched rounds work c none empty) as [[problems f] known].
+Qed.
 End Subject.
 
 (** What cannot be shown of an image with the cut points that are found; nothing where it conforms, by [accepted_conforms]. *)
 Definition examine_with (it : subject) (hints : list hint) (first_memory : Memory.memory) (wide : bool) (rounds : nat) (work : Z) : list problem :=
   match search it hints first_memory wide rounds work with
-  | ([], found) => problems_from it first_memory found
-  | (problems, _) => problems
+  | ([], found, known) => problems_from it first_memory found known
+  | (problems, _, _) => problems
   end.
 
 (** The same, first where it is left to the hints what a place needs, and then, if that is not enough, where it is found out. *)
@@ -560,21 +609,26 @@ Definition examine (it : subject) (hints : list hint) (rounds : nat) (work : Z) 
   | _ => examine_with it hints first_memory false rounds work
   end.
 
-Lemma examined_accepted it hints rounds work : examine it hints rounds work = [] -> exists found, problems_from it (memory_in it) found = [].
+Lemma examined_accepted it hints rounds work : examine it hints rounds work = [] ->
+  exists found known, all_known it (memory_in it) known /\ problems_from it (memory_in it) found known = [].
 Proof.
-  unfold examine. assert (G : forall wide, examine_with it hints (memory_in it) wide rounds work = [] -> exists found, problems_from it (memory_in it) found = []).
-  { unfold examine_with. intros wide. destruct (search _ _ _ _ _ _) as [[|why problems] found]; [now exists found|discriminate]. }
+  unfold examine. assert (G : forall wide, examine_with it hints (memory_in it) wide rounds work = [] ->
+    exists found known, all_known it (memory_in it) known /\ problems_from it (memory_in it) found known = []).
+  { unfold examine_with. intros wide H. pose proof (search_known it hints (memory_in it) wide rounds work) as K.
+    destruct (search it hints (memory_in it) wide rounds work) as [[problems found] known]. cbn [snd] in K.
+    destruct problems as [|why problems]; [exists found, known; split; [exact K|exact H]|discriminate H]. }
   destruct (examine_with it hints (memory_in it) true rounds work) as [|[] l] eqn:W; try exact (G false); [intros _; exact (G true W)|discriminate].
 Qed.
 
 Theorem examined_conforms it hints rounds work : examine it hints rounds work = [] ->
   EllConforms.conforms_within (the_budget it) (the_program it) (Elf.entry (the_image it)) (Elf.segments (the_image it)).
-Proof. intros H. destruct (examined_accepted it hints rounds work H) as (found & F). exact (accepted_conforms it (memory_in it) found eq_refl F). Qed.
+Proof. intros H. destruct (examined_accepted it hints rounds work H) as (found & known & K & F). exact (accepted_conforms it (memory_in it) found known eq_refl K F). Qed.
 
 Theorem examined_always_conforms it hints rounds work : the_abstracted it = [] -> the_heap_is_spent it = false -> examine it hints rounds work = [] ->
   EllConforms.always_conforms (the_program it) (Elf.entry (the_image it)) (Elf.segments (the_image it)).
 Proof.
-  intros N NH H. destruct (examined_accepted it hints rounds work H) as (found & F). exact (accepted_always_conforms it (memory_in it) found N NH eq_refl F).
+  intros N NH H. destruct (examined_accepted it hints rounds work H) as (found & known & K & F).
+  exact (accepted_always_conforms it (memory_in it) found known N NH eq_refl K F).
 Qed.
 
 (** The same of a file, from its bytes on. What cannot be read is a problem. *)

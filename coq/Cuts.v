@@ -8,7 +8,7 @@
     keep for them, sp at the entry among these, and of cells of the stack by their distance from there. *)
 
 From Coq Require Import ZArith Lia Bool List.
-From Etalon Require Import Words WordFacts Lists Table EllProgram EllStep EllRun Worlds EllRelated TermWorlds Configurations
+From Etalon Require Import Words SameNumbers WordFacts Lists Table EllProgram EllStep EllRun Worlds EllRelated TermWorlds Configurations
   Recipes KnownArrays EllSymbolic MachineCells MachineArrays MachineStack Exchanges Problems SharedArrays.
 From Etalon Require Terms TermTable TermSelects LawsTerms Memory.
 Import ListNotations.
@@ -55,6 +55,29 @@ Record cut := {
   cut_kept : list term;
   cut_frame : list cell
 }.
+
+(** Are two cut points the same? *)
+Definition same_activations (a b : activation) : {a = b} + {a <> b}.
+Proof. decide equality; apply same_integer. Defined.
+
+Definition same_cell (a b : cell) : {a = b} + {a <> b}.
+Proof. decide equality; first [apply same_positive | apply same_integer | apply PeanoNat.Nat.eq_dec]. Defined.
+
+Definition same_known_array (a b : known_array) : {a = b} + {a <> b}.
+Proof. decide equality; first [apply same_positive | apply TermTable.same_element_dec]. Defined.
+
+Definition same_claim (a b : Z * term) : {a = b} + {a <> b}.
+Proof. decide equality; first [apply same_positive | apply same_integer]. Defined.
+
+Definition same_literal (a b : literal) : {a = b} + {a <> b}.
+Proof. decide equality; first [apply same_positive | apply bool_dec]. Defined.
+
+Definition same_cut (a b : cut) : {a = b} + {a <> b}.
+Proof.
+  decide equality; first [apply same_integer | apply same_positive | apply same_activations | apply (list_eq_dec same_cell)
+    | apply (list_eq_dec same_ingredient) | apply (same_configuration same_positive) | apply (list_eq_dec same_claim)
+    | apply (list_eq_dec same_positive) | apply (list_eq_dec same_known_array) | apply (list_eq_dec same_literal)].
+Defined.
 
 (** The terms of a cut point, in a table of its own. *)
 Definition own_terms (c : cut) : option (terms * list term) := follow_all own_symbol own_element (cut_recipe c) TermTable.start.
@@ -441,7 +464,7 @@ Proof.
   apply Forall_app in SHOWN as [SKE SHOWN]. apply Forall_app in SHOWN as [SG SHOWN]. apply Forall_app in SHOWN as [SE SHOWN].
   apply Forall_app in SHOWN as [SFR SNX].
   apply Nat.eqb_eq in GR. unfold same_skeleton in GS.
-  destruct (same_configuration _ _) as [SK|]; [|discriminate].
+  destruct (same_configuration _ _ _) as [SK|]; [|discriminate].
   assert (LW : length (configuration_words (cut_configuration c)) = length (configuration_words (arriving_configuration a))).
   { clear -SK. destruct (cut_configuration c) as [c1 f1 k1], (arriving_configuration a) as [c2 f2 k2].
     unfold configuration_skeleton, configuration_words in *. cbn [control_of frame_of continuation_of] in *. injection SK as A B C.

@@ -912,18 +912,25 @@ Definition source_next_states (at_ : configuration term * source_state) : list (
 Definition source_run (steps : nat) (c : configuration term) (st : source_state) : list A :=
   followed (refuse SourcePathTooLong) source_next_states steps [(c, st)] [].
 
-Lemma source_run_paths steps c st : source_run steps c st = [] -> exists n, source_paths refuse high may_spend p stops n c st rest = [].
+(** Where [asked] finds nothing wrong with anything that is found, there is nothing path by path. *)
+Lemma source_run_paths {B} (refuse' : problem -> B) (asked : A -> list B) steps c st : (forall why, asked (refuse why) <> []) ->
+  Forall (fun a => asked a = []) (source_run steps c st) ->
+  exists n, source_paths refuse' high may_spend p stops n c st (fun out st => flat_map asked (rest out st)) = [].
 Proof.
-  intros Q. apply (followed_good _ _ (fun n at_ => source_paths refuse high may_spend p stops n (fst at_) (snd at_) rest = [])) in Q as [_ Q].
+  set (rest' := fun out st => flat_map asked (rest out st)).
+  assert (T : forall out st, Forall (fun a => asked a = []) (rest out st) -> rest' out st = [])
+    by (intros out u; unfold rest'; induction 1 as [|a l F _ IH]; cbn [flat_map]; [reflexivity|now rewrite F, IH]).
+  clearbody rest'. intros R Q.
+  apply (followed_good _ _ (fun a => asked a = []) (R _) (fun n at_ => source_paths refuse' high may_spend p stops n (fst at_) (snd at_) rest' = [])) in Q as [_ Q].
   - now inversion Q.
   - clear. intros n [c st]. cbn [fst snd]. revert c st. induction n as [|n IH]; intros c st Q.
-    all: cbn [source_paths] in Q |- *; refine (source_effect_transfer refuse refuse (fun _ => False) _ _ _ _ ltac:(auto) _ _ _ _);
+    all: cbn [source_paths] in Q |- *; refine (source_effect_transfer refuse' refuse' (fun _ => False) _ _ _ _ ltac:(auto) _ _ _ _);
       [|rewrite Q; constructor].
     all: intros [d|f|] u F; cbn in F |- *; try destruct (stops d); try (apply IH); try (inversion F; subst; contradiction || reflexivity || congruence).
     all: match goal with F : Forall _ ?l |- ?l = [] => destruct l; [reflexivity|inversion F; contradiction] end.
-  - clear. intros n [c st] F. cbn [fst snd source_paths]. unfold source_next_states in F. cbn [fst snd] in F.
+  - clear - R T. intros n [c st] F. cbn [fst snd source_paths]. unfold source_next_states in F. cbn [fst snd] in F.
     refine (source_effect_transfer _ _ _ _ _ _ _ _ _ _ _ F).
-    + intros why E. discriminate E.
+    + intros why E. inversion E. exact (R why ltac:(assumption)).
     + intros [d|f|] u G; [destruct (stops d)| |]; inversion G; subst; auto.
 Qed.
 End Run.

@@ -27,9 +27,12 @@ Fixpoint followed (steps : nat) (pending : list S) (found : list A) : list A :=
       end
   end.
 
+(** What may be found: that too many steps are taken may not. *)
+Context (fine : A -> Prop) (not_too_long : ~ fine too_long).
+
 (** That all is good from a state on, path by path, in paths of so many steps. *)
 Context (good : nat -> S -> Prop) (good_longer : forall n s, good n s -> good (Datatypes.S n) s).
-Context (good_step : forall n s, Forall (fun x => match x with inl s => good n s | inr found => found = [] end) (step s) -> good (Datatypes.S n) s).
+Context (good_step : forall n s, Forall (fun x => match x with inl s => good n s | inr found => Forall fine found end) (step s) -> good (Datatypes.S n) s).
 
 Lemma good_more n m s : n <= m -> good n s -> good m s.
 Proof. intros L. induction L; auto. Qed.
@@ -41,21 +44,21 @@ Proof.
   - eapply Forall_impl; [|exact F]. intros x. apply good_more. lia.
 Qed.
 
-Theorem followed_good steps : forall pending found, followed steps pending found = [] ->
-  found = [] /\ Forall (fun s => exists n, good n s) pending.
+Theorem followed_good steps : forall pending found, Forall fine (followed steps pending found) ->
+  Forall fine found /\ Forall (fun s => exists n, good n s) pending.
 Proof.
-  assert (R : forall l : list A, rev l = [] -> l = []) by (intros [|a l]; [reflexivity|]; cbn; intros E; now apply app_eq_nil in E as [_ E]).
+  assert (R : forall l, Forall fine (rev l) -> Forall fine l) by (intros l; rewrite !Forall_forall; intros F a I; apply F; now apply -> in_rev).
   induction steps as [|steps IH]; intros [|s pending] found Q; cbn [followed] in Q.
   - split; [now apply R|constructor].
-  - now apply R in Q.
+  - apply R in Q. inversion Q. contradiction.
   - split; [now apply R|constructor].
-  - apply IH in Q as [F Q]. rewrite rev_append_rev in F. apply app_eq_nil in F as [F ->]. apply R in F.
-    apply Forall_app in Q as [N P]. split; [reflexivity|]. constructor; [|exact P].
+  - apply IH in Q as [F Q]. rewrite rev_append_rev in F. apply Forall_app in F as [F G0]. apply R in F.
+    apply Forall_app in Q as [N P]. split; [exact G0|]. constructor; [|exact P].
     destruct (good_bound _ N) as (n & G). exists (Datatypes.S n). apply good_step. clear - F G.
     unfold at_ends, going_on in *. induction (step s) as [|[x|found] l IH]; cbn [flat_map] in *; constructor.
     + now inversion G.
     + apply IH; [exact F|now inversion G].
-    + now apply app_eq_nil in F.
-    + apply IH; [now apply app_eq_nil in F|exact G].
+    + now apply Forall_app in F.
+    + apply IH; [apply Forall_app in F; apply F|exact G].
 Qed.
 End Following.

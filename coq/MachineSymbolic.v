@@ -1105,21 +1105,26 @@ Definition machine_next_states (at_ : term * list term * machine_known_state) : 
 Definition machine_run_on (steps : nat) (pc : term) (x : list term) (st : machine_known_state) : list A :=
   followed (refuse MachinePathTooLong) machine_next_states steps [(pc, x, st)] [].
 
-Lemma machine_run_paths steps pc x st : machine_run_on steps pc x st = [] ->
-  exists n, machine_paths refuse first_memory stack low high stops n pc x st rest = [].
+(** As of the source. *)
+Lemma machine_run_paths {B} (refuse' : problem -> B) (asked : A -> list B) steps pc x st : (forall why, asked (refuse why) <> []) ->
+  Forall (fun a => asked a = []) (machine_run_on steps pc x st) ->
+  exists n, machine_paths refuse' first_memory stack low high stops n pc x st (fun out st => flat_map asked (rest out st)) = [].
 Proof.
-  intros Q.
-  apply (followed_good _ _ (fun n '(pc, x, st) => machine_paths refuse first_memory stack low high stops n pc x st rest = [])) in Q as [_ Q].
+  set (rest' := fun out st => flat_map asked (rest out st)).
+  assert (T : forall out st, Forall (fun a => asked a = []) (rest out st) -> rest' out st = [])
+    by (intros out u; unfold rest'; induction 1 as [|a l F _ IH]; cbn [flat_map]; [reflexivity|now rewrite F, IH]).
+  clearbody rest'. intros R Q.
+  apply (followed_good _ _ (fun a => asked a = []) (R _) (fun n '(pc, x, st) => machine_paths refuse' first_memory stack low high stops n pc x st rest' = [])) in Q as [_ Q].
   - now inversion Q.
   - clear. intros n [[pc x] st]. revert pc x st. induction n as [|n IH]; intros pc x st Q.
-    all: cbn [machine_paths] in Q |- *; refine (machine_effect_transfer refuse refuse (fun _ => False) _ _ _ _ _ _ ltac:(auto) _ _ _ _);
+    all: cbn [machine_paths] in Q |- *; refine (machine_effect_transfer refuse' refuse' (fun _ => False) _ _ _ _ _ _ ltac:(auto) _ _ _ _);
       [|rewrite Q; constructor].
     all: intros [[q y]|f] u F; cbn in F |- *; try (fold (stops_here u q) in F |- *; destruct (stops_here u q));
       try (apply IH); try (inversion F; subst; contradiction || reflexivity || congruence).
     all: match goal with F : Forall _ ?l |- ?l = [] => destruct l; [reflexivity|inversion F; contradiction] end.
-  - clear. intros n [[pc x] st] F. cbn [machine_paths]. unfold machine_next_states in F.
+  - clear - R T. intros n [[pc x] st] F. cbn [machine_paths]. unfold machine_next_states in F.
     refine (machine_effect_transfer _ _ _ _ _ _ _ _ _ _ _ _ _ F).
-    + intros why E. discriminate E.
+    + intros why E. inversion E. exact (R why ltac:(assumption)).
     + intros [[q y]|f] u G; [fold (stops_here u q); destruct (stops_here u q)|]; inversion G; subst; auto.
 Qed.
 End Run.

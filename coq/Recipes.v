@@ -3,7 +3,7 @@
     the words that the symbols stand for there. Then both have the same words, one by one. *)
 
 From Coq Require Import ZArith Lia Bool List.
-From Etalon Require Import Words WordFacts Elements TermWorlds KnownArrays.
+From Etalon Require Import Words SameNumbers WordFacts Elements TermWorlds KnownArrays.
 From Etalon Require Terms TermTable TermWords TermSelects.
 Import ListNotations.
 Open Scope Z_scope.
@@ -17,6 +17,12 @@ Inductive ingredient :=
   | Element (e : element) (reference offset : nat).
 
 Definition recipe : Type := list ingredient.
+
+Definition same_ingredient (a b : ingredient) : {a = b} + {a <> b}.
+Proof.
+  decide equality; first [apply same_integer | apply same_positive | apply PeanoNat.Nat.eq_dec | apply TermTable.same_sort
+    | apply TermTable.same_operation | apply TermTable.same_element_dec].
+Defined.
 
 (** The term of an ingredient, with those that are made already, by their places. *)
 Definition ingredient_made (symbol_of : terms -> positive -> Terms.sort -> option (terms * term))

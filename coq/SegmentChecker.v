@@ -382,47 +382,88 @@ Definition rejoin_problems (pl : plan) (v : wait) (x : cut) : list problem :=
     end
   else [].
 
-(** What is to be shown where both paths end. *)
-Definition relate_ends (pl : plan) (c : cut) (out : source_end) (st : source_state) (machine_out : machine_path_end)
-    (known : machine_known_state) : list problem :=
+(** What is found where both paths end: a problem, or a state that arrives, and the machine's pc. *)
+Definition report : Type := problem + term * arriving.
+
+(** Does it arrive at this cut point? *)
+Definition meets (pc : term) (a : arriving) (t : cut) : bool :=
+  match number_of (arriving_terms a) pc with
+  | Some z =>
+      if cut_pc t =? z then
+        if is_left (arriving_configuration a) || is_called (arriving_configuration a) then false
+        else match arrive t a with [] => true | _ => false end
+      else false
+  | None => false
+  end.
+
+(** What is to be shown of a state that arrives: of some cut points it is known that they are of the plan. *)
+Definition arrival_problems (pl : plan) (targets : list cut) (c : cut) (pc : term) (a : arriving) : list problem :=
+  if existsb (meets pc a) targets then []
+  else if is_left (arriving_configuration a) then return_problems pl c pc a
+  else
+    match number_of (arriving_terms a) pc with
+    | None => [PcNotKnown]
+    | Some z =>
+        if is_called (arriving_configuration a) then call_problems pl c z a
+        else match find_place z a (plan_points pl) with Some d => arrive d a | None => [NoCutHere z] end
+    end.
+
+Definition report_problems (pl : plan) (targets : list cut) (c : cut) (r : report) : list problem :=
+  match r with inl why => [why] | inr (pc, a) => arrival_problems pl targets c pc a end.
+
+Definition reports_of_ends (c : cut) (out : source_end) (st : source_state) (machine_out : machine_path_end)
+    (known : machine_known_state) : list report :=
   match exchanges_left known with
-  | _ :: _ => [ExchangesLeft]
+  | _ :: _ => [inl ExchangesLeft]
   | [] =>
       match out, machine_out with
       | SourceAt d, inl (pc, x) =>
-          let a := arriving_at c d st x known in
-          if negb (store_shared (known_terms known) (known_facts known) (source_arrays st) (known_arrays known)) then [StoresDiffer]
-          else if is_left d then return_problems pl c pc a
-          else
-            match number_of (known_terms known) pc with
-            | None => [PcNotKnown]
-            | Some z =>
-                if is_called d then call_problems pl c z a
-                else match find_place z a (plan_points pl) with Some d => arrive d a | None => [NoCutHere z] end
-            end
+          if negb (store_shared (known_terms known) (known_facts known) (source_arrays st) (known_arrays known)) then [inl StoresDiffer]
+          else [inr (pc, arriving_at c d st x known)]
       | SourceEnds (Halt a), inr (MachineHalted b) =>
-          if same_terms (known_terms known) (known_facts known) a b then [] else [EndsDiffer]
+          if same_terms (known_terms known) (known_facts known) a b then [] else [inl EndsDiffer]
       | SourceEnds (Trap t _), inr (MachineTrapped t') =>
           match t, t' with
           | trap_divide, trap_divide | trap_bounds, trap_bounds | trap_length, trap_length | trap_assert, trap_assert => []
-          | _, _ => [EndsDiffer]
+          | _, _ => [inl EndsDiffer]
           end
-      | _, _ => [EndsDiffer]
+      | _, _ => [inl EndsDiffer]
       end
   end.
 
 (** The machine may give up where a function's frame does not fit, and where a new array does not. *)
-Definition relate (pl : plan) (c : cut) (out : source_end) (st : source_state) (machine_out : machine_path_end)
-    (known : machine_known_state) : list problem :=
+Definition reports (c : cut) (out : source_end) (st : source_state) (machine_out : machine_path_end)
+    (known : machine_known_state) : list report :=
   match machine_out, stack_at c, out with
   | inr (MachineExhausted resource_stack), Some k, _ =>
-      match frame_fits (known_terms known) (known_facts known) k with Some false => [] | _ => [EndsDiffer] end
+      match frame_fits (known_terms known) (known_facts known) k with Some false => [] | _ => [inl EndsDiffer] end
   | inr (MachineExhausted resource_heap), _, SourceSpent => []
-  | _, _, _ => relate_ends pl c out st machine_out known
+  | _, _, _ => reports_of_ends c out st machine_out known
   end.
 
-Definition check_segment (pl : plan) (c : cut) : list problem :=
-  segment_paths (fun problem => problem) c (relate pl c).
+(** From a cut point on, whatever the plan is. *)
+Definition segment_reports (c : cut) : list report := segment_paths inl c (reports c).
+
+Definition check_segment (pl : plan) (targets : list cut) (c : cut) : list problem :=
+  flat_map (report_problems pl targets c) (segment_reports c).
+
+(** Of a cut point it may be known from the search that all that is found from there on arrives at some cut points: then nothing is to be shown but
+    that these are of the plan. *)
+Definition known_targets : Type := table (list (cut * list cut)).
+
+Definition arrives_at (targets : list cut) (r : report) : bool :=
+  match r with inl _ => false | inr (pc, a) => existsb (meets pc a) targets end.
+
+Definition is_known (known : cut * list cut) : Prop := forallb (arrives_at (snd known)) (segment_reports (fst known)) = true.
+
+(** Is a cut point one of the plan, and listed where it has to be? *)
+Definition is_planned (pl : plan) (c : cut) : bool :=
+  existsb (fun d => if same_cut c d then true else false) (get [] (plan_points pl) (place_number (cut_pc c) (cut_configuration c))).
+
+Definition check_anew (pl : plan) (known : known_targets) (c : cut) : list problem :=
+  if existsb (fun '(d, targets) => (if same_cut c d then true else false) && forallb (is_planned pl) targets)
+       (get [] known (place_number (cut_pc c) (cut_configuration c)))
+  then [] else check_segment pl [] c.
 
 (** Heap and stack are below 2^32, no frame is smaller than nothing, and nobody waits where no callers stay behind. *)
 Definition plan_fits (pl : plan) : bool :=
@@ -464,7 +505,7 @@ Definition first_cut : option cut :=
   end.
 
 (** All problems; none where the image conforms. *)
-Definition problems_from (pl : plan) : list problem :=
+Definition problems_from (pl : plan) (known : known_targets) : list problem :=
   match first_cut with
   | None => [CutIsMalformed]
   | Some first =>
@@ -472,12 +513,41 @@ Definition problems_from (pl : plan) : list problem :=
          && forallb (zero_before first_reference heap_end) (Elf.segments (the_image it))
          && forallb (fun a => (0 <=? a) && (a + 4 <=? modulus) && (wrap (load 4 (contents first_memory) a) =? load 4 (contents first_memory) a))
               (the_words it)
-      then flat_map (check_segment pl) (first :: cuts_in (plan_points pl)) ++
+      then flat_map (check_anew pl known) (first :: cuts_in (plan_points pl)) ++
         flat_map (fun v => flat_map (rejoin_problems pl v) (cuts_in (plan_exits pl))) (plan_waits pl)
       else [CutIsMalformed]
   end.
 
 (** * What it accepts conforms *)
+
+Lemma nothing_wrong {A B} (asked : A -> list B) l : l = [] -> Forall (fun a => asked a = []) l.
+Proof. intros ->. constructor. Qed.
+
+Lemma nothing_wrong_back {A} (l : list A) : flat_map (fun a => [a]) l = [] -> l = [].
+Proof. now destruct l. Qed.
+
+(** All that is known is so. *)
+Definition all_known (known : known_targets) : Prop := forall n, Forall is_known (get [] known n).
+
+Lemma is_planned_ok pl c : is_planned pl c = true -> In c (cuts_in (plan_points pl)).
+Proof.
+  unfold is_planned. generalize (place_number (cut_pc c) (cut_configuration c)). intros n H. apply existsb_exists in H as (d & I & H).
+  destruct (same_cut c d) as [->|]; [|discriminate]. apply in_flat_map.
+  destruct (get_entries [] (plan_points pl) n) as [EM|EM]; [rewrite EM in I; contradiction|]. now exists (get [] (plan_points pl) n).
+Qed.
+
+Lemma checked_anew pl known c : all_known known -> check_anew pl known c = [] ->
+  exists targets, incl targets (cuts_in (plan_points pl)) /\ check_segment pl targets c = [].
+Proof.
+  intros K Q. unfold check_anew in Q. destruct (existsb _ _) eqn:EX; [|exists []; split; [apply incl_nil_l|exact Q]].
+  apply existsb_exists in EX as ([d targets] & I & H). apply andb_prop in H as [S P]. destruct (same_cut c d) as [<-|]; [|discriminate]. clear S.
+  exists targets. split.
+  - intros t IT. apply is_planned_ok. rewrite forallb_forall in P. exact (P t IT).
+  - pose proof (K (place_number (cut_pc c) (cut_configuration c))) as KN. rewrite Forall_forall in KN. specialize (KN _ I). unfold is_known in KN.
+    cbn [fst snd] in KN. clear - KN. unfold check_segment. induction (segment_reports c) as [|r l IH]; [reflexivity|]. cbn [forallb flat_map] in *.
+    apply andb_prop in KN as [R L]. rewrite (IH L), app_nil_r. destruct r as [why|[pc a]]; cbn [arrives_at report_problems] in *; [discriminate|].
+    unfold arrival_problems. now rewrite R.
+Qed.
 
 (** The machine may give up where callers stay behind, and the stack is spent; or where the heap may be, and is. *)
 Definition may_give_up {E} (g : machine_final Z) (s : ell_state E) : Prop :=
@@ -486,7 +556,8 @@ Definition may_give_up {E} (g : machine_final Z) (s : ell_state E) : Prop :=
 Section Accepted.
 Context (pl : plan) (first : cut).
 Context (protected : text_protected (regions first_memory) = true).
-Context (accepted : forall c, In c (first :: cuts_in (plan_points pl)) -> check_segment pl c = []).
+Context (accepted : forall c, In c (first :: cuts_in (plan_points pl)) ->
+  exists targets, incl targets (cuts_in (plan_points pl)) /\ check_segment pl targets c = []).
 Context (rejoins : forall v x, In v (plan_waits pl) -> In x (cuts_in (plan_exits pl)) -> rejoin_problems pl v x = []).
 Context (fits : plan_fits pl = true).
 Context {E : Type} (env : environment E).
@@ -746,10 +817,10 @@ Proof.
     - apply Forall_forall. intros x I. left. exists x. split; [exact I|now destruct x].
     - apply Forall_forall. intros x I. exists x. split; [exact I|apply same_place_refl].
     - exact (others_before w _ _ _ _ _ _ WH AM). }
-  apply source_run_paths in Q as (steps & Q).
+  apply (nothing_wrong (fun why : problem => [why])) in Q. apply (source_run_paths _ _ _ _ _ _ (fun problem => problem)) in Q as (steps & Q); [|discriminate].
   destruct (source_paths_ok (fun problem => problem) heap_end _ _ _ env below e first_reference ltac:(lia) (arriving_arrays a) (next_reference s) (arrays s) areas
       _ _ _ _ _ _ _ _ _ SO K Q)
-    as (n & events & r & _ & RUN & u & out & st & s1 & e1 & L & Q1 & K1 & O). clear Q K. cbn [app] in K1. cbv beta in Q1.
+    as (n & events & r & _ & RUN & u & out & st & s1 & e1 & L & Q1 & K1 & O). clear Q K. cbn [app] in K1. cbv beta in Q1. apply nothing_wrong_back in Q1.
   pose proof (source_exchanged _ _ _ _ _ _ _ _ _ _ _ _ _ K1) as X. destruct (source_exchanges st); [|discriminate].
   destruct out as [c'|f|]; [|discriminate..]. destruct (store_shared _ _ _ _) eqn:SS; [|discriminate]. inversion X; subst.
   destruct O as (d' & -> & C'). destruct K1 as [KT KF KG KA KL KO KN KW _ KE1 KB].
@@ -798,6 +869,19 @@ Proof.
   exact (comes_later _ _ _ _ _ _ n d' s' RUN (BACK most a' u' d' s' Q AA MM TA)).
 Qed.
 
+Lemma meets_ok targets pc z a below kept all w d s e registers bytes : existsb (meets pc a) targets = true -> incl targets (cuts_in (plan_points pl)) ->
+  term_means w pc z -> arriving_true (the_stack it) stack_top first_reference heap_end a below kept all w d s registers bytes ->
+  callers (the_stack it) stack_top (the_budget it) (plan_waits pl) globals_count all (arriving_activation a) kept below bytes ->
+  comes_to z d s e registers bytes.
+Proof.
+  intros ME TS MZ TA CA. apply existsb_exists in ME as (t & IT & ME). unfold meets in ME.
+  destruct (number_of (arriving_terms a) pc) as [n|] eqn:N; [|discriminate]. destruct (Z.eqb_spec (cut_pc t) n) as [PC|]; [|discriminate].
+  destruct (_ || _); [discriminate|]. destruct (arrive t a) eqn:AR; [|discriminate]. pose proof TA as [WT _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _].
+  rewrite <- WT in N. destruct (number_word _ _ _ _ N MZ) as [-> WN].
+  destruct (arrive_ok _ _ _ _ t a below kept all w d s registers bytes AR TA) as [AC [u CT]].
+  exists O, d, s, t. split; [reflexivity|]. split; [exact (TS t IT)|]. split; [exact PC|]. exists below, kept, all, u. split; [exact CT|]. rewrite AC. exact CA.
+Qed.
+
 Lemma return_ok c pc z a below kept all w d s e registers bytes : return_problems pl c pc a = [] -> term_means w pc z ->
   arriving_true (the_stack it) stack_top first_reference heap_end a below kept all w d s registers bytes ->
   arriving_activation a = cut_activation c -> arriving_kept a = cut_kept c ->
@@ -823,8 +907,8 @@ Lemma segment_goes s m : at_cut s m ->
   segment (ell_system env (the_program it)) (machine_system env) same_end gives_up may_give_up at_cut s m.
 Proof.
   intros [c w below kept store_all IN [[own OWN] SO GL AR WH FIRST NX WI LD ZE RE CE FA KE FR ENT YO] CA PC WO RG TX EN].
-  pose proof (accepted c IN) as Q. unfold check_segment, segment_paths in Q. rewrite OWN in Q.
-  destruct (stack_usable c) eqn:US; [|discriminate].
+  destruct (accepted c IN) as (targets & TARGETS & Q). apply flat_map_nothing in Q. unfold segment_reports, segment_paths in Q. rewrite OWN in Q.
+  destruct (stack_usable c) eqn:US; [|inversion Q; discriminate].
   destruct s as [d st0 e], m as [p y mem e']. cbn [configuration_of store_of environment_of MachineStep.register] in *.
   cbn [MachineRun.pc MachineRun.x memory_of_state machine_environment] in *. subst e'.
   destruct heap_bounds as [HB1 HB2].
@@ -835,7 +919,7 @@ Proof.
     destruct (laid_in _ _ _ _ _ LD I) as (KR & KN & _). unfold place_in, reference_in, length_in in *. cbn [with_heap array_reference array_element array_length].
     rewrite (word_in_later w w0 _ L0 KR), (word_in_later w w0 _ L0 KN). exact IB. }
   set (areas := map area_of (others_of w0 all store_all)). pose proof (others_before w0 _ _ _ _ _ _ WH AM) as OB. fold areas in OB.
-  match type of Q with source_run _ _ _ _ _ _ _ _ ?st = _ =>
+  match type of Q with Forall _ (source_run _ _ _ _ _ _ _ _ ?st) =>
     assert (K : source_known heap_end env e first_reference all (next_reference st0) (arrays st0) areas w0 st st0 e []) end.
   { constructor; cbn; auto using exchanged_nothing; try lia.
     - exact (all_noted_hold w0 _ (facts_hold_later _ _ _ L0 FA)).
@@ -844,10 +928,10 @@ Proof.
     - exact (term_means_later _ _ _ _ L0 NX).
     - apply Forall_forall. intros a I. exists a. split; [exact I|apply same_place_refl]. }
   apply (configuration_means_later term_worlds _ _ _ _ _ L0) in SO. pose proof SO as (_ & _ & first_top & SK & _).
-  apply source_run_paths in Q as (source_steps & Q).
+  apply (source_run_paths _ _ _ _ _ _ (fun problem => problem)) in Q as (source_steps & Q); [|discriminate].
   destruct (source_paths_ok (fun problem => problem) heap_end _ _ _ env below e first_reference ltac:(lia) all (next_reference st0) (arrays st0) areas _ _ _ _ _ _ _ _ _ SO K Q)
     as (j & events & r & J & RUN & w1 & out & st & st1 & e1 & L1 & Q1 & K1 & O1). clear Q K. cbn [app] in K1.
-  cbv beta in Q1. rewrite <- (source_table _ _ _ _ _ _ _ _ _ _ _ _ _ K1) in Q1.
+  cbv beta in Q1. apply flat_map_nothing in Q1. rewrite <- (source_table _ _ _ _ _ _ _ _ _ _ _ _ _ K1) in Q1.
   pose proof (source_laid _ _ _ _ _ _ _ _ _ _ _ _ _ K1) as LD1. pose proof (source_within _ _ _ _ _ _ _ _ _ _ _ _ _ K1) as WI1.
   pose proof (machine_arrays_ok (contents mem) h0 all _ w0 (next_reference st1) MA
     ltac:(apply Forall_forall; intros a I; apply in_map_iff in I as (a0 & <- & _); reflexivity) LD0 ZE ltac:(lia)
@@ -865,7 +949,7 @@ Proof.
     destruct (nth_error (cut_kept c) 1), (nth_error kept 1); try contradiction; [eexists; split; [reflexivity|exact M1]|reflexivity]. }
   assert (THERE : match stack_at c with Some k => stack_fits (regions first_memory) k = true | None => True end).
   { clear -US. unfold stack_usable in US. destruct (stack_at c); [exact US|exact I]. }
-  match type of Q1 with machine_run_on _ _ _ _ _ _ _ _ _ _ ?known = _ =>
+  match type of Q1 with Forall _ (machine_run_on _ _ _ _ _ _ _ _ _ _ ?known) =>
     assert (K : machine_known first_memory (stack_at c) first_reference heap_end env e1 base (contents mem) areas (next_reference st1) w2 known mem e events) end.
   { destruct K1 as [KT KF KG KA KL KO KN KW KX KE1 KB].
     constructor; cbn [known_terms known_facts known_cells known_arrays known_frame exchanges_left];
@@ -880,11 +964,11 @@ Proof.
     - unfold frame_true, stack_at, stack_of. unfold frame_cells_true in FR. subst base. destruct (base_of (cut_kept c)) as [t|]; [|exact I]. cbn [option_map].
       destruct BASE as (b & BK & BM). rewrite BK in FR |- *. split; [exact BM|]. split; [exact (callers_base _ _ _ _ _ _ _ _ _ _ b CA BK)|].
       split; [|intros a _; reflexivity]. eapply Forall_impl; [|exact FR]. intros cl. now apply stack_cell_later. }
-  apply machine_run_paths in Q1 as (machine_steps & Q1).
+  apply (machine_run_paths _ _ _ _ _ _ _ (fun problem => problem)) in Q1 as (machine_steps & Q1); [|discriminate].
   destruct (machine_paths_ok (fun problem => problem) first_memory (stack_at c) first_reference heap_end is_pc env e1 protected base (contents mem) areas (next_reference st1) ltac:(lia) THERE _ _ _ _ _ _ _ _ _ _ _
       V2 (all_mean_later term_worlds _ _ _ _ L RE) K Q1)
     as (k & events' & r' & KK & RUN' & w3 & machine_out & known & mem' & e2 & after & L3 & Q2 & EV & K3 & O3). clear Q1 K.
-  cbv beta in Q2. unfold relate in Q2.
+  cbv beta in Q2. unfold reports in Q2.
   pose proof (machine_table _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3) as T3. pose proof (machine_satisfied _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3) as F3.
   assert (L23 : term_later w w3) by (eapply term_later_trans; eassumption).
   (* the callers are as they were *)
@@ -927,16 +1011,16 @@ Proof.
     - exact I.
     - exact RUN.
     - right. split; [exact MS|]. split; [reflexivity|exact HX]. }
-  assert (ENDS : relate_ends pl c out st machine_out known = [] ->
+  assert (ENDS : flat_map (report_problems pl targets c) (reports_of_ends c out st machine_out known) = [] ->
     segment (ell_system env (the_program it)) (machine_system env) same_end gives_up may_give_up at_cut
       {| configuration_of := d; store_of := st0; environment_of := e |}
       {| MachineRun.pc := p; MachineRun.x := y; memory_of_state := mem; machine_environment := e |}).
-  { clear Q2 GIVES_UP HEAP_GIVES_UP. intros Q2. unfold relate_ends in Q2.
+  { clear Q2 GIVES_UP HEAP_GIVES_UP. intros Q2. unfold reports_of_ends in Q2.
   destruct (exchanges_left known) eqn:LEFT; [|discriminate].
   pose proof (machine_left _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ K3) as X. rewrite LEFT in X. inversion X; subst after e2; clear X.
   rewrite app_nil_r in EV. subst events'.
   assert (L13 : term_later w1 w3) by (eapply term_later_trans; eassumption).
-  destruct out as [c'|f|]; destruct machine_out as [[q z]|g]; cbv beta iota in Q2;
+  destruct out as [c'|f|]; destruct machine_out as [[q z]|g]; cbn [flat_map report_problems app] in Q2;
     try match type of Q2 with [_] = [] => discriminate Q2 end;
     try (destruct f; cbv beta iota in Q2; discriminate Q2).
   - (* both go on *)
@@ -979,7 +1063,9 @@ Proof.
         assert (X : existsb (fun c => Pos.eqb (array_reference c) (array_reference a)) (cut_arrays c) = true)
           by (apply existsb_exists; exists c1; split; [exact IC|]; rewrite EA; apply Pos.eqb_refl). congruence. }
     assert (NEXT : comes_to q' d' st1 e1 z' (contents mem')).
-    { destruct (is_left c').
+    { cbn [flat_map report_problems] in Q2. rewrite app_nil_r in Q2. unfold arrival_problems in Q2.
+      destruct (existsb _ targets) eqn:ME; [exact (meets_ok targets q q' _ below kept more w3 d' st1 e1 z' (contents mem') ME TARGETS Q' TA CA')|].
+      cbn [arriving_at arriving_configuration arriving_terms] in Q2. destruct (is_left c').
       - exact (return_ok c q q' _ below kept more w3 d' st1 e1 z' (contents mem') Q2 Q' TA eq_refl eq_refl CA').
       - destruct (number_of (known_terms known) q) as [n|] eqn:N; [|discriminate].
         rewrite <- T3 in N. destruct (number_word _ _ _ _ N Q') as [-> WN].
@@ -1005,7 +1091,7 @@ Proof.
   - (* both end *)
     destruct O1 as (f' & -> & FM). destruct O3 as (g' & -> & GM).
     assert (SE : same_end f' g' /\ ~ gives_up g').
-    { destruct f as [a|t at_]; destruct g as [b|t'|r0|why]; cbv beta iota in Q2;
+    { destruct f as [a|t at_]; destruct g as [b|t'|r0|why]; cbn [flat_map report_problems app] in Q2;
         try match type of Q2 with [_] = [] => discriminate Q2 end.
       - inversion FM; subst. inversion GM; subst. cbn.
         destruct (same_terms (known_terms known) (known_facts known) a b) eqn:SB; [|discriminate]. rewrite <- T3 in SB.
@@ -1015,7 +1101,7 @@ Proof.
       - inversion FM; subst. inversion GM; subst. cbn. split; [|tauto]. destruct t, t'; reflexivity || discriminate Q2. }
     eapply (to_end _ _ _ _ _ _ _ _ j k events); [exact RUN|exact RUN'|apply SE|apply SE]. }
   destruct machine_out as [o|[code|t|[]|why]]; try exact (ENDS Q2).
-  2: { assert (Q3 : match out with SourceSpent => [] | _ => relate_ends pl c out st (inr (MachineExhausted resource_heap)) known end = [])
+  2: { assert (Q3 : flat_map (report_problems pl targets c) match out with SourceSpent => [] | _ => reports_of_ends c out st (inr (MachineExhausted resource_heap)) known end = [])
          by (destruct (stack_at c), out; exact Q2).
        destruct out; [exact (ENDS Q3)|exact (ENDS Q3)|exact (HEAP_GIVES_UP eq_refl eq_refl)]. }
   destruct (stack_at c) as [k0|] eqn:SC; [|exact (ENDS Q2)].
@@ -1082,16 +1168,18 @@ Qed.
 (** Coq is not to follow the recipe while it compares types. *)
 Local Opaque follow.
 
-Lemma accepted_gives_up pl : first_memory = memory_in it -> problems_from pl = [] ->
+Lemma accepted_gives_up pl known : first_memory = memory_in it -> all_known known -> problems_from pl known = [] ->
   forall E (env : environment E) (e : E) (registers : list Z), length registers = 31%nat ->
   exists s, ell_begin (the_program it) first_reference e = Some s /\
     conforms (ell_system env (the_program it)) (machine_system env) same_end gives_up may_give_up
       s (machine_begin (Elf.entry (the_image it)) (Elf.segments (the_image it)) registers e).
 Proof.
-  unfold problems_from. intros M Q. destruct first_cut as [first|] eqn:FC; [|discriminate].
+  unfold problems_from. intros M KN Q. destruct first_cut as [first|] eqn:FC; [|discriminate].
   destruct (_ && _) eqn:G; [|discriminate]. apply andb_prop in G as [G GW]. apply andb_prop in G as [G GZ]. apply andb_prop in G as [G G2].
   apply andb_prop in G as [G G1]. apply andb_prop in G as [GP GT]. apply Z.leb_le in G1. apply Z.ltb_lt in G2.
   apply app_eq_nil in Q as [Q QR]. apply flat_map_nothing in Q, QR. rewrite Forall_forall in Q, QR.
+  assert (CH : forall c, In c (first :: cuts_in (plan_points pl)) -> exists targets, incl targets (cuts_in (plan_points pl)) /\ check_segment pl targets c = [])
+    by (intros c I; exact (checked_anew pl known c KN (Q c I))).
   assert (RJ : forall v x, In v (plan_waits pl) -> In x (cuts_in (plan_exits pl)) -> rejoin_problems pl v x = []).
   { intros v x IV IX. specialize (QR v IV). cbv beta in QR. apply flat_map_nothing in QR. rewrite Forall_forall in QR. exact (QR x IX). }
   intros E env e registers LR. destruct (heap_bounds pl GP) as [HB1 HB2].
@@ -1151,20 +1239,21 @@ Proof.
 Qed.
 
 (** What is accepted conforms, and gives up only where the stack or the heap is spent. *)
-Theorem accepted_conforms pl : first_memory = memory_in it -> problems_from pl = [] ->
+Theorem accepted_conforms pl known : first_memory = memory_in it -> all_known known -> problems_from pl known = [] ->
   conforms_within (the_budget it) (the_program it) (Elf.entry (the_image it)) (Elf.segments (the_image it)).
 Proof.
-  intros M Q. exists first_reference. intros E env e registers LR.
-  destruct (accepted_gives_up pl M Q E env e registers LR) as (s & B & C). exists s. split; [exact B|].
+  intros M KN Q. exists first_reference. intros E env e registers LR.
+  destruct (accepted_gives_up pl known M KN Q E env e registers LR) as (s & B & C). exists s. split; [exact B|].
   apply (conforms_more _ _ _ _ may_give_up); [|exact C]. intros g s' [[_ S]|[_ S]]; [now left|now right].
 Qed.
 
 (** Where no callers stay behind, and the heap is enough, it never gives up. *)
-Theorem accepted_always_conforms pl : the_abstracted it = [] -> the_heap_is_spent it = false -> first_memory = memory_in it -> problems_from pl = [] ->
+Theorem accepted_always_conforms pl known : the_abstracted it = [] -> the_heap_is_spent it = false -> first_memory = memory_in it -> all_known known ->
+  problems_from pl known = [] ->
   always_conforms (the_program it) (Elf.entry (the_image it)) (Elf.segments (the_image it)).
 Proof.
-  intros N NH M Q. exists first_reference. intros E env e registers LR.
-  destruct (accepted_gives_up pl M Q E env e registers LR) as (s & B & C). exists s. split; [exact B|].
+  intros N NH M KN Q. exists first_reference. intros E env e registers LR.
+  destruct (accepted_gives_up pl known M KN Q E env e registers LR) as (s & B & C). exists s. split; [exact B|].
   apply (conforms_more _ _ _ _ may_give_up); [|exact C]. intros g s' [[S _]|[S _]]; [exact (S N)|congruence].
 Qed.
 End Checker.

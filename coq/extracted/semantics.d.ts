@@ -589,6 +589,8 @@ export type Subject =
   | { readonly is: "Build_subject"; readonly a: Program; readonly b: Image; readonly c: Stops; readonly d: List<Z>; readonly e: List<Z>; readonly f: Nat; readonly g: List<Node>; readonly h: Z; readonly i: Resources; readonly j: boolean };
 export type Plan0 =
   | { readonly is: "Build_plan"; readonly a: Table<List<Cut>>; readonly b: Table<List<Cut>>; readonly c: List<Wait> };
+export type Report = Sum<Problem, Prod<Term0, Arriving>>;
+export type KnownTargets = Table<List<Prod<Cut, List<Cut>>>>;
 export type Said =
   | { readonly is: "SaidLocal"; readonly a: Nat }
   | { readonly is: "SaidPending"; readonly a: Nat }

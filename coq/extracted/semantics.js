@@ -5,9 +5,9 @@ const $O = { is: "O" };
 const $Eq = { is: "Eq" };
 const $Gt = { is: "Gt" };
 const $Lt = { is: "Lt" };
-const $S5 = { is: "S", a: $O };
 const $Left = { is: "Left" };
 const $Right = { is: "Right" };
+const $S7 = { is: "S", a: $O };
 const $IsPos8 = { is: "IsPos", a: 1 };
 const $IsNeg = { is: "IsNeg" };
 const $IsNul = { is: "IsNul" };
@@ -173,7 +173,7 @@ const $Rule_andi = { is: "Rule_andi" };
 const $Rule_slli = { is: "Rule_slli" };
 const $Rule_srli = { is: "Rule_srli" };
 const $Rule_srai = { is: "Rule_srai" };
-const $S173 = { is: "S", a: $S5 };
+const $S173 = { is: "S", a: $S7 };
 const $S174 = { is: "S", a: $S173 };
 const $S175 = { is: "S", a: $S174 };
 const $Rule_lb = { is: "Rule_lb" };
@@ -423,19 +423,20 @@ const $Cons419 = { is: "Cons", a: $S173, b: $Cons418 };
 const $Cons420 = { is: "Cons", a: $PcNotKnown, b: $Nil };
 const $StoresDiffer = { is: "StoresDiffer" };
 const $ExchangesLeft = { is: "ExchangesLeft" };
-const $Cons423 = { is: "Cons", a: $StoresDiffer, b: $Nil };
+const $Inl423 = { is: "Inl", a: $StoresDiffer };
+const $Cons424 = { is: "Cons", a: $Inl423, b: $Nil };
 const $EndsDiffer = { is: "EndsDiffer" };
-const $Cons425 = { is: "Cons", a: $EndsDiffer, b: $Nil };
-const $Cons426 = { is: "Cons", a: $ExchangesLeft, b: $Nil };
-const $Number0427 = { is: "Number0", a: 0 };
-const $Before428 = { is: "Before", a: 0 };
-const $Number0429 = { is: "Number0", a: 4 };
-const $Unknown430 = { is: "Unknown", a: 1, b: $Sort_int };
-const $Cons431 = { is: "Cons", a: $Unknown430, b: $Nil };
-const $Inl432 = { is: "Inl", a: $StoresDiffer };
-const $Cons433 = { is: "Cons", a: $Inl432, b: $Nil };
+const $Inl426 = { is: "Inl", a: $EndsDiffer };
+const $Cons427 = { is: "Cons", a: $Inl426, b: $Nil };
+const $Inl428 = { is: "Inl", a: $ExchangesLeft };
+const $Cons429 = { is: "Cons", a: $Inl428, b: $Nil };
+const $Number0430 = { is: "Number0", a: 0 };
+const $Before431 = { is: "Before", a: 0 };
+const $Number0432 = { is: "Number0", a: 4 };
+const $Unknown433 = { is: "Unknown", a: 1, b: $Sort_int };
+const $Cons434 = { is: "Cons", a: $Unknown433, b: $Nil };
 const $SearchTooLong = { is: "SearchTooLong" };
-const $Cons435 = { is: "Cons", a: $SearchTooLong, b: $Nil };
+const $Cons436 = { is: "Cons", a: $SearchTooLong, b: $Nil };
 
 const $exact = (n) => (-9007199254740992n < n && n < 9007199254740992n ? Number(n) : n);
 function $add(a, b) {
@@ -626,6 +627,19 @@ function sub($n0, $m) {
   }
 }
 
+function bool_dec(b1, b2) {
+  if (b1) {
+    if (b2) {
+      return $Left;
+    }
+    return $Right;
+  }
+  if (b2) {
+    return $Right;
+  }
+  return $Left;
+}
+
 function eqb(b1, b2) {
   if (b1) {
     return b2;
@@ -737,7 +751,7 @@ function ltb(n0, m) {
 function pow(n0, m) {
   switch (m.is) {
     case "O": {
-      return $S5;
+      return $S7;
     }
     case "S": {
       const { a: m0 } = m;
@@ -1341,7 +1355,7 @@ function iter_op($op, $p, $a) {
 }
 
 function to_nat(x) {
-  return iter_op((($$0) => ($$1) => add($$0, $$1)), x, $S5);
+  return iter_op((($$0) => ($$1) => add($$0, $$1)), x, $S7);
 }
 
 function of_nat(n0) {
@@ -4193,13 +4207,13 @@ function shift_rule(m) {
 function load_width(m) {
   switch (m.is) {
     case "LB": {
-      return $S5;
+      return $S7;
     }
     case "LW": {
       return $S175;
     }
     case "LBU": {
-      return $S5;
+      return $S7;
     }
     default: {
       return $S173;
@@ -4244,7 +4258,7 @@ function load_rule(m) {
 function store_width(m) {
   switch (m.is) {
     case "SB": {
-      return $S5;
+      return $S7;
     }
     case "SH": {
       return $S173;
@@ -5135,8 +5149,8 @@ function write(pc, x, r, rd, w) {
   return next(pc, (pc0) => ({ is: "Goes", a: r, b: pc0, c: with_register(x, rd, w) }));
 }
 
-function jump(pc, x, r, rd, target) {
-  return next(pc, (link) => ({ is: "Goes", a: r, b: target, c: with_register(x, rd, link) }));
+function jump(pc, x, r, rd, target0) {
+  return next(pc, (link) => ({ is: "Goes", a: r, b: target0, c: with_register(x, rd, link) }));
 }
 
 function call(pc, x) {
@@ -5177,15 +5191,15 @@ function execute0(pc, x, i) {
     }
     case "JAL": {
       const { a: rd, b: imm } = i;
-      return plus(pc, imm, (target) => jump(pc, x, $Rule_jal, rd, target));
+      return plus(pc, imm, (target0) => jump(pc, x, $Rule_jal, rd, target0));
     }
     case "JALR": {
       const { a: rd, b: rs1, c: imm } = i;
-      return register(x, rs1, (base) => plus(base, imm, (sum1) => ({ is: "MConst", a: -2, b: (even) => ({ is: "MOperate", a: $And, b: sum1, c: even, d: (target) => jump(pc, x, $Rule_jalr, rd, target) }) })));
+      return register(x, rs1, (base) => plus(base, imm, (sum1) => ({ is: "MConst", a: -2, b: (even) => ({ is: "MOperate", a: $And, b: sum1, c: even, d: (target0) => jump(pc, x, $Rule_jalr, rd, target0) }) })));
     }
     case "Branch": {
       const { a: m, b: rs1, c: rs2, d: imm } = i;
-      return register(x, rs1, (a) => register(x, rs2, (b) => ({ is: "MOperate", a: branch_operation(m), b: a, c: b, d: (c) => ({ is: "MDecide", a: c, b: (condition0) => (eqb(condition0, branch_sense(m)) ? plus(pc, imm, (target) => ({ is: "Goes", a: branch_rule(m), b: target, c: x })) : next(pc, (pc0) => ({ is: "Goes", a: branch_rule(m), b: pc0, c: x }))) }) })));
+      return register(x, rs1, (a) => register(x, rs2, (b) => ({ is: "MOperate", a: branch_operation(m), b: a, c: b, d: (c) => ({ is: "MDecide", a: c, b: (condition0) => (eqb(condition0, branch_sense(m)) ? plus(pc, imm, (target0) => ({ is: "Goes", a: branch_rule(m), b: target0, c: x })) : next(pc, (pc0) => ({ is: "Goes", a: branch_rule(m), b: pc0, c: x }))) }) })));
     }
     case "Load0": {
       const { a: m, b: rd, c: rs1, d: imm } = i;
@@ -5385,7 +5399,7 @@ function file_of(bytes) {
 }
 
 function byte(f, offset) {
-  return load($S5, f.a, offset);
+  return load($S7, f.a, offset);
 }
 
 function half_word(f, offset) {
@@ -11854,7 +11868,7 @@ function same_unit(_0, _1) {
   return $Left;
 }
 
-function same_waiting(a, b) {
+function same_waiting(same_word, a, b) {
   switch (a.is) {
     case "UnaryFrame": {
       const { a: id, b: o } = a;
@@ -12110,7 +12124,7 @@ function same_waiting(a, b) {
                 case "Times": {
                   switch (o0.is) {
                     case "Times": {
-                      return same_unit(left, left0);
+                      return same_word(left)(left0);
                     }
                     default: {
                       return $Right;
@@ -12120,7 +12134,7 @@ function same_waiting(a, b) {
                 case "Over": {
                   switch (o0.is) {
                     case "Over": {
-                      return same_unit(left, left0);
+                      return same_word(left)(left0);
                     }
                     default: {
                       return $Right;
@@ -12130,7 +12144,7 @@ function same_waiting(a, b) {
                 case "Modulo": {
                   switch (o0.is) {
                     case "Modulo": {
-                      return same_unit(left, left0);
+                      return same_word(left)(left0);
                     }
                     default: {
                       return $Right;
@@ -12140,7 +12154,7 @@ function same_waiting(a, b) {
                 case "Plus": {
                   switch (o0.is) {
                     case "Plus": {
-                      return same_unit(left, left0);
+                      return same_word(left)(left0);
                     }
                     default: {
                       return $Right;
@@ -12150,7 +12164,7 @@ function same_waiting(a, b) {
                 case "Minus": {
                   switch (o0.is) {
                     case "Minus": {
-                      return same_unit(left, left0);
+                      return same_word(left)(left0);
                     }
                     default: {
                       return $Right;
@@ -12160,7 +12174,7 @@ function same_waiting(a, b) {
                 case "ShiftLeft": {
                   switch (o0.is) {
                     case "ShiftLeft": {
-                      return same_unit(left, left0);
+                      return same_word(left)(left0);
                     }
                     default: {
                       return $Right;
@@ -12170,7 +12184,7 @@ function same_waiting(a, b) {
                 case "ShiftRight": {
                   switch (o0.is) {
                     case "ShiftRight": {
-                      return same_unit(left, left0);
+                      return same_word(left)(left0);
                     }
                     default: {
                       return $Right;
@@ -12180,7 +12194,7 @@ function same_waiting(a, b) {
                 case "ShiftRightLogical": {
                   switch (o0.is) {
                     case "ShiftRightLogical": {
-                      return same_unit(left, left0);
+                      return same_word(left)(left0);
                     }
                     default: {
                       return $Right;
@@ -12190,7 +12204,7 @@ function same_waiting(a, b) {
                 case "BitAnd": {
                   switch (o0.is) {
                     case "BitAnd": {
-                      return same_unit(left, left0);
+                      return same_word(left)(left0);
                     }
                     default: {
                       return $Right;
@@ -12200,7 +12214,7 @@ function same_waiting(a, b) {
                 case "BitXor": {
                   switch (o0.is) {
                     case "BitXor": {
-                      return same_unit(left, left0);
+                      return same_word(left)(left0);
                     }
                     default: {
                       return $Right;
@@ -12210,7 +12224,7 @@ function same_waiting(a, b) {
                 case "BitOr": {
                   switch (o0.is) {
                     case "BitOr": {
-                      return same_unit(left, left0);
+                      return same_word(left)(left0);
                     }
                     default: {
                       return $Right;
@@ -12220,7 +12234,7 @@ function same_waiting(a, b) {
                 case "IsEqual": {
                   switch (o0.is) {
                     case "IsEqual": {
-                      return same_unit(left, left0);
+                      return same_word(left)(left0);
                     }
                     default: {
                       return $Right;
@@ -12230,7 +12244,7 @@ function same_waiting(a, b) {
                 case "IsNot": {
                   switch (o0.is) {
                     case "IsNot": {
-                      return same_unit(left, left0);
+                      return same_word(left)(left0);
                     }
                     default: {
                       return $Right;
@@ -12240,7 +12254,7 @@ function same_waiting(a, b) {
                 case "IsLess": {
                   switch (o0.is) {
                     case "IsLess": {
-                      return same_unit(left, left0);
+                      return same_word(left)(left0);
                     }
                     default: {
                       return $Right;
@@ -12250,7 +12264,7 @@ function same_waiting(a, b) {
                 case "IsAtMost": {
                   switch (o0.is) {
                     case "IsAtMost": {
-                      return same_unit(left, left0);
+                      return same_word(left)(left0);
                     }
                     default: {
                       return $Right;
@@ -12260,7 +12274,7 @@ function same_waiting(a, b) {
                 case "IsGreater": {
                   switch (o0.is) {
                     case "IsGreater": {
-                      return same_unit(left, left0);
+                      return same_word(left)(left0);
                     }
                     default: {
                       return $Right;
@@ -12270,7 +12284,7 @@ function same_waiting(a, b) {
                 case "IsAtLeast": {
                   switch (o0.is) {
                     case "IsAtLeast": {
-                      return same_unit(left, left0);
+                      return same_word(left)(left0);
                     }
                     default: {
                       return $Right;
@@ -12405,7 +12419,7 @@ function same_waiting(a, b) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      return same_unit(array0, array1);
+                      return same_word(array0)(array1);
                     }
                     default: {
                       return $Right;
@@ -12415,7 +12429,7 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      return same_unit(array0, array1);
+                      return same_word(array0)(array1);
                     }
                     default: {
                       return $Right;
@@ -12425,7 +12439,7 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      return same_unit(array0, array1);
+                      return same_word(array0)(array1);
                     }
                     default: {
                       return $Right;
@@ -12576,7 +12590,7 @@ function same_waiting(a, b) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $354 = same_unit(array0, array1);
+                      const $354 = same_word(array0)(array1);
                       switch ($354.is) {
                         case "Left": {
                           return same_expression(count, count0);
@@ -12597,7 +12611,7 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $355 = same_unit(array0, array1);
+                      const $355 = same_word(array0)(array1);
                       switch ($355.is) {
                         case "Left": {
                           return same_expression(count, count0);
@@ -12633,10 +12647,10 @@ function same_waiting(a, b) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $357 = same_unit(array0, array1);
+                      const $357 = same_word(array0)(array1);
                       switch ($357.is) {
                         case "Left": {
-                          return same_unit(from, from0);
+                          return same_word(from)(from0);
                         }
                         case "Right": {
                           return $Right;
@@ -12654,10 +12668,10 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $358 = same_unit(array0, array1);
+                      const $358 = same_word(array0)(array1);
                       switch ($358.is) {
                         case "Left": {
-                          return same_unit(from, from0);
+                          return same_word(from)(from0);
                         }
                         case "Right": {
                           return $Right;
@@ -12689,7 +12703,7 @@ function same_waiting(a, b) {
               const $360 = eq_dec(callee, callee0);
               switch ($360.is) {
                 case "Left": {
-                  const $361 = list_eq_dec((($$0) => ($$1) => same_unit($$0, $$1)), values, values0);
+                  const $361 = list_eq_dec(same_word, values, values0);
                   switch ($361.is) {
                     case "Left": {
                       return list_eq_dec((($$0) => ($$1) => same_expression($$0, $$1)), after, after0);
@@ -12722,7 +12736,7 @@ function same_waiting(a, b) {
           const $362 = same_integer(id, id0);
           switch ($362.is) {
             case "Left": {
-              return list_eq_dec((($$0) => ($$1) => same_unit($$0, $$1)), frame, frame0);
+              return list_eq_dec(same_word, frame, frame0);
             }
             case "Right": {
               return $Right;
@@ -12861,7 +12875,7 @@ function same_waiting(a, b) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $370 = same_unit(array0, array1);
+                      const $370 = same_word(array0)(array1);
                       switch ($370.is) {
                         case "Left": {
                           return same_expression(value0, value1);
@@ -12879,7 +12893,7 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $371 = same_unit(array0, array1);
+                      const $371 = same_word(array0)(array1);
                       switch ($371.is) {
                         case "Left": {
                           return same_expression(value0, value1);
@@ -12897,7 +12911,7 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $372 = same_unit(array0, array1);
+                      const $372 = same_word(array0)(array1);
                       switch ($372.is) {
                         case "Left": {
                           return same_expression(value0, value1);
@@ -12936,10 +12950,10 @@ function same_waiting(a, b) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $374 = same_unit(array0, array1);
+                      const $374 = same_word(array0)(array1);
                       switch ($374.is) {
                         case "Left": {
-                          return same_unit(index, index0);
+                          return same_word(index)(index0);
                         }
                         case "Right": {
                           return $Right;
@@ -12954,10 +12968,10 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $375 = same_unit(array0, array1);
+                      const $375 = same_word(array0)(array1);
                       switch ($375.is) {
                         case "Left": {
-                          return same_unit(index, index0);
+                          return same_word(index)(index0);
                         }
                         case "Right": {
                           return $Right;
@@ -12972,10 +12986,10 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $376 = same_unit(array0, array1);
+                      const $376 = same_word(array0)(array1);
                       switch ($376.is) {
                         case "Left": {
-                          return same_unit(index, index0);
+                          return same_word(index)(index0);
                         }
                         case "Right": {
                           return $Right;
@@ -13218,7 +13232,7 @@ function same_waiting(a, b) {
   }
 }
 
-function same_control(a, b) {
+function same_control(same_word, a, b) {
   switch (a.is) {
     case "Evaluate": {
       const { a: e } = a;
@@ -13237,7 +13251,7 @@ function same_control(a, b) {
       switch (b.is) {
         case "Value": {
           const { a: w0, b: from0 } = b;
-          const $389 = same_unit(w, w0);
+          const $389 = same_word(w)(w0);
           switch ($389.is) {
             case "Left": {
               return same_integer(from, from0);
@@ -13299,7 +13313,7 @@ function same_control(a, b) {
       switch (b.is) {
         case "Returning": {
           const { a: w0 } = b;
-          return same_unit(w, w0);
+          return same_word(w)(w0);
         }
         default: {
           return $Right;
@@ -13309,16 +13323,16 @@ function same_control(a, b) {
   }
 }
 
-function same_configuration(a, b) {
+function same_configuration(same_word, a, b) {
   const { a: control_of, b: frame_of, c: continuation_of } = a;
   const { a: control_of0, b: frame_of0, c: continuation_of0 } = b;
-  const $390 = same_control(control_of, control_of0);
+  const $390 = same_control(same_word, control_of, control_of0);
   switch ($390.is) {
     case "Left": {
-      const $391 = list_eq_dec((($$0) => ($$1) => same_unit($$0, $$1)), frame_of, frame_of0);
+      const $391 = list_eq_dec(same_word, frame_of, frame_of0);
       switch ($391.is) {
         case "Left": {
-          return list_eq_dec((($$0) => ($$1) => same_waiting($$0, $$1)), continuation_of, continuation_of0);
+          return list_eq_dec((($$0) => ($$1) => ($$2) => same_waiting($$0, $$1, $$2))(same_word), continuation_of, continuation_of0);
         }
         case "Right": {
           return $Right;
@@ -13332,13 +13346,106 @@ function same_configuration(a, b) {
 }
 
 function same_skeleton(c, d) {
-  const $392 = same_configuration(configuration_skeleton(c), configuration_skeleton(d));
+  const $392 = same_configuration((($$0) => ($$1) => same_unit($$0, $$1)), configuration_skeleton(c), configuration_skeleton(d));
   switch ($392.is) {
     case "Left": {
       return true;
     }
     case "Right": {
       return false;
+    }
+  }
+}
+
+function same_ingredient(a, b) {
+  switch (a.is) {
+    case "Unknown": {
+      const { a: name, b: s } = a;
+      switch (b.is) {
+        case "Unknown": {
+          const { a: name0, b: s0 } = b;
+          const $393 = same_positive(name, name0);
+          switch ($393.is) {
+            case "Left": {
+              return same_sort(s, s0);
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Number0": {
+      const { a: z0 } = a;
+      switch (b.is) {
+        case "Number0": {
+          const { a: z1 } = b;
+          return same_integer(z0, z1);
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Computed": {
+      const { a: o, b: left, c: right } = a;
+      switch (b.is) {
+        case "Computed": {
+          const { a: o0, b: left0, c: right0 } = b;
+          const $394 = same_operation(o, o0);
+          switch ($394.is) {
+            case "Left": {
+              const $395 = eq_dec(left, left0);
+              switch ($395.is) {
+                case "Left": {
+                  return eq_dec(right, right0);
+                }
+                case "Right": {
+                  return $Right;
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Element": {
+      const { a: e, b: reference, c: offset } = a;
+      switch (b.is) {
+        case "Element": {
+          const { a: e0, b: reference0, c: offset0 } = b;
+          const $396 = same_element_dec(e, e0);
+          switch ($396.is) {
+            case "Left": {
+              const $397 = eq_dec(reference, reference0);
+              switch ($397.is) {
+                case "Left": {
+                  return eq_dec(offset, offset0);
+                }
+                case "Right": {
+                  return $Right;
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
     }
   }
 }
@@ -13355,14 +13462,14 @@ function ingredient_made(symbol_of, element_of, i, t0, made_at) {
     }
     case "Computed": {
       const { a: o, b: a, c: b } = i;
-      const $393 = made_at(a);
-      switch ($393.is) {
+      const $398 = made_at(a);
+      switch ($398.is) {
         case "Some": {
-          const { a: x } = $393;
-          const $394 = made_at(b);
-          switch ($394.is) {
+          const { a: x } = $398;
+          const $399 = made_at(b);
+          switch ($399.is) {
             case "Some": {
-              const { a: y } = $394;
+              const { a: y } = $399;
               return { is: "Some", a: operation_of(t0, o, x, y) };
             }
             case "None": {
@@ -13377,14 +13484,14 @@ function ingredient_made(symbol_of, element_of, i, t0, made_at) {
     }
     case "Element": {
       const { a: e, b: a, c: b } = i;
-      const $395 = made_at(a);
-      switch ($395.is) {
+      const $400 = made_at(a);
+      switch ($400.is) {
         case "Some": {
-          const { a: x } = $395;
-          const $396 = made_at(b);
-          switch ($396.is) {
+          const { a: x } = $400;
+          const $401 = made_at(b);
+          switch ($401.is) {
             case "Some": {
-              const { a: y } = $396;
+              const { a: y } = $401;
               return element_of(t0)(e)(x)(y);
             }
             case "None": {
@@ -13413,10 +13520,10 @@ function follow($symbol_of, $element_of, $r, $t0, $so_far) {
       }
       case "Cons": {
         const { a: i, b: r0 } = r;
-        const $397 = ingredient_made(symbol_of, element_of, i, t0, (($$0) => ($$1) => nth_error($$0, $$1))(so_far));
-        switch ($397.is) {
+        const $402 = ingredient_made(symbol_of, element_of, i, t0, (($$0) => ($$1) => nth_error($$0, $$1))(so_far));
+        switch ($402.is) {
           case "Some": {
-            const { a: p } = $397;
+            const { a: p } = $402;
             const { a: u, b: t1 } = p;
             $r = r0;
             $t0 = u;
@@ -13453,10 +13560,10 @@ function follow_back($symbol_of, $element_of, $r, $t0, $made, $count) {
       }
       case "Cons": {
         const { a: i, b: r0 } = r;
-        const $398 = ingredient_made(symbol_of, element_of, i, t0, (($$0, $$1) => ($$2) => nth_back($$0, $$1, $$2))(made, count));
-        switch ($398.is) {
+        const $403 = ingredient_made(symbol_of, element_of, i, t0, (($$0, $$1) => ($$2) => nth_back($$0, $$1, $$2))(made, count));
+        switch ($403.is) {
           case "Some": {
-            const { a: p } = $398;
+            const { a: p } = $403;
             const { a: u, b: t1 } = p;
             $r = r0;
             $t0 = u;
@@ -13482,16 +13589,16 @@ function own_symbol(t0, name, s) {
 }
 
 function own_element(t0, e, reference, offset) {
-  const $399 = unknown_heap(t0);
-  const { a: t1, b: h } = $399;
+  const $404 = unknown_heap(t0);
+  const { a: t1, b: h } = $404;
   return { is: "Some", a: select_on(t1, h, e, reference, offset) };
 }
 
 function stands_for(given0, t0, name, s) {
-  const $400 = find((entry0) => $equal(fst(entry0), name), given0);
-  switch ($400.is) {
+  const $405 = find((entry0) => $equal(fst(entry0), name), given0);
+  switch ($405.is) {
     case "Some": {
-      const { a: p } = $400;
+      const { a: p } = $405;
       const { b: t1 } = p;
       if ($less(limit_of(t0, t1), values_of_sort(s))) {
         return { is: "Some", a: { is: "Pair", a: t0, b: t1 } };
@@ -13523,7 +13630,7 @@ function new_element(t0, e, _2, _3) {
 }
 
 function anew_but(given0, t0, name, s) {
-  const $401 = find((pat) => {
+  const $406 = find((pat) => {
       const { a: y } = pat;
       const { a: n0, b: values } = y;
       if ($equal(n0, name)) {
@@ -13531,9 +13638,9 @@ function anew_but(given0, t0, name, s) {
       }
       return false;
     }, given0);
-  switch ($401.is) {
+  switch ($406.is) {
     case "Some": {
-      const { a: p } = $401;
+      const { a: p } = $406;
       const { b: t1 } = p;
       return { is: "Some", a: { is: "Pair", a: t0, b: t1 } };
     }
@@ -13637,12 +13744,12 @@ function known_at(st, r) {
 function words_of(t0, e, length0) {
   switch (e.is) {
     case "Element_byte": {
-      const $402 = constant(t0, 3);
-      const { a: t1, b: three } = $402;
-      const $403 = operation_of(t1, $Add, length0, three);
-      const { a: t2, b: sum1 } = $403;
-      const $404 = constant(t2, 2);
-      const { a: t3, b: two } = $404;
+      const $407 = constant(t0, 3);
+      const { a: t1, b: three } = $407;
+      const $408 = operation_of(t1, $Add, length0, three);
+      const { a: t2, b: sum1 } = $408;
+      const $409 = constant(t2, 2);
+      const { a: t3, b: two } = $409;
       return operation_of(t3, $Srl, sum1, two);
     }
     default: {
@@ -13652,36 +13759,36 @@ function words_of(t0, e, length0) {
 }
 
 function has_room(high, t0, next0, words) {
-  const $405 = constant(t0, high);
-  const { a: t1, b: last0 } = $405;
-  const $406 = operation_of(t1, $Sub, last0, next0);
-  const { a: t2, b: left } = $406;
-  const $407 = constant(t2, 2);
-  const { a: t3, b: two } = $407;
-  const $408 = operation_of(t3, $Srl, left, two);
-  const { a: t4, b: quarter } = $408;
+  const $410 = constant(t0, high);
+  const { a: t1, b: last0 } = $410;
+  const $411 = operation_of(t1, $Sub, last0, next0);
+  const { a: t2, b: left } = $411;
+  const $412 = constant(t2, 2);
+  const { a: t3, b: two } = $412;
+  const $413 = operation_of(t3, $Srl, left, two);
+  const { a: t4, b: quarter } = $413;
   return operation_of(t4, $Sltu, words, quarter);
 }
 
 function short(t0, facts, n0) {
-  const $409 = constant(t0, 0);
-  const { a: t1, b: zero } = $409;
-  const $410 = operation_of(t1, $Slt, n0, zero);
-  const { a: t2, b: negative } = $410;
+  const $414 = constant(t0, 0);
+  const { a: t1, b: zero } = $414;
+  const $415 = operation_of(t1, $Slt, n0, zero);
+  const { a: t2, b: negative } = $415;
   return denied(t2, facts, negative);
 }
 
 function with_room(refuse, high, st, e, length0, goes, spent0) {
   if (short(st.a, st.b, length0)) {
-    const $411 = words_of(st.a, e, length0);
-    const { a: t0, b: words } = $411;
-    const $412 = has_room(high, t0, st.e, words);
-    const { a: t1, b: room0 } = $412;
+    const $416 = words_of(st.a, e, length0);
+    const { a: t0, b: words } = $416;
+    const $417 = has_room(high, t0, st.e, words);
+    const { a: t1, b: room0 } = $417;
     const st0 = with_source_terms(st, t1);
-    const $413 = decision(t1, st0.b, room0);
-    switch ($413.is) {
+    const $418 = decision(t1, st0.b, room0);
+    switch ($418.is) {
       case "Some": {
-        const { a: b } = $413;
+        const { a: b } = $418;
         if (b) {
           return goes(st0)(words);
         }
@@ -13696,24 +13803,24 @@ function with_room(refuse, high, st, e, length0, goes, spent0) {
 }
 
 function new_array(t0, e, length0, reference, words) {
-  const $414 = zero_heap(t0, e, reference);
-  const { a: t1, b: h } = $414;
-  const $415 = constant(t1, 4);
-  const { a: t2, b: four } = $415;
-  const $416 = operation_of(t2, $Mul, words, four);
-  const { a: t3, b: bytes } = $416;
-  const $417 = operation_of(t3, $Add, bytes, four);
-  const { a: t4, b: room0 } = $417;
-  const $418 = operation_of(t4, $Add, reference, room0);
-  const { a: t5, b: next0 } = $418;
+  const $419 = zero_heap(t0, e, reference);
+  const { a: t1, b: h } = $419;
+  const $420 = constant(t1, 4);
+  const { a: t2, b: four } = $420;
+  const $421 = operation_of(t2, $Mul, words, four);
+  const { a: t3, b: bytes } = $421;
+  const $422 = operation_of(t3, $Add, bytes, four);
+  const { a: t4, b: room0 } = $422;
+  const $423 = operation_of(t4, $Add, reference, room0);
+  const { a: t5, b: next0 } = $423;
   return { is: "Pair", a: { is: "Pair", a: t5, b: { is: "Build_known_array", a: reference, b: e, c: length0, d: length0, e: h } }, b: next0 };
 }
 
 function known_block(st, r, i, n0) {
-  const $419 = known_at(st, r);
-  switch ($419.is) {
+  const $424 = known_at(st, r);
+  switch ($424.is) {
     case "Some": {
-      const { a: a } = $419;
+      const { a: a } = $424;
       if (((same_element(a.b, $Element_byte) && short(st.a, st.b, a.c)) && block_within(st.a, st.b, a.c, i, n0))) {
         return { is: "Some", a: a };
       }
@@ -13730,17 +13837,17 @@ function with_source_facts(st, t0, facts) {
 }
 
 function moved0(t0, facts, count) {
-  const $420 = symbol(t0, $Sort_count);
-  switch ($420.is) {
+  const $425 = symbol(t0, $Sort_count);
+  switch ($425.is) {
     case "Some": {
-      const { a: p } = $420;
+      const { a: p } = $425;
       const { a: t1, b: t2 } = p;
-      const $421 = constant(t1, 0);
-      const { a: t3, b: zero } = $421;
-      const $422 = operation_of(t3, $Equal, t2, zero);
-      const { a: t4, b: none0 } = $422;
-      const $423 = operation_of(t4, $Sltu, count, t2);
-      const { a: t5, b: more } = $423;
+      const $426 = constant(t1, 0);
+      const { a: t3, b: zero } = $426;
+      const $427 = operation_of(t3, $Equal, t2, zero);
+      const { a: t4, b: none0 } = $427;
+      const $428 = operation_of(t4, $Sltu, count, t2);
+      const { a: t5, b: more } = $428;
       return { is: "Some", a: { is: "Pair", a: { is: "Pair", a: t5, b: { is: "Cons", a: noted(t5, more, false), b: { is: "Cons", a: noted(t5, none0, false), b: facts } } }, b: t2 } };
     }
     case "None": {
@@ -13778,26 +13885,26 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "Const": {
         const { a: z0, b: k } = e;
-        const $424 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $424;
+        const $429 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $429;
         $e = k(t1);
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Operate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $425 = operation_of(st.a, o, a, b);
-        const { a: t0, b: t1 } = $425;
+        const $430 = operation_of(st.a, o, a, b);
+        const { a: t0, b: t1 } = $430;
         $e = k(t1);
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Decide": {
         const { a: c, b: k } = e;
-        const $426 = decision(st.a, st.b, c);
-        switch ($426.is) {
+        const $431 = decision(st.a, st.b, c);
+        switch ($431.is) {
           case "Some": {
-            const { a: answer0 } = $426;
+            const { a: answer0 } = $431;
             $e = k(answer0);
             continue;
           }
@@ -13809,23 +13916,23 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       case "Allocate": {
         const { a: e0, b: n0, c: k } = e;
         return with_room(refuse, high, st, e0, n0, (st0) => (words) => {
-            const $427 = new_array(st0.a, e0, n0, st0.e, words);
-            const { a: p, b: next0 } = $427;
+            const $432 = new_array(st0.a, e0, n0, st0.e, words);
+            const { a: p, b: next0 } = $432;
             const { a: t0, b: a } = p;
             return source_effect(refuse, high, may_spend, k(a.a), with_source_new(with_source_terms(st0, t0), a, next0), rest);
           }, (($$0, $$1, $$2) => ($$3) => spent($$0, $$1, $$2, $$3))(refuse, may_spend, rest));
       }
       case "AllocateText": {
         const { a: e0, b: values, c: k } = e;
-        const $428 = constant(st.a, size0(values));
-        const { a: t0, b: n0 } = $428;
+        const $433 = constant(st.a, size0(values));
+        const { a: t0, b: n0 } = $433;
         if ($less(size0(values), half)) {
           return with_room(refuse, high, with_source_terms(st, t0), e0, n0, (st0) => (words) => {
-              const $429 = new_array(st0.a, e0, n0, st0.e, words);
-              const { a: p, b: next0 } = $429;
+              const $434 = new_array(st0.a, e0, n0, st0.e, words);
+              const { a: p, b: next0 } = $434;
               const { a: t1, b: a } = p;
-              const $430 = numbers_written(t1, a, 0, map((($$0) => wrap($$0)), values));
-              const { a: t2, b: a3 } = $430;
+              const $435 = numbers_written(t1, a, 0, map((($$0) => wrap($$0)), values));
+              const { a: t2, b: a3 } = $435;
               return source_effect(refuse, high, may_spend, k(a3.a), with_source_new(with_source_terms(st0, t2), a3, next0), rest);
             }, (($$0, $$1, $$2) => ($$3) => spent($$0, $$1, $$2, $$3))(refuse, may_spend, rest));
         }
@@ -13833,10 +13940,10 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "AskLength": {
         const { a: r, b: k } = e;
-        const $431 = known_at(st, r);
-        switch ($431.is) {
+        const $436 = known_at(st, r);
+        switch ($436.is) {
           case "Some": {
-            const { a: a } = $431;
+            const { a: a } = $436;
             $e = k(a.c);
             continue;
           }
@@ -13847,15 +13954,15 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "Load": {
         const { b: r, c: i, d: k } = e;
-        const $432 = known_at(st, r);
-        switch ($432.is) {
+        const $437 = known_at(st, r);
+        switch ($437.is) {
           case "Some": {
-            const { a: a } = $432;
+            const { a: a } = $437;
             if (within_bounds(st.a, st.b, i, a.c)) {
-              const $433 = offset_of(st.a, a.b, i);
-              const { a: t0, b: o } = $433;
-              const $434 = element_read(t0, a, o);
-              const { a: t1, b: t2 } = $434;
+              const $438 = offset_of(st.a, a.b, i);
+              const { a: t0, b: o } = $438;
+              const $439 = element_read(t0, a, o);
+              const { a: t1, b: t2 } = $439;
               $e = k(t2);
               $st = with_source_terms(st, t1);
               continue;
@@ -13869,15 +13976,15 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "Store": {
         const { b: r, c: i, d: x, e: k } = e;
-        const $435 = known_at(st, r);
-        switch ($435.is) {
+        const $440 = known_at(st, r);
+        switch ($440.is) {
           case "Some": {
-            const { a: a } = $435;
+            const { a: a } = $440;
             if (within_bounds(st.a, st.b, i, a.c)) {
-              const $436 = offset_of(st.a, a.b, i);
-              const { a: t0, b: o } = $436;
-              const $437 = element_written(t0, a, o, x);
-              const { a: t1, b: a3 } = $437;
+              const $441 = offset_of(st.a, a.b, i);
+              const { a: t0, b: o } = $441;
+              const $442 = element_written(t0, a, o, x);
+              const { a: t1, b: a3 } = $442;
               $e = k;
               $st = with_source_terms(with_source_array(st, a3), t1);
               continue;
@@ -13891,10 +13998,10 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "GetGlobal": {
         const { a: g, b: k } = e;
-        const $438 = global_of(st.c, g);
-        switch ($438.is) {
+        const $443 = global_of(st.c, g);
+        switch ($443.is) {
           case "Some": {
-            const { a: t0 } = $438;
+            const { a: t0 } = $443;
             $e = k(t0);
             continue;
           }
@@ -13911,18 +14018,18 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "ReadByte": {
         const { a: k } = e;
-        const $439 = symbol(st.a, $Sort_byte);
-        switch ($439.is) {
+        const $444 = symbol(st.a, $Sort_byte);
+        switch ($444.is) {
           case "Some": {
-            const { a: p } = $439;
+            const { a: p } = $444;
             const { a: t0, b: t1 } = p;
-            let $440;
+            let $445;
             {
-              const $441 = constant(st.a, -1);
-              const { a: t2, b: t3 } = $441;
-              $440 = source_effect(refuse, high, may_spend, k(t3), with_source_exchange(with_source_terms(st, t2), $NoByteCame), rest);
+              const $446 = constant(st.a, -1);
+              const { a: t2, b: t3 } = $446;
+              $445 = source_effect(refuse, high, may_spend, k(t3), with_source_exchange(with_source_terms(st, t2), $NoByteCame), rest);
             }
-            return app(source_effect(refuse, high, may_spend, k(t1), with_source_exchange(with_source_terms(st, t0), { is: "ByteCame", a: t1 }), rest), $440);
+            return app(source_effect(refuse, high, may_spend, k(t1), with_source_exchange(with_source_terms(st, t0), { is: "ByteCame", a: t1 }), rest), $445);
           }
           case "None": {
             return { is: "Cons", a: refuse($NoSymbol), b: $Nil };
@@ -13937,30 +14044,30 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "ReadBlock": {
         const { a: r, b: i, c: n0, d: k } = e;
-        const $442 = known_block(st, r, i, n0);
-        switch ($442.is) {
+        const $447 = known_block(st, r, i, n0);
+        switch ($447.is) {
           case "Some": {
-            const { a: a } = $442;
-            const $443 = moved0(st.a, st.b, n0);
-            switch ($443.is) {
+            const { a: a } = $447;
+            const $448 = moved0(st.a, st.b, n0);
+            switch ($448.is) {
               case "Some": {
-                const { a: p } = $443;
+                const { a: p } = $448;
                 const { a: p0, b: came } = p;
                 const { a: t0, b: facts } = p0;
-                const $444 = symbol(t0, $Sort_byte);
-                switch ($444.is) {
+                const $449 = symbol(t0, $Sort_byte);
+                switch ($449.is) {
                   case "Some": {
-                    const { a: p1 } = $444;
+                    const { a: p1 } = $449;
                     const { a: t1, b: byte0 } = p1;
-                    const $445 = block_filled(t1, a, i, came, byte0);
-                    const { a: t2, b: b } = $445;
-                    let $446;
+                    const $450 = block_filled(t1, a, i, came, byte0);
+                    const { a: t2, b: b } = $450;
+                    let $451;
                     {
-                      const $447 = constant(st.a, 0);
-                      const { a: t3, b: zero } = $447;
-                      $446 = source_effect(refuse, high, may_spend, k(zero), with_source_exchange(with_source_array(with_source_terms(st, t3), a), { is: "BlockEnded", a: n0 }), rest);
+                      const $452 = constant(st.a, 0);
+                      const { a: t3, b: zero } = $452;
+                      $451 = source_effect(refuse, high, may_spend, k(zero), with_source_exchange(with_source_array(with_source_terms(st, t3), a), { is: "BlockEnded", a: n0 }), rest);
                     }
-                    return app(source_effect(refuse, high, may_spend, k(came), with_source_exchange(with_source_array(with_source_facts(st, t2, facts), b), { is: "BlockCame", a: n0, b: came, c: byte0 }), rest), $446);
+                    return app(source_effect(refuse, high, may_spend, k(came), with_source_exchange(with_source_array(with_source_facts(st, t2, facts), b), { is: "BlockCame", a: n0, b: came, c: byte0 }), rest), $451);
                   }
                   case "None": {
                     return { is: "Cons", a: refuse($NoSymbol), b: $Nil };
@@ -13979,14 +14086,14 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "WriteBlock": {
         const { a: r, b: i, c: n0, d: k } = e;
-        const $448 = known_block(st, r, i, n0);
-        switch ($448.is) {
+        const $453 = known_block(st, r, i, n0);
+        switch ($453.is) {
           case "Some": {
-            const { a: a } = $448;
-            const $449 = moved0(st.a, st.b, n0);
-            switch ($449.is) {
+            const { a: a } = $453;
+            const $454 = moved0(st.a, st.b, n0);
+            switch ($454.is) {
               case "Some": {
-                const { a: p } = $449;
+                const { a: p } = $454;
                 const { a: p0, b: taken } = p;
                 const { a: t0, b: facts } = p0;
                 $e = k(taken);
@@ -14049,8 +14156,8 @@ function cell_at(cells, address, width0) {
 
 function lowest(t0, width0, t1) {
   const masked = (mask0) => {
-    const $450 = constant(t0, mask0);
-    const { a: u, b: m } = $450;
+    const $455 = constant(t0, mask0);
+    const { a: u, b: m } = $455;
     return { is: "Some", a: operation_of(u, $And, t1, m) };
   };
   switch (width0.is) {
@@ -14098,7 +14205,7 @@ function lowest(t0, width0, t1) {
 function bytes_of(e) {
   switch (e.is) {
     case "Element_byte": {
-      return $S5;
+      return $S7;
     }
     default: {
       return $S175;
@@ -14115,19 +14222,19 @@ function index_guess(t0, a, offset) {
 }
 
 function offset_from(t0, a, address) {
-  const $451 = constant(t0, 4);
-  const { a: t1, b: four } = $451;
-  const $452 = operation_of(t1, $Add, a.a, four);
-  const { a: t2, b: first0 } = $452;
+  const $456 = constant(t0, 4);
+  const { a: t1, b: four } = $456;
+  const $457 = operation_of(t1, $Add, a.a, four);
+  const { a: t2, b: first0 } = $457;
   return operation_of(t2, $Sub, address, first0);
 }
 
 function is_element(t0, facts, offset, width0, a) {
   if (eqb0(width0, bytes_of(a.b))) {
-    const $453 = index_guess(t0, a, offset);
-    const { a: t1, b: i } = $453;
-    const $454 = offset_of(t1, a.b, i);
-    const { a: t2, b: o } = $454;
+    const $458 = index_guess(t0, a, offset);
+    const { a: t1, b: i } = $458;
+    const $459 = offset_of(t1, a.b, i);
+    const { a: t2, b: o } = $459;
     if ($equal(o, offset)) {
       return within_bounds(t2, facts, i, a.c);
     }
@@ -14137,14 +14244,14 @@ function is_element(t0, facts, offset, width0, a) {
 }
 
 function word_of_bytes(t0, offset, width0, a) {
-  const $455 = number_of(t0, offset);
-  switch ($455.is) {
+  const $460 = number_of(t0, offset);
+  switch ($460.is) {
     case "Some": {
-      const { a: d } = $455;
-      const $456 = number_of(t0, a.c);
-      switch ($456.is) {
+      const { a: d } = $460;
+      const $461 = number_of(t0, a.c);
+      switch ($461.is) {
         case "Some": {
-          const { a: n0 } = $456;
+          const { a: n0 } = $461;
           if ((((same_element(a.b, $Element_byte) && eqb0(width0, $S175)) && $less(d, n0)) && $at_most($add($add(4, d), 4), room($Element_byte, n0)))) {
             return { is: "Some", a: d };
           }
@@ -14165,8 +14272,8 @@ function spot_of(t0, facts, address, width0, a) {
   if ((eqb0(width0, $S175) && $equal(address, a.a))) {
     return $Some394;
   }
-  const $457 = offset_from(t0, a, address);
-  const { a: t1, b: offset } = $457;
+  const $462 = offset_from(t0, a, address);
+  const { a: t1, b: offset } = $462;
   if (is_element(t1, facts, offset, width0, a)) {
     return $Some396;
   }
@@ -14186,10 +14293,10 @@ function spot_in($t0, $facts, $address, $width0, $l) {
       }
       case "Cons": {
         const { a: a, b: l0 } = l;
-        const $458 = spot_of(t0, facts, address, width0, a);
-        switch ($458.is) {
+        const $463 = spot_of(t0, facts, address, width0, a);
+        switch ($463.is) {
           case "Some": {
-            const { a: sp } = $458;
+            const { a: sp } = $463;
             return { is: "Some", a: { is: "Pair", a: a, b: sp } };
           }
           case "None": {
@@ -14203,14 +14310,14 @@ function spot_in($t0, $facts, $address, $width0, $l) {
 }
 
 function likely(t0, address, a) {
-  const $459 = number_of(t0, a.a);
-  switch ($459.is) {
+  const $464 = number_of(t0, a.a);
+  switch ($464.is) {
     case "Some": {
-      const { a: r } = $459;
-      const $460 = number_of(t0, a.c);
-      switch ($460.is) {
+      const { a: r } = $464;
+      const $465 = number_of(t0, a.c);
+      switch ($465.is) {
         case "Some": {
-          const { a: n0 } = $460;
+          const { a: n0 } = $465;
           if ($at_most(r, fst(address))) {
             return $less(fst(address), $add(r, room(a.b, n0)));
           }
@@ -14222,13 +14329,13 @@ function likely(t0, address, a) {
       }
     }
     case "None": {
-      const $461 = snd(as_sum(t0, a.a));
-      switch ($461.is) {
+      const $466 = snd(as_sum(t0, a.a));
+      switch ($466.is) {
         case "Nil": {
           return true;
         }
         case "Cons": {
-          const { a: p } = $461;
+          const { a: p } = $466;
           const { a: t1 } = p;
           return existsb((part) => $equal(fst(part), t1), snd(address));
         }
@@ -14239,17 +14346,17 @@ function likely(t0, address, a) {
 
 function spot_among(t0, facts, address, width0, l) {
   const is0 = (($$0, $$1) => ($$2) => likely($$0, $$1, $$2))(t0, as_sum(t0, address));
-  const $462 = spot_in(t0, facts, address, width0, filter(is0, l));
-  switch ($462.is) {
+  const $467 = spot_in(t0, facts, address, width0, filter(is0, l));
+  switch ($467.is) {
     case "Some": {
-      const { a: found0 } = $462;
+      const { a: found0 } = $467;
       return { is: "Some", a: found0 };
     }
     case "None": {
       return spot_in(t0, facts, address, width0, filter((a) => {
             if (negb(is0(a))) {
-              const $463 = number_of(t0, a.a);
-              switch ($463.is) {
+              const $468 = number_of(t0, a.a);
+              switch ($468.is) {
                 case "Some": {
                   return true;
                 }
@@ -14290,33 +14397,33 @@ function stack_fits(rs, k) {
 }
 
 function stack_offset(t0, k, address) {
-  const $464 = operation_of(t0, $Sub, address, k.a);
-  const { a: u, b: d } = $464;
+  const $469 = operation_of(t0, $Sub, address, k.a);
+  const { a: u, b: d } = $469;
   return option_map((($$0) => signed($$0)), number_of(u, d));
 }
 
 function crowded(t0, k) {
-  const $465 = constant(t0, k.b);
-  const { a: t1, b: room0 } = $465;
-  const $466 = operation_of(t1, $Sub, k.a, room0);
-  const { a: t2, b: last0 } = $466;
-  const $467 = constant(t2, k.c);
-  const { a: t3, b: low } = $467;
+  const $470 = constant(t0, k.b);
+  const { a: t1, b: room0 } = $470;
+  const $471 = operation_of(t1, $Sub, k.a, room0);
+  const { a: t2, b: last0 } = $471;
+  const $472 = constant(t2, k.c);
+  const { a: t3, b: low } = $472;
   return operation_of(t3, $Sltu, last0, low);
 }
 
 function frame_fits(t0, facts, k) {
-  const $468 = crowded(t0, k);
-  const { a: t1, b: c } = $468;
+  const $473 = crowded(t0, k);
+  const { a: t1, b: c } = $473;
   return option_map((($$0) => negb($$0)), decision(t1, facts, c));
 }
 
 function in_frame(t0, facts, k, offset, width0) {
   if (($at_most(opp(k.b), offset) && $at_most($add(offset, of_nat0(width0)), 0))) {
-    const $469 = frame_fits(t0, facts, k);
-    switch ($469.is) {
+    const $474 = frame_fits(t0, facts, k);
+    switch ($474.is) {
       case "Some": {
-        const { a: fits0 } = $469;
+        const { a: fits0 } = $474;
         return fits0;
       }
       case "None": {
@@ -14353,8 +14460,8 @@ function with_frame(st, frame) {
 
 function storable(first_memory, address, width0) {
   if ($at_most($add(address, of_nat0(width0)), modulus)) {
-    const $470 = refused(width0, first_memory.a, $Access_write, address);
-    switch ($470.is) {
+    const $475 = refused(width0, first_memory.a, $Access_write, address);
+    switch ($475.is) {
       case "Some": {
         return false;
       }
@@ -14404,10 +14511,10 @@ function stored_in_frame(low, high, st, k, offset, n0, value0) {
   const first0 = k.c;
   const last0 = k.d;
   if ((in_frame(st.a, st.b, k, offset, n0) && off_heap(low, high, first0, last0))) {
-    const $471 = lowest(st.a, n0, value0);
-    switch ($471.is) {
+    const $476 = lowest(st.a, n0, value0);
+    switch ($476.is) {
       case "Some": {
-        const { a: p } = $471;
+        const { a: p } = $476;
         const { a: t0, b: t1 } = p;
         return { is: "Some", a: with_frame(with_cells(with_terms(st, t0), filter((($$0, $$1) => ($$2) => cell_clear($$0, $$1, $$2))(first0, last0), st.c)), { is: "Cons", a: { is: "Build_cell", a: offset, b: n0, c: t1 }, b: filter((($$0, $$1) => ($$2) => cell_clear($$0, $$1, $$2))(offset, $add(offset, of_nat0(n0))), st.e) }) };
       }
@@ -14451,15 +14558,15 @@ function stored_at_spot(first_memory, stack, low, high, st, n0, address, value0,
       return stored_in_heap(first_memory, stack, low, high, st, st.a, with_head(value0, a));
     }
     case "AtElement": {
-      const $472 = lowest(st.a, n0, value0);
-      switch ($472.is) {
+      const $477 = lowest(st.a, n0, value0);
+      switch ($477.is) {
         case "Some": {
-          const { a: p } = $472;
+          const { a: p } = $477;
           const { a: t0, b: x } = p;
-          const $473 = offset_from(t0, a, address);
-          const { a: t1, b: o } = $473;
-          const $474 = element_written(t1, a, o, x);
-          const { a: t2, b: b } = $474;
+          const $478 = offset_from(t0, a, address);
+          const { a: t1, b: o } = $478;
+          const $479 = element_written(t1, a, o, x);
+          const { a: t2, b: b } = $479;
           return stored_in_heap(first_memory, stack, low, high, st, t2, b);
         }
         case "None": {
@@ -14469,16 +14576,16 @@ function stored_at_spot(first_memory, stack, low, high, st, n0, address, value0,
     }
     case "AtBytes": {
       const { a: d } = sp;
-      const $475 = number_of(st.a, value0);
-      switch ($475.is) {
+      const $480 = number_of(st.a, value0);
+      switch ($480.is) {
         case "Some": {
-          const { a: x } = $475;
-          const $476 = number_of(st.a, a.c);
-          switch ($476.is) {
+          const { a: x } = $480;
+          const $481 = number_of(st.a, a.c);
+          switch ($481.is) {
             case "Some": {
-              const { a: length0 } = $476;
-              const $477 = numbers_written(st.a, a, d, first($sub(length0, d), bytes_of_word(x)));
-              const { a: t0, b: b } = $477;
+              const { a: length0 } = $481;
+              const $482 = numbers_written(st.a, a, d, first($sub(length0, d), bytes_of_word(x)));
+              const { a: t0, b: b } = $482;
               return stored_in_heap(first_memory, stack, low, high, st, t0, b);
             }
             case "None": {
@@ -14495,22 +14602,22 @@ function stored_at_spot(first_memory, stack, low, high, st, n0, address, value0,
 }
 
 function stored_elsewhere(first_memory, stack, low, high, st, n0, address, value0) {
-  const $478 = spot_at(st, n0, address);
-  switch ($478.is) {
+  const $483 = spot_at(st, n0, address);
+  switch ($483.is) {
     case "Some": {
-      const { a: p } = $478;
+      const { a: p } = $483;
       const { a: a, b: sp } = p;
       return stored_at_spot(first_memory, stack, low, high, st, n0, address, value0, a, sp);
     }
     case "None": {
-      const $479 = number_of(st.a, address);
-      switch ($479.is) {
+      const $484 = number_of(st.a, address);
+      switch ($484.is) {
         case "Some": {
-          const { a: z0 } = $479;
-          const $480 = lowest(st.a, n0, value0);
-          switch ($480.is) {
+          const { a: z0 } = $484;
+          const $485 = lowest(st.a, n0, value0);
+          switch ($485.is) {
             case "Some": {
-              const { a: p } = $480;
+              const { a: p } = $485;
               const { a: t0, b: t1 } = p;
               return stored_cell(first_memory, stack, low, high, with_terms(st, t0), z0, n0, t1);
             }
@@ -14528,10 +14635,10 @@ function stored_elsewhere(first_memory, stack, low, high, st, n0, address, value
 }
 
 function stored(first_memory, stack, low, high, st, n0, address, value0) {
-  const $481 = on_stack(stack, st, address);
-  switch ($481.is) {
+  const $486 = on_stack(stack, st, address);
+  switch ($486.is) {
     case "Some": {
-      const { a: p } = $481;
+      const { a: p } = $486;
       const { a: k, b: offset } = p;
       return stored_in_frame(low, high, st, k, offset, n0, value0);
     }
@@ -14543,8 +14650,8 @@ function stored(first_memory, stack, low, high, st, n0, address, value0) {
 
 function is_block(st, address, count, a) {
   if (same_element(a.b, $Element_byte)) {
-    const $482 = offset_from(st.a, a, address);
-    const { a: t0, b: o } = $482;
+    const $487 = offset_from(st.a, a, address);
+    const { a: t0, b: o } = $487;
     return block_within(t0, st.b, a.c, o, count);
   }
   return false;
@@ -14555,22 +14662,22 @@ function block_at(st, address, count) {
 }
 
 function block_permission(first_memory, low, high, st, a, count, address) {
-  const $483 = number_of(st.a, count);
-  switch ($483.is) {
+  const $488 = number_of(st.a, count);
+  switch ($488.is) {
     case "Some": {
-      const { a: n0 } = $483;
-      const $484 = number_of(st.a, address);
-      switch ($484.is) {
+      const { a: n0 } = $488;
+      const $489 = number_of(st.a, address);
+      switch ($489.is) {
         case "Some": {
-          const { a: z0 } = $484;
+          const { a: z0 } = $489;
           return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: n0, c: z0, d: x }), refused_block(first_memory.a, a, z0, n0)) };
         }
         case "None": {
-          const $485 = block_at(st, address, count);
-          switch ($485.is) {
+          const $490 = block_at(st, address, count);
+          switch ($490.is) {
             case "Some": {
-              const $486 = first_refused(first_memory.a, a, low, high);
-              switch ($486.is) {
+              const $491 = first_refused(first_memory.a, a, low, high);
+              switch ($491.is) {
                 case "Some": {
                   return $None;
                 }
@@ -14587,11 +14694,11 @@ function block_permission(first_memory, low, high, st, a, count, address) {
       }
     }
     case "None": {
-      const $487 = block_at(st, address, count);
-      switch ($487.is) {
+      const $492 = block_at(st, address, count);
+      switch ($492.is) {
         case "Some": {
-          const $488 = first_refused(first_memory.a, a, low, high);
-          switch ($488.is) {
+          const $493 = first_refused(first_memory.a, a, low, high);
+          switch ($493.is) {
             case "Some": {
               return $None;
             }
@@ -14609,14 +14716,14 @@ function block_permission(first_memory, low, high, st, a, count, address) {
 }
 
 function stored_block(first_memory, stack, low, high, st, address, count, came, byte0) {
-  const $489 = block_at(st, address, count);
-  switch ($489.is) {
+  const $494 = block_at(st, address, count);
+  switch ($494.is) {
     case "Some": {
-      const { a: a } = $489;
-      const $490 = offset_from(st.a, a, address);
-      const { a: t0, b: o } = $490;
-      const $491 = block_filled(t0, a, o, came, byte0);
-      const { a: t1, b: b } = $491;
+      const { a: a } = $494;
+      const $495 = offset_from(st.a, a, address);
+      const { a: t0, b: o } = $495;
+      const $496 = block_filled(t0, a, o, came, byte0);
+      const { a: t1, b: b } = $496;
       return stored_in_heap(first_memory, stack, low, high, st, t1, b);
     }
     case "None": {
@@ -14626,13 +14733,13 @@ function stored_block(first_memory, stack, low, high, st, address, count, came, 
 }
 
 function sends(st, own0, from, address, count) {
-  const $492 = block_at(st, address, count);
-  switch ($492.is) {
+  const $497 = block_at(st, address, count);
+  switch ($497.is) {
     case "Some": {
-      const { a: a } = $492;
+      const { a: a } = $497;
       if ((($equal(own0.a, a.a) && same_element(own0.b, $Element_byte)) && same_contents(most_writes0, st.a, st.b, own0.e, a.e))) {
-        const $493 = offset_from(st.a, a, address);
-        const { a: t0, b: o } = $493;
+        const $498 = offset_from(st.a, a, address);
+        const { a: t0, b: o } = $498;
         return same_terms(t0, st.b, from, o);
       }
       return false;
@@ -14644,39 +14751,39 @@ function sends(st, own0, from, address, count) {
 }
 
 function loaded_elsewhere(st, n0, address) {
-  let $494;
+  let $499;
   {
-    const $495 = number_of(st.a, address);
-    switch ($495.is) {
+    const $500 = number_of(st.a, address);
+    switch ($500.is) {
       case "Some": {
-        const { a: z0 } = $495;
-        $494 = cell_at(st.c, z0, n0);
+        const { a: z0 } = $500;
+        $499 = cell_at(st.c, z0, n0);
         break;
       }
       case "None": {
-        $494 = $None;
+        $499 = $None;
         break;
       }
     }
   }
-  switch ($494.is) {
+  switch ($499.is) {
     case "Some": {
-      const { a: t0 } = $494;
+      const { a: t0 } = $499;
       return { is: "Some", a: { is: "Pair", a: st.a, b: t0 } };
     }
     case "None": {
-      const $496 = spot_at(st, n0, address);
-      switch ($496.is) {
+      const $501 = spot_at(st, n0, address);
+      switch ($501.is) {
         case "Some": {
-          const { a: p } = $496;
+          const { a: p } = $501;
           const { a: a, b: s } = p;
           switch (s.is) {
             case "AtLength": {
               return { is: "Some", a: { is: "Pair", a: st.a, b: a.d } };
             }
             case "AtElement": {
-              const $497 = offset_from(st.a, a, address);
-              const { a: t0, b: o } = $497;
+              const $502 = offset_from(st.a, a, address);
+              const { a: t0, b: o } = $502;
               return { is: "Some", a: element_read(t0, a, o) };
             }
             case "AtBytes": {
@@ -14693,10 +14800,10 @@ function loaded_elsewhere(st, n0, address) {
 }
 
 function loaded(stack, st, n0, address) {
-  const $498 = on_stack(stack, st, address);
-  switch ($498.is) {
+  const $503 = on_stack(stack, st, address);
+  switch ($503.is) {
     case "Some": {
-      const { a: p } = $498;
+      const { a: p } = $503;
       const { b: offset } = p;
       return option_map((x) => ({ is: "Pair", a: st.a, b: x }), cell_at(st.e, offset, n0));
     }
@@ -14707,10 +14814,10 @@ function loaded(stack, st, n0, address) {
 }
 
 function unknown_at(st, address, why) {
-  const $499 = number_of(st.a, address);
-  switch ($499.is) {
+  const $504 = number_of(st.a, address);
+  switch ($504.is) {
     case "Some": {
-      const { a: z0 } = $499;
+      const { a: z0 } = $504;
       return why(z0);
     }
     case "None": {
@@ -14720,15 +14827,15 @@ function unknown_at(st, address, why) {
 }
 
 function permission_elsewhere(first_memory, low, high, st, a, n0, address) {
-  const $500 = number_of(st.a, address);
-  switch ($500.is) {
+  const $505 = number_of(st.a, address);
+  switch ($505.is) {
     case "Some": {
-      const { a: z0 } = $500;
+      const { a: z0 } = $505;
       return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: of_nat0(n0), c: z0, d: x }), refused(n0, first_memory.a, a, z0)) };
     }
     case "None": {
-      const $501 = spot_at(st, n0, address);
-      switch ($501.is) {
+      const $506 = spot_at(st, n0, address);
+      switch ($506.is) {
         case "Some": {
           if (area_permits(first_memory.a, a, low, high)) {
             return $Some397;
@@ -14744,26 +14851,26 @@ function permission_elsewhere(first_memory, low, high, st, a, n0, address) {
 }
 
 function permission(first_memory, stack, low, high, st, a, n0, address) {
-  const $502 = on_stack(stack, st, address);
-  switch ($502.is) {
+  const $507 = on_stack(stack, st, address);
+  switch ($507.is) {
     case "Some": {
-      const { a: p } = $502;
+      const { a: p } = $507;
       const { a: k, b: offset } = p;
-      let $503;
+      let $508;
       {
-        const $504 = cell_at(st.e, offset, n0);
-        switch ($504.is) {
+        const $509 = cell_at(st.e, offset, n0);
+        switch ($509.is) {
           case "Some": {
-            $503 = true;
+            $508 = true;
             break;
           }
           case "None": {
-            $503 = in_frame(st.a, st.b, k, offset, n0);
+            $508 = in_frame(st.a, st.b, k, offset, n0);
             break;
           }
         }
       }
-      if (($503 && area_permits(first_memory.a, a, k.c, k.d))) {
+      if (($508 && area_permits(first_memory.a, a, k.c, k.d))) {
         return $Some397;
       }
       return $None;
@@ -14798,26 +14905,26 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "MConst": {
         const { a: z0, b: k } = e;
-        const $505 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $505;
+        const $510 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $510;
         $e = k(t1);
         $st = with_terms(st, t0);
         continue;
       }
       case "MOperate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $506 = operation_of(st.a, o, a, b);
-        const { a: t0, b: t1 } = $506;
+        const $511 = operation_of(st.a, o, a, b);
+        const { a: t0, b: t1 } = $511;
         $e = k(t1);
         $st = with_terms(st, t0);
         continue;
       }
       case "MDecide": {
         const { a: c, b: k } = e;
-        const $507 = decision(st.a, st.b, c);
-        switch ($507.is) {
+        const $512 = decision(st.a, st.b, c);
+        switch ($512.is) {
           case "Some": {
-            const { a: answer0 } = $507;
+            const { a: answer0 } = $512;
             $e = k(answer0);
             continue;
           }
@@ -14828,10 +14935,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "Fetch": {
         const { a: pc, b: k } = e;
-        const $508 = number_of(st.a, pc);
-        switch ($508.is) {
+        const $513 = number_of(st.a, pc);
+        switch ($513.is) {
           case "Some": {
-            const { a: z0 } = $508;
+            const { a: z0 } = $513;
             $e = k(fetch(first_memory, z0));
             continue;
           }
@@ -14842,10 +14949,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "Permits": {
         const { a: a, b: n0, c: address, d: k } = e;
-        const $509 = permission(first_memory, stack, low, high, st, a, n0, address);
-        switch ($509.is) {
+        const $514 = permission(first_memory, stack, low, high, st, a, n0, address);
+        switch ($514.is) {
           case "Some": {
-            const { a: why } = $509;
+            const { a: why } = $514;
             $e = k(why);
             continue;
           }
@@ -14856,10 +14963,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "LoadBytes": {
         const { a: n0, b: address, c: k } = e;
-        const $510 = loaded(stack, st, n0, address);
-        switch ($510.is) {
+        const $515 = loaded(stack, st, n0, address);
+        switch ($515.is) {
           case "Some": {
-            const { a: p } = $510;
+            const { a: p } = $515;
             const { a: t0, b: t1 } = p;
             $e = k(t1);
             $st = with_terms(st, t0);
@@ -14872,10 +14979,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "StoreBytes": {
         const { a: n0, b: address, c: value0, d: k } = e;
-        const $511 = stored(first_memory, stack, low, high, st, n0, address, value0);
-        switch ($511.is) {
+        const $516 = stored(first_memory, stack, low, high, st, n0, address, value0);
+        switch ($516.is) {
           case "Some": {
-            const { a: st0 } = $511;
+            const { a: st0 } = $516;
             $e = k;
             $st = st0;
             continue;
@@ -14887,10 +14994,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "PermitsBlock": {
         const { a: a, b: count, c: address, d: k } = e;
-        const $512 = block_permission(first_memory, low, high, st, a, count, address);
-        switch ($512.is) {
+        const $517 = block_permission(first_memory, low, high, st, a, count, address);
+        switch ($517.is) {
           case "Some": {
-            const { a: why } = $512;
+            const { a: why } = $517;
             $e = k(why);
             continue;
           }
@@ -14901,33 +15008,33 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "MReadBlock": {
         const { a: address, b: count, c: k } = e;
-        const $513 = st.f;
-        switch ($513.is) {
+        const $518 = st.f;
+        switch ($518.is) {
           case "Nil": {
             return { is: "Cons", a: refuse($ExchangeDiffers), b: $Nil };
           }
           case "Cons": {
-            const { a: e0, b: more } = $513;
+            const { a: e0, b: more } = $518;
             switch (e0.is) {
               case "ByteCame": {
                 const { a: t0 } = e0;
-                const $514 = number_of(st.a, count);
-                switch ($514.is) {
+                const $519 = number_of(st.a, count);
+                switch ($519.is) {
                   case "Some": {
-                    const { a: z0 } = $514;
+                    const { a: z0 } = $519;
                     if (z0 > 0) {
                       const p = z0;
                       if (p === 1) {
-                        const $515 = number_of(st.a, address);
-                        switch ($515.is) {
+                        const $520 = number_of(st.a, address);
+                        switch ($520.is) {
                           case "Some": {
-                            const { a: z1 } = $515;
-                            const $516 = constant(st.a, 1);
-                            const { a: t1, b: one } = $516;
-                            const $517 = stored_cell(first_memory, stack, low, high, with_left(with_terms(st, t1), more), z1, $S5, t0);
-                            switch ($517.is) {
+                            const { a: z1 } = $520;
+                            const $521 = constant(st.a, 1);
+                            const { a: t1, b: one } = $521;
+                            const $522 = stored_cell(first_memory, stack, low, high, with_left(with_terms(st, t1), more), z1, $S7, t0);
+                            switch ($522.is) {
                               case "Some": {
-                                const { a: st0 } = $517;
+                                const { a: st0 } = $522;
                                 $e = k(one);
                                 $st = st0;
                                 continue;
@@ -14952,15 +15059,15 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
                 }
               }
               case "NoByteCame": {
-                const $518 = number_of(st.a, count);
-                switch ($518.is) {
+                const $523 = number_of(st.a, count);
+                switch ($523.is) {
                   case "Some": {
-                    const { a: z0 } = $518;
+                    const { a: z0 } = $523;
                     if (z0 > 0) {
                       const p = z0;
                       if (p === 1) {
-                        const $519 = constant(st.a, 0);
-                        const { a: t0, b: none0 } = $519;
+                        const $524 = constant(st.a, 0);
+                        const { a: t0, b: none0 } = $524;
                         $e = k(none0);
                         $st = with_left(with_terms(st, t0), more);
                         continue;
@@ -14977,10 +15084,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
               case "BlockCame": {
                 const { a: n0, b: came, c: byte0 } = e0;
                 if (same_terms(st.a, st.b, n0, count)) {
-                  const $520 = stored_block(first_memory, stack, low, high, st, address, count, came, byte0);
-                  switch ($520.is) {
+                  const $525 = stored_block(first_memory, stack, low, high, st, address, count, came, byte0);
+                  switch ($525.is) {
                     case "Some": {
-                      const { a: st0 } = $520;
+                      const { a: st0 } = $525;
                       $e = k(came);
                       $st = with_left(st0, more);
                       continue;
@@ -14995,8 +15102,8 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
               case "BlockEnded": {
                 const { a: n0 } = e0;
                 if (same_terms(st.a, st.b, n0, count)) {
-                  const $521 = constant(st.a, 0);
-                  const { a: t0, b: none0 } = $521;
+                  const $526 = constant(st.a, 0);
+                  const { a: t0, b: none0 } = $526;
                   $e = k(none0);
                   $st = with_left(with_terms(st, t0), more);
                   continue;
@@ -15012,34 +15119,34 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "MWriteBlock": {
         const { a: address, b: count, c: k } = e;
-        const $522 = st.f;
-        switch ($522.is) {
+        const $527 = st.f;
+        switch ($527.is) {
           case "Nil": {
             return { is: "Cons", a: refuse($ExchangeDiffers), b: $Nil };
           }
           case "Cons": {
-            const { a: e0, b: more } = $522;
+            const { a: e0, b: more } = $527;
             switch (e0.is) {
               case "ByteSent": {
                 const { a: t0 } = e0;
-                const $523 = number_of(st.a, count);
-                switch ($523.is) {
+                const $528 = number_of(st.a, count);
+                switch ($528.is) {
                   case "Some": {
-                    const { a: z0 } = $523;
+                    const { a: z0 } = $528;
                     if (z0 > 0) {
                       const p = z0;
                       if (p === 1) {
-                        const $524 = number_of(st.a, address);
-                        switch ($524.is) {
+                        const $529 = number_of(st.a, address);
+                        switch ($529.is) {
                           case "Some": {
-                            const { a: z1 } = $524;
-                            const $525 = cell_at(st.c, z1, $S5);
-                            switch ($525.is) {
+                            const { a: z1 } = $529;
+                            const $530 = cell_at(st.c, z1, $S7);
+                            switch ($530.is) {
                               case "Some": {
-                                const { a: u } = $525;
+                                const { a: u } = $530;
                                 if (same_terms(st.a, st.b, t0, u)) {
-                                  const $526 = constant(st.a, 1);
-                                  const { a: t1, b: one } = $526;
+                                  const $531 = constant(st.a, 1);
+                                  const { a: t1, b: one } = $531;
                                   $e = k(one);
                                   $st = with_left(with_terms(st, t1), more);
                                   continue;
@@ -15083,15 +15190,15 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "EndedResult": {
         const { a: k } = e;
-        const $527 = symbol(st.a, $Sort_int);
-        switch ($527.is) {
+        const $532 = symbol(st.a, $Sort_int);
+        switch ($532.is) {
           case "Some": {
-            const { a: p } = $527;
+            const { a: p } = $532;
             const { a: t0, b: t1 } = p;
-            const $528 = constant(t0, 0);
-            const { a: t2, b: zero } = $528;
-            const $529 = operation_of(t2, $Slt, zero, t1);
-            const { a: t3, b: positive0 } = $529;
+            const $533 = constant(t0, 0);
+            const { a: t2, b: zero } = $533;
+            const $534 = operation_of(t2, $Slt, zero, t1);
+            const { a: t3, b: positive0 } = $534;
             $e = k(t1);
             $st = with_fact(with_terms(st, t3), noted(t3, positive0, false));
             continue;
@@ -15103,15 +15210,15 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "WrittenResult": {
         const { a: taken, b: count, c: k } = e;
-        const $530 = symbol(st.a, $Sort_int);
-        switch ($530.is) {
+        const $535 = symbol(st.a, $Sort_int);
+        switch ($535.is) {
           case "Some": {
-            const { a: p } = $530;
+            const { a: p } = $535;
             const { a: t0, b: t1 } = p;
-            const $531 = number_of(st.a, taken);
-            switch ($531.is) {
+            const $536 = number_of(st.a, taken);
+            switch ($536.is) {
               case "Some": {
-                const { a: z0 } = $531;
+                const { a: z0 } = $536;
                 if (z0 > 0) {
                   const p0 = z0;
                   if (p0 === 1) {
@@ -15119,29 +15226,29 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
                     $st = with_terms(st, t0);
                     continue;
                   }
-                  const $532 = constant(t0, 0);
-                  const { a: t2, b: zero } = $532;
-                  const $533 = operation_of(t2, $Slt, zero, t1);
-                  const { a: t3, b: positive0 } = $533;
-                  const $534 = operation_of(t3, $Equal, taken, count);
-                  const { a: t4, b: all0 } = $534;
+                  const $537 = constant(t0, 0);
+                  const { a: t2, b: zero } = $537;
+                  const $538 = operation_of(t2, $Slt, zero, t1);
+                  const { a: t3, b: positive0 } = $538;
+                  const $539 = operation_of(t3, $Equal, taken, count);
+                  const { a: t4, b: all0 } = $539;
                   return app(machine_effect_on(refuse, first_memory, stack, low, high, k(taken), st, rest), machine_effect_on(refuse, first_memory, stack, low, high, k(t1), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
                 }
-                const $535 = constant(t0, 0);
-                const { a: t2, b: zero } = $535;
-                const $536 = operation_of(t2, $Slt, zero, t1);
-                const { a: t3, b: positive0 } = $536;
-                const $537 = operation_of(t3, $Equal, taken, count);
-                const { a: t4, b: all0 } = $537;
+                const $540 = constant(t0, 0);
+                const { a: t2, b: zero } = $540;
+                const $541 = operation_of(t2, $Slt, zero, t1);
+                const { a: t3, b: positive0 } = $541;
+                const $542 = operation_of(t3, $Equal, taken, count);
+                const { a: t4, b: all0 } = $542;
                 return app(machine_effect_on(refuse, first_memory, stack, low, high, k(taken), st, rest), machine_effect_on(refuse, first_memory, stack, low, high, k(t1), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
               }
               case "None": {
-                const $538 = constant(t0, 0);
-                const { a: t2, b: zero } = $538;
-                const $539 = operation_of(t2, $Slt, zero, t1);
-                const { a: t3, b: positive0 } = $539;
-                const $540 = operation_of(t3, $Equal, taken, count);
-                const { a: t4, b: all0 } = $540;
+                const $543 = constant(t0, 0);
+                const { a: t2, b: zero } = $543;
+                const $544 = operation_of(t2, $Slt, zero, t1);
+                const { a: t3, b: positive0 } = $544;
+                const $545 = operation_of(t3, $Equal, taken, count);
+                const { a: t4, b: all0 } = $545;
                 return app(machine_effect_on(refuse, first_memory, stack, low, high, k(taken), st, rest), machine_effect_on(refuse, first_memory, stack, low, high, k(t1), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
               }
             }
@@ -15156,10 +15263,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
 }
 
 function stops_here(stops0, st, pc) {
-  const $541 = number_of(st.a, pc);
-  switch ($541.is) {
+  const $546 = number_of(st.a, pc);
+  switch ($546.is) {
     case "Some": {
-      const { a: z0 } = $541;
+      const { a: z0 } = $546;
       return stops0(z0);
     }
     case "None": {
@@ -15193,10 +15300,10 @@ function machine_run_on(refuse, first_memory, stack, low, high, stops0, rest, st
 }
 
 function array_shared(t0, facts, others0, own0) {
-  const $542 = find_array(others0, own0.a);
-  switch ($542.is) {
+  const $547 = find_array(others0, own0.a);
+  switch ($547.is) {
     case "Some": {
-      const { a: other0 } = $542;
+      const { a: other0 } = $547;
       if ((((same_element(own0.b, other0.b) && $equal(own0.c, other0.c)) && same_terms(t0, facts, other0.d, own0.c)) && within_of(t0, own0.e))) {
         return same_contents(most_writes0, t0, facts, own0.e, other0.e);
       }
@@ -15222,7 +15329,227 @@ function same_activation(a, b) {
 const outermost = $Build_activation403;
 
 function base_of(kept) {
-  return nth_error(kept, $S5);
+  return nth_error(kept, $S7);
+}
+
+function same_activations(a, b) {
+  const { a: frame_size, b: entered_at, c: entered_next } = a;
+  const { a: frame_size0, b: entered_at0, c: entered_next0 } = b;
+  const $548 = same_integer(frame_size, frame_size0);
+  switch ($548.is) {
+    case "Left": {
+      const $549 = same_integer(entered_at, entered_at0);
+      switch ($549.is) {
+        case "Left": {
+          return same_integer(entered_next, entered_next0);
+        }
+        case "Right": {
+          return $Right;
+        }
+      }
+    }
+    case "Right": {
+      return $Right;
+    }
+  }
+}
+
+function same_cell(a, b) {
+  const { a: cell_address, b: cell_width, c: cell_word } = a;
+  const { a: cell_address0, b: cell_width0, c: cell_word0 } = b;
+  const $550 = same_integer(cell_address, cell_address0);
+  switch ($550.is) {
+    case "Left": {
+      const $551 = eq_dec(cell_width, cell_width0);
+      switch ($551.is) {
+        case "Left": {
+          return same_positive(cell_word, cell_word0);
+        }
+        case "Right": {
+          return $Right;
+        }
+      }
+    }
+    case "Right": {
+      return $Right;
+    }
+  }
+}
+
+function same_known_array(a, b) {
+  const { a: array_reference, b: array_element, c: array_length, d: array_head, e: array_heap } = a;
+  const { a: array_reference0, b: array_element0, c: array_length0, d: array_head0, e: array_heap0 } = b;
+  const $552 = same_positive(array_reference, array_reference0);
+  switch ($552.is) {
+    case "Left": {
+      const $553 = same_element_dec(array_element, array_element0);
+      switch ($553.is) {
+        case "Left": {
+          const $554 = same_positive(array_length, array_length0);
+          switch ($554.is) {
+            case "Left": {
+              const $555 = same_positive(array_head, array_head0);
+              switch ($555.is) {
+                case "Left": {
+                  return same_positive(array_heap, array_heap0);
+                }
+                case "Right": {
+                  return $Right;
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        case "Right": {
+          return $Right;
+        }
+      }
+    }
+    case "Right": {
+      return $Right;
+    }
+  }
+}
+
+function same_claim(a, b) {
+  const { a: a3, b: b0 } = a;
+  const { a: a4, b: b1 } = b;
+  const $556 = same_integer(a3, a4);
+  switch ($556.is) {
+    case "Left": {
+      return same_positive(b0, b1);
+    }
+    case "Right": {
+      return $Right;
+    }
+  }
+}
+
+function same_literal(a, b) {
+  const { a: a3, b: b0 } = a;
+  const { a: a4, b: b1 } = b;
+  const $557 = same_positive(a3, a4);
+  switch ($557.is) {
+    case "Left": {
+      return bool_dec(b0, b1);
+    }
+    case "Right": {
+      return $Right;
+    }
+  }
+}
+
+function same_cut(a, b) {
+  const { a: cut_recipe, b: cut_configuration, c: cut_globals, d: cut_next, e: cut_pc, f: cut_registers, g: cut_cells, h: cut_variant, i: cut_arrays, j: cut_young, k: cut_facts, l: cut_activation, m: cut_kept, n: cut_frame } = a;
+  const { a: cut_recipe0, b: cut_configuration0, c: cut_globals0, d: cut_next0, e: cut_pc0, f: cut_registers0, g: cut_cells0, h: cut_variant0, i: cut_arrays0, j: cut_young0, k: cut_facts0, l: cut_activation0, m: cut_kept0, n: cut_frame0 } = b;
+  const $558 = list_eq_dec((($$0) => ($$1) => same_ingredient($$0, $$1)), cut_recipe, cut_recipe0);
+  switch ($558.is) {
+    case "Left": {
+      const $559 = same_configuration((($$0) => ($$1) => same_positive($$0, $$1)), cut_configuration, cut_configuration0);
+      switch ($559.is) {
+        case "Left": {
+          const $560 = list_eq_dec((($$0) => ($$1) => same_claim($$0, $$1)), cut_globals, cut_globals0);
+          switch ($560.is) {
+            case "Left": {
+              const $561 = same_positive(cut_next, cut_next0);
+              switch ($561.is) {
+                case "Left": {
+                  const $562 = same_integer(cut_pc, cut_pc0);
+                  switch ($562.is) {
+                    case "Left": {
+                      const $563 = list_eq_dec((($$0) => ($$1) => same_positive($$0, $$1)), cut_registers, cut_registers0);
+                      switch ($563.is) {
+                        case "Left": {
+                          const $564 = list_eq_dec((($$0) => ($$1) => same_cell($$0, $$1)), cut_cells, cut_cells0);
+                          switch ($564.is) {
+                            case "Left": {
+                              const $565 = same_integer(cut_variant, cut_variant0);
+                              switch ($565.is) {
+                                case "Left": {
+                                  const $566 = list_eq_dec((($$0) => ($$1) => same_known_array($$0, $$1)), cut_arrays, cut_arrays0);
+                                  switch ($566.is) {
+                                    case "Left": {
+                                      const $567 = list_eq_dec((($$0) => ($$1) => same_positive($$0, $$1)), cut_young, cut_young0);
+                                      switch ($567.is) {
+                                        case "Left": {
+                                          const $568 = list_eq_dec((($$0) => ($$1) => same_literal($$0, $$1)), cut_facts, cut_facts0);
+                                          switch ($568.is) {
+                                            case "Left": {
+                                              const $569 = same_activations(cut_activation, cut_activation0);
+                                              switch ($569.is) {
+                                                case "Left": {
+                                                  const $570 = list_eq_dec((($$0) => ($$1) => same_positive($$0, $$1)), cut_kept, cut_kept0);
+                                                  switch ($570.is) {
+                                                    case "Left": {
+                                                      return list_eq_dec((($$0) => ($$1) => same_cell($$0, $$1)), cut_frame, cut_frame0);
+                                                    }
+                                                    case "Right": {
+                                                      return $Right;
+                                                    }
+                                                  }
+                                                }
+                                                case "Right": {
+                                                  return $Right;
+                                                }
+                                              }
+                                            }
+                                            case "Right": {
+                                              return $Right;
+                                            }
+                                          }
+                                        }
+                                        case "Right": {
+                                          return $Right;
+                                        }
+                                      }
+                                    }
+                                    case "Right": {
+                                      return $Right;
+                                    }
+                                  }
+                                }
+                                case "Right": {
+                                  return $Right;
+                                }
+                              }
+                            }
+                            case "Right": {
+                              return $Right;
+                            }
+                          }
+                        }
+                        case "Right": {
+                          return $Right;
+                        }
+                      }
+                    }
+                    case "Right": {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Right": {
+                  return $Right;
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        case "Right": {
+          return $Right;
+        }
+      }
+    }
+    case "Right": {
+      return $Right;
+    }
+  }
 }
 
 function own_terms(c) {
@@ -15236,14 +15563,14 @@ function all_found(f, l) {
     }
     case "Cons": {
       const { a: a, b: l0 } = l;
-      const $543 = f(a);
-      switch ($543.is) {
+      const $571 = f(a);
+      switch ($571.is) {
         case "Some": {
-          const { a: b } = $543;
-          const $544 = all_found(f, l0);
-          switch ($544.is) {
+          const { a: b } = $571;
+          const $572 = all_found(f, l0);
+          switch ($572.is) {
             case "Some": {
-              const { a: bs } = $544;
+              const { a: bs } = $572;
               return { is: "Some", a: { is: "Cons", a: b, b: bs } };
             }
             case "None": {
@@ -15260,18 +15587,18 @@ function all_found(f, l) {
 }
 
 function word_pairs(c, a) {
-  const $545 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
-  switch ($545.is) {
+  const $573 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
+  switch ($573.is) {
     case "Some": {
-      const { a: globals } = $545;
-      const $546 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.i, cl.a, cl.b)), c.g);
-      switch ($546.is) {
+      const { a: globals } = $573;
+      const $574 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.i, cl.a, cl.b)), c.g);
+      switch ($574.is) {
         case "Some": {
-          const { a: cells } = $546;
-          const $547 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.l, cl.a, cl.b)), c.n);
-          switch ($547.is) {
+          const { a: cells } = $574;
+          const $575 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.l, cl.a, cl.b)), c.n);
+          switch ($575.is) {
             case "Some": {
-              const { a: frame } = $547;
+              const { a: frame } = $575;
               return { is: "Some", a: app(combine(configuration_words(c.b), configuration_words(a.c)), app(combine(c.f, a.h), app(combine(c.m, a.k), app(globals, app(cells, app(frame, { is: "Cons", a: { is: "Pair", a: c.d, b: a.g }, b: $Nil })))))) };
             }
             case "None": {
@@ -15291,15 +15618,15 @@ function word_pairs(c, a) {
 }
 
 function array_there(own0, pairs, a, claim) {
-  const $548 = number_of(own0, claim.a);
-  switch ($548.is) {
+  const $576 = number_of(own0, claim.a);
+  switch ($576.is) {
     case "Some": {
-      const { a: z0 } = $548;
+      const { a: z0 } = $576;
       return find((x) => {
-          const $549 = number_of(a.a, x.a);
-          switch ($549.is) {
+          const $577 = number_of(a.a, x.a);
+          switch ($577.is) {
             case "Some": {
-              const { a: y } = $549;
+              const { a: y } = $577;
               return $equal(y, z0);
             }
             case "None": {
@@ -15309,10 +15636,10 @@ function array_there(own0, pairs, a, claim) {
         }, a.e);
     }
     case "None": {
-      const $550 = find((words) => $equal(fst(words), claim.a), pairs);
-      switch ($550.is) {
+      const $578 = find((words) => $equal(fst(words), claim.a), pairs);
+      switch ($578.is) {
         case "Some": {
-          const { a: p } = $550;
+          const { a: p } = $578;
           const { b: t0 } = p;
           return find_array(a.e, t0);
         }
@@ -15331,10 +15658,10 @@ function array_pairs(claim, there) {
 function standing_for(own0, pairs) {
   return flat_map((pat) => {
       const { a: t0, b: u } = pat;
-      const $551 = made_of(own0, t0);
-      switch ($551.is) {
+      const $579 = made_of(own0, t0);
+      switch ($579.is) {
         case "Some": {
-          const { a: n0 } = $551;
+          const { a: n0 } = $579;
           switch (n0.is) {
             case "Symbol": {
               const { a: name } = n0;
@@ -15357,10 +15684,10 @@ function other_of(both0, t0) {
 }
 
 function word_shown(both0, t0, facts, words) {
-  const $552 = other_of(both0, fst(words));
-  switch ($552.is) {
+  const $580 = other_of(both0, fst(words));
+  switch ($580.is) {
     case "Some": {
-      const { a: other0 } = $552;
+      const { a: other0 } = $580;
       return same_terms(t0, facts, other0, snd(words));
     }
     case "None": {
@@ -15370,14 +15697,14 @@ function word_shown(both0, t0, facts, words) {
 }
 
 function fact_shown(both0, t0, facts, fact) {
-  const $553 = other_of(both0, fst(fact));
-  switch ($553.is) {
+  const $581 = other_of(both0, fst(fact));
+  switch ($581.is) {
     case "Some": {
-      const { a: other0 } = $553;
-      const $554 = decision(t0, facts, other0);
-      switch ($554.is) {
+      const { a: other0 } = $581;
+      const $582 = decision(t0, facts, other0);
+      switch ($582.is) {
         case "Some": {
-          const { a: answer0 } = $554;
+          const { a: answer0 } = $582;
           return eqb(answer0, snd(fact));
         }
         case "None": {
@@ -15418,10 +15745,10 @@ function distinct($l) {
 }
 
 function element_there(l, t0, e, reference, offset) {
-  const $555 = find_array(l, reference);
-  switch ($555.is) {
+  const $583 = find_array(l, reference);
+  switch ($583.is) {
     case "Some": {
-      const { a: a } = $555;
+      const { a: a } = $583;
       if (within_of(t0, a.e)) {
         return { is: "Some", a: select_on(t0, a.e, e, reference, offset) };
       }
@@ -15434,28 +15761,28 @@ function element_there(l, t0, e, reference, offset) {
 }
 
 function arrive(c, a) {
-  const $556 = own_terms(c);
-  switch ($556.is) {
+  const $584 = own_terms(c);
+  switch ($584.is) {
     case "Some": {
-      const { a: p } = $556;
+      const { a: p } = $584;
       const { a: t0, b: own0 } = p;
-      const $557 = word_pairs(c, a);
-      switch ($557.is) {
+      const $585 = word_pairs(c, a);
+      switch ($585.is) {
         case "Some": {
-          const { a: words } = $557;
-          const $558 = all_found((($$0, $$1, $$2) => ($$3) => array_there($$0, $$1, $$2, $$3))(t0, words, a), c.i);
-          switch ($558.is) {
+          const { a: words } = $585;
+          const $586 = all_found((($$0, $$1, $$2) => ($$3) => array_there($$0, $$1, $$2, $$3))(t0, words, a), c.i);
+          switch ($586.is) {
             case "Some": {
-              const { a: there } = $558;
+              const { a: there } = $586;
               const pairs = app(words, flat_map((pat) => {
                     const { a: claim, b: x } = pat;
                     return array_pairs(claim, x);
                   }, combine(c.i, there)));
               const given0 = standing_for(t0, pairs);
-              const $559 = follow_all((($$0) => ($$1) => ($$2) => ($$3) => stands_for($$0, $$1, $$2, $$3))(given0), (($$0) => ($$1) => ($$2) => ($$3) => ($$4) => element_there($$0, $$1, $$2, $$3, $$4))(a.e), c.a, a.a);
-              switch ($559.is) {
+              const $587 = follow_all((($$0) => ($$1) => ($$2) => ($$3) => stands_for($$0, $$1, $$2, $$3))(given0), (($$0) => ($$1) => ($$2) => ($$3) => ($$4) => element_there($$0, $$1, $$2, $$3, $$4))(a.e), c.a, a.a);
+              switch ($587.is) {
                 case "Some": {
-                  const { a: p0 } = $559;
+                  const { a: p0 } = $587;
                   const { a: u, b: other0 } = p0;
                   const both0 = combine(own0, other0);
                   if ((((((((forallb((entry0) => $less(snd(entry0), a.a.a), given0) && same_skeleton(c.b, a.c)) && eqb0(length(c.f), length(a.h))) && eqb0(length(c.m), length(a.k))) && same_activation(c.l, a.j)) && distinct(map((k) => k.a, there))) && $at_most(0, c.e)) && forallb((cl) => ($at_most(0, cl.a) && $at_most(cell_end(cl), modulus)), c.g))) {
@@ -15497,10 +15824,10 @@ function arrive(c, a) {
 }
 
 function frame_of_call(b, id) {
-  const $560 = find((entry0) => $equal(fst(entry0), id), b.c);
-  switch ($560.is) {
+  const $588 = find((entry0) => $equal(fst(entry0), id), b.c);
+  switch ($588.is) {
     case "Some": {
-      const { a: p } = $560;
+      const { a: p } = $588;
       const { b: n0 } = p;
       return n0;
     }
@@ -15538,7 +15865,7 @@ function frames_of($b, $k) {
 const given_back = $Cons419;
 
 function kept_of(registers) {
-  return all_found((($$0) => ($$1) => nth_error($$0, $$1))(registers), { is: "Cons", a: $S5, b: given_back });
+  return all_found((($$0) => ($$1) => nth_error($$0, $$1))(registers), { is: "Cons", a: $S7, b: given_back });
 }
 
 const kept_count = { is: "S", a: length(given_back) };
@@ -15563,14 +15890,14 @@ function translated_waiting(other0, f) {
     }
     case "TransferCount": {
       const { a: id, b: d, c: a, d: b } = f;
-      const $561 = other0(a);
-      switch ($561.is) {
+      const $589 = other0(a);
+      switch ($589.is) {
         case "Some": {
-          const { a: a3 } = $561;
-          const $562 = other0(b);
-          switch ($562.is) {
+          const { a: a3 } = $589;
+          const $590 = other0(b);
+          switch ($590.is) {
             case "Some": {
-              const { a: b0 } = $562;
+              const { a: b0 } = $590;
               return { is: "Some", a: { is: "TransferCount", a: id, b: d, c: a3, d: b0 } };
             }
             case "None": {
@@ -15597,14 +15924,14 @@ function translated_waiting(other0, f) {
     }
     case "ElementValue": {
       const { a: id, b: el, c: a, d: b } = f;
-      const $563 = other0(a);
-      switch ($563.is) {
+      const $591 = other0(a);
+      switch ($591.is) {
         case "Some": {
-          const { a: a3 } = $563;
-          const $564 = other0(b);
-          switch ($564.is) {
+          const { a: a3 } = $591;
+          const $592 = other0(b);
+          switch ($592.is) {
             case "Some": {
-              const { a: b0 } = $564;
+              const { a: b0 } = $592;
               return { is: "Some", a: { is: "ElementValue", a: id, b: el, c: a3, d: b0 } };
             }
             case "None": {
@@ -15628,8 +15955,8 @@ function translated_cell(other0, c) {
 }
 
 function private_cells(high, v) {
-  const $565 = v.a.m;
-  switch ($565.is) {
+  const $593 = v.a.m;
+  switch ($593.is) {
     case "Nil": {
       return filter((c) => ($at_most(v.c, c.a) && $at_most(cell_end(c), high)), v.a.g);
     }
@@ -15644,19 +15971,19 @@ function private_frame(v) {
 }
 
 function wait_fits(low, high, budget, v) {
-  const $566 = v.a.b.c;
-  switch ($566.is) {
+  const $594 = v.a.b.c;
+  switch ($594.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { a: w, b: k } = $566;
+      const { a: w, b: k } = $594;
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
           if ($equal(frame_of_call(budget, id), v.b.a)) {
-            const $567 = v.a.m;
-            switch ($567.is) {
+            const $595 = v.a.m;
+            switch ($595.is) {
               case "Nil": {
                 if (($at_most($sub(high, v.c), $add(budget.b, frames_of(budget, k))) && $at_most(low, v.c))) {
                   return $at_most(v.c, high);
@@ -15683,10 +16010,10 @@ function wait_fits(low, high, budget, v) {
 
 function register_back(other0, caller, own0, r) {
   if (existsb((($$0) => ($$1) => eqb0($$0, $$1))(r), given_back)) {
-    const $568 = nth_error(caller, r);
-    switch ($568.is) {
+    const $596 = nth_error(caller, r);
+    switch ($596.is) {
       case "Some": {
-        const { a: t0 } = $568;
+        const { a: t0 } = $596;
         return other0(t0);
       }
       case "None": {
@@ -15698,19 +16025,19 @@ function register_back(other0, caller, own0, r) {
 }
 
 function gives_back(x) {
-  const $569 = x.m;
-  switch ($569.is) {
+  const $597 = x.m;
+  switch ($597.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { b: kept } = $569;
-      const $570 = all_found((($$0) => ($$1) => nth_error($$0, $$1))(x.f), given_back);
-      switch ($570.is) {
+      const { b: kept } = $597;
+      const $598 = all_found((($$0) => ($$1) => nth_error($$0, $$1))(x.f), given_back);
+      switch ($598.is) {
         case "Some": {
-          const { a: registers } = $570;
-          const $571 = list_eq_dec((($$0) => ($$1) => eq_dec0($$0, $$1)), registers, firstn(length(given_back), kept));
-          switch ($571.is) {
+          const { a: registers } = $598;
+          const $599 = list_eq_dec((($$0) => ($$1) => eq_dec0($$0, $$1)), registers, firstn(length(given_back), kept));
+          switch ($599.is) {
             case "Left": {
               return true;
             }
@@ -15728,36 +16055,36 @@ function gives_back(x) {
 }
 
 function back_at(own0, v) {
-  const $572 = nth_error(v.a.f, $S5);
-  switch ($572.is) {
+  const $600 = nth_error(v.a.f, $S7);
+  switch ($600.is) {
     case "Some": {
-      const { a: t0 } = $572;
-      let $573;
+      const { a: t0 } = $600;
+      let $601;
       {
         if (v.d) {
-          const $574 = v.a.m;
-          switch ($574.is) {
+          const $602 = v.a.m;
+          switch ($602.is) {
             case "Nil": {
-              $573 = false;
+              $601 = false;
               break;
             }
             case "Cons": {
-              const { a: ra } = $574;
-              $573 = $equal(t0, ra);
+              const { a: ra } = $602;
+              $601 = $equal(t0, ra);
               break;
             }
           }
         } else {
-          $573 = false;
+          $601 = false;
         }
       }
-      if ($573) {
+      if ($601) {
         return $Some397;
       }
-      const $575 = number_of(own0, t0);
-      switch ($575.is) {
+      const $603 = number_of(own0, t0);
+      switch ($603.is) {
         case "Some": {
-          const { a: pc } = $575;
+          const { a: pc } = $603;
           if ($equal(operate($And, pc, wrap(-2)), pc)) {
             return { is: "Some", a: { is: "Some", a: pc } };
           }
@@ -15775,14 +16102,14 @@ function back_at(own0, v) {
 }
 
 function translated_array(other0, h, a) {
-  const $576 = other0(a.a);
-  switch ($576.is) {
+  const $604 = other0(a.a);
+  switch ($604.is) {
     case "Some": {
-      const { a: r } = $576;
-      const $577 = other0(a.c);
-      switch ($577.is) {
+      const { a: r } = $604;
+      const $605 = other0(a.c);
+      switch ($605.is) {
         case "Some": {
-          const { a: n0 } = $577;
+          const { a: n0 } = $605;
           return { is: "Some", a: { is: "Build_known_array", a: r, b: a.b, c: n0, d: n0, e: h } };
         }
         case "None": {
@@ -15812,14 +16139,14 @@ function told_same(t0, a, b) {
   if ($equal(a.a, b.a)) {
     return true;
   }
-  const $578 = number_of(t0, a.a);
-  switch ($578.is) {
+  const $606 = number_of(t0, a.a);
+  switch ($606.is) {
     case "Some": {
-      const { a: m } = $578;
-      const $579 = number_of(t0, b.a);
-      switch ($579.is) {
+      const { a: m } = $606;
+      const $607 = number_of(t0, b.a);
+      switch ($607.is) {
         case "Some": {
-          const { a: n0 } = $579;
+          const { a: n0 } = $607;
           return $equal(m, n0);
         }
         case "None": {
@@ -15837,14 +16164,14 @@ function told_apart(t0, a, b) {
   if (negb(same_element(a.b, b.b))) {
     return true;
   }
-  const $580 = number_of(t0, a.a);
-  switch ($580.is) {
+  const $608 = number_of(t0, a.a);
+  switch ($608.is) {
     case "Some": {
-      const { a: m } = $580;
-      const $581 = number_of(t0, b.a);
-      switch ($581.is) {
+      const { a: m } = $608;
+      const $609 = number_of(t0, b.a);
+      switch ($609.is) {
         case "Some": {
-          const { a: n0 } = $581;
+          const { a: n0 } = $609;
           return negb($equal(m, n0));
         }
         case "None": {
@@ -15863,16 +16190,16 @@ function arrays_back(t0, held, free, own0, young) {
 }
 
 function entry_given(count, own0, g, x) {
-  const $582 = entry_words(count, g.c, g.d);
-  switch ($582.is) {
+  const $610 = entry_words(count, g.c, g.d);
+  switch ($610.is) {
     case "Some": {
-      const { a: l } = $582;
+      const { a: l } = $610;
       return flat_map((pat) => {
           const { a: t0, b: u } = pat;
-          const $583 = made_of(own0, t0);
-          switch ($583.is) {
+          const $611 = made_of(own0, t0);
+          switch ($611.is) {
             case "Some": {
-              const { a: n0 } = $583;
+              const { a: n0 } = $611;
               switch (n0.is) {
                 case "Symbol": {
                   const { a: name, b: s } = n0;
@@ -15897,69 +16224,69 @@ function entry_given(count, own0, g, x) {
 
 function rejoined(count, high, v, x) {
   const g = v.a;
-  const $584 = own_terms(x);
-  switch ($584.is) {
+  const $612 = own_terms(x);
+  switch ($612.is) {
     case "Some": {
-      const { a: p } = $584;
+      const { a: p } = $612;
       const { a: t0 } = p;
-      const $585 = own_terms(g);
-      switch ($585.is) {
+      const $613 = own_terms(g);
+      switch ($613.is) {
         case "Some": {
-          const { a: p0 } = $585;
+          const { a: p0 } = $613;
           const { a: own0, b: caller } = p0;
-          const $586 = unknown_heap(t0);
-          const { a: t1, b: h } = $586;
-          const $587 = follow_all((($$0) => ($$1) => ($$2) => ($$3) => anew_but($$0, $$1, $$2, $$3))(entry_given(count, own0, g, x)), (($$0) => ($$1) => ($$2) => ($$3) => new_element($$0, $$1, $$2, $$3)), g.a, t1);
-          switch ($587.is) {
+          const $614 = unknown_heap(t0);
+          const { a: t1, b: h } = $614;
+          const $615 = follow_all((($$0) => ($$1) => ($$2) => ($$3) => anew_but($$0, $$1, $$2, $$3))(entry_given(count, own0, g, x)), (($$0) => ($$1) => ($$2) => ($$3) => new_element($$0, $$1, $$2, $$3)), g.a, t1);
+          switch ($615.is) {
             case "Some": {
-              const { a: p1 } = $587;
+              const { a: p1 } = $615;
               const { a: t2, b: made } = p1;
               const other0 = (($$0) => ($$1) => other_of($$0, $$1))(combine(caller, made));
-              const $588 = all_found((($$0) => ($$1) => translated_waiting($$0, $$1))(other0), g.b.c);
-              switch ($588.is) {
+              const $616 = all_found((($$0) => ($$1) => translated_waiting($$0, $$1))(other0), g.b.c);
+              switch ($616.is) {
                 case "Some": {
-                  const { a: k } = $588;
-                  const $589 = all_found((($$0, $$1, $$2) => ($$3) => register_back($$0, $$1, $$2, $$3))(other0, g.f, x.f), seq($O, $S331));
-                  switch ($589.is) {
+                  const { a: k } = $616;
+                  const $617 = all_found((($$0, $$1, $$2) => ($$3) => register_back($$0, $$1, $$2, $$3))(other0, g.f, x.f), seq($O, $S331));
+                  switch ($617.is) {
                     case "Some": {
-                      const { a: registers } = $589;
-                      const $590 = all_found((($$0) => ($$1) => translated_cell($$0, $$1))(other0), private_cells(high, v));
-                      switch ($590.is) {
+                      const { a: registers } = $617;
+                      const $618 = all_found((($$0) => ($$1) => translated_cell($$0, $$1))(other0), private_cells(high, v));
+                      switch ($618.is) {
                         case "Some": {
-                          const { a: cells } = $590;
-                          const $591 = all_found((($$0) => ($$1) => translated_cell($$0, $$1))(other0), private_frame(v));
-                          switch ($591.is) {
+                          const { a: cells } = $618;
+                          const $619 = all_found((($$0) => ($$1) => translated_cell($$0, $$1))(other0), private_frame(v));
+                          switch ($619.is) {
                             case "Some": {
-                              const { a: frame } = $591;
-                              const $592 = all_found(other0, g.m);
-                              switch ($592.is) {
+                              const { a: frame } = $619;
+                              const $620 = all_found(other0, g.m);
+                              switch ($620.is) {
                                 case "Some": {
-                                  const { a: kept } = $592;
-                                  const $593 = all_found((($$0, $$1) => ($$2) => translated_array($$0, $$1, $$2))(other0, h), arrays_held(g));
-                                  switch ($593.is) {
+                                  const { a: kept } = $620;
+                                  const $621 = all_found((($$0, $$1) => ($$2) => translated_array($$0, $$1, $$2))(other0, h), arrays_held(g));
+                                  switch ($621.is) {
                                     case "Some": {
-                                      const { a: held } = $593;
-                                      const $594 = all_found((($$0, $$1) => ($$2) => translated_array($$0, $$1, $$2))(other0, h), arrays_free(g));
-                                      switch ($594.is) {
+                                      const { a: held } = $621;
+                                      const $622 = all_found((($$0, $$1) => ($$2) => translated_array($$0, $$1, $$2))(other0, h), arrays_free(g));
+                                      switch ($622.is) {
                                         case "Some": {
-                                          const { a: free } = $594;
-                                          const $595 = all_found(other0, g.j);
-                                          switch ($595.is) {
+                                          const { a: free } = $622;
+                                          const $623 = all_found(other0, g.j);
+                                          switch ($623.is) {
                                             case "Some": {
-                                              const { a: young } = $595;
-                                              const $596 = back_at(own0, v);
-                                              switch ($596.is) {
+                                              const { a: young } = $623;
+                                              const $624 = back_at(own0, v);
+                                              switch ($624.is) {
                                                 case "Some": {
-                                                  const { a: pc } = $596;
-                                                  const $597 = x.b.c;
-                                                  switch ($597.is) {
+                                                  const { a: pc } = $624;
+                                                  const $625 = x.b.c;
+                                                  switch ($625.is) {
                                                     case "Nil": {
                                                       if ((gives_back(x) && eqb0(length(x.f), $S331))) {
                                                         return { is: "Some", a: { is: "Pair", a: pc, b: { is: "Build_arriving", a: t2, b: app(x.k, flat_map((l) => {
-                                                                    const $598 = other0(fst(l));
-                                                                    switch ($598.is) {
+                                                                    const $626 = other0(fst(l));
+                                                                    switch ($626.is) {
                                                                       case "Some": {
-                                                                        const { a: t3 } = $598;
+                                                                        const { a: t3 } = $626;
                                                                         return { is: "Cons", a: { is: "Pair", a: t3, b: snd(l) }, b: $Nil };
                                                                       }
                                                                       case "None": {
@@ -16094,10 +16421,10 @@ function statement_id(s) {
 }
 
 function at_point(c, p) {
-  const $599 = c.a;
-  switch ($599.is) {
+  const $627 = c.a;
+  switch ($627.is) {
     case "Value": {
-      const { b: from } = $599;
+      const { b: from } = $627;
       switch (p.is) {
         case "Before": {
           return false;
@@ -16109,7 +16436,7 @@ function at_point(c, p) {
       }
     }
     case "Execute": {
-      const { a: s } = $599;
+      const { a: s } = $627;
       switch (p.is) {
         case "Before": {
           const { a: id } = p;
@@ -16210,13 +16537,13 @@ function inlined_at(it, c) {
 }
 
 function is_point(it, c) {
-  const $600 = filter((p) => at_point(c, fst(p)), it.a);
-  switch ($600.is) {
+  const $628 = filter((p) => at_point(c, fst(p)), it.a);
+  switch ($628.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { a: p, b: l } = $600;
+      const { a: p, b: l } = $628;
       const inlined = inlined_at(it, c);
       return existsb((p0) => (begins(snd(p0), inlined) && begins(inlined, snd(p0))), { is: "Cons", a: p, b: l });
     }
@@ -16227,7 +16554,7 @@ function cuts_in(places) {
   return flat_map((l) => l, entries(places));
 }
 
-const unknown_registers = map((n0) => ({ is: "Unknown", a: of_nat(n0), b: $Sort_int }), seq($S5, $S330));
+const unknown_registers = map((n0) => ({ is: "Unknown", a: of_nat(n0), b: $Sort_int }), seq($S7, $S330));
 
 function memory_in(it) {
   return memory_of(it.b.b);
@@ -16238,16 +16565,16 @@ function is_pc(it, z0) {
 }
 
 function is_called(it, c) {
-  const $601 = c.a;
-  switch ($601.is) {
+  const $629 = c.a;
+  switch ($629.is) {
     case "Execute": {
-      const $602 = c.c;
-      switch ($602.is) {
+      const $630 = c.c;
+      switch ($630.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w } = $602;
+          const { a: w } = $630;
           switch (w.is) {
             case "CallFrame": {
               const { a: id } = w;
@@ -16267,11 +16594,11 @@ function is_called(it, c) {
 }
 
 function is_left(c) {
-  const $603 = c.a;
-  switch ($603.is) {
+  const $631 = c.a;
+  switch ($631.is) {
     case "Done": {
-      const $604 = c.c;
-      switch ($604.is) {
+      const $632 = c.c;
+      switch ($632.is) {
         case "Nil": {
           return true;
         }
@@ -16281,8 +16608,8 @@ function is_left(c) {
       }
     }
     case "Returning": {
-      const $605 = c.c;
-      switch ($605.is) {
+      const $633 = c.c;
+      switch ($633.is) {
         case "Nil": {
           return true;
         }
@@ -16298,10 +16625,10 @@ function is_left(c) {
 }
 
 function is_back(it, c) {
-  const $606 = c.a;
-  switch ($606.is) {
+  const $634 = c.a;
+  switch ($634.is) {
     case "Value": {
-      const { b: id } = $606;
+      const { b: id } = $634;
       return existsb((($$0) => ($$1) => $equal($$0, $$1))(id), it.g);
     }
     default: {
@@ -16341,10 +16668,10 @@ function stack_at(it, c) {
 }
 
 function stack_usable(it, first_memory, c) {
-  const $607 = stack_at(it, c);
-  switch ($607.is) {
+  const $635 = stack_at(it, c);
+  switch ($635.is) {
     case "Some": {
-      const { a: k } = $607;
+      const { a: k } = $635;
       return stack_fits(first_memory.a, k);
     }
     case "None": {
@@ -16361,36 +16688,36 @@ function machine_arrays(t0, h, claims, l) {
     case "Cons": {
       const { a: a, b: l0 } = l;
       if (existsb((c) => $equal(c.a, a.a), claims)) {
-        const $608 = machine_arrays(t0, h, claims, l0);
-        const { a: t1, b: l1 } = $608;
+        const $636 = machine_arrays(t0, h, claims, l0);
+        const { a: t1, b: l1 } = $636;
         return { is: "Pair", a: t1, b: { is: "Cons", a: with_heap(h, a), b: l1 } };
       }
-      const $609 = constant(t0, 0);
-      const { a: t1, b: zero } = $609;
-      const $610 = zero_heap(t1, a.b, a.a);
-      const { a: t2, b: g } = $610;
-      const $611 = machine_arrays(t2, h, claims, l0);
-      const { a: t3, b: l1 } = $611;
+      const $637 = constant(t0, 0);
+      const { a: t1, b: zero } = $637;
+      const $638 = zero_heap(t1, a.b, a.a);
+      const { a: t2, b: g } = $638;
+      const $639 = machine_arrays(t2, h, claims, l0);
+      const { a: t3, b: l1 } = $639;
       return { is: "Pair", a: t3, b: { is: "Cons", a: with_head(zero, with_heap(g, a)), b: l1 } };
     }
   }
 }
 
 function segment_paths(it, first_memory, refuse, c, rest) {
-  const $612 = own_terms(c);
-  switch ($612.is) {
+  const $640 = own_terms(c);
+  switch ($640.is) {
     case "Some": {
-      const { a: p } = $612;
+      const { a: p } = $640;
       const { a: t0 } = p;
       if (stack_usable(it, first_memory, c)) {
-        const $613 = unknown_heap(t0);
-        const { a: t1, b: h } = $613;
+        const $641 = unknown_heap(t0);
+        const { a: t1, b: h } = $641;
         const all0 = map((($$0) => ($$1) => with_heap($$0, $$1))(h), c.i);
         return source_run(refuse, heap_end(it), it.j, it.a, (($$0) => ($$1) => stops_at($$0, $$1))(it), (out) => (st) => {
-            const $614 = machine_arrays(st.a, h, all0, st.d);
-            const { a: t2, b: arrays } = $614;
-            const $615 = constant(t2, c.e);
-            const { a: t3, b: pc } = $615;
+            const $642 = machine_arrays(st.a, h, all0, st.d);
+            const { a: t2, b: arrays } = $642;
+            const $643 = constant(t2, c.e);
+            const { a: t3, b: pc } = $643;
             return machine_run_on(refuse, first_memory, stack_at(it, c), first_reference(it), heap_end(it), (($$0) => ($$1) => is_pc($$0, $$1))(it), (machine_out) => (known) => rest(out)(st)(machine_out)(known), it.f, pc, c.f, { is: "Build_machine_known_state", a: t3, b: st.b, c: c.g, d: arrays, e: c.n, f: st.f });
           }, it.f, c.b, { is: "Build_source_state", a: t1, b: all_noted(t1, c.k), c: c.c, d: all0, e: c.d, f: $Nil });
       }
@@ -16403,8 +16730,8 @@ function segment_paths(it, first_memory, refuse, c, rest) {
 }
 
 function young_after(from, l) {
-  const $616 = from.m;
-  switch ($616.is) {
+  const $644 = from.m;
+  switch ($644.is) {
     case "Nil": {
       return $Nil;
     }
@@ -16439,22 +16766,22 @@ function argument_at(it, level0, c) {
 }
 
 function arguments_at(it, level0, a) {
-  let $617;
+  let $645;
   {
-    const $618 = base_of(a.k);
-    switch ($618.is) {
+    const $646 = base_of(a.k);
+    switch ($646.is) {
       case "Some": {
         const { l: arriving_frame } = a;
-        $617 = arriving_frame;
+        $645 = arriving_frame;
         break;
       }
       case "None": {
-        $617 = filter((c) => $at_most(cell_end(c), stack_top(it)), a.i);
+        $645 = filter((c) => $at_most(cell_end(c), stack_top(it)), a.i);
         break;
       }
     }
   }
-  return flat_map((($$0, $$1) => ($$2) => argument_at($$0, $$1, $$2))(it, level0), $617);
+  return flat_map((($$0, $$1) => ($$2) => argument_at($$0, $$1, $$2))(it, level0), $645);
 }
 
 function inner_at(it, act, kept, level0, a) {
@@ -16474,14 +16801,14 @@ function globals_count(it) {
 }
 
 function entry_kept(it, a) {
-  const $619 = kept_of(a.h);
-  switch ($619.is) {
+  const $647 = kept_of(a.h);
+  switch ($647.is) {
     case "Some": {
-      const { a: kept } = $619;
-      const $620 = entry_words(globals_count(it), a.d, a.g);
-      switch ($620.is) {
+      const { a: kept } = $647;
+      const $648 = entry_words(globals_count(it), a.d, a.g);
+      switch ($648.is) {
         case "Some": {
-          const { a: entry0 } = $620;
+          const { a: entry0 } = $648;
           return { is: "Some", a: app(kept, entry0) };
         }
         case "None": {
@@ -16496,10 +16823,10 @@ function entry_kept(it, a) {
 }
 
 function variant_of(a) {
-  const $621 = number_of(a.a, a.g);
-  switch ($621.is) {
+  const $649 = number_of(a.a, a.g);
+  switch ($649.is) {
     case "Some": {
-      const { a: z0 } = $621;
+      const { a: z0 } = $649;
       return z0;
     }
     case "None": {
@@ -16594,10 +16921,10 @@ function place_number(pc, c) {
 }
 
 function find_variant(is0, variant, l) {
-  const $622 = find(is0(variant), l);
-  switch ($622.is) {
+  const $650 = find(is0(variant), l);
+  switch ($650.is) {
     case "Some": {
-      const { a: d } = $622;
+      const { a: d } = $650;
       return { is: "Some", a: d };
     }
     case "None": {
@@ -16611,13 +16938,13 @@ function find_place(pc, a, places) {
 }
 
 function activation_at(it, pc, variant, a) {
-  const $623 = a.c.c;
-  switch ($623.is) {
+  const $651 = a.c.c;
+  switch ($651.is) {
     case "Nil": {
       return $None;
     }
     case "Cons": {
-      const { a: w } = $623;
+      const { a: w } = $651;
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
@@ -16633,26 +16960,26 @@ function activation_at(it, pc, variant, a) {
 
 function return_address(a) {
   const own0 = a.j.b;
-  const $624 = kept_of(a.h);
-  switch ($624.is) {
+  const $652 = kept_of(a.h);
+  switch ($652.is) {
     case "Some": {
-      const { a: kept } = $624;
+      const { a: kept } = $652;
       switch (kept.is) {
         case "Nil": {
           return own0;
         }
         case "Cons": {
           const { a: ra } = kept;
-          const $625 = list_eq_dec((($$0) => ($$1) => eq_dec0($$0, $$1)), kept, firstn(kept_count, a.k));
-          switch ($625.is) {
+          const $653 = list_eq_dec((($$0) => ($$1) => eq_dec0($$0, $$1)), kept, firstn(kept_count, a.k));
+          switch ($653.is) {
             case "Left": {
               return own0;
             }
             case "Right": {
-              const $626 = number_of(a.a, ra);
-              switch ($626.is) {
+              const $654 = number_of(a.a, ra);
+              switch ($654.is) {
                 case "Some": {
-                  const { a: z0 } = $626;
+                  const { a: z0 } = $654;
                   return z0;
                 }
                 case "None": {
@@ -16672,25 +16999,25 @@ function return_address(a) {
 
 function level_shown(it, stack, v, a) {
   if (wait_fits(it.h, stack_top(it), it.i, v)) {
-    const $627 = nth_error(a.h, $S173);
-    switch ($627.is) {
+    const $655 = nth_error(a.h, $S173);
+    switch ($655.is) {
       case "Some": {
-        const { a: sp } = $627;
+        const { a: sp } = $655;
         switch (stack.is) {
           case "Some": {
             const { a: k } = stack;
-            const $628 = stack_offset(a.a, k, sp);
-            switch ($628.is) {
+            const $656 = stack_offset(a.a, k, sp);
+            switch ($656.is) {
               case "Some": {
-                const { a: z0 } = $628;
+                const { a: z0 } = $656;
                 if ($equal(z0, v.c)) {
                   if ($equal(z0, 0)) {
                     return true;
                   }
-                  const $629 = frame_fits(a.a, a.b, k);
-                  switch ($629.is) {
+                  const $657 = frame_fits(a.a, a.b, k);
+                  switch ($657.is) {
                     case "Some": {
-                      const { a: fits0 } = $629;
+                      const { a: fits0 } = $657;
                       return fits0;
                     }
                     case "None": {
@@ -16706,10 +17033,10 @@ function level_shown(it, stack, v, a) {
             }
           }
           case "None": {
-            const $630 = number_of(a.a, sp);
-            switch ($630.is) {
+            const $658 = number_of(a.a, sp);
+            switch ($658.is) {
               case "Some": {
-                const { a: z0 } = $630;
+                const { a: z0 } = $658;
                 return $equal(z0, v.c);
               }
               case "None": {
@@ -16731,19 +17058,19 @@ function call_problems_in(it, act, pl, c, pc, a) {
   switch (act.is) {
     case "Some": {
       const { a: act0 } = act;
-      const $631 = entry_kept(it, a);
-      switch ($631.is) {
+      const $659 = entry_kept(it, a);
+      switch ($659.is) {
         case "Some": {
-          const { a: kept } = $631;
-          const $632 = find_variant((variant) => (v) => (is_place(return_address(a), outer_at(a), variant, v.a) && same_activation(v.b, act0)), variant_of(a), pl.c);
-          switch ($632.is) {
+          const { a: kept } = $659;
+          const $660 = find_variant((variant) => (v) => (is_place(return_address(a), outer_at(a), variant, v.a) && same_activation(v.b, act0)), variant_of(a), pl.c);
+          switch ($660.is) {
             case "Some": {
-              const { a: v } = $632;
+              const { a: v } = $660;
               const inner = inner_at(it, act0, kept, v.c, a);
-              const $633 = find_place(pc, inner, pl.a);
-              switch ($633.is) {
+              const $661 = find_place(pc, inner, pl.a);
+              switch ($661.is) {
                 case "Some": {
-                  const { a: d } = $633;
+                  const { a: d } = $661;
                   if (level_shown(it, stack_at(it, c), v, a)) {
                     return app(arrive(d, inner), arrive(v.a, outer_at(a)));
                   }
@@ -16772,10 +17099,10 @@ function call_problems_in(it, act, pl, c, pc, a) {
 
 function call_problems(it, pl, c, pc, a) {
   const entered0 = (variant) => activation_at(it, pc, variant, a);
-  const $634 = entered0(variant_of(a));
-  switch ($634.is) {
+  const $662 = entered0(variant_of(a));
+  switch ($662.is) {
     case "Some": {
-      const { a: act } = $634;
+      const { a: act } = $662;
       const known = existsb((d) => same_activation(d.l, act), get($Nil, pl.a, place_number(pc, inner_of(a.c))));
       return call_problems_in(it, entered0((known ? variant_of(a) : -1)), pl, c, pc, a);
     }
@@ -16786,22 +17113,22 @@ function call_problems(it, pl, c, pc, a) {
 }
 
 function return_problems(pl, c, pc, a) {
-  const $635 = find_place(c.l.b, a, pl.b);
-  switch ($635.is) {
+  const $663 = find_place(c.l.b, a, pl.b);
+  switch ($663.is) {
     case "Some": {
-      const { a: x } = $635;
-      const $636 = c.m;
-      switch ($636.is) {
+      const { a: x } = $663;
+      const $664 = c.m;
+      switch ($664.is) {
         case "Nil": {
           return { is: "Cons", a: { is: "NoCutHere", a: c.l.b }, b: $Nil };
         }
         case "Cons": {
-          const { a: ra } = $636;
-          const $637 = constant(a.a, -2);
-          const { a: t0, b: mask0 } = $637;
-          const $638 = operation_of(t0, $And, ra, mask0);
-          const { a: t1, b: target } = $638;
-          if (same_terms(t1, a.b, pc, target)) {
+          const { a: ra } = $664;
+          const $665 = constant(a.a, -2);
+          const { a: t0, b: mask0 } = $665;
+          const $666 = operation_of(t0, $And, ra, mask0);
+          const { a: t1, b: target0 } = $666;
+          if (same_terms(t1, a.b, pc, target0)) {
             return arrive(x, a);
           }
           return $Cons420;
@@ -16820,8 +17147,8 @@ function after_source(a, c, st) {
 
 function passed_paths(it, refuse, a, rest) {
   return source_run(refuse, heap_end(it), it.j, it.a, (($$0) => ($$1) => stops_at($$0, $$1))(it), (out) => (st) => {
-      const $639 = st.f;
-      switch ($639.is) {
+      const $667 = st.f;
+      switch ($667.is) {
         case "Nil": {
           switch (out.is) {
             case "SourceAt": {
@@ -16848,10 +17175,10 @@ function back_problems(pl, pc, a) {
     case "Some": {
       const { a: pc0 } = pc;
       const places = pl.a;
-      const $640 = find_place(pc0, a, places);
-      switch ($640.is) {
+      const $668 = find_place(pc0, a, places);
+      switch ($668.is) {
         case "Some": {
-          const { a: d } = $640;
+          const { a: d } = $668;
           return arrive(d, a);
         }
         case "None": {
@@ -16862,10 +17189,10 @@ function back_problems(pl, pc, a) {
     case "None": {
       const pc0 = a.j.b;
       const places = pl.b;
-      const $641 = find_place(pc0, a, places);
-      switch ($641.is) {
+      const $669 = find_place(pc0, a, places);
+      switch ($669.is) {
         case "Some": {
-          const { a: d } = $641;
+          const { a: d } = $669;
           return arrive(d, a);
         }
         case "None": {
@@ -16878,10 +17205,10 @@ function back_problems(pl, pc, a) {
 
 function rejoin_problems(it, pl, v, x) {
   if (same_activation(x.l, v.b)) {
-    const $642 = rejoined(globals_count(it), stack_top(it), v, x);
-    switch ($642.is) {
+    const $670 = rejoined(globals_count(it), stack_top(it), v, x);
+    switch ($670.is) {
       case "Some": {
-        const { a: p } = $642;
+        const { a: p } = $670;
         const { a: pc, b: a } = p;
         if (v.d) {
           return passed_paths(it, (problem0) => problem0, a, (($$0, $$1) => ($$2) => back_problems($$0, $$1, $$2))(pl, pc));
@@ -16896,9 +17223,81 @@ function rejoin_problems(it, pl, v, x) {
   return $Nil;
 }
 
-function relate_ends(it, pl, c, out, st, machine_out, known) {
-  const $643 = known.f;
-  switch ($643.is) {
+function meets(it, pc, a, t0) {
+  const $671 = number_of(a.a, pc);
+  switch ($671.is) {
+    case "Some": {
+      const { a: z0 } = $671;
+      if ($equal(t0.e, z0)) {
+        if ((is_left(a.c) || is_called(it, a.c))) {
+          return false;
+        }
+        const $672 = arrive(t0, a);
+        switch ($672.is) {
+          case "Nil": {
+            return true;
+          }
+          case "Cons": {
+            return false;
+          }
+        }
+      }
+      return false;
+    }
+    case "None": {
+      return false;
+    }
+  }
+}
+
+function arrival_problems(it, pl, targets, c, pc, a) {
+  if (existsb((($$0, $$1, $$2) => ($$3) => meets($$0, $$1, $$2, $$3))(it, pc, a), targets)) {
+    return $Nil;
+  }
+  if (is_left(a.c)) {
+    return return_problems(pl, c, pc, a);
+  }
+  const $673 = number_of(a.a, pc);
+  switch ($673.is) {
+    case "Some": {
+      const { a: z0 } = $673;
+      if (is_called(it, a.c)) {
+        return call_problems(it, pl, c, z0, a);
+      }
+      const $674 = find_place(z0, a, pl.a);
+      switch ($674.is) {
+        case "Some": {
+          const { a: d } = $674;
+          return arrive(d, a);
+        }
+        case "None": {
+          return { is: "Cons", a: { is: "NoCutHere", a: z0 }, b: $Nil };
+        }
+      }
+    }
+    case "None": {
+      return $Cons420;
+    }
+  }
+}
+
+function report_problems(it, pl, targets, c, r) {
+  switch (r.is) {
+    case "Inl": {
+      const { a: why } = r;
+      return { is: "Cons", a: why, b: $Nil };
+    }
+    case "Inr": {
+      const { a: p } = r;
+      const { a: pc, b: a } = p;
+      return arrival_problems(it, pl, targets, c, pc, a);
+    }
+  }
+}
+
+function reports_of_ends(c, out, st, machine_out, known) {
+  const $675 = known.f;
+  switch ($675.is) {
     case "Nil": {
       switch (out.is) {
         case "SourceAt": {
@@ -16907,38 +17306,13 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
             case "Inl": {
               const { a: p } = machine_out;
               const { a: pc, b: x } = p;
-              const a = arriving_at(c, d, st, x, known);
               if (negb(store_shared(known.a, known.b, st.d, known.d))) {
-                return $Cons423;
+                return $Cons424;
               }
-              if (is_left(d)) {
-                return return_problems(pl, c, pc, a);
-              }
-              const $644 = number_of(known.a, pc);
-              switch ($644.is) {
-                case "Some": {
-                  const { a: z0 } = $644;
-                  if (is_called(it, d)) {
-                    return call_problems(it, pl, c, z0, a);
-                  }
-                  const $645 = find_place(z0, a, pl.a);
-                  switch ($645.is) {
-                    case "Some": {
-                      const { a: d0 } = $645;
-                      return arrive(d0, a);
-                    }
-                    case "None": {
-                      return { is: "Cons", a: { is: "NoCutHere", a: z0 }, b: $Nil };
-                    }
-                  }
-                }
-                case "None": {
-                  return $Cons420;
-                }
-              }
+              return { is: "Cons", a: { is: "Inr", a: { is: "Pair", a: pc, b: arriving_at(c, d, st, x, known) } }, b: $Nil };
             }
             case "Inr": {
-              return $Cons425;
+              return $Cons427;
             }
           }
         }
@@ -16949,7 +17323,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
               const { a: a } = f;
               switch (machine_out.is) {
                 case "Inl": {
-                  return $Cons425;
+                  return $Cons427;
                 }
                 case "Inr": {
                   const { a: m } = machine_out;
@@ -16959,10 +17333,10 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                       if (same_terms(known.a, known.b, a, b)) {
                         return $Nil;
                       }
-                      return $Cons425;
+                      return $Cons427;
                     }
                     default: {
-                      return $Cons425;
+                      return $Cons427;
                     }
                   }
                 }
@@ -16972,7 +17346,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
               const { a: t0 } = f;
               switch (machine_out.is) {
                 case "Inl": {
-                  return $Cons425;
+                  return $Cons427;
                 }
                 case "Inr": {
                   const { a: m } = machine_out;
@@ -16986,7 +17360,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons425;
+                              return $Cons427;
                             }
                           }
                         }
@@ -16996,7 +17370,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons425;
+                              return $Cons427;
                             }
                           }
                         }
@@ -17006,7 +17380,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons425;
+                              return $Cons427;
                             }
                           }
                         }
@@ -17016,14 +17390,14 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons425;
+                              return $Cons427;
                             }
                           }
                         }
                       }
                     }
                     default: {
-                      return $Cons425;
+                      return $Cons427;
                     }
                   }
                 }
@@ -17032,20 +17406,20 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
           }
         }
         case "SourceSpent": {
-          return $Cons425;
+          return $Cons427;
         }
       }
     }
     case "Cons": {
-      return $Cons426;
+      return $Cons429;
     }
   }
 }
 
-function relate(it, pl, c, out, st, machine_out, known) {
+function reports(it, c, out, st, machine_out, known) {
   switch (machine_out.is) {
     case "Inl": {
-      return relate_ends(it, pl, c, out, st, machine_out, known);
+      return reports_of_ends(c, out, st, machine_out, known);
     }
     case "Inr": {
       const { a: m } = machine_out;
@@ -17054,26 +17428,26 @@ function relate(it, pl, c, out, st, machine_out, known) {
           const { a: r } = m;
           switch (r.is) {
             case "Resource_stack": {
-              const $646 = stack_at(it, c);
-              switch ($646.is) {
+              const $676 = stack_at(it, c);
+              switch ($676.is) {
                 case "Some": {
-                  const { a: k } = $646;
-                  const $647 = frame_fits(known.a, known.b, k);
-                  switch ($647.is) {
+                  const { a: k } = $676;
+                  const $677 = frame_fits(known.a, known.b, k);
+                  switch ($677.is) {
                     case "Some": {
-                      const { a: b } = $647;
+                      const { a: b } = $677;
                       if (b) {
-                        return $Cons425;
+                        return $Cons427;
                       }
                       return $Nil;
                     }
                     case "None": {
-                      return $Cons425;
+                      return $Cons427;
                     }
                   }
                 }
                 case "None": {
-                  return relate_ends(it, pl, c, out, st, machine_out, known);
+                  return reports_of_ends(c, out, st, machine_out, known);
                 }
               }
             }
@@ -17083,34 +17457,70 @@ function relate(it, pl, c, out, st, machine_out, known) {
                   return $Nil;
                 }
                 default: {
-                  return relate_ends(it, pl, c, out, st, machine_out, known);
+                  return reports_of_ends(c, out, st, machine_out, known);
                 }
               }
             }
           }
         }
         default: {
-          return relate_ends(it, pl, c, out, st, machine_out, known);
+          return reports_of_ends(c, out, st, machine_out, known);
         }
       }
     }
   }
 }
 
-function check_segment(it, first_memory, pl, c) {
-  return segment_paths(it, first_memory, (problem0) => problem0, c, (($$0, $$1, $$2) => ($$3) => ($$4) => ($$5) => ($$6) => relate($$0, $$1, $$2, $$3, $$4, $$5, $$6))(it, pl, c));
+function segment_reports(it, first_memory, c) {
+  return segment_paths(it, first_memory, (x) => ({ is: "Inl", a: x }), c, (($$0, $$1) => ($$2) => ($$3) => ($$4) => ($$5) => reports($$0, $$1, $$2, $$3, $$4, $$5))(it, c));
+}
+
+function check_segment(it, first_memory, pl, targets, c) {
+  return flat_map((($$0, $$1, $$2, $$3) => ($$4) => report_problems($$0, $$1, $$2, $$3, $$4))(it, pl, targets, c), segment_reports(it, first_memory, c));
+}
+
+function is_planned(pl, c) {
+  return existsb((d) => {
+      const $678 = same_cut(c, d);
+      switch ($678.is) {
+        case "Left": {
+          return true;
+        }
+        case "Right": {
+          return false;
+        }
+      }
+    }, get($Nil, pl.a, place_number(c.e, c.b)));
+}
+
+function check_anew(it, first_memory, pl, known, c) {
+  if (existsb((pat) => {
+        const { a: d, b: targets } = pat;
+        const $679 = same_cut(c, d);
+        switch ($679.is) {
+          case "Left": {
+            return forallb((($$0) => ($$1) => is_planned($$0, $$1))(pl), targets);
+          }
+          case "Right": {
+            return false;
+          }
+        }
+      }, get($Nil, known, place_number(c.e, c.b)))) {
+    return $Nil;
+  }
+  return check_segment(it, first_memory, pl, $Nil, c);
 }
 
 function plan_fits(it, pl) {
   if ((((($at_most(0, it.i.d) && $less(heap_end(it), modulus)) && $at_most(0, it.h)) && $at_most(stack_top(it), modulus)) && forallb((entry0) => $at_most(0, snd(entry0)), it.i.c))) {
-    const $648 = pl.c;
-    switch ($648.is) {
+    const $680 = pl.c;
+    switch ($680.is) {
       case "Nil": {
         return true;
       }
       case "Cons": {
-        const $649 = it.g;
-        switch ($649.is) {
+        const $681 = it.g;
+        switch ($681.is) {
           case "Nil": {
             return false;
           }
@@ -17135,14 +17545,14 @@ function zero_before(from, to, s) {
 }
 
 function first_recipe(it, first_memory) {
-  return { is: "Cons", a: $Number0427, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), app(map((($$0, $$1) => ($$2) => load($$0, $$1, $$2))($S175, first_memory.b), it.e), { is: "Cons", a: first_reference(it), b: $Nil }))) };
+  return { is: "Cons", a: $Number0430, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), app(map((($$0, $$1) => ($$2) => load($$0, $$1, $$2))($S175, first_memory.b), it.e), { is: "Cons", a: first_reference(it), b: $Nil }))) };
 }
 
 function first_cut(it, first_memory) {
-  const $650 = follow((($$0) => ($$1) => ($$2) => own_symbol($$0, $$1, $$2)), (($$0) => ($$1) => ($$2) => ($$3) => own_element($$0, $$1, $$2, $$3)), first_recipe(it, first_memory), start, $Nil);
-  switch ($650.is) {
+  const $682 = follow((($$0) => ($$1) => ($$2) => own_symbol($$0, $$1, $$2)), (($$0) => ($$1) => ($$2) => ($$3) => own_element($$0, $$1, $$2, $$3)), first_recipe(it, first_memory), start, $Nil);
+  switch ($682.is) {
     case "Some": {
-      const { a: p } = $650;
+      const { a: p } = $682;
       const { b: made } = p;
       switch (made.is) {
         case "Nil": {
@@ -17150,10 +17560,10 @@ function first_cut(it, first_memory) {
         }
         case "Cons": {
           const { a: zero } = made;
-          const $651 = ell_initial(it.a, zero);
-          switch ($651.is) {
+          const $683 = ell_initial(it.a, zero);
+          switch ($683.is) {
             case "Some": {
-              const { a: c } = $651;
+              const { a: c } = $683;
               return { is: "Some", a: { is: "Build_cut", a: first_recipe(it, first_memory), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: last(made, zero), e: it.b.a, f: firstn($S331, made), g: map((pat) => {
                       const { a: a, b: t0 } = pat;
                       return { is: "Build_cell", a: a, b: $S175, c: t0 };
@@ -17172,13 +17582,13 @@ function first_cut(it, first_memory) {
   }
 }
 
-function problems_from(it, first_memory, pl) {
-  const $652 = first_cut(it, first_memory);
-  switch ($652.is) {
+function problems_from(it, first_memory, pl, known) {
+  const $684 = first_cut(it, first_memory);
+  switch ($684.is) {
     case "Some": {
-      const { a: first0 } = $652;
+      const { a: first0 } = $684;
       if ((((((plan_fits(it, pl) && text_protected(first_memory.a)) && $at_most(0, first0.e)) && $less(first0.e, modulus)) && forallb((($$0, $$1) => ($$2) => zero_before($$0, $$1, $$2))(first_reference(it), heap_end(it)), it.b.b)) && forallb((a) => (($at_most(0, a) && $at_most($add(a, 4), modulus)) && $equal(wrap(load($S175, first_memory.b, a)), load($S175, first_memory.b, a))), it.e))) {
-        return app(flat_map((($$0, $$1, $$2) => ($$3) => check_segment($$0, $$1, $$2, $$3))(it, first_memory, pl), { is: "Cons", a: first0, b: cuts_in(pl.a) }), flat_map((v) => flat_map((($$0, $$1, $$2) => ($$3) => rejoin_problems($$0, $$1, $$2, $$3))(it, pl, v), cuts_in(pl.b)), pl.c));
+        return app(flat_map((($$0, $$1, $$2, $$3) => ($$4) => check_anew($$0, $$1, $$2, $$3, $$4))(it, first_memory, pl, known), { is: "Cons", a: first0, b: cuts_in(pl.a) }), flat_map((v) => flat_map((($$0, $$1, $$2) => ($$3) => rejoin_problems($$0, $$1, $$2, $$3))(it, pl, v), cuts_in(pl.b)), pl.c));
       }
       return $Cons406;
     }
@@ -17189,19 +17599,19 @@ function problems_from(it, first_memory, pl) {
 }
 
 function is_called_from(c, p) {
-  const $653 = c.a;
-  switch ($653.is) {
+  const $685 = c.a;
+  switch ($685.is) {
     case "Value": {
       return false;
     }
     case "Returning": {
-      const $654 = c.c;
-      switch ($654.is) {
+      const $686 = c.c;
+      switch ($686.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w0 } = $654;
+          const { a: w0 } = $686;
           switch (w0.is) {
             case "CallFrame": {
               const { a: id } = w0;
@@ -17223,13 +17633,13 @@ function is_called_from(c, p) {
       }
     }
     default: {
-      const $655 = c.c;
-      switch ($655.is) {
+      const $687 = c.c;
+      switch ($687.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w } = $655;
+          const { a: w } = $687;
           switch (w.is) {
             case "CallFrame": {
               const { a: id } = w;
@@ -17254,13 +17664,13 @@ function is_called_from(c, p) {
 }
 
 function said_of(c, p) {
-  const $656 = c.c;
-  switch ($656.is) {
+  const $688 = c.c;
+  switch ($688.is) {
     case "Nil": {
       return c;
     }
     case "Cons": {
-      const { a: w, b: k } = $656;
+      const { a: w, b: k } = $688;
       switch (w.is) {
         case "CallFrame": {
           const { b: frame } = w;
@@ -17298,8 +17708,8 @@ function inside($inlined, $frame, $pending, $k) {
               }
               case "S": {
                 const { a: inlined0 } = inlined;
-                const $657 = inside(inlined0, outer, $Nil, k0);
-                const { a: locals, b: before } = $657;
+                const $689 = inside(inlined0, outer, $Nil, k0);
+                const { a: locals, b: before } = $689;
                 return { is: "Pair", a: app(locals, frame), b: app(before, pending) };
               }
             }
@@ -17348,10 +17758,10 @@ function shifted0(locals, pending, s) {
 }
 
 function widened(frame, k, h) {
-  const $658 = all_inside(frame, k);
-  const { a: locals, b: pending } = $658;
-  const $659 = inside(h.c, frame, $Nil, k);
-  const { a: own_locals, b: own_pending } = $659;
+  const $690 = all_inside(frame, k);
+  const { a: locals, b: pending } = $690;
+  const $691 = inside(h.c, frame, $Nil, k);
+  const { a: own_locals, b: own_pending } = $691;
   const wide = (($$0, $$1) => ($$2) => shifted0($$0, $$1, $$2))(sub(length(locals), length(own_locals)), sub(length(pending), length(own_pending)));
   return { is: "Build_hint", a: h.a, b: h.b, c: length(k), d: map((pat) => {
         const { a: s, b: other0 } = pat;
@@ -17369,14 +17779,14 @@ function widened(frame, k, h) {
 }
 
 function no_hint(pc) {
-  return { is: "Build_hint", a: $Before428, b: pc, c: $O, d: $Nil, e: $Nil, f: $Nil, g: $Nil };
+  return { is: "Build_hint", a: $Before431, b: pc, c: $O, d: $Nil, e: $Nil, f: $Nil, g: $Nil };
 }
 
 function hint_at(hints, pc, c) {
-  const $660 = find((h) => ($equal(h.b, pc) && (at_point(c, h.a) || is_called_from(c, h.a))), hints);
-  switch ($660.is) {
+  const $692 = find((h) => ($equal(h.b, pc) && (at_point(c, h.a) || is_called_from(c, h.a))), hints);
+  switch ($692.is) {
     case "Some": {
-      const { a: h } = $660;
+      const { a: h } = $692;
       const c0 = said_of(c, h.a);
       return widened(c0.b, c0.c, h);
     }
@@ -17400,13 +17810,13 @@ function hints_of_callers($hints, $k) {
           case "CallFrame": {
             const { a: id, b: frame } = w;
             return app(map((($$0, $$1) => ($$2) => widened($$0, $$1, $$2))(frame, k0), filter((h) => {
-                    const $661 = h.a;
-                    switch ($661.is) {
+                    const $693 = h.a;
+                    switch ($693.is) {
                       case "Before": {
                         return false;
                       }
                       case "After": {
-                        const { a: from } = $661;
+                        const { a: from } = $693;
                         return $equal(from, id);
                       }
                     }
@@ -17434,14 +17844,14 @@ function word_said(sp, there, s) {
       return nth_error(snd(all_inside(c.b, c.c)), index);
     }
     case "SaidResult": {
-      const $662 = c.a;
-      switch ($662.is) {
+      const $694 = c.a;
+      switch ($694.is) {
         case "Value": {
-          const { a: w } = $662;
+          const { a: w } = $694;
           return { is: "Some", a: w };
         }
         case "Returning": {
-          const { a: w } = $662;
+          const { a: w } = $694;
           return { is: "Some", a: w };
         }
         default: {
@@ -17489,14 +17899,14 @@ function word_said(sp, there, s) {
 }
 
 function level_of(it, a) {
-  const $663 = nth_error(a.h, $S173);
-  switch ($663.is) {
+  const $695 = nth_error(a.h, $S173);
+  switch ($695.is) {
     case "Some": {
-      const { a: sp } = $663;
-      const $664 = stack_of(it, a.j, a.k);
-      switch ($664.is) {
+      const { a: sp } = $695;
+      const $696 = stack_of(it, a.j, a.k);
+      switch ($696.is) {
         case "Some": {
-          const { a: k } = $664;
+          const { a: k } = $696;
           return option_map((x) => ({ is: "AtDistance", a: x }), stack_offset(a.a, k, sp));
         }
         case "None": {
@@ -17518,10 +17928,10 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $665 = term_said(word, arrays, a, t0);
-      switch ($665.is) {
+      const $697 = term_said(word, arrays, a, t0);
+      switch ($697.is) {
         case "Some": {
-          const { a: p } = $665;
+          const { a: p } = $697;
           const { a: t1, b: t2 } = p;
           return option_map((x) => ({ is: "Pair", a: t1, b: x.c }), find_array(arrays, t2));
         }
@@ -17532,22 +17942,22 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidElement": {
       const { a: a, b: i } = s;
-      const $666 = term_said(word, arrays, a, t0);
-      switch ($666.is) {
+      const $698 = term_said(word, arrays, a, t0);
+      switch ($698.is) {
         case "Some": {
-          const { a: p } = $666;
+          const { a: p } = $698;
           const { a: t1, b: t2 } = p;
-          const $667 = term_said(word, arrays, i, t1);
-          switch ($667.is) {
+          const $699 = term_said(word, arrays, i, t1);
+          switch ($699.is) {
             case "Some": {
-              const { a: p0 } = $667;
+              const { a: p0 } = $699;
               const { a: t3, b: i0 } = p0;
-              const $668 = find_array(arrays, t2);
-              switch ($668.is) {
+              const $700 = find_array(arrays, t2);
+              switch ($700.is) {
                 case "Some": {
-                  const { a: x } = $668;
-                  const $669 = offset_of(t3, x.b, i0);
-                  const { a: t4, b: o } = $669;
+                  const { a: x } = $700;
+                  const $701 = offset_of(t3, x.b, i0);
+                  const { a: t4, b: o } = $701;
                   return { is: "Some", a: element_read(t4, x, o) };
                 }
                 case "None": {
@@ -17567,15 +17977,15 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $670 = term_said(word, arrays, a, t0);
-      switch ($670.is) {
+      const $702 = term_said(word, arrays, a, t0);
+      switch ($702.is) {
         case "Some": {
-          const { a: p } = $670;
+          const { a: p } = $702;
           const { a: t1, b: x } = p;
-          const $671 = term_said(word, arrays, b, t1);
-          switch ($671.is) {
+          const $703 = term_said(word, arrays, b, t1);
+          switch ($703.is) {
             case "Some": {
-              const { a: p0 } = $671;
+              const { a: p0 } = $703;
               const { a: t2, b: y } = p0;
               return { is: "Some", a: operation_of(t2, o, x, y) };
             }
@@ -17603,10 +18013,10 @@ function recipe_said(place, array_at, s, r) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $672 = recipe_said(place, array_at, a, r);
-      switch ($672.is) {
+      const $704 = recipe_said(place, array_at, a, r);
+      switch ($704.is) {
         case "Some": {
-          const { a: p } = $672;
+          const { a: p } = $704;
           const { a: r0, b: n0 } = p;
           return option_map((of) => ({ is: "Pair", a: r0, b: snd(of) }), array_at(n0));
         }
@@ -17617,27 +18027,27 @@ function recipe_said(place, array_at, s, r) {
     }
     case "SaidElement": {
       const { a: a, b: i } = s;
-      const $673 = recipe_said(place, array_at, a, r);
-      switch ($673.is) {
+      const $705 = recipe_said(place, array_at, a, r);
+      switch ($705.is) {
         case "Some": {
-          const { a: p } = $673;
+          const { a: p } = $705;
           const { a: r0, b: n0 } = p;
-          const $674 = recipe_said(place, array_at, i, r0);
-          switch ($674.is) {
+          const $706 = recipe_said(place, array_at, i, r0);
+          switch ($706.is) {
             case "Some": {
-              const { a: p0 } = $674;
+              const { a: p0 } = $706;
               const { a: r1, b: i0 } = p0;
-              const $675 = array_at(n0);
-              switch ($675.is) {
+              const $707 = array_at(n0);
+              switch ($707.is) {
                 case "Some": {
-                  const { a: p1 } = $675;
+                  const { a: p1 } = $707;
                   const { a: e } = p1;
                   switch (e.is) {
                     case "Element_byte": {
                       return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: { is: "Element", a: $Element_byte, b: n0, c: i0 }, b: $Nil }), b: length(r1) } };
                     }
                     default: {
-                      return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: $Number0429, b: { is: "Cons", a: { is: "Computed", a: $Mul, b: i0, c: length(r1) }, b: { is: "Cons", a: { is: "Element", a: e, b: n0, c: { is: "S", a: length(r1) } }, b: $Nil } } }), b: { is: "S", a: { is: "S", a: length(r1) } } } };
+                      return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: $Number0432, b: { is: "Cons", a: { is: "Computed", a: $Mul, b: i0, c: length(r1) }, b: { is: "Cons", a: { is: "Element", a: e, b: n0, c: { is: "S", a: length(r1) } }, b: $Nil } } }), b: { is: "S", a: { is: "S", a: length(r1) } } } };
                     }
                   }
                 }
@@ -17658,15 +18068,15 @@ function recipe_said(place, array_at, s, r) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $676 = recipe_said(place, array_at, a, r);
-      switch ($676.is) {
+      const $708 = recipe_said(place, array_at, a, r);
+      switch ($708.is) {
         case "Some": {
-          const { a: p } = $676;
+          const { a: p } = $708;
           const { a: r0, b: n0 } = p;
-          const $677 = recipe_said(place, array_at, b, r0);
-          switch ($677.is) {
+          const $709 = recipe_said(place, array_at, b, r0);
+          switch ($709.is) {
             case "Some": {
-              const { a: p0 } = $677;
+              const { a: p0 } = $709;
               const { a: r1, b: m } = p0;
               return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: { is: "Computed", a: o, b: n0, c: m }, b: $Nil }), b: length(r1) } };
             }
@@ -17695,14 +18105,14 @@ function shown_of(it, h, a) {
   const word = (($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(level_of(it, a), scene_of(a));
   return { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: filter((pat) => {
         const { a: s, b: other0 } = pat;
-        const $678 = word(s);
-        switch ($678.is) {
+        const $710 = word(s);
+        switch ($710.is) {
           case "Some": {
-            const { a: t1 } = $678;
-            const $679 = term_said(word, a.e, other0, t0);
-            switch ($679.is) {
+            const { a: t1 } = $710;
+            const $711 = term_said(word, a.e, other0, t0);
+            switch ($711.is) {
               case "Some": {
-                const { a: p } = $679;
+                const { a: p } = $711;
                 const { a: t2, b: u } = p;
                 return same_terms(t2, a.b, t1, u);
               }
@@ -17717,15 +18127,15 @@ function shown_of(it, h, a) {
         }
       }, h.d), e: filter((pat) => {
         const { a: s, b: answer0 } = pat;
-        const $680 = term_said(word, a.e, s, t0);
-        switch ($680.is) {
+        const $712 = term_said(word, a.e, s, t0);
+        switch ($712.is) {
           case "Some": {
-            const { a: p } = $680;
+            const { a: p } = $712;
             const { a: t1, b: t2 } = p;
-            const $681 = decision(t1, a.b, t2);
-            switch ($681.is) {
+            const $713 = decision(t1, a.b, t2);
+            switch ($713.is) {
               case "Some": {
-                const { a: is0 } = $681;
+                const { a: is0 } = $713;
                 return eqb(is0, answer0);
               }
               case "None": {
@@ -17743,7 +18153,7 @@ function shown_of(it, h, a) {
 function places_of(sp, there, t0) {
   const registers = combine(seq($O, length(there.c)), there.c);
   const slots = (z0, l) => flat_map((c) => (((eqb0(c.b, $S175) && $at_most(z0, c.a)) && $equal(c.c, t0)) ? { is: "Cons", a: { is: "SaidSlot", a: $sub(c.a, z0) }, b: $Nil } : $Nil), l);
-  let $682;
+  let $714;
   {
     switch (sp.is) {
       case "Some": {
@@ -17751,19 +18161,19 @@ function places_of(sp, there, t0) {
         switch (l.is) {
           case "AtNumber": {
             const { a: z0 } = l;
-            $682 = slots(z0, there.d);
+            $714 = slots(z0, there.d);
             break;
           }
           case "AtDistance": {
             const { a: z0 } = l;
-            $682 = slots(z0, there.e);
+            $714 = slots(z0, there.e);
             break;
           }
         }
         break;
       }
       case "None": {
-        $682 = $Nil;
+        $714 = $Nil;
         break;
       }
     }
@@ -17774,7 +18184,7 @@ function places_of(sp, there, t0) {
           return { is: "Cons", a: { is: "SaidRegister", a: n0 }, b: $Nil };
         }
         return $Nil;
-      }, registers), $682);
+      }, registers), $714);
 }
 
 function said_inside(it, h, a) {
@@ -17785,10 +18195,10 @@ function said_inside(it, h, a) {
         case "SaidRegister": {
           switch (other0.is) {
             case "SaidElement": {
-              const $683 = term_said((($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($683.is) {
+              const $715 = term_said((($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($715.is) {
                 case "Some": {
-                  const { a: p } = $683;
+                  const { a: p } = $715;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -17798,10 +18208,10 @@ function said_inside(it, h, a) {
               }
             }
             case "SaidOperation": {
-              const $684 = term_said((($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($684.is) {
+              const $716 = term_said((($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($716.is) {
                 case "Some": {
-                  const { a: p } = $684;
+                  const { a: p } = $716;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -17818,10 +18228,10 @@ function said_inside(it, h, a) {
         case "SaidSlot": {
           switch (other0.is) {
             case "SaidElement": {
-              const $685 = term_said((($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($685.is) {
+              const $717 = term_said((($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($717.is) {
                 case "Some": {
-                  const { a: p } = $685;
+                  const { a: p } = $717;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -17831,10 +18241,10 @@ function said_inside(it, h, a) {
               }
             }
             case "SaidOperation": {
-              const $686 = term_said((($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($686.is) {
+              const $718 = term_said((($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($718.is) {
                 case "Some": {
-                  const { a: p } = $686;
+                  const { a: p } = $718;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -17862,42 +18272,42 @@ function first_hint(it, hints, pc, a) {
   if (at_point(c, h.a)) {
     const any = h.f;
     const places = h.g;
-    let $687;
+    let $719;
     {
-      const $688 = find((h0) => $equal(h0.b, -1), hints);
-      switch ($688.is) {
+      const $720 = find((h0) => $equal(h0.b, -1), hints);
+      switch ($720.is) {
         case "Some": {
-          const { a: h0 } = $688;
-          $687 = h0;
+          const { a: h0 } = $720;
+          $719 = h0;
           break;
         }
         case "None": {
-          $687 = no_hint(pc);
+          $719 = no_hint(pc);
           break;
         }
       }
     }
-    const everywhere = $687;
+    const everywhere = $719;
     return shown_of(it, { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: app(h.d, flat_map((outer) => said_inside(it, outer, a), callers)), e: app(h.e, flat_map((h0) => h0.e, callers)), f: app(any, everywhere.f), g: app(places, everywhere.g) }, a);
   }
   const any = $Nil;
   const places = $Nil;
-  let $689;
+  let $721;
   {
-    const $690 = find((h0) => $equal(h0.b, -1), hints);
-    switch ($690.is) {
+    const $722 = find((h0) => $equal(h0.b, -1), hints);
+    switch ($722.is) {
       case "Some": {
-        const { a: h0 } = $690;
-        $689 = h0;
+        const { a: h0 } = $722;
+        $721 = h0;
         break;
       }
       case "None": {
-        $689 = no_hint(pc);
+        $721 = no_hint(pc);
         break;
       }
     }
   }
-  const everywhere = $689;
+  const everywhere = $721;
   return shown_of(it, { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: app(h.d, flat_map((outer) => said_inside(it, outer, a), callers)), e: app(h.e, flat_map((h0) => h0.e, callers)), f: app(any, everywhere.f), g: app(places, everywhere.g) }, a);
 }
 
@@ -18049,8 +18459,8 @@ function refill_waitings($l, $words) {
       }
       case "Cons": {
         const { a: f, b: l0 } = l;
-        const $691 = refill_waiting(f, words);
-        const { a: f0, b: words0 } = $691;
+        const $723 = refill_waiting(f, words);
+        const { a: f0, b: words0 } = $723;
         const $cell = { is: "Cons", a: f0, b: undefined };
         $last.b = $cell;
         $last = $cell;
@@ -18063,8 +18473,8 @@ function refill_waitings($l, $words) {
 }
 
 function refill(c, words) {
-  const $692 = refill_control(c.a, words);
-  const { a: control0, b: words0 } = $692;
+  const $724 = refill_control(c.a, words);
+  const { a: control0, b: words0 } = $724;
   const n0 = length(c.b);
   return { is: "Build_configuration", a: control0, b: firstn(n0, words0), c: refill_waitings(c.c, skipn(n0, words0)) };
 }
@@ -18093,14 +18503,14 @@ function agreed(a, b) {
 }
 
 function same_seen(a, b) {
-  const $693 = a.a;
-  switch ($693.is) {
+  const $725 = a.a;
+  switch ($725.is) {
     case "Some": {
-      const { a: m } = $693;
-      const $694 = b.a;
-      switch ($694.is) {
+      const { a: m } = $725;
+      const $726 = b.a;
+      switch ($726.is) {
         case "Some": {
-          const { a: n0 } = $694;
+          const { a: n0 } = $726;
           return $equal(m, n0);
         }
         case "None": {
@@ -18109,20 +18519,20 @@ function same_seen(a, b) {
       }
     }
     case "None": {
-      const $695 = b.a;
-      switch ($695.is) {
+      const $727 = b.a;
+      switch ($727.is) {
         case "Some": {
           return false;
         }
         case "None": {
-          const $696 = a.b;
-          switch ($696.is) {
+          const $728 = a.b;
+          switch ($728.is) {
             case "Some": {
-              const { a: m } = $696;
-              const $697 = b.b;
-              switch ($697.is) {
+              const { a: m } = $728;
+              const $729 = b.b;
+              switch ($729.is) {
                 case "Some": {
-                  const { a: n0 } = $697;
+                  const { a: n0 } = $729;
                   return $equal(m, n0);
                 }
                 case "None": {
@@ -18131,8 +18541,8 @@ function same_seen(a, b) {
               }
             }
             case "None": {
-              const $698 = b.b;
-              switch ($698.is) {
+              const $730 = b.b;
+              switch ($730.is) {
                 case "Some": {
                   return false;
                 }
@@ -18152,14 +18562,14 @@ function same_seen(a, b) {
 }
 
 function is_unknown(s) {
-  const $699 = s.a;
-  switch ($699.is) {
+  const $731 = s.a;
+  switch ($731.is) {
     case "Some": {
       return false;
     }
     case "None": {
-      const $700 = s.b;
-      switch ($700.is) {
+      const $732 = s.b;
+      switch ($732.is) {
         case "Some": {
           return false;
         }
@@ -18189,46 +18599,46 @@ function placed(l, n0, place) {
 }
 
 function laid(made, l, n0, s) {
-  const $701 = find((other0) => same_seen(s, fst(other0)), l.b);
-  switch ($701.is) {
+  const $733 = find((other0) => same_seen(s, fst(other0)), l.b);
+  switch ($733.is) {
     case "Some": {
-      const { a: p } = $701;
+      const { a: p } = $733;
       const { b: place } = p;
       return placed(l, n0, place);
     }
     case "None": {
       const r = l.a;
-      let $702;
+      let $734;
       {
-        const $703 = s.a;
-        switch ($703.is) {
+        const $735 = s.a;
+        switch ($735.is) {
           case "Some": {
-            const { a: d } = $703;
+            const { a: d } = $735;
             if (d === 0) {
-              $702 = { is: "Pair", a: r, b: $O };
+              $734 = { is: "Pair", a: r, b: $O };
             } else {
-              $702 = { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: d }, b: { is: "Cons", a: { is: "Computed", a: $Add, b: $O, c: length(r) }, b: $Nil } }), b: { is: "S", a: length(r) } };
+              $734 = { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: d }, b: { is: "Cons", a: { is: "Computed", a: $Add, b: $O, c: length(r) }, b: $Nil } }), b: { is: "S", a: length(r) } };
             }
             break;
           }
           case "None": {
-            const $704 = s.b;
-            switch ($704.is) {
+            const $736 = s.b;
+            switch ($736.is) {
               case "Some": {
-                const { a: z0 } = $704;
-                $702 = { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: z0 }, b: $Nil }), b: length(r) };
+                const { a: z0 } = $736;
+                $734 = { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: z0 }, b: $Nil }), b: length(r) };
                 break;
               }
               case "None": {
-                const $705 = made(r);
-                switch ($705.is) {
+                const $737 = made(r);
+                switch ($737.is) {
                   case "Some": {
-                    const { a: made0 } = $705;
-                    $702 = made0;
+                    const { a: made0 } = $737;
+                    $734 = made0;
                     break;
                   }
                   case "None": {
-                    $702 = { is: "Pair", a: app(r, { is: "Cons", a: { is: "Unknown", a: of_succ_nat(length(r)), b: sort_of_limit(s.c) }, b: $Nil }), b: length(r) };
+                    $734 = { is: "Pair", a: app(r, { is: "Cons", a: { is: "Unknown", a: of_succ_nat(length(r)), b: sort_of_limit(s.c) }, b: $Nil }), b: length(r) };
                     break;
                   }
                 }
@@ -18239,7 +18649,7 @@ function laid(made, l, n0, s) {
           }
         }
       }
-      const { a: r0, b: place } = $702;
+      const { a: r0, b: place } = $734;
       return { is: "Build_layout", a: r0, b: { is: "Cons", a: { is: "Pair", a: s, b: place }, b: l.b }, c: set(l.c, n0, { is: "Some", a: place }) };
     }
   }
@@ -18258,8 +18668,8 @@ function lay_ready($rounds, $is_ready, $lay, $words, $l) {
       }
       case "S": {
         const { a: rounds0 } = rounds;
-        const $706 = partition(is_ready(l), words);
-        const { a: ready, b: rest } = $706;
+        const $738 = partition(is_ready(l), words);
+        const { a: ready, b: rest } = $738;
         switch (ready.is) {
           case "Nil": {
             switch (rest.is) {
@@ -18322,28 +18732,28 @@ function distance_from(it, base, t0, t1) {
   switch (base.is) {
     case "Some": {
       const { a: b } = base;
-      let $707;
+      let $739;
       {
-        const $708 = number_of(t0, t1);
-        switch ($708.is) {
+        const $740 = number_of(t0, t1);
+        switch ($740.is) {
           case "Some": {
-            const { a: z0 } = $708;
+            const { a: z0 } = $740;
             if ($at_most(it.h, z0)) {
-              $707 = $at_most(z0, stack_top(it));
+              $739 = $at_most(z0, stack_top(it));
             } else {
-              $707 = false;
+              $739 = false;
             }
             break;
           }
           case "None": {
-            $707 = true;
+            $739 = true;
             break;
           }
         }
       }
-      if ($707) {
-        const $709 = operation_of(t0, $Sub, t1, b);
-        const { a: u, b: d } = $709;
+      if ($739) {
+        const $741 = operation_of(t0, $Sub, t1, b);
+        const { a: u, b: d } = $741;
         return number_of(u, d);
       }
       return $None;
@@ -18363,8 +18773,8 @@ function stack_in(it, a) {
 }
 
 function is_below(t0, facts, t1, n0) {
-  const $710 = constant(t0, n0);
-  const { a: t2, b: most } = $710;
+  const $742 = constant(t0, n0);
+  const { a: t2, b: most } = $742;
   return within_bounds(t2, facts, t1, most);
 }
 
@@ -18372,10 +18782,10 @@ function fits_in(t0, facts, k) {
   switch (k.is) {
     case "Some": {
       const { a: k0 } = k;
-      const $711 = frame_fits(t0, facts, k0);
-      switch ($711.is) {
+      const $743 = frame_fits(t0, facts, k0);
+      switch ($743.is) {
         case "Some": {
-          const { a: fits0 } = $711;
+          const { a: fits0 } = $743;
           return fits0;
         }
         case "None": {
@@ -18391,15 +18801,15 @@ function fits_in(t0, facts, k) {
 
 function arrays_seen(before, own0, a, words) {
   const by_number = flat_map((x) => {
-      const $712 = number_of(own0, x.a);
-      switch ($712.is) {
+      const $744 = number_of(own0, x.a);
+      switch ($744.is) {
         case "Some": {
-          const { a: z0 } = $712;
-          const $713 = find((y) => {
-              const $714 = number_of(a.a, y.a);
-              switch ($714.is) {
+          const { a: z0 } = $744;
+          const $745 = find((y) => {
+              const $746 = number_of(a.a, y.a);
+              switch ($746.is) {
                 case "Some": {
-                  const { a: z$ } = $714;
+                  const { a: z$ } = $746;
                   return $equal(z0, z$);
                 }
                 case "None": {
@@ -18407,9 +18817,9 @@ function arrays_seen(before, own0, a, words) {
                 }
               }
             }, a.e);
-          switch ($713.is) {
+          switch ($745.is) {
             case "Some": {
-              const { a: y } = $713;
+              const { a: y } = $745;
               return { is: "Cons", a: { is: "Pair", a: x, b: y }, b: $Nil };
             }
             case "None": {
@@ -18423,14 +18833,14 @@ function arrays_seen(before, own0, a, words) {
       }
     }, before.i);
   const by_word = flat_map((s) => {
-      const $715 = find_array(before.i, s.d);
-      switch ($715.is) {
+      const $747 = find_array(before.i, s.d);
+      switch ($747.is) {
         case "Some": {
-          const { a: x } = $715;
-          const $716 = find_array(a.e, s.e);
-          switch ($716.is) {
+          const { a: x } = $747;
+          const $748 = find_array(a.e, s.e);
+          switch ($748.is) {
             case "Some": {
-              const { a: y } = $716;
+              const { a: y } = $748;
               return { is: "Cons", a: { is: "Pair", a: x, b: y }, b: $Nil };
             }
             case "None": {
@@ -18511,10 +18921,10 @@ function generalised(position, h, arrays, all0) {
       return set(found0, $same(n0), { is: "Some", a: s });
     }, all0, empty0);
   const entry0 = (found0, s) => {
-    const $717 = position(s);
-    switch ($717.is) {
+    const $749 = position(s);
+    switch ($749.is) {
       case "Some": {
-        const { a: n0 } = $717;
+        const { a: n0 } = $749;
         return get($None, found0, $same(n0));
       }
       case "None": {
@@ -18523,18 +18933,18 @@ function generalised(position, h, arrays, all0) {
     }
   };
   const changed = (found0, s, to) => {
-    const $718 = position(s);
-    switch ($718.is) {
+    const $750 = position(s);
+    switch ($750.is) {
       case "Some": {
-        const { a: n0 } = $718;
-        const $719 = get($None, seen_at, $same(n0));
-        switch ($719.is) {
+        const { a: n0 } = $750;
+        const $751 = get($None, seen_at, $same(n0));
+        switch ($751.is) {
           case "Some": {
-            const { a: was } = $719;
-            const $720 = to(n0)(was);
-            switch ($720.is) {
+            const { a: was } = $751;
+            const $752 = to(n0)(was);
+            switch ($752.is) {
               case "Some": {
-                const { a: now } = $720;
+                const { a: now } = $752;
                 return set(found0, $same(n0), { is: "Some", a: now });
               }
               case "None": {
@@ -18555,8 +18965,8 @@ function generalised(position, h, arrays, all0) {
   const any = fold_left((found0) => (pat) => {
       const { a: s, b: truth0 } = pat;
       return changed(found0, s, (n0) => (was) => {
-          const $721 = find_array(arrays, was.e);
-          switch ($721.is) {
+          const $753 = find_array(arrays, was.e);
+          switch ($753.is) {
             case "Some": {
               return $None;
             }
@@ -18567,14 +18977,14 @@ function generalised(position, h, arrays, all0) {
         });
     }, h.f, empty0);
   const same_now = (found0, s, other0) => changed(found0, s, (_0) => (was) => {
-      const $722 = entry0(seen_at, other0);
-      switch ($722.is) {
+      const $754 = entry0(seen_at, other0);
+      switch ($754.is) {
         case "Some": {
-          const { a: be } = $722;
-          const $723 = entry0(found0, other0);
-          switch ($723.is) {
+          const { a: be } = $754;
+          const $755 = entry0(found0, other0);
+          switch ($755.is) {
             case "Some": {
-              const { a: now } = $723;
+              const { a: now } = $755;
               if (same_seen(was, be)) {
                 return { is: "Some", a: now };
               }
@@ -18611,10 +19021,10 @@ function generalised(position, h, arrays, all0) {
     }, h.d, any0);
   return map((pat) => {
       const { a: n0, b: s } = pat;
-      const $724 = get($None, any1, $same(n0));
-      switch ($724.is) {
+      const $756 = get($None, any1, $same(n0));
+      switch ($756.is) {
         case "Some": {
-          const { a: now } = $724;
+          const { a: now } = $756;
           return now;
         }
         case "None": {
@@ -18632,10 +19042,10 @@ function joined(it, general, before, own0, h, a) {
       return see0(t1)(u);
     }, combine(l, m));
   const both_cells = (l, m) => flat_map((c) => {
-      const $725 = cell_at(m, c.a, c.b);
-      switch ($725.is) {
+      const $757 = cell_at(m, c.a, c.b);
+      switch ($757.is) {
         case "Some": {
-          const { a: u } = $725;
+          const { a: u } = $757;
           return { is: "Cons", a: { is: "Pair", a: c, b: see0(c.c)(u) }, b: $Nil };
         }
         case "None": {
@@ -18647,10 +19057,10 @@ function joined(it, general, before, own0, h, a) {
   const registers = both0(before.f, a.h);
   const globals = flat_map((pat) => {
       const { a: g, b: t1 } = pat;
-      const $726 = global_of(a.d, g);
-      switch ($726.is) {
+      const $758 = global_of(a.d, g);
+      switch ($758.is) {
         case "Some": {
-          const { a: u } = $726;
+          const { a: u } = $758;
           return { is: "Cons", a: { is: "Pair", a: g, b: see0(t1)(u) }, b: $Nil };
         }
         case "None": {
@@ -18683,10 +19093,10 @@ function joined(it, general, before, own0, h, a) {
   const all1 = (general ? generalised(number_said, h, a.e, combine(numbers0, all0)) : all0);
   const is_said = fold_right((pat) => (said0) => {
       const { a: s, b: other0 } = pat;
-      const $727 = number_said(s);
-      switch ($727.is) {
+      const $759 = number_said(s);
+      switch ($759.is) {
         case "Some": {
-          const { a: n0 } = $727;
+          const { a: n0 } = $759;
           switch (other0.is) {
             case "SaidElement": {
               return set(said0, $same(n0), { is: "Some", a: other0 });
@@ -18704,18 +19114,18 @@ function joined(it, general, before, own0, h, a) {
         }
       }
     }, empty0, h.d);
-  const before_arrays = add(add(add(add(after_globals, length(cells)), length(kept)), length(frame)), $S5);
+  const before_arrays = add(add(add(add(after_globals, length(cells)), length(kept)), length(frame)), $S7);
   const behind_next = skipn(before_arrays, numbers0);
   const of_arrays = combine(arrays, combine(firstn(length(arrays), behind_next), skipn(length(arrays), behind_next)));
   const place_in = (l, n0) => get($None, l.c, $same(n0));
   const array_at = (l, place) => {
-    const $728 = find((pat) => {
+    const $760 = find((pat) => {
         const { b: y0 } = pat;
         const { a: r } = y0;
-        const $729 = place_in(l, r);
-        switch ($729.is) {
+        const $761 = place_in(l, r);
+        switch ($761.is) {
           case "Some": {
-            const { a: p } = $729;
+            const { a: p } = $761;
             return eqb0(p, place);
           }
           case "None": {
@@ -18723,9 +19133,9 @@ function joined(it, general, before, own0, h, a) {
           }
         }
       }, of_arrays);
-    switch ($728.is) {
+    switch ($760.is) {
       case "Some": {
-        const { a: p } = $728;
+        const { a: p } = $760;
         const { a: p0, b: p1 } = p;
         const { a: x } = p0;
         const { b: n0 } = p1;
@@ -18737,10 +19147,10 @@ function joined(it, general, before, own0, h, a) {
     }
   };
   const made_of0 = (l) => (($$0, $$1) => ($$2) => ($$3) => recipe_said($$0, $$1, $$2, $$3))((s) => {
-      const $730 = number_said(s);
-      switch ($730.is) {
+      const $762 = number_said(s);
+      switch ($762.is) {
         case "Some": {
-          const { a: n0 } = $730;
+          const { a: n0 } = $762;
           return place_in(l, n0);
         }
         case "None": {
@@ -18751,10 +19161,10 @@ function joined(it, general, before, own0, h, a) {
   const lay = (l, pat) => {
     const { a: n0, b: s } = pat;
     return laid((r) => {
-        const $731 = get($None, is_said, $same(n0));
-        switch ($731.is) {
+        const $763 = get($None, is_said, $same(n0));
+        switch ($763.is) {
           case "Some": {
-            const { a: other0 } = $731;
+            const { a: other0 } = $763;
             return made_of0(l)(other0)(r);
           }
           case "None": {
@@ -18764,10 +19174,10 @@ function joined(it, general, before, own0, h, a) {
       }, l, $same(n0), s);
   };
   const said_to_be = (n0) => get($None, is_said, $same(n0));
-  const $732 = partition((pat) => {
+  const $764 = partition((pat) => {
       const { a: n0 } = pat;
-      const $733 = said_to_be(n0);
-      switch ($733.is) {
+      const $765 = said_to_be(n0);
+      switch ($765.is) {
         case "Some": {
           return true;
         }
@@ -18776,8 +19186,8 @@ function joined(it, general, before, own0, h, a) {
         }
       }
     }, combine(numbers0, all1));
-  const { a: computed, b: others0 } = $732;
-  const $734 = partition((pat) => {
+  const { a: computed, b: others0 } = $764;
+  const $766 = partition((pat) => {
       const { b: s } = pat;
       if (is_unknown(s)) {
         return existsb((pat0) => {
@@ -18787,7 +19197,7 @@ function joined(it, general, before, own0, h, a) {
       }
       return false;
     }, others0);
-  const { a: same, b: first0 } = $734;
+  const { a: same, b: first0 } = $766;
   const is_ready = (l, pat) => {
     const { a: n0, b: s } = pat;
     if ((negb(is_unknown(s)) || existsb((pat0) => {
@@ -18796,12 +19206,12 @@ function joined(it, general, before, own0, h, a) {
           }, l.b))) {
       return true;
     }
-    const $735 = said_to_be(n0);
-    switch ($735.is) {
+    const $767 = said_to_be(n0);
+    switch ($767.is) {
       case "Some": {
-        const { a: other0 } = $735;
-        const $736 = made_of0(l)(other0)(l.a);
-        switch ($736.is) {
+        const { a: other0 } = $767;
+        const $768 = made_of0(l)(other0)(l.a);
+        switch ($768.is) {
           case "Some": {
             return true;
           }
@@ -18815,31 +19225,31 @@ function joined(it, general, before, own0, h, a) {
       }
     }
   };
-  let $737;
+  let $769;
   {
-    const $738 = stack_in(it, a);
-    switch ($738.is) {
+    const $770 = stack_in(it, a);
+    switch ($770.is) {
       case "Some": {
-        $737 = $Cons431;
+        $769 = $Cons434;
         break;
       }
       case "None": {
-        $737 = $Nil;
+        $769 = $Nil;
         break;
       }
     }
   }
-  const l = lay_ready(add(length(computed), length(same)), (($$0) => ($$1) => is_ready($$0, $$1)), (($$0) => ($$1) => lay($$0, $$1)), app(same, computed), fold_left((($$0) => ($$1) => lay($$0, $$1)), first0, { is: "Build_layout", a: $737, b: $Nil, c: empty0 }));
-  const $739 = fold_left((pat) => (pat0) => {
+  const l = lay_ready(add(length(computed), length(same)), (($$0) => ($$1) => is_ready($$0, $$1)), (($$0) => ($$1) => lay($$0, $$1)), app(same, computed), fold_left((($$0) => ($$1) => lay($$0, $$1)), first0, { is: "Build_layout", a: $769, b: $Nil, c: empty0 }));
+  const $771 = fold_left((pat) => (pat0) => {
       const { a: r, b: facts } = pat;
       const { a: y0, b: y1 } = pat0;
       const { a: x, b: y } = y0;
       const { b: n0 } = y1;
       const most = lengths(x.b);
-      const $740 = place_in(l, n0);
-      switch ($740.is) {
+      const $772 = place_in(l, n0);
+      switch ($772.is) {
         case "Some": {
-          const { a: place } = $740;
+          const { a: place } = $772;
           if ((is_below(own0, before.k, x.c, most) && is_below(t0, a.b, y.c, most))) {
             return { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: most }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: place, c: length(r) }, b: $Nil } }), b: { is: "Cons", a: { is: "Pair", a: { is: "S", a: length(r) }, b: true }, b: facts } };
           }
@@ -18852,10 +19262,10 @@ function joined(it, general, before, own0, h, a) {
     }, of_arrays, fold_left((pat) => (pat0) => {
         const { a: r, b: facts } = pat;
         const { a: s, b: answer0 } = pat0;
-        const $741 = made_of0(l)(s)(r);
-        switch ($741.is) {
+        const $773 = made_of0(l)(s)(r);
+        switch ($773.is) {
           case "Some": {
-            const { a: p } = $741;
+            const { a: p } = $773;
             const { a: r0, b: place } = p;
             return { is: "Pair", a: r0, b: { is: "Cons", a: { is: "Pair", a: place, b: answer0 }, b: facts } };
           }
@@ -18864,33 +19274,33 @@ function joined(it, general, before, own0, h, a) {
           }
         }
       }, h.e, { is: "Pair", a: l.a, b: $Nil }));
-  const { a: r, b: facts } = $739;
+  const { a: r, b: facts } = $771;
   const n0 = length(r);
   if ((fits_in(own0, before.k, stack_at(it, before)) && fits_in(t0, a.b, stack_in(it, a)))) {
-    const r0 = app(r, { is: "Cons", a: { is: "Number0", a: a.j.a }, b: { is: "Cons", a: { is: "Computed", a: $Sub, b: $O, c: n0 }, b: { is: "Cons", a: { is: "Number0", a: it.h }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: add(n0, $S5), c: add(n0, $S173) }, b: $Nil } } } });
+    const r0 = app(r, { is: "Cons", a: { is: "Number0", a: a.j.a }, b: { is: "Cons", a: { is: "Computed", a: $Sub, b: $O, c: n0 }, b: { is: "Cons", a: { is: "Number0", a: it.h }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: add(n0, $S7), c: add(n0, $S173) }, b: $Nil } } } });
     const facts0 = { is: "Cons", a: { is: "Pair", a: add(n0, $S174), b: false }, b: facts };
-    let $742;
+    let $774;
     {
-      const $743 = follow_all((($$0) => ($$1) => ($$2) => own_symbol($$0, $$1, $$2)), (($$0) => ($$1) => ($$2) => ($$3) => own_element($$0, $$1, $$2, $$3)), r0, start);
-      switch ($743.is) {
+      const $775 = follow_all((($$0) => ($$1) => ($$2) => own_symbol($$0, $$1, $$2)), (($$0) => ($$1) => ($$2) => ($$3) => own_element($$0, $$1, $$2, $$3)), r0, start);
+      switch ($775.is) {
         case "Some": {
-          const { a: made } = $743;
-          $742 = made;
+          const { a: made } = $775;
+          $774 = made;
           break;
         }
         case "None": {
-          $742 = { is: "Pair", a: start, b: $Nil };
+          $774 = { is: "Pair", a: start, b: $Nil };
           break;
         }
       }
     }
-    const { a: u, b: made } = $742;
+    const { a: u, b: made } = $774;
     const term_at = (place) => nth(place, made, 1);
     const term_of = (n1) => {
-      const $744 = place_in(l, n1);
-      switch ($744.is) {
+      const $776 = place_in(l, n1);
+      switch ($776.is) {
         case "Some": {
-          const { a: place } = $744;
+          const { a: place } = $776;
           return term_at(place);
         }
         case "None": {
@@ -18915,8 +19325,8 @@ function joined(it, general, before, own0, h, a) {
           return $Nil;
         }, of_arrays), k: flat_map((pat) => {
           const { a: place, b: answer0 } = pat;
-          const $745 = number_of(u, term_at(place));
-          switch ($745.is) {
+          const $777 = number_of(u, term_at(place));
+          switch ($777.is) {
             case "Some": {
               return $Nil;
             }
@@ -18926,28 +19336,28 @@ function joined(it, general, before, own0, h, a) {
           }
         }, facts0), l: a.j, m: firstn(length(kept), skipn(add(after_globals, length(cells)), terms0)), n: there.e };
   }
-  let $746;
+  let $778;
   {
-    const $747 = follow_all((($$0) => ($$1) => ($$2) => own_symbol($$0, $$1, $$2)), (($$0) => ($$1) => ($$2) => ($$3) => own_element($$0, $$1, $$2, $$3)), r, start);
-    switch ($747.is) {
+    const $779 = follow_all((($$0) => ($$1) => ($$2) => own_symbol($$0, $$1, $$2)), (($$0) => ($$1) => ($$2) => ($$3) => own_element($$0, $$1, $$2, $$3)), r, start);
+    switch ($779.is) {
       case "Some": {
-        const { a: made } = $747;
-        $746 = made;
+        const { a: made } = $779;
+        $778 = made;
         break;
       }
       case "None": {
-        $746 = { is: "Pair", a: start, b: $Nil };
+        $778 = { is: "Pair", a: start, b: $Nil };
         break;
       }
     }
   }
-  const { a: u, b: made } = $746;
+  const { a: u, b: made } = $778;
   const term_at = (place) => nth(place, made, 1);
   const term_of = (n1) => {
-    const $748 = place_in(l, n1);
-    switch ($748.is) {
+    const $780 = place_in(l, n1);
+    switch ($780.is) {
       case "Some": {
-        const { a: place } = $748;
+        const { a: place } = $780;
         return term_at(place);
       }
       case "None": {
@@ -18972,8 +19382,8 @@ function joined(it, general, before, own0, h, a) {
         return $Nil;
       }, of_arrays), k: flat_map((pat) => {
         const { a: place, b: answer0 } = pat;
-        const $749 = number_of(u, term_at(place));
-        switch ($749.is) {
+        const $781 = number_of(u, term_at(place));
+        switch ($781.is) {
           case "Some": {
             return $Nil;
           }
@@ -18988,30 +19398,20 @@ function first_arrival(it, wide, pc, variant, h, a) {
   return joined(it, wide, { is: "Build_cut", a: $Nil, b: a.c, c: a.d, d: a.g, e: pc, f: a.h, g: a.i, h: variant, i: a.e, j: a.f, k: a.b, l: a.j, m: a.k, n: a.l }, a.a, h, a);
 }
 
-function arrivals(it, first_memory, c) {
-  return segment_paths(it, first_memory, (x) => ({ is: "Inl", a: x }), c, (out) => (st) => (machine_out) => (known) => {
-      switch (out.is) {
-        case "SourceAt": {
-          const { a: d } = out;
-          switch (machine_out.is) {
-            case "Inl": {
-              const { a: p } = machine_out;
-              const { a: pc, b: x } = p;
-              if (store_shared(known.a, known.b, st.d, known.d)) {
-                return { is: "Cons", a: { is: "Inr", a: { is: "Pair", a: number_of(known.a, pc), b: arriving_at(c, d, st, x, known) } }, b: $Nil };
-              }
-              return $Cons433;
-            }
-            case "Inr": {
-              return $Nil;
-            }
-          }
+function arrivals(l) {
+  return map((r) => {
+      switch (r.is) {
+        case "Inl": {
+          const { a: why } = r;
+          return { is: "Inl", a: why };
         }
-        default: {
-          return $Nil;
+        case "Inr": {
+          const { a: y } = r;
+          const { a: pc, b: a } = y;
+          return { is: "Inr", a: { is: "Pair", a: number_of(a.a, pc), b: a } };
         }
       }
-    });
+    }, l);
 }
 
 function problems_in(l) {
@@ -19029,30 +19429,30 @@ function problems_in(l) {
 }
 
 function joined_with(it, c, h, a) {
-  let $750;
+  let $782;
   {
-    const $751 = own_terms(c);
-    switch ($751.is) {
+    const $783 = own_terms(c);
+    switch ($783.is) {
       case "Some": {
-        const { a: p } = $751;
+        const { a: p } = $783;
         const { a: t0 } = p;
-        $750 = t0;
+        $782 = t0;
         break;
       }
       case "None": {
-        $750 = start;
+        $782 = start;
         break;
       }
     }
   }
-  return joined(it, false, c, $750, h, a);
+  return joined(it, false, c, $782, h, a);
 }
 
 function closed(f) {
   return { is: "Build_found", a: f.a, b: f.b, c: false };
 }
 
-const most_variants = $S5;
+const most_variants = $S7;
 
 function variant_in(pc, a, all0) {
   if ((existsb((($$0, $$1, $$2) => ($$3) => is_place($$0, $$1, $$2, $$3))(pc, a, variant_of(a)), all0) || ltb(length(filter((d) => is_place(pc, a, d.h, d), all0)), most_variants))) {
@@ -19082,8 +19482,8 @@ function noted_in($it, $hints, $wide, $variant, $pc, $a, $all0) {
         const { a: one, b: rest } = all0;
         const c = one.a;
         if (is_place(pc, a, variant, c)) {
-          const $752 = arrive(c, a);
-          switch ($752.is) {
+          const $784 = arrive(c, a);
+          switch ($784.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -19138,8 +19538,8 @@ function noted_wait_in($it, $hints, $wide, $variant, $pc, $act, $at_sp, $a, $all
         const { a: one, b: rest } = all0;
         const v = one.a;
         if ((is_place(pc, a, variant, v.a) && same_activation(v.b, act))) {
-          const $753 = arrive(v.a, a);
-          switch ($753.is) {
+          const $785 = arrive(v.a, a);
+          switch ($785.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -19203,10 +19603,10 @@ function ordered($when_found, $place, $l) {
 }
 
 function with_point(it, hints, wide, f, pc, a) {
-  const $754 = get($None, f.d, pc);
-  switch ($754.is) {
+  const $786 = get($None, f.d, pc);
+  switch ($786.is) {
     case "Some": {
-      const { a: n0 } = $754;
+      const { a: n0 } = $786;
       const count = f.e;
       const place = place_number(pc, a.c);
       const points = noted0(it, hints, wide, pc, a, f.a);
@@ -19243,18 +19643,18 @@ function arrived(it, hints, wide, f, pat) {
     case "Some": {
       const { a: pc0 } = pc;
       if (is_called(it, a.c)) {
-        const $755 = activation_at(it, pc0, entered_variant(pc0, a, map((f0) => f0.a, get($Nil, f.a, place_number(pc0, inner_of(a.c))))), a);
-        switch ($755.is) {
+        const $787 = activation_at(it, pc0, entered_variant(pc0, a, map((f0) => f0.a, get($Nil, f.a, place_number(pc0, inner_of(a.c))))), a);
+        switch ($787.is) {
           case "Some": {
-            const { a: act } = $755;
-            const $756 = entry_kept(it, a);
-            switch ($756.is) {
+            const { a: act } = $787;
+            const $788 = entry_kept(it, a);
+            switch ($788.is) {
               case "Some": {
-                const { a: kept } = $756;
-                const $757 = level_of(it, a);
-                switch ($757.is) {
+                const { a: kept } = $788;
+                const $789 = level_of(it, a);
+                switch ($789.is) {
                   case "Some": {
-                    const { a: l } = $757;
+                    const { a: l } = $789;
                     switch (l.is) {
                       case "AtNumber": {
                         const { a: z0 } = l;
@@ -19293,10 +19693,10 @@ function gone_on(it, f) {
   return flat_map((one) => flat_map((x) => {
         const v = one.a;
         if (((one.c || x.c) && same_activation(x.a.l, v.b))) {
-          const $758 = rejoined(globals_count(it), stack_top(it), v, x.a);
-          switch ($758.is) {
+          const $790 = rejoined(globals_count(it), stack_top(it), v, x.a);
+          switch ($790.is) {
             case "Some": {
-              const { a: p } = $758;
+              const { a: p } = $790;
               const { a: pc, b: a } = p;
               if (v.d) {
                 return passed_paths(it, (x0) => ({ is: "Inl", a: x0 }), a, (a3) => ({ is: "Cons", a: { is: "Inr", a: { is: "Pair", a: pc, b: a3 } }, b: $Nil }));
@@ -19398,10 +19798,10 @@ function next_open($open_at, $points) {
       case "Cons": {
         const { a: p, b: rest } = open_at;
         const { b: place } = p;
-        const $759 = first_open(get($Nil, points, place));
-        switch ($759.is) {
+        const $791 = first_open(get($Nil, points, place));
+        switch ($791.is) {
           case "Some": {
-            const { a: p0 } = $759;
+            const { a: p0 } = $791;
             const { a: c, b: there } = p0;
             return { is: "Some", a: { is: "Pair", a: { is: "Pair", a: c, b: set(points, place, there) }, b: open_at } };
           }
@@ -19419,7 +19819,55 @@ function work_of(c, l) {
   return $mul(of_nat0(length(c.a)), $add(1, of_nat0(length(l))));
 }
 
-function searched($it, $hints, $first_memory, $wide, $rounds, $work, $c, $f) {
+function target(it, f, r) {
+  switch (r.is) {
+    case "Inl": {
+      return $None;
+    }
+    case "Inr": {
+      const { a: p } = r;
+      const { a: pc, b: a } = p;
+      const $792 = number_of(a.a, pc);
+      switch ($792.is) {
+        case "Some": {
+          const { a: z0 } = $792;
+          const $793 = find_variant((variant) => (one) => is_place(z0, a, variant, one.a), variant_of(a), get($Nil, f.a, place_number(z0, a.c)));
+          switch ($793.is) {
+            case "Some": {
+              const { a: one } = $793;
+              if (meets(it, pc, a, one.a)) {
+                return { is: "Some", a: one.a };
+              }
+              return $None;
+            }
+            case "None": {
+              return $None;
+            }
+          }
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }
+  }
+}
+
+function with_known(it, f, c, l, known) {
+  const $794 = all_found((($$0, $$1) => ($$2) => target($$0, $$1, $$2))(it, f), l);
+  switch ($794.is) {
+    case "Some": {
+      const { a: targets } = $794;
+      const n0 = place_number(c.e, c.b);
+      return set(known, n0, { is: "Cons", a: { is: "Pair", a: c, b: targets }, b: get($Nil, known, n0) });
+    }
+    case "None": {
+      return known;
+    }
+  }
+}
+
+function searched($it, $hints, $first_memory, $wide, $rounds, $work, $c, $f, $known) {
   for (;;) {
     const it = $it;
     const hints = $hints;
@@ -19429,20 +19877,23 @@ function searched($it, $hints, $first_memory, $wide, $rounds, $work, $c, $f) {
     const work = $work;
     const c = $c;
     const f = $f;
-    const l = arrivals(it, first_memory, c);
-    const $760 = problems_in(l);
-    switch ($760.is) {
+    const known = $known;
+    const l = segment_reports(it, first_memory, c);
+    const arrived0 = arrivals(l);
+    const $795 = problems_in(arrived0);
+    switch ($795.is) {
       case "Nil": {
-        const f0 = followed0(it, hints, wide, rounds, l, f);
-        const $761 = next_open(f0.f, f0.a);
-        switch ($761.is) {
+        const f0 = followed0(it, hints, wide, rounds, arrived0, f);
+        const known0 = with_known(it, f0, c, l, known);
+        const $796 = next_open(f0.f, f0.a);
+        switch ($796.is) {
           case "Some": {
-            const { a: p } = $761;
+            const { a: p } = $796;
             const { a: p0, b: open_at } = p;
             const { a: c$, b: points } = p0;
             switch (rounds.is) {
               case "O": {
-                return { is: "Pair", a: $Cons435, b: f0 };
+                return { is: "Pair", a: { is: "Pair", a: $Cons436, b: f0 }, b: known0 };
               }
               case "S": {
                 const { a: rounds0 } = rounds;
@@ -19451,20 +19902,21 @@ function searched($it, $hints, $first_memory, $wide, $rounds, $work, $c, $f) {
                   $work = $sub(work, work_of(c, l));
                   $c = c$;
                   $f = { is: "Build_finding", a: points, b: f0.b, c: f0.c, d: f0.d, e: f0.e, f: open_at };
+                  $known = known0;
                   continue;
                 }
-                return { is: "Pair", a: $Cons435, b: f0 };
+                return { is: "Pair", a: { is: "Pair", a: $Cons436, b: f0 }, b: known0 };
               }
             }
           }
           case "None": {
-            return { is: "Pair", a: $Nil, b: f0 };
+            return { is: "Pair", a: { is: "Pair", a: $Nil, b: f0 }, b: known0 };
           }
         }
       }
       case "Cons": {
-        const { a: p, b: l0 } = $760;
-        return { is: "Pair", a: { is: "Cons", a: p, b: l0 }, b: f };
+        const { a: p, b: l0 } = $795;
+        return { is: "Pair", a: { is: "Pair", a: { is: "Cons", a: p, b: l0 }, b: f }, b: known };
       }
     }
   }
@@ -19472,32 +19924,34 @@ function searched($it, $hints, $first_memory, $wide, $rounds, $work, $c, $f) {
 
 function search(it, hints, first_memory, wide, rounds, work) {
   const none0 = { is: "Build_finding", a: empty0, b: empty0, c: $Nil, d: empty0, e: 0, f: $Nil };
-  let $762;
+  let $797;
   {
-    const $763 = first_cut(it, first_memory);
-    switch ($763.is) {
+    const $798 = first_cut(it, first_memory);
+    switch ($798.is) {
       case "Some": {
-        const { a: first0 } = $763;
-        $762 = searched(it, hints, first_memory, wide, rounds, work, first0, none0);
+        const { a: first0 } = $798;
+        $797 = searched(it, hints, first_memory, wide, rounds, work, first0, none0, empty0);
         break;
       }
       case "None": {
-        $762 = { is: "Pair", a: $Nil, b: none0 };
+        $797 = { is: "Pair", a: { is: "Pair", a: $Nil, b: none0 }, b: empty0 };
         break;
       }
     }
   }
-  const { a: problems, b: f } = $762;
+  const { a: p, b: known } = $797;
+  const { a: problems, b: f } = p;
   const cuts = (($$0) => ($$1) => map0($$0, $$1))((($$0) => ($$1) => map($$0, $$1))((f0) => f0.a));
-  return { is: "Pair", a: problems, b: { is: "Build_plan", a: cuts(f.a), b: cuts(f.b), c: map((f0) => f0.a, f.c) } };
+  return { is: "Pair", a: { is: "Pair", a: problems, b: { is: "Build_plan", a: cuts(f.a), b: cuts(f.b), c: map((f0) => f0.a, f.c) } }, b: known };
 }
 
 function examine_with(it, hints, first_memory, wide, rounds, work) {
-  const $764 = search(it, hints, first_memory, wide, rounds, work);
-  const { a: problems, b: found0 } = $764;
+  const $799 = search(it, hints, first_memory, wide, rounds, work);
+  const { a: p, b: known } = $799;
+  const { a: problems, b: found0 } = p;
   switch (problems.is) {
     case "Nil": {
-      return problems_from(it, first_memory, found0);
+      return problems_from(it, first_memory, found0, known);
     }
     case "Cons": {
       return problems;
@@ -19507,16 +19961,16 @@ function examine_with(it, hints, first_memory, wide, rounds, work) {
 
 function examine(it, hints, rounds, work) {
   const first_memory = memory_in(it);
-  const $765 = examine_with(it, hints, first_memory, true, rounds, work);
-  switch ($765.is) {
+  const $800 = examine_with(it, hints, first_memory, true, rounds, work);
+  switch ($800.is) {
     case "Nil": {
       return $Nil;
     }
     case "Cons": {
-      const { a: p } = $765;
+      const { a: p } = $800;
       switch (p.is) {
         case "SearchTooLong": {
-          return $Cons435;
+          return $Cons436;
         }
         default: {
           return examine_with(it, hints, first_memory, false, rounds, work);
