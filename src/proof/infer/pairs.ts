@@ -95,6 +95,8 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
   const reading = new Reading(situation, wanted.values);
   const pairs = new Map<string, Pair>();
   const inPairs = new Set<string>();
+  /** The places that are the only one of a value. */
+  const only = new Set<string>();
   const somewhere = new Set<string>();
   const isWanted = new Set(wanted.values.map(valueName));
   const put = (value: SourceValue): void => {
@@ -122,10 +124,12 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
       pairs.set(`${valueName(value)} ${name}`, { value, type, location });
     }
     if (all.length > 0 && !constant) somewhere.add(valueName(value));
+    if (all.length === 1) only.add(locationName(all[0]!));
   };
-  if (wanted.optimises) for (const value of wanted.values) if (value.kind === "local") put(value);
-  for (const slot of site.slots.keys())
-    if (!wanted.optimises || !isWanted.has(`local ${slot}`)) put({ kind: "local", slot });
+  for (const value of wanted.values) if (value.kind === "local") put(value);
+  // A plain compiler's code goes on with what is needed, and what else a place has in common with a value is chance.
+  if (wanted.optimises)
+    for (const slot of site.slots.keys()) if (!isWanted.has(`local ${slot}`)) put({ kind: "local", slot });
   for (const index of reading.meaning.pending.keys()) put({ kind: "pending", index });
   if (shape.control.at === "value" && !overCall) put({ kind: "result" });
   const terms = new Map<string, HeldTerm>();
@@ -143,7 +147,9 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
       if (value !== undefined) hold(place, constant(value));
       hold(place, belowEntry(situation, word));
       const term = reading.termOf(word);
-      if (word.kind === "constant" || !inPairs.has(locationName(place))) hold(place, term);
+      const name = locationName(place);
+      const isConstant = word.kind === "constant" && (wanted.optimises || !only.has(name));
+      if (isConstant || !inPairs.has(name)) hold(place, term);
       // What a value has in common with a place may be so on the first ways only: then this is left.
       else if (wanted.optimises) hold(place, term !== undefined && isValue(term) ? reading.madeOf(word) : term);
       if (!wanted.optimises) continue;
@@ -358,10 +364,10 @@ export function keptBy(
       for (const term of [...stepped, ...another.read(word, reading())]) {
         const other = { location, term };
         const name = heldName(other);
-        if (gone.has(name) || terms.has(name)) continue;
-        terms.set(name, other);
         // That a place holds a constant now says nothing of what it holds later.
-        if (term.kind !== "constant") lost.delete(locationName(location));
+        if (term.kind === "constant" || gone.has(name) || terms.has(name)) continue;
+        terms.set(name, other);
+        lost.delete(locationName(location));
         anew++;
       }
     }
