@@ -1058,7 +1058,12 @@ export class FunctionSearch {
         for (const pc of aheadOf(proposal.ways, new Set([chosen.pc]))) crossed.add(pc);
         this.#add(chosen);
         // What the ways have in common may be said in other words.
-        again ||= proposal.ways.some(({ passed }) => isSaidAnew(passed.get(chosen.pc)!, chosen.found));
+        again ||= proposal.ways.some(({ passed }) => {
+          const there = passed.get(chosen.pc)!;
+          return (
+            isSaidAnew(there, chosen.found) || [...chosen.found.terms.keys()].some((name) => !there.terms.has(name))
+          );
+        });
         continue;
       }
       if (proposal.ways.some(({ isNarrow }) => isNarrow)) {
@@ -1111,7 +1116,9 @@ export class FunctionSearch {
         found = found !== undefined && there !== undefined ? inCommon(found, there) : undefined;
       }
       if (found === undefined || !this.#isPlace({ site, point, shape }, pc, found)) return [];
-      return [this.#cutAt(from, site, point, pc, found)];
+      // What a place of a loop holds may be said in other words on another way: it is read anew where the ways arrive.
+      const isLoop = this.style.optimises && this.#points.kindOf(key) === "loop";
+      return [this.#cutAt(from, site, point, pc, isLoop ? { ...found, terms: passed!.terms } : found)];
     });
   }
 

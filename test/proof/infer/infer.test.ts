@@ -214,6 +214,14 @@ describe("what made trouble in our own images at level 2", () => {
       "fn h(): bool { let u = 8; let s = new byte[]((u & 63) - 32); return true; } fn main(): int { let n = 4; let q = false; while n > 0 && !q { n = n - 1; q = h(); } return n; }",
     ],
     [
+      "a sum that is kept over a loop, of a global and a variable that is a constant on one way to the loop",
+      "let g = 7; fn main(): int { let x: int = read(); while read() >= 0 { write(x + g); } write(1); return x; }",
+    ],
+    [
+      "a loop that never goes on, with a sum that is kept over it",
+      "fn main(): int { let c = read(); let y = read(); while c != -1 { if y >= y + 5 { break; } c = read(); } write(y); write(c); return y; }",
+    ],
+    [
       "a call in a call that is inlined, which is made again elsewhere",
       'fn main(): int { write(~(h() - f() & 4095)); write(0); return 0; } fn h(): int { let q = false; if q { let v = 3; write(~v); } return f(); } fn f(): int { let s = "xeyo"; return write_bytes(s, 0, 0xfffff7ff & 3); }',
     ],
