@@ -37,7 +37,7 @@ test("both sides' heap pointers move by the same word, and only with an allocati
 
       const base = path.unknown("sp", "int");
       const frame = { base, size: 0, below: base, incoming: 0 };
-      const state = { heap: path.initialHeap, globals, top, cells: () => undefined };
+      const state = { heap: path.initialHeap, globals, top, cells: () => undefined, roomy: false };
       const fetch = (): string => "nothing";
       const setting: MemorySetting = { path, layout, frame, state, expected, fetch };
       path.assume(hasRoom(path, expected[0]!, layout.heapEnd), true);

@@ -39,6 +39,8 @@ export interface MemoryState {
   readonly top: Term;
   /** The word of the frame at an offset from `base`, where something is known of it. */
   readonly cells: (offset: EntryOffset) => Term | undefined;
+  /** Is the frame known to lie in the stack? */
+  readonly roomy: boolean;
 }
 
 /** What a run begins with. */
@@ -127,7 +129,7 @@ export class MachineMemory {
 
   /** Memory when a run begins. */
   static at(setting: MemorySetting): MachineMemory {
-    const { heap, top } = setting.state;
+    const { heap, top, roomy } = setting.state;
     return new MachineMemory(setting, {
       heap,
       top,
@@ -135,7 +137,7 @@ export class MachineMemory {
       fresh: undefined,
       unwritten: undefined,
       scratch: undefined,
-      roomy: false,
+      roomy,
       cells: emptyTrie,
       used: undefined,
     });
@@ -166,6 +168,12 @@ export class MachineMemory {
   /** The allocation that the source made and the machine has not made yet. */
   get #next(): Allocation | undefined {
     return this.#setting.expected[this.fresh === undefined ? 0 : 1];
+  }
+
+  /** Is the frame known to lie in the stack? */
+  get roomy(): boolean {
+    const { path, frame, layout } = this.#setting;
+    return this.#contents.roomy || stackSpent(path, frame, layout) === false;
   }
 
   /** Is every text laid down as the source has it? */
@@ -341,7 +349,7 @@ export class MachineMemory {
 
   /** A word of the own frame, or of the arguments in the caller's. */
   #framePlace(address: Term, width: Width, access: Access): Both | Fault | undefined {
-    const { path, frame, layout } = this.#setting;
+    const { path, frame } = this.#setting;
     const offset = path.distance(address, frame.base);
     if (offset === undefined) return undefined;
     if (frame.base.kind === "constant" && (offset < -frame.size || offset >= 0)) return undefined;
@@ -350,7 +358,7 @@ export class MachineMemory {
     if (offset < -frame.size) return `offset ${offset} is below the frame of ${frame.size} bytes`;
     if (offset >= 0 && (access === "write" || offset >= frame.incoming))
       return `offset ${offset} is in the caller's frame`;
-    const roomy = this.#contents.roomy || stackSpent(path, frame, layout) === false;
+    const { roomy } = this;
     if (offset < 0 && !roomy) return `the frame is used before the stack is known to have room`;
     return { kind: "frame", offset, roomy };
   }

@@ -50,11 +50,12 @@ export function claims(owed: Owed, ends: Ends, cut: CutPoint, shape: Shape, call
   const over = callee === undefined ? undefined : state.frame.size - sp;
   const { work } = path;
 
-  const shown = new Set<number>();
+  let shown: Set<number> | undefined;
   const variable = (slot: number): void => {
     work.spend(1);
     const location = at(claimed.locals, slot);
-    if (location === undefined || shown.has(slot)) return;
+    if (location === undefined || shown?.has(slot) === true) return;
+    shown ??= new Set();
     shown.add(slot);
     const name = names.slots[slot]?.name ?? String(slot);
     const value: ClaimedValue = { kind: "variable", name };

@@ -6,21 +6,20 @@
 import { registerNumbers } from "../../../machine/isa/register.ts";
 import type { CutPoint, Location } from "../../certificate/claims.ts";
 import { globalAt } from "../memory/globals.ts";
-import { stackSpent } from "../memory/machine-memory.ts";
 import { restored } from "../segment/state.ts";
 import { callersRegister } from "../terms/common-symbols.ts";
-import type { Heap, Term } from "../terms/term.ts";
+import type { Term } from "../terms/term.ts";
 import type { About, Side } from "./obligations.ts";
 import { type Ends, holds, isArray, nothing, type Owed, same, words } from "./owed.ts";
 
 /** What holds at every cut point: memory is related, sp, and where sp is below its value at entry, room for the frame. */
 export function invariant(owed: Owed, ends: Ends, assigned: number, cut: CutPoint): void {
-  const { machine, path, state, subject } = ends;
+  const { machine, path, state } = ends;
   sameMemory(owed, ends, assigned);
   const { sp = state.frame.size } = cut;
   same(owed, "sp", nothing, path.sub(state.frame.base, path.constant(sp)), machine.registers[registerNumbers.sp]);
   if (sp === 0) return;
-  const within = stackSpent(path, state.frame, subject.layout) === false;
+  const within = machine.memory.roomy;
   const asked: Side = { kind: "frame", bytes: state.frame.size };
   holds(owed, "frameInStack", nothing, within, asked, within ? checked : notChecked);
 }
@@ -33,27 +32,34 @@ export function sameMemory(owed: Owed, ends: Ends, assigned: number): void {
   const { store } = ends.source;
   const { memory, registers } = ends.machine;
   const closed = store.heap === memory.heap && memory.complete;
-  const writes = (heap: Heap, complete: boolean): Side => ({ kind: "heap", heap, complete });
-  if (!owed.counts(closed))
-    holds(owed, "contents", nothing, closed, writes(store.heap, true), writes(memory.heap, memory.complete));
-  const { globals } = ends.state.memory;
-  const word = (i: number): Term => globalAt(globals, store.globals, i);
-  const holdsArray = (i: number): void => {
-    const { name, type } = ends.subject.program.globals[i]!;
-    if (i < assigned) isArray(owed, { kind: "global", name }, word(i), type, ends);
-  };
-  const related = (i: number): void => {
-    const { name } = ends.subject.program.globals[i]!;
-    same(owed, "global", { kind: "global", name }, word(i), globalAt(globals, memory.globals, i));
-    holdsArray(i);
-  };
-  for (const i of store.globals.keys()) related(i);
-  for (const i of memory.globals.keys()) if (!store.globals.has(i)) related(i);
-  for (let i = globals.assigned; i < assigned; i++) holdsArray(i);
+  if (!owed.counts(closed)) {
+    const { heap, complete } = memory;
+    const writes: Side = { kind: "heap", heap: store.heap, complete: true };
+    holds(owed, "contents", nothing, closed, writes, { kind: "heap", heap, complete });
+  }
+  for (const i of store.globals.keys()) sameGlobal(owed, ends, i, assigned);
+  for (const i of memory.globals.keys()) if (!store.globals.has(i)) sameGlobal(owed, ends, i, assigned);
+  for (let i = ends.state.memory.globals.assigned; i < assigned; i++) holdsArray(owed, ends, i);
   same(owed, "heapPointer", nothing, store.top, memory.top);
   same(owed, "gp", nothing, memory.top, registers[registerNumbers.gp]);
   const { base } = ends.subject.layout;
   if (base !== undefined) same(owed, "tp", nothing, ends.path.constant(base), registers[registerNumbers.tp]);
+}
+
+/** A global that either side has assigned is the same on both; where it is to hold an array it does. */
+function sameGlobal(owed: Owed, ends: Ends, i: number, assigned: number): void {
+  const { source, machine, state, subject } = ends;
+  const { globals } = state.memory;
+  const about: About = { kind: "global", name: subject.program.globals[i]!.name };
+  const word = globalAt(globals, source.store.globals, i);
+  same(owed, "global", about, word, globalAt(globals, machine.memory.globals, i));
+  if (i < assigned) holdsArray(owed, ends, i);
+}
+
+function holdsArray(owed: Owed, ends: Ends, i: number): void {
+  const { name, type } = ends.subject.program.globals[i]!;
+  const word = globalAt(ends.state.memory.globals, ends.source.store.globals, i);
+  isArray(owed, { kind: "global", name }, word, type, ends);
 }
 
 export const callersRegisters: readonly About[] = restored.map((number) => ({ kind: "register", register: number }));

@@ -41,6 +41,7 @@ export function relate(ends: Ends, listing = false): Related {
       holds(owed, "events", nothing, equal, { kind: "effects", effects: a }, { kind: "effects", effects: b });
     sameEnd(owed, ends);
   }
+  if (owed.kept.length === 0) return { closed: owed.counted, open: undefined, list: owed.kept };
   const list = owed.kept.map((one) => (one.closed ? one : onPath(one, ends.path)));
   const isOpen = list.filter(({ closed }) => !closed);
   return { closed: owed.counted + list.length - isOpen.length, open: isOpen[0], list };

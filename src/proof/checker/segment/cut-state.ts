@@ -239,7 +239,7 @@ export function cutState(
     const place = slotNumber(fromFrame(offset, frame.size));
     return cells.get(place) ?? values.variableIn(place);
   };
-  const memory: MemoryState = { heap: path.initialHeap, globals, top, cells: cell };
+  const memory: MemoryState = { heap: path.initialHeap, globals, top, cells: cell, roomy: sp > 0 };
   const { pending } = values;
   return { site, shape, pc: cut.pc, registers, memory, frame, claims, pending, named };
 }

@@ -89,6 +89,7 @@ export function entryState(path: Path, subject: FunctionUnderCheck): State | str
     globals,
     top,
     cells: (offset) => cells.get(offset),
+    roomy: false,
   };
   return {
     site,
