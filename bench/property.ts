@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { failureIn, generateCase, runBlock, shrinkCase } from "etalon/testing";
+import { setHostFor } from "../src/cli/verbs/test/campaign/host-settings.ts";
 import { mutants } from "../src/testing/mutants/mutants.ts";
 import { type Benchmark, type Effort, measure, median, type Row } from "./measure.ts";
 
@@ -23,6 +24,7 @@ export function propertyBenchmark(effort: Effort): Benchmark {
   return {
     room: "property",
     *rows() {
+      const resetHost = setHostFor();
       for (const size of sizes) {
         let block = 0;
         const some = (): number => {
@@ -34,6 +36,7 @@ export function propertyBenchmark(effort: Effort): Benchmark {
         const what = `cases, end to end, after ${warmUp.toLocaleString("en")}`;
         yield measure({ what, workload: `median of ${size} nodes`, unit: "programs/s" }, effort, some);
       }
+      resetHost();
       const code = mkdtempSync(join(tmpdir(), "etalon-bench-"));
       try {
         secondsOf(1, sizes[0]!, code);

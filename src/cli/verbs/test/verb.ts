@@ -11,10 +11,10 @@ import { optimisationOptions, optimisationsGiven } from "../../host/optimisation
 import type { Context, Ended, Verb } from "../../verb.ts";
 import type { Terminal } from "../../view/terminal.ts";
 import { hintsOption } from "../check/inferred.ts";
+import { setHostFor } from "./campaign/host-settings.ts";
 import type { Order } from "./campaign/messages.ts";
 import { startPool } from "./campaign/pool.ts";
 import { loadRecord, openRecord } from "./campaign/record-file.ts";
-import { beginShortRun, fewCases } from "./campaign/short-run.ts";
 import { defaultCorpus, runCorpus } from "./corpus.ts";
 import { testExternal } from "./external.ts";
 import { type CampaignReport, campaignDocument, campaignExit, printCampaign } from "./print.ts";
@@ -169,8 +169,7 @@ async function campaign(terminal: Terminal, given: Arguments): Promise<CampaignR
   const elapsed = (): number => (performance.now() - begin) / 1000;
   let cases = 0;
   let interrupted = false;
-  const isShort = runs !== undefined && runs / (workers * plan.shard.of) <= fewCases;
-  const endShortRun = isShort ? beginShortRun() : undefined;
+  const resetHost = setHostFor(runs === undefined ? undefined : runs / (workers * plan.shard.of));
   const pool = startPool(ordersOf(plan, file.before), {
     settings,
     workers,
@@ -197,7 +196,7 @@ async function campaign(terminal: Terminal, given: Arguments): Promise<CampaignR
   } finally {
     clearTimeout(timer);
     stopListening();
-    endShortRun?.();
+    resetHost();
     file.close();
   }
   const record = { settings, blocks, found: [...found.values()].toSorted((a, b) => a.index - b.index) };
