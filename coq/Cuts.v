@@ -7,7 +7,7 @@
     A cut point may be in a function whose callers are not known: then it speaks of the words that the function has to
     keep for them, sp at the entry among these, and of cells of the stack by their distance from there. *)
 
-From Coq Require Import ZArith Lia Bool List.
+From Coq Require Import ZArith Lia Bool List FMapPositive.
 From Etalon Require Import Words SameNumbers WordFacts Lists Table EllProgram EllStep EllRun Worlds EllRelated TermWorlds Configurations
   Recipes KnownArrays EllSymbolic MachineCells MachineArrays MachineStack Exchanges Problems SharedArrays.
 From Etalon Require Terms TermTable TermSelects LawsTerms Memory.
@@ -207,13 +207,19 @@ Definition standing_for (own : terms) (pairs : list (term * term)) : list (posit
   flat_map (fun '(t, u) => match TermTable.made_of own t with Some (Terms.Symbol name _) => [(name, u)] | _ => [] end) pairs.
 
 (** The word that a cut point's own stands for. *)
-Definition other_of (both : list (term * term)) (t : term) : option term :=
-  option_map snd (find (fun entry => Pos.eqb (fst entry) t) both).
+Definition other_of (both : PositiveMap.t term) (t : term) : option term := PositiveMap.find t both.
 
-Definition word_shown (both : list (term * term)) (T : terms) (facts : list literal) (words : term * term) : bool :=
+(** For that, a table of words of one list, each with that in the other. *)
+Fixpoint paired (l l' : list term) : PositiveMap.t term :=
+  match l, l' with
+  | t :: l, u :: l' => PositiveMap.add t u (paired l l')
+  | _, _ => PositiveMap.empty term
+  end.
+
+Definition word_shown (both : PositiveMap.t term) (T : terms) (facts : list literal) (words : term * term) : bool :=
   match other_of both (fst words) with Some other => same_terms T facts other (snd words) | None => false end.
 
-Definition fact_shown (both : list (term * term)) (T : terms) (facts : list literal) (fact : literal) : bool :=
+Definition fact_shown (both : PositiveMap.t term) (T : terms) (facts : list literal) (fact : literal) : bool :=
   match other_of both (fst fact) with
   | Some other => match decision T facts other with Some answer => Bool.eqb answer (snd fact) | None => false end
   | None => false
@@ -243,7 +249,7 @@ Definition arrive (c : cut) (a : arriving) : list problem :=
           let given := standing_for T pairs in
           match follow_all (stands_for given) (element_there (arriving_arrays a)) (cut_recipe c) (arriving_terms a) with
           | Some (U, other) =>
-              let both := combine own other in
+              let both := paired own other in
               if forallb (fun entry => Pos.ltb (snd entry) (TermTable.next (arriving_terms a))) given
                  && same_skeleton (cut_configuration c) (arriving_configuration a)
                  && Nat.eqb (length (cut_registers c)) (length (arriving_registers a))
@@ -278,11 +284,11 @@ Proof. induction l as [|a l IH]; cbn; [constructor|]. intros H. apply app_eq_nil
 Lemma forall_numbered {A} (P : A -> Prop) (l : list A) : forall n, Forall (fun e => P (fst e)) (combine l (seq n (length l))) -> Forall P l.
 Proof. induction l as [|a l IH]; intros n F; [constructor|]. cbn in F. inversion F; subst. constructor; [assumption|]. eapply IH. eassumption. Qed.
 
-Lemma other_of_ok own other l l' t u : Forall2 (same_word own other) l l' -> other_of (combine l l') t = Some u ->
+Lemma other_of_ok own other l l' t u : Forall2 (same_word own other) l l' -> other_of (paired l l') t = Some u ->
   same_word own other t u.
 Proof.
-  intros H. induction H as [|a b l l' S H IH]; cbn; [discriminate|]. unfold other_of in *. cbn [combine find fst].
-  destruct (Pos.eqb_spec a t) as [->|]; [cbn; now intros [= <-]|exact IH].
+  intros H. unfold other_of. induction H as [|a b l l' S H IH]; cbn [paired]; [rewrite PositiveMap.gempty; discriminate|].
+  destruct (Pos.eq_dec t a) as [->|D]; [rewrite PositiveMap.gss; now intros [= <-]|rewrite PositiveMap.gso by exact D; exact IH].
 Qed.
 
 Lemma all_found_ok {A B} (f : A -> option B) l : forall found, all_found f l = Some found -> Forall2 (fun a b => f a = Some b) l found.
@@ -436,7 +442,7 @@ Proof.
   assert (SHOWN : Forall (fun words => forall z, term_means w (snd words) z -> term_means u (fst words) z) pairs).
   { apply forall_numbered with (n := O). eapply Forall_impl; [|exact QW]. intros [[t x] place] E z M. cbn [fst snd] in *.
     destruct (word_shown _ _ _ _) eqn:WS; [|discriminate]. unfold word_shown in WS. cbn [fst snd] in WS.
-    destruct (other_of (combine own other) t) as [t'|] eqn:OT; [|discriminate].
+    destruct (other_of (paired own other) t) as [t'|] eqn:OT; [|discriminate].
     destruct (other_of_ok _ _ _ _ _ _ S OT) as (z' & Z1 & Z2). rewrite <- VT in WS.
     pose proof (same_terms_mean v _ _ _ _ _ FV Z2 (term_means_later _ _ _ _ L M) WS). now subst. }
   unfold pairs in SHOWN. apply Forall_app in SHOWN as [SHOWN SAR].
@@ -511,7 +517,7 @@ Proof.
   - exact ENT.
   - unfold young_true in *. rewrite Forall_forall in QY, YO. apply Forall_forall. intros t I. specialize (QY t I). cbv beta in QY.
     destruct (existsb _ (arriving_young a)) eqn:EX; [|discriminate]. apply existsb_exists in EX as (x & IX & WS). destruct (YO x IX) as (z & M & H).
-    exists z. split; [|exact H]. unfold word_shown in WS. cbn [fst snd] in WS. destruct (other_of (combine own other) t) as [t'|] eqn:OT; [|discriminate].
+    exists z. split; [|exact H]. unfold word_shown in WS. cbn [fst snd] in WS. destruct (other_of (paired own other) t) as [t'|] eqn:OT; [|discriminate].
     destruct (other_of_ok _ _ _ _ _ _ S OT) as (z' & Z1 & Z2). rewrite <- VT in WS.
     pose proof (same_terms_mean v _ _ _ _ _ FV Z2 (term_means_later _ _ _ _ L M) WS). now subst.
 Qed.

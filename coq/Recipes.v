@@ -58,7 +58,7 @@ Fixpoint follow (symbol_of : terms -> positive -> Terms.sort -> option (terms * 
 
 (** What is at a place of a list that is there the last first, [count] of them. *)
 Definition nth_back {A} (l : list A) (count place : nat) : option A :=
-  if Nat.ltb place count then nth_error l (count - S place) else None.
+  match (count - place)%nat with O => None | S n => nth_error l n end.
 
 (** The same from nothing on, with what is made so far the last first, and counted: so no list is copied for each ingredient. *)
 Fixpoint follow_back (symbol_of : terms -> positive -> Terms.sort -> option (terms * term))
@@ -77,7 +77,8 @@ Definition follow_all symbol_of element_of (r : recipe) (T : terms) : option (te
 
 Lemma nth_back_rev {A} (l : list A) place : nth_back l (length l) place = nth_error (rev l) place.
 Proof.
-  unfold nth_back. destruct (Nat.ltb_spec place (length l)) as [L|L]; [|symmetry; apply nth_error_None; now rewrite rev_length].
+  unfold nth_back. destruct (length l - place)%nat as [|n] eqn:D; [symmetry; apply nth_error_None; rewrite rev_length; lia|].
+  replace n with (length l - S place)%nat by lia. assert (L : (place < length l)%nat) by lia.
   destruct (nth_error l (length l - S place)) as [a|] eqn:E; [|apply nth_error_None in E; lia].
   rewrite (nth_error_nth' (rev l) a) by now rewrite rev_length. rewrite rev_nth by assumption. f_equal. symmetry. now apply nth_error_nth.
 Qed.

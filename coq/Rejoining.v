@@ -80,7 +80,7 @@ Definition rejoined (count : nat) (high : Z) (v : wait) (x : cut) : option (opti
       let (T, h) := unknown_heap T in
       match follow_all (anew_but (entry_given count own g x)) new_element (cut_recipe g) T with
       | Some (T, made) =>
-          let other := other_of (combine caller made) in
+          let other := other_of (paired caller made) in
           match all_found (translated_waiting other) (continuation_of (cut_configuration g)),
                 all_found (register_back other (cut_registers g) (cut_registers x)) (seq 0 32),
                 all_found (translated_cell other) (private_cells high v), all_found (translated_cell other) (private_frame v),
@@ -252,7 +252,7 @@ Proof.
   destruct WT as [[lg OG] WF WR WA WK WC WS EN WAR (words & wl & wh & EQW & WL & REACH) YV]. rewrite OX, OG in Q.
   destruct (shared_known u _ _ _ (whole_shared _ _ _ _ _ WH) FI) as (u0 & U0 & L0 & EACH). destruct (unknown_heap (world_terms u)) as [T h]. cbn [fst snd] in *. subst T.
   destruct (follow_all (anew_but _) _ _ _) as [[T made]|] eqn:FO; [|discriminate]. rewrite follow_all_follow in FO. cbv zeta in Q.
-  set (other := other_of (combine lg made)) in *.
+  set (other := other_of (paired lg made)) in *.
   destruct (all_found (translated_waiting other) _) as [k|] eqn:QK; [|discriminate].
   destruct (all_found (register_back other _ _) _) as [rs|] eqn:QR; [|discriminate].
   destruct (all_found (translated_cell other) (private_cells high v)) as [cells|] eqn:QC; [|discriminate].

@@ -332,7 +332,7 @@ Proof.
 Defined.
 
 (** Any hash will do. It is small, for the index is a tree of its digits. *)
-Definition small (hash : positive) : positive := match Zpos hash mod 1021 with Zpos p => p | _ => xH end.
+Definition small (hash : positive) : positive := match Zpos hash mod 251 with Zpos p => p | _ => xH end.
 
 Definition mix (hash part : positive) : positive := small (hash * 3 + part).
 

@@ -6605,7 +6605,7 @@ function same_node(a, b) {
 }
 
 function small(hash0) {
-  const $99 = $mod($same(hash0), 1021);
+  const $99 = $mod($same(hash0), 251);
   if ($99 > 0) {
     const p = $99;
     return p;
@@ -13540,10 +13540,16 @@ function follow($symbol_of, $element_of, $r, $t0, $so_far) {
 }
 
 function nth_back(l, count, place) {
-  if (ltb(place, count)) {
-    return nth_error(l, sub(count, { is: "S", a: place }));
+  const $403 = sub(count, place);
+  switch ($403.is) {
+    case "O": {
+      return $None;
+    }
+    case "S": {
+      const { a: n0 } = $403;
+      return nth_error(l, n0);
+    }
   }
-  return $None;
 }
 
 function follow_back($symbol_of, $element_of, $r, $t0, $made, $count) {
@@ -13560,10 +13566,10 @@ function follow_back($symbol_of, $element_of, $r, $t0, $made, $count) {
       }
       case "Cons": {
         const { a: i, b: r0 } = r;
-        const $403 = ingredient_made(symbol_of, element_of, i, t0, (($$0, $$1) => ($$2) => nth_back($$0, $$1, $$2))(made, count));
-        switch ($403.is) {
+        const $404 = ingredient_made(symbol_of, element_of, i, t0, (($$0, $$1) => ($$2) => nth_back($$0, $$1, $$2))(made, count));
+        switch ($404.is) {
           case "Some": {
-            const { a: p } = $403;
+            const { a: p } = $404;
             const { a: u, b: t1 } = p;
             $r = r0;
             $t0 = u;
@@ -13589,16 +13595,16 @@ function own_symbol(t0, name, s) {
 }
 
 function own_element(t0, e, reference, offset) {
-  const $404 = unknown_heap(t0);
-  const { a: t1, b: h } = $404;
+  const $405 = unknown_heap(t0);
+  const { a: t1, b: h } = $405;
   return { is: "Some", a: select_on(t1, h, e, reference, offset) };
 }
 
 function stands_for(given0, t0, name, s) {
-  const $405 = find((entry0) => $equal(fst(entry0), name), given0);
-  switch ($405.is) {
+  const $406 = find((entry0) => $equal(fst(entry0), name), given0);
+  switch ($406.is) {
     case "Some": {
-      const { a: p } = $405;
+      const { a: p } = $406;
       const { b: t1 } = p;
       if ($less(limit_of(t0, t1), values_of_sort(s))) {
         return { is: "Some", a: { is: "Pair", a: t0, b: t1 } };
@@ -13630,7 +13636,7 @@ function new_element(t0, e, _2, _3) {
 }
 
 function anew_but(given0, t0, name, s) {
-  const $406 = find((pat) => {
+  const $407 = find((pat) => {
       const { a: y } = pat;
       const { a: n0, b: values } = y;
       if ($equal(n0, name)) {
@@ -13638,9 +13644,9 @@ function anew_but(given0, t0, name, s) {
       }
       return false;
     }, given0);
-  switch ($406.is) {
+  switch ($407.is) {
     case "Some": {
-      const { a: p } = $406;
+      const { a: p } = $407;
       const { b: t1 } = p;
       return { is: "Some", a: { is: "Pair", a: t0, b: t1 } };
     }
@@ -13744,12 +13750,12 @@ function known_at(st, r) {
 function words_of(t0, e, length0) {
   switch (e.is) {
     case "Element_byte": {
-      const $407 = constant(t0, 3);
-      const { a: t1, b: three } = $407;
-      const $408 = operation_of(t1, $Add, length0, three);
-      const { a: t2, b: sum1 } = $408;
-      const $409 = constant(t2, 2);
-      const { a: t3, b: two } = $409;
+      const $408 = constant(t0, 3);
+      const { a: t1, b: three } = $408;
+      const $409 = operation_of(t1, $Add, length0, three);
+      const { a: t2, b: sum1 } = $409;
+      const $410 = constant(t2, 2);
+      const { a: t3, b: two } = $410;
       return operation_of(t3, $Srl, sum1, two);
     }
     default: {
@@ -13759,36 +13765,36 @@ function words_of(t0, e, length0) {
 }
 
 function has_room(high, t0, next0, words) {
-  const $410 = constant(t0, high);
-  const { a: t1, b: last0 } = $410;
-  const $411 = operation_of(t1, $Sub, last0, next0);
-  const { a: t2, b: left } = $411;
-  const $412 = constant(t2, 2);
-  const { a: t3, b: two } = $412;
-  const $413 = operation_of(t3, $Srl, left, two);
-  const { a: t4, b: quarter } = $413;
+  const $411 = constant(t0, high);
+  const { a: t1, b: last0 } = $411;
+  const $412 = operation_of(t1, $Sub, last0, next0);
+  const { a: t2, b: left } = $412;
+  const $413 = constant(t2, 2);
+  const { a: t3, b: two } = $413;
+  const $414 = operation_of(t3, $Srl, left, two);
+  const { a: t4, b: quarter } = $414;
   return operation_of(t4, $Sltu, words, quarter);
 }
 
 function short(t0, facts, n0) {
-  const $414 = constant(t0, 0);
-  const { a: t1, b: zero } = $414;
-  const $415 = operation_of(t1, $Slt, n0, zero);
-  const { a: t2, b: negative } = $415;
+  const $415 = constant(t0, 0);
+  const { a: t1, b: zero } = $415;
+  const $416 = operation_of(t1, $Slt, n0, zero);
+  const { a: t2, b: negative } = $416;
   return denied(t2, facts, negative);
 }
 
 function with_room(refuse, high, st, e, length0, goes, spent0) {
   if (short(st.a, st.b, length0)) {
-    const $416 = words_of(st.a, e, length0);
-    const { a: t0, b: words } = $416;
-    const $417 = has_room(high, t0, st.e, words);
-    const { a: t1, b: room0 } = $417;
+    const $417 = words_of(st.a, e, length0);
+    const { a: t0, b: words } = $417;
+    const $418 = has_room(high, t0, st.e, words);
+    const { a: t1, b: room0 } = $418;
     const st0 = with_source_terms(st, t1);
-    const $418 = decision(t1, st0.b, room0);
-    switch ($418.is) {
+    const $419 = decision(t1, st0.b, room0);
+    switch ($419.is) {
       case "Some": {
-        const { a: b } = $418;
+        const { a: b } = $419;
         if (b) {
           return goes(st0)(words);
         }
@@ -13803,24 +13809,24 @@ function with_room(refuse, high, st, e, length0, goes, spent0) {
 }
 
 function new_array(t0, e, length0, reference, words) {
-  const $419 = zero_heap(t0, e, reference);
-  const { a: t1, b: h } = $419;
-  const $420 = constant(t1, 4);
-  const { a: t2, b: four } = $420;
-  const $421 = operation_of(t2, $Mul, words, four);
-  const { a: t3, b: bytes } = $421;
-  const $422 = operation_of(t3, $Add, bytes, four);
-  const { a: t4, b: room0 } = $422;
-  const $423 = operation_of(t4, $Add, reference, room0);
-  const { a: t5, b: next0 } = $423;
+  const $420 = zero_heap(t0, e, reference);
+  const { a: t1, b: h } = $420;
+  const $421 = constant(t1, 4);
+  const { a: t2, b: four } = $421;
+  const $422 = operation_of(t2, $Mul, words, four);
+  const { a: t3, b: bytes } = $422;
+  const $423 = operation_of(t3, $Add, bytes, four);
+  const { a: t4, b: room0 } = $423;
+  const $424 = operation_of(t4, $Add, reference, room0);
+  const { a: t5, b: next0 } = $424;
   return { is: "Pair", a: { is: "Pair", a: t5, b: { is: "Build_known_array", a: reference, b: e, c: length0, d: length0, e: h } }, b: next0 };
 }
 
 function known_block(st, r, i, n0) {
-  const $424 = known_at(st, r);
-  switch ($424.is) {
+  const $425 = known_at(st, r);
+  switch ($425.is) {
     case "Some": {
-      const { a: a } = $424;
+      const { a: a } = $425;
       if (((same_element(a.b, $Element_byte) && short(st.a, st.b, a.c)) && block_within(st.a, st.b, a.c, i, n0))) {
         return { is: "Some", a: a };
       }
@@ -13837,17 +13843,17 @@ function with_source_facts(st, t0, facts) {
 }
 
 function moved0(t0, facts, count) {
-  const $425 = symbol(t0, $Sort_count);
-  switch ($425.is) {
+  const $426 = symbol(t0, $Sort_count);
+  switch ($426.is) {
     case "Some": {
-      const { a: p } = $425;
+      const { a: p } = $426;
       const { a: t1, b: t2 } = p;
-      const $426 = constant(t1, 0);
-      const { a: t3, b: zero } = $426;
-      const $427 = operation_of(t3, $Equal, t2, zero);
-      const { a: t4, b: none0 } = $427;
-      const $428 = operation_of(t4, $Sltu, count, t2);
-      const { a: t5, b: more } = $428;
+      const $427 = constant(t1, 0);
+      const { a: t3, b: zero } = $427;
+      const $428 = operation_of(t3, $Equal, t2, zero);
+      const { a: t4, b: none0 } = $428;
+      const $429 = operation_of(t4, $Sltu, count, t2);
+      const { a: t5, b: more } = $429;
       return { is: "Some", a: { is: "Pair", a: { is: "Pair", a: t5, b: { is: "Cons", a: noted(t5, more, false), b: { is: "Cons", a: noted(t5, none0, false), b: facts } } }, b: t2 } };
     }
     case "None": {
@@ -13885,26 +13891,26 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "Const": {
         const { a: z0, b: k } = e;
-        const $429 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $429;
+        const $430 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $430;
         $e = k(t1);
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Operate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $430 = operation_of(st.a, o, a, b);
-        const { a: t0, b: t1 } = $430;
+        const $431 = operation_of(st.a, o, a, b);
+        const { a: t0, b: t1 } = $431;
         $e = k(t1);
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Decide": {
         const { a: c, b: k } = e;
-        const $431 = decision(st.a, st.b, c);
-        switch ($431.is) {
+        const $432 = decision(st.a, st.b, c);
+        switch ($432.is) {
           case "Some": {
-            const { a: answer0 } = $431;
+            const { a: answer0 } = $432;
             $e = k(answer0);
             continue;
           }
@@ -13916,23 +13922,23 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       case "Allocate": {
         const { a: e0, b: n0, c: k } = e;
         return with_room(refuse, high, st, e0, n0, (st0) => (words) => {
-            const $432 = new_array(st0.a, e0, n0, st0.e, words);
-            const { a: p, b: next0 } = $432;
+            const $433 = new_array(st0.a, e0, n0, st0.e, words);
+            const { a: p, b: next0 } = $433;
             const { a: t0, b: a } = p;
             return source_effect(refuse, high, may_spend, k(a.a), with_source_new(with_source_terms(st0, t0), a, next0), rest);
           }, (($$0, $$1, $$2) => ($$3) => spent($$0, $$1, $$2, $$3))(refuse, may_spend, rest));
       }
       case "AllocateText": {
         const { a: e0, b: values, c: k } = e;
-        const $433 = constant(st.a, size0(values));
-        const { a: t0, b: n0 } = $433;
+        const $434 = constant(st.a, size0(values));
+        const { a: t0, b: n0 } = $434;
         if ($less(size0(values), half)) {
           return with_room(refuse, high, with_source_terms(st, t0), e0, n0, (st0) => (words) => {
-              const $434 = new_array(st0.a, e0, n0, st0.e, words);
-              const { a: p, b: next0 } = $434;
+              const $435 = new_array(st0.a, e0, n0, st0.e, words);
+              const { a: p, b: next0 } = $435;
               const { a: t1, b: a } = p;
-              const $435 = numbers_written(t1, a, 0, map((($$0) => wrap($$0)), values));
-              const { a: t2, b: a3 } = $435;
+              const $436 = numbers_written(t1, a, 0, map((($$0) => wrap($$0)), values));
+              const { a: t2, b: a3 } = $436;
               return source_effect(refuse, high, may_spend, k(a3.a), with_source_new(with_source_terms(st0, t2), a3, next0), rest);
             }, (($$0, $$1, $$2) => ($$3) => spent($$0, $$1, $$2, $$3))(refuse, may_spend, rest));
         }
@@ -13940,10 +13946,10 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "AskLength": {
         const { a: r, b: k } = e;
-        const $436 = known_at(st, r);
-        switch ($436.is) {
+        const $437 = known_at(st, r);
+        switch ($437.is) {
           case "Some": {
-            const { a: a } = $436;
+            const { a: a } = $437;
             $e = k(a.c);
             continue;
           }
@@ -13954,15 +13960,15 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "Load": {
         const { b: r, c: i, d: k } = e;
-        const $437 = known_at(st, r);
-        switch ($437.is) {
+        const $438 = known_at(st, r);
+        switch ($438.is) {
           case "Some": {
-            const { a: a } = $437;
+            const { a: a } = $438;
             if (within_bounds(st.a, st.b, i, a.c)) {
-              const $438 = offset_of(st.a, a.b, i);
-              const { a: t0, b: o } = $438;
-              const $439 = element_read(t0, a, o);
-              const { a: t1, b: t2 } = $439;
+              const $439 = offset_of(st.a, a.b, i);
+              const { a: t0, b: o } = $439;
+              const $440 = element_read(t0, a, o);
+              const { a: t1, b: t2 } = $440;
               $e = k(t2);
               $st = with_source_terms(st, t1);
               continue;
@@ -13976,15 +13982,15 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "Store": {
         const { b: r, c: i, d: x, e: k } = e;
-        const $440 = known_at(st, r);
-        switch ($440.is) {
+        const $441 = known_at(st, r);
+        switch ($441.is) {
           case "Some": {
-            const { a: a } = $440;
+            const { a: a } = $441;
             if (within_bounds(st.a, st.b, i, a.c)) {
-              const $441 = offset_of(st.a, a.b, i);
-              const { a: t0, b: o } = $441;
-              const $442 = element_written(t0, a, o, x);
-              const { a: t1, b: a3 } = $442;
+              const $442 = offset_of(st.a, a.b, i);
+              const { a: t0, b: o } = $442;
+              const $443 = element_written(t0, a, o, x);
+              const { a: t1, b: a3 } = $443;
               $e = k;
               $st = with_source_terms(with_source_array(st, a3), t1);
               continue;
@@ -13998,10 +14004,10 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "GetGlobal": {
         const { a: g, b: k } = e;
-        const $443 = global_of(st.c, g);
-        switch ($443.is) {
+        const $444 = global_of(st.c, g);
+        switch ($444.is) {
           case "Some": {
-            const { a: t0 } = $443;
+            const { a: t0 } = $444;
             $e = k(t0);
             continue;
           }
@@ -14018,18 +14024,18 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "ReadByte": {
         const { a: k } = e;
-        const $444 = symbol(st.a, $Sort_byte);
-        switch ($444.is) {
+        const $445 = symbol(st.a, $Sort_byte);
+        switch ($445.is) {
           case "Some": {
-            const { a: p } = $444;
+            const { a: p } = $445;
             const { a: t0, b: t1 } = p;
-            let $445;
+            let $446;
             {
-              const $446 = constant(st.a, -1);
-              const { a: t2, b: t3 } = $446;
-              $445 = source_effect(refuse, high, may_spend, k(t3), with_source_exchange(with_source_terms(st, t2), $NoByteCame), rest);
+              const $447 = constant(st.a, -1);
+              const { a: t2, b: t3 } = $447;
+              $446 = source_effect(refuse, high, may_spend, k(t3), with_source_exchange(with_source_terms(st, t2), $NoByteCame), rest);
             }
-            return app(source_effect(refuse, high, may_spend, k(t1), with_source_exchange(with_source_terms(st, t0), { is: "ByteCame", a: t1 }), rest), $445);
+            return app(source_effect(refuse, high, may_spend, k(t1), with_source_exchange(with_source_terms(st, t0), { is: "ByteCame", a: t1 }), rest), $446);
           }
           case "None": {
             return { is: "Cons", a: refuse($NoSymbol), b: $Nil };
@@ -14044,30 +14050,30 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "ReadBlock": {
         const { a: r, b: i, c: n0, d: k } = e;
-        const $447 = known_block(st, r, i, n0);
-        switch ($447.is) {
+        const $448 = known_block(st, r, i, n0);
+        switch ($448.is) {
           case "Some": {
-            const { a: a } = $447;
-            const $448 = moved0(st.a, st.b, n0);
-            switch ($448.is) {
+            const { a: a } = $448;
+            const $449 = moved0(st.a, st.b, n0);
+            switch ($449.is) {
               case "Some": {
-                const { a: p } = $448;
+                const { a: p } = $449;
                 const { a: p0, b: came } = p;
                 const { a: t0, b: facts } = p0;
-                const $449 = symbol(t0, $Sort_byte);
-                switch ($449.is) {
+                const $450 = symbol(t0, $Sort_byte);
+                switch ($450.is) {
                   case "Some": {
-                    const { a: p1 } = $449;
+                    const { a: p1 } = $450;
                     const { a: t1, b: byte0 } = p1;
-                    const $450 = block_filled(t1, a, i, came, byte0);
-                    const { a: t2, b: b } = $450;
-                    let $451;
+                    const $451 = block_filled(t1, a, i, came, byte0);
+                    const { a: t2, b: b } = $451;
+                    let $452;
                     {
-                      const $452 = constant(st.a, 0);
-                      const { a: t3, b: zero } = $452;
-                      $451 = source_effect(refuse, high, may_spend, k(zero), with_source_exchange(with_source_array(with_source_terms(st, t3), a), { is: "BlockEnded", a: n0 }), rest);
+                      const $453 = constant(st.a, 0);
+                      const { a: t3, b: zero } = $453;
+                      $452 = source_effect(refuse, high, may_spend, k(zero), with_source_exchange(with_source_array(with_source_terms(st, t3), a), { is: "BlockEnded", a: n0 }), rest);
                     }
-                    return app(source_effect(refuse, high, may_spend, k(came), with_source_exchange(with_source_array(with_source_facts(st, t2, facts), b), { is: "BlockCame", a: n0, b: came, c: byte0 }), rest), $451);
+                    return app(source_effect(refuse, high, may_spend, k(came), with_source_exchange(with_source_array(with_source_facts(st, t2, facts), b), { is: "BlockCame", a: n0, b: came, c: byte0 }), rest), $452);
                   }
                   case "None": {
                     return { is: "Cons", a: refuse($NoSymbol), b: $Nil };
@@ -14086,14 +14092,14 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "WriteBlock": {
         const { a: r, b: i, c: n0, d: k } = e;
-        const $453 = known_block(st, r, i, n0);
-        switch ($453.is) {
+        const $454 = known_block(st, r, i, n0);
+        switch ($454.is) {
           case "Some": {
-            const { a: a } = $453;
-            const $454 = moved0(st.a, st.b, n0);
-            switch ($454.is) {
+            const { a: a } = $454;
+            const $455 = moved0(st.a, st.b, n0);
+            switch ($455.is) {
               case "Some": {
-                const { a: p } = $454;
+                const { a: p } = $455;
                 const { a: p0, b: taken } = p;
                 const { a: t0, b: facts } = p0;
                 $e = k(taken);
@@ -14156,8 +14162,8 @@ function cell_at(cells, address, width0) {
 
 function lowest(t0, width0, t1) {
   const masked = (mask0) => {
-    const $455 = constant(t0, mask0);
-    const { a: u, b: m } = $455;
+    const $456 = constant(t0, mask0);
+    const { a: u, b: m } = $456;
     return { is: "Some", a: operation_of(u, $And, t1, m) };
   };
   switch (width0.is) {
@@ -14222,19 +14228,19 @@ function index_guess(t0, a, offset) {
 }
 
 function offset_from(t0, a, address) {
-  const $456 = constant(t0, 4);
-  const { a: t1, b: four } = $456;
-  const $457 = operation_of(t1, $Add, a.a, four);
-  const { a: t2, b: first0 } = $457;
+  const $457 = constant(t0, 4);
+  const { a: t1, b: four } = $457;
+  const $458 = operation_of(t1, $Add, a.a, four);
+  const { a: t2, b: first0 } = $458;
   return operation_of(t2, $Sub, address, first0);
 }
 
 function is_element(t0, facts, offset, width0, a) {
   if (eqb0(width0, bytes_of(a.b))) {
-    const $458 = index_guess(t0, a, offset);
-    const { a: t1, b: i } = $458;
-    const $459 = offset_of(t1, a.b, i);
-    const { a: t2, b: o } = $459;
+    const $459 = index_guess(t0, a, offset);
+    const { a: t1, b: i } = $459;
+    const $460 = offset_of(t1, a.b, i);
+    const { a: t2, b: o } = $460;
     if ($equal(o, offset)) {
       return within_bounds(t2, facts, i, a.c);
     }
@@ -14244,14 +14250,14 @@ function is_element(t0, facts, offset, width0, a) {
 }
 
 function word_of_bytes(t0, offset, width0, a) {
-  const $460 = number_of(t0, offset);
-  switch ($460.is) {
+  const $461 = number_of(t0, offset);
+  switch ($461.is) {
     case "Some": {
-      const { a: d } = $460;
-      const $461 = number_of(t0, a.c);
-      switch ($461.is) {
+      const { a: d } = $461;
+      const $462 = number_of(t0, a.c);
+      switch ($462.is) {
         case "Some": {
-          const { a: n0 } = $461;
+          const { a: n0 } = $462;
           if ((((same_element(a.b, $Element_byte) && eqb0(width0, $S175)) && $less(d, n0)) && $at_most($add($add(4, d), 4), room($Element_byte, n0)))) {
             return { is: "Some", a: d };
           }
@@ -14272,8 +14278,8 @@ function spot_of(t0, facts, address, width0, a) {
   if ((eqb0(width0, $S175) && $equal(address, a.a))) {
     return $Some394;
   }
-  const $462 = offset_from(t0, a, address);
-  const { a: t1, b: offset } = $462;
+  const $463 = offset_from(t0, a, address);
+  const { a: t1, b: offset } = $463;
   if (is_element(t1, facts, offset, width0, a)) {
     return $Some396;
   }
@@ -14293,10 +14299,10 @@ function spot_in($t0, $facts, $address, $width0, $l) {
       }
       case "Cons": {
         const { a: a, b: l0 } = l;
-        const $463 = spot_of(t0, facts, address, width0, a);
-        switch ($463.is) {
+        const $464 = spot_of(t0, facts, address, width0, a);
+        switch ($464.is) {
           case "Some": {
-            const { a: sp } = $463;
+            const { a: sp } = $464;
             return { is: "Some", a: { is: "Pair", a: a, b: sp } };
           }
           case "None": {
@@ -14310,14 +14316,14 @@ function spot_in($t0, $facts, $address, $width0, $l) {
 }
 
 function likely(t0, address, a) {
-  const $464 = number_of(t0, a.a);
-  switch ($464.is) {
+  const $465 = number_of(t0, a.a);
+  switch ($465.is) {
     case "Some": {
-      const { a: r } = $464;
-      const $465 = number_of(t0, a.c);
-      switch ($465.is) {
+      const { a: r } = $465;
+      const $466 = number_of(t0, a.c);
+      switch ($466.is) {
         case "Some": {
-          const { a: n0 } = $465;
+          const { a: n0 } = $466;
           if ($at_most(r, fst(address))) {
             return $less(fst(address), $add(r, room(a.b, n0)));
           }
@@ -14329,13 +14335,13 @@ function likely(t0, address, a) {
       }
     }
     case "None": {
-      const $466 = snd(as_sum(t0, a.a));
-      switch ($466.is) {
+      const $467 = snd(as_sum(t0, a.a));
+      switch ($467.is) {
         case "Nil": {
           return true;
         }
         case "Cons": {
-          const { a: p } = $466;
+          const { a: p } = $467;
           const { a: t1 } = p;
           return existsb((part) => $equal(fst(part), t1), snd(address));
         }
@@ -14346,17 +14352,17 @@ function likely(t0, address, a) {
 
 function spot_among(t0, facts, address, width0, l) {
   const is0 = (($$0, $$1) => ($$2) => likely($$0, $$1, $$2))(t0, as_sum(t0, address));
-  const $467 = spot_in(t0, facts, address, width0, filter(is0, l));
-  switch ($467.is) {
+  const $468 = spot_in(t0, facts, address, width0, filter(is0, l));
+  switch ($468.is) {
     case "Some": {
-      const { a: found0 } = $467;
+      const { a: found0 } = $468;
       return { is: "Some", a: found0 };
     }
     case "None": {
       return spot_in(t0, facts, address, width0, filter((a) => {
             if (negb(is0(a))) {
-              const $468 = number_of(t0, a.a);
-              switch ($468.is) {
+              const $469 = number_of(t0, a.a);
+              switch ($469.is) {
                 case "Some": {
                   return true;
                 }
@@ -14397,33 +14403,33 @@ function stack_fits(rs, k) {
 }
 
 function stack_offset(t0, k, address) {
-  const $469 = operation_of(t0, $Sub, address, k.a);
-  const { a: u, b: d } = $469;
+  const $470 = operation_of(t0, $Sub, address, k.a);
+  const { a: u, b: d } = $470;
   return option_map((($$0) => signed($$0)), number_of(u, d));
 }
 
 function crowded(t0, k) {
-  const $470 = constant(t0, k.b);
-  const { a: t1, b: room0 } = $470;
-  const $471 = operation_of(t1, $Sub, k.a, room0);
-  const { a: t2, b: last0 } = $471;
-  const $472 = constant(t2, k.c);
-  const { a: t3, b: low } = $472;
+  const $471 = constant(t0, k.b);
+  const { a: t1, b: room0 } = $471;
+  const $472 = operation_of(t1, $Sub, k.a, room0);
+  const { a: t2, b: last0 } = $472;
+  const $473 = constant(t2, k.c);
+  const { a: t3, b: low } = $473;
   return operation_of(t3, $Sltu, last0, low);
 }
 
 function frame_fits(t0, facts, k) {
-  const $473 = crowded(t0, k);
-  const { a: t1, b: c } = $473;
+  const $474 = crowded(t0, k);
+  const { a: t1, b: c } = $474;
   return option_map((($$0) => negb($$0)), decision(t1, facts, c));
 }
 
 function in_frame(t0, facts, k, offset, width0) {
   if (($at_most(opp(k.b), offset) && $at_most($add(offset, of_nat0(width0)), 0))) {
-    const $474 = frame_fits(t0, facts, k);
-    switch ($474.is) {
+    const $475 = frame_fits(t0, facts, k);
+    switch ($475.is) {
       case "Some": {
-        const { a: fits0 } = $474;
+        const { a: fits0 } = $475;
         return fits0;
       }
       case "None": {
@@ -14460,8 +14466,8 @@ function with_frame(st, frame) {
 
 function storable(first_memory, address, width0) {
   if ($at_most($add(address, of_nat0(width0)), modulus)) {
-    const $475 = refused(width0, first_memory.a, $Access_write, address);
-    switch ($475.is) {
+    const $476 = refused(width0, first_memory.a, $Access_write, address);
+    switch ($476.is) {
       case "Some": {
         return false;
       }
@@ -14511,10 +14517,10 @@ function stored_in_frame(low, high, st, k, offset, n0, value0) {
   const first0 = k.c;
   const last0 = k.d;
   if ((in_frame(st.a, st.b, k, offset, n0) && off_heap(low, high, first0, last0))) {
-    const $476 = lowest(st.a, n0, value0);
-    switch ($476.is) {
+    const $477 = lowest(st.a, n0, value0);
+    switch ($477.is) {
       case "Some": {
-        const { a: p } = $476;
+        const { a: p } = $477;
         const { a: t0, b: t1 } = p;
         return { is: "Some", a: with_frame(with_cells(with_terms(st, t0), filter((($$0, $$1) => ($$2) => cell_clear($$0, $$1, $$2))(first0, last0), st.c)), { is: "Cons", a: { is: "Build_cell", a: offset, b: n0, c: t1 }, b: filter((($$0, $$1) => ($$2) => cell_clear($$0, $$1, $$2))(offset, $add(offset, of_nat0(n0))), st.e) }) };
       }
@@ -14558,15 +14564,15 @@ function stored_at_spot(first_memory, stack, low, high, st, n0, address, value0,
       return stored_in_heap(first_memory, stack, low, high, st, st.a, with_head(value0, a));
     }
     case "AtElement": {
-      const $477 = lowest(st.a, n0, value0);
-      switch ($477.is) {
+      const $478 = lowest(st.a, n0, value0);
+      switch ($478.is) {
         case "Some": {
-          const { a: p } = $477;
+          const { a: p } = $478;
           const { a: t0, b: x } = p;
-          const $478 = offset_from(t0, a, address);
-          const { a: t1, b: o } = $478;
-          const $479 = element_written(t1, a, o, x);
-          const { a: t2, b: b } = $479;
+          const $479 = offset_from(t0, a, address);
+          const { a: t1, b: o } = $479;
+          const $480 = element_written(t1, a, o, x);
+          const { a: t2, b: b } = $480;
           return stored_in_heap(first_memory, stack, low, high, st, t2, b);
         }
         case "None": {
@@ -14576,16 +14582,16 @@ function stored_at_spot(first_memory, stack, low, high, st, n0, address, value0,
     }
     case "AtBytes": {
       const { a: d } = sp;
-      const $480 = number_of(st.a, value0);
-      switch ($480.is) {
+      const $481 = number_of(st.a, value0);
+      switch ($481.is) {
         case "Some": {
-          const { a: x } = $480;
-          const $481 = number_of(st.a, a.c);
-          switch ($481.is) {
+          const { a: x } = $481;
+          const $482 = number_of(st.a, a.c);
+          switch ($482.is) {
             case "Some": {
-              const { a: length0 } = $481;
-              const $482 = numbers_written(st.a, a, d, first($sub(length0, d), bytes_of_word(x)));
-              const { a: t0, b: b } = $482;
+              const { a: length0 } = $482;
+              const $483 = numbers_written(st.a, a, d, first($sub(length0, d), bytes_of_word(x)));
+              const { a: t0, b: b } = $483;
               return stored_in_heap(first_memory, stack, low, high, st, t0, b);
             }
             case "None": {
@@ -14602,22 +14608,22 @@ function stored_at_spot(first_memory, stack, low, high, st, n0, address, value0,
 }
 
 function stored_elsewhere(first_memory, stack, low, high, st, n0, address, value0) {
-  const $483 = spot_at(st, n0, address);
-  switch ($483.is) {
+  const $484 = spot_at(st, n0, address);
+  switch ($484.is) {
     case "Some": {
-      const { a: p } = $483;
+      const { a: p } = $484;
       const { a: a, b: sp } = p;
       return stored_at_spot(first_memory, stack, low, high, st, n0, address, value0, a, sp);
     }
     case "None": {
-      const $484 = number_of(st.a, address);
-      switch ($484.is) {
+      const $485 = number_of(st.a, address);
+      switch ($485.is) {
         case "Some": {
-          const { a: z0 } = $484;
-          const $485 = lowest(st.a, n0, value0);
-          switch ($485.is) {
+          const { a: z0 } = $485;
+          const $486 = lowest(st.a, n0, value0);
+          switch ($486.is) {
             case "Some": {
-              const { a: p } = $485;
+              const { a: p } = $486;
               const { a: t0, b: t1 } = p;
               return stored_cell(first_memory, stack, low, high, with_terms(st, t0), z0, n0, t1);
             }
@@ -14635,10 +14641,10 @@ function stored_elsewhere(first_memory, stack, low, high, st, n0, address, value
 }
 
 function stored(first_memory, stack, low, high, st, n0, address, value0) {
-  const $486 = on_stack(stack, st, address);
-  switch ($486.is) {
+  const $487 = on_stack(stack, st, address);
+  switch ($487.is) {
     case "Some": {
-      const { a: p } = $486;
+      const { a: p } = $487;
       const { a: k, b: offset } = p;
       return stored_in_frame(low, high, st, k, offset, n0, value0);
     }
@@ -14650,8 +14656,8 @@ function stored(first_memory, stack, low, high, st, n0, address, value0) {
 
 function is_block(st, address, count, a) {
   if (same_element(a.b, $Element_byte)) {
-    const $487 = offset_from(st.a, a, address);
-    const { a: t0, b: o } = $487;
+    const $488 = offset_from(st.a, a, address);
+    const { a: t0, b: o } = $488;
     return block_within(t0, st.b, a.c, o, count);
   }
   return false;
@@ -14662,22 +14668,22 @@ function block_at(st, address, count) {
 }
 
 function block_permission(first_memory, low, high, st, a, count, address) {
-  const $488 = number_of(st.a, count);
-  switch ($488.is) {
+  const $489 = number_of(st.a, count);
+  switch ($489.is) {
     case "Some": {
-      const { a: n0 } = $488;
-      const $489 = number_of(st.a, address);
-      switch ($489.is) {
+      const { a: n0 } = $489;
+      const $490 = number_of(st.a, address);
+      switch ($490.is) {
         case "Some": {
-          const { a: z0 } = $489;
+          const { a: z0 } = $490;
           return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: n0, c: z0, d: x }), refused_block(first_memory.a, a, z0, n0)) };
         }
         case "None": {
-          const $490 = block_at(st, address, count);
-          switch ($490.is) {
+          const $491 = block_at(st, address, count);
+          switch ($491.is) {
             case "Some": {
-              const $491 = first_refused(first_memory.a, a, low, high);
-              switch ($491.is) {
+              const $492 = first_refused(first_memory.a, a, low, high);
+              switch ($492.is) {
                 case "Some": {
                   return $None;
                 }
@@ -14694,11 +14700,11 @@ function block_permission(first_memory, low, high, st, a, count, address) {
       }
     }
     case "None": {
-      const $492 = block_at(st, address, count);
-      switch ($492.is) {
+      const $493 = block_at(st, address, count);
+      switch ($493.is) {
         case "Some": {
-          const $493 = first_refused(first_memory.a, a, low, high);
-          switch ($493.is) {
+          const $494 = first_refused(first_memory.a, a, low, high);
+          switch ($494.is) {
             case "Some": {
               return $None;
             }
@@ -14716,14 +14722,14 @@ function block_permission(first_memory, low, high, st, a, count, address) {
 }
 
 function stored_block(first_memory, stack, low, high, st, address, count, came, byte0) {
-  const $494 = block_at(st, address, count);
-  switch ($494.is) {
+  const $495 = block_at(st, address, count);
+  switch ($495.is) {
     case "Some": {
-      const { a: a } = $494;
-      const $495 = offset_from(st.a, a, address);
-      const { a: t0, b: o } = $495;
-      const $496 = block_filled(t0, a, o, came, byte0);
-      const { a: t1, b: b } = $496;
+      const { a: a } = $495;
+      const $496 = offset_from(st.a, a, address);
+      const { a: t0, b: o } = $496;
+      const $497 = block_filled(t0, a, o, came, byte0);
+      const { a: t1, b: b } = $497;
       return stored_in_heap(first_memory, stack, low, high, st, t1, b);
     }
     case "None": {
@@ -14733,13 +14739,13 @@ function stored_block(first_memory, stack, low, high, st, address, count, came, 
 }
 
 function sends(st, own0, from, address, count) {
-  const $497 = block_at(st, address, count);
-  switch ($497.is) {
+  const $498 = block_at(st, address, count);
+  switch ($498.is) {
     case "Some": {
-      const { a: a } = $497;
+      const { a: a } = $498;
       if ((($equal(own0.a, a.a) && same_element(own0.b, $Element_byte)) && same_contents(most_writes0, st.a, st.b, own0.e, a.e))) {
-        const $498 = offset_from(st.a, a, address);
-        const { a: t0, b: o } = $498;
+        const $499 = offset_from(st.a, a, address);
+        const { a: t0, b: o } = $499;
         return same_terms(t0, st.b, from, o);
       }
       return false;
@@ -14751,39 +14757,39 @@ function sends(st, own0, from, address, count) {
 }
 
 function loaded_elsewhere(st, n0, address) {
-  let $499;
+  let $500;
   {
-    const $500 = number_of(st.a, address);
-    switch ($500.is) {
+    const $501 = number_of(st.a, address);
+    switch ($501.is) {
       case "Some": {
-        const { a: z0 } = $500;
-        $499 = cell_at(st.c, z0, n0);
+        const { a: z0 } = $501;
+        $500 = cell_at(st.c, z0, n0);
         break;
       }
       case "None": {
-        $499 = $None;
+        $500 = $None;
         break;
       }
     }
   }
-  switch ($499.is) {
+  switch ($500.is) {
     case "Some": {
-      const { a: t0 } = $499;
+      const { a: t0 } = $500;
       return { is: "Some", a: { is: "Pair", a: st.a, b: t0 } };
     }
     case "None": {
-      const $501 = spot_at(st, n0, address);
-      switch ($501.is) {
+      const $502 = spot_at(st, n0, address);
+      switch ($502.is) {
         case "Some": {
-          const { a: p } = $501;
+          const { a: p } = $502;
           const { a: a, b: s } = p;
           switch (s.is) {
             case "AtLength": {
               return { is: "Some", a: { is: "Pair", a: st.a, b: a.d } };
             }
             case "AtElement": {
-              const $502 = offset_from(st.a, a, address);
-              const { a: t0, b: o } = $502;
+              const $503 = offset_from(st.a, a, address);
+              const { a: t0, b: o } = $503;
               return { is: "Some", a: element_read(t0, a, o) };
             }
             case "AtBytes": {
@@ -14800,10 +14806,10 @@ function loaded_elsewhere(st, n0, address) {
 }
 
 function loaded(stack, st, n0, address) {
-  const $503 = on_stack(stack, st, address);
-  switch ($503.is) {
+  const $504 = on_stack(stack, st, address);
+  switch ($504.is) {
     case "Some": {
-      const { a: p } = $503;
+      const { a: p } = $504;
       const { b: offset } = p;
       return option_map((x) => ({ is: "Pair", a: st.a, b: x }), cell_at(st.e, offset, n0));
     }
@@ -14814,10 +14820,10 @@ function loaded(stack, st, n0, address) {
 }
 
 function unknown_at(st, address, why) {
-  const $504 = number_of(st.a, address);
-  switch ($504.is) {
+  const $505 = number_of(st.a, address);
+  switch ($505.is) {
     case "Some": {
-      const { a: z0 } = $504;
+      const { a: z0 } = $505;
       return why(z0);
     }
     case "None": {
@@ -14827,15 +14833,15 @@ function unknown_at(st, address, why) {
 }
 
 function permission_elsewhere(first_memory, low, high, st, a, n0, address) {
-  const $505 = number_of(st.a, address);
-  switch ($505.is) {
+  const $506 = number_of(st.a, address);
+  switch ($506.is) {
     case "Some": {
-      const { a: z0 } = $505;
+      const { a: z0 } = $506;
       return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: of_nat0(n0), c: z0, d: x }), refused(n0, first_memory.a, a, z0)) };
     }
     case "None": {
-      const $506 = spot_at(st, n0, address);
-      switch ($506.is) {
+      const $507 = spot_at(st, n0, address);
+      switch ($507.is) {
         case "Some": {
           if (area_permits(first_memory.a, a, low, high)) {
             return $Some397;
@@ -14851,26 +14857,26 @@ function permission_elsewhere(first_memory, low, high, st, a, n0, address) {
 }
 
 function permission(first_memory, stack, low, high, st, a, n0, address) {
-  const $507 = on_stack(stack, st, address);
-  switch ($507.is) {
+  const $508 = on_stack(stack, st, address);
+  switch ($508.is) {
     case "Some": {
-      const { a: p } = $507;
+      const { a: p } = $508;
       const { a: k, b: offset } = p;
-      let $508;
+      let $509;
       {
-        const $509 = cell_at(st.e, offset, n0);
-        switch ($509.is) {
+        const $510 = cell_at(st.e, offset, n0);
+        switch ($510.is) {
           case "Some": {
-            $508 = true;
+            $509 = true;
             break;
           }
           case "None": {
-            $508 = in_frame(st.a, st.b, k, offset, n0);
+            $509 = in_frame(st.a, st.b, k, offset, n0);
             break;
           }
         }
       }
-      if (($508 && area_permits(first_memory.a, a, k.c, k.d))) {
+      if (($509 && area_permits(first_memory.a, a, k.c, k.d))) {
         return $Some397;
       }
       return $None;
@@ -14905,26 +14911,26 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "MConst": {
         const { a: z0, b: k } = e;
-        const $510 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $510;
+        const $511 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $511;
         $e = k(t1);
         $st = with_terms(st, t0);
         continue;
       }
       case "MOperate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $511 = operation_of(st.a, o, a, b);
-        const { a: t0, b: t1 } = $511;
+        const $512 = operation_of(st.a, o, a, b);
+        const { a: t0, b: t1 } = $512;
         $e = k(t1);
         $st = with_terms(st, t0);
         continue;
       }
       case "MDecide": {
         const { a: c, b: k } = e;
-        const $512 = decision(st.a, st.b, c);
-        switch ($512.is) {
+        const $513 = decision(st.a, st.b, c);
+        switch ($513.is) {
           case "Some": {
-            const { a: answer0 } = $512;
+            const { a: answer0 } = $513;
             $e = k(answer0);
             continue;
           }
@@ -14935,10 +14941,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "Fetch": {
         const { a: pc, b: k } = e;
-        const $513 = number_of(st.a, pc);
-        switch ($513.is) {
+        const $514 = number_of(st.a, pc);
+        switch ($514.is) {
           case "Some": {
-            const { a: z0 } = $513;
+            const { a: z0 } = $514;
             $e = k(fetch(first_memory, z0));
             continue;
           }
@@ -14949,10 +14955,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "Permits": {
         const { a: a, b: n0, c: address, d: k } = e;
-        const $514 = permission(first_memory, stack, low, high, st, a, n0, address);
-        switch ($514.is) {
+        const $515 = permission(first_memory, stack, low, high, st, a, n0, address);
+        switch ($515.is) {
           case "Some": {
-            const { a: why } = $514;
+            const { a: why } = $515;
             $e = k(why);
             continue;
           }
@@ -14963,10 +14969,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "LoadBytes": {
         const { a: n0, b: address, c: k } = e;
-        const $515 = loaded(stack, st, n0, address);
-        switch ($515.is) {
+        const $516 = loaded(stack, st, n0, address);
+        switch ($516.is) {
           case "Some": {
-            const { a: p } = $515;
+            const { a: p } = $516;
             const { a: t0, b: t1 } = p;
             $e = k(t1);
             $st = with_terms(st, t0);
@@ -14979,10 +14985,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "StoreBytes": {
         const { a: n0, b: address, c: value0, d: k } = e;
-        const $516 = stored(first_memory, stack, low, high, st, n0, address, value0);
-        switch ($516.is) {
+        const $517 = stored(first_memory, stack, low, high, st, n0, address, value0);
+        switch ($517.is) {
           case "Some": {
-            const { a: st0 } = $516;
+            const { a: st0 } = $517;
             $e = k;
             $st = st0;
             continue;
@@ -14994,10 +15000,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "PermitsBlock": {
         const { a: a, b: count, c: address, d: k } = e;
-        const $517 = block_permission(first_memory, low, high, st, a, count, address);
-        switch ($517.is) {
+        const $518 = block_permission(first_memory, low, high, st, a, count, address);
+        switch ($518.is) {
           case "Some": {
-            const { a: why } = $517;
+            const { a: why } = $518;
             $e = k(why);
             continue;
           }
@@ -15008,33 +15014,33 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "MReadBlock": {
         const { a: address, b: count, c: k } = e;
-        const $518 = st.f;
-        switch ($518.is) {
+        const $519 = st.f;
+        switch ($519.is) {
           case "Nil": {
             return { is: "Cons", a: refuse($ExchangeDiffers), b: $Nil };
           }
           case "Cons": {
-            const { a: e0, b: more } = $518;
+            const { a: e0, b: more } = $519;
             switch (e0.is) {
               case "ByteCame": {
                 const { a: t0 } = e0;
-                const $519 = number_of(st.a, count);
-                switch ($519.is) {
+                const $520 = number_of(st.a, count);
+                switch ($520.is) {
                   case "Some": {
-                    const { a: z0 } = $519;
+                    const { a: z0 } = $520;
                     if (z0 > 0) {
                       const p = z0;
                       if (p === 1) {
-                        const $520 = number_of(st.a, address);
-                        switch ($520.is) {
+                        const $521 = number_of(st.a, address);
+                        switch ($521.is) {
                           case "Some": {
-                            const { a: z1 } = $520;
-                            const $521 = constant(st.a, 1);
-                            const { a: t1, b: one } = $521;
-                            const $522 = stored_cell(first_memory, stack, low, high, with_left(with_terms(st, t1), more), z1, $S7, t0);
-                            switch ($522.is) {
+                            const { a: z1 } = $521;
+                            const $522 = constant(st.a, 1);
+                            const { a: t1, b: one } = $522;
+                            const $523 = stored_cell(first_memory, stack, low, high, with_left(with_terms(st, t1), more), z1, $S7, t0);
+                            switch ($523.is) {
                               case "Some": {
-                                const { a: st0 } = $522;
+                                const { a: st0 } = $523;
                                 $e = k(one);
                                 $st = st0;
                                 continue;
@@ -15059,15 +15065,15 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
                 }
               }
               case "NoByteCame": {
-                const $523 = number_of(st.a, count);
-                switch ($523.is) {
+                const $524 = number_of(st.a, count);
+                switch ($524.is) {
                   case "Some": {
-                    const { a: z0 } = $523;
+                    const { a: z0 } = $524;
                     if (z0 > 0) {
                       const p = z0;
                       if (p === 1) {
-                        const $524 = constant(st.a, 0);
-                        const { a: t0, b: none0 } = $524;
+                        const $525 = constant(st.a, 0);
+                        const { a: t0, b: none0 } = $525;
                         $e = k(none0);
                         $st = with_left(with_terms(st, t0), more);
                         continue;
@@ -15084,10 +15090,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
               case "BlockCame": {
                 const { a: n0, b: came, c: byte0 } = e0;
                 if (same_terms(st.a, st.b, n0, count)) {
-                  const $525 = stored_block(first_memory, stack, low, high, st, address, count, came, byte0);
-                  switch ($525.is) {
+                  const $526 = stored_block(first_memory, stack, low, high, st, address, count, came, byte0);
+                  switch ($526.is) {
                     case "Some": {
-                      const { a: st0 } = $525;
+                      const { a: st0 } = $526;
                       $e = k(came);
                       $st = with_left(st0, more);
                       continue;
@@ -15102,8 +15108,8 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
               case "BlockEnded": {
                 const { a: n0 } = e0;
                 if (same_terms(st.a, st.b, n0, count)) {
-                  const $526 = constant(st.a, 0);
-                  const { a: t0, b: none0 } = $526;
+                  const $527 = constant(st.a, 0);
+                  const { a: t0, b: none0 } = $527;
                   $e = k(none0);
                   $st = with_left(with_terms(st, t0), more);
                   continue;
@@ -15119,34 +15125,34 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "MWriteBlock": {
         const { a: address, b: count, c: k } = e;
-        const $527 = st.f;
-        switch ($527.is) {
+        const $528 = st.f;
+        switch ($528.is) {
           case "Nil": {
             return { is: "Cons", a: refuse($ExchangeDiffers), b: $Nil };
           }
           case "Cons": {
-            const { a: e0, b: more } = $527;
+            const { a: e0, b: more } = $528;
             switch (e0.is) {
               case "ByteSent": {
                 const { a: t0 } = e0;
-                const $528 = number_of(st.a, count);
-                switch ($528.is) {
+                const $529 = number_of(st.a, count);
+                switch ($529.is) {
                   case "Some": {
-                    const { a: z0 } = $528;
+                    const { a: z0 } = $529;
                     if (z0 > 0) {
                       const p = z0;
                       if (p === 1) {
-                        const $529 = number_of(st.a, address);
-                        switch ($529.is) {
+                        const $530 = number_of(st.a, address);
+                        switch ($530.is) {
                           case "Some": {
-                            const { a: z1 } = $529;
-                            const $530 = cell_at(st.c, z1, $S7);
-                            switch ($530.is) {
+                            const { a: z1 } = $530;
+                            const $531 = cell_at(st.c, z1, $S7);
+                            switch ($531.is) {
                               case "Some": {
-                                const { a: u } = $530;
+                                const { a: u } = $531;
                                 if (same_terms(st.a, st.b, t0, u)) {
-                                  const $531 = constant(st.a, 1);
-                                  const { a: t1, b: one } = $531;
+                                  const $532 = constant(st.a, 1);
+                                  const { a: t1, b: one } = $532;
                                   $e = k(one);
                                   $st = with_left(with_terms(st, t1), more);
                                   continue;
@@ -15190,15 +15196,15 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "EndedResult": {
         const { a: k } = e;
-        const $532 = symbol(st.a, $Sort_int);
-        switch ($532.is) {
+        const $533 = symbol(st.a, $Sort_int);
+        switch ($533.is) {
           case "Some": {
-            const { a: p } = $532;
+            const { a: p } = $533;
             const { a: t0, b: t1 } = p;
-            const $533 = constant(t0, 0);
-            const { a: t2, b: zero } = $533;
-            const $534 = operation_of(t2, $Slt, zero, t1);
-            const { a: t3, b: positive0 } = $534;
+            const $534 = constant(t0, 0);
+            const { a: t2, b: zero } = $534;
+            const $535 = operation_of(t2, $Slt, zero, t1);
+            const { a: t3, b: positive0 } = $535;
             $e = k(t1);
             $st = with_fact(with_terms(st, t3), noted(t3, positive0, false));
             continue;
@@ -15210,15 +15216,15 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "WrittenResult": {
         const { a: taken, b: count, c: k } = e;
-        const $535 = symbol(st.a, $Sort_int);
-        switch ($535.is) {
+        const $536 = symbol(st.a, $Sort_int);
+        switch ($536.is) {
           case "Some": {
-            const { a: p } = $535;
+            const { a: p } = $536;
             const { a: t0, b: t1 } = p;
-            const $536 = number_of(st.a, taken);
-            switch ($536.is) {
+            const $537 = number_of(st.a, taken);
+            switch ($537.is) {
               case "Some": {
-                const { a: z0 } = $536;
+                const { a: z0 } = $537;
                 if (z0 > 0) {
                   const p0 = z0;
                   if (p0 === 1) {
@@ -15226,29 +15232,29 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
                     $st = with_terms(st, t0);
                     continue;
                   }
-                  const $537 = constant(t0, 0);
-                  const { a: t2, b: zero } = $537;
-                  const $538 = operation_of(t2, $Slt, zero, t1);
-                  const { a: t3, b: positive0 } = $538;
-                  const $539 = operation_of(t3, $Equal, taken, count);
-                  const { a: t4, b: all0 } = $539;
+                  const $538 = constant(t0, 0);
+                  const { a: t2, b: zero } = $538;
+                  const $539 = operation_of(t2, $Slt, zero, t1);
+                  const { a: t3, b: positive0 } = $539;
+                  const $540 = operation_of(t3, $Equal, taken, count);
+                  const { a: t4, b: all0 } = $540;
                   return app(machine_effect_on(refuse, first_memory, stack, low, high, k(taken), st, rest), machine_effect_on(refuse, first_memory, stack, low, high, k(t1), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
                 }
-                const $540 = constant(t0, 0);
-                const { a: t2, b: zero } = $540;
-                const $541 = operation_of(t2, $Slt, zero, t1);
-                const { a: t3, b: positive0 } = $541;
-                const $542 = operation_of(t3, $Equal, taken, count);
-                const { a: t4, b: all0 } = $542;
+                const $541 = constant(t0, 0);
+                const { a: t2, b: zero } = $541;
+                const $542 = operation_of(t2, $Slt, zero, t1);
+                const { a: t3, b: positive0 } = $542;
+                const $543 = operation_of(t3, $Equal, taken, count);
+                const { a: t4, b: all0 } = $543;
                 return app(machine_effect_on(refuse, first_memory, stack, low, high, k(taken), st, rest), machine_effect_on(refuse, first_memory, stack, low, high, k(t1), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
               }
               case "None": {
-                const $543 = constant(t0, 0);
-                const { a: t2, b: zero } = $543;
-                const $544 = operation_of(t2, $Slt, zero, t1);
-                const { a: t3, b: positive0 } = $544;
-                const $545 = operation_of(t3, $Equal, taken, count);
-                const { a: t4, b: all0 } = $545;
+                const $544 = constant(t0, 0);
+                const { a: t2, b: zero } = $544;
+                const $545 = operation_of(t2, $Slt, zero, t1);
+                const { a: t3, b: positive0 } = $545;
+                const $546 = operation_of(t3, $Equal, taken, count);
+                const { a: t4, b: all0 } = $546;
                 return app(machine_effect_on(refuse, first_memory, stack, low, high, k(taken), st, rest), machine_effect_on(refuse, first_memory, stack, low, high, k(t1), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
               }
             }
@@ -15263,10 +15269,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
 }
 
 function stops_here(stops0, st, pc) {
-  const $546 = number_of(st.a, pc);
-  switch ($546.is) {
+  const $547 = number_of(st.a, pc);
+  switch ($547.is) {
     case "Some": {
-      const { a: z0 } = $546;
+      const { a: z0 } = $547;
       return stops0(z0);
     }
     case "None": {
@@ -15300,10 +15306,10 @@ function machine_run_on(refuse, first_memory, stack, low, high, stops0, rest, st
 }
 
 function array_shared(t0, facts, others0, own0) {
-  const $547 = find_array(others0, own0.a);
-  switch ($547.is) {
+  const $548 = find_array(others0, own0.a);
+  switch ($548.is) {
     case "Some": {
-      const { a: other0 } = $547;
+      const { a: other0 } = $548;
       if ((((same_element(own0.b, other0.b) && $equal(own0.c, other0.c)) && same_terms(t0, facts, other0.d, own0.c)) && within_of(t0, own0.e))) {
         return same_contents(most_writes0, t0, facts, own0.e, other0.e);
       }
@@ -15335,11 +15341,11 @@ function base_of(kept) {
 function same_activations(a, b) {
   const { a: frame_size, b: entered_at, c: entered_next } = a;
   const { a: frame_size0, b: entered_at0, c: entered_next0 } = b;
-  const $548 = same_integer(frame_size, frame_size0);
-  switch ($548.is) {
+  const $549 = same_integer(frame_size, frame_size0);
+  switch ($549.is) {
     case "Left": {
-      const $549 = same_integer(entered_at, entered_at0);
-      switch ($549.is) {
+      const $550 = same_integer(entered_at, entered_at0);
+      switch ($550.is) {
         case "Left": {
           return same_integer(entered_next, entered_next0);
         }
@@ -15357,11 +15363,11 @@ function same_activations(a, b) {
 function same_cell(a, b) {
   const { a: cell_address, b: cell_width, c: cell_word } = a;
   const { a: cell_address0, b: cell_width0, c: cell_word0 } = b;
-  const $550 = same_integer(cell_address, cell_address0);
-  switch ($550.is) {
+  const $551 = same_integer(cell_address, cell_address0);
+  switch ($551.is) {
     case "Left": {
-      const $551 = eq_dec(cell_width, cell_width0);
-      switch ($551.is) {
+      const $552 = eq_dec(cell_width, cell_width0);
+      switch ($552.is) {
         case "Left": {
           return same_positive(cell_word, cell_word0);
         }
@@ -15379,17 +15385,17 @@ function same_cell(a, b) {
 function same_known_array(a, b) {
   const { a: array_reference, b: array_element, c: array_length, d: array_head, e: array_heap } = a;
   const { a: array_reference0, b: array_element0, c: array_length0, d: array_head0, e: array_heap0 } = b;
-  const $552 = same_positive(array_reference, array_reference0);
-  switch ($552.is) {
+  const $553 = same_positive(array_reference, array_reference0);
+  switch ($553.is) {
     case "Left": {
-      const $553 = same_element_dec(array_element, array_element0);
-      switch ($553.is) {
+      const $554 = same_element_dec(array_element, array_element0);
+      switch ($554.is) {
         case "Left": {
-          const $554 = same_positive(array_length, array_length0);
-          switch ($554.is) {
+          const $555 = same_positive(array_length, array_length0);
+          switch ($555.is) {
             case "Left": {
-              const $555 = same_positive(array_head, array_head0);
-              switch ($555.is) {
+              const $556 = same_positive(array_head, array_head0);
+              switch ($556.is) {
                 case "Left": {
                   return same_positive(array_heap, array_heap0);
                 }
@@ -15417,8 +15423,8 @@ function same_known_array(a, b) {
 function same_claim(a, b) {
   const { a: a3, b: b0 } = a;
   const { a: a4, b: b1 } = b;
-  const $556 = same_integer(a3, a4);
-  switch ($556.is) {
+  const $557 = same_integer(a3, a4);
+  switch ($557.is) {
     case "Left": {
       return same_positive(b0, b1);
     }
@@ -15431,8 +15437,8 @@ function same_claim(a, b) {
 function same_literal(a, b) {
   const { a: a3, b: b0 } = a;
   const { a: a4, b: b1 } = b;
-  const $557 = same_positive(a3, a4);
-  switch ($557.is) {
+  const $558 = same_positive(a3, a4);
+  switch ($558.is) {
     case "Left": {
       return bool_dec(b0, b1);
     }
@@ -15445,44 +15451,44 @@ function same_literal(a, b) {
 function same_cut(a, b) {
   const { a: cut_recipe, b: cut_configuration, c: cut_globals, d: cut_next, e: cut_pc, f: cut_registers, g: cut_cells, h: cut_variant, i: cut_arrays, j: cut_young, k: cut_facts, l: cut_activation, m: cut_kept, n: cut_frame } = a;
   const { a: cut_recipe0, b: cut_configuration0, c: cut_globals0, d: cut_next0, e: cut_pc0, f: cut_registers0, g: cut_cells0, h: cut_variant0, i: cut_arrays0, j: cut_young0, k: cut_facts0, l: cut_activation0, m: cut_kept0, n: cut_frame0 } = b;
-  const $558 = list_eq_dec((($$0) => ($$1) => same_ingredient($$0, $$1)), cut_recipe, cut_recipe0);
-  switch ($558.is) {
+  const $559 = list_eq_dec((($$0) => ($$1) => same_ingredient($$0, $$1)), cut_recipe, cut_recipe0);
+  switch ($559.is) {
     case "Left": {
-      const $559 = same_configuration((($$0) => ($$1) => same_positive($$0, $$1)), cut_configuration, cut_configuration0);
-      switch ($559.is) {
+      const $560 = same_configuration((($$0) => ($$1) => same_positive($$0, $$1)), cut_configuration, cut_configuration0);
+      switch ($560.is) {
         case "Left": {
-          const $560 = list_eq_dec((($$0) => ($$1) => same_claim($$0, $$1)), cut_globals, cut_globals0);
-          switch ($560.is) {
+          const $561 = list_eq_dec((($$0) => ($$1) => same_claim($$0, $$1)), cut_globals, cut_globals0);
+          switch ($561.is) {
             case "Left": {
-              const $561 = same_positive(cut_next, cut_next0);
-              switch ($561.is) {
+              const $562 = same_positive(cut_next, cut_next0);
+              switch ($562.is) {
                 case "Left": {
-                  const $562 = same_integer(cut_pc, cut_pc0);
-                  switch ($562.is) {
+                  const $563 = same_integer(cut_pc, cut_pc0);
+                  switch ($563.is) {
                     case "Left": {
-                      const $563 = list_eq_dec((($$0) => ($$1) => same_positive($$0, $$1)), cut_registers, cut_registers0);
-                      switch ($563.is) {
+                      const $564 = list_eq_dec((($$0) => ($$1) => same_positive($$0, $$1)), cut_registers, cut_registers0);
+                      switch ($564.is) {
                         case "Left": {
-                          const $564 = list_eq_dec((($$0) => ($$1) => same_cell($$0, $$1)), cut_cells, cut_cells0);
-                          switch ($564.is) {
+                          const $565 = list_eq_dec((($$0) => ($$1) => same_cell($$0, $$1)), cut_cells, cut_cells0);
+                          switch ($565.is) {
                             case "Left": {
-                              const $565 = same_integer(cut_variant, cut_variant0);
-                              switch ($565.is) {
+                              const $566 = same_integer(cut_variant, cut_variant0);
+                              switch ($566.is) {
                                 case "Left": {
-                                  const $566 = list_eq_dec((($$0) => ($$1) => same_known_array($$0, $$1)), cut_arrays, cut_arrays0);
-                                  switch ($566.is) {
+                                  const $567 = list_eq_dec((($$0) => ($$1) => same_known_array($$0, $$1)), cut_arrays, cut_arrays0);
+                                  switch ($567.is) {
                                     case "Left": {
-                                      const $567 = list_eq_dec((($$0) => ($$1) => same_positive($$0, $$1)), cut_young, cut_young0);
-                                      switch ($567.is) {
+                                      const $568 = list_eq_dec((($$0) => ($$1) => same_positive($$0, $$1)), cut_young, cut_young0);
+                                      switch ($568.is) {
                                         case "Left": {
-                                          const $568 = list_eq_dec((($$0) => ($$1) => same_literal($$0, $$1)), cut_facts, cut_facts0);
-                                          switch ($568.is) {
+                                          const $569 = list_eq_dec((($$0) => ($$1) => same_literal($$0, $$1)), cut_facts, cut_facts0);
+                                          switch ($569.is) {
                                             case "Left": {
-                                              const $569 = same_activations(cut_activation, cut_activation0);
-                                              switch ($569.is) {
+                                              const $570 = same_activations(cut_activation, cut_activation0);
+                                              switch ($570.is) {
                                                 case "Left": {
-                                                  const $570 = list_eq_dec((($$0) => ($$1) => same_positive($$0, $$1)), cut_kept, cut_kept0);
-                                                  switch ($570.is) {
+                                                  const $571 = list_eq_dec((($$0) => ($$1) => same_positive($$0, $$1)), cut_kept, cut_kept0);
+                                                  switch ($571.is) {
                                                     case "Left": {
                                                       return list_eq_dec((($$0) => ($$1) => same_cell($$0, $$1)), cut_frame, cut_frame0);
                                                     }
@@ -15563,14 +15569,14 @@ function all_found(f, l) {
     }
     case "Cons": {
       const { a: a, b: l0 } = l;
-      const $571 = f(a);
-      switch ($571.is) {
+      const $572 = f(a);
+      switch ($572.is) {
         case "Some": {
-          const { a: b } = $571;
-          const $572 = all_found(f, l0);
-          switch ($572.is) {
+          const { a: b } = $572;
+          const $573 = all_found(f, l0);
+          switch ($573.is) {
             case "Some": {
-              const { a: bs } = $572;
+              const { a: bs } = $573;
               return { is: "Some", a: { is: "Cons", a: b, b: bs } };
             }
             case "None": {
@@ -15587,18 +15593,18 @@ function all_found(f, l) {
 }
 
 function word_pairs(c, a) {
-  const $573 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
-  switch ($573.is) {
+  const $574 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
+  switch ($574.is) {
     case "Some": {
-      const { a: globals } = $573;
-      const $574 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.i, cl.a, cl.b)), c.g);
-      switch ($574.is) {
+      const { a: globals } = $574;
+      const $575 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.i, cl.a, cl.b)), c.g);
+      switch ($575.is) {
         case "Some": {
-          const { a: cells } = $574;
-          const $575 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.l, cl.a, cl.b)), c.n);
-          switch ($575.is) {
+          const { a: cells } = $575;
+          const $576 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.l, cl.a, cl.b)), c.n);
+          switch ($576.is) {
             case "Some": {
-              const { a: frame } = $575;
+              const { a: frame } = $576;
               return { is: "Some", a: app(combine(configuration_words(c.b), configuration_words(a.c)), app(combine(c.f, a.h), app(combine(c.m, a.k), app(globals, app(cells, app(frame, { is: "Cons", a: { is: "Pair", a: c.d, b: a.g }, b: $Nil })))))) };
             }
             case "None": {
@@ -15618,15 +15624,15 @@ function word_pairs(c, a) {
 }
 
 function array_there(own0, pairs, a, claim) {
-  const $576 = number_of(own0, claim.a);
-  switch ($576.is) {
+  const $577 = number_of(own0, claim.a);
+  switch ($577.is) {
     case "Some": {
-      const { a: z0 } = $576;
+      const { a: z0 } = $577;
       return find((x) => {
-          const $577 = number_of(a.a, x.a);
-          switch ($577.is) {
+          const $578 = number_of(a.a, x.a);
+          switch ($578.is) {
             case "Some": {
-              const { a: y } = $577;
+              const { a: y } = $578;
               return $equal(y, z0);
             }
             case "None": {
@@ -15636,10 +15642,10 @@ function array_there(own0, pairs, a, claim) {
         }, a.e);
     }
     case "None": {
-      const $578 = find((words) => $equal(fst(words), claim.a), pairs);
-      switch ($578.is) {
+      const $579 = find((words) => $equal(fst(words), claim.a), pairs);
+      switch ($579.is) {
         case "Some": {
-          const { a: p } = $578;
+          const { a: p } = $579;
           const { b: t0 } = p;
           return find_array(a.e, t0);
         }
@@ -15658,10 +15664,10 @@ function array_pairs(claim, there) {
 function standing_for(own0, pairs) {
   return flat_map((pat) => {
       const { a: t0, b: u } = pat;
-      const $579 = made_of(own0, t0);
-      switch ($579.is) {
+      const $580 = made_of(own0, t0);
+      switch ($580.is) {
         case "Some": {
-          const { a: n0 } = $579;
+          const { a: n0 } = $580;
           switch (n0.is) {
             case "Symbol": {
               const { a: name } = n0;
@@ -15680,14 +15686,34 @@ function standing_for(own0, pairs) {
 }
 
 function other_of(both0, t0) {
-  return option_map((($$0) => snd($$0)), find((entry0) => $equal(fst(entry0), t0), both0));
+  return find0(t0, both0);
+}
+
+function paired(l, l$) {
+  switch (l.is) {
+    case "Nil": {
+      return empty;
+    }
+    case "Cons": {
+      const { a: t0, b: l0 } = l;
+      switch (l$.is) {
+        case "Nil": {
+          return empty;
+        }
+        case "Cons": {
+          const { a: u, b: l$0 } = l$;
+          return add1(t0, u, paired(l0, l$0));
+        }
+      }
+    }
+  }
 }
 
 function word_shown(both0, t0, facts, words) {
-  const $580 = other_of(both0, fst(words));
-  switch ($580.is) {
+  const $581 = other_of(both0, fst(words));
+  switch ($581.is) {
     case "Some": {
-      const { a: other0 } = $580;
+      const { a: other0 } = $581;
       return same_terms(t0, facts, other0, snd(words));
     }
     case "None": {
@@ -15697,14 +15723,14 @@ function word_shown(both0, t0, facts, words) {
 }
 
 function fact_shown(both0, t0, facts, fact) {
-  const $581 = other_of(both0, fst(fact));
-  switch ($581.is) {
+  const $582 = other_of(both0, fst(fact));
+  switch ($582.is) {
     case "Some": {
-      const { a: other0 } = $581;
-      const $582 = decision(t0, facts, other0);
-      switch ($582.is) {
+      const { a: other0 } = $582;
+      const $583 = decision(t0, facts, other0);
+      switch ($583.is) {
         case "Some": {
-          const { a: answer0 } = $582;
+          const { a: answer0 } = $583;
           return eqb(answer0, snd(fact));
         }
         case "None": {
@@ -15745,10 +15771,10 @@ function distinct($l) {
 }
 
 function element_there(l, t0, e, reference, offset) {
-  const $583 = find_array(l, reference);
-  switch ($583.is) {
+  const $584 = find_array(l, reference);
+  switch ($584.is) {
     case "Some": {
-      const { a: a } = $583;
+      const { a: a } = $584;
       if (within_of(t0, a.e)) {
         return { is: "Some", a: select_on(t0, a.e, e, reference, offset) };
       }
@@ -15761,30 +15787,30 @@ function element_there(l, t0, e, reference, offset) {
 }
 
 function arrive(c, a) {
-  const $584 = own_terms(c);
-  switch ($584.is) {
+  const $585 = own_terms(c);
+  switch ($585.is) {
     case "Some": {
-      const { a: p } = $584;
+      const { a: p } = $585;
       const { a: t0, b: own0 } = p;
-      const $585 = word_pairs(c, a);
-      switch ($585.is) {
+      const $586 = word_pairs(c, a);
+      switch ($586.is) {
         case "Some": {
-          const { a: words } = $585;
-          const $586 = all_found((($$0, $$1, $$2) => ($$3) => array_there($$0, $$1, $$2, $$3))(t0, words, a), c.i);
-          switch ($586.is) {
+          const { a: words } = $586;
+          const $587 = all_found((($$0, $$1, $$2) => ($$3) => array_there($$0, $$1, $$2, $$3))(t0, words, a), c.i);
+          switch ($587.is) {
             case "Some": {
-              const { a: there } = $586;
+              const { a: there } = $587;
               const pairs = app(words, flat_map((pat) => {
                     const { a: claim, b: x } = pat;
                     return array_pairs(claim, x);
                   }, combine(c.i, there)));
               const given0 = standing_for(t0, pairs);
-              const $587 = follow_all((($$0) => ($$1) => ($$2) => ($$3) => stands_for($$0, $$1, $$2, $$3))(given0), (($$0) => ($$1) => ($$2) => ($$3) => ($$4) => element_there($$0, $$1, $$2, $$3, $$4))(a.e), c.a, a.a);
-              switch ($587.is) {
+              const $588 = follow_all((($$0) => ($$1) => ($$2) => ($$3) => stands_for($$0, $$1, $$2, $$3))(given0), (($$0) => ($$1) => ($$2) => ($$3) => ($$4) => element_there($$0, $$1, $$2, $$3, $$4))(a.e), c.a, a.a);
+              switch ($588.is) {
                 case "Some": {
-                  const { a: p0 } = $587;
+                  const { a: p0 } = $588;
                   const { a: u, b: other0 } = p0;
-                  const both0 = combine(own0, other0);
+                  const both0 = paired(own0, other0);
                   if ((((((((forallb((entry0) => $less(snd(entry0), a.a.a), given0) && same_skeleton(c.b, a.c)) && eqb0(length(c.f), length(a.h))) && eqb0(length(c.m), length(a.k))) && same_activation(c.l, a.j)) && distinct(map((k) => k.a, there))) && $at_most(0, c.e)) && forallb((cl) => ($at_most(0, cl.a) && $at_most(cell_end(cl), modulus)), c.g))) {
                     return app(flat_map((pat) => {
                           const { a: words0, b: place } = pat;
@@ -15824,10 +15850,10 @@ function arrive(c, a) {
 }
 
 function frame_of_call(b, id) {
-  const $588 = find((entry0) => $equal(fst(entry0), id), b.c);
-  switch ($588.is) {
+  const $589 = find((entry0) => $equal(fst(entry0), id), b.c);
+  switch ($589.is) {
     case "Some": {
-      const { a: p } = $588;
+      const { a: p } = $589;
       const { b: n0 } = p;
       return n0;
     }
@@ -15890,14 +15916,14 @@ function translated_waiting(other0, f) {
     }
     case "TransferCount": {
       const { a: id, b: d, c: a, d: b } = f;
-      const $589 = other0(a);
-      switch ($589.is) {
+      const $590 = other0(a);
+      switch ($590.is) {
         case "Some": {
-          const { a: a3 } = $589;
-          const $590 = other0(b);
-          switch ($590.is) {
+          const { a: a3 } = $590;
+          const $591 = other0(b);
+          switch ($591.is) {
             case "Some": {
-              const { a: b0 } = $590;
+              const { a: b0 } = $591;
               return { is: "Some", a: { is: "TransferCount", a: id, b: d, c: a3, d: b0 } };
             }
             case "None": {
@@ -15924,14 +15950,14 @@ function translated_waiting(other0, f) {
     }
     case "ElementValue": {
       const { a: id, b: el, c: a, d: b } = f;
-      const $591 = other0(a);
-      switch ($591.is) {
+      const $592 = other0(a);
+      switch ($592.is) {
         case "Some": {
-          const { a: a3 } = $591;
-          const $592 = other0(b);
-          switch ($592.is) {
+          const { a: a3 } = $592;
+          const $593 = other0(b);
+          switch ($593.is) {
             case "Some": {
-              const { a: b0 } = $592;
+              const { a: b0 } = $593;
               return { is: "Some", a: { is: "ElementValue", a: id, b: el, c: a3, d: b0 } };
             }
             case "None": {
@@ -15955,8 +15981,8 @@ function translated_cell(other0, c) {
 }
 
 function private_cells(high, v) {
-  const $593 = v.a.m;
-  switch ($593.is) {
+  const $594 = v.a.m;
+  switch ($594.is) {
     case "Nil": {
       return filter((c) => ($at_most(v.c, c.a) && $at_most(cell_end(c), high)), v.a.g);
     }
@@ -15971,19 +15997,19 @@ function private_frame(v) {
 }
 
 function wait_fits(low, high, budget, v) {
-  const $594 = v.a.b.c;
-  switch ($594.is) {
+  const $595 = v.a.b.c;
+  switch ($595.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { a: w, b: k } = $594;
+      const { a: w, b: k } = $595;
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
           if ($equal(frame_of_call(budget, id), v.b.a)) {
-            const $595 = v.a.m;
-            switch ($595.is) {
+            const $596 = v.a.m;
+            switch ($596.is) {
               case "Nil": {
                 if (($at_most($sub(high, v.c), $add(budget.b, frames_of(budget, k))) && $at_most(low, v.c))) {
                   return $at_most(v.c, high);
@@ -16010,10 +16036,10 @@ function wait_fits(low, high, budget, v) {
 
 function register_back(other0, caller, own0, r) {
   if (existsb((($$0) => ($$1) => eqb0($$0, $$1))(r), given_back)) {
-    const $596 = nth_error(caller, r);
-    switch ($596.is) {
+    const $597 = nth_error(caller, r);
+    switch ($597.is) {
       case "Some": {
-        const { a: t0 } = $596;
+        const { a: t0 } = $597;
         return other0(t0);
       }
       case "None": {
@@ -16025,19 +16051,19 @@ function register_back(other0, caller, own0, r) {
 }
 
 function gives_back(x) {
-  const $597 = x.m;
-  switch ($597.is) {
+  const $598 = x.m;
+  switch ($598.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { b: kept } = $597;
-      const $598 = all_found((($$0) => ($$1) => nth_error($$0, $$1))(x.f), given_back);
-      switch ($598.is) {
+      const { b: kept } = $598;
+      const $599 = all_found((($$0) => ($$1) => nth_error($$0, $$1))(x.f), given_back);
+      switch ($599.is) {
         case "Some": {
-          const { a: registers } = $598;
-          const $599 = list_eq_dec((($$0) => ($$1) => eq_dec0($$0, $$1)), registers, firstn(length(given_back), kept));
-          switch ($599.is) {
+          const { a: registers } = $599;
+          const $600 = list_eq_dec((($$0) => ($$1) => eq_dec0($$0, $$1)), registers, firstn(length(given_back), kept));
+          switch ($600.is) {
             case "Left": {
               return true;
             }
@@ -16055,36 +16081,36 @@ function gives_back(x) {
 }
 
 function back_at(own0, v) {
-  const $600 = nth_error(v.a.f, $S7);
-  switch ($600.is) {
+  const $601 = nth_error(v.a.f, $S7);
+  switch ($601.is) {
     case "Some": {
-      const { a: t0 } = $600;
-      let $601;
+      const { a: t0 } = $601;
+      let $602;
       {
         if (v.d) {
-          const $602 = v.a.m;
-          switch ($602.is) {
+          const $603 = v.a.m;
+          switch ($603.is) {
             case "Nil": {
-              $601 = false;
+              $602 = false;
               break;
             }
             case "Cons": {
-              const { a: ra } = $602;
-              $601 = $equal(t0, ra);
+              const { a: ra } = $603;
+              $602 = $equal(t0, ra);
               break;
             }
           }
         } else {
-          $601 = false;
+          $602 = false;
         }
       }
-      if ($601) {
+      if ($602) {
         return $Some397;
       }
-      const $603 = number_of(own0, t0);
-      switch ($603.is) {
+      const $604 = number_of(own0, t0);
+      switch ($604.is) {
         case "Some": {
-          const { a: pc } = $603;
+          const { a: pc } = $604;
           if ($equal(operate($And, pc, wrap(-2)), pc)) {
             return { is: "Some", a: { is: "Some", a: pc } };
           }
@@ -16102,14 +16128,14 @@ function back_at(own0, v) {
 }
 
 function translated_array(other0, h, a) {
-  const $604 = other0(a.a);
-  switch ($604.is) {
+  const $605 = other0(a.a);
+  switch ($605.is) {
     case "Some": {
-      const { a: r } = $604;
-      const $605 = other0(a.c);
-      switch ($605.is) {
+      const { a: r } = $605;
+      const $606 = other0(a.c);
+      switch ($606.is) {
         case "Some": {
-          const { a: n0 } = $605;
+          const { a: n0 } = $606;
           return { is: "Some", a: { is: "Build_known_array", a: r, b: a.b, c: n0, d: n0, e: h } };
         }
         case "None": {
@@ -16139,14 +16165,14 @@ function told_same(t0, a, b) {
   if ($equal(a.a, b.a)) {
     return true;
   }
-  const $606 = number_of(t0, a.a);
-  switch ($606.is) {
+  const $607 = number_of(t0, a.a);
+  switch ($607.is) {
     case "Some": {
-      const { a: m } = $606;
-      const $607 = number_of(t0, b.a);
-      switch ($607.is) {
+      const { a: m } = $607;
+      const $608 = number_of(t0, b.a);
+      switch ($608.is) {
         case "Some": {
-          const { a: n0 } = $607;
+          const { a: n0 } = $608;
           return $equal(m, n0);
         }
         case "None": {
@@ -16164,14 +16190,14 @@ function told_apart(t0, a, b) {
   if (negb(same_element(a.b, b.b))) {
     return true;
   }
-  const $608 = number_of(t0, a.a);
-  switch ($608.is) {
+  const $609 = number_of(t0, a.a);
+  switch ($609.is) {
     case "Some": {
-      const { a: m } = $608;
-      const $609 = number_of(t0, b.a);
-      switch ($609.is) {
+      const { a: m } = $609;
+      const $610 = number_of(t0, b.a);
+      switch ($610.is) {
         case "Some": {
-          const { a: n0 } = $609;
+          const { a: n0 } = $610;
           return negb($equal(m, n0));
         }
         case "None": {
@@ -16190,16 +16216,16 @@ function arrays_back(t0, held, free, own0, young) {
 }
 
 function entry_given(count, own0, g, x) {
-  const $610 = entry_words(count, g.c, g.d);
-  switch ($610.is) {
+  const $611 = entry_words(count, g.c, g.d);
+  switch ($611.is) {
     case "Some": {
-      const { a: l } = $610;
+      const { a: l } = $611;
       return flat_map((pat) => {
           const { a: t0, b: u } = pat;
-          const $611 = made_of(own0, t0);
-          switch ($611.is) {
+          const $612 = made_of(own0, t0);
+          switch ($612.is) {
             case "Some": {
-              const { a: n0 } = $611;
+              const { a: n0 } = $612;
               switch (n0.is) {
                 case "Symbol": {
                   const { a: name, b: s } = n0;
@@ -16224,69 +16250,69 @@ function entry_given(count, own0, g, x) {
 
 function rejoined(count, high, v, x) {
   const g = v.a;
-  const $612 = own_terms(x);
-  switch ($612.is) {
+  const $613 = own_terms(x);
+  switch ($613.is) {
     case "Some": {
-      const { a: p } = $612;
+      const { a: p } = $613;
       const { a: t0 } = p;
-      const $613 = own_terms(g);
-      switch ($613.is) {
+      const $614 = own_terms(g);
+      switch ($614.is) {
         case "Some": {
-          const { a: p0 } = $613;
+          const { a: p0 } = $614;
           const { a: own0, b: caller } = p0;
-          const $614 = unknown_heap(t0);
-          const { a: t1, b: h } = $614;
-          const $615 = follow_all((($$0) => ($$1) => ($$2) => ($$3) => anew_but($$0, $$1, $$2, $$3))(entry_given(count, own0, g, x)), (($$0) => ($$1) => ($$2) => ($$3) => new_element($$0, $$1, $$2, $$3)), g.a, t1);
-          switch ($615.is) {
+          const $615 = unknown_heap(t0);
+          const { a: t1, b: h } = $615;
+          const $616 = follow_all((($$0) => ($$1) => ($$2) => ($$3) => anew_but($$0, $$1, $$2, $$3))(entry_given(count, own0, g, x)), (($$0) => ($$1) => ($$2) => ($$3) => new_element($$0, $$1, $$2, $$3)), g.a, t1);
+          switch ($616.is) {
             case "Some": {
-              const { a: p1 } = $615;
+              const { a: p1 } = $616;
               const { a: t2, b: made } = p1;
-              const other0 = (($$0) => ($$1) => other_of($$0, $$1))(combine(caller, made));
-              const $616 = all_found((($$0) => ($$1) => translated_waiting($$0, $$1))(other0), g.b.c);
-              switch ($616.is) {
+              const other0 = (($$0) => ($$1) => other_of($$0, $$1))(paired(caller, made));
+              const $617 = all_found((($$0) => ($$1) => translated_waiting($$0, $$1))(other0), g.b.c);
+              switch ($617.is) {
                 case "Some": {
-                  const { a: k } = $616;
-                  const $617 = all_found((($$0, $$1, $$2) => ($$3) => register_back($$0, $$1, $$2, $$3))(other0, g.f, x.f), seq($O, $S331));
-                  switch ($617.is) {
+                  const { a: k } = $617;
+                  const $618 = all_found((($$0, $$1, $$2) => ($$3) => register_back($$0, $$1, $$2, $$3))(other0, g.f, x.f), seq($O, $S331));
+                  switch ($618.is) {
                     case "Some": {
-                      const { a: registers } = $617;
-                      const $618 = all_found((($$0) => ($$1) => translated_cell($$0, $$1))(other0), private_cells(high, v));
-                      switch ($618.is) {
+                      const { a: registers } = $618;
+                      const $619 = all_found((($$0) => ($$1) => translated_cell($$0, $$1))(other0), private_cells(high, v));
+                      switch ($619.is) {
                         case "Some": {
-                          const { a: cells } = $618;
-                          const $619 = all_found((($$0) => ($$1) => translated_cell($$0, $$1))(other0), private_frame(v));
-                          switch ($619.is) {
+                          const { a: cells } = $619;
+                          const $620 = all_found((($$0) => ($$1) => translated_cell($$0, $$1))(other0), private_frame(v));
+                          switch ($620.is) {
                             case "Some": {
-                              const { a: frame } = $619;
-                              const $620 = all_found(other0, g.m);
-                              switch ($620.is) {
+                              const { a: frame } = $620;
+                              const $621 = all_found(other0, g.m);
+                              switch ($621.is) {
                                 case "Some": {
-                                  const { a: kept } = $620;
-                                  const $621 = all_found((($$0, $$1) => ($$2) => translated_array($$0, $$1, $$2))(other0, h), arrays_held(g));
-                                  switch ($621.is) {
+                                  const { a: kept } = $621;
+                                  const $622 = all_found((($$0, $$1) => ($$2) => translated_array($$0, $$1, $$2))(other0, h), arrays_held(g));
+                                  switch ($622.is) {
                                     case "Some": {
-                                      const { a: held } = $621;
-                                      const $622 = all_found((($$0, $$1) => ($$2) => translated_array($$0, $$1, $$2))(other0, h), arrays_free(g));
-                                      switch ($622.is) {
+                                      const { a: held } = $622;
+                                      const $623 = all_found((($$0, $$1) => ($$2) => translated_array($$0, $$1, $$2))(other0, h), arrays_free(g));
+                                      switch ($623.is) {
                                         case "Some": {
-                                          const { a: free } = $622;
-                                          const $623 = all_found(other0, g.j);
-                                          switch ($623.is) {
+                                          const { a: free } = $623;
+                                          const $624 = all_found(other0, g.j);
+                                          switch ($624.is) {
                                             case "Some": {
-                                              const { a: young } = $623;
-                                              const $624 = back_at(own0, v);
-                                              switch ($624.is) {
+                                              const { a: young } = $624;
+                                              const $625 = back_at(own0, v);
+                                              switch ($625.is) {
                                                 case "Some": {
-                                                  const { a: pc } = $624;
-                                                  const $625 = x.b.c;
-                                                  switch ($625.is) {
+                                                  const { a: pc } = $625;
+                                                  const $626 = x.b.c;
+                                                  switch ($626.is) {
                                                     case "Nil": {
                                                       if ((gives_back(x) && eqb0(length(x.f), $S331))) {
                                                         return { is: "Some", a: { is: "Pair", a: pc, b: { is: "Build_arriving", a: t2, b: app(x.k, flat_map((l) => {
-                                                                    const $626 = other0(fst(l));
-                                                                    switch ($626.is) {
+                                                                    const $627 = other0(fst(l));
+                                                                    switch ($627.is) {
                                                                       case "Some": {
-                                                                        const { a: t3 } = $626;
+                                                                        const { a: t3 } = $627;
                                                                         return { is: "Cons", a: { is: "Pair", a: t3, b: snd(l) }, b: $Nil };
                                                                       }
                                                                       case "None": {
@@ -16421,10 +16447,10 @@ function statement_id(s) {
 }
 
 function at_point(c, p) {
-  const $627 = c.a;
-  switch ($627.is) {
+  const $628 = c.a;
+  switch ($628.is) {
     case "Value": {
-      const { b: from } = $627;
+      const { b: from } = $628;
       switch (p.is) {
         case "Before": {
           return false;
@@ -16436,7 +16462,7 @@ function at_point(c, p) {
       }
     }
     case "Execute": {
-      const { a: s } = $627;
+      const { a: s } = $628;
       switch (p.is) {
         case "Before": {
           const { a: id } = p;
@@ -16537,13 +16563,13 @@ function inlined_at(it, c) {
 }
 
 function is_point(it, c) {
-  const $628 = filter((p) => at_point(c, fst(p)), it.a);
-  switch ($628.is) {
+  const $629 = filter((p) => at_point(c, fst(p)), it.a);
+  switch ($629.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { a: p, b: l } = $628;
+      const { a: p, b: l } = $629;
       const inlined = inlined_at(it, c);
       return existsb((p0) => (begins(snd(p0), inlined) && begins(inlined, snd(p0))), { is: "Cons", a: p, b: l });
     }
@@ -16565,16 +16591,16 @@ function is_pc(it, z0) {
 }
 
 function is_called(it, c) {
-  const $629 = c.a;
-  switch ($629.is) {
+  const $630 = c.a;
+  switch ($630.is) {
     case "Execute": {
-      const $630 = c.c;
-      switch ($630.is) {
+      const $631 = c.c;
+      switch ($631.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w } = $630;
+          const { a: w } = $631;
           switch (w.is) {
             case "CallFrame": {
               const { a: id } = w;
@@ -16594,11 +16620,11 @@ function is_called(it, c) {
 }
 
 function is_left(c) {
-  const $631 = c.a;
-  switch ($631.is) {
+  const $632 = c.a;
+  switch ($632.is) {
     case "Done": {
-      const $632 = c.c;
-      switch ($632.is) {
+      const $633 = c.c;
+      switch ($633.is) {
         case "Nil": {
           return true;
         }
@@ -16608,8 +16634,8 @@ function is_left(c) {
       }
     }
     case "Returning": {
-      const $633 = c.c;
-      switch ($633.is) {
+      const $634 = c.c;
+      switch ($634.is) {
         case "Nil": {
           return true;
         }
@@ -16625,10 +16651,10 @@ function is_left(c) {
 }
 
 function is_back(it, c) {
-  const $634 = c.a;
-  switch ($634.is) {
+  const $635 = c.a;
+  switch ($635.is) {
     case "Value": {
-      const { b: id } = $634;
+      const { b: id } = $635;
       return existsb((($$0) => ($$1) => $equal($$0, $$1))(id), it.g);
     }
     default: {
@@ -16668,10 +16694,10 @@ function stack_at(it, c) {
 }
 
 function stack_usable(it, first_memory, c) {
-  const $635 = stack_at(it, c);
-  switch ($635.is) {
+  const $636 = stack_at(it, c);
+  switch ($636.is) {
     case "Some": {
-      const { a: k } = $635;
+      const { a: k } = $636;
       return stack_fits(first_memory.a, k);
     }
     case "None": {
@@ -16688,36 +16714,36 @@ function machine_arrays(t0, h, claims, l) {
     case "Cons": {
       const { a: a, b: l0 } = l;
       if (existsb((c) => $equal(c.a, a.a), claims)) {
-        const $636 = machine_arrays(t0, h, claims, l0);
-        const { a: t1, b: l1 } = $636;
+        const $637 = machine_arrays(t0, h, claims, l0);
+        const { a: t1, b: l1 } = $637;
         return { is: "Pair", a: t1, b: { is: "Cons", a: with_heap(h, a), b: l1 } };
       }
-      const $637 = constant(t0, 0);
-      const { a: t1, b: zero } = $637;
-      const $638 = zero_heap(t1, a.b, a.a);
-      const { a: t2, b: g } = $638;
-      const $639 = machine_arrays(t2, h, claims, l0);
-      const { a: t3, b: l1 } = $639;
+      const $638 = constant(t0, 0);
+      const { a: t1, b: zero } = $638;
+      const $639 = zero_heap(t1, a.b, a.a);
+      const { a: t2, b: g } = $639;
+      const $640 = machine_arrays(t2, h, claims, l0);
+      const { a: t3, b: l1 } = $640;
       return { is: "Pair", a: t3, b: { is: "Cons", a: with_head(zero, with_heap(g, a)), b: l1 } };
     }
   }
 }
 
 function segment_paths(it, first_memory, refuse, c, rest) {
-  const $640 = own_terms(c);
-  switch ($640.is) {
+  const $641 = own_terms(c);
+  switch ($641.is) {
     case "Some": {
-      const { a: p } = $640;
+      const { a: p } = $641;
       const { a: t0 } = p;
       if (stack_usable(it, first_memory, c)) {
-        const $641 = unknown_heap(t0);
-        const { a: t1, b: h } = $641;
+        const $642 = unknown_heap(t0);
+        const { a: t1, b: h } = $642;
         const all0 = map((($$0) => ($$1) => with_heap($$0, $$1))(h), c.i);
         return source_run(refuse, heap_end(it), it.j, it.a, (($$0) => ($$1) => stops_at($$0, $$1))(it), (out) => (st) => {
-            const $642 = machine_arrays(st.a, h, all0, st.d);
-            const { a: t2, b: arrays } = $642;
-            const $643 = constant(t2, c.e);
-            const { a: t3, b: pc } = $643;
+            const $643 = machine_arrays(st.a, h, all0, st.d);
+            const { a: t2, b: arrays } = $643;
+            const $644 = constant(t2, c.e);
+            const { a: t3, b: pc } = $644;
             return machine_run_on(refuse, first_memory, stack_at(it, c), first_reference(it), heap_end(it), (($$0) => ($$1) => is_pc($$0, $$1))(it), (machine_out) => (known) => rest(out)(st)(machine_out)(known), it.f, pc, c.f, { is: "Build_machine_known_state", a: t3, b: st.b, c: c.g, d: arrays, e: c.n, f: st.f });
           }, it.f, c.b, { is: "Build_source_state", a: t1, b: all_noted(t1, c.k), c: c.c, d: all0, e: c.d, f: $Nil });
       }
@@ -16730,8 +16756,8 @@ function segment_paths(it, first_memory, refuse, c, rest) {
 }
 
 function young_after(from, l) {
-  const $644 = from.m;
-  switch ($644.is) {
+  const $645 = from.m;
+  switch ($645.is) {
     case "Nil": {
       return $Nil;
     }
@@ -16766,22 +16792,22 @@ function argument_at(it, level0, c) {
 }
 
 function arguments_at(it, level0, a) {
-  let $645;
+  let $646;
   {
-    const $646 = base_of(a.k);
-    switch ($646.is) {
+    const $647 = base_of(a.k);
+    switch ($647.is) {
       case "Some": {
         const { l: arriving_frame } = a;
-        $645 = arriving_frame;
+        $646 = arriving_frame;
         break;
       }
       case "None": {
-        $645 = filter((c) => $at_most(cell_end(c), stack_top(it)), a.i);
+        $646 = filter((c) => $at_most(cell_end(c), stack_top(it)), a.i);
         break;
       }
     }
   }
-  return flat_map((($$0, $$1) => ($$2) => argument_at($$0, $$1, $$2))(it, level0), $645);
+  return flat_map((($$0, $$1) => ($$2) => argument_at($$0, $$1, $$2))(it, level0), $646);
 }
 
 function inner_at(it, act, kept, level0, a) {
@@ -16801,14 +16827,14 @@ function globals_count(it) {
 }
 
 function entry_kept(it, a) {
-  const $647 = kept_of(a.h);
-  switch ($647.is) {
+  const $648 = kept_of(a.h);
+  switch ($648.is) {
     case "Some": {
-      const { a: kept } = $647;
-      const $648 = entry_words(globals_count(it), a.d, a.g);
-      switch ($648.is) {
+      const { a: kept } = $648;
+      const $649 = entry_words(globals_count(it), a.d, a.g);
+      switch ($649.is) {
         case "Some": {
-          const { a: entry0 } = $648;
+          const { a: entry0 } = $649;
           return { is: "Some", a: app(kept, entry0) };
         }
         case "None": {
@@ -16823,10 +16849,10 @@ function entry_kept(it, a) {
 }
 
 function variant_of(a) {
-  const $649 = number_of(a.a, a.g);
-  switch ($649.is) {
+  const $650 = number_of(a.a, a.g);
+  switch ($650.is) {
     case "Some": {
-      const { a: z0 } = $649;
+      const { a: z0 } = $650;
       return z0;
     }
     case "None": {
@@ -16921,10 +16947,10 @@ function place_number(pc, c) {
 }
 
 function find_variant(is0, variant, l) {
-  const $650 = find(is0(variant), l);
-  switch ($650.is) {
+  const $651 = find(is0(variant), l);
+  switch ($651.is) {
     case "Some": {
-      const { a: d } = $650;
+      const { a: d } = $651;
       return { is: "Some", a: d };
     }
     case "None": {
@@ -16938,13 +16964,13 @@ function find_place(pc, a, places) {
 }
 
 function activation_at(it, pc, variant, a) {
-  const $651 = a.c.c;
-  switch ($651.is) {
+  const $652 = a.c.c;
+  switch ($652.is) {
     case "Nil": {
       return $None;
     }
     case "Cons": {
-      const { a: w } = $651;
+      const { a: w } = $652;
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
@@ -16960,26 +16986,26 @@ function activation_at(it, pc, variant, a) {
 
 function return_address(a) {
   const own0 = a.j.b;
-  const $652 = kept_of(a.h);
-  switch ($652.is) {
+  const $653 = kept_of(a.h);
+  switch ($653.is) {
     case "Some": {
-      const { a: kept } = $652;
+      const { a: kept } = $653;
       switch (kept.is) {
         case "Nil": {
           return own0;
         }
         case "Cons": {
           const { a: ra } = kept;
-          const $653 = list_eq_dec((($$0) => ($$1) => eq_dec0($$0, $$1)), kept, firstn(kept_count, a.k));
-          switch ($653.is) {
+          const $654 = list_eq_dec((($$0) => ($$1) => eq_dec0($$0, $$1)), kept, firstn(kept_count, a.k));
+          switch ($654.is) {
             case "Left": {
               return own0;
             }
             case "Right": {
-              const $654 = number_of(a.a, ra);
-              switch ($654.is) {
+              const $655 = number_of(a.a, ra);
+              switch ($655.is) {
                 case "Some": {
-                  const { a: z0 } = $654;
+                  const { a: z0 } = $655;
                   return z0;
                 }
                 case "None": {
@@ -16999,25 +17025,25 @@ function return_address(a) {
 
 function level_shown(it, stack, v, a) {
   if (wait_fits(it.h, stack_top(it), it.i, v)) {
-    const $655 = nth_error(a.h, $S173);
-    switch ($655.is) {
+    const $656 = nth_error(a.h, $S173);
+    switch ($656.is) {
       case "Some": {
-        const { a: sp } = $655;
+        const { a: sp } = $656;
         switch (stack.is) {
           case "Some": {
             const { a: k } = stack;
-            const $656 = stack_offset(a.a, k, sp);
-            switch ($656.is) {
+            const $657 = stack_offset(a.a, k, sp);
+            switch ($657.is) {
               case "Some": {
-                const { a: z0 } = $656;
+                const { a: z0 } = $657;
                 if ($equal(z0, v.c)) {
                   if ($equal(z0, 0)) {
                     return true;
                   }
-                  const $657 = frame_fits(a.a, a.b, k);
-                  switch ($657.is) {
+                  const $658 = frame_fits(a.a, a.b, k);
+                  switch ($658.is) {
                     case "Some": {
-                      const { a: fits0 } = $657;
+                      const { a: fits0 } = $658;
                       return fits0;
                     }
                     case "None": {
@@ -17033,10 +17059,10 @@ function level_shown(it, stack, v, a) {
             }
           }
           case "None": {
-            const $658 = number_of(a.a, sp);
-            switch ($658.is) {
+            const $659 = number_of(a.a, sp);
+            switch ($659.is) {
               case "Some": {
-                const { a: z0 } = $658;
+                const { a: z0 } = $659;
                 return $equal(z0, v.c);
               }
               case "None": {
@@ -17058,19 +17084,19 @@ function call_problems_in(it, act, pl, c, pc, a) {
   switch (act.is) {
     case "Some": {
       const { a: act0 } = act;
-      const $659 = entry_kept(it, a);
-      switch ($659.is) {
+      const $660 = entry_kept(it, a);
+      switch ($660.is) {
         case "Some": {
-          const { a: kept } = $659;
-          const $660 = find_variant((variant) => (v) => (is_place(return_address(a), outer_at(a), variant, v.a) && same_activation(v.b, act0)), variant_of(a), pl.c);
-          switch ($660.is) {
+          const { a: kept } = $660;
+          const $661 = find_variant((variant) => (v) => (is_place(return_address(a), outer_at(a), variant, v.a) && same_activation(v.b, act0)), variant_of(a), pl.c);
+          switch ($661.is) {
             case "Some": {
-              const { a: v } = $660;
+              const { a: v } = $661;
               const inner = inner_at(it, act0, kept, v.c, a);
-              const $661 = find_place(pc, inner, pl.a);
-              switch ($661.is) {
+              const $662 = find_place(pc, inner, pl.a);
+              switch ($662.is) {
                 case "Some": {
-                  const { a: d } = $661;
+                  const { a: d } = $662;
                   if (level_shown(it, stack_at(it, c), v, a)) {
                     return app(arrive(d, inner), arrive(v.a, outer_at(a)));
                   }
@@ -17099,10 +17125,10 @@ function call_problems_in(it, act, pl, c, pc, a) {
 
 function call_problems(it, pl, c, pc, a) {
   const entered0 = (variant) => activation_at(it, pc, variant, a);
-  const $662 = entered0(variant_of(a));
-  switch ($662.is) {
+  const $663 = entered0(variant_of(a));
+  switch ($663.is) {
     case "Some": {
-      const { a: act } = $662;
+      const { a: act } = $663;
       const known = existsb((d) => same_activation(d.l, act), get($Nil, pl.a, place_number(pc, inner_of(a.c))));
       return call_problems_in(it, entered0((known ? variant_of(a) : -1)), pl, c, pc, a);
     }
@@ -17113,21 +17139,21 @@ function call_problems(it, pl, c, pc, a) {
 }
 
 function return_problems(pl, c, pc, a) {
-  const $663 = find_place(c.l.b, a, pl.b);
-  switch ($663.is) {
+  const $664 = find_place(c.l.b, a, pl.b);
+  switch ($664.is) {
     case "Some": {
-      const { a: x } = $663;
-      const $664 = c.m;
-      switch ($664.is) {
+      const { a: x } = $664;
+      const $665 = c.m;
+      switch ($665.is) {
         case "Nil": {
           return { is: "Cons", a: { is: "NoCutHere", a: c.l.b }, b: $Nil };
         }
         case "Cons": {
-          const { a: ra } = $664;
-          const $665 = constant(a.a, -2);
-          const { a: t0, b: mask0 } = $665;
-          const $666 = operation_of(t0, $And, ra, mask0);
-          const { a: t1, b: target0 } = $666;
+          const { a: ra } = $665;
+          const $666 = constant(a.a, -2);
+          const { a: t0, b: mask0 } = $666;
+          const $667 = operation_of(t0, $And, ra, mask0);
+          const { a: t1, b: target0 } = $667;
           if (same_terms(t1, a.b, pc, target0)) {
             return arrive(x, a);
           }
@@ -17147,8 +17173,8 @@ function after_source(a, c, st) {
 
 function passed_paths(it, refuse, a, rest) {
   return source_run(refuse, heap_end(it), it.j, it.a, (($$0) => ($$1) => stops_at($$0, $$1))(it), (out) => (st) => {
-      const $667 = st.f;
-      switch ($667.is) {
+      const $668 = st.f;
+      switch ($668.is) {
         case "Nil": {
           switch (out.is) {
             case "SourceAt": {
@@ -17175,10 +17201,10 @@ function back_problems(pl, pc, a) {
     case "Some": {
       const { a: pc0 } = pc;
       const places = pl.a;
-      const $668 = find_place(pc0, a, places);
-      switch ($668.is) {
+      const $669 = find_place(pc0, a, places);
+      switch ($669.is) {
         case "Some": {
-          const { a: d } = $668;
+          const { a: d } = $669;
           return arrive(d, a);
         }
         case "None": {
@@ -17189,10 +17215,10 @@ function back_problems(pl, pc, a) {
     case "None": {
       const pc0 = a.j.b;
       const places = pl.b;
-      const $669 = find_place(pc0, a, places);
-      switch ($669.is) {
+      const $670 = find_place(pc0, a, places);
+      switch ($670.is) {
         case "Some": {
-          const { a: d } = $669;
+          const { a: d } = $670;
           return arrive(d, a);
         }
         case "None": {
@@ -17205,10 +17231,10 @@ function back_problems(pl, pc, a) {
 
 function rejoin_problems(it, pl, v, x) {
   if (same_activation(x.l, v.b)) {
-    const $670 = rejoined(globals_count(it), stack_top(it), v, x);
-    switch ($670.is) {
+    const $671 = rejoined(globals_count(it), stack_top(it), v, x);
+    switch ($671.is) {
       case "Some": {
-        const { a: p } = $670;
+        const { a: p } = $671;
         const { a: pc, b: a } = p;
         if (v.d) {
           return passed_paths(it, (problem0) => problem0, a, (($$0, $$1) => ($$2) => back_problems($$0, $$1, $$2))(pl, pc));
@@ -17224,16 +17250,16 @@ function rejoin_problems(it, pl, v, x) {
 }
 
 function meets(it, pc, a, t0) {
-  const $671 = number_of(a.a, pc);
-  switch ($671.is) {
+  const $672 = number_of(a.a, pc);
+  switch ($672.is) {
     case "Some": {
-      const { a: z0 } = $671;
+      const { a: z0 } = $672;
       if ($equal(t0.e, z0)) {
         if ((is_left(a.c) || is_called(it, a.c))) {
           return false;
         }
-        const $672 = arrive(t0, a);
-        switch ($672.is) {
+        const $673 = arrive(t0, a);
+        switch ($673.is) {
           case "Nil": {
             return true;
           }
@@ -17257,17 +17283,17 @@ function arrival_problems(it, pl, targets, c, pc, a) {
   if (is_left(a.c)) {
     return return_problems(pl, c, pc, a);
   }
-  const $673 = number_of(a.a, pc);
-  switch ($673.is) {
+  const $674 = number_of(a.a, pc);
+  switch ($674.is) {
     case "Some": {
-      const { a: z0 } = $673;
+      const { a: z0 } = $674;
       if (is_called(it, a.c)) {
         return call_problems(it, pl, c, z0, a);
       }
-      const $674 = find_place(z0, a, pl.a);
-      switch ($674.is) {
+      const $675 = find_place(z0, a, pl.a);
+      switch ($675.is) {
         case "Some": {
-          const { a: d } = $674;
+          const { a: d } = $675;
           return arrive(d, a);
         }
         case "None": {
@@ -17296,8 +17322,8 @@ function report_problems(it, pl, targets, c, r) {
 }
 
 function reports_of_ends(c, out, st, machine_out, known) {
-  const $675 = known.f;
-  switch ($675.is) {
+  const $676 = known.f;
+  switch ($676.is) {
     case "Nil": {
       switch (out.is) {
         case "SourceAt": {
@@ -17428,14 +17454,14 @@ function reports(it, c, out, st, machine_out, known) {
           const { a: r } = m;
           switch (r.is) {
             case "Resource_stack": {
-              const $676 = stack_at(it, c);
-              switch ($676.is) {
+              const $677 = stack_at(it, c);
+              switch ($677.is) {
                 case "Some": {
-                  const { a: k } = $676;
-                  const $677 = frame_fits(known.a, known.b, k);
-                  switch ($677.is) {
+                  const { a: k } = $677;
+                  const $678 = frame_fits(known.a, known.b, k);
+                  switch ($678.is) {
                     case "Some": {
-                      const { a: b } = $677;
+                      const { a: b } = $678;
                       if (b) {
                         return $Cons427;
                       }
@@ -17481,8 +17507,8 @@ function check_segment(it, first_memory, pl, targets, c) {
 
 function is_planned(pl, c) {
   return existsb((d) => {
-      const $678 = same_cut(c, d);
-      switch ($678.is) {
+      const $679 = same_cut(c, d);
+      switch ($679.is) {
         case "Left": {
           return true;
         }
@@ -17496,8 +17522,8 @@ function is_planned(pl, c) {
 function check_anew(it, first_memory, pl, known, c) {
   if (existsb((pat) => {
         const { a: d, b: targets } = pat;
-        const $679 = same_cut(c, d);
-        switch ($679.is) {
+        const $680 = same_cut(c, d);
+        switch ($680.is) {
           case "Left": {
             return forallb((($$0) => ($$1) => is_planned($$0, $$1))(pl), targets);
           }
@@ -17513,14 +17539,14 @@ function check_anew(it, first_memory, pl, known, c) {
 
 function plan_fits(it, pl) {
   if ((((($at_most(0, it.i.d) && $less(heap_end(it), modulus)) && $at_most(0, it.h)) && $at_most(stack_top(it), modulus)) && forallb((entry0) => $at_most(0, snd(entry0)), it.i.c))) {
-    const $680 = pl.c;
-    switch ($680.is) {
+    const $681 = pl.c;
+    switch ($681.is) {
       case "Nil": {
         return true;
       }
       case "Cons": {
-        const $681 = it.g;
-        switch ($681.is) {
+        const $682 = it.g;
+        switch ($682.is) {
           case "Nil": {
             return false;
           }
@@ -17549,10 +17575,10 @@ function first_recipe(it, first_memory) {
 }
 
 function first_cut(it, first_memory) {
-  const $682 = follow((($$0) => ($$1) => ($$2) => own_symbol($$0, $$1, $$2)), (($$0) => ($$1) => ($$2) => ($$3) => own_element($$0, $$1, $$2, $$3)), first_recipe(it, first_memory), start, $Nil);
-  switch ($682.is) {
+  const $683 = follow((($$0) => ($$1) => ($$2) => own_symbol($$0, $$1, $$2)), (($$0) => ($$1) => ($$2) => ($$3) => own_element($$0, $$1, $$2, $$3)), first_recipe(it, first_memory), start, $Nil);
+  switch ($683.is) {
     case "Some": {
-      const { a: p } = $682;
+      const { a: p } = $683;
       const { b: made } = p;
       switch (made.is) {
         case "Nil": {
@@ -17560,10 +17586,10 @@ function first_cut(it, first_memory) {
         }
         case "Cons": {
           const { a: zero } = made;
-          const $683 = ell_initial(it.a, zero);
-          switch ($683.is) {
+          const $684 = ell_initial(it.a, zero);
+          switch ($684.is) {
             case "Some": {
-              const { a: c } = $683;
+              const { a: c } = $684;
               return { is: "Some", a: { is: "Build_cut", a: first_recipe(it, first_memory), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: last(made, zero), e: it.b.a, f: firstn($S331, made), g: map((pat) => {
                       const { a: a, b: t0 } = pat;
                       return { is: "Build_cell", a: a, b: $S175, c: t0 };
@@ -17583,10 +17609,10 @@ function first_cut(it, first_memory) {
 }
 
 function problems_from(it, first_memory, pl, known) {
-  const $684 = first_cut(it, first_memory);
-  switch ($684.is) {
+  const $685 = first_cut(it, first_memory);
+  switch ($685.is) {
     case "Some": {
-      const { a: first0 } = $684;
+      const { a: first0 } = $685;
       if ((((((plan_fits(it, pl) && text_protected(first_memory.a)) && $at_most(0, first0.e)) && $less(first0.e, modulus)) && forallb((($$0, $$1) => ($$2) => zero_before($$0, $$1, $$2))(first_reference(it), heap_end(it)), it.b.b)) && forallb((a) => (($at_most(0, a) && $at_most($add(a, 4), modulus)) && $equal(wrap(load($S175, first_memory.b, a)), load($S175, first_memory.b, a))), it.e))) {
         return app(flat_map((($$0, $$1, $$2, $$3) => ($$4) => check_anew($$0, $$1, $$2, $$3, $$4))(it, first_memory, pl, known), { is: "Cons", a: first0, b: cuts_in(pl.a) }), flat_map((v) => flat_map((($$0, $$1, $$2) => ($$3) => rejoin_problems($$0, $$1, $$2, $$3))(it, pl, v), cuts_in(pl.b)), pl.c));
       }
@@ -17599,19 +17625,19 @@ function problems_from(it, first_memory, pl, known) {
 }
 
 function is_called_from(c, p) {
-  const $685 = c.a;
-  switch ($685.is) {
+  const $686 = c.a;
+  switch ($686.is) {
     case "Value": {
       return false;
     }
     case "Returning": {
-      const $686 = c.c;
-      switch ($686.is) {
+      const $687 = c.c;
+      switch ($687.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w0 } = $686;
+          const { a: w0 } = $687;
           switch (w0.is) {
             case "CallFrame": {
               const { a: id } = w0;
@@ -17633,13 +17659,13 @@ function is_called_from(c, p) {
       }
     }
     default: {
-      const $687 = c.c;
-      switch ($687.is) {
+      const $688 = c.c;
+      switch ($688.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w } = $687;
+          const { a: w } = $688;
           switch (w.is) {
             case "CallFrame": {
               const { a: id } = w;
@@ -17664,13 +17690,13 @@ function is_called_from(c, p) {
 }
 
 function said_of(c, p) {
-  const $688 = c.c;
-  switch ($688.is) {
+  const $689 = c.c;
+  switch ($689.is) {
     case "Nil": {
       return c;
     }
     case "Cons": {
-      const { a: w, b: k } = $688;
+      const { a: w, b: k } = $689;
       switch (w.is) {
         case "CallFrame": {
           const { b: frame } = w;
@@ -17708,8 +17734,8 @@ function inside($inlined, $frame, $pending, $k) {
               }
               case "S": {
                 const { a: inlined0 } = inlined;
-                const $689 = inside(inlined0, outer, $Nil, k0);
-                const { a: locals, b: before } = $689;
+                const $690 = inside(inlined0, outer, $Nil, k0);
+                const { a: locals, b: before } = $690;
                 return { is: "Pair", a: app(locals, frame), b: app(before, pending) };
               }
             }
@@ -17758,10 +17784,10 @@ function shifted0(locals, pending, s) {
 }
 
 function widened(frame, k, h) {
-  const $690 = all_inside(frame, k);
-  const { a: locals, b: pending } = $690;
-  const $691 = inside(h.c, frame, $Nil, k);
-  const { a: own_locals, b: own_pending } = $691;
+  const $691 = all_inside(frame, k);
+  const { a: locals, b: pending } = $691;
+  const $692 = inside(h.c, frame, $Nil, k);
+  const { a: own_locals, b: own_pending } = $692;
   const wide = (($$0, $$1) => ($$2) => shifted0($$0, $$1, $$2))(sub(length(locals), length(own_locals)), sub(length(pending), length(own_pending)));
   return { is: "Build_hint", a: h.a, b: h.b, c: length(k), d: map((pat) => {
         const { a: s, b: other0 } = pat;
@@ -17783,10 +17809,10 @@ function no_hint(pc) {
 }
 
 function hint_at(hints, pc, c) {
-  const $692 = find((h) => ($equal(h.b, pc) && (at_point(c, h.a) || is_called_from(c, h.a))), hints);
-  switch ($692.is) {
+  const $693 = find((h) => ($equal(h.b, pc) && (at_point(c, h.a) || is_called_from(c, h.a))), hints);
+  switch ($693.is) {
     case "Some": {
-      const { a: h } = $692;
+      const { a: h } = $693;
       const c0 = said_of(c, h.a);
       return widened(c0.b, c0.c, h);
     }
@@ -17810,13 +17836,13 @@ function hints_of_callers($hints, $k) {
           case "CallFrame": {
             const { a: id, b: frame } = w;
             return app(map((($$0, $$1) => ($$2) => widened($$0, $$1, $$2))(frame, k0), filter((h) => {
-                    const $693 = h.a;
-                    switch ($693.is) {
+                    const $694 = h.a;
+                    switch ($694.is) {
                       case "Before": {
                         return false;
                       }
                       case "After": {
-                        const { a: from } = $693;
+                        const { a: from } = $694;
                         return $equal(from, id);
                       }
                     }
@@ -17844,14 +17870,14 @@ function word_said(sp, there, s) {
       return nth_error(snd(all_inside(c.b, c.c)), index);
     }
     case "SaidResult": {
-      const $694 = c.a;
-      switch ($694.is) {
+      const $695 = c.a;
+      switch ($695.is) {
         case "Value": {
-          const { a: w } = $694;
+          const { a: w } = $695;
           return { is: "Some", a: w };
         }
         case "Returning": {
-          const { a: w } = $694;
+          const { a: w } = $695;
           return { is: "Some", a: w };
         }
         default: {
@@ -17899,14 +17925,14 @@ function word_said(sp, there, s) {
 }
 
 function level_of(it, a) {
-  const $695 = nth_error(a.h, $S173);
-  switch ($695.is) {
+  const $696 = nth_error(a.h, $S173);
+  switch ($696.is) {
     case "Some": {
-      const { a: sp } = $695;
-      const $696 = stack_of(it, a.j, a.k);
-      switch ($696.is) {
+      const { a: sp } = $696;
+      const $697 = stack_of(it, a.j, a.k);
+      switch ($697.is) {
         case "Some": {
-          const { a: k } = $696;
+          const { a: k } = $697;
           return option_map((x) => ({ is: "AtDistance", a: x }), stack_offset(a.a, k, sp));
         }
         case "None": {
@@ -17928,10 +17954,10 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $697 = term_said(word, arrays, a, t0);
-      switch ($697.is) {
+      const $698 = term_said(word, arrays, a, t0);
+      switch ($698.is) {
         case "Some": {
-          const { a: p } = $697;
+          const { a: p } = $698;
           const { a: t1, b: t2 } = p;
           return option_map((x) => ({ is: "Pair", a: t1, b: x.c }), find_array(arrays, t2));
         }
@@ -17942,22 +17968,22 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidElement": {
       const { a: a, b: i } = s;
-      const $698 = term_said(word, arrays, a, t0);
-      switch ($698.is) {
+      const $699 = term_said(word, arrays, a, t0);
+      switch ($699.is) {
         case "Some": {
-          const { a: p } = $698;
+          const { a: p } = $699;
           const { a: t1, b: t2 } = p;
-          const $699 = term_said(word, arrays, i, t1);
-          switch ($699.is) {
+          const $700 = term_said(word, arrays, i, t1);
+          switch ($700.is) {
             case "Some": {
-              const { a: p0 } = $699;
+              const { a: p0 } = $700;
               const { a: t3, b: i0 } = p0;
-              const $700 = find_array(arrays, t2);
-              switch ($700.is) {
+              const $701 = find_array(arrays, t2);
+              switch ($701.is) {
                 case "Some": {
-                  const { a: x } = $700;
-                  const $701 = offset_of(t3, x.b, i0);
-                  const { a: t4, b: o } = $701;
+                  const { a: x } = $701;
+                  const $702 = offset_of(t3, x.b, i0);
+                  const { a: t4, b: o } = $702;
                   return { is: "Some", a: element_read(t4, x, o) };
                 }
                 case "None": {
@@ -17977,15 +18003,15 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $702 = term_said(word, arrays, a, t0);
-      switch ($702.is) {
+      const $703 = term_said(word, arrays, a, t0);
+      switch ($703.is) {
         case "Some": {
-          const { a: p } = $702;
+          const { a: p } = $703;
           const { a: t1, b: x } = p;
-          const $703 = term_said(word, arrays, b, t1);
-          switch ($703.is) {
+          const $704 = term_said(word, arrays, b, t1);
+          switch ($704.is) {
             case "Some": {
-              const { a: p0 } = $703;
+              const { a: p0 } = $704;
               const { a: t2, b: y } = p0;
               return { is: "Some", a: operation_of(t2, o, x, y) };
             }
@@ -18013,10 +18039,10 @@ function recipe_said(place, array_at, s, r) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $704 = recipe_said(place, array_at, a, r);
-      switch ($704.is) {
+      const $705 = recipe_said(place, array_at, a, r);
+      switch ($705.is) {
         case "Some": {
-          const { a: p } = $704;
+          const { a: p } = $705;
           const { a: r0, b: n0 } = p;
           return option_map((of) => ({ is: "Pair", a: r0, b: snd(of) }), array_at(n0));
         }
@@ -18027,20 +18053,20 @@ function recipe_said(place, array_at, s, r) {
     }
     case "SaidElement": {
       const { a: a, b: i } = s;
-      const $705 = recipe_said(place, array_at, a, r);
-      switch ($705.is) {
+      const $706 = recipe_said(place, array_at, a, r);
+      switch ($706.is) {
         case "Some": {
-          const { a: p } = $705;
+          const { a: p } = $706;
           const { a: r0, b: n0 } = p;
-          const $706 = recipe_said(place, array_at, i, r0);
-          switch ($706.is) {
+          const $707 = recipe_said(place, array_at, i, r0);
+          switch ($707.is) {
             case "Some": {
-              const { a: p0 } = $706;
+              const { a: p0 } = $707;
               const { a: r1, b: i0 } = p0;
-              const $707 = array_at(n0);
-              switch ($707.is) {
+              const $708 = array_at(n0);
+              switch ($708.is) {
                 case "Some": {
-                  const { a: p1 } = $707;
+                  const { a: p1 } = $708;
                   const { a: e } = p1;
                   switch (e.is) {
                     case "Element_byte": {
@@ -18068,15 +18094,15 @@ function recipe_said(place, array_at, s, r) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $708 = recipe_said(place, array_at, a, r);
-      switch ($708.is) {
+      const $709 = recipe_said(place, array_at, a, r);
+      switch ($709.is) {
         case "Some": {
-          const { a: p } = $708;
+          const { a: p } = $709;
           const { a: r0, b: n0 } = p;
-          const $709 = recipe_said(place, array_at, b, r0);
-          switch ($709.is) {
+          const $710 = recipe_said(place, array_at, b, r0);
+          switch ($710.is) {
             case "Some": {
-              const { a: p0 } = $709;
+              const { a: p0 } = $710;
               const { a: r1, b: m } = p0;
               return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: { is: "Computed", a: o, b: n0, c: m }, b: $Nil }), b: length(r1) } };
             }
@@ -18105,14 +18131,14 @@ function shown_of(it, h, a) {
   const word = (($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(level_of(it, a), scene_of(a));
   return { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: filter((pat) => {
         const { a: s, b: other0 } = pat;
-        const $710 = word(s);
-        switch ($710.is) {
+        const $711 = word(s);
+        switch ($711.is) {
           case "Some": {
-            const { a: t1 } = $710;
-            const $711 = term_said(word, a.e, other0, t0);
-            switch ($711.is) {
+            const { a: t1 } = $711;
+            const $712 = term_said(word, a.e, other0, t0);
+            switch ($712.is) {
               case "Some": {
-                const { a: p } = $711;
+                const { a: p } = $712;
                 const { a: t2, b: u } = p;
                 return same_terms(t2, a.b, t1, u);
               }
@@ -18127,15 +18153,15 @@ function shown_of(it, h, a) {
         }
       }, h.d), e: filter((pat) => {
         const { a: s, b: answer0 } = pat;
-        const $712 = term_said(word, a.e, s, t0);
-        switch ($712.is) {
+        const $713 = term_said(word, a.e, s, t0);
+        switch ($713.is) {
           case "Some": {
-            const { a: p } = $712;
+            const { a: p } = $713;
             const { a: t1, b: t2 } = p;
-            const $713 = decision(t1, a.b, t2);
-            switch ($713.is) {
+            const $714 = decision(t1, a.b, t2);
+            switch ($714.is) {
               case "Some": {
-                const { a: is0 } = $713;
+                const { a: is0 } = $714;
                 return eqb(is0, answer0);
               }
               case "None": {
@@ -18153,7 +18179,7 @@ function shown_of(it, h, a) {
 function places_of(sp, there, t0) {
   const registers = combine(seq($O, length(there.c)), there.c);
   const slots = (z0, l) => flat_map((c) => (((eqb0(c.b, $S175) && $at_most(z0, c.a)) && $equal(c.c, t0)) ? { is: "Cons", a: { is: "SaidSlot", a: $sub(c.a, z0) }, b: $Nil } : $Nil), l);
-  let $714;
+  let $715;
   {
     switch (sp.is) {
       case "Some": {
@@ -18161,19 +18187,19 @@ function places_of(sp, there, t0) {
         switch (l.is) {
           case "AtNumber": {
             const { a: z0 } = l;
-            $714 = slots(z0, there.d);
+            $715 = slots(z0, there.d);
             break;
           }
           case "AtDistance": {
             const { a: z0 } = l;
-            $714 = slots(z0, there.e);
+            $715 = slots(z0, there.e);
             break;
           }
         }
         break;
       }
       case "None": {
-        $714 = $Nil;
+        $715 = $Nil;
         break;
       }
     }
@@ -18184,7 +18210,7 @@ function places_of(sp, there, t0) {
           return { is: "Cons", a: { is: "SaidRegister", a: n0 }, b: $Nil };
         }
         return $Nil;
-      }, registers), $714);
+      }, registers), $715);
 }
 
 function said_inside(it, h, a) {
@@ -18195,10 +18221,10 @@ function said_inside(it, h, a) {
         case "SaidRegister": {
           switch (other0.is) {
             case "SaidElement": {
-              const $715 = term_said((($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($715.is) {
+              const $716 = term_said((($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($716.is) {
                 case "Some": {
-                  const { a: p } = $715;
+                  const { a: p } = $716;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -18208,10 +18234,10 @@ function said_inside(it, h, a) {
               }
             }
             case "SaidOperation": {
-              const $716 = term_said((($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($716.is) {
+              const $717 = term_said((($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($717.is) {
                 case "Some": {
-                  const { a: p } = $716;
+                  const { a: p } = $717;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -18228,10 +18254,10 @@ function said_inside(it, h, a) {
         case "SaidSlot": {
           switch (other0.is) {
             case "SaidElement": {
-              const $717 = term_said((($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($717.is) {
+              const $718 = term_said((($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($718.is) {
                 case "Some": {
-                  const { a: p } = $717;
+                  const { a: p } = $718;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -18241,10 +18267,10 @@ function said_inside(it, h, a) {
               }
             }
             case "SaidOperation": {
-              const $718 = term_said((($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($718.is) {
+              const $719 = term_said((($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($719.is) {
                 case "Some": {
-                  const { a: p } = $718;
+                  const { a: p } = $719;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -18272,42 +18298,42 @@ function first_hint(it, hints, pc, a) {
   if (at_point(c, h.a)) {
     const any = h.f;
     const places = h.g;
-    let $719;
+    let $720;
     {
-      const $720 = find((h0) => $equal(h0.b, -1), hints);
-      switch ($720.is) {
+      const $721 = find((h0) => $equal(h0.b, -1), hints);
+      switch ($721.is) {
         case "Some": {
-          const { a: h0 } = $720;
-          $719 = h0;
+          const { a: h0 } = $721;
+          $720 = h0;
           break;
         }
         case "None": {
-          $719 = no_hint(pc);
+          $720 = no_hint(pc);
           break;
         }
       }
     }
-    const everywhere = $719;
+    const everywhere = $720;
     return shown_of(it, { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: app(h.d, flat_map((outer) => said_inside(it, outer, a), callers)), e: app(h.e, flat_map((h0) => h0.e, callers)), f: app(any, everywhere.f), g: app(places, everywhere.g) }, a);
   }
   const any = $Nil;
   const places = $Nil;
-  let $721;
+  let $722;
   {
-    const $722 = find((h0) => $equal(h0.b, -1), hints);
-    switch ($722.is) {
+    const $723 = find((h0) => $equal(h0.b, -1), hints);
+    switch ($723.is) {
       case "Some": {
-        const { a: h0 } = $722;
-        $721 = h0;
+        const { a: h0 } = $723;
+        $722 = h0;
         break;
       }
       case "None": {
-        $721 = no_hint(pc);
+        $722 = no_hint(pc);
         break;
       }
     }
   }
-  const everywhere = $721;
+  const everywhere = $722;
   return shown_of(it, { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: app(h.d, flat_map((outer) => said_inside(it, outer, a), callers)), e: app(h.e, flat_map((h0) => h0.e, callers)), f: app(any, everywhere.f), g: app(places, everywhere.g) }, a);
 }
 
@@ -18459,8 +18485,8 @@ function refill_waitings($l, $words) {
       }
       case "Cons": {
         const { a: f, b: l0 } = l;
-        const $723 = refill_waiting(f, words);
-        const { a: f0, b: words0 } = $723;
+        const $724 = refill_waiting(f, words);
+        const { a: f0, b: words0 } = $724;
         const $cell = { is: "Cons", a: f0, b: undefined };
         $last.b = $cell;
         $last = $cell;
@@ -18473,8 +18499,8 @@ function refill_waitings($l, $words) {
 }
 
 function refill(c, words) {
-  const $724 = refill_control(c.a, words);
-  const { a: control0, b: words0 } = $724;
+  const $725 = refill_control(c.a, words);
+  const { a: control0, b: words0 } = $725;
   const n0 = length(c.b);
   return { is: "Build_configuration", a: control0, b: firstn(n0, words0), c: refill_waitings(c.c, skipn(n0, words0)) };
 }
@@ -18503,14 +18529,14 @@ function agreed(a, b) {
 }
 
 function same_seen(a, b) {
-  const $725 = a.a;
-  switch ($725.is) {
+  const $726 = a.a;
+  switch ($726.is) {
     case "Some": {
-      const { a: m } = $725;
-      const $726 = b.a;
-      switch ($726.is) {
+      const { a: m } = $726;
+      const $727 = b.a;
+      switch ($727.is) {
         case "Some": {
-          const { a: n0 } = $726;
+          const { a: n0 } = $727;
           return $equal(m, n0);
         }
         case "None": {
@@ -18519,20 +18545,20 @@ function same_seen(a, b) {
       }
     }
     case "None": {
-      const $727 = b.a;
-      switch ($727.is) {
+      const $728 = b.a;
+      switch ($728.is) {
         case "Some": {
           return false;
         }
         case "None": {
-          const $728 = a.b;
-          switch ($728.is) {
+          const $729 = a.b;
+          switch ($729.is) {
             case "Some": {
-              const { a: m } = $728;
-              const $729 = b.b;
-              switch ($729.is) {
+              const { a: m } = $729;
+              const $730 = b.b;
+              switch ($730.is) {
                 case "Some": {
-                  const { a: n0 } = $729;
+                  const { a: n0 } = $730;
                   return $equal(m, n0);
                 }
                 case "None": {
@@ -18541,8 +18567,8 @@ function same_seen(a, b) {
               }
             }
             case "None": {
-              const $730 = b.b;
-              switch ($730.is) {
+              const $731 = b.b;
+              switch ($731.is) {
                 case "Some": {
                   return false;
                 }
@@ -18562,14 +18588,14 @@ function same_seen(a, b) {
 }
 
 function is_unknown(s) {
-  const $731 = s.a;
-  switch ($731.is) {
+  const $732 = s.a;
+  switch ($732.is) {
     case "Some": {
       return false;
     }
     case "None": {
-      const $732 = s.b;
-      switch ($732.is) {
+      const $733 = s.b;
+      switch ($733.is) {
         case "Some": {
           return false;
         }
@@ -18599,46 +18625,46 @@ function placed(l, n0, place) {
 }
 
 function laid(made, l, n0, s) {
-  const $733 = find((other0) => same_seen(s, fst(other0)), l.b);
-  switch ($733.is) {
+  const $734 = find((other0) => same_seen(s, fst(other0)), l.b);
+  switch ($734.is) {
     case "Some": {
-      const { a: p } = $733;
+      const { a: p } = $734;
       const { b: place } = p;
       return placed(l, n0, place);
     }
     case "None": {
       const r = l.a;
-      let $734;
+      let $735;
       {
-        const $735 = s.a;
-        switch ($735.is) {
+        const $736 = s.a;
+        switch ($736.is) {
           case "Some": {
-            const { a: d } = $735;
+            const { a: d } = $736;
             if (d === 0) {
-              $734 = { is: "Pair", a: r, b: $O };
+              $735 = { is: "Pair", a: r, b: $O };
             } else {
-              $734 = { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: d }, b: { is: "Cons", a: { is: "Computed", a: $Add, b: $O, c: length(r) }, b: $Nil } }), b: { is: "S", a: length(r) } };
+              $735 = { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: d }, b: { is: "Cons", a: { is: "Computed", a: $Add, b: $O, c: length(r) }, b: $Nil } }), b: { is: "S", a: length(r) } };
             }
             break;
           }
           case "None": {
-            const $736 = s.b;
-            switch ($736.is) {
+            const $737 = s.b;
+            switch ($737.is) {
               case "Some": {
-                const { a: z0 } = $736;
-                $734 = { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: z0 }, b: $Nil }), b: length(r) };
+                const { a: z0 } = $737;
+                $735 = { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: z0 }, b: $Nil }), b: length(r) };
                 break;
               }
               case "None": {
-                const $737 = made(r);
-                switch ($737.is) {
+                const $738 = made(r);
+                switch ($738.is) {
                   case "Some": {
-                    const { a: made0 } = $737;
-                    $734 = made0;
+                    const { a: made0 } = $738;
+                    $735 = made0;
                     break;
                   }
                   case "None": {
-                    $734 = { is: "Pair", a: app(r, { is: "Cons", a: { is: "Unknown", a: of_succ_nat(length(r)), b: sort_of_limit(s.c) }, b: $Nil }), b: length(r) };
+                    $735 = { is: "Pair", a: app(r, { is: "Cons", a: { is: "Unknown", a: of_succ_nat(length(r)), b: sort_of_limit(s.c) }, b: $Nil }), b: length(r) };
                     break;
                   }
                 }
@@ -18649,7 +18675,7 @@ function laid(made, l, n0, s) {
           }
         }
       }
-      const { a: r0, b: place } = $734;
+      const { a: r0, b: place } = $735;
       return { is: "Build_layout", a: r0, b: { is: "Cons", a: { is: "Pair", a: s, b: place }, b: l.b }, c: set(l.c, n0, { is: "Some", a: place }) };
     }
   }
@@ -18668,8 +18694,8 @@ function lay_ready($rounds, $is_ready, $lay, $words, $l) {
       }
       case "S": {
         const { a: rounds0 } = rounds;
-        const $738 = partition(is_ready(l), words);
-        const { a: ready, b: rest } = $738;
+        const $739 = partition(is_ready(l), words);
+        const { a: ready, b: rest } = $739;
         switch (ready.is) {
           case "Nil": {
             switch (rest.is) {
@@ -18732,28 +18758,28 @@ function distance_from(it, base, t0, t1) {
   switch (base.is) {
     case "Some": {
       const { a: b } = base;
-      let $739;
+      let $740;
       {
-        const $740 = number_of(t0, t1);
-        switch ($740.is) {
+        const $741 = number_of(t0, t1);
+        switch ($741.is) {
           case "Some": {
-            const { a: z0 } = $740;
+            const { a: z0 } = $741;
             if ($at_most(it.h, z0)) {
-              $739 = $at_most(z0, stack_top(it));
+              $740 = $at_most(z0, stack_top(it));
             } else {
-              $739 = false;
+              $740 = false;
             }
             break;
           }
           case "None": {
-            $739 = true;
+            $740 = true;
             break;
           }
         }
       }
-      if ($739) {
-        const $741 = operation_of(t0, $Sub, t1, b);
-        const { a: u, b: d } = $741;
+      if ($740) {
+        const $742 = operation_of(t0, $Sub, t1, b);
+        const { a: u, b: d } = $742;
         return number_of(u, d);
       }
       return $None;
@@ -18773,8 +18799,8 @@ function stack_in(it, a) {
 }
 
 function is_below(t0, facts, t1, n0) {
-  const $742 = constant(t0, n0);
-  const { a: t2, b: most } = $742;
+  const $743 = constant(t0, n0);
+  const { a: t2, b: most } = $743;
   return within_bounds(t2, facts, t1, most);
 }
 
@@ -18782,10 +18808,10 @@ function fits_in(t0, facts, k) {
   switch (k.is) {
     case "Some": {
       const { a: k0 } = k;
-      const $743 = frame_fits(t0, facts, k0);
-      switch ($743.is) {
+      const $744 = frame_fits(t0, facts, k0);
+      switch ($744.is) {
         case "Some": {
-          const { a: fits0 } = $743;
+          const { a: fits0 } = $744;
           return fits0;
         }
         case "None": {
@@ -18801,15 +18827,15 @@ function fits_in(t0, facts, k) {
 
 function arrays_seen(before, own0, a, words) {
   const by_number = flat_map((x) => {
-      const $744 = number_of(own0, x.a);
-      switch ($744.is) {
+      const $745 = number_of(own0, x.a);
+      switch ($745.is) {
         case "Some": {
-          const { a: z0 } = $744;
-          const $745 = find((y) => {
-              const $746 = number_of(a.a, y.a);
-              switch ($746.is) {
+          const { a: z0 } = $745;
+          const $746 = find((y) => {
+              const $747 = number_of(a.a, y.a);
+              switch ($747.is) {
                 case "Some": {
-                  const { a: z$ } = $746;
+                  const { a: z$ } = $747;
                   return $equal(z0, z$);
                 }
                 case "None": {
@@ -18817,9 +18843,9 @@ function arrays_seen(before, own0, a, words) {
                 }
               }
             }, a.e);
-          switch ($745.is) {
+          switch ($746.is) {
             case "Some": {
-              const { a: y } = $745;
+              const { a: y } = $746;
               return { is: "Cons", a: { is: "Pair", a: x, b: y }, b: $Nil };
             }
             case "None": {
@@ -18833,14 +18859,14 @@ function arrays_seen(before, own0, a, words) {
       }
     }, before.i);
   const by_word = flat_map((s) => {
-      const $747 = find_array(before.i, s.d);
-      switch ($747.is) {
+      const $748 = find_array(before.i, s.d);
+      switch ($748.is) {
         case "Some": {
-          const { a: x } = $747;
-          const $748 = find_array(a.e, s.e);
-          switch ($748.is) {
+          const { a: x } = $748;
+          const $749 = find_array(a.e, s.e);
+          switch ($749.is) {
             case "Some": {
-              const { a: y } = $748;
+              const { a: y } = $749;
               return { is: "Cons", a: { is: "Pair", a: x, b: y }, b: $Nil };
             }
             case "None": {
@@ -18921,10 +18947,10 @@ function generalised(position, h, arrays, all0) {
       return set(found0, $same(n0), { is: "Some", a: s });
     }, all0, empty0);
   const entry0 = (found0, s) => {
-    const $749 = position(s);
-    switch ($749.is) {
+    const $750 = position(s);
+    switch ($750.is) {
       case "Some": {
-        const { a: n0 } = $749;
+        const { a: n0 } = $750;
         return get($None, found0, $same(n0));
       }
       case "None": {
@@ -18933,18 +18959,18 @@ function generalised(position, h, arrays, all0) {
     }
   };
   const changed = (found0, s, to) => {
-    const $750 = position(s);
-    switch ($750.is) {
+    const $751 = position(s);
+    switch ($751.is) {
       case "Some": {
-        const { a: n0 } = $750;
-        const $751 = get($None, seen_at, $same(n0));
-        switch ($751.is) {
+        const { a: n0 } = $751;
+        const $752 = get($None, seen_at, $same(n0));
+        switch ($752.is) {
           case "Some": {
-            const { a: was } = $751;
-            const $752 = to(n0)(was);
-            switch ($752.is) {
+            const { a: was } = $752;
+            const $753 = to(n0)(was);
+            switch ($753.is) {
               case "Some": {
-                const { a: now } = $752;
+                const { a: now } = $753;
                 return set(found0, $same(n0), { is: "Some", a: now });
               }
               case "None": {
@@ -18965,8 +18991,8 @@ function generalised(position, h, arrays, all0) {
   const any = fold_left((found0) => (pat) => {
       const { a: s, b: truth0 } = pat;
       return changed(found0, s, (n0) => (was) => {
-          const $753 = find_array(arrays, was.e);
-          switch ($753.is) {
+          const $754 = find_array(arrays, was.e);
+          switch ($754.is) {
             case "Some": {
               return $None;
             }
@@ -18977,14 +19003,14 @@ function generalised(position, h, arrays, all0) {
         });
     }, h.f, empty0);
   const same_now = (found0, s, other0) => changed(found0, s, (_0) => (was) => {
-      const $754 = entry0(seen_at, other0);
-      switch ($754.is) {
+      const $755 = entry0(seen_at, other0);
+      switch ($755.is) {
         case "Some": {
-          const { a: be } = $754;
-          const $755 = entry0(found0, other0);
-          switch ($755.is) {
+          const { a: be } = $755;
+          const $756 = entry0(found0, other0);
+          switch ($756.is) {
             case "Some": {
-              const { a: now } = $755;
+              const { a: now } = $756;
               if (same_seen(was, be)) {
                 return { is: "Some", a: now };
               }
@@ -19021,10 +19047,10 @@ function generalised(position, h, arrays, all0) {
     }, h.d, any0);
   return map((pat) => {
       const { a: n0, b: s } = pat;
-      const $756 = get($None, any1, $same(n0));
-      switch ($756.is) {
+      const $757 = get($None, any1, $same(n0));
+      switch ($757.is) {
         case "Some": {
-          const { a: now } = $756;
+          const { a: now } = $757;
           return now;
         }
         case "None": {
@@ -19042,10 +19068,10 @@ function joined(it, general, before, own0, h, a) {
       return see0(t1)(u);
     }, combine(l, m));
   const both_cells = (l, m) => flat_map((c) => {
-      const $757 = cell_at(m, c.a, c.b);
-      switch ($757.is) {
+      const $758 = cell_at(m, c.a, c.b);
+      switch ($758.is) {
         case "Some": {
-          const { a: u } = $757;
+          const { a: u } = $758;
           return { is: "Cons", a: { is: "Pair", a: c, b: see0(c.c)(u) }, b: $Nil };
         }
         case "None": {
@@ -19057,10 +19083,10 @@ function joined(it, general, before, own0, h, a) {
   const registers = both0(before.f, a.h);
   const globals = flat_map((pat) => {
       const { a: g, b: t1 } = pat;
-      const $758 = global_of(a.d, g);
-      switch ($758.is) {
+      const $759 = global_of(a.d, g);
+      switch ($759.is) {
         case "Some": {
-          const { a: u } = $758;
+          const { a: u } = $759;
           return { is: "Cons", a: { is: "Pair", a: g, b: see0(t1)(u) }, b: $Nil };
         }
         case "None": {
@@ -19093,10 +19119,10 @@ function joined(it, general, before, own0, h, a) {
   const all1 = (general ? generalised(number_said, h, a.e, combine(numbers0, all0)) : all0);
   const is_said = fold_right((pat) => (said0) => {
       const { a: s, b: other0 } = pat;
-      const $759 = number_said(s);
-      switch ($759.is) {
+      const $760 = number_said(s);
+      switch ($760.is) {
         case "Some": {
-          const { a: n0 } = $759;
+          const { a: n0 } = $760;
           switch (other0.is) {
             case "SaidElement": {
               return set(said0, $same(n0), { is: "Some", a: other0 });
@@ -19119,13 +19145,13 @@ function joined(it, general, before, own0, h, a) {
   const of_arrays = combine(arrays, combine(firstn(length(arrays), behind_next), skipn(length(arrays), behind_next)));
   const place_in = (l, n0) => get($None, l.c, $same(n0));
   const array_at = (l, place) => {
-    const $760 = find((pat) => {
+    const $761 = find((pat) => {
         const { b: y0 } = pat;
         const { a: r } = y0;
-        const $761 = place_in(l, r);
-        switch ($761.is) {
+        const $762 = place_in(l, r);
+        switch ($762.is) {
           case "Some": {
-            const { a: p } = $761;
+            const { a: p } = $762;
             return eqb0(p, place);
           }
           case "None": {
@@ -19133,9 +19159,9 @@ function joined(it, general, before, own0, h, a) {
           }
         }
       }, of_arrays);
-    switch ($760.is) {
+    switch ($761.is) {
       case "Some": {
-        const { a: p } = $760;
+        const { a: p } = $761;
         const { a: p0, b: p1 } = p;
         const { a: x } = p0;
         const { b: n0 } = p1;
@@ -19147,10 +19173,10 @@ function joined(it, general, before, own0, h, a) {
     }
   };
   const made_of0 = (l) => (($$0, $$1) => ($$2) => ($$3) => recipe_said($$0, $$1, $$2, $$3))((s) => {
-      const $762 = number_said(s);
-      switch ($762.is) {
+      const $763 = number_said(s);
+      switch ($763.is) {
         case "Some": {
-          const { a: n0 } = $762;
+          const { a: n0 } = $763;
           return place_in(l, n0);
         }
         case "None": {
@@ -19161,10 +19187,10 @@ function joined(it, general, before, own0, h, a) {
   const lay = (l, pat) => {
     const { a: n0, b: s } = pat;
     return laid((r) => {
-        const $763 = get($None, is_said, $same(n0));
-        switch ($763.is) {
+        const $764 = get($None, is_said, $same(n0));
+        switch ($764.is) {
           case "Some": {
-            const { a: other0 } = $763;
+            const { a: other0 } = $764;
             return made_of0(l)(other0)(r);
           }
           case "None": {
@@ -19174,10 +19200,10 @@ function joined(it, general, before, own0, h, a) {
       }, l, $same(n0), s);
   };
   const said_to_be = (n0) => get($None, is_said, $same(n0));
-  const $764 = partition((pat) => {
+  const $765 = partition((pat) => {
       const { a: n0 } = pat;
-      const $765 = said_to_be(n0);
-      switch ($765.is) {
+      const $766 = said_to_be(n0);
+      switch ($766.is) {
         case "Some": {
           return true;
         }
@@ -19186,8 +19212,8 @@ function joined(it, general, before, own0, h, a) {
         }
       }
     }, combine(numbers0, all1));
-  const { a: computed, b: others0 } = $764;
-  const $766 = partition((pat) => {
+  const { a: computed, b: others0 } = $765;
+  const $767 = partition((pat) => {
       const { b: s } = pat;
       if (is_unknown(s)) {
         return existsb((pat0) => {
@@ -19197,7 +19223,7 @@ function joined(it, general, before, own0, h, a) {
       }
       return false;
     }, others0);
-  const { a: same, b: first0 } = $766;
+  const { a: same, b: first0 } = $767;
   const is_ready = (l, pat) => {
     const { a: n0, b: s } = pat;
     if ((negb(is_unknown(s)) || existsb((pat0) => {
@@ -19206,12 +19232,12 @@ function joined(it, general, before, own0, h, a) {
           }, l.b))) {
       return true;
     }
-    const $767 = said_to_be(n0);
-    switch ($767.is) {
+    const $768 = said_to_be(n0);
+    switch ($768.is) {
       case "Some": {
-        const { a: other0 } = $767;
-        const $768 = made_of0(l)(other0)(l.a);
-        switch ($768.is) {
+        const { a: other0 } = $768;
+        const $769 = made_of0(l)(other0)(l.a);
+        switch ($769.is) {
           case "Some": {
             return true;
           }
@@ -19225,31 +19251,31 @@ function joined(it, general, before, own0, h, a) {
       }
     }
   };
-  let $769;
+  let $770;
   {
-    const $770 = stack_in(it, a);
-    switch ($770.is) {
+    const $771 = stack_in(it, a);
+    switch ($771.is) {
       case "Some": {
-        $769 = $Cons434;
+        $770 = $Cons434;
         break;
       }
       case "None": {
-        $769 = $Nil;
+        $770 = $Nil;
         break;
       }
     }
   }
-  const l = lay_ready(add(length(computed), length(same)), (($$0) => ($$1) => is_ready($$0, $$1)), (($$0) => ($$1) => lay($$0, $$1)), app(same, computed), fold_left((($$0) => ($$1) => lay($$0, $$1)), first0, { is: "Build_layout", a: $769, b: $Nil, c: empty0 }));
-  const $771 = fold_left((pat) => (pat0) => {
+  const l = lay_ready(add(length(computed), length(same)), (($$0) => ($$1) => is_ready($$0, $$1)), (($$0) => ($$1) => lay($$0, $$1)), app(same, computed), fold_left((($$0) => ($$1) => lay($$0, $$1)), first0, { is: "Build_layout", a: $770, b: $Nil, c: empty0 }));
+  const $772 = fold_left((pat) => (pat0) => {
       const { a: r, b: facts } = pat;
       const { a: y0, b: y1 } = pat0;
       const { a: x, b: y } = y0;
       const { b: n0 } = y1;
       const most = lengths(x.b);
-      const $772 = place_in(l, n0);
-      switch ($772.is) {
+      const $773 = place_in(l, n0);
+      switch ($773.is) {
         case "Some": {
-          const { a: place } = $772;
+          const { a: place } = $773;
           if ((is_below(own0, before.k, x.c, most) && is_below(t0, a.b, y.c, most))) {
             return { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: most }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: place, c: length(r) }, b: $Nil } }), b: { is: "Cons", a: { is: "Pair", a: { is: "S", a: length(r) }, b: true }, b: facts } };
           }
@@ -19262,10 +19288,10 @@ function joined(it, general, before, own0, h, a) {
     }, of_arrays, fold_left((pat) => (pat0) => {
         const { a: r, b: facts } = pat;
         const { a: s, b: answer0 } = pat0;
-        const $773 = made_of0(l)(s)(r);
-        switch ($773.is) {
+        const $774 = made_of0(l)(s)(r);
+        switch ($774.is) {
           case "Some": {
-            const { a: p } = $773;
+            const { a: p } = $774;
             const { a: r0, b: place } = p;
             return { is: "Pair", a: r0, b: { is: "Cons", a: { is: "Pair", a: place, b: answer0 }, b: facts } };
           }
@@ -19274,33 +19300,33 @@ function joined(it, general, before, own0, h, a) {
           }
         }
       }, h.e, { is: "Pair", a: l.a, b: $Nil }));
-  const { a: r, b: facts } = $771;
+  const { a: r, b: facts } = $772;
   const n0 = length(r);
   if ((fits_in(own0, before.k, stack_at(it, before)) && fits_in(t0, a.b, stack_in(it, a)))) {
     const r0 = app(r, { is: "Cons", a: { is: "Number0", a: a.j.a }, b: { is: "Cons", a: { is: "Computed", a: $Sub, b: $O, c: n0 }, b: { is: "Cons", a: { is: "Number0", a: it.h }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: add(n0, $S7), c: add(n0, $S173) }, b: $Nil } } } });
     const facts0 = { is: "Cons", a: { is: "Pair", a: add(n0, $S174), b: false }, b: facts };
-    let $774;
+    let $775;
     {
-      const $775 = follow_all((($$0) => ($$1) => ($$2) => own_symbol($$0, $$1, $$2)), (($$0) => ($$1) => ($$2) => ($$3) => own_element($$0, $$1, $$2, $$3)), r0, start);
-      switch ($775.is) {
+      const $776 = follow_all((($$0) => ($$1) => ($$2) => own_symbol($$0, $$1, $$2)), (($$0) => ($$1) => ($$2) => ($$3) => own_element($$0, $$1, $$2, $$3)), r0, start);
+      switch ($776.is) {
         case "Some": {
-          const { a: made } = $775;
-          $774 = made;
+          const { a: made } = $776;
+          $775 = made;
           break;
         }
         case "None": {
-          $774 = { is: "Pair", a: start, b: $Nil };
+          $775 = { is: "Pair", a: start, b: $Nil };
           break;
         }
       }
     }
-    const { a: u, b: made } = $774;
+    const { a: u, b: made } = $775;
     const term_at = (place) => nth(place, made, 1);
     const term_of = (n1) => {
-      const $776 = place_in(l, n1);
-      switch ($776.is) {
+      const $777 = place_in(l, n1);
+      switch ($777.is) {
         case "Some": {
-          const { a: place } = $776;
+          const { a: place } = $777;
           return term_at(place);
         }
         case "None": {
@@ -19325,8 +19351,8 @@ function joined(it, general, before, own0, h, a) {
           return $Nil;
         }, of_arrays), k: flat_map((pat) => {
           const { a: place, b: answer0 } = pat;
-          const $777 = number_of(u, term_at(place));
-          switch ($777.is) {
+          const $778 = number_of(u, term_at(place));
+          switch ($778.is) {
             case "Some": {
               return $Nil;
             }
@@ -19336,28 +19362,28 @@ function joined(it, general, before, own0, h, a) {
           }
         }, facts0), l: a.j, m: firstn(length(kept), skipn(add(after_globals, length(cells)), terms0)), n: there.e };
   }
-  let $778;
+  let $779;
   {
-    const $779 = follow_all((($$0) => ($$1) => ($$2) => own_symbol($$0, $$1, $$2)), (($$0) => ($$1) => ($$2) => ($$3) => own_element($$0, $$1, $$2, $$3)), r, start);
-    switch ($779.is) {
+    const $780 = follow_all((($$0) => ($$1) => ($$2) => own_symbol($$0, $$1, $$2)), (($$0) => ($$1) => ($$2) => ($$3) => own_element($$0, $$1, $$2, $$3)), r, start);
+    switch ($780.is) {
       case "Some": {
-        const { a: made } = $779;
-        $778 = made;
+        const { a: made } = $780;
+        $779 = made;
         break;
       }
       case "None": {
-        $778 = { is: "Pair", a: start, b: $Nil };
+        $779 = { is: "Pair", a: start, b: $Nil };
         break;
       }
     }
   }
-  const { a: u, b: made } = $778;
+  const { a: u, b: made } = $779;
   const term_at = (place) => nth(place, made, 1);
   const term_of = (n1) => {
-    const $780 = place_in(l, n1);
-    switch ($780.is) {
+    const $781 = place_in(l, n1);
+    switch ($781.is) {
       case "Some": {
-        const { a: place } = $780;
+        const { a: place } = $781;
         return term_at(place);
       }
       case "None": {
@@ -19382,8 +19408,8 @@ function joined(it, general, before, own0, h, a) {
         return $Nil;
       }, of_arrays), k: flat_map((pat) => {
         const { a: place, b: answer0 } = pat;
-        const $781 = number_of(u, term_at(place));
-        switch ($781.is) {
+        const $782 = number_of(u, term_at(place));
+        switch ($782.is) {
           case "Some": {
             return $Nil;
           }
@@ -19429,23 +19455,23 @@ function problems_in(l) {
 }
 
 function joined_with(it, c, h, a) {
-  let $782;
+  let $783;
   {
-    const $783 = own_terms(c);
-    switch ($783.is) {
+    const $784 = own_terms(c);
+    switch ($784.is) {
       case "Some": {
-        const { a: p } = $783;
+        const { a: p } = $784;
         const { a: t0 } = p;
-        $782 = t0;
+        $783 = t0;
         break;
       }
       case "None": {
-        $782 = start;
+        $783 = start;
         break;
       }
     }
   }
-  return joined(it, false, c, $782, h, a);
+  return joined(it, false, c, $783, h, a);
 }
 
 function closed(f) {
@@ -19482,8 +19508,8 @@ function noted_in($it, $hints, $wide, $variant, $pc, $a, $all0) {
         const { a: one, b: rest } = all0;
         const c = one.a;
         if (is_place(pc, a, variant, c)) {
-          const $784 = arrive(c, a);
-          switch ($784.is) {
+          const $785 = arrive(c, a);
+          switch ($785.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -19538,8 +19564,8 @@ function noted_wait_in($it, $hints, $wide, $variant, $pc, $act, $at_sp, $a, $all
         const { a: one, b: rest } = all0;
         const v = one.a;
         if ((is_place(pc, a, variant, v.a) && same_activation(v.b, act))) {
-          const $785 = arrive(v.a, a);
-          switch ($785.is) {
+          const $786 = arrive(v.a, a);
+          switch ($786.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -19603,10 +19629,10 @@ function ordered($when_found, $place, $l) {
 }
 
 function with_point(it, hints, wide, f, pc, a) {
-  const $786 = get($None, f.d, pc);
-  switch ($786.is) {
+  const $787 = get($None, f.d, pc);
+  switch ($787.is) {
     case "Some": {
-      const { a: n0 } = $786;
+      const { a: n0 } = $787;
       const count = f.e;
       const place = place_number(pc, a.c);
       const points = noted0(it, hints, wide, pc, a, f.a);
@@ -19643,18 +19669,18 @@ function arrived(it, hints, wide, f, pat) {
     case "Some": {
       const { a: pc0 } = pc;
       if (is_called(it, a.c)) {
-        const $787 = activation_at(it, pc0, entered_variant(pc0, a, map((f0) => f0.a, get($Nil, f.a, place_number(pc0, inner_of(a.c))))), a);
-        switch ($787.is) {
+        const $788 = activation_at(it, pc0, entered_variant(pc0, a, map((f0) => f0.a, get($Nil, f.a, place_number(pc0, inner_of(a.c))))), a);
+        switch ($788.is) {
           case "Some": {
-            const { a: act } = $787;
-            const $788 = entry_kept(it, a);
-            switch ($788.is) {
+            const { a: act } = $788;
+            const $789 = entry_kept(it, a);
+            switch ($789.is) {
               case "Some": {
-                const { a: kept } = $788;
-                const $789 = level_of(it, a);
-                switch ($789.is) {
+                const { a: kept } = $789;
+                const $790 = level_of(it, a);
+                switch ($790.is) {
                   case "Some": {
-                    const { a: l } = $789;
+                    const { a: l } = $790;
                     switch (l.is) {
                       case "AtNumber": {
                         const { a: z0 } = l;
@@ -19693,10 +19719,10 @@ function gone_on(it, f) {
   return flat_map((one) => flat_map((x) => {
         const v = one.a;
         if (((one.c || x.c) && same_activation(x.a.l, v.b))) {
-          const $790 = rejoined(globals_count(it), stack_top(it), v, x.a);
-          switch ($790.is) {
+          const $791 = rejoined(globals_count(it), stack_top(it), v, x.a);
+          switch ($791.is) {
             case "Some": {
-              const { a: p } = $790;
+              const { a: p } = $791;
               const { a: pc, b: a } = p;
               if (v.d) {
                 return passed_paths(it, (x0) => ({ is: "Inl", a: x0 }), a, (a3) => ({ is: "Cons", a: { is: "Inr", a: { is: "Pair", a: pc, b: a3 } }, b: $Nil }));
@@ -19798,10 +19824,10 @@ function next_open($open_at, $points) {
       case "Cons": {
         const { a: p, b: rest } = open_at;
         const { b: place } = p;
-        const $791 = first_open(get($Nil, points, place));
-        switch ($791.is) {
+        const $792 = first_open(get($Nil, points, place));
+        switch ($792.is) {
           case "Some": {
-            const { a: p0 } = $791;
+            const { a: p0 } = $792;
             const { a: c, b: there } = p0;
             return { is: "Some", a: { is: "Pair", a: { is: "Pair", a: c, b: set(points, place, there) }, b: open_at } };
           }
@@ -19827,14 +19853,14 @@ function target(it, f, r) {
     case "Inr": {
       const { a: p } = r;
       const { a: pc, b: a } = p;
-      const $792 = number_of(a.a, pc);
-      switch ($792.is) {
+      const $793 = number_of(a.a, pc);
+      switch ($793.is) {
         case "Some": {
-          const { a: z0 } = $792;
-          const $793 = find_variant((variant) => (one) => is_place(z0, a, variant, one.a), variant_of(a), get($Nil, f.a, place_number(z0, a.c)));
-          switch ($793.is) {
+          const { a: z0 } = $793;
+          const $794 = find_variant((variant) => (one) => is_place(z0, a, variant, one.a), variant_of(a), get($Nil, f.a, place_number(z0, a.c)));
+          switch ($794.is) {
             case "Some": {
-              const { a: one } = $793;
+              const { a: one } = $794;
               if (meets(it, pc, a, one.a)) {
                 return { is: "Some", a: one.a };
               }
@@ -19854,10 +19880,10 @@ function target(it, f, r) {
 }
 
 function with_known(it, f, c, l, known) {
-  const $794 = all_found((($$0, $$1) => ($$2) => target($$0, $$1, $$2))(it, f), l);
-  switch ($794.is) {
+  const $795 = all_found((($$0, $$1) => ($$2) => target($$0, $$1, $$2))(it, f), l);
+  switch ($795.is) {
     case "Some": {
-      const { a: targets } = $794;
+      const { a: targets } = $795;
       const n0 = place_number(c.e, c.b);
       return set(known, n0, { is: "Cons", a: { is: "Pair", a: c, b: targets }, b: get($Nil, known, n0) });
     }
@@ -19880,15 +19906,15 @@ function searched($it, $hints, $first_memory, $wide, $rounds, $work, $c, $f, $kn
     const known = $known;
     const l = segment_reports(it, first_memory, c);
     const arrived0 = arrivals(l);
-    const $795 = problems_in(arrived0);
-    switch ($795.is) {
+    const $796 = problems_in(arrived0);
+    switch ($796.is) {
       case "Nil": {
         const f0 = followed0(it, hints, wide, rounds, arrived0, f);
         const known0 = with_known(it, f0, c, l, known);
-        const $796 = next_open(f0.f, f0.a);
-        switch ($796.is) {
+        const $797 = next_open(f0.f, f0.a);
+        switch ($797.is) {
           case "Some": {
-            const { a: p } = $796;
+            const { a: p } = $797;
             const { a: p0, b: open_at } = p;
             const { a: c$, b: points } = p0;
             switch (rounds.is) {
@@ -19915,7 +19941,7 @@ function searched($it, $hints, $first_memory, $wide, $rounds, $work, $c, $f, $kn
         }
       }
       case "Cons": {
-        const { a: p, b: l0 } = $795;
+        const { a: p, b: l0 } = $796;
         return { is: "Pair", a: { is: "Pair", a: { is: "Cons", a: p, b: l0 }, b: f }, b: known };
       }
     }
@@ -19924,30 +19950,30 @@ function searched($it, $hints, $first_memory, $wide, $rounds, $work, $c, $f, $kn
 
 function search(it, hints, first_memory, wide, rounds, work) {
   const none0 = { is: "Build_finding", a: empty0, b: empty0, c: $Nil, d: empty0, e: 0, f: $Nil };
-  let $797;
+  let $798;
   {
-    const $798 = first_cut(it, first_memory);
-    switch ($798.is) {
+    const $799 = first_cut(it, first_memory);
+    switch ($799.is) {
       case "Some": {
-        const { a: first0 } = $798;
-        $797 = searched(it, hints, first_memory, wide, rounds, work, first0, none0, empty0);
+        const { a: first0 } = $799;
+        $798 = searched(it, hints, first_memory, wide, rounds, work, first0, none0, empty0);
         break;
       }
       case "None": {
-        $797 = { is: "Pair", a: { is: "Pair", a: $Nil, b: none0 }, b: empty0 };
+        $798 = { is: "Pair", a: { is: "Pair", a: $Nil, b: none0 }, b: empty0 };
         break;
       }
     }
   }
-  const { a: p, b: known } = $797;
+  const { a: p, b: known } = $798;
   const { a: problems, b: f } = p;
   const cuts = (($$0) => ($$1) => map0($$0, $$1))((($$0) => ($$1) => map($$0, $$1))((f0) => f0.a));
   return { is: "Pair", a: { is: "Pair", a: problems, b: { is: "Build_plan", a: cuts(f.a), b: cuts(f.b), c: map((f0) => f0.a, f.c) } }, b: known };
 }
 
 function examine_with(it, hints, first_memory, wide, rounds, work) {
-  const $799 = search(it, hints, first_memory, wide, rounds, work);
-  const { a: p, b: known } = $799;
+  const $800 = search(it, hints, first_memory, wide, rounds, work);
+  const { a: p, b: known } = $800;
   const { a: problems, b: found0 } = p;
   switch (problems.is) {
     case "Nil": {
@@ -19961,13 +19987,13 @@ function examine_with(it, hints, first_memory, wide, rounds, work) {
 
 function examine(it, hints, rounds, work) {
   const first_memory = memory_in(it);
-  const $800 = examine_with(it, hints, first_memory, true, rounds, work);
-  switch ($800.is) {
+  const $801 = examine_with(it, hints, first_memory, true, rounds, work);
+  switch ($801.is) {
     case "Nil": {
       return $Nil;
     }
     case "Cons": {
-      const { a: p } = $800;
+      const { a: p } = $801;
       switch (p.is) {
         case "SearchTooLong": {
           return $Cons436;
