@@ -72,9 +72,15 @@ const workFactor = 8;
 /** What is never so: who calls a function would have to show it. */
 const never: Fact = { condition: { kind: "constant", value: 0 }, holds: true };
 
-/** How often the search of a function begins with each style at first, and the most beginnings with all styles together. */
+/**
+ * How often the search of a function begins with each style at first; with that of an optimiser where code does not look plain, since no other is likely to
+ * fit; and the most beginnings with all styles together.
+ */
 const fewBeginnings = 3;
+const moreBeginnings = 6;
 const mostBeginnings = 48;
+
+const optimising = styles.find(({ optimises }) => optimises)!;
 
 /** The most places that are tried for a function that nothing calls. */
 const mostGaps = 12;
@@ -313,8 +319,7 @@ class Inference {
     const loops = nodes.filter(({ kind }) => kind === "while").length;
     const callees = nodes.flatMap((node) => (node.kind === "call" ? [node.callee] : []));
     const isPlain = heads.size === loops && timesOfEach(calls.values()) === timesOfEach(callees);
-    const first = isPlain ? this.#plainStyle : styles.find(({ optimises }) => optimises)!;
-    return new Set([first, ...styles]);
+    return new Set([isPlain ? this.#plainStyle : optimising, ...styles]);
   }
 
   /** Look for the claims of a function: in one style only, where it is given. */
@@ -341,7 +346,9 @@ class Inference {
       let left = mostBeginnings;
       // A style that fits does so after few beginnings, mostly.
       for (const [style, most] of [
-        ...[...all].map((style) => [style, fewBeginnings] as const),
+        ...[...all].map(
+          (style, i) => [style, i === 0 && style === optimising ? moreBeginnings : fewBeginnings] as const,
+        ),
         ...[...all].map((style) => [style, undefined] as const),
       ]) {
         const search = searchIn(style);
