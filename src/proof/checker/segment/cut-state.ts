@@ -231,8 +231,10 @@ export function cutState(
   const facts: [Term, boolean][] = [];
   eachChanged(emptyTrie, claims.facts, work, (_, { condition, holds }) => facts.push([wordOf(condition), holds]));
   if (faults.length > 0) return faults[0];
-  // Of start-up's frame this is a constant: where there is no room for it, no run comes here.
-  if (sp > 0) facts.unshift([path.sltu(frame.below, path.constant(layout.stackLimit)), false]);
+  // Of start-up's frame these are constants: where there is no room for it, no run comes here.
+  const limit = path.constant(layout.stackLimit);
+  if (sp > 0) facts.unshift([path.sltu(frame.below, limit), false]);
+  facts.unshift([path.sltu(frame.base, limit), false]);
   if (!assumeAll(path, facts)) return undefined;
 
   const cell = (offset: EntryOffset): Term | undefined => {

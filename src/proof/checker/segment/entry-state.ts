@@ -74,7 +74,7 @@ export function entryState(path: Path, subject: FunctionUnderCheck): State | str
     shape,
     new SourceStore(path, new Notes(), path.initialHeap, globals, top),
   );
-  const facts: [Term, boolean][] = [];
+  const facts: [Term, boolean][] = [[path.sltu(frame.base, path.constant(layout.stackLimit)), false]];
   for (const { condition, holds } of certificate.facts ?? []) {
     if (starting) return "nobody calls start-up, and shows its facts";
     if (subject.leaves(condition).some((leaf) => meaning.word(leaf) === undefined))
