@@ -34,11 +34,8 @@ export interface Starved {
 /** That an image with these claims is starved; undefined where there is enough of all that is asked for. */
 export function starvedVerdict(claims: Pick<Claims, "layout">, least: Resources): Starved | undefined {
   const resources = resourcesOf(claims);
-  for (const [what, bytes, needs] of [
-    ["stack", resources.stackBytes, least.stackBytes],
-    ["heap", resources.heapBytes, least.heapBytes],
-  ] as const)
-    if (bytes < needs)
-      return { verdict: "starved", reason: `it has ${bytes} bytes of ${what}, less than ${needs}`, resources };
-  return undefined;
+  const what = (["stack", "heap"] as const).find((one) => resources[`${one}Bytes`] < least[`${one}Bytes`]);
+  if (what === undefined) return undefined;
+  const reason = `it has ${resources[`${what}Bytes`]} bytes of ${what}, less than ${least[`${what}Bytes`]}`;
+  return { verdict: "starved", reason, resources };
 }

@@ -228,13 +228,11 @@ export function cutState(
   registers[registerNumbers.gp] = top;
   if (layout.base !== undefined) registers[registerNumbers.tp] = path.constant(layout.base);
 
-  const facts: [Term, boolean][] = [];
+  // Of start-up's frame these are constants: where there is no room for it, no run comes here.
+  const facts: [Term, boolean][] = [[path.sltu(frame.base, path.constant(layout.stackLimit)), false]];
+  if (sp > 0) facts.push([path.sltu(frame.below, path.constant(layout.stackLimit)), false]);
   eachChanged(emptyTrie, claims.facts, work, (_, { condition, holds }) => facts.push([wordOf(condition), holds]));
   if (faults.length > 0) return faults[0];
-  // Of start-up's frame these are constants: where there is no room for it, no run comes here.
-  const limit = path.constant(layout.stackLimit);
-  if (sp > 0) facts.unshift([path.sltu(frame.below, limit), false]);
-  facts.unshift([path.sltu(frame.base, limit), false]);
   if (!assumeAll(path, facts)) return undefined;
 
   const cell = (offset: EntryOffset): Term | undefined => {
