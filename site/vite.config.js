@@ -13,6 +13,9 @@ const door = (path) => here(`../src/${path}`);
 /** What only a level above 0 needs. */
 const optimiser =
   /src\/compiler\/(passes|pipeline|report\/.*|passes\/(optimise|ssa)\/.*|passes\/.*\/(frame-region|keep-over-calls)|ssa\/(live|versions|idle-branches|loops|dominance|frontiers|with-blocks))\.ts$/;
+/** What the first view and views that are loaded when they are asked for have in common: one file, as each of many small ones costs more. */
+const shared =
+  /src\/(core\/(impossible|result)|state\/(base64|input-text|open-table|passes|shared)|worker\/analysis)\.ts$/;
 /** Where the parts of the library are that the first view needs, but for those that are loaded when they are asked for. */
 const inFirstLoad = /src\/(core|lang|machine|proof|compiler)\/|node_modules\/(@?chevrotain|@noble)\//;
 const later = /src\/(lang\/(library\/|syntax\/print)|machine\/assembler\/|proof\/infer\/)/;
@@ -53,6 +56,7 @@ export default defineConfig(({ mode }) => ({
       // The editor's commands import the parser's library, for commands that the page does not have. It does not say that it may
       // be left out where nothing of it is used.
       treeshake: { moduleSideEffects: [{ test: /@lezer\/common/, sideEffects: false }] },
+      output: { codeSplitting: { groups: [{ name: "shared", test: shared }], includeDependenciesRecursively: false } },
       input: [here("playground/index.html"), ...(mode === "offline" ? [] : [here("src/reading/main.ts")])],
     },
   },

@@ -4,7 +4,7 @@
  */
 
 import { filled } from "../filled.ts";
-import { type Nesting, nestingOf } from "./loops.ts";
+import { mayLoop, type Nesting, nestingOf } from "./loops.ts";
 import { isOneBlock, successors } from "./successors.ts";
 import type { FlowFunction, Label } from "./syntax.ts";
 
@@ -31,6 +31,7 @@ const once: Frequencies = { blocks: [1], ways: [[]] };
 export function frequenciesOf(f: Pick<FlowFunction, "blocks">, known?: Nesting): Frequencies {
   const { blocks } = f;
   if (isOneBlock(blocks)) return once;
+  if (!mayLoop(f)) return onlyForth(blocks);
   const { depths, heads, around } = known ?? nestingOf(f);
   const isTrap = (label: Label): boolean => blocks[label]!.terminator.op === "trap";
   const isWithin = (loop: Label, label: Label): boolean => {
@@ -84,6 +85,20 @@ export function frequenciesOf(f: Pick<FlowFunction, "blocks">, known?: Nesting):
       }),
     ),
   };
+}
+
+/** The estimate where each block goes to later ones alone. */
+function onlyForth(blocks: FlowFunction["blocks"]): Frequencies {
+  const counts = filled<number>(blocks.length, 0);
+  counts[0] = 1;
+  const ways = blocks.map(({ terminator }, label) => {
+    const to = successors(terminator);
+    const stays = to.map((there) => blocks[there]!.terminator.op !== "trap");
+    const share = counts[label]! / stays.filter(Boolean).length;
+    for (let i = 0; i < to.length; i++) if (stays[i]!) counts[to[i]!] = counts[to[i]!]! + share;
+    return stays.map((stay) => (stay ? share : 0));
+  });
+  return { blocks: counts, ways };
 }
 
 /** The blocks that control can reach, each after those from which it comes other than by a jump back. */

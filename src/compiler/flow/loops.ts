@@ -104,6 +104,10 @@ export function nestingOf(f: Pick<FlowFunction, "blocks">): Nesting {
 }
 
 /** Without a jump to a block that is not later there is no loop. */
-function mayLoop({ blocks }: Pick<FlowFunction, "blocks">): boolean {
-  return blocks.some(({ terminator }, here) => successors(terminator).some((to) => to <= here));
+export function mayLoop({ blocks }: Pick<FlowFunction, "blocks">): boolean {
+  return blocks.some(
+    ({ terminator }, here) =>
+      (terminator.op === "jump" && terminator.target <= here) ||
+      (terminator.op === "branch" && (terminator.then <= here || terminator.else <= here)),
+  );
 }
