@@ -10,6 +10,7 @@ import type { Image } from "../../src/machine/isa/image.ts";
 import { certifyWithout } from "../../src/proof/infer/answer.ts";
 import { generateModule } from "../../src/testing/generate/program.ts";
 import { mutants } from "../../src/testing/mutants/mutants.ts";
+import { CasesTally } from "./cases-tally.ts";
 import { chance, changes, editImage, subjectsOf } from "./edits.ts";
 import { compilers } from "./inference.ts";
 import { type CampaignSubject, type End, endAs, generatedSubject } from "./subject.ts";
@@ -29,20 +30,16 @@ function isCertified({ program, image }: CampaignSubject): boolean {
   return certifyWithout(program, image).verdict.verdict === "certified";
 }
 
-/** How many there are of each. */
-class Counts {
-  readonly all: Record<string, number> = {};
-
-  add(name: string): void {
-    this.all[name] = (this.all[name] ?? 0) + 1;
-  }
-}
-
 /** Edit the text of an image, and count how it ends. One that is certified and differs is printed. */
-function edit(subject: CampaignSubject, random: (below: number) => number, counts: Counts, text?: () => string): void {
+function edit(
+  subject: CampaignSubject,
+  random: (below: number) => number,
+  tally: CasesTally,
+  text?: () => string,
+): void {
   const image = editImage(subject, random);
   const { end, input } = judged(subject, image);
-  counts.add(end);
+  tally.count(end);
   if (input === undefined) return;
   const changed = changes(subject.image, image);
   console.log(JSON.stringify({ end, name: subject.name, program: text?.(), changed, input }));
@@ -58,9 +55,9 @@ export function inferredEdits(count: number, seed: number, chosen: readonly stri
     ...subjectsOf(chosen, 2),
     ...plain.map((one) => ({ ...one, image: compilers["moving-sp"]!(one.program) })),
   ].filter(isCertified);
-  const counts = new Counts();
-  for (let i = 0; i < count; i++) edit(all[i % all.length]!, random, counts);
-  console.log(JSON.stringify({ seed, images: all.length, count, ...counts.all }));
+  const tally = new CasesTally();
+  for (let i = 0; i < count; i++) edit(all[i % all.length]!, random, tally);
+  console.log(JSON.stringify({ seed, images: all.length, count, ...tally.finish().counts }));
 }
 
 /**
@@ -70,7 +67,7 @@ export function inferredEdits(count: number, seed: number, chosen: readonly stri
 export function inferredSmallEdits(count: number, seed: number, size: number, chosen: readonly string[]): void {
   const random = chance(seed);
   const all = Object.entries(compilers).filter(([style]) => chosen.length === 0 || chosen.includes(style));
-  const counts = new Counts();
+  const tally = new CasesTally();
   let [images, leftOut] = [0, 0];
   for (let done = 0; done < count; ) {
     const program = random(2 ** 31);
@@ -83,24 +80,24 @@ export function inferredSmallEdits(count: number, seed: number, size: number, ch
     }
     images++;
     for (let i = 0; i < editsOfProgram && done < count; i++, done++)
-      edit(subject, random, counts, () => printModule(generateModule(program, { size })));
+      edit(subject, random, tally, () => printModule(generateModule(program, { size })));
   }
-  console.log(JSON.stringify({ seed, size, images, leftOut, count, ...counts.all }));
+  console.log(JSON.stringify({ seed, size, images, leftOut, count, ...tally.finish().counts }));
 }
 
 /** The images of all wrong compilers in the catalogue, at level 0: each is refused, or shown and then equal. */
 export function inferredMutants(chosen: readonly string[]): void {
-  const counts = new Counts();
+  const tally = new CasesTally();
   for (const subject of subjectsOf(chosen, 0))
     for (const { name, passes } of mutants) {
       const compiled = compile(subject.program, { level: 0 }, passes);
       if (!compiled.ok) {
-        counts.add("not compiled");
+        tally.count("not compiled");
         continue;
       }
       const { end, input } = judged(subject, compiled.value.image);
-      counts.add(end);
+      tally.count(end);
       if (input !== undefined) console.log(JSON.stringify({ end, name: subject.name, mutant: name, input }));
     }
-  console.log(JSON.stringify({ mutants: mutants.length, ...counts.all }));
+  console.log(JSON.stringify({ mutants: mutants.length, ...tally.finish().counts }));
 }
