@@ -2,7 +2,7 @@
  * `etalon check --infer`: a binary without a certificate is certified, or it is said where the two sides come apart.
  */
 
-import { readFileSync } from "node:fs";
+import { copyFileSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { compile } from "../../examples/student-compiler/compiler.ts";
 import { programOf } from "../lang/program-of.ts";
@@ -42,6 +42,17 @@ describe("check --infer", () => {
     const last = inferred.functions.at(-1)!.apart as { from: { line: number }; machine: string };
     expect(last.from.line).toBe(4);
     expect(last.machine).toContain("before the stack is known to have room");
+  });
+
+  it("calls a binary with next to no stack starved, and exits with 4", async () => {
+    const little = file("little.elf");
+    await etalon(["compile", source, "--stack", "64", "-o", little]);
+    const alone = file("alone.elf");
+    copyFileSync(little, alone);
+    const { exit, out } = await etalon(["check", source, "--image", alone, "--infer", ...limits]);
+    expect(out).toMatch(/^INFERRED {4}starved: .*\n {12}it has 64 bytes of stack, less than 65536$/m);
+    expect(out).toMatch(/VERDICT {5}starved: the image gives itself too little stack or heap/);
+    expect(exit).toBe(4);
   });
 
   it("takes several binaries, with a line for each, and a case for each function", async () => {

@@ -87,11 +87,16 @@ export function lineOf(loaded: Pick<LoadedProgram, "position">, node: number): s
 
 /** What was found, in one line. */
 export function inferredLine({ verdict, functions, level }: InferenceAnswer): string {
-  const shown = verdict.verdict === "certified";
+  const words = {
+    certified: "certified for every input",
+    starved: "starved",
+    refused: "not shown",
+    undecided: "not shown",
+  };
   const uncalled = functions.filter(({ kind }) => kind === "never called").length;
   const rest = uncalled === 0 ? "" : `, ${uncalled} ${uncalled === 1 ? "is" : "are"} never called`;
   const count = `${level} of ${functions.length} functions are level with the source throughout`;
-  return `${shown ? "certified for every input" : "not shown"}: ${count}${rest}`;
+  return `${words[verdict.verdict]}: ${count}${rest}`;
 }
 
 /** Print what was found. */
@@ -105,7 +110,9 @@ export function printInferred(
   out.line(`${out.paint("strong", "INFERRED")}    ${inferredLine(answer)}`);
   for (const one of functions) if (isMissing(one)) printFunction(one, loaded, out, hints);
   if (verdict.verdict !== "certified" && !functions.some(isMissing))
-    out.line(indented("", `the checker: ${verdict.reason}`, column, out.width));
+    out.line(
+      indented("", `${verdict.verdict === "starved" ? "" : "the checker: "}${verdict.reason}`, column, out.width),
+    );
 }
 
 function printFunction(

@@ -207,6 +207,7 @@ export function verdictLine(
     case "certified":
       return ["good", "conforms: certified for every input, under the assumptions"];
     case "tested":
+      if (inferred?.verdict.verdict === "starved") return ["doubt", starvedText];
       return inferred?.verdict.verdict === "certified"
         ? ["good", "conforms: certified for every input, by a certificate that was found, under the assumptions"]
         : ["good", "conforms as far as tested; not certified"];
