@@ -1,7 +1,10 @@
 /**
  * `npm run bench -- trust`: a server of binaries under load, and its clients, in as many processes as there are processors, on this machine.
  * Unlike the other figures, waiting is a part of these, so they need a machine that does nothing else; the processor time of each side is told beside
- * them, which does not. A first round of each kind is not counted: in it Node compiles the code of both.
+ * them, which does not. What is asked for first is not counted: meanwhile Node compiles the code of both.
+ *
+ *     npm run bench -- trust --quick     briefly, to see that it works
+ *     npm run bench -- trust --update    renew the figures in docs/benchmarks.md
  */
 
 import { execFileSync, fork } from "node:child_process";
@@ -25,8 +28,13 @@ import { publicKeyText } from "../src/trust/keys.ts";
 import { Store } from "../src/trust/node/index.ts";
 import { percentile } from "../tools/faults/fault.ts";
 import { answerOf, served } from "../tools/faults/loris.ts";
+import { renewFigures } from "./renew.ts";
 import type { Order, Taken, Task } from "./trust-client.ts";
 
+const head = [
+  "| what | a second | the middle one after | the 99th of 100 after | processor time of the client | of the server |",
+  "|---|---:|---:|---:|---:|---:|",
+];
 const quick = process.argv.includes("--quick");
 const folder = mkdtempSync(join(tmpdir(), "etalon-bench-"));
 const examples = join(import.meta.dirname, "../examples");
@@ -47,24 +55,30 @@ try {
   const paths = images.map((image) => `/etalon/v1/blob/${image}`);
   const ask = (milliseconds: number): Task => ({ kind: "blobs", paths, milliseconds });
   await together(64, ask(quick ? 500 : 2000));
-  print("images by digest, 64 connections that are kept", await together(64, ask(quick ? 1000 : 10_000)));
+  const rows = [
+    row("images by digest, over connections that are kept, 64 at once", await together(64, ask(quick ? 1000 : 10_000))),
+  ];
   const certified = JSON.stringify({ evidence: ["certified"] });
   const holders = { a: [publicKeyText(key.publicKey)] };
   const signed = JSON.stringify({ evidence: ["certified"], signed: { threshold: 1, holders } });
   const take = (policy: string, rounds: number): Task => ({ kind: "fetches", sources: digests, rounds, policy });
-  await together(64, take(signed, quick ? 1 : 5));
-  const rounds = quick ? 1 : 10;
-  print("programs fetched and checked, 1 at once", await together(1, take(certified, rounds)));
-  print("programs fetched and checked, 64 at once", await together(64, take(certified, rounds)));
-  print("the same with a signature, 64 at once", await together(64, take(signed, rounds)));
-  await locked(quick ? 1 : 8);
+  const rounds = quick ? 1 : 40;
+  await together(64, take(signed, rounds));
+  rows.push(
+    row("examples fetched with an empty cache and certified, one at once", await together(1, take(certified, rounds))),
+    row("the same, 64 at once", await together(64, take(certified, rounds))),
+    row("the same with a signature that the policy asks for", await together(64, take(signed, rounds))),
+  );
+  const lines = [...head, ...rows, "", ...(await locked(quick ? 1 : 8))];
+  console.log(lines.join("\n"));
+  if (process.argv.includes("--update")) renewFigures("trust", lines);
 } finally {
   for (const process of [child, ...clients]) process.kill();
   rmSync(folder, { recursive: true });
 }
 
 /** A lock file with each example so many times, each time another program by its last line, as the command itself fetches it. */
-async function locked(times: number): Promise<void> {
+async function locked(times: number): Promise<readonly string[]> {
   const lock = new Map<string, Locked>();
   for (let i = 0; i < times; i++)
     for (const file of names) {
@@ -85,12 +99,11 @@ async function locked(times: number): Promise<void> {
       execFileSync(process.execPath, [launcher, "fetch", ...lock.keys(), ...words, "--cache", join(place, "cache")]);
       times.push(performance.now() - begun);
     }
-  for (const [jobs, times] of taken) {
+  return [...taken].map(([jobs, times]) => {
     const middle = percentile(times, 0.5);
-    console.log(
-      `a lock file with ${lock.size} programs, by \`etalon fetch --jobs ${jobs}\`: ${(middle / 1000).toFixed(2)} s with its start, ${((1000 * lock.size) / middle).toFixed(0)}/s`,
-    );
-  }
+    const rate = (1000 * lock.size) / middle;
+    return `- A lock file with ${lock.size} programs, by \`etalon fetch --jobs ${jobs}\`: ${(middle / 1000).toFixed(2)} s with its start, ${rate.toFixed(0)} a second; the middle of ${times.length}.`;
+  });
 }
 
 /** Compile, certify and sign a program, and put it into the store. */
@@ -143,13 +156,10 @@ async function server(): Promise<number> {
   return (user + system) / 1000;
 }
 
-function print(what: string, { times, processor, server, all }: Measured): void {
-  const each = (time: number): string => (time / times.length).toFixed(2);
-  console.log(
-    [
-      `${what}: ${times.length} in ${(all / 1000).toFixed(1)} s, ${((1000 * times.length) / all).toFixed(0)}/s`,
-      `median ${percentile(times, 0.5).toFixed(1)} ms, p99 ${percentile(times, 0.99).toFixed(1)} ms`,
-      `processor time of each: client ${each(processor)} ms, server ${each(server)} ms`,
-    ].join("; "),
-  );
+/** A line of the table. */
+function row(what: string, { times, processor, server, all }: Measured): string {
+  const each = (time: number): string => `${(time / times.length).toFixed(2)} ms`;
+  const rate = Math.round((1000 * times.length) / all).toLocaleString("en");
+  const cells = [what, rate, ...[0.5, 0.99].map((share) => `${percentile(times, share).toFixed(1)} ms`)];
+  return `| ${[...cells, each(processor), each(server)].join(" | ")} |`;
 }
