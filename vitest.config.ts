@@ -3,6 +3,7 @@
  */
 
 import { join } from "node:path";
+import type { Plugin } from "vite";
 import { configDefaults, defineConfig } from "vitest/config";
 import { seedVariable, testSeed } from "./test/seed.ts";
 import { LongestFirst } from "./tools/suite/longest-first.ts";
@@ -11,10 +12,21 @@ import { SeedReporter } from "./tools/suite/seed-reporter.ts";
 // `import`, `require` and `default` go without saying; named here, they would also hold for what is loaded in the other way.
 const conditions = ["etalon-source", "node"];
 
+// The site is a package of its own, in which our name means nothing: what a test takes from it is resolved as if it stood here.
+const siteNames: Plugin = {
+  name: "etalon-in-site",
+  enforce: "pre",
+  resolveId(name, importer) {
+    const isOurs = /^etalon(\/|$)/.test(name) && importer?.startsWith(join(import.meta.dirname, "site"));
+    return isOurs ? this.resolve(name, join(import.meta.dirname, "package.json")) : undefined;
+  },
+};
+
 // Drawn once, for all workers.
 process.env[seedVariable] = String(testSeed);
 
 export default defineConfig({
+  plugins: [siteNames],
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {

@@ -1,7 +1,7 @@
 /**
  * A store: bytes under their SHA-256, in a folder. Server and client have the same one.
  *
- *     blob/ab/HEX       bytes with this digest
+ *     blob/HEX          bytes with this digest
  *     source/HEX/HEX    one offer for the source of the first digest; each is a file of its own, so writers need no lock
  *     release/NAME/HEX  a release of a name
  *     tmp/              what is being written
@@ -23,7 +23,7 @@ import {
   rmSync,
   utimesSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { readWith, record, text } from "../../proof/certificate/reader.ts";
 import { readCanonical, writeCanonical } from "../canonical.ts";
 import { type Blob, merged, type Offer, readListing, writeListing } from "../listing.ts";
@@ -83,11 +83,7 @@ export class Store {
     const path = this.pathOf(blob.sha256);
     // What nothing led to until now may be about to be collected: a new date keeps it.
     if (this.get(blob.sha256) !== undefined) utimesSync(path, new Date(), new Date());
-    else {
-      const made = mkdirSync(join(this.folder, "blob", blob.sha256.slice(0, 2)), { recursive: true });
-      if (made !== undefined && this.#forced) forceFolder(join(this.folder, "blob"));
-      this.#write(path, bytes);
-    }
+    else this.#write(path, bytes);
     return blob;
   }
 
@@ -100,7 +96,7 @@ export class Store {
   /** Where bytes with a digest are, or would be. */
   pathOf(digest: string): string {
     if (!digestForm.test(digest)) throw new Error("not a digest");
-    return join(this.folder, "blob", digest.slice(0, 2), digest);
+    return join(this.folder, "blob", digest);
   }
 
   /** Offer an image for a source. */
@@ -164,16 +160,15 @@ export class Store {
   collect(now = Date.now()): Blob["bytes"][] {
     const kept = this.#reached();
     const removed: number[] = [];
-    for (const half of readdirSync(join(this.folder, "blob")))
-      for (const digest of readdirSync(join(this.folder, "blob", half))) {
-        const path = join(this.folder, "blob", half, digest);
-        const { mtimeMs, size } = lstatSync(path);
-        if (kept.has(digest) || now - mtimeMs < grace) continue;
-        const away = join(this.folder, "tmp", `${process.pid}.${digest}`);
-        renameSync(path, away);
-        rmSync(away, { recursive: true });
-        removed.push(size);
-      }
+    for (const digest of readdirSync(join(this.folder, "blob"))) {
+      const path = join(this.folder, "blob", digest);
+      const { mtimeMs, size } = lstatSync(path);
+      if (kept.has(digest) || now - mtimeMs < grace) continue;
+      const away = join(this.folder, "tmp", `${process.pid}.${digest}`);
+      renameSync(path, away);
+      rmSync(away, { recursive: true });
+      removed.push(size);
+    }
     return removed;
   }
 
@@ -197,7 +192,8 @@ export class Store {
   #note(folder: string, written: string): void {
     const bytes = new TextEncoder().encode(written);
     const path = join(this.folder, folder, blobOf(bytes).sha256);
-    mkdirSync(join(this.folder, folder), { recursive: true });
+    const made = mkdirSync(join(this.folder, folder), { recursive: true });
+    if (made !== undefined && this.#forced) forceFolder(dirname(made));
     const there = readPlain(path);
     if (there === undefined || Buffer.compare(there, bytes) !== 0) this.#write(path, bytes);
   }

@@ -72,12 +72,7 @@ it("gives bytes by their digest, whole and in parts, for good", async () => {
 
 it("has nothing else, by whatever path", async () => {
   writeFileSync(join(folder, "secret"), "secret");
-  const link = "e".repeat(64);
-  store.put(new Uint8Array());
-  symlinkSync(
-    join(folder, "secret"),
-    join(folder, "blob", "e3", link).replace(`e3/${link}`, `e3/${"e3".padEnd(64, "0")}`),
-  );
+  symlinkSync(join(folder, "secret"), join(folder, "blob", "e3".padEnd(64, "0")));
   const paths = [
     ...["/", "/etalon/v1", "/etalon/v1/blob", `${path}/`, `${path}?a`, `${path}%00`, `/${path}`, path.toUpperCase()],
     ...["/etalon/v1/../../secret", "/etalon/v1/blob/../../secret", "/etalon/v1/blob/%2e%2e%2fsecret"],
