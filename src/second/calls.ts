@@ -30,6 +30,15 @@ export interface Calls {
   readonly budget: Resources;
 }
 
+/** The function that a call calls, by the node of the call. */
+export function calleesOf({ functions }: Program): ReadonlyMap<number, number> {
+  return new Map(
+    functions.flatMap(({ body }) =>
+      nodesUnder(body).flatMap((node) => (node.kind === "call" ? [[node.id, node.callee]] : [])),
+    ),
+  );
+}
+
 /** The calls of a program. Where no function calls itself, the stack is not spoken of. */
 export function callsOf(
   { functions, start }: Program,

@@ -6,9 +6,16 @@
 import type { Diagnostic } from "../core/diagnostic.ts";
 import type { SourceBytes } from "../proof/certificate/bundle.ts";
 import { type Certificate, ownCertificate } from "../proof/certificate/document.ts";
-import { leastResources, type Resources, type Starved, starvedVerdict } from "../proof/certificate/resources.ts";
+import {
+  leastResources,
+  type Resources,
+  resourcesOf,
+  type Starved,
+  starvedVerdict,
+} from "../proof/certificate/resources.ts";
 import { forOthers, readSource } from "../proof/checker/source.ts";
 import { examined, imageIn, mayExhaustStack, type Search, searchOf } from "./examine.ts";
+import { excessiveFrame } from "./frames.ts";
 import type { NotTaken, Problem } from "./problems.ts";
 import { theoremOf } from "./theorem.ts";
 import { witnessOf } from "./witness.ts";
@@ -112,6 +119,8 @@ export function certifySecond(
   let search = searchOf(program, own.value, times);
   const starved = starvedIn(search);
   if (starved !== undefined) return starved;
+  const excess = mayExhaustStack(search) ? excessiveFrame(program, own.value.functions) : undefined;
+  if (excess !== undefined) return { verdict: "starved", reason: excess, resources: resourcesOf(own.value) };
   let problems: readonly Problem[];
   let input: Uint8Array | undefined;
   try {

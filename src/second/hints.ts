@@ -6,7 +6,6 @@
 import type { Hint, List, Operation, Point, Prod, Said, Stops, Z } from "../../coq/extracted/semantics.js";
 import { impossible } from "../core/impossible.ts";
 import type { BinaryWordOperation } from "../core/word.ts";
-import { nodesUnder } from "../lang/program/nodes.ts";
 import type { Program, Slot } from "../lang/program/program.ts";
 import type { Type } from "../lang/syntax/tree.ts";
 import { type ClaimSet, claimSetsOf } from "../proof/certificate/claim-set.ts";
@@ -22,6 +21,7 @@ import type {
   SourceTerm,
 } from "../proof/certificate/claims.ts";
 import { claimsIn, computedIn, factsIn, heldIn } from "../proof/certificate/whole.ts";
+import { calleesOf } from "./calls.ts";
 import { list, nat, pair, z } from "./values.ts";
 
 /** Operations on words, by our names. */
@@ -89,15 +89,6 @@ const mostClaims = 100_000;
 
 /** Variables and operands beyond are none: a certificate may say any number, and Coq counts in ones. */
 const mostWords = 4096;
-
-/** The function that a call calls, by the node of the call. */
-function calleesOf({ functions }: Program): ReadonlyMap<number, number> {
-  return new Map(
-    functions.flatMap(({ body }) =>
-      nodesUnder(body).flatMap((node) => (node.kind === "call" ? [[node.id, node.callee]] : [])),
-    ),
-  );
-}
 
 /** All hints of a certificate: one for each of its cut points, and one for globals, which are in the same place everywhere. */
 export function hintsOf(

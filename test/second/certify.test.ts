@@ -5,7 +5,9 @@ import { parseProgram } from "etalon/lang";
 import { readElf, runMachine, writeElf } from "etalon/machine";
 import { type Certificate, certifySecond, readCertificate } from "etalon/second";
 import { describe, expect, it } from "vitest";
+import { leastResources } from "../../src/proof/certificate/resources.ts";
 import { checkForgeries } from "../proof/checker/check-forgeries.ts";
+import { parsed, textWords, withText } from "./images.ts";
 
 const minutes = 120_000;
 const encoded = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -62,6 +64,36 @@ describe("etalon/second", () => {
     });
     const less = certifySecond(source, image, certificate, { least: { stackBytes: 256, heapBytes: 0 } });
     expect(less).toMatchObject({ verdict: "certified", mayExhaust: true });
+  });
+
+  it("certifies no image with a frame that is far larger than its function, which gives up at once", {
+    timeout: minutes,
+  }, () => {
+    const text =
+      "fn f(n: int): int { if n < 1 { return 0; } return f(n - 1) + 1; } fn main(): int { return f(read() & 7); }";
+    const source = encoded(text);
+    const program = parsed(text);
+    const compiled = compile(program, { level: 0, stackBytes: leastResources.stackBytes });
+    if (!compiled.ok) throw new Error(compiled.error.message);
+    /** The image and its certificate, where each frame takes so many bytes. */
+    const withFrames = (bytes: number): Files => {
+      const { image: own } = compiled.value;
+      const forged = withText(own, (code) => {
+        for (const { at, word } of textWords(own))
+          if ((word & 0xfffff) === 0x10113)
+            code.setUint32(at, (((word >>> 31 ? -bytes : bytes) << 20) | 0x10113) >>> 0, true);
+      });
+      const image = writeElf(forged);
+      const certificate = issueCertificate(compiled.value, source, image);
+      const functions = certificate.functions.map((one) => (one.frame === 0 ? one : { ...one, frame: bytes }));
+      return { source, image, certificate: { ...certificate, functions } };
+    };
+    expect(asked(withFrames(128))).toMatchObject({ verdict: "certified", mayExhaust: true });
+    const answer = asked(withFrames(2032));
+    expect(answer).toMatchObject({
+      verdict: "starved",
+      reason: expect.stringMatching(/^the frame of function f takes 2032 bytes, more than \d+$/) as string,
+    });
   });
 
   it("does not refuse what no run shows to be wrong", { timeout: minutes }, () => {

@@ -16,6 +16,11 @@ export interface Resources {
 /** What is asked of an image unless told otherwise: 64 KiB of each. */
 export const leastResources: Resources = { stackBytes: 0x10000, heapBytes: 0x10000 };
 
+/** The largest frame of a function of so many nodes: one far larger could be a way to give up at once. */
+export function largestFrame(nodes: number): number {
+  return 128 + 16 * nodes;
+}
+
 /** The stack and heap that an image gives itself, by its certificate. */
 export function resourcesOf({
   layout: { heapStart, heapEnd, stackLimit, stackTop },

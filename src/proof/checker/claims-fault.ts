@@ -18,6 +18,7 @@ import type {
   SourceTerm,
   SourceValue,
 } from "../certificate/claims.ts";
+import { largestFrame } from "../certificate/resources.ts";
 import { isTerm } from "../certificate/source-term.ts";
 import { mostSites } from "./segment/sites.ts";
 import type { NodeIndex } from "./startup.ts";
@@ -38,11 +39,6 @@ export function claimsFault(program: Program, image: Image, claims: Claims, node
     if (fault !== undefined) return `function ${name}: ${fault}`;
   }
   return undefined;
-}
-
-/** The largest frame of a function of so many nodes: one far larger could be a way to give up at once. */
-export function largestFrame(nodes: number): number {
-  return 128 + 16 * nodes;
 }
 
 /** sp − frame must not wrap below 0, nor stackLimit + frame beyond 2³²: the stack check is in unsigned words. */
