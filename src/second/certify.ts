@@ -14,6 +14,7 @@ import {
   starvedVerdict,
 } from "../proof/certificate/resources.ts";
 import { forOthers, readSource } from "../proof/checker/source.ts";
+import { hostCallIn } from "./border.ts";
 import { examined, imageIn, mayExhaustStack, type Search, searchOf } from "./examine.ts";
 import { excessiveFrame } from "./frames.ts";
 import type { NotTaken, Problem } from "./problems.ts";
@@ -43,12 +44,12 @@ export type SecondAnswer =
       /** A file for Coq, where it was asked for: Coq's kernel proves by computing what this checker found. */
       readonly theorem: string | undefined;
     }
-  /** Both sides differ, as `input` shows; or the certificate is for other files. */
+  /** Both sides differ, as `input` shows; or the certificate is for other files; or the text has a word by which QEMU goes on after a stop. */
   | {
       readonly verdict: "refused";
       readonly reason: string;
       readonly problems: readonly Problem[];
-      /** Bytes that a run reads in which the machine does what the program does not; undefined where the files do not belong together. */
+      /** Bytes that a run reads in which the machine does what the program does not; undefined where no run need show it. */
       readonly input: Uint8Array | undefined;
     }
   | Starved
@@ -111,6 +112,8 @@ export function certifySecond(
   if (!own.ok) return { verdict: "invalid", part: "certificate", error: own.error };
   const other = forOthers(own.value, bundle, file);
   if (other !== undefined) return refusedFor(other);
+  const foreign = hostCallIn(loaded);
+  if (foreign !== undefined) return refusedFor(foreign);
   const starvedIn = (search: Search): Starved | undefined =>
     starvedVerdict(own.value, {
       stackBytes: mayExhaustStack(search) ? least.stackBytes : 0,

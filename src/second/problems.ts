@@ -5,7 +5,7 @@
 
 import type { Problem as CoqProblem } from "../../coq/extracted/semantics.js";
 import { impossible } from "../core/impossible.ts";
-import { numberOf } from "./values.ts";
+import { hex, numberOf } from "./values.ts";
 
 /**
  * What the second checker does not take: arrays of which it does not know which one it is; more than the budget allows from one cut
@@ -23,8 +23,6 @@ export interface Problem {
   /** What is not taken; undefined where the two sides differ, or the machine does what no program may. */
   readonly notTaken: NotTaken | undefined;
 }
-
-const hex = (value: Parameters<typeof numberOf>[0]): string => `0x${numberOf(value).toString(16).padStart(8, "0")}`;
 
 /** A problem in words. */
 export function problemOf(problem: CoqProblem): Problem {

@@ -14,6 +14,11 @@ export function numberOf(value: Z): number {
   return Number(value);
 }
 
+/** A word as people write addresses. */
+export function hex(value: Z): string {
+  return `0x${numberOf(value).toString(16).padStart(8, "0")}`;
+}
+
 const naturals: Nat[] = [{ is: "O" }];
 
 /** A natural number. */

@@ -28,12 +28,14 @@ export type Draft = Mutable<WholeClaims>;
 
 /** An image and its claims, open to changes. */
 export class Forgery {
+  readonly text: string;
   readonly program: Program;
   claims: Draft;
   entry: number;
   segments: Segment[];
 
   constructor(text: string) {
+    this.text = text;
     const program = parseProgram(text);
     if (!program.ok) throw new Error(program.error[0]?.message);
     const compiled = compile(program.value, { level: 0 });

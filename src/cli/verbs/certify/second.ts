@@ -116,7 +116,7 @@ function alone(answer: Answer): Shown {
         role: "bad",
         text:
           answer.input === undefined
-            ? "refused: the certificate is not for these files"
+            ? `refused: ${answer.reason}`
             : "refused: the second checker has an input on which the binary does what the program does not",
         exit: exitCodes.differs,
       };
