@@ -4,7 +4,7 @@
  */
 
 import { describe, expect, test } from "vitest";
-import { answer, apply, ByHand, fact, inRegister, inSlot, length, local } from "./by-hand.ts";
+import { answer, apply, ByHand, constant, fact, inRegister, inSlot, length, local } from "./by-hand.ts";
 
 const text = `fn g(n: int): int { return n + 1; }
   fn f(n: int): int {
@@ -118,6 +118,91 @@ describe("sp and saved registers", () => {
   });
 });
 
+/**
+ * f calls g with sp 12 below its value at entry, in a frame of 16 bytes; g puts 0 into the word below the sp that it finds. Three times
+ * the argument is stored where `code` says THERE, and 0 at 4(sp).
+ */
+function calling(body: string, code: string, there: number): ByHand {
+  const f = new ByHand(`fn g(n: int): int { return n - 1; }
+    fn f(n: int): int { ${body} }
+    fn main(): int { return f(read()); }`);
+  const { stackLimit } = f.claims.layout;
+  const write = (name: string, frame: number, lines: string): ByHand =>
+    f.write(
+      name,
+      `addi t6, sp, -${frame}
+        lui t5, ${stackLimit}
+        bltu t6, t5, full
+        ${lines.replaceAll("THERE", `${there}(sp)`)}
+        ret
+      full:
+        li a0, 16
+        ebreak`,
+    );
+  write("g", 4, "sw zero, -4(sp)\n addi a0, a0, -1");
+  write(
+    "f",
+    16,
+    `addi sp, sp, -12
+      sw ra, 8(sp)
+      sw zero, 4(sp)
+      slli t0, a0, 1
+      add t0, t0, a0
+      sw t0, THERE
+      ${code}
+      lw ra, 8(sp)
+      addi sp, sp, 12`,
+  );
+  Object.assign(f.of("g"), { frame: 4 });
+  Object.assign(f.of("f"), { frame: 16, saved: [{ register: 1, location: inSlot(12) }] });
+  return f;
+}
+
+describe("what is claimed before a call and after it, and nobody here touches its word", () => {
+  const result = { value: { kind: "result" as const }, location: inRegister("a0") };
+
+  test("a variable in a word that the callee reaches", () => {
+    const kept = (there: number): string => {
+      const code = `head:
+          bge zero, a0, done
+          jal ra, g
+        return:
+          j head
+        done:
+          lw a0, THERE`;
+      const f = calling("let x = n * 3; while n > 0 { n = g(n); } return x;", code, there);
+      const x = { value: local(1), location: inSlot(4 + there) };
+      const values = [x, { value: n, location: inRegister("a0") }];
+      f.cut("f", { phase: "before", node: f.nodes("f", "while")[0]!.id }, "head", { sp: 12, values });
+      const after = { sp: 12, values: [x, result] };
+      return answer(f.cut("f", { phase: "after", node: f.nodes("f", "call")[0]!.id }, "return", after));
+    };
+    expect(kept(0)).toBe("certified");
+    expect(kept(-4)).toBe("the claimed value of variable x is kept by the call");
+  });
+
+  test("an operand that waits, in a word that the callee reaches, or in another one than before", () => {
+    const kept = (there: number, back = there): string => {
+      const code = `before:
+          jal ra, g
+        return:
+          lw t0, ${back}(sp)
+          add a0, a0, t0`;
+      const f = calling("return n * 3 + g(n);", code, there);
+      const values = (offset: number): NonNullable<Parameters<ByHand["cut"]>[3]> => ({
+        sp: 12,
+        values: [{ value: { kind: "pending", index: 0 }, location: inSlot(4 + offset) }, result],
+      });
+      const [call] = f.nodes("f", "call") as [Extract<ReturnType<ByHand["nodes"]>[number], { kind: "call" }>];
+      f.cut("f", { phase: "after", node: call.arguments[0]!.id }, "before", values(there));
+      return answer(f.cut("f", { phase: "after", node: call.id }, "return", values(back)));
+    };
+    expect(kept(0)).toBe("certified");
+    expect(kept(-4)).toBe("the claimed value of pending operand 0 is kept by the call");
+    expect(kept(0, 4)).toBe("the claimed value of pending operand 0 in 8(sp)");
+  });
+});
+
 describe("facts of an entry", () => {
   const indexing = (call: string): string => `fn f(a: int[], i: int): int { return a[i]; }
     fn main(): int { let a = new int[](5); let i = read(); ${call} return 0; }`;
@@ -146,8 +231,10 @@ describe("facts of an entry", () => {
 
   test("what nobody calls may state anything, and start-up nothing", () => {
     const image = new ByHand(`fn f(): int { return 1; } fn main(): int { return 2; }`);
-    image.claims.functions[image.program.start]!.facts = [fact(apply("equal", { kind: "constant", value: 0 }, n))];
-    expect(answer(image)).not.toBe("certified");
+    const start = image.claims.functions[image.program.start]!;
+    // It is false: where it was assumed no run would begin, and nothing of start-up would have to be shown.
+    start.facts = [fact(constant(0))];
+    expect(answer(image)).toMatch(/nobody calls start-up, and shows its facts$/);
     const of = new ByHand(`fn f(k: int): int { return k; } fn main(): int { return f(2); }`);
     of.of("f").facts = [fact(apply("slt", n, { kind: "pending", index: 0 }))];
     expect(answer(of)).toMatch(/a term is over a value that is not there$/);

@@ -4,7 +4,19 @@
  */
 
 import { describe, expect, test } from "vitest";
-import { answer, apply, ByHand, constant, element, fact, global, inRegister, length, local } from "./by-hand.ts";
+import {
+  answer,
+  apply,
+  ByHand,
+  constant,
+  element,
+  fact,
+  global,
+  inRegister,
+  inSlot,
+  length,
+  local,
+} from "./by-hand.ts";
 
 const traps = `
 bounds:
@@ -187,6 +199,46 @@ describe("forgeries", () => {
     ).toMatch(circle);
     expect(f({ values, computed: [...computed, { value: i, term: x }] })).toMatch(circle);
     expect(f({ values, computed, facts: [fact(apply("slt", x, constant(3)))] })).toMatch(circle);
+  });
+
+  test("an operand that waits, and is computed from what is computed: it would be computed from 0", () => {
+    const waiting = `fn g(n: int): int { return n + 1; }
+      fn f(n: int): int { let x = n; return x + g(n); }
+      fn main(): int { return f(read()); }`;
+    const sum = (lines: string, term: ReturnType<typeof local>): string => {
+      const f = new ByHand(waiting);
+      const code = `addi t6, sp, -8
+          lui t5, ${f.claims.layout.stackLimit}
+          bltu t6, t5, full
+          mv sp, t6
+          sw ra, 0(sp)
+          sw a0, 4(sp)
+          jal ra, g
+        return:
+          ${lines}
+          lw ra, 0(sp)
+          addi sp, sp, 8
+          ret
+        full:
+          li a0, 16
+          ebreak`;
+      f.write("f", code);
+      Object.assign(f.of("f"), { frame: 8, saved: [{ register: 1, location: inSlot(0) }] });
+      const [first, second] = [local(0), local(1)];
+      f.cut("f", { phase: "after", node: f.nodes("f", "call")[0]!.id }, "return", {
+        values: [
+          { value: first, location: inSlot(4) },
+          { value: { kind: "result" }, location: inRegister("a0") },
+        ],
+        computed: [
+          { value: second, term: first },
+          { value: { kind: "pending", index: 0 }, term },
+        ],
+      });
+      return answer(f);
+    };
+    expect(sum("lw t0, 4(sp)\n add a0, a0, t0", local(0))).toBe("certified");
+    expect(sum("", local(1))).toMatch(/a term is over a value that is computed itself$/);
   });
 
   test("a term in the place of a value, or two terms in one", () => {
