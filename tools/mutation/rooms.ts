@@ -44,7 +44,7 @@ export const rooms: readonly Room[] = [
     mutate: ["src/compiler/passes/optimise/*.ts", "src/compiler/passes/ssa/*.ts", "src/compiler/ssa/*.ts"],
     tests: [
       ...inRoom("compiler/ssa", "graph", "live", "versions"),
-      ...inRoom("compiler/optimise", "known-facts", "passes", "tail-calls", "inline"),
+      ...inRoom("compiler/optimise", "known-facts", "passes", "nothing-to-do", "tail-calls", "inline"),
       "test/compiler/reproducible.test.ts",
       "test/compiler/ssa/round-trip.test.ts",
       "test/compiler/optimise/certified.test.ts",
