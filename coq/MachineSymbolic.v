@@ -208,13 +208,20 @@ Definition loaded (st : machine_known_state) (n : nat) (address : term) : option
 Definition unknown_at (st : machine_known_state) (address : term) (why : Z -> problem) : problem :=
   match number_of (known_terms st) address with Some z => why z | None => AddressNotKnown end.
 
+(** Is a place of so many bytes a multiple of them? On the formal machine it need not be, but people's machines may end a process that asks for
+    it: an address that is none is not followed, though nothing is proved of it. *)
+Definition aligned (n : nat) (place : Z) : bool := place mod Z.of_nat n =? 0.
+
+(** Arrays begin at multiples of 4. *)
+Definition spot_aligned (sp : spot) : bool := match sp with AtBytes d => aligned 4 d | AtLength | AtElement => true end.
+
 (** Why memory refuses an access, where that is known. *)
 Definition permission_elsewhere (st : machine_known_state) (a : access) (n : nat) (address : term) : option (option fault) :=
   match number_of (known_terms st) address with
-  | Some z => Some (option_map (AccessRefused a (Z.of_nat n) z) (refused n (regions first_memory) a z))
+  | Some z => if aligned n z then Some (option_map (AccessRefused a (Z.of_nat n) z) (refused n (regions first_memory) a z)) else None
   | None =>
       match spot_at st n address with
-      | Some _ => if area_permits (regions first_memory) a low high then Some None else None
+      | Some (_, sp) => if spot_aligned sp && area_permits (regions first_memory) a low high then Some None else None
       | None => None
       end
   end.
@@ -223,7 +230,8 @@ Definition permission_elsewhere (st : machine_known_state) (a : access) (n : nat
 Definition permission (st : machine_known_state) (a : access) (n : nat) (address : term) : option (option fault) :=
   match on_stack st address with
   | Some (k, offset) =>
-      if match cell_at (known_frame st) offset n with Some _ => true | None => in_frame (known_terms st) (known_facts st) k offset n end &&
+      if aligned n offset &&
+         match cell_at (known_frame st) offset n with Some _ => true | None => in_frame (known_terms st) (known_facts st) k offset n end &&
          area_permits (regions first_memory) a (stack_low k) (stack_high k)
       then Some None else None
   | None => permission_elsewhere st a n address
@@ -519,10 +527,10 @@ Lemma permission_elsewhere_ok w st m e left a n address z why : machine_known w 
 Proof.
   intros K M. unfold permission_elsewhere. rewrite (machine_regions _ _ _ _ _ K).
   destruct (number_of (known_terms st) address) as [y|] eqn:N.
-  - rewrite <- (machine_table _ _ _ _ _ K) in N. rewrite (number_means w address z y N M). now intros [= <-].
+  - rewrite <- (machine_table _ _ _ _ _ K) in N. rewrite (number_means w address z y N M). destruct (aligned n y); [|discriminate]. now intros [= <-].
   - destruct (spot_at st n address) as [[x sp]|] eqn:F; [|discriminate].
     destruct (spot_at_ok _ _ _ _ _ _ _ _ _ _ K M F) as (_ & _ & IN & SP). destruct (spot_inside _ _ _ _ _ SP) as [A1 A2]. unfold inside in IN.
-    destruct (area_permits _ _ _ _) eqn:P; [|discriminate]. intros [= <-].
+    destruct (_ && _) eqn:P; [|discriminate]. apply andb_prop in P as [_ P]. intros [= <-].
     rewrite (area_permits_refused _ _ _ _ _ _ P); [reflexivity|lia..].
 Qed.
 
@@ -542,7 +550,7 @@ Lemma permission_ok w st m e left a n address z why : machine_known w st m e lef
 Proof.
   intros K M. unfold permission. destruct (on_stack st address) as [[k offset]|] eqn:OS; [|now apply (permission_elsewhere_ok w st m e left)].
   destruct (on_stack_ok _ _ _ _ _ _ _ _ _ K M OS) as (SK & -> & B & R & F & _). pose proof (stack_bounds k SK) as (RO & HI & _).
-  destruct (_ && _) eqn:G; [|discriminate]. intros [= <-]. apply andb_prop in G as [G P].
+  destruct (_ && _) eqn:G; [|discriminate]. intros [= <-]. apply andb_prop in G as [G P]. apply andb_prop in G as [_ G].
   assert (IN : stack_low k <= base + offset /\ base + offset + Z.of_nat n <= stack_high k).
   { destruct (cell_at (known_frame st) offset n) as [t|] eqn:C.
     - destruct (stack_cell_means _ _ _ _ _ _ _ _ _ F C) as (X & Y & _). now split.

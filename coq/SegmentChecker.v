@@ -282,9 +282,9 @@ Definition return_address (a : arriving) : Z :=
   | _ => own
   end.
 
-(** sp is where the cut point that waits has it, and the stack is not yet spent there. *)
+(** sp is where the cut point that waits has it, a multiple of 4, and the stack is not yet spent there. *)
 Definition level_shown (stack : option known_stack) (v : wait) (a : arriving) : bool :=
-  wait_fits (the_stack it) stack_top (the_budget it) v &&
+  wait_fits (the_stack it) stack_top (the_budget it) v && (wait_level v mod 4 =? 0) &&
   match nth_error (arriving_registers a) 2 with
   | Some sp =>
       match stack with
@@ -510,7 +510,7 @@ Definition problems_from (pl : plan) (known : known_targets) : list problem :=
   | None => [CutIsMalformed]
   | Some first =>
       if plan_fits pl && text_protected (regions first_memory) && (0 <=? cut_pc first) && (cut_pc first <? modulus)
-         && forallb (zero_before first_reference heap_end) (Elf.segments (the_image it))
+         && forallb (zero_before first_reference heap_end) (Elf.segments (the_image it)) && (first_reference mod 4 =? 0)
          && forallb (fun a => (0 <=? a) && (a + 4 <=? modulus) && (wrap (load 4 (contents first_memory) a) =? load 4 (contents first_memory) a))
               (the_words it)
       then flat_map (check_anew pl known) (first :: cuts_in (plan_points pl)) ++
@@ -719,7 +719,7 @@ Proof.
     split; [constructor|]. split; [constructor|]. exists top. split; [exact ST1|exact ST2]. }
   cbn [outer_at part_at arriving_activation] in AG.
   destruct CG as [OWN SO' GL' AR' WH' FI' NX' WI' LD' ZE' RE' CE' FA' KE' ST' ENT' YO'].
-  unfold level_shown in LS. apply andb_prop in LS as [WF LS].
+  unfold level_shown in LS. apply andb_prop in LS as [WF LS]. apply andb_prop in WF as [WF _].
   destruct (nth_error (arriving_registers a) 2) as [sp|] eqn:SP; [|discriminate].
   pose proof (all_mean_nth term_worlds w _ _ 2 RE) as M2. rewrite SP in M2.
   destruct (nth_error registers 2) as [z|] eqn:RZ; [|contradiction].
@@ -1175,7 +1175,7 @@ Lemma accepted_gives_up pl known : first_memory = memory_in it -> all_known know
       s (machine_begin (Elf.entry (the_image it)) (Elf.segments (the_image it)) registers e).
 Proof.
   unfold problems_from. intros M KN Q. destruct first_cut as [first|] eqn:FC; [|discriminate].
-  destruct (_ && _) eqn:G; [|discriminate]. apply andb_prop in G as [G GW]. apply andb_prop in G as [G GZ]. apply andb_prop in G as [G G2].
+  destruct (_ && _) eqn:G; [|discriminate]. apply andb_prop in G as [G GW]. apply andb_prop in G as [G _]. apply andb_prop in G as [G GZ]. apply andb_prop in G as [G G2].
   apply andb_prop in G as [G G1]. apply andb_prop in G as [GP GT]. apply Z.leb_le in G1. apply Z.ltb_lt in G2.
   apply app_eq_nil in Q as [Q QR]. apply flat_map_nothing in Q, QR. rewrite Forall_forall in Q, QR.
   assert (CH : forall c, In c (first :: cuts_in (plan_points pl)) -> exists targets, incl targets (cuts_in (plan_points pl)) /\ check_segment pl targets c = [])

@@ -14832,18 +14832,39 @@ function unknown_at(st, address, why) {
   }
 }
 
+function aligned(n0, place) {
+  return $equal($mod(place, of_nat0(n0)), 0);
+}
+
+function spot_aligned(sp) {
+  switch (sp.is) {
+    case "AtBytes": {
+      const { a: d } = sp;
+      return aligned($S175, d);
+    }
+    default: {
+      return true;
+    }
+  }
+}
+
 function permission_elsewhere(first_memory, low, high, st, a, n0, address) {
   const $506 = number_of(st.a, address);
   switch ($506.is) {
     case "Some": {
       const { a: z0 } = $506;
-      return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: of_nat0(n0), c: z0, d: x }), refused(n0, first_memory.a, a, z0)) };
+      if (aligned(n0, z0)) {
+        return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: of_nat0(n0), c: z0, d: x }), refused(n0, first_memory.a, a, z0)) };
+      }
+      return $None;
     }
     case "None": {
       const $507 = spot_at(st, n0, address);
       switch ($507.is) {
         case "Some": {
-          if (area_permits(first_memory.a, a, low, high)) {
+          const { a: p } = $507;
+          const { b: sp } = p;
+          if ((spot_aligned(sp) && area_permits(first_memory.a, a, low, high))) {
             return $Some397;
           }
           return $None;
@@ -14864,16 +14885,20 @@ function permission(first_memory, stack, low, high, st, a, n0, address) {
       const { a: k, b: offset } = p;
       let $509;
       {
-        const $510 = cell_at(st.e, offset, n0);
-        switch ($510.is) {
-          case "Some": {
-            $509 = true;
-            break;
+        if (aligned(n0, offset)) {
+          const $510 = cell_at(st.e, offset, n0);
+          switch ($510.is) {
+            case "Some": {
+              $509 = true;
+              break;
+            }
+            case "None": {
+              $509 = in_frame(st.a, st.b, k, offset, n0);
+              break;
+            }
           }
-          case "None": {
-            $509 = in_frame(st.a, st.b, k, offset, n0);
-            break;
-          }
+        } else {
+          $509 = false;
         }
       }
       if (($509 && area_permits(first_memory.a, a, k.c, k.d))) {
@@ -17024,7 +17049,7 @@ function return_address(a) {
 }
 
 function level_shown(it, stack, v, a) {
-  if (wait_fits(it.h, stack_top(it), it.i, v)) {
+  if ((wait_fits(it.h, stack_top(it), it.i, v) && $equal($mod(v.c, 4), 0))) {
     const $656 = nth_error(a.h, $S173);
     switch ($656.is) {
       case "Some": {
@@ -17613,7 +17638,7 @@ function problems_from(it, first_memory, pl, known) {
   switch ($685.is) {
     case "Some": {
       const { a: first0 } = $685;
-      if ((((((plan_fits(it, pl) && text_protected(first_memory.a)) && $at_most(0, first0.e)) && $less(first0.e, modulus)) && forallb((($$0, $$1) => ($$2) => zero_before($$0, $$1, $$2))(first_reference(it), heap_end(it)), it.b.b)) && forallb((a) => (($at_most(0, a) && $at_most($add(a, 4), modulus)) && $equal(wrap(load($S175, first_memory.b, a)), load($S175, first_memory.b, a))), it.e))) {
+      if (((((((plan_fits(it, pl) && text_protected(first_memory.a)) && $at_most(0, first0.e)) && $less(first0.e, modulus)) && forallb((($$0, $$1) => ($$2) => zero_before($$0, $$1, $$2))(first_reference(it), heap_end(it)), it.b.b)) && $equal($mod(first_reference(it), 4), 0)) && forallb((a) => (($at_most(0, a) && $at_most($add(a, 4), modulus)) && $equal(wrap(load($S175, first_memory.b, a)), load($S175, first_memory.b, a))), it.e))) {
         return app(flat_map((($$0, $$1, $$2, $$3) => ($$4) => check_anew($$0, $$1, $$2, $$3, $$4))(it, first_memory, pl, known), { is: "Cons", a: first0, b: cuts_in(pl.a) }), flat_map((v) => flat_map((($$0, $$1, $$2) => ($$3) => rejoin_problems($$0, $$1, $$2, $$3))(it, pl, v), cuts_in(pl.b)), pl.c));
       }
       return $Cons406;

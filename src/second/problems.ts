@@ -76,7 +76,10 @@ export function problemOf(problem: CoqProblem): Problem {
     case "PcNotKnown":
       return differs("the machine goes on at an address that is not known");
     case "AddressNotKnown":
-      return not("cut points", "the machine loads or stores at an address that is not known");
+      return not(
+        "cut points",
+        "the machine loads or stores at an address that is not known, or that is no multiple of so many bytes",
+      );
     case "CellNotKnown":
       return differs(`the machine loads from ${hex(problem.a)}, of which nothing is known`);
     case "CellNotWritable":

@@ -2,6 +2,7 @@
 
 import { certifySecond, type SecondAnswer } from "etalon/second";
 import { describe, expect, test } from "vitest";
+import { registerNumbers } from "../../src/machine/isa/register.ts";
 import { certificateOf } from "../../src/proof/certificate/certificate-of.ts";
 import { beforeHostCall, borderAttacks, jump, made } from "../proof/checker/border-attacks.ts";
 import { Forgery } from "../proof/checker/forge.ts";
@@ -13,6 +14,20 @@ function answerTo({ forgery, file }: ReturnType<typeof made>): SecondAnswer {
 
 test.each(borderAttacks)("does not certify $name", ({ make }) => {
   expect(answerTo(make()).verdict).toMatch(/^(refused|undecided)$/u);
+});
+
+test.each([
+  ["of a function that calls itself", "fn f(n: int): int { if n < 1 { return 0; } return f(n - 1) + 1; }"],
+  ["of one that does not", "fn f(n: int): int { write(n); return n; }"],
+])("certifies no frame %s whose words are at odd places: a process may ask to be ended there", (_, text) => {
+  const f = new Forgery(`${text} fn main(): int { return f(read() & 3); }`);
+  expect(answerTo(made(f)).verdict).toBe("certified");
+  const inFrame = f.find((i) => (i.mnemonic === "sw" || i.mnemonic === "lw") && i.rs1 === registerNumbers.sp);
+  for (const pc of inFrame) {
+    const access = f.at(pc);
+    if (access !== undefined && "imm" in access) f.put(pc, { ...access, imm: access.imm + 2 });
+  }
+  expect(answerTo(made(f))).toMatchObject({ verdict: "undecided", notTaken: "cut points" });
 });
 
 describe("a word of a semihosting call", () => {
