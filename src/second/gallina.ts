@@ -54,14 +54,15 @@ export function gallina(value: unknown): string {
   }
 }
 
-/** How long a line may be. */
+/** How long a line may be, and what is so short that it is never taken apart. */
 const width = 120;
+const shortest = 24;
 
 /** The same, in several lines where one is not enough; `indent` is the white space before what stands on lines of its own. */
 export function laidOut(value: unknown, indent: string): string {
   const line = gallina(value);
   const constructed = value as Constructed;
-  if (indent.length + line.length <= width || typeof value === "boolean" || isNumber(value)) return line;
+  if (line.length <= Math.max(shortest, width - indent.length)) return line;
   const inner = `${indent}  `;
   if (constructed.is === "Cons") {
     const elements = [...elementsOf(value as List<unknown>)].map((element) => laidOut(element, inner));
@@ -69,7 +70,7 @@ export function laidOut(value: unknown, indent: string): string {
   }
   const { name, fields } = partsOf(constructed);
   // What is short stays on the line of the name: a node's number, an operator, a slot.
-  const short = fields.findIndex((field) => gallina(field).length > 24);
+  const short = fields.findIndex((field) => gallina(field).length > shortest);
   const first = [name, ...fields.slice(0, short).map(gallina)].join(" ");
   const rest = fields.slice(short).map((field) => `\n${inner}${laidOut(field, inner)}`);
   return `(${first}${rest.join("")})`;

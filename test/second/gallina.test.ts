@@ -1,7 +1,7 @@
 /** Extracted values are printed as Coq reads them. */
 
 import { expect, it } from "vitest";
-import { gallina } from "../../src/second/gallina.ts";
+import { gallina, laidOut } from "../../src/second/gallina.ts";
 import { list, nat, option, z } from "../../src/second/values.ts";
 
 it.each([
@@ -19,4 +19,22 @@ it.each([
   [{ is: "Binary", a: z(4), b: { is: "IsNot" }, c: z(1), d: z(2) }, "(Binary 4 IsNot 1 2)"],
 ])("%o is %s", (value, text) => {
   expect(gallina(value)).toBe(text);
+});
+
+it("lays out at any depth what it prints in one line", () => {
+  const deep = {
+    is: "Block",
+    a: z(7),
+    b: list(
+      [
+        { is: "If", a: z(1), b: nat(2), c: list([], z), d: { is: "None" } },
+        { is: "Block", a: z(8), b: list([], z) },
+      ],
+      (one) => one,
+    ),
+  };
+  for (const indent of [0, 60, 117, 200]) {
+    const text = laidOut(deep, " ".repeat(indent));
+    expect(text.replaceAll(/\s+/gu, "")).toBe(gallina(deep).replaceAll(" ", ""));
+  }
 });
