@@ -83,6 +83,20 @@ describe("inline", () => {
     expect(count(f, "call")).toBeLessThan(500);
   });
 
+  it("inlines as many calls as may be, to the last one", () => {
+    const callee = long("g", 12);
+    for (let more = 0; more < 24; more++) {
+      const body = `${"n = n * 5; ".repeat(more)}${"n = n + g(n); ".repeat(100)}`;
+      const text = calling(`${callee} fn f(n: int): int { while n > 9 { ${body} } return n; }`);
+      const { f } = formOf(text, "f");
+      const branches = f.blocks.filter(({ terminator }) => terminator.op === "branch").length;
+      const own = branches + instructionsOf(f).filter(({ op }) => op !== "cut").length;
+      // A function may grow by half, and by 600 instructions.
+      const inlined = Math.floor((600 + own / 2) / 12);
+      expect(count(formOf(text, "f", "inline").f, "call")).toBe(100 - inlined);
+    }
+  });
+
   it("lets no certificate grow without bounds: each inlined call lists the variables of its caller", () => {
     const inlinedOf = (variables: number): number => {
       const held = Array.from({ length: variables }, (_, i) => `let v${i} = 0;`).join(" ");
