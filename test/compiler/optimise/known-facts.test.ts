@@ -197,6 +197,12 @@ describe("what is known of words", () => {
     ["a chain that is not strict", [at("ge", b, a), at("ge", c, b)], ["lt", a, c], undefined],
     ["a chain that is not strict, as far as it goes", [at("ge", b, a), at("ge", c, b)], ["ge", c, a], true],
     ["a chain without signs", [at("ltu", a, b), at("geu", c, b)], ["ltu", a, c], true],
+    [
+      "a chain of four",
+      [at("lt", a, b), at("lt", b, c), at("lt", c, d), at("ge", number(9), d)],
+      ["lt", a, number(9)],
+      undefined,
+    ],
     ["a chain in two orders", [at("lt", a, b), at("ltu", b, c)], ["lt", a, c], undefined],
     ["up from a constant", [at("ge", a, number(3)), at("lt", a, b)], ["lt", number(3), b], true],
     ["up from a smaller constant", [at("ge", a, number(3)), at("lt", a, b)], ["lt", number(4), b], undefined],

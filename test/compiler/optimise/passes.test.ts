@@ -1,6 +1,7 @@
 /** What each optimisation does, and what it must leave: small functions, and how many instructions they have after it. */
 
 import { describe, expect, it } from "vitest";
+import type { Operand } from "../../../src/compiler/flow/syntax.ts";
 import { graphOf } from "../../../src/compiler/ssa/graph.ts";
 import { depthsIn, loopsOf } from "../../../src/compiler/ssa/loops.ts";
 import { compiled } from "../compiled.ts";
@@ -107,6 +108,8 @@ describe("number", () => {
   });
 });
 
+const isValue = (operand: Operand, value: number): boolean => operand.kind === "register" && operand.register === value;
+
 describe("checks", () => {
   it.each([
     ["the same element twice", "a[i] = a[i] + 1;", 1],
@@ -152,6 +155,50 @@ describe("checks", () => {
       return Math.max(...[...f.facts.values()].map((list) => list.length));
     });
     expect(most[1]).toBe(most[0]);
+  });
+
+  /** A function that reads an element at each of these indices, does something, and reads them once more. */
+  const twice = (indices: number, between: string): string => {
+    const all = Array.from({ length: indices }, (_, i) => `i${i}`);
+    const use = all.map((index) => `s = s + a[${index}];`).join(" ");
+    return `fn f(a: int[]): int { let s = 0; ${all.map((index) => `let ${index} = read();`).join(" ")} ${use} ${between} ${use} return s; } ${main}`;
+  };
+
+  it("states at most 40 facts at a mark, and so many where more would be of use", () => {
+    for (const indices of [30, 40, 41, 60]) {
+      const { f } = formOf(twice(indices, "while s > 9 { s = s - 1; }"), "f", "fold", "number", "checks");
+      expect(Math.max(...[...f.facts.values()].map((list) => list.length))).toBe(Math.min(indices, 40));
+      expect(checks(f)).toBe(2 * indices - Math.min(indices, 40));
+    }
+  });
+
+  it("states those first that few marks need", () => {
+    const all = Array.from({ length: 60 }, (_, i) => `i${i}`);
+    const use = all.map((index, i) => `s = s + ${i < 30 ? "a" : "b"}[${index}];`);
+    const loop = "while s > 9 { s = s - 1; }";
+    const text = `fn f(a: int[], b: int[]): int { let s = 0; ${all.map((index) => `let ${index} = read();`).join(" ")}
+      ${use.join(" ")} ${loop} ${use.slice(0, 30).join(" ")} ${loop} ${use.slice(30).join(" ")} return s; } ${main}`;
+    const { f } = formOf(text, "f", "fold", "number", "checks");
+    const left = f.parameters.map((array) => {
+      const length = instructionsOf(f).find((one) => one.op === "length" && isValue(one.array, array)) as {
+        rd: number;
+      };
+      return f.blocks.filter(
+        ({ terminator }) =>
+          terminator.op === "branch" && [terminator.left, terminator.right].some((one) => isValue(one, length.rd)),
+      ).length;
+    });
+    expect(left).toStrictEqual([30, 50]);
+  });
+
+  it("states 20,000 facts at all marks and 8 for each instruction at most, and nearly so many where more would be of use", () => {
+    const calls = 1500;
+    const { f } = formOf(twice(30, "main(); ".repeat(calls)), "f", "fold", "number", "checks");
+    const stated = [...f.facts.values()].reduce((sum, list) => sum + list.length, 0);
+    const most = 20_000 + 8 * instructionsOf(f).length;
+    expect(stated).toBeLessThanOrEqual(most);
+    // With one more it would be too much: that one would be stated at all marks of the calls.
+    expect(stated + calls).toBeGreaterThan(most);
   });
 
   it("states at the marks in between what a check that was left out relied on", () => {
