@@ -43,7 +43,7 @@ export const rooms: readonly Room[] = [
     except: ["leaves what random programs do as it is, in SSA form"],
     mutate: ["src/compiler/passes/optimise/*.ts", "src/compiler/passes/ssa/*.ts", "src/compiler/ssa/*.ts"],
     tests: [
-      ...inRoom("compiler/ssa", "graph", "live", "versions"),
+      ...inRoom("compiler/ssa", "graph", "live", "versions", "well-formed"),
       ...inRoom("compiler/optimise", "known-facts", "passes", "nothing-to-do", "tail-calls", "inline"),
       "test/compiler/reproducible.test.ts",
       "test/compiler/ssa/round-trip.test.ts",

@@ -25,17 +25,20 @@ export function ssaError(ssa: Ssa): string | undefined {
 
 function functionError(f: SsaFunction): string | undefined {
   const { blocks, values } = f;
+  if (blocks.length === 0) return "it has no block 0";
+  for (const [label, { terminator }] of blocks.entries())
+    for (const to of successors(terminator))
+      if (blocks[to] === undefined) return `block ${label}: there is no block ${to}`;
   const graph = graphOf(blocks);
   if (JSON.stringify(f.graph) !== JSON.stringify(graph)) return "its graph is not that of its blocks";
-  if ((graph.predecessors[0]?.length ?? 1) > 0) return "something goes to block 0, or there is none";
+  if (graph.predecessors[0]!.length > 0) return "something goes to block 0";
   for (const label of graph.order) {
     const { terminator } = blocks[label]!;
     for (const to of successors(terminator)) {
-      const target = blocks[to];
-      if (target === undefined) return `block ${label}: there is no block ${to}`;
+      const { parameters } = blocks[to]!;
       const given = terminator.op === "jump" ? terminator.arguments.length : 0;
-      if (given !== target.parameters.length)
-        return `block ${label}: block ${to} has ${target.parameters.length} parameters, and is given ${given}`;
+      if (given !== parameters.length)
+        return `block ${label}: block ${to} has ${parameters.length} parameters, and is given ${given}`;
     }
   }
   return valuesError(f, graph, values);
