@@ -56,6 +56,15 @@ function lengthOf(made: Extract<Expression, { readonly kind: "new" | "text" }>):
   return made.kind === "new" ? termOf(made.length) : constant(made.values.length);
 }
 
+/** Is what is set part of the value to which it is set? */
+function speaksOfItself(to: SourceTerm, value: Expression): boolean {
+  return nodesUnder(value).some(
+    (node) =>
+      (node.kind === "local" && to.kind === "local" && node.slot === to.slot) ||
+      (node.kind === "global" && to.kind === "global" && node.index === to.index),
+  );
+}
+
 /** The conditions of a function. */
 export interface Conditions {
   /** Each once, over the function's variables. */
@@ -89,7 +98,8 @@ export function conditionsOf({ body }: FunctionDefinition): Conditions {
   };
   const set = (to: SourceTerm, value: Expression): void => {
     if (value.kind === "new" || value.kind === "text") compare({ kind: "length", array: to }, lengthOf(value));
-    else if (value.type === "int") compare(to, termOf(value));
+    // What a variable was before it was stepped is a word of its own.
+    else if (value.type === "int" && !speaksOfItself(to, value)) compare(to, termOf(value));
   };
   for (const node of nodesUnder(body))
     switch (node.kind) {

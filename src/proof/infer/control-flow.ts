@@ -30,6 +30,8 @@ export interface ControlFlow {
   readonly cycles: ReadonlySet<number>;
   /** What is called, by the pc of the call, in the order of the walk. */
   readonly calls: ReadonlyMap<number, number | undefined>;
+  /** Where jumps lead that may stand in place of a call: to where control does not come otherwise. */
+  readonly jumps: ReadonlySet<number>;
   /** The most bytes that sp is seen below its value at entry. */
   readonly extent: number;
   /** A comparison of sp, or of a word so many bytes below the sp of entry, with a constant. */
@@ -71,6 +73,7 @@ class Walk {
   readonly #heads = new Set<number>();
   readonly #next = new Map<number, readonly number[]>();
   readonly #calls = new Map<number, number | undefined>();
+  readonly #jumps = new Set<number>();
   readonly #stores: number[] = [];
   readonly #baseStores = new Set<number>();
   #extent = 0;
@@ -94,6 +97,7 @@ class Walk {
       heads: this.#heads,
       cycles: this.#heads.size > 0 ? onCycles(this.#next) : new Set(),
       calls: this.#calls,
+      jumps: this.#jumps,
       extent: this.#extent,
       stackCheck: this.#stackCheck,
       heapEnd: this.#heapEnd,
@@ -159,14 +163,17 @@ class Walk {
         return [[(pc + instruction.imm) >>> 0, new Map(seen)], next];
       case "jal": {
         const target = (pc + instruction.imm) >>> 0;
-        if (instruction.rd === zero) return [[target, seen]];
-        return this.#called(pc, target, next);
+        if (instruction.rd !== zero) return this.#called(pc, target, next);
+        if (isLast(this.#fetch(target - 4))) this.#jumps.add(target);
+        return [[target, seen]];
       }
       case "jalr": {
         const base = seen.get(instruction.rs1);
         const target = base?.kind === "constant" ? (base.value + instruction.imm) >>> 0 : undefined;
-        if (instruction.rd === zero) return target === undefined ? [] : [[target, seen]];
-        return this.#called(pc, target, next);
+        if (instruction.rd !== zero) return this.#called(pc, target, next);
+        if (target === undefined) return [];
+        this.#jumps.add(target);
+        return [[target, seen]];
       }
       case "ebreak": {
         const why = seen.get(a0);

@@ -21,6 +21,7 @@ import type { Site } from "../checker/segment/sites.ts";
 import { restored } from "../checker/segment/state.ts";
 import type { Found } from "./found.ts";
 import { isPlace, isValue, locationName, nodesOf, speaksOf, valueName, withLeaves } from "./source-terms.ts";
+import { factsThatAre } from "./strongest.ts";
 
 /** A term with other leaves; undefined where it is too large, or an array in it is no leaf any more. */
 function replaced(term: SourceTerm, other: (leaf: SourceTerm) => SourceTerm): SourceTerm | undefined {
@@ -190,5 +191,6 @@ export function cutPointOf(site: Pick<Site, "number">, point: SourcePoint, pc: n
     const over = spoken(condition);
     if (over !== undefined) known.set(factText({ condition: over, holds }), { condition: over, holds });
   }
-  return { ...bareCutPoint(site, point, pc, found), values, computed, held, facts: [...known.values()] };
+  const facts = factsThatAre(known, () => true).strongest;
+  return { ...bareCutPoint(site, point, pc, found), values, computed, held, facts };
 }

@@ -305,6 +305,7 @@ export class FunctionSearch {
     this.#activations = new Activations(search, index);
     this.#subject = this.#newSubject();
     this.#points.add(this.#candidatesIn(index), (key) => keyIn(this.#subject.sites[0]!, key));
+    this.#inlineWhatIsNotCalled();
   }
 
   /** Everything that was found: the cut points, in the order of their pcs. */
@@ -443,15 +444,44 @@ export class FunctionSearch {
     });
   }
 
-  /** A call is inlined from now on: its points are points of this function. But there may be a cut point for its return already. */
+  /** The points of a call that is inlined are points of this function; and where it returns to, ways may join. */
+  #addPointsOf(inner: Site): void {
+    const { within, call, index } = inner;
+    const candidates = this.#candidatesIn(index);
+    this.#points.add(candidates, (key) => keyIn(inner, key));
+    if (candidates.joinsAtEnd) this.#points.addJoin(siteKey(within!, { phase: "after", node: call!.id }));
+  }
+
+  /** The calls are inlined whose callee the machine's code here enters nowhere: that is known before a run comes to them. */
+  #inlineWhatIsNotCalled(): void {
+    for (let looked = 0; looked < this.#subject.sites.length; ) {
+      const sites = this.#subject.sites.slice(looked);
+      looked += sites.length;
+      for (const site of sites)
+        for (const node of this.#search.nodes.callsOf(site.index))
+          if (this.#mayInline({ site, node }) && !this.#mayEnter(this.#search.nodes.callAt(node)!.callee))
+            this.#activations.inline(site, node);
+      if (this.#activations.inlined.length < looked) return;
+      this.#subject = this.#newSubject();
+      for (const inner of this.#subject.sites.slice(looked)) this.#addPointsOf(inner);
+    }
+  }
+
+  /** May the code here enter a function, by a call or by a jump, as far as the text tells? */
+  #mayEnter(callee: number): boolean {
+    const { calls, jumps } = this.#flow;
+    const entry = this.#entryOf(callee);
+    const mayBeIt = (to: number): boolean =>
+      entry === undefined ? this.#ownerOf(to) === undefined && this.#mayBe(callee, to) : to === entry;
+    return [...calls.values(), ...jumps].some((to) => to === undefined || mayBeIt(to));
+  }
+
+  /** A call is inlined from now on. But there may be a cut point for its return already. */
   #inline({ site, node }: ToInline): Next {
     this.#activations.inline(site, node);
     this.#subject = this.#newSubject();
-    const inner = this.#subject.sites.at(-1)!;
-    const candidates = this.#candidatesIn(inner.index);
-    this.#points.add(candidates, (key) => keyIn(inner, key));
+    this.#addPointsOf(this.#subject.sites.at(-1)!);
     const key = siteKey(site, { phase: "after", node });
-    if (candidates.joinsAtEnd) this.#points.addJoin(key);
     const there = this.#all.find((cut) => cut.key === key);
     if (there === undefined) return "run again";
     this.#backTo = there.mark;
@@ -858,7 +888,14 @@ export class FunctionSearch {
         ]),
     };
     const needed = this.#needed.at(end.site, cut.point, end.kind === "cut" ? end.shape : undefined);
-    const kept = keptBy(situation, cut.found, standing, cut.anew < mostAnew ? another : undefined, needed, cut.gone);
+    const kept = keptBy(
+      situation,
+      cut.found,
+      standing,
+      this.style.optimises && cut.anew < mostAnew ? another : undefined,
+      needed,
+      cut.gone,
+    );
     if (kept === undefined)
       throw blame(`sp is ${standing.sp} bytes below its value at entry, and ${cut.found.sp} on another way`, "sp");
     const { found } = kept;

@@ -32,7 +32,7 @@ import {
 import { type Apart, comesBefore, FunctionSearch, type Position, type Style, styles } from "./function-search.ts";
 import { findLayout } from "./layout.ts";
 import { liveVariables } from "./liveness.ts";
-import { liveRegisters, mayReadArguments, readsWhatIsNotGiven } from "./machine-liveness.ts";
+import { liveRegisters, readsArguments, readsWhatIsNotGiven } from "./machine-liveness.ts";
 import type { Search } from "./search.ts";
 
 /** How to infer. */
@@ -105,6 +105,9 @@ class Inference {
   readonly #abilities: readonly bigint[];
   readonly #codeAbilities: Map<number, bigint>;
   readonly #wholeOnly: boolean;
+  /** Of the code at an entry the registers that may be read, by pc, and those that are read for certain when it begins. */
+  readonly #live = new Map<number, ReadonlyMap<number, number>>();
+  readonly #read = new Map<number, number>();
   /** Which function may be entered where, as far as it was asked. */
   readonly #answers = new Map<string, boolean>();
   readonly #largestFrame: number;
@@ -179,13 +182,27 @@ class Inference {
       for (const [entry, abilities] of found) this.#codeAbilities.set(entry, abilities);
     }
     const { parameters } = this.#program.functions[index]!;
-    const { fetch } = this.#search;
-    const { pcs } = this.#flowAt(pc);
     return (
       canBe(this.#codeAbilities.get(pc)!, this.#abilities[index]!, all, this.#layout.base !== undefined) &&
-      !readsWhatIsNotGiven(fetch, pcs, pc, parameters) &&
-      (!all || (mayReadArguments(fetch, pcs, pc, this.#neededParameters(index)) && !this.#isForwarded(index, pc)))
+      !readsWhatIsNotGiven(this.#surelyRead(pc), parameters) &&
+      (!all ||
+        (readsArguments(this.#liveIn(pc).get(pc)!, this.#neededParameters(index)) && !this.#isForwarded(index, pc)))
     );
+  }
+
+  /** The registers that may still be read at each pc of the code at an entry. */
+  #liveIn(entry: number): ReadonlyMap<number, number> {
+    const live = this.#live.get(entry) ?? liveRegisters(this.#search.fetch, this.#flowAt(entry).pcs);
+    this.#live.set(entry, live);
+    return live;
+  }
+
+  /** The registers that the code at an entry reads on some way before it writes them. */
+  #surelyRead(entry: number): number {
+    const read =
+      this.#read.get(entry) ?? liveRegisters(this.#search.fetch, this.#flowAt(entry).pcs, "must").get(entry)!;
+    this.#read.set(entry, read);
+    return read;
   }
 
   /** The parameters of a function that are needed when it begins. */
@@ -328,7 +345,7 @@ class Inference {
     const flow = this.#flowAt(entry);
     const all = only === undefined ? this.#stylesFor(index, flow) : [only];
     const frame = index === this.#program.start ? this.#startFrame : frameOf(flow, this.#layout);
-    const live = liveRegisters(this.#search.fetch, flow.pcs);
+    const live = this.#liveIn(entry);
     type Failed = { readonly apart: Apart; readonly reached: Position; readonly bound: ReadonlyMap<number, number> };
     /** The style that came furthest in the source. */
     let furthest: (Failed & Pick<FunctionCertificate, "cuts" | "inlined">) | undefined;

@@ -74,60 +74,35 @@ export function liveRegisters(
   pcs: ReadonlySet<number>,
   elsewhere: Reads = "may",
 ): ReadonlyMap<number, number> {
-  const effects = new Map<number, Effect>();
-  const before = new Map<number, number[]>();
-  for (const pc of pcs) {
-    const effect = effectOf(pc, fetch(pc), elsewhere);
-    effects.set(pc, effect);
-    for (const to of effect.next) {
-      const others = before.get(to);
-      if (others === undefined) before.set(to, [pc]);
-      else others.push(pc);
-    }
-  }
+  // Mostly control goes on to a higher pc, so the highest is looked at first, and a few rounds do.
+  const effects = [...pcs].sort((a, b) => b - a).map((pc) => [pc, effectOf(pc, fetch(pc), elsewhere)] as const);
+  // A jump out of the function's code may read anything.
+  const outside = elsewhere === "may" ? -1 : 0;
   const live = new Map<number, number>();
-  const left = [...pcs].sort((a, b) => a - b);
-  const waiting = new Set(left);
-  for (let pc = left.pop(); pc !== undefined; pc = left.pop()) {
-    waiting.delete(pc);
-    const { reads, writes, next } = effects.get(pc)!;
-    // A jump out of the function's code may read anything.
-    const outside = elsewhere === "may" ? -1 : 0;
-    const after = next.reduce((all, to) => all | (pcs.has(to) ? (live.get(to) ?? 0) : outside), 0);
-    const now = reads | (after & ~writes);
-    if (live.get(pc) === now) continue;
-    live.set(pc, now);
-    for (const from of before.get(pc) ?? [])
-      if (!waiting.has(from)) {
-        waiting.add(from);
-        left.push(from);
-      }
+  for (const [pc] of effects) live.set(pc, 0);
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const [pc, { reads, writes, next }] of effects) {
+      let after = 0;
+      for (const to of next) after |= live.get(to) ?? outside;
+      const now = reads | (after & ~writes);
+      changed ||= now !== live.get(pc);
+      live.set(pc, now);
+    }
   }
   return live;
 }
 
 /**
- * Does the code at an entry read a register that a function with so many parameters is not given: a further argument, or one that nobody keeps for
- * another function?
+ * Does code that reads these registers read one that a function with so many parameters is not given: a further argument, or one that nobody keeps
+ * for another function?
  */
-export function readsWhatIsNotGiven(
-  fetch: Fetch,
-  pcs: ReadonlySet<number>,
-  entry: number,
-  parameters: number,
-): boolean {
-  const read = liveRegisters(fetch, pcs, "must").get(entry) ?? 0;
+export function readsWhatIsNotGiven(read: number, parameters: number): boolean {
   const given = argumentRegisters.slice(0, parameters);
   return (read & ~(kept | bits([zero, ra, ...given]))) !== 0;
 }
 
-/** May the code at an entry read all of these arguments, which are given in registers as far as there are registers for them? */
-export function mayReadArguments(
-  fetch: Fetch,
-  pcs: ReadonlySet<number>,
-  entry: number,
-  needed: readonly number[],
-): boolean {
-  const read = liveRegisters(fetch, pcs).get(entry) ?? -1;
+/** Are all of these arguments among registers that are read, as far as there are registers for them? */
+export function readsArguments(read: number, needed: readonly number[]): boolean {
   return needed.every((argument) => argument >= registerArguments || ((read >>> (a0 + argument)) & 1) === 1);
 }

@@ -28,6 +28,7 @@ import { claimedOf } from "./cut-point.ts";
 import type { Found, Pair } from "./found.ts";
 import { add, type Configured, meaningIn, Reading } from "./reading.ts";
 import { apply, constant, isValue, locationName, speaksOf, termName, valueName } from "./source-terms.ts";
+import { factsThatAre } from "./strongest.ts";
 
 function heldName({ location, term }: HeldTerm): string {
   return `${locationName(location)} ${termName(term)}`;
@@ -200,7 +201,7 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
     }
   }
   const begun = new Map<number, SourceTerm>();
-  for (const value of wanted.values) {
+  for (const value of wanted.optimises ? wanted.values : []) {
     const there = value.kind === "local" ? reading.meaning.value(value) : undefined;
     if (value.kind !== "local" || there?.type !== "int") continue;
     const term = reading.termWithout(value);
@@ -229,14 +230,14 @@ function knownOf(
   if (facts.size === 0) return facts;
   const { spoken } = claimedOf(rest);
   const { path } = situation;
-  return left(facts, ({ condition, holds }) => {
+  return factsThatAre(facts, ({ condition, holds }) => {
     const word = meaning.word(condition)?.term;
     if (word === undefined || path.known(word) !== holds || !hasArrays(meaning, situation, condition)) return false;
     const other = spoken(condition);
     const said = other && meaning.word(other)?.term;
     if (said === undefined || (said !== word && path.known(said) !== holds)) return false;
     return hasArrays(meaning, situation, other!);
-  });
+  }).all;
 }
 
 /** Is a fact that is left said in other words than before, since less else was found? Then it has to be asked on all ways again. */
@@ -245,7 +246,7 @@ export function isSaidAnew(before: Found, { pairs, terms, computed, facts }: Fou
     pairs.size < before.pairs.size || terms.size < before.terms.size || computed.size < before.computed.size;
   if (facts.size === 0 || !isLess) return false;
   const [then, now] = [claimedOf(before).spoken, claimedOf({ pairs, terms, computed }).spoken];
-  return [...facts.values()].some(({ condition }) => {
+  return factsThatAre(facts, () => true).strongest.some(({ condition }) => {
     const [one, other] = [then(condition), now(condition)];
     return other !== undefined && (one === undefined || termName(one) !== termName(other));
   });
