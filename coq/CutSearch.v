@@ -290,12 +290,14 @@ Definition joined (general : bool) (before : cut) (own : terms) (h : hint) (a : 
     then (r ++ [Number (frame_size (arriving_activation a)); Computed Sub 0 n; Number (the_stack it); Computed Sltu (n + 1) (n + 2)],
           ((n + 3)%nat, false) :: facts)
     else (r, facts) in
-  let (U, made) := match follow_all own_symbol own_element r TermTable.start with Some made => made | None => (TermTable.start, []) end in
+  let run := terms_made r in
+  let (U, made) := match run with Some made => made | None => (TermTable.start, []) end in
   let term_at (place : nat) := nth place made xH in
   let term_of (n : positive) := match place_in l n with Some place => term_at place | None => xH end in
   let terms := map term_of numbers in
   let there := with_words terms in
   {| cut_recipe := r;
+     cut_words_made := eq_refl (words_made run);
      cut_configuration := scene_configuration there;
      cut_globals := scene_globals there;
      cut_next := nth (after_globals + length cells + length kept + length frame) terms xH;
@@ -315,7 +317,7 @@ Definition joined (general : bool) (before : cut) (own : terms) (h : hint) (a : 
 
 (** What is so on a first arrival. *)
 Definition first_arrival (pc variant : Z) (h : hint) (a : arriving) : cut :=
-  joined wide {| cut_recipe := []; cut_configuration := arriving_configuration a; cut_globals := arriving_globals a;
+  joined wide {| cut_recipe := []; cut_words_made := eq_refl (words_made (terms_made [])); cut_configuration := arriving_configuration a; cut_globals := arriving_globals a;
             cut_next := arriving_next a; cut_pc := pc; cut_registers := arriving_registers a; cut_cells := arriving_cells a;
             cut_variant := variant; cut_arrays := arriving_arrays a; cut_young := arriving_young a; cut_facts := arriving_facts a;
             cut_activation := arriving_activation a; cut_kept := arriving_kept a; cut_frame := arriving_frame a |} (arriving_terms a) h a.

@@ -32,8 +32,25 @@ Definition outermost : activation := {| frame_size := 0; entered_at := 0; entere
 (** Of the words that a function keeps for its callers, the second is sp at the entry: the base of the stack. *)
 Definition base_of {W} (kept : list W) : option W := nth_error kept 1.
 
+(** The terms that a recipe makes in a table of its own, and which of them are symbols and constants there. *)
+Definition is_leaf (n : Terms.node) : bool := match n with Terms.Symbol _ _ | Terms.Constant _ => true | _ => false end.
+
+Definition with_leaf (T : terms) (leaves : PositiveMap.t Terms.node) (t : term) : PositiveMap.t Terms.node :=
+  match TermTable.made_of T t with
+  | Some n => if is_leaf n then PositiveMap.add t n leaves else leaves
+  | None => leaves
+  end.
+
+Definition words_made (made : option (terms * list term)) : option (list term * PositiveMap.t Terms.node) :=
+  option_map (fun '(T, own) => (own, fold_left (with_leaf T) own (PositiveMap.empty Terms.node))) made.
+
+Definition terms_made (r : recipe) : option (terms * list term) := follow_all own_symbol own_element r TermTable.start.
+
 Record cut := {
   cut_recipe : recipe;
+  (** What the recipe makes: every arrival asks for it, so it is made once, with the cut point. *)
+  cut_words : option (list term * PositiveMap.t Terms.node);
+  cut_words_made : words_made (terms_made cut_recipe) = cut_words;
   (** The source: its configuration, globals, and the reference of the next array. *)
   cut_configuration : configuration term;
   cut_globals : list (Z * term);
@@ -72,15 +89,36 @@ Proof. decide equality; first [apply same_positive | apply same_integer]. Define
 Definition same_literal (a b : literal) : {a = b} + {a <> b}.
 Proof. decide equality; first [apply same_positive | apply bool_dec]. Defined.
 
+(** What the recipes make is the same where these are. No proof of equality is looked at before all is decided, so that Coq can compute it. *)
 Definition same_cut (a b : cut) : {a = b} + {a <> b}.
 Proof.
-  decide equality; first [apply same_integer | apply same_positive | apply same_activations | apply (list_eq_dec same_cell)
-    | apply (list_eq_dec same_ingredient) | apply (same_configuration same_positive) | apply (list_eq_dec same_claim)
-    | apply (list_eq_dec same_positive) | apply (list_eq_dec same_known_array) | apply (list_eq_dec same_literal)].
+  destruct a as [r words made c g n pc l cells v arrays young facts act kept frame],
+    b as [r' words' made' c' g' n' pc' l' cells' v' arrays' young' facts' act' kept' frame'].
+  destruct (same_integer pc pc') as [E1|N]; [|right; intros [=]; contradiction].
+  destruct (same_integer v v') as [E2|N]; [|right; intros [=]; contradiction].
+  destruct (same_positive n n') as [E3|N]; [|right; intros [=]; contradiction].
+  destruct (same_activations act act') as [E4|N]; [|right; intros [=]; contradiction].
+  destruct (list_eq_dec same_ingredient r r') as [E5|N]; [|right; intros [=]; contradiction].
+  destruct (list_eq_dec same_positive l l') as [E6|N]; [|right; intros [=]; contradiction].
+  destruct (list_eq_dec same_cell cells cells') as [E7|N]; [|right; intros [=]; contradiction].
+  destruct (list_eq_dec same_claim g g') as [E8|N]; [|right; intros [=]; contradiction].
+  destruct (list_eq_dec same_known_array arrays arrays') as [E9|N]; [|right; intros [=]; contradiction].
+  destruct (list_eq_dec same_positive young young') as [E10|N]; [|right; intros [=]; contradiction].
+  destruct (list_eq_dec same_literal facts facts') as [E11|N]; [|right; intros [=]; contradiction].
+  destruct (list_eq_dec same_positive kept kept') as [E12|N]; [|right; intros [=]; contradiction].
+  destruct (list_eq_dec same_cell frame frame') as [E13|N]; [|right; intros [=]; contradiction].
+  destruct (same_configuration same_positive c c') as [E14|N]; [|right; intros [=]; contradiction].
+  left. destruct made, made'. subst. reflexivity.
 Defined.
 
 (** The terms of a cut point, in a table of its own. *)
-Definition own_terms (c : cut) : option (terms * list term) := follow_all own_symbol own_element (cut_recipe c) TermTable.start.
+Definition own_terms (c : cut) : option (terms * list term) := terms_made (cut_recipe c).
+
+Lemma cut_words_own c own leaves : cut_words c = Some (own, leaves) -> exists T, own_terms c = Some (T, own).
+Proof.
+  rewrite <- (cut_words_made c). unfold own_terms, words_made. destruct (terms_made _) as [[T l]|]; [|discriminate].
+  intros [= <- _]. now exists T.
+Qed.
 
 (** Cells of the stack, where there is a base. *)
 Definition frame_cells_true (low high : Z) (w : term_world) (kept : list Z) (bytes : table Z) (frame : list cell) : Prop :=
@@ -187,11 +225,12 @@ Definition word_pairs (c : cut) (a : arriving) : option (list (term * term)) :=
 
 (** The array that is there for one of the cut point: where its reference is a word of the cut point, the one whose reference the word
     there is; else it has to be a number. *)
-Definition array_there (own : terms) (pairs : list (term * term)) (a : arriving) (claim : known_array) : option known_array :=
-  match number_of own (array_reference claim) with
-  | Some z =>
+Definition array_there (leaves : PositiveMap.t Terms.node) (pairs : list (term * term)) (a : arriving) (claim : known_array) : option known_array :=
+  match PositiveMap.find (array_reference claim) leaves with
+  | Some (Terms.Constant z) =>
+      let z := wrap z in
       find (fun x => match number_of (arriving_terms a) (array_reference x) with Some y => y =? z | None => false end) (arriving_arrays a)
-  | None =>
+  | _ =>
       match find (fun words => Pos.eqb (fst words) (array_reference claim)) pairs with
       | Some (_, t) => find_array (arriving_arrays a) t
       | None => None
@@ -203,8 +242,13 @@ Definition array_pairs (claim there : known_array) : list (term * term) :=
   [(array_reference claim, array_reference there); (array_length claim, array_length there)].
 
 (** What each symbol stands for: the word that is where the symbol is first. *)
-Definition standing_for (own : terms) (pairs : list (term * term)) : list (positive * term) :=
-  flat_map (fun '(t, u) => match TermTable.made_of own t with Some (Terms.Symbol name _) => [(name, u)] | _ => [] end) pairs.
+Fixpoint standing_for (leaves : PositiveMap.t Terms.node) (pairs : list (term * term)) : PositiveMap.t term :=
+  match pairs with
+  | [] => PositiveMap.empty term
+  | (t, u) :: pairs =>
+      let given := standing_for leaves pairs in
+      match PositiveMap.find t leaves with Some (Terms.Symbol name _) => PositiveMap.add name u given | _ => given end
+  end.
 
 (** The word that a cut point's own stands for. *)
 Definition other_of (both : PositiveMap.t term) (t : term) : option term := PositiveMap.find t both.
@@ -241,16 +285,16 @@ Definition element_there (l : list known_array) (T : terms) (e : element) (refer
   end.
 
 Definition arrive (c : cut) (a : arriving) : list problem :=
-  match own_terms c, word_pairs c a with
-  | Some (T, own), Some words =>
-      match all_found (array_there T words a) (cut_arrays c) with
+  match cut_words c, word_pairs c a with
+  | Some (own, leaves), Some words =>
+      match all_found (array_there leaves words a) (cut_arrays c) with
       | Some there =>
           let pairs := words ++ flat_map (fun '(claim, x) => array_pairs claim x) (combine (cut_arrays c) there) in
-          let given := standing_for T pairs in
+          let given := standing_for leaves pairs in
           match follow_all (stands_for given) (element_there (arriving_arrays a)) (cut_recipe c) (arriving_terms a) with
           | Some (U, other) =>
               let both := paired own other in
-              if forallb (fun entry => Pos.ltb (snd entry) (TermTable.next (arriving_terms a))) given
+              if forallb (fun words => Pos.ltb (snd words) (TermTable.next (arriving_terms a))) pairs
                  && same_skeleton (cut_configuration c) (arriving_configuration a)
                  && Nat.eqb (length (cut_registers c)) (length (arriving_registers a))
                  && Nat.eqb (length (cut_kept c)) (length (arriving_kept a)) && same_activation (cut_activation c) (arriving_activation a)
@@ -388,10 +432,21 @@ Proof.
     + apply IH; [|assumption]. cbn [map distinct] in D. apply andb_prop in D as [_ D]. exact D.
 Qed.
 
-Lemma array_there_in own pairs a claim x : array_there own pairs a claim = Some x -> In x (arriving_arrays a).
+Lemma array_there_in leaves pairs a claim x : array_there leaves pairs a claim = Some x -> In x (arriving_arrays a).
 Proof.
-  unfold array_there. destruct (number_of own _); [intros Q; now apply find_some in Q|].
-  match goal with |- match ?f with _ => _ end = _ -> _ => destruct f as [[t u]|] end; [|discriminate]. intros Q. now apply find_array_in in Q.
+  unfold array_there. destruct (PositiveMap.find _ leaves) as [[]|]; cbv zeta; try (intros Q; now apply find_some in Q);
+    (match goal with |- match ?f with _ => _ end = _ -> _ => destruct f as [[t u]|] end; [|discriminate]; intros Q; now apply find_array_in in Q).
+Qed.
+
+Lemma standing_for_in leaves pairs name t : PositiveMap.find name (standing_for leaves pairs) = Some t -> exists own, In (own, t) pairs.
+Proof.
+  induction pairs as [|[own u] pairs IH]; cbn [standing_for]; [rewrite PositiveMap.gempty; discriminate|].
+  assert (G : PositiveMap.find name (standing_for leaves pairs) = Some t -> exists x, In (x, t) ((own, u) :: pairs)).
+  { intros F. destruct (IH F) as (x & I). exists x. now right. }
+  destruct (PositiveMap.find own leaves) as [[]|]; cbv zeta; try exact G. intros F.
+  match type of F with PositiveMap.find _ (PositiveMap.add ?n _ _) = _ => destruct (Pos.eq_dec name n) as [->|D] end.
+  - rewrite PositiveMap.gss in F. injection F as <-. exists own. now left.
+  - rewrite PositiveMap.gso in F by exact D. exact (G F).
 Qed.
 
 (** What is known of a state that arrives is so. *)
@@ -420,19 +475,19 @@ Theorem arrive_ok c a below kept all w d s registers bytes : arrive c a = [] -> 
   cut_activation c = arriving_activation a /\ exists u, cut_true c below kept all u d s registers bytes.
 Proof.
   unfold arrive. intros Q [WT F SO GL SA AM WH NE WIN LD RE CE ZE KE FR ENT YO].
-  destruct (own_terms c) as [[T own]|] eqn:OWN; [|discriminate]. destruct (word_pairs c a) as [words|] eqn:PA; [|discriminate].
-  destruct (all_found (array_there T words a) (cut_arrays c)) as [there|] eqn:AT; [|discriminate]. cbv zeta in Q.
+  destruct (cut_words c) as [[own leaves]|] eqn:CW; [|discriminate]. destruct (cut_words_own c own leaves CW) as [T OWN]. destruct (word_pairs c a) as [words|] eqn:PA; [|discriminate].
+  destruct (all_found (array_there leaves words a) (cut_arrays c)) as [there|] eqn:AT; [|discriminate]. cbv zeta in Q.
   set (pairs := words ++ _) in *.
   destruct (follow_all (stands_for _) _ _ _) as [[U other]|] eqn:FO; [|discriminate]. rewrite follow_all_follow in FO.
   destruct (_ && _) eqn:G; [|discriminate]. apply andb_prop in G as [G GC]. apply andb_prop in G as [G GP].
   apply andb_prop in G as [G GD]. apply andb_prop in G as [G GA]. apply same_activation_true in GA. apply andb_prop in G as [G GKL]. apply Nat.eqb_eq in GKL.
   apply andb_prop in G as [G GR]. apply andb_prop in G as [GK GS]. split; [exact GA|].
   apply app_eq_nil in Q as [QW Q]. apply app_eq_nil in Q as [QY Q]. apply app_eq_nil in Q as [QF QA]. apply flat_map_nothing in QW, QY, QF, QA.
-  set (given := standing_for T pairs) in *.
-  assert (KNOWN : Forall (fun entry => TermTable.known (world_terms w) (snd entry)) given).
-  { rewrite WT. apply Forall_forall. intros entry I. rewrite forallb_forall in GK. specialize (GK entry I).
+  set (given := standing_for leaves pairs) in *.
+  assert (KNOWN : forall name t, PositiveMap.find name given = Some t -> TermTable.known (world_terms w) t).
+  { rewrite WT. intros name t F1. destruct (standing_for_in _ _ _ _ F1) as [x I]. rewrite forallb_forall in GK. specialize (GK _ I).
     apply Pos.ltb_lt in GK. exact GK. }
-  unfold own_terms in OWN. rewrite follow_all_follow in OWN. rewrite <- WT in FO.
+  unfold own_terms, terms_made in OWN. rewrite follow_all_follow in OWN. rewrite <- WT in FO.
   assert (AK : Forall (array_known w) (arriving_arrays a)) by (eapply Forall_impl; [|exact SA]; now intros x [K _]).
   destruct (follow_ok w given (arriving_contents w (arriving_arrays a) (arrays s)) KNOWN (element_there (arriving_arrays a))
     (fun other e r i z x T t => element_there_means w (arriving_arrays a) _ (arrays s) other e r i z x T t LD AK) (cut_recipe c)
@@ -478,7 +533,7 @@ Proof.
     revert k2 C. induction k1 as [|x k1 IH]; intros [|y k2] C; try discriminate; [reflexivity|]. cbn [map flat_map] in *.
     injection C as C1 C2. rewrite !app_length. now rewrite (waiting_words_length _ _ C1), (IH k2 C2). }
   exists u. constructor.
-  - exists own. unfold own_terms. now rewrite UT, follow_all_follow.
+  - exists own. unfold own_terms, terms_made. now rewrite UT, follow_all_follow.
   - eapply (configuration_transport term_worlds u w); [exact SK| |exact SO].
     apply (forall_combine (fun words => forall z, term_means w (snd words) z -> term_means u (fst words) z)); assumption.
   - apply all_found_ok in GG. clear -GG SG GL. induction GG as [|claim b l bs E GG IH]; constructor; inversion SG; subst; auto.

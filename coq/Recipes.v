@@ -2,7 +2,7 @@
     the cut point's own, where its symbols are unknown; and on arrival, in the table of the path that arrives, with
     the words that the symbols stand for there. Then both have the same words, one by one. *)
 
-From Coq Require Import ZArith Lia Bool List.
+From Coq Require Import ZArith Lia Bool List FMapPositive.
 From Etalon Require Import Words SameNumbers WordFacts Elements TermWorlds KnownArrays.
 From Etalon Require Terms TermTable TermWords TermSelects.
 Import ListNotations.
@@ -117,19 +117,19 @@ Proof.
 Qed.
 
 (** What symbols stand for on arrival. A term stands only for a symbol whose values are all that it can have. *)
-Definition stands_for (given : list (positive * term)) (T : terms) (name : positive) (s : Terms.sort) : option (terms * term) :=
-  match find (fun entry => Pos.eqb (fst entry) name) given with
-  | Some (_, t) => if TermTable.limit_of T t <? Terms.values_of_sort s then Some (T, t) else None
+Definition stands_for (given : PositiveMap.t term) (T : terms) (name : positive) (s : Terms.sort) : option (terms * term) :=
+  match PositiveMap.find name given with
+  | Some t => if TermTable.limit_of T t <? Terms.values_of_sort s then Some (T, t) else None
   | None => None
   end.
 
 (** * The same words *)
 
 (** The valuation of the symbols, from the world of the arrival, with these contents of arrays. *)
-Definition standing (w : term_world) (given : list (positive * term)) (first : element -> Z -> Z -> Z) : Terms.valuation := {|
+Definition standing (w : term_world) (given : PositiveMap.t term) (first : element -> Z -> Z -> Z) : Terms.valuation := {|
   Terms.symbol_value := fun name _ =>
-    match find (fun entry => Pos.eqb (fst entry) name) given with
-    | Some (_, t) => TermTable.value (world_values w) (world_terms w) t 0
+    match PositiveMap.find name given with
+    | Some t => TermTable.value (world_values w) (world_terms w) t 0
     | None => 0
     end;
   Terms.length_of := Terms.length_of (world_values w);
@@ -220,8 +220,8 @@ Qed.
 End Followed.
 
 Section Arrival.
-Context (arrival : term_world) (given : list (positive * term)) (first : element -> Z -> Z -> Z).
-Context (known : Forall (fun entry => TermTable.known (world_terms arrival) (snd entry)) given).
+Context (arrival : term_world) (given : PositiveMap.t term) (first : element -> Z -> Z -> Z).
+Context (known : forall name t, PositiveMap.find name given = Some t -> TermTable.known (world_terms arrival) t).
 Context (element_of : terms -> element -> term -> term -> option (terms * term)).
 Context (elements_mean : forall other e r i z x T t, term_later arrival other -> term_means other r z -> term_means other i x ->
   element_of (world_terms other) e r i = Some (T, t) -> exists other', world_terms other' = T /\ term_later other other' /\
@@ -235,10 +235,10 @@ Theorem follow_ok r : forall own other l l' U m V m',
     Forall2 (same_word own' other') m m'.
 Proof.
   apply follow_same; [|exact elements_mean]. clear -known. intros other name s T u LA B. unfold stands_for in B.
-  destruct (find _ given) as [[n t]|] eqn:F; [|discriminate].
+  destruct (PositiveMap.find name given) as [t|] eqn:F; [|discriminate].
   destruct (Z.ltb_spec (TermTable.limit_of (world_terms other) t) (Terms.values_of_sort s)); [|discriminate]. injection B as <- <-.
   exists other. split; [reflexivity|]. split; [apply term_later_refl|].
-  rewrite Forall_forall in known. pose proof (find_some _ _ F) as [I _]. specialize (known _ I). cbn [snd] in known.
+  specialize (known _ _ F).
   assert (M : term_means other t (TermTable.value (world_values arrival) (world_terms arrival) t 0)).
   { eapply term_means_later; [exact LA|]. now split. }
   cbn [standing Terms.symbol_value]. rewrite F, Z.mod_small; [exact M|].

@@ -280,7 +280,7 @@ Proof.
       inversion WK as [|t0 z0 l0 k0 M0 _]; subst. exists to. split; [reflexivity|]. cbn. f_equal. exact (means_same w ra z0 to M0 R1). }
   split; [reflexivity|].
   (* the world of both *)
-  unfold own_terms in OG. rewrite follow_all_follow in OG.
+  unfold own_terms, terms_made in OG. rewrite follow_all_follow in OG.
   destruct (follow_anew (entry_given count (world_terms w) (wait_at v) x) (world_values w) (cut_recipe (wait_at v))
     {| world_terms := TermTable.start; world_values := world_values w; world_sound := TermTable.start_sound |}
     u0 (world_terms w) lg T made eq_refl) as (wg & j & E1 & E2 & E3 & L1 & SW); [|exact OG|exact FO|].

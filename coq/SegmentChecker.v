@@ -486,6 +486,7 @@ Definition first_cut : option cut :=
       match ell_initial (the_program it) zero with
       | Some c => Some {|
           cut_recipe := first_recipe;
+          cut_words_made := eq_refl (words_made (terms_made first_recipe));
           cut_configuration := c;
           cut_globals := map (fun n => (Z.of_nat n, zero)) (seq 0 (length (globals (the_program it))));
           cut_next := last made zero;
@@ -1203,7 +1204,7 @@ Proof.
       { rewrite app_assoc in W1. pose proof (forall2_last _ _ _ _ W1 zero) as X. rewrite wrap_id in X by (unfold word; lia).
         destruct made; [inversion W1; now destruct (map wrap registers)|exact X]. }
       apply forall2_split in W1 as [W1 W2]. rewrite map_length, LR in W1, W2. subst first.
-      constructor; unfold own_terms; cbn [cut_recipe cut_configuration cut_globals cut_pc cut_registers cut_cells
+      constructor; unfold own_terms, terms_made; cbn [cut_recipe cut_configuration cut_globals cut_pc cut_registers cut_cells
         cut_facts cut_kept cut_frame configuration_of store_of MachineRun.x machine_begin memory_of_state].
       * exists (zero :: made). rewrite follow_all_follow, WT. exact FO.
       * exact CM.

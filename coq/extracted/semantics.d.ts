@@ -573,7 +573,7 @@ export type MachinePathEnd = Sum<Prod<Term0, List<Term0>>, MachineFinal<Term0>>;
 export type Activation =
   | { readonly is: "Build_activation"; readonly a: Z; readonly b: Z; readonly c: Z };
 export type Cut =
-  | { readonly is: "Build_cut"; readonly a: Recipe; readonly b: Configuration<Term0>; readonly c: List<Prod<Z, Term0>>; readonly d: Term0; readonly e: Z; readonly f: List<Term0>; readonly g: List<Cell>; readonly h: Z; readonly i: List<KnownArray>; readonly j: List<Term0>; readonly k: List<Literal0>; readonly l: Activation; readonly m: List<Term0>; readonly n: List<Cell> };
+  | { readonly is: "Build_cut"; readonly a: Recipe; readonly b: Option<Prod<List<Term0>, T<Node0>>>; readonly c: Configuration<Term0>; readonly d: List<Prod<Z, Term0>>; readonly e: Term0; readonly f: Z; readonly g: List<Term0>; readonly h: List<Cell>; readonly i: Z; readonly j: List<KnownArray>; readonly k: List<Term0>; readonly l: List<Literal0>; readonly m: Activation; readonly n: List<Term0>; readonly o: List<Cell> };
 export type Arriving =
   | { readonly is: "Build_arriving"; readonly a: Terms; readonly b: List<Literal0>; readonly c: Configuration<Term0>; readonly d: List<Prod<Z, Term0>>; readonly e: List<KnownArray>; readonly f: List<Term0>; readonly g: Term0; readonly h: List<Term0>; readonly i: List<Cell>; readonly j: Activation; readonly k: List<Term0>; readonly l: List<Cell> };
 export type Resources =

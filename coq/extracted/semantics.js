@@ -13601,11 +13601,10 @@ function own_element(t0, e, reference, offset) {
 }
 
 function stands_for(given0, t0, name, s) {
-  const $406 = find((entry0) => $equal(fst(entry0), name), given0);
+  const $406 = find0(name, given0);
   switch ($406.is) {
     case "Some": {
-      const { a: p } = $406;
-      const { b: t1 } = p;
+      const { a: t1 } = $406;
       if ($less(limit_of(t0, t1), values_of_sort(s))) {
         return { is: "Some", a: { is: "Pair", a: t0, b: t1 } };
       }
@@ -15363,14 +15362,55 @@ function base_of(kept) {
   return nth_error(kept, $S7);
 }
 
+function is_leaf(n0) {
+  switch (n0.is) {
+    case "Constant0": {
+      return true;
+    }
+    case "Symbol": {
+      return true;
+    }
+    default: {
+      return false;
+    }
+  }
+}
+
+function with_leaf(t0, leaves, t1) {
+  const $549 = made_of(t0, t1);
+  switch ($549.is) {
+    case "Some": {
+      const { a: n0 } = $549;
+      if (is_leaf(n0)) {
+        return add1(t1, n0, leaves);
+      }
+      return leaves;
+    }
+    case "None": {
+      return leaves;
+    }
+  }
+}
+
+function words_made(made) {
+  return option_map((pat) => {
+      const { a: t0, b: own0 } = pat;
+      return { is: "Pair", a: own0, b: fold_left((($$0) => ($$1) => ($$2) => with_leaf($$0, $$1, $$2))(t0), own0, empty) };
+    }, made);
+}
+
+function terms_made(r) {
+  return follow_all((($$0) => ($$1) => ($$2) => own_symbol($$0, $$1, $$2)), (($$0) => ($$1) => ($$2) => ($$3) => own_element($$0, $$1, $$2, $$3)), r, start);
+}
+
 function same_activations(a, b) {
   const { a: frame_size, b: entered_at, c: entered_next } = a;
   const { a: frame_size0, b: entered_at0, c: entered_next0 } = b;
-  const $549 = same_integer(frame_size, frame_size0);
-  switch ($549.is) {
+  const $550 = same_integer(frame_size, frame_size0);
+  switch ($550.is) {
     case "Left": {
-      const $550 = same_integer(entered_at, entered_at0);
-      switch ($550.is) {
+      const $551 = same_integer(entered_at, entered_at0);
+      switch ($551.is) {
         case "Left": {
           return same_integer(entered_next, entered_next0);
         }
@@ -15388,11 +15428,11 @@ function same_activations(a, b) {
 function same_cell(a, b) {
   const { a: cell_address, b: cell_width, c: cell_word } = a;
   const { a: cell_address0, b: cell_width0, c: cell_word0 } = b;
-  const $551 = same_integer(cell_address, cell_address0);
-  switch ($551.is) {
+  const $552 = same_integer(cell_address, cell_address0);
+  switch ($552.is) {
     case "Left": {
-      const $552 = eq_dec(cell_width, cell_width0);
-      switch ($552.is) {
+      const $553 = eq_dec(cell_width, cell_width0);
+      switch ($553.is) {
         case "Left": {
           return same_positive(cell_word, cell_word0);
         }
@@ -15410,17 +15450,17 @@ function same_cell(a, b) {
 function same_known_array(a, b) {
   const { a: array_reference, b: array_element, c: array_length, d: array_head, e: array_heap } = a;
   const { a: array_reference0, b: array_element0, c: array_length0, d: array_head0, e: array_heap0 } = b;
-  const $553 = same_positive(array_reference, array_reference0);
-  switch ($553.is) {
+  const $554 = same_positive(array_reference, array_reference0);
+  switch ($554.is) {
     case "Left": {
-      const $554 = same_element_dec(array_element, array_element0);
-      switch ($554.is) {
+      const $555 = same_element_dec(array_element, array_element0);
+      switch ($555.is) {
         case "Left": {
-          const $555 = same_positive(array_length, array_length0);
-          switch ($555.is) {
+          const $556 = same_positive(array_length, array_length0);
+          switch ($556.is) {
             case "Left": {
-              const $556 = same_positive(array_head, array_head0);
-              switch ($556.is) {
+              const $557 = same_positive(array_head, array_head0);
+              switch ($557.is) {
                 case "Left": {
                   return same_positive(array_heap, array_heap0);
                 }
@@ -15448,8 +15488,8 @@ function same_known_array(a, b) {
 function same_claim(a, b) {
   const { a: a3, b: b0 } = a;
   const { a: a4, b: b1 } = b;
-  const $557 = same_integer(a3, a4);
-  switch ($557.is) {
+  const $558 = same_integer(a3, a4);
+  switch ($558.is) {
     case "Left": {
       return same_positive(b0, b1);
     }
@@ -15462,8 +15502,8 @@ function same_claim(a, b) {
 function same_literal(a, b) {
   const { a: a3, b: b0 } = a;
   const { a: a4, b: b1 } = b;
-  const $558 = same_positive(a3, a4);
-  switch ($558.is) {
+  const $559 = same_positive(a3, a4);
+  switch ($559.is) {
     case "Left": {
       return bool_dec(b0, b1);
     }
@@ -15474,48 +15514,48 @@ function same_literal(a, b) {
 }
 
 function same_cut(a, b) {
-  const { a: cut_recipe, b: cut_configuration, c: cut_globals, d: cut_next, e: cut_pc, f: cut_registers, g: cut_cells, h: cut_variant, i: cut_arrays, j: cut_young, k: cut_facts, l: cut_activation, m: cut_kept, n: cut_frame } = a;
-  const { a: cut_recipe0, b: cut_configuration0, c: cut_globals0, d: cut_next0, e: cut_pc0, f: cut_registers0, g: cut_cells0, h: cut_variant0, i: cut_arrays0, j: cut_young0, k: cut_facts0, l: cut_activation0, m: cut_kept0, n: cut_frame0 } = b;
-  const $559 = list_eq_dec((($$0) => ($$1) => same_ingredient($$0, $$1)), cut_recipe, cut_recipe0);
-  switch ($559.is) {
+  const { a: cut_recipe, c: cut_configuration, d: cut_globals, e: cut_next, f: cut_pc, g: cut_registers, h: cut_cells, i: cut_variant, j: cut_arrays, k: cut_young, l: cut_facts, m: cut_activation, n: cut_kept, o: cut_frame } = a;
+  const { a: cut_recipe0, c: cut_configuration0, d: cut_globals0, e: cut_next0, f: cut_pc0, g: cut_registers0, h: cut_cells0, i: cut_variant0, j: cut_arrays0, k: cut_young0, l: cut_facts0, m: cut_activation0, n: cut_kept0, o: cut_frame0 } = b;
+  const s = same_integer(cut_pc, cut_pc0);
+  switch (s.is) {
     case "Left": {
-      const $560 = same_configuration((($$0) => ($$1) => same_positive($$0, $$1)), cut_configuration, cut_configuration0);
-      switch ($560.is) {
+      const s0 = same_integer(cut_variant, cut_variant0);
+      switch (s0.is) {
         case "Left": {
-          const $561 = list_eq_dec((($$0) => ($$1) => same_claim($$0, $$1)), cut_globals, cut_globals0);
-          switch ($561.is) {
+          const s1 = same_positive(cut_next, cut_next0);
+          switch (s1.is) {
             case "Left": {
-              const $562 = same_positive(cut_next, cut_next0);
-              switch ($562.is) {
+              const s2 = same_activations(cut_activation, cut_activation0);
+              switch (s2.is) {
                 case "Left": {
-                  const $563 = same_integer(cut_pc, cut_pc0);
-                  switch ($563.is) {
+                  const s3 = list_eq_dec((($$0) => ($$1) => same_ingredient($$0, $$1)), cut_recipe, cut_recipe0);
+                  switch (s3.is) {
                     case "Left": {
-                      const $564 = list_eq_dec((($$0) => ($$1) => same_positive($$0, $$1)), cut_registers, cut_registers0);
-                      switch ($564.is) {
+                      const s4 = list_eq_dec((($$0) => ($$1) => same_positive($$0, $$1)), cut_registers, cut_registers0);
+                      switch (s4.is) {
                         case "Left": {
-                          const $565 = list_eq_dec((($$0) => ($$1) => same_cell($$0, $$1)), cut_cells, cut_cells0);
-                          switch ($565.is) {
+                          const s5 = list_eq_dec((($$0) => ($$1) => same_cell($$0, $$1)), cut_cells, cut_cells0);
+                          switch (s5.is) {
                             case "Left": {
-                              const $566 = same_integer(cut_variant, cut_variant0);
-                              switch ($566.is) {
+                              const s6 = list_eq_dec((($$0) => ($$1) => same_claim($$0, $$1)), cut_globals, cut_globals0);
+                              switch (s6.is) {
                                 case "Left": {
-                                  const $567 = list_eq_dec((($$0) => ($$1) => same_known_array($$0, $$1)), cut_arrays, cut_arrays0);
-                                  switch ($567.is) {
+                                  const s7 = list_eq_dec((($$0) => ($$1) => same_known_array($$0, $$1)), cut_arrays, cut_arrays0);
+                                  switch (s7.is) {
                                     case "Left": {
-                                      const $568 = list_eq_dec((($$0) => ($$1) => same_positive($$0, $$1)), cut_young, cut_young0);
-                                      switch ($568.is) {
+                                      const s8 = list_eq_dec((($$0) => ($$1) => same_positive($$0, $$1)), cut_young, cut_young0);
+                                      switch (s8.is) {
                                         case "Left": {
-                                          const $569 = list_eq_dec((($$0) => ($$1) => same_literal($$0, $$1)), cut_facts, cut_facts0);
-                                          switch ($569.is) {
+                                          const s9 = list_eq_dec((($$0) => ($$1) => same_literal($$0, $$1)), cut_facts, cut_facts0);
+                                          switch (s9.is) {
                                             case "Left": {
-                                              const $570 = same_activations(cut_activation, cut_activation0);
-                                              switch ($570.is) {
+                                              const s10 = list_eq_dec((($$0) => ($$1) => same_positive($$0, $$1)), cut_kept, cut_kept0);
+                                              switch (s10.is) {
                                                 case "Left": {
-                                                  const $571 = list_eq_dec((($$0) => ($$1) => same_positive($$0, $$1)), cut_kept, cut_kept0);
-                                                  switch ($571.is) {
+                                                  const s11 = list_eq_dec((($$0) => ($$1) => same_cell($$0, $$1)), cut_frame, cut_frame0);
+                                                  switch (s11.is) {
                                                     case "Left": {
-                                                      return list_eq_dec((($$0) => ($$1) => same_cell($$0, $$1)), cut_frame, cut_frame0);
+                                                      return same_configuration((($$0) => ($$1) => same_positive($$0, $$1)), cut_configuration, cut_configuration0);
                                                     }
                                                     case "Right": {
                                                       return $Right;
@@ -15584,7 +15624,7 @@ function same_cut(a, b) {
 }
 
 function own_terms(c) {
-  return follow_all((($$0) => ($$1) => ($$2) => own_symbol($$0, $$1, $$2)), (($$0) => ($$1) => ($$2) => ($$3) => own_element($$0, $$1, $$2, $$3)), c.a, start);
+  return terms_made(c.a);
 }
 
 function all_found(f, l) {
@@ -15594,14 +15634,14 @@ function all_found(f, l) {
     }
     case "Cons": {
       const { a: a, b: l0 } = l;
-      const $572 = f(a);
-      switch ($572.is) {
+      const $560 = f(a);
+      switch ($560.is) {
         case "Some": {
-          const { a: b } = $572;
-          const $573 = all_found(f, l0);
-          switch ($573.is) {
+          const { a: b } = $560;
+          const $561 = all_found(f, l0);
+          switch ($561.is) {
             case "Some": {
-              const { a: bs } = $573;
+              const { a: bs } = $561;
               return { is: "Some", a: { is: "Cons", a: b, b: bs } };
             }
             case "None": {
@@ -15618,19 +15658,19 @@ function all_found(f, l) {
 }
 
 function word_pairs(c, a) {
-  const $574 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
-  switch ($574.is) {
+  const $562 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.d);
+  switch ($562.is) {
     case "Some": {
-      const { a: globals } = $574;
-      const $575 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.i, cl.a, cl.b)), c.g);
-      switch ($575.is) {
+      const { a: globals } = $562;
+      const $563 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.i, cl.a, cl.b)), c.h);
+      switch ($563.is) {
         case "Some": {
-          const { a: cells } = $575;
-          const $576 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.l, cl.a, cl.b)), c.n);
-          switch ($576.is) {
+          const { a: cells } = $563;
+          const $564 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.l, cl.a, cl.b)), c.o);
+          switch ($564.is) {
             case "Some": {
-              const { a: frame } = $576;
-              return { is: "Some", a: app(combine(configuration_words(c.b), configuration_words(a.c)), app(combine(c.f, a.h), app(combine(c.m, a.k), app(globals, app(cells, app(frame, { is: "Cons", a: { is: "Pair", a: c.d, b: a.g }, b: $Nil })))))) };
+              const { a: frame } = $564;
+              return { is: "Some", a: app(combine(configuration_words(c.c), configuration_words(a.c)), app(combine(c.g, a.h), app(combine(c.n, a.k), app(globals, app(cells, app(frame, { is: "Cons", a: { is: "Pair", a: c.e, b: a.g }, b: $Nil })))))) };
             }
             case "None": {
               return $None;
@@ -15648,29 +15688,48 @@ function word_pairs(c, a) {
   }
 }
 
-function array_there(own0, pairs, a, claim) {
-  const $577 = number_of(own0, claim.a);
-  switch ($577.is) {
+function array_there(leaves, pairs, a, claim) {
+  const $565 = find0(claim.a, leaves);
+  switch ($565.is) {
     case "Some": {
-      const { a: z0 } = $577;
-      return find((x) => {
-          const $578 = number_of(a.a, x.a);
-          switch ($578.is) {
+      const { a: n0 } = $565;
+      switch (n0.is) {
+        case "Constant0": {
+          const { a: z0 } = n0;
+          const z1 = wrap(z0);
+          return find((x) => {
+              const $566 = number_of(a.a, x.a);
+              switch ($566.is) {
+                case "Some": {
+                  const { a: y } = $566;
+                  return $equal(y, z1);
+                }
+                case "None": {
+                  return false;
+                }
+              }
+            }, a.e);
+        }
+        default: {
+          const $567 = find((words) => $equal(fst(words), claim.a), pairs);
+          switch ($567.is) {
             case "Some": {
-              const { a: y } = $578;
-              return $equal(y, z0);
+              const { a: p } = $567;
+              const { b: t0 } = p;
+              return find_array(a.e, t0);
             }
             case "None": {
-              return false;
+              return $None;
             }
           }
-        }, a.e);
+        }
+      }
     }
     case "None": {
-      const $579 = find((words) => $equal(fst(words), claim.a), pairs);
-      switch ($579.is) {
+      const $568 = find((words) => $equal(fst(words), claim.a), pairs);
+      switch ($568.is) {
         case "Some": {
-          const { a: p } = $579;
+          const { a: p } = $568;
           const { b: t0 } = p;
           return find_array(a.e, t0);
         }
@@ -15686,28 +15745,35 @@ function array_pairs(claim, there) {
   return { is: "Cons", a: { is: "Pair", a: claim.a, b: there.a }, b: { is: "Cons", a: { is: "Pair", a: claim.c, b: there.c }, b: $Nil } };
 }
 
-function standing_for(own0, pairs) {
-  return flat_map((pat) => {
-      const { a: t0, b: u } = pat;
-      const $580 = made_of(own0, t0);
-      switch ($580.is) {
+function standing_for(leaves, pairs) {
+  switch (pairs.is) {
+    case "Nil": {
+      return empty;
+    }
+    case "Cons": {
+      const { a: p, b: pairs0 } = pairs;
+      const { a: t0, b: u } = p;
+      const given0 = standing_for(leaves, pairs0);
+      const $569 = find0(t0, leaves);
+      switch ($569.is) {
         case "Some": {
-          const { a: n0 } = $580;
+          const { a: n0 } = $569;
           switch (n0.is) {
             case "Symbol": {
               const { a: name } = n0;
-              return { is: "Cons", a: { is: "Pair", a: name, b: u }, b: $Nil };
+              return add1(name, u, given0);
             }
             default: {
-              return $Nil;
+              return given0;
             }
           }
         }
         case "None": {
-          return $Nil;
+          return given0;
         }
       }
-    }, pairs);
+    }
+  }
 }
 
 function other_of(both0, t0) {
@@ -15735,10 +15801,10 @@ function paired(l, l$) {
 }
 
 function word_shown(both0, t0, facts, words) {
-  const $581 = other_of(both0, fst(words));
-  switch ($581.is) {
+  const $570 = other_of(both0, fst(words));
+  switch ($570.is) {
     case "Some": {
-      const { a: other0 } = $581;
+      const { a: other0 } = $570;
       return same_terms(t0, facts, other0, snd(words));
     }
     case "None": {
@@ -15748,14 +15814,14 @@ function word_shown(both0, t0, facts, words) {
 }
 
 function fact_shown(both0, t0, facts, fact) {
-  const $582 = other_of(both0, fst(fact));
-  switch ($582.is) {
+  const $571 = other_of(both0, fst(fact));
+  switch ($571.is) {
     case "Some": {
-      const { a: other0 } = $582;
-      const $583 = decision(t0, facts, other0);
-      switch ($583.is) {
+      const { a: other0 } = $571;
+      const $572 = decision(t0, facts, other0);
+      switch ($572.is) {
         case "Some": {
-          const { a: answer0 } = $583;
+          const { a: answer0 } = $572;
           return eqb(answer0, snd(fact));
         }
         case "None": {
@@ -15796,10 +15862,10 @@ function distinct($l) {
 }
 
 function element_there(l, t0, e, reference, offset) {
-  const $584 = find_array(l, reference);
-  switch ($584.is) {
+  const $573 = find_array(l, reference);
+  switch ($573.is) {
     case "Some": {
-      const { a: a } = $584;
+      const { a: a } = $573;
       if (within_of(t0, a.e)) {
         return { is: "Some", a: select_on(t0, a.e, e, reference, offset) };
       }
@@ -15812,44 +15878,44 @@ function element_there(l, t0, e, reference, offset) {
 }
 
 function arrive(c, a) {
-  const $585 = own_terms(c);
-  switch ($585.is) {
+  const $574 = c.b;
+  switch ($574.is) {
     case "Some": {
-      const { a: p } = $585;
-      const { a: t0, b: own0 } = p;
-      const $586 = word_pairs(c, a);
-      switch ($586.is) {
+      const { a: p } = $574;
+      const { a: own0, b: leaves } = p;
+      const $575 = word_pairs(c, a);
+      switch ($575.is) {
         case "Some": {
-          const { a: words } = $586;
-          const $587 = all_found((($$0, $$1, $$2) => ($$3) => array_there($$0, $$1, $$2, $$3))(t0, words, a), c.i);
-          switch ($587.is) {
+          const { a: words } = $575;
+          const $576 = all_found((($$0, $$1, $$2) => ($$3) => array_there($$0, $$1, $$2, $$3))(leaves, words, a), c.j);
+          switch ($576.is) {
             case "Some": {
-              const { a: there } = $587;
+              const { a: there } = $576;
               const pairs = app(words, flat_map((pat) => {
                     const { a: claim, b: x } = pat;
                     return array_pairs(claim, x);
-                  }, combine(c.i, there)));
-              const given0 = standing_for(t0, pairs);
-              const $588 = follow_all((($$0) => ($$1) => ($$2) => ($$3) => stands_for($$0, $$1, $$2, $$3))(given0), (($$0) => ($$1) => ($$2) => ($$3) => ($$4) => element_there($$0, $$1, $$2, $$3, $$4))(a.e), c.a, a.a);
-              switch ($588.is) {
+                  }, combine(c.j, there)));
+              const given0 = standing_for(leaves, pairs);
+              const $577 = follow_all((($$0) => ($$1) => ($$2) => ($$3) => stands_for($$0, $$1, $$2, $$3))(given0), (($$0) => ($$1) => ($$2) => ($$3) => ($$4) => element_there($$0, $$1, $$2, $$3, $$4))(a.e), c.a, a.a);
+              switch ($577.is) {
                 case "Some": {
-                  const { a: p0 } = $588;
+                  const { a: p0 } = $577;
                   const { a: u, b: other0 } = p0;
                   const both0 = paired(own0, other0);
-                  if ((((((((forallb((entry0) => $less(snd(entry0), a.a.a), given0) && same_skeleton(c.b, a.c)) && eqb0(length(c.f), length(a.h))) && eqb0(length(c.m), length(a.k))) && same_activation(c.l, a.j)) && distinct(map((k) => k.a, there))) && $at_most(0, c.e)) && forallb((cl) => ($at_most(0, cl.a) && $at_most(cell_end(cl), modulus)), c.g))) {
+                  if ((((((((forallb((words0) => $less(snd(words0), a.a.a), pairs) && same_skeleton(c.c, a.c)) && eqb0(length(c.g), length(a.h))) && eqb0(length(c.n), length(a.k))) && same_activation(c.m, a.j)) && distinct(map((k) => k.a, there))) && $at_most(0, c.f)) && forallb((cl) => ($at_most(0, cl.a) && $at_most(cell_end(cl), modulus)), c.h))) {
                     return app(flat_map((pat) => {
                           const { a: words0, b: place } = pat;
                           if (word_shown(both0, u, a.b, words0)) {
                             return $Nil;
                           }
-                          return { is: "Cons", a: { is: "ClaimNotShown", a: c.e, b: of_nat0(place) }, b: $Nil };
-                        }, combine(pairs, seq($O, length(pairs)))), app(flat_map((t1) => (existsb((u0) => word_shown(both0, u, a.b, { is: "Pair", a: t1, b: u0 }), a.f) ? $Nil : { is: "Cons", a: { is: "ArrayNotShown", a: c.e }, b: $Nil }), c.j), app(flat_map((fact) => (fact_shown(both0, u, a.b, fact) ? $Nil : { is: "Cons", a: { is: "FactNotShown", a: c.e }, b: $Nil }), c.k), flat_map((pat) => {
+                          return { is: "Cons", a: { is: "ClaimNotShown", a: c.f, b: of_nat0(place) }, b: $Nil };
+                        }, combine(pairs, seq($O, length(pairs)))), app(flat_map((t0) => (existsb((u0) => word_shown(both0, u, a.b, { is: "Pair", a: t0, b: u0 }), a.f) ? $Nil : { is: "Cons", a: { is: "ArrayNotShown", a: c.f }, b: $Nil }), c.k), app(flat_map((fact) => (fact_shown(both0, u, a.b, fact) ? $Nil : { is: "Cons", a: { is: "FactNotShown", a: c.f }, b: $Nil }), c.l), flat_map((pat) => {
                               const { a: claim, b: x } = pat;
                               if (array_shown(claim, x)) {
                                 return $Nil;
                               }
-                              return { is: "Cons", a: { is: "ArrayNotShown", a: c.e }, b: $Nil };
-                            }, combine(c.i, there)))));
+                              return { is: "Cons", a: { is: "ArrayNotShown", a: c.f }, b: $Nil };
+                            }, combine(c.j, there)))));
                   }
                   return $Cons406;
                 }
@@ -15859,7 +15925,7 @@ function arrive(c, a) {
               }
             }
             case "None": {
-              return { is: "Cons", a: { is: "ArrayNotShown", a: c.e }, b: $Nil };
+              return { is: "Cons", a: { is: "ArrayNotShown", a: c.f }, b: $Nil };
             }
           }
         }
@@ -15875,10 +15941,10 @@ function arrive(c, a) {
 }
 
 function frame_of_call(b, id) {
-  const $589 = find((entry0) => $equal(fst(entry0), id), b.c);
-  switch ($589.is) {
+  const $578 = find((entry0) => $equal(fst(entry0), id), b.c);
+  switch ($578.is) {
     case "Some": {
-      const { a: p } = $589;
+      const { a: p } = $578;
       const { b: n0 } = p;
       return n0;
     }
@@ -15941,14 +16007,14 @@ function translated_waiting(other0, f) {
     }
     case "TransferCount": {
       const { a: id, b: d, c: a, d: b } = f;
-      const $590 = other0(a);
-      switch ($590.is) {
+      const $579 = other0(a);
+      switch ($579.is) {
         case "Some": {
-          const { a: a3 } = $590;
-          const $591 = other0(b);
-          switch ($591.is) {
+          const { a: a3 } = $579;
+          const $580 = other0(b);
+          switch ($580.is) {
             case "Some": {
-              const { a: b0 } = $591;
+              const { a: b0 } = $580;
               return { is: "Some", a: { is: "TransferCount", a: id, b: d, c: a3, d: b0 } };
             }
             case "None": {
@@ -15975,14 +16041,14 @@ function translated_waiting(other0, f) {
     }
     case "ElementValue": {
       const { a: id, b: el, c: a, d: b } = f;
-      const $592 = other0(a);
-      switch ($592.is) {
+      const $581 = other0(a);
+      switch ($581.is) {
         case "Some": {
-          const { a: a3 } = $592;
-          const $593 = other0(b);
-          switch ($593.is) {
+          const { a: a3 } = $581;
+          const $582 = other0(b);
+          switch ($582.is) {
             case "Some": {
-              const { a: b0 } = $593;
+              const { a: b0 } = $582;
               return { is: "Some", a: { is: "ElementValue", a: id, b: el, c: a3, d: b0 } };
             }
             case "None": {
@@ -16006,10 +16072,10 @@ function translated_cell(other0, c) {
 }
 
 function private_cells(high, v) {
-  const $594 = v.a.m;
-  switch ($594.is) {
+  const $583 = v.a.n;
+  switch ($583.is) {
     case "Nil": {
-      return filter((c) => ($at_most(v.c, c.a) && $at_most(cell_end(c), high)), v.a.g);
+      return filter((c) => ($at_most(v.c, c.a) && $at_most(cell_end(c), high)), v.a.h);
     }
     case "Cons": {
       return $Nil;
@@ -16018,23 +16084,23 @@ function private_cells(high, v) {
 }
 
 function private_frame(v) {
-  return filter((c) => $at_most(v.c, c.a), v.a.n);
+  return filter((c) => $at_most(v.c, c.a), v.a.o);
 }
 
 function wait_fits(low, high, budget, v) {
-  const $595 = v.a.b.c;
-  switch ($595.is) {
+  const $584 = v.a.c.c;
+  switch ($584.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { a: w, b: k } = $595;
+      const { a: w, b: k } = $584;
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
           if ($equal(frame_of_call(budget, id), v.b.a)) {
-            const $596 = v.a.m;
-            switch ($596.is) {
+            const $585 = v.a.n;
+            switch ($585.is) {
               case "Nil": {
                 if (($at_most($sub(high, v.c), $add(budget.b, frames_of(budget, k))) && $at_most(low, v.c))) {
                   return $at_most(v.c, high);
@@ -16042,7 +16108,7 @@ function wait_fits(low, high, budget, v) {
                 return false;
               }
               case "Cons": {
-                if (($at_most(opp(v.c), v.a.l.a) && $equal(frames_of(budget, k), 0))) {
+                if (($at_most(opp(v.c), v.a.m.a) && $equal(frames_of(budget, k), 0))) {
                   return $at_most(0, opp(v.c));
                 }
                 return false;
@@ -16061,10 +16127,10 @@ function wait_fits(low, high, budget, v) {
 
 function register_back(other0, caller, own0, r) {
   if (existsb((($$0) => ($$1) => eqb0($$0, $$1))(r), given_back)) {
-    const $597 = nth_error(caller, r);
-    switch ($597.is) {
+    const $586 = nth_error(caller, r);
+    switch ($586.is) {
       case "Some": {
-        const { a: t0 } = $597;
+        const { a: t0 } = $586;
         return other0(t0);
       }
       case "None": {
@@ -16076,19 +16142,19 @@ function register_back(other0, caller, own0, r) {
 }
 
 function gives_back(x) {
-  const $598 = x.m;
-  switch ($598.is) {
+  const $587 = x.n;
+  switch ($587.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { b: kept } = $598;
-      const $599 = all_found((($$0) => ($$1) => nth_error($$0, $$1))(x.f), given_back);
-      switch ($599.is) {
+      const { b: kept } = $587;
+      const $588 = all_found((($$0) => ($$1) => nth_error($$0, $$1))(x.g), given_back);
+      switch ($588.is) {
         case "Some": {
-          const { a: registers } = $599;
-          const $600 = list_eq_dec((($$0) => ($$1) => eq_dec0($$0, $$1)), registers, firstn(length(given_back), kept));
-          switch ($600.is) {
+          const { a: registers } = $588;
+          const $589 = list_eq_dec((($$0) => ($$1) => eq_dec0($$0, $$1)), registers, firstn(length(given_back), kept));
+          switch ($589.is) {
             case "Left": {
               return true;
             }
@@ -16106,36 +16172,36 @@ function gives_back(x) {
 }
 
 function back_at(own0, v) {
-  const $601 = nth_error(v.a.f, $S7);
-  switch ($601.is) {
+  const $590 = nth_error(v.a.g, $S7);
+  switch ($590.is) {
     case "Some": {
-      const { a: t0 } = $601;
-      let $602;
+      const { a: t0 } = $590;
+      let $591;
       {
         if (v.d) {
-          const $603 = v.a.m;
-          switch ($603.is) {
+          const $592 = v.a.n;
+          switch ($592.is) {
             case "Nil": {
-              $602 = false;
+              $591 = false;
               break;
             }
             case "Cons": {
-              const { a: ra } = $603;
-              $602 = $equal(t0, ra);
+              const { a: ra } = $592;
+              $591 = $equal(t0, ra);
               break;
             }
           }
         } else {
-          $602 = false;
+          $591 = false;
         }
       }
-      if ($602) {
+      if ($591) {
         return $Some397;
       }
-      const $604 = number_of(own0, t0);
-      switch ($604.is) {
+      const $593 = number_of(own0, t0);
+      switch ($593.is) {
         case "Some": {
-          const { a: pc } = $604;
+          const { a: pc } = $593;
           if ($equal(operate($And, pc, wrap(-2)), pc)) {
             return { is: "Some", a: { is: "Some", a: pc } };
           }
@@ -16153,14 +16219,14 @@ function back_at(own0, v) {
 }
 
 function translated_array(other0, h, a) {
-  const $605 = other0(a.a);
-  switch ($605.is) {
+  const $594 = other0(a.a);
+  switch ($594.is) {
     case "Some": {
-      const { a: r } = $605;
-      const $606 = other0(a.c);
-      switch ($606.is) {
+      const { a: r } = $594;
+      const $595 = other0(a.c);
+      switch ($595.is) {
         case "Some": {
-          const { a: n0 } = $606;
+          const { a: n0 } = $595;
           return { is: "Some", a: { is: "Build_known_array", a: r, b: a.b, c: n0, d: n0, e: h } };
         }
         case "None": {
@@ -16175,29 +16241,29 @@ function translated_array(other0, h, a) {
 }
 
 function is_held(g, a) {
-  return existsb((($$0) => ($$1) => $equal($$0, $$1))(a.a), flat_map((($$0) => waiting_words($$0)), g.b.c));
+  return existsb((($$0) => ($$1) => $equal($$0, $$1))(a.a), flat_map((($$0) => waiting_words($$0)), g.c.c));
 }
 
 function arrays_held(g) {
-  return filter((($$0) => ($$1) => is_held($$0, $$1))(g), g.i);
+  return filter((($$0) => ($$1) => is_held($$0, $$1))(g), g.j);
 }
 
 function arrays_free(g) {
-  return filter((a) => negb(is_held(g, a)), g.i);
+  return filter((a) => negb(is_held(g, a)), g.j);
 }
 
 function told_same(t0, a, b) {
   if ($equal(a.a, b.a)) {
     return true;
   }
-  const $607 = number_of(t0, a.a);
-  switch ($607.is) {
+  const $596 = number_of(t0, a.a);
+  switch ($596.is) {
     case "Some": {
-      const { a: m } = $607;
-      const $608 = number_of(t0, b.a);
-      switch ($608.is) {
+      const { a: m } = $596;
+      const $597 = number_of(t0, b.a);
+      switch ($597.is) {
         case "Some": {
-          const { a: n0 } = $608;
+          const { a: n0 } = $597;
           return $equal(m, n0);
         }
         case "None": {
@@ -16215,14 +16281,14 @@ function told_apart(t0, a, b) {
   if (negb(same_element(a.b, b.b))) {
     return true;
   }
-  const $609 = number_of(t0, a.a);
-  switch ($609.is) {
+  const $598 = number_of(t0, a.a);
+  switch ($598.is) {
     case "Some": {
-      const { a: m } = $609;
-      const $610 = number_of(t0, b.a);
-      switch ($610.is) {
+      const { a: m } = $598;
+      const $599 = number_of(t0, b.a);
+      switch ($599.is) {
         case "Some": {
-          const { a: n0 } = $610;
+          const { a: n0 } = $599;
           return negb($equal(m, n0));
         }
         case "None": {
@@ -16241,16 +16307,16 @@ function arrays_back(t0, held, free, own0, young) {
 }
 
 function entry_given(count, own0, g, x) {
-  const $611 = entry_words(count, g.c, g.d);
-  switch ($611.is) {
+  const $600 = entry_words(count, g.d, g.e);
+  switch ($600.is) {
     case "Some": {
-      const { a: l } = $611;
+      const { a: l } = $600;
       return flat_map((pat) => {
           const { a: t0, b: u } = pat;
-          const $612 = made_of(own0, t0);
-          switch ($612.is) {
+          const $601 = made_of(own0, t0);
+          switch ($601.is) {
             case "Some": {
-              const { a: n0 } = $612;
+              const { a: n0 } = $601;
               switch (n0.is) {
                 case "Symbol": {
                   const { a: name, b: s } = n0;
@@ -16265,7 +16331,7 @@ function entry_given(count, own0, g, x) {
               return $Nil;
             }
           }
-        }, combine(l, skipn(kept_count, x.m)));
+        }, combine(l, skipn(kept_count, x.n)));
     }
     case "None": {
       return $Nil;
@@ -16275,76 +16341,76 @@ function entry_given(count, own0, g, x) {
 
 function rejoined(count, high, v, x) {
   const g = v.a;
-  const $613 = own_terms(x);
-  switch ($613.is) {
+  const $602 = own_terms(x);
+  switch ($602.is) {
     case "Some": {
-      const { a: p } = $613;
+      const { a: p } = $602;
       const { a: t0 } = p;
-      const $614 = own_terms(g);
-      switch ($614.is) {
+      const $603 = own_terms(g);
+      switch ($603.is) {
         case "Some": {
-          const { a: p0 } = $614;
+          const { a: p0 } = $603;
           const { a: own0, b: caller } = p0;
-          const $615 = unknown_heap(t0);
-          const { a: t1, b: h } = $615;
-          const $616 = follow_all((($$0) => ($$1) => ($$2) => ($$3) => anew_but($$0, $$1, $$2, $$3))(entry_given(count, own0, g, x)), (($$0) => ($$1) => ($$2) => ($$3) => new_element($$0, $$1, $$2, $$3)), g.a, t1);
-          switch ($616.is) {
+          const $604 = unknown_heap(t0);
+          const { a: t1, b: h } = $604;
+          const $605 = follow_all((($$0) => ($$1) => ($$2) => ($$3) => anew_but($$0, $$1, $$2, $$3))(entry_given(count, own0, g, x)), (($$0) => ($$1) => ($$2) => ($$3) => new_element($$0, $$1, $$2, $$3)), g.a, t1);
+          switch ($605.is) {
             case "Some": {
-              const { a: p1 } = $616;
+              const { a: p1 } = $605;
               const { a: t2, b: made } = p1;
               const other0 = (($$0) => ($$1) => other_of($$0, $$1))(paired(caller, made));
-              const $617 = all_found((($$0) => ($$1) => translated_waiting($$0, $$1))(other0), g.b.c);
-              switch ($617.is) {
+              const $606 = all_found((($$0) => ($$1) => translated_waiting($$0, $$1))(other0), g.c.c);
+              switch ($606.is) {
                 case "Some": {
-                  const { a: k } = $617;
-                  const $618 = all_found((($$0, $$1, $$2) => ($$3) => register_back($$0, $$1, $$2, $$3))(other0, g.f, x.f), seq($O, $S331));
-                  switch ($618.is) {
+                  const { a: k } = $606;
+                  const $607 = all_found((($$0, $$1, $$2) => ($$3) => register_back($$0, $$1, $$2, $$3))(other0, g.g, x.g), seq($O, $S331));
+                  switch ($607.is) {
                     case "Some": {
-                      const { a: registers } = $618;
-                      const $619 = all_found((($$0) => ($$1) => translated_cell($$0, $$1))(other0), private_cells(high, v));
-                      switch ($619.is) {
+                      const { a: registers } = $607;
+                      const $608 = all_found((($$0) => ($$1) => translated_cell($$0, $$1))(other0), private_cells(high, v));
+                      switch ($608.is) {
                         case "Some": {
-                          const { a: cells } = $619;
-                          const $620 = all_found((($$0) => ($$1) => translated_cell($$0, $$1))(other0), private_frame(v));
-                          switch ($620.is) {
+                          const { a: cells } = $608;
+                          const $609 = all_found((($$0) => ($$1) => translated_cell($$0, $$1))(other0), private_frame(v));
+                          switch ($609.is) {
                             case "Some": {
-                              const { a: frame } = $620;
-                              const $621 = all_found(other0, g.m);
-                              switch ($621.is) {
+                              const { a: frame } = $609;
+                              const $610 = all_found(other0, g.n);
+                              switch ($610.is) {
                                 case "Some": {
-                                  const { a: kept } = $621;
-                                  const $622 = all_found((($$0, $$1) => ($$2) => translated_array($$0, $$1, $$2))(other0, h), arrays_held(g));
-                                  switch ($622.is) {
+                                  const { a: kept } = $610;
+                                  const $611 = all_found((($$0, $$1) => ($$2) => translated_array($$0, $$1, $$2))(other0, h), arrays_held(g));
+                                  switch ($611.is) {
                                     case "Some": {
-                                      const { a: held } = $622;
-                                      const $623 = all_found((($$0, $$1) => ($$2) => translated_array($$0, $$1, $$2))(other0, h), arrays_free(g));
-                                      switch ($623.is) {
+                                      const { a: held } = $611;
+                                      const $612 = all_found((($$0, $$1) => ($$2) => translated_array($$0, $$1, $$2))(other0, h), arrays_free(g));
+                                      switch ($612.is) {
                                         case "Some": {
-                                          const { a: free } = $623;
-                                          const $624 = all_found(other0, g.j);
-                                          switch ($624.is) {
+                                          const { a: free } = $612;
+                                          const $613 = all_found(other0, g.k);
+                                          switch ($613.is) {
                                             case "Some": {
-                                              const { a: young } = $624;
-                                              const $625 = back_at(own0, v);
-                                              switch ($625.is) {
+                                              const { a: young } = $613;
+                                              const $614 = back_at(own0, v);
+                                              switch ($614.is) {
                                                 case "Some": {
-                                                  const { a: pc } = $625;
-                                                  const $626 = x.b.c;
-                                                  switch ($626.is) {
+                                                  const { a: pc } = $614;
+                                                  const $615 = x.c.c;
+                                                  switch ($615.is) {
                                                     case "Nil": {
-                                                      if ((gives_back(x) && eqb0(length(x.f), $S331))) {
-                                                        return { is: "Some", a: { is: "Pair", a: pc, b: { is: "Build_arriving", a: t2, b: app(x.k, flat_map((l) => {
-                                                                    const $627 = other0(fst(l));
-                                                                    switch ($627.is) {
+                                                      if ((gives_back(x) && eqb0(length(x.g), $S331))) {
+                                                        return { is: "Some", a: { is: "Pair", a: pc, b: { is: "Build_arriving", a: t2, b: app(x.l, flat_map((l) => {
+                                                                    const $616 = other0(fst(l));
+                                                                    switch ($616.is) {
                                                                       case "Some": {
-                                                                        const { a: t3 } = $627;
+                                                                        const { a: t3 } = $616;
                                                                         return { is: "Cons", a: { is: "Pair", a: t3, b: snd(l) }, b: $Nil };
                                                                       }
                                                                       case "None": {
                                                                         return $Nil;
                                                                       }
                                                                     }
-                                                                  }, g.k)), c: { is: "Build_configuration", a: x.b.a, b: x.b.b, c: k }, d: x.c, e: arrays_back(t2, held, free, map((($$0) => ($$1) => with_heap($$0, $$1))(h), x.i), x.j), f: app(young, x.j), g: x.d, h: registers, i: app(cells, x.g), j: g.l, k: kept, l: frame } } };
+                                                                  }, g.l)), c: { is: "Build_configuration", a: x.c.a, b: x.c.b, c: k }, d: x.d, e: arrays_back(t2, held, free, map((($$0) => ($$1) => with_heap($$0, $$1))(h), x.j), x.k), f: app(young, x.k), g: x.e, h: registers, i: app(cells, x.h), j: g.m, k: kept, l: frame } } };
                                                       }
                                                       return $None;
                                                     }
@@ -16472,10 +16538,10 @@ function statement_id(s) {
 }
 
 function at_point(c, p) {
-  const $628 = c.a;
-  switch ($628.is) {
+  const $617 = c.a;
+  switch ($617.is) {
     case "Value": {
-      const { b: from } = $628;
+      const { b: from } = $617;
       switch (p.is) {
         case "Before": {
           return false;
@@ -16487,7 +16553,7 @@ function at_point(c, p) {
       }
     }
     case "Execute": {
-      const { a: s } = $628;
+      const { a: s } = $617;
       switch (p.is) {
         case "Before": {
           const { a: id } = p;
@@ -16588,13 +16654,13 @@ function inlined_at(it, c) {
 }
 
 function is_point(it, c) {
-  const $629 = filter((p) => at_point(c, fst(p)), it.a);
-  switch ($629.is) {
+  const $618 = filter((p) => at_point(c, fst(p)), it.a);
+  switch ($618.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { a: p, b: l } = $629;
+      const { a: p, b: l } = $618;
       const inlined = inlined_at(it, c);
       return existsb((p0) => (begins(snd(p0), inlined) && begins(inlined, snd(p0))), { is: "Cons", a: p, b: l });
     }
@@ -16616,16 +16682,16 @@ function is_pc(it, z0) {
 }
 
 function is_called(it, c) {
-  const $630 = c.a;
-  switch ($630.is) {
+  const $619 = c.a;
+  switch ($619.is) {
     case "Execute": {
-      const $631 = c.c;
-      switch ($631.is) {
+      const $620 = c.c;
+      switch ($620.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w } = $631;
+          const { a: w } = $620;
           switch (w.is) {
             case "CallFrame": {
               const { a: id } = w;
@@ -16645,11 +16711,11 @@ function is_called(it, c) {
 }
 
 function is_left(c) {
-  const $632 = c.a;
-  switch ($632.is) {
+  const $621 = c.a;
+  switch ($621.is) {
     case "Done": {
-      const $633 = c.c;
-      switch ($633.is) {
+      const $622 = c.c;
+      switch ($622.is) {
         case "Nil": {
           return true;
         }
@@ -16659,8 +16725,8 @@ function is_left(c) {
       }
     }
     case "Returning": {
-      const $634 = c.c;
-      switch ($634.is) {
+      const $623 = c.c;
+      switch ($623.is) {
         case "Nil": {
           return true;
         }
@@ -16676,10 +16742,10 @@ function is_left(c) {
 }
 
 function is_back(it, c) {
-  const $635 = c.a;
-  switch ($635.is) {
+  const $624 = c.a;
+  switch ($624.is) {
     case "Value": {
-      const { b: id } = $635;
+      const { b: id } = $624;
       return existsb((($$0) => ($$1) => $equal($$0, $$1))(id), it.g);
     }
     default: {
@@ -16715,14 +16781,14 @@ function stack_of(it, act, kept) {
 }
 
 function stack_at(it, c) {
-  return stack_of(it, c.l, c.m);
+  return stack_of(it, c.m, c.n);
 }
 
 function stack_usable(it, first_memory, c) {
-  const $636 = stack_at(it, c);
-  switch ($636.is) {
+  const $625 = stack_at(it, c);
+  switch ($625.is) {
     case "Some": {
-      const { a: k } = $636;
+      const { a: k } = $625;
       return stack_fits(first_memory.a, k);
     }
     case "None": {
@@ -16739,38 +16805,38 @@ function machine_arrays(t0, h, claims, l) {
     case "Cons": {
       const { a: a, b: l0 } = l;
       if (existsb((c) => $equal(c.a, a.a), claims)) {
-        const $637 = machine_arrays(t0, h, claims, l0);
-        const { a: t1, b: l1 } = $637;
+        const $626 = machine_arrays(t0, h, claims, l0);
+        const { a: t1, b: l1 } = $626;
         return { is: "Pair", a: t1, b: { is: "Cons", a: with_heap(h, a), b: l1 } };
       }
-      const $638 = constant(t0, 0);
-      const { a: t1, b: zero } = $638;
-      const $639 = zero_heap(t1, a.b, a.a);
-      const { a: t2, b: g } = $639;
-      const $640 = machine_arrays(t2, h, claims, l0);
-      const { a: t3, b: l1 } = $640;
+      const $627 = constant(t0, 0);
+      const { a: t1, b: zero } = $627;
+      const $628 = zero_heap(t1, a.b, a.a);
+      const { a: t2, b: g } = $628;
+      const $629 = machine_arrays(t2, h, claims, l0);
+      const { a: t3, b: l1 } = $629;
       return { is: "Pair", a: t3, b: { is: "Cons", a: with_head(zero, with_heap(g, a)), b: l1 } };
     }
   }
 }
 
 function segment_paths(it, first_memory, refuse, c, rest) {
-  const $641 = own_terms(c);
-  switch ($641.is) {
+  const $630 = own_terms(c);
+  switch ($630.is) {
     case "Some": {
-      const { a: p } = $641;
+      const { a: p } = $630;
       const { a: t0 } = p;
       if (stack_usable(it, first_memory, c)) {
-        const $642 = unknown_heap(t0);
-        const { a: t1, b: h } = $642;
-        const all0 = map((($$0) => ($$1) => with_heap($$0, $$1))(h), c.i);
+        const $631 = unknown_heap(t0);
+        const { a: t1, b: h } = $631;
+        const all0 = map((($$0) => ($$1) => with_heap($$0, $$1))(h), c.j);
         return source_run(refuse, heap_end(it), it.j, it.a, (($$0) => ($$1) => stops_at($$0, $$1))(it), (out) => (st) => {
-            const $643 = machine_arrays(st.a, h, all0, st.d);
-            const { a: t2, b: arrays } = $643;
-            const $644 = constant(t2, c.e);
-            const { a: t3, b: pc } = $644;
-            return machine_run_on(refuse, first_memory, stack_at(it, c), first_reference(it), heap_end(it), (($$0) => ($$1) => is_pc($$0, $$1))(it), (machine_out) => (known) => rest(out)(st)(machine_out)(known), it.f, pc, c.f, { is: "Build_machine_known_state", a: t3, b: st.b, c: c.g, d: arrays, e: c.n, f: st.f });
-          }, it.f, c.b, { is: "Build_source_state", a: t1, b: all_noted(t1, c.k), c: c.c, d: all0, e: c.d, f: $Nil });
+            const $632 = machine_arrays(st.a, h, all0, st.d);
+            const { a: t2, b: arrays } = $632;
+            const $633 = constant(t2, c.f);
+            const { a: t3, b: pc } = $633;
+            return machine_run_on(refuse, first_memory, stack_at(it, c), first_reference(it), heap_end(it), (($$0) => ($$1) => is_pc($$0, $$1))(it), (machine_out) => (known) => rest(out)(st)(machine_out)(known), it.f, pc, c.g, { is: "Build_machine_known_state", a: t3, b: st.b, c: c.h, d: arrays, e: c.o, f: st.f });
+          }, it.f, c.c, { is: "Build_source_state", a: t1, b: all_noted(t1, c.l), c: c.d, d: all0, e: c.e, f: $Nil });
       }
       return { is: "Cons", a: refuse($CutIsMalformed), b: $Nil };
     }
@@ -16781,19 +16847,19 @@ function segment_paths(it, first_memory, refuse, c, rest) {
 }
 
 function young_after(from, l) {
-  const $645 = from.m;
-  switch ($645.is) {
+  const $634 = from.n;
+  switch ($634.is) {
     case "Nil": {
       return $Nil;
     }
     case "Cons": {
-      return app(map((k) => k.a, filter((a) => negb(existsb((c) => $equal(c.a, a.a), from.i)), l)), from.j);
+      return app(map((k) => k.a, filter((a) => negb(existsb((c) => $equal(c.a, a.a), from.j)), l)), from.k);
     }
   }
 }
 
 function arriving_at(from, c, st, x, known) {
-  return { is: "Build_arriving", a: known.a, b: known.b, c: c, d: st.c, e: st.d, f: young_after(from, st.d), g: st.e, h: x, i: known.c, j: from.l, k: from.m, l: known.e };
+  return { is: "Build_arriving", a: known.a, b: known.b, c: c, d: st.c, e: st.d, f: young_after(from, st.d), g: st.e, h: x, i: known.c, j: from.m, k: from.n, l: known.e };
 }
 
 function part_at(a, c, act, kept, young, frame) {
@@ -16817,22 +16883,22 @@ function argument_at(it, level0, c) {
 }
 
 function arguments_at(it, level0, a) {
-  let $646;
+  let $635;
   {
-    const $647 = base_of(a.k);
-    switch ($647.is) {
+    const $636 = base_of(a.k);
+    switch ($636.is) {
       case "Some": {
         const { l: arriving_frame } = a;
-        $646 = arriving_frame;
+        $635 = arriving_frame;
         break;
       }
       case "None": {
-        $646 = filter((c) => $at_most(cell_end(c), stack_top(it)), a.i);
+        $635 = filter((c) => $at_most(cell_end(c), stack_top(it)), a.i);
         break;
       }
     }
   }
-  return flat_map((($$0, $$1) => ($$2) => argument_at($$0, $$1, $$2))(it, level0), $646);
+  return flat_map((($$0, $$1) => ($$2) => argument_at($$0, $$1, $$2))(it, level0), $635);
 }
 
 function inner_at(it, act, kept, level0, a) {
@@ -16852,14 +16918,14 @@ function globals_count(it) {
 }
 
 function entry_kept(it, a) {
-  const $648 = kept_of(a.h);
-  switch ($648.is) {
+  const $637 = kept_of(a.h);
+  switch ($637.is) {
     case "Some": {
-      const { a: kept } = $648;
-      const $649 = entry_words(globals_count(it), a.d, a.g);
-      switch ($649.is) {
+      const { a: kept } = $637;
+      const $638 = entry_words(globals_count(it), a.d, a.g);
+      switch ($638.is) {
         case "Some": {
-          const { a: entry0 } = $649;
+          const { a: entry0 } = $638;
           return { is: "Some", a: app(kept, entry0) };
         }
         case "None": {
@@ -16874,10 +16940,10 @@ function entry_kept(it, a) {
 }
 
 function variant_of(a) {
-  const $650 = number_of(a.a, a.g);
-  switch ($650.is) {
+  const $639 = number_of(a.a, a.g);
+  switch ($639.is) {
     case "Some": {
-      const { a: z0 } = $650;
+      const { a: z0 } = $639;
       return z0;
     }
     case "None": {
@@ -16951,8 +17017,8 @@ function same_calls($k, $l) {
 }
 
 function is_place(pc, a, variant, d) {
-  if (((($equal(d.e, pc) && $equal(d.h, variant)) && same_activation(d.l, a.j)) && same_calls(d.b.c, a.c.c))) {
-    return same_skeleton(d.b, a.c);
+  if (((($equal(d.f, pc) && $equal(d.i, variant)) && same_activation(d.m, a.j)) && same_calls(d.c.c, a.c.c))) {
+    return same_skeleton(d.c, a.c);
   }
   return false;
 }
@@ -16972,10 +17038,10 @@ function place_number(pc, c) {
 }
 
 function find_variant(is0, variant, l) {
-  const $651 = find(is0(variant), l);
-  switch ($651.is) {
+  const $640 = find(is0(variant), l);
+  switch ($640.is) {
     case "Some": {
-      const { a: d } = $651;
+      const { a: d } = $640;
       return { is: "Some", a: d };
     }
     case "None": {
@@ -16989,13 +17055,13 @@ function find_place(pc, a, places) {
 }
 
 function activation_at(it, pc, variant, a) {
-  const $652 = a.c.c;
-  switch ($652.is) {
+  const $641 = a.c.c;
+  switch ($641.is) {
     case "Nil": {
       return $None;
     }
     case "Cons": {
-      const { a: w } = $652;
+      const { a: w } = $641;
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
@@ -17011,26 +17077,26 @@ function activation_at(it, pc, variant, a) {
 
 function return_address(a) {
   const own0 = a.j.b;
-  const $653 = kept_of(a.h);
-  switch ($653.is) {
+  const $642 = kept_of(a.h);
+  switch ($642.is) {
     case "Some": {
-      const { a: kept } = $653;
+      const { a: kept } = $642;
       switch (kept.is) {
         case "Nil": {
           return own0;
         }
         case "Cons": {
           const { a: ra } = kept;
-          const $654 = list_eq_dec((($$0) => ($$1) => eq_dec0($$0, $$1)), kept, firstn(kept_count, a.k));
-          switch ($654.is) {
+          const $643 = list_eq_dec((($$0) => ($$1) => eq_dec0($$0, $$1)), kept, firstn(kept_count, a.k));
+          switch ($643.is) {
             case "Left": {
               return own0;
             }
             case "Right": {
-              const $655 = number_of(a.a, ra);
-              switch ($655.is) {
+              const $644 = number_of(a.a, ra);
+              switch ($644.is) {
                 case "Some": {
-                  const { a: z0 } = $655;
+                  const { a: z0 } = $644;
                   return z0;
                 }
                 case "None": {
@@ -17050,25 +17116,25 @@ function return_address(a) {
 
 function level_shown(it, stack, v, a) {
   if ((wait_fits(it.h, stack_top(it), it.i, v) && $equal($mod(v.c, 4), 0))) {
-    const $656 = nth_error(a.h, $S173);
-    switch ($656.is) {
+    const $645 = nth_error(a.h, $S173);
+    switch ($645.is) {
       case "Some": {
-        const { a: sp } = $656;
+        const { a: sp } = $645;
         switch (stack.is) {
           case "Some": {
             const { a: k } = stack;
-            const $657 = stack_offset(a.a, k, sp);
-            switch ($657.is) {
+            const $646 = stack_offset(a.a, k, sp);
+            switch ($646.is) {
               case "Some": {
-                const { a: z0 } = $657;
+                const { a: z0 } = $646;
                 if ($equal(z0, v.c)) {
                   if ($equal(z0, 0)) {
                     return true;
                   }
-                  const $658 = frame_fits(a.a, a.b, k);
-                  switch ($658.is) {
+                  const $647 = frame_fits(a.a, a.b, k);
+                  switch ($647.is) {
                     case "Some": {
-                      const { a: fits0 } = $658;
+                      const { a: fits0 } = $647;
                       return fits0;
                     }
                     case "None": {
@@ -17084,10 +17150,10 @@ function level_shown(it, stack, v, a) {
             }
           }
           case "None": {
-            const $659 = number_of(a.a, sp);
-            switch ($659.is) {
+            const $648 = number_of(a.a, sp);
+            switch ($648.is) {
               case "Some": {
-                const { a: z0 } = $659;
+                const { a: z0 } = $648;
                 return $equal(z0, v.c);
               }
               case "None": {
@@ -17109,19 +17175,19 @@ function call_problems_in(it, act, pl, c, pc, a) {
   switch (act.is) {
     case "Some": {
       const { a: act0 } = act;
-      const $660 = entry_kept(it, a);
-      switch ($660.is) {
+      const $649 = entry_kept(it, a);
+      switch ($649.is) {
         case "Some": {
-          const { a: kept } = $660;
-          const $661 = find_variant((variant) => (v) => (is_place(return_address(a), outer_at(a), variant, v.a) && same_activation(v.b, act0)), variant_of(a), pl.c);
-          switch ($661.is) {
+          const { a: kept } = $649;
+          const $650 = find_variant((variant) => (v) => (is_place(return_address(a), outer_at(a), variant, v.a) && same_activation(v.b, act0)), variant_of(a), pl.c);
+          switch ($650.is) {
             case "Some": {
-              const { a: v } = $661;
+              const { a: v } = $650;
               const inner = inner_at(it, act0, kept, v.c, a);
-              const $662 = find_place(pc, inner, pl.a);
-              switch ($662.is) {
+              const $651 = find_place(pc, inner, pl.a);
+              switch ($651.is) {
                 case "Some": {
-                  const { a: d } = $662;
+                  const { a: d } = $651;
                   if (level_shown(it, stack_at(it, c), v, a)) {
                     return app(arrive(d, inner), arrive(v.a, outer_at(a)));
                   }
@@ -17150,11 +17216,11 @@ function call_problems_in(it, act, pl, c, pc, a) {
 
 function call_problems(it, pl, c, pc, a) {
   const entered0 = (variant) => activation_at(it, pc, variant, a);
-  const $663 = entered0(variant_of(a));
-  switch ($663.is) {
+  const $652 = entered0(variant_of(a));
+  switch ($652.is) {
     case "Some": {
-      const { a: act } = $663;
-      const known = existsb((d) => same_activation(d.l, act), get($Nil, pl.a, place_number(pc, inner_of(a.c))));
+      const { a: act } = $652;
+      const known = existsb((d) => same_activation(d.m, act), get($Nil, pl.a, place_number(pc, inner_of(a.c))));
       return call_problems_in(it, entered0((known ? variant_of(a) : -1)), pl, c, pc, a);
     }
     case "None": {
@@ -17164,21 +17230,21 @@ function call_problems(it, pl, c, pc, a) {
 }
 
 function return_problems(pl, c, pc, a) {
-  const $664 = find_place(c.l.b, a, pl.b);
-  switch ($664.is) {
+  const $653 = find_place(c.m.b, a, pl.b);
+  switch ($653.is) {
     case "Some": {
-      const { a: x } = $664;
-      const $665 = c.m;
-      switch ($665.is) {
+      const { a: x } = $653;
+      const $654 = c.n;
+      switch ($654.is) {
         case "Nil": {
-          return { is: "Cons", a: { is: "NoCutHere", a: c.l.b }, b: $Nil };
+          return { is: "Cons", a: { is: "NoCutHere", a: c.m.b }, b: $Nil };
         }
         case "Cons": {
-          const { a: ra } = $665;
-          const $666 = constant(a.a, -2);
-          const { a: t0, b: mask0 } = $666;
-          const $667 = operation_of(t0, $And, ra, mask0);
-          const { a: t1, b: target0 } = $667;
+          const { a: ra } = $654;
+          const $655 = constant(a.a, -2);
+          const { a: t0, b: mask0 } = $655;
+          const $656 = operation_of(t0, $And, ra, mask0);
+          const { a: t1, b: target0 } = $656;
           if (same_terms(t1, a.b, pc, target0)) {
             return arrive(x, a);
           }
@@ -17187,7 +17253,7 @@ function return_problems(pl, c, pc, a) {
       }
     }
     case "None": {
-      return { is: "Cons", a: { is: "NoCutHere", a: c.l.b }, b: $Nil };
+      return { is: "Cons", a: { is: "NoCutHere", a: c.m.b }, b: $Nil };
     }
   }
 }
@@ -17198,8 +17264,8 @@ function after_source(a, c, st) {
 
 function passed_paths(it, refuse, a, rest) {
   return source_run(refuse, heap_end(it), it.j, it.a, (($$0) => ($$1) => stops_at($$0, $$1))(it), (out) => (st) => {
-      const $668 = st.f;
-      switch ($668.is) {
+      const $657 = st.f;
+      switch ($657.is) {
         case "Nil": {
           switch (out.is) {
             case "SourceAt": {
@@ -17226,10 +17292,10 @@ function back_problems(pl, pc, a) {
     case "Some": {
       const { a: pc0 } = pc;
       const places = pl.a;
-      const $669 = find_place(pc0, a, places);
-      switch ($669.is) {
+      const $658 = find_place(pc0, a, places);
+      switch ($658.is) {
         case "Some": {
-          const { a: d } = $669;
+          const { a: d } = $658;
           return arrive(d, a);
         }
         case "None": {
@@ -17240,10 +17306,10 @@ function back_problems(pl, pc, a) {
     case "None": {
       const pc0 = a.j.b;
       const places = pl.b;
-      const $670 = find_place(pc0, a, places);
-      switch ($670.is) {
+      const $659 = find_place(pc0, a, places);
+      switch ($659.is) {
         case "Some": {
-          const { a: d } = $670;
+          const { a: d } = $659;
           return arrive(d, a);
         }
         case "None": {
@@ -17255,11 +17321,11 @@ function back_problems(pl, pc, a) {
 }
 
 function rejoin_problems(it, pl, v, x) {
-  if (same_activation(x.l, v.b)) {
-    const $671 = rejoined(globals_count(it), stack_top(it), v, x);
-    switch ($671.is) {
+  if (same_activation(x.m, v.b)) {
+    const $660 = rejoined(globals_count(it), stack_top(it), v, x);
+    switch ($660.is) {
       case "Some": {
-        const { a: p } = $671;
+        const { a: p } = $660;
         const { a: pc, b: a } = p;
         if (v.d) {
           return passed_paths(it, (problem0) => problem0, a, (($$0, $$1) => ($$2) => back_problems($$0, $$1, $$2))(pl, pc));
@@ -17275,16 +17341,16 @@ function rejoin_problems(it, pl, v, x) {
 }
 
 function meets(it, pc, a, t0) {
-  const $672 = number_of(a.a, pc);
-  switch ($672.is) {
+  const $661 = number_of(a.a, pc);
+  switch ($661.is) {
     case "Some": {
-      const { a: z0 } = $672;
-      if ($equal(t0.e, z0)) {
+      const { a: z0 } = $661;
+      if ($equal(t0.f, z0)) {
         if ((is_left(a.c) || is_called(it, a.c))) {
           return false;
         }
-        const $673 = arrive(t0, a);
-        switch ($673.is) {
+        const $662 = arrive(t0, a);
+        switch ($662.is) {
           case "Nil": {
             return true;
           }
@@ -17308,17 +17374,17 @@ function arrival_problems(it, pl, targets, c, pc, a) {
   if (is_left(a.c)) {
     return return_problems(pl, c, pc, a);
   }
-  const $674 = number_of(a.a, pc);
-  switch ($674.is) {
+  const $663 = number_of(a.a, pc);
+  switch ($663.is) {
     case "Some": {
-      const { a: z0 } = $674;
+      const { a: z0 } = $663;
       if (is_called(it, a.c)) {
         return call_problems(it, pl, c, z0, a);
       }
-      const $675 = find_place(z0, a, pl.a);
-      switch ($675.is) {
+      const $664 = find_place(z0, a, pl.a);
+      switch ($664.is) {
         case "Some": {
-          const { a: d } = $675;
+          const { a: d } = $664;
           return arrive(d, a);
         }
         case "None": {
@@ -17347,8 +17413,8 @@ function report_problems(it, pl, targets, c, r) {
 }
 
 function reports_of_ends(c, out, st, machine_out, known) {
-  const $676 = known.f;
-  switch ($676.is) {
+  const $665 = known.f;
+  switch ($665.is) {
     case "Nil": {
       switch (out.is) {
         case "SourceAt": {
@@ -17479,14 +17545,14 @@ function reports(it, c, out, st, machine_out, known) {
           const { a: r } = m;
           switch (r.is) {
             case "Resource_stack": {
-              const $677 = stack_at(it, c);
-              switch ($677.is) {
+              const $666 = stack_at(it, c);
+              switch ($666.is) {
                 case "Some": {
-                  const { a: k } = $677;
-                  const $678 = frame_fits(known.a, known.b, k);
-                  switch ($678.is) {
+                  const { a: k } = $666;
+                  const $667 = frame_fits(known.a, known.b, k);
+                  switch ($667.is) {
                     case "Some": {
-                      const { a: b } = $678;
+                      const { a: b } = $667;
                       if (b) {
                         return $Cons427;
                       }
@@ -17532,8 +17598,8 @@ function check_segment(it, first_memory, pl, targets, c) {
 
 function is_planned(pl, c) {
   return existsb((d) => {
-      const $679 = same_cut(c, d);
-      switch ($679.is) {
+      const $668 = same_cut(c, d);
+      switch ($668.is) {
         case "Left": {
           return true;
         }
@@ -17541,14 +17607,14 @@ function is_planned(pl, c) {
           return false;
         }
       }
-    }, get($Nil, pl.a, place_number(c.e, c.b)));
+    }, get($Nil, pl.a, place_number(c.f, c.c)));
 }
 
 function check_anew(it, first_memory, pl, known, c) {
   if (existsb((pat) => {
         const { a: d, b: targets } = pat;
-        const $680 = same_cut(c, d);
-        switch ($680.is) {
+        const $669 = same_cut(c, d);
+        switch ($669.is) {
           case "Left": {
             return forallb((($$0) => ($$1) => is_planned($$0, $$1))(pl), targets);
           }
@@ -17556,7 +17622,7 @@ function check_anew(it, first_memory, pl, known, c) {
             return false;
           }
         }
-      }, get($Nil, known, place_number(c.e, c.b)))) {
+      }, get($Nil, known, place_number(c.f, c.c)))) {
     return $Nil;
   }
   return check_segment(it, first_memory, pl, $Nil, c);
@@ -17564,14 +17630,14 @@ function check_anew(it, first_memory, pl, known, c) {
 
 function plan_fits(it, pl) {
   if ((((($at_most(0, it.i.d) && $less(heap_end(it), modulus)) && $at_most(0, it.h)) && $at_most(stack_top(it), modulus)) && forallb((entry0) => $at_most(0, snd(entry0)), it.i.c))) {
-    const $681 = pl.c;
-    switch ($681.is) {
+    const $670 = pl.c;
+    switch ($670.is) {
       case "Nil": {
         return true;
       }
       case "Cons": {
-        const $682 = it.g;
-        switch ($682.is) {
+        const $671 = it.g;
+        switch ($671.is) {
           case "Nil": {
             return false;
           }
@@ -17600,10 +17666,10 @@ function first_recipe(it, first_memory) {
 }
 
 function first_cut(it, first_memory) {
-  const $683 = follow((($$0) => ($$1) => ($$2) => own_symbol($$0, $$1, $$2)), (($$0) => ($$1) => ($$2) => ($$3) => own_element($$0, $$1, $$2, $$3)), first_recipe(it, first_memory), start, $Nil);
-  switch ($683.is) {
+  const $672 = follow((($$0) => ($$1) => ($$2) => own_symbol($$0, $$1, $$2)), (($$0) => ($$1) => ($$2) => ($$3) => own_element($$0, $$1, $$2, $$3)), first_recipe(it, first_memory), start, $Nil);
+  switch ($672.is) {
     case "Some": {
-      const { a: p } = $683;
+      const { a: p } = $672;
       const { b: made } = p;
       switch (made.is) {
         case "Nil": {
@@ -17611,14 +17677,14 @@ function first_cut(it, first_memory) {
         }
         case "Cons": {
           const { a: zero } = made;
-          const $684 = ell_initial(it.a, zero);
-          switch ($684.is) {
+          const $673 = ell_initial(it.a, zero);
+          switch ($673.is) {
             case "Some": {
-              const { a: c } = $684;
-              return { is: "Some", a: { is: "Build_cut", a: first_recipe(it, first_memory), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: last(made, zero), e: it.b.a, f: firstn($S331, made), g: map((pat) => {
+              const { a: c } = $673;
+              return { is: "Some", a: { is: "Build_cut", a: first_recipe(it, first_memory), b: words_made(terms_made(first_recipe(it, first_memory))), c: c, d: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), e: last(made, zero), f: it.b.a, g: firstn($S331, made), h: map((pat) => {
                       const { a: a, b: t0 } = pat;
                       return { is: "Build_cell", a: a, b: $S175, c: t0 };
-                    }, combine(it.e, skipn($S331, made))), h: 0, i: $Nil, j: $Nil, k: $Nil, l: outermost, m: $Nil, n: $Nil } };
+                    }, combine(it.e, skipn($S331, made))), i: 0, j: $Nil, k: $Nil, l: $Nil, m: outermost, n: $Nil, o: $Nil } };
             }
             case "None": {
               return $None;
@@ -17634,11 +17700,11 @@ function first_cut(it, first_memory) {
 }
 
 function problems_from(it, first_memory, pl, known) {
-  const $685 = first_cut(it, first_memory);
-  switch ($685.is) {
+  const $674 = first_cut(it, first_memory);
+  switch ($674.is) {
     case "Some": {
-      const { a: first0 } = $685;
-      if (((((((plan_fits(it, pl) && text_protected(first_memory.a)) && $at_most(0, first0.e)) && $less(first0.e, modulus)) && forallb((($$0, $$1) => ($$2) => zero_before($$0, $$1, $$2))(first_reference(it), heap_end(it)), it.b.b)) && $equal($mod(first_reference(it), 4), 0)) && forallb((a) => (($at_most(0, a) && $at_most($add(a, 4), modulus)) && $equal(wrap(load($S175, first_memory.b, a)), load($S175, first_memory.b, a))), it.e))) {
+      const { a: first0 } = $674;
+      if (((((((plan_fits(it, pl) && text_protected(first_memory.a)) && $at_most(0, first0.f)) && $less(first0.f, modulus)) && forallb((($$0, $$1) => ($$2) => zero_before($$0, $$1, $$2))(first_reference(it), heap_end(it)), it.b.b)) && $equal($mod(first_reference(it), 4), 0)) && forallb((a) => (($at_most(0, a) && $at_most($add(a, 4), modulus)) && $equal(wrap(load($S175, first_memory.b, a)), load($S175, first_memory.b, a))), it.e))) {
         return app(flat_map((($$0, $$1, $$2, $$3) => ($$4) => check_anew($$0, $$1, $$2, $$3, $$4))(it, first_memory, pl, known), { is: "Cons", a: first0, b: cuts_in(pl.a) }), flat_map((v) => flat_map((($$0, $$1, $$2) => ($$3) => rejoin_problems($$0, $$1, $$2, $$3))(it, pl, v), cuts_in(pl.b)), pl.c));
       }
       return $Cons406;
@@ -17650,19 +17716,19 @@ function problems_from(it, first_memory, pl, known) {
 }
 
 function is_called_from(c, p) {
-  const $686 = c.a;
-  switch ($686.is) {
+  const $675 = c.a;
+  switch ($675.is) {
     case "Value": {
       return false;
     }
     case "Returning": {
-      const $687 = c.c;
-      switch ($687.is) {
+      const $676 = c.c;
+      switch ($676.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w0 } = $687;
+          const { a: w0 } = $676;
           switch (w0.is) {
             case "CallFrame": {
               const { a: id } = w0;
@@ -17684,13 +17750,13 @@ function is_called_from(c, p) {
       }
     }
     default: {
-      const $688 = c.c;
-      switch ($688.is) {
+      const $677 = c.c;
+      switch ($677.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w } = $688;
+          const { a: w } = $677;
           switch (w.is) {
             case "CallFrame": {
               const { a: id } = w;
@@ -17715,13 +17781,13 @@ function is_called_from(c, p) {
 }
 
 function said_of(c, p) {
-  const $689 = c.c;
-  switch ($689.is) {
+  const $678 = c.c;
+  switch ($678.is) {
     case "Nil": {
       return c;
     }
     case "Cons": {
-      const { a: w, b: k } = $689;
+      const { a: w, b: k } = $678;
       switch (w.is) {
         case "CallFrame": {
           const { b: frame } = w;
@@ -17759,8 +17825,8 @@ function inside($inlined, $frame, $pending, $k) {
               }
               case "S": {
                 const { a: inlined0 } = inlined;
-                const $690 = inside(inlined0, outer, $Nil, k0);
-                const { a: locals, b: before } = $690;
+                const $679 = inside(inlined0, outer, $Nil, k0);
+                const { a: locals, b: before } = $679;
                 return { is: "Pair", a: app(locals, frame), b: app(before, pending) };
               }
             }
@@ -17809,10 +17875,10 @@ function shifted0(locals, pending, s) {
 }
 
 function widened(frame, k, h) {
-  const $691 = all_inside(frame, k);
-  const { a: locals, b: pending } = $691;
-  const $692 = inside(h.c, frame, $Nil, k);
-  const { a: own_locals, b: own_pending } = $692;
+  const $680 = all_inside(frame, k);
+  const { a: locals, b: pending } = $680;
+  const $681 = inside(h.c, frame, $Nil, k);
+  const { a: own_locals, b: own_pending } = $681;
   const wide = (($$0, $$1) => ($$2) => shifted0($$0, $$1, $$2))(sub(length(locals), length(own_locals)), sub(length(pending), length(own_pending)));
   return { is: "Build_hint", a: h.a, b: h.b, c: length(k), d: map((pat) => {
         const { a: s, b: other0 } = pat;
@@ -17834,10 +17900,10 @@ function no_hint(pc) {
 }
 
 function hint_at(hints, pc, c) {
-  const $693 = find((h) => ($equal(h.b, pc) && (at_point(c, h.a) || is_called_from(c, h.a))), hints);
-  switch ($693.is) {
+  const $682 = find((h) => ($equal(h.b, pc) && (at_point(c, h.a) || is_called_from(c, h.a))), hints);
+  switch ($682.is) {
     case "Some": {
-      const { a: h } = $693;
+      const { a: h } = $682;
       const c0 = said_of(c, h.a);
       return widened(c0.b, c0.c, h);
     }
@@ -17861,13 +17927,13 @@ function hints_of_callers($hints, $k) {
           case "CallFrame": {
             const { a: id, b: frame } = w;
             return app(map((($$0, $$1) => ($$2) => widened($$0, $$1, $$2))(frame, k0), filter((h) => {
-                    const $694 = h.a;
-                    switch ($694.is) {
+                    const $683 = h.a;
+                    switch ($683.is) {
                       case "Before": {
                         return false;
                       }
                       case "After": {
-                        const { a: from } = $694;
+                        const { a: from } = $683;
                         return $equal(from, id);
                       }
                     }
@@ -17895,14 +17961,14 @@ function word_said(sp, there, s) {
       return nth_error(snd(all_inside(c.b, c.c)), index);
     }
     case "SaidResult": {
-      const $695 = c.a;
-      switch ($695.is) {
+      const $684 = c.a;
+      switch ($684.is) {
         case "Value": {
-          const { a: w } = $695;
+          const { a: w } = $684;
           return { is: "Some", a: w };
         }
         case "Returning": {
-          const { a: w } = $695;
+          const { a: w } = $684;
           return { is: "Some", a: w };
         }
         default: {
@@ -17950,14 +18016,14 @@ function word_said(sp, there, s) {
 }
 
 function level_of(it, a) {
-  const $696 = nth_error(a.h, $S173);
-  switch ($696.is) {
+  const $685 = nth_error(a.h, $S173);
+  switch ($685.is) {
     case "Some": {
-      const { a: sp } = $696;
-      const $697 = stack_of(it, a.j, a.k);
-      switch ($697.is) {
+      const { a: sp } = $685;
+      const $686 = stack_of(it, a.j, a.k);
+      switch ($686.is) {
         case "Some": {
-          const { a: k } = $697;
+          const { a: k } = $686;
           return option_map((x) => ({ is: "AtDistance", a: x }), stack_offset(a.a, k, sp));
         }
         case "None": {
@@ -17979,10 +18045,10 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $698 = term_said(word, arrays, a, t0);
-      switch ($698.is) {
+      const $687 = term_said(word, arrays, a, t0);
+      switch ($687.is) {
         case "Some": {
-          const { a: p } = $698;
+          const { a: p } = $687;
           const { a: t1, b: t2 } = p;
           return option_map((x) => ({ is: "Pair", a: t1, b: x.c }), find_array(arrays, t2));
         }
@@ -17993,22 +18059,22 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidElement": {
       const { a: a, b: i } = s;
-      const $699 = term_said(word, arrays, a, t0);
-      switch ($699.is) {
+      const $688 = term_said(word, arrays, a, t0);
+      switch ($688.is) {
         case "Some": {
-          const { a: p } = $699;
+          const { a: p } = $688;
           const { a: t1, b: t2 } = p;
-          const $700 = term_said(word, arrays, i, t1);
-          switch ($700.is) {
+          const $689 = term_said(word, arrays, i, t1);
+          switch ($689.is) {
             case "Some": {
-              const { a: p0 } = $700;
+              const { a: p0 } = $689;
               const { a: t3, b: i0 } = p0;
-              const $701 = find_array(arrays, t2);
-              switch ($701.is) {
+              const $690 = find_array(arrays, t2);
+              switch ($690.is) {
                 case "Some": {
-                  const { a: x } = $701;
-                  const $702 = offset_of(t3, x.b, i0);
-                  const { a: t4, b: o } = $702;
+                  const { a: x } = $690;
+                  const $691 = offset_of(t3, x.b, i0);
+                  const { a: t4, b: o } = $691;
                   return { is: "Some", a: element_read(t4, x, o) };
                 }
                 case "None": {
@@ -18028,15 +18094,15 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $703 = term_said(word, arrays, a, t0);
-      switch ($703.is) {
+      const $692 = term_said(word, arrays, a, t0);
+      switch ($692.is) {
         case "Some": {
-          const { a: p } = $703;
+          const { a: p } = $692;
           const { a: t1, b: x } = p;
-          const $704 = term_said(word, arrays, b, t1);
-          switch ($704.is) {
+          const $693 = term_said(word, arrays, b, t1);
+          switch ($693.is) {
             case "Some": {
-              const { a: p0 } = $704;
+              const { a: p0 } = $693;
               const { a: t2, b: y } = p0;
               return { is: "Some", a: operation_of(t2, o, x, y) };
             }
@@ -18064,10 +18130,10 @@ function recipe_said(place, array_at, s, r) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $705 = recipe_said(place, array_at, a, r);
-      switch ($705.is) {
+      const $694 = recipe_said(place, array_at, a, r);
+      switch ($694.is) {
         case "Some": {
-          const { a: p } = $705;
+          const { a: p } = $694;
           const { a: r0, b: n0 } = p;
           return option_map((of) => ({ is: "Pair", a: r0, b: snd(of) }), array_at(n0));
         }
@@ -18078,20 +18144,20 @@ function recipe_said(place, array_at, s, r) {
     }
     case "SaidElement": {
       const { a: a, b: i } = s;
-      const $706 = recipe_said(place, array_at, a, r);
-      switch ($706.is) {
+      const $695 = recipe_said(place, array_at, a, r);
+      switch ($695.is) {
         case "Some": {
-          const { a: p } = $706;
+          const { a: p } = $695;
           const { a: r0, b: n0 } = p;
-          const $707 = recipe_said(place, array_at, i, r0);
-          switch ($707.is) {
+          const $696 = recipe_said(place, array_at, i, r0);
+          switch ($696.is) {
             case "Some": {
-              const { a: p0 } = $707;
+              const { a: p0 } = $696;
               const { a: r1, b: i0 } = p0;
-              const $708 = array_at(n0);
-              switch ($708.is) {
+              const $697 = array_at(n0);
+              switch ($697.is) {
                 case "Some": {
-                  const { a: p1 } = $708;
+                  const { a: p1 } = $697;
                   const { a: e } = p1;
                   switch (e.is) {
                     case "Element_byte": {
@@ -18119,15 +18185,15 @@ function recipe_said(place, array_at, s, r) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $709 = recipe_said(place, array_at, a, r);
-      switch ($709.is) {
+      const $698 = recipe_said(place, array_at, a, r);
+      switch ($698.is) {
         case "Some": {
-          const { a: p } = $709;
+          const { a: p } = $698;
           const { a: r0, b: n0 } = p;
-          const $710 = recipe_said(place, array_at, b, r0);
-          switch ($710.is) {
+          const $699 = recipe_said(place, array_at, b, r0);
+          switch ($699.is) {
             case "Some": {
-              const { a: p0 } = $710;
+              const { a: p0 } = $699;
               const { a: r1, b: m } = p0;
               return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: { is: "Computed", a: o, b: n0, c: m }, b: $Nil }), b: length(r1) } };
             }
@@ -18156,14 +18222,14 @@ function shown_of(it, h, a) {
   const word = (($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(level_of(it, a), scene_of(a));
   return { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: filter((pat) => {
         const { a: s, b: other0 } = pat;
-        const $711 = word(s);
-        switch ($711.is) {
+        const $700 = word(s);
+        switch ($700.is) {
           case "Some": {
-            const { a: t1 } = $711;
-            const $712 = term_said(word, a.e, other0, t0);
-            switch ($712.is) {
+            const { a: t1 } = $700;
+            const $701 = term_said(word, a.e, other0, t0);
+            switch ($701.is) {
               case "Some": {
-                const { a: p } = $712;
+                const { a: p } = $701;
                 const { a: t2, b: u } = p;
                 return same_terms(t2, a.b, t1, u);
               }
@@ -18178,15 +18244,15 @@ function shown_of(it, h, a) {
         }
       }, h.d), e: filter((pat) => {
         const { a: s, b: answer0 } = pat;
-        const $713 = term_said(word, a.e, s, t0);
-        switch ($713.is) {
+        const $702 = term_said(word, a.e, s, t0);
+        switch ($702.is) {
           case "Some": {
-            const { a: p } = $713;
+            const { a: p } = $702;
             const { a: t1, b: t2 } = p;
-            const $714 = decision(t1, a.b, t2);
-            switch ($714.is) {
+            const $703 = decision(t1, a.b, t2);
+            switch ($703.is) {
               case "Some": {
-                const { a: is0 } = $714;
+                const { a: is0 } = $703;
                 return eqb(is0, answer0);
               }
               case "None": {
@@ -18204,7 +18270,7 @@ function shown_of(it, h, a) {
 function places_of(sp, there, t0) {
   const registers = combine(seq($O, length(there.c)), there.c);
   const slots = (z0, l) => flat_map((c) => (((eqb0(c.b, $S175) && $at_most(z0, c.a)) && $equal(c.c, t0)) ? { is: "Cons", a: { is: "SaidSlot", a: $sub(c.a, z0) }, b: $Nil } : $Nil), l);
-  let $715;
+  let $704;
   {
     switch (sp.is) {
       case "Some": {
@@ -18212,19 +18278,19 @@ function places_of(sp, there, t0) {
         switch (l.is) {
           case "AtNumber": {
             const { a: z0 } = l;
-            $715 = slots(z0, there.d);
+            $704 = slots(z0, there.d);
             break;
           }
           case "AtDistance": {
             const { a: z0 } = l;
-            $715 = slots(z0, there.e);
+            $704 = slots(z0, there.e);
             break;
           }
         }
         break;
       }
       case "None": {
-        $715 = $Nil;
+        $704 = $Nil;
         break;
       }
     }
@@ -18235,7 +18301,7 @@ function places_of(sp, there, t0) {
           return { is: "Cons", a: { is: "SaidRegister", a: n0 }, b: $Nil };
         }
         return $Nil;
-      }, registers), $715);
+      }, registers), $704);
 }
 
 function said_inside(it, h, a) {
@@ -18246,10 +18312,10 @@ function said_inside(it, h, a) {
         case "SaidRegister": {
           switch (other0.is) {
             case "SaidElement": {
-              const $716 = term_said((($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($716.is) {
+              const $705 = term_said((($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($705.is) {
                 case "Some": {
-                  const { a: p } = $716;
+                  const { a: p } = $705;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -18259,10 +18325,10 @@ function said_inside(it, h, a) {
               }
             }
             case "SaidOperation": {
-              const $717 = term_said((($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($717.is) {
+              const $706 = term_said((($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($706.is) {
                 case "Some": {
-                  const { a: p } = $717;
+                  const { a: p } = $706;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -18279,10 +18345,10 @@ function said_inside(it, h, a) {
         case "SaidSlot": {
           switch (other0.is) {
             case "SaidElement": {
-              const $718 = term_said((($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($718.is) {
+              const $707 = term_said((($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($707.is) {
                 case "Some": {
-                  const { a: p } = $718;
+                  const { a: p } = $707;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -18292,10 +18358,10 @@ function said_inside(it, h, a) {
               }
             }
             case "SaidOperation": {
-              const $719 = term_said((($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(sp, scene_of(a)), a.e, other0, a.a);
-              switch ($719.is) {
+              const $708 = term_said((($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(sp, scene_of(a)), a.e, other0, a.a);
+              switch ($708.is) {
                 case "Some": {
-                  const { a: p } = $719;
+                  const { a: p } = $708;
                   const { b: t0 } = p;
                   return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
                 }
@@ -18323,42 +18389,42 @@ function first_hint(it, hints, pc, a) {
   if (at_point(c, h.a)) {
     const any = h.f;
     const places = h.g;
-    let $720;
+    let $709;
     {
-      const $721 = find((h0) => $equal(h0.b, -1), hints);
-      switch ($721.is) {
+      const $710 = find((h0) => $equal(h0.b, -1), hints);
+      switch ($710.is) {
         case "Some": {
-          const { a: h0 } = $721;
-          $720 = h0;
+          const { a: h0 } = $710;
+          $709 = h0;
           break;
         }
         case "None": {
-          $720 = no_hint(pc);
+          $709 = no_hint(pc);
           break;
         }
       }
     }
-    const everywhere = $720;
+    const everywhere = $709;
     return shown_of(it, { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: app(h.d, flat_map((outer) => said_inside(it, outer, a), callers)), e: app(h.e, flat_map((h0) => h0.e, callers)), f: app(any, everywhere.f), g: app(places, everywhere.g) }, a);
   }
   const any = $Nil;
   const places = $Nil;
-  let $722;
+  let $711;
   {
-    const $723 = find((h0) => $equal(h0.b, -1), hints);
-    switch ($723.is) {
+    const $712 = find((h0) => $equal(h0.b, -1), hints);
+    switch ($712.is) {
       case "Some": {
-        const { a: h0 } = $723;
-        $722 = h0;
+        const { a: h0 } = $712;
+        $711 = h0;
         break;
       }
       case "None": {
-        $722 = no_hint(pc);
+        $711 = no_hint(pc);
         break;
       }
     }
   }
-  const everywhere = $722;
+  const everywhere = $711;
   return shown_of(it, { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: app(h.d, flat_map((outer) => said_inside(it, outer, a), callers)), e: app(h.e, flat_map((h0) => h0.e, callers)), f: app(any, everywhere.f), g: app(places, everywhere.g) }, a);
 }
 
@@ -18510,8 +18576,8 @@ function refill_waitings($l, $words) {
       }
       case "Cons": {
         const { a: f, b: l0 } = l;
-        const $724 = refill_waiting(f, words);
-        const { a: f0, b: words0 } = $724;
+        const $713 = refill_waiting(f, words);
+        const { a: f0, b: words0 } = $713;
         const $cell = { is: "Cons", a: f0, b: undefined };
         $last.b = $cell;
         $last = $cell;
@@ -18524,8 +18590,8 @@ function refill_waitings($l, $words) {
 }
 
 function refill(c, words) {
-  const $725 = refill_control(c.a, words);
-  const { a: control0, b: words0 } = $725;
+  const $714 = refill_control(c.a, words);
+  const { a: control0, b: words0 } = $714;
   const n0 = length(c.b);
   return { is: "Build_configuration", a: control0, b: firstn(n0, words0), c: refill_waitings(c.c, skipn(n0, words0)) };
 }
@@ -18554,14 +18620,14 @@ function agreed(a, b) {
 }
 
 function same_seen(a, b) {
-  const $726 = a.a;
-  switch ($726.is) {
+  const $715 = a.a;
+  switch ($715.is) {
     case "Some": {
-      const { a: m } = $726;
-      const $727 = b.a;
-      switch ($727.is) {
+      const { a: m } = $715;
+      const $716 = b.a;
+      switch ($716.is) {
         case "Some": {
-          const { a: n0 } = $727;
+          const { a: n0 } = $716;
           return $equal(m, n0);
         }
         case "None": {
@@ -18570,20 +18636,20 @@ function same_seen(a, b) {
       }
     }
     case "None": {
-      const $728 = b.a;
-      switch ($728.is) {
+      const $717 = b.a;
+      switch ($717.is) {
         case "Some": {
           return false;
         }
         case "None": {
-          const $729 = a.b;
-          switch ($729.is) {
+          const $718 = a.b;
+          switch ($718.is) {
             case "Some": {
-              const { a: m } = $729;
-              const $730 = b.b;
-              switch ($730.is) {
+              const { a: m } = $718;
+              const $719 = b.b;
+              switch ($719.is) {
                 case "Some": {
-                  const { a: n0 } = $730;
+                  const { a: n0 } = $719;
                   return $equal(m, n0);
                 }
                 case "None": {
@@ -18592,8 +18658,8 @@ function same_seen(a, b) {
               }
             }
             case "None": {
-              const $731 = b.b;
-              switch ($731.is) {
+              const $720 = b.b;
+              switch ($720.is) {
                 case "Some": {
                   return false;
                 }
@@ -18613,14 +18679,14 @@ function same_seen(a, b) {
 }
 
 function is_unknown(s) {
-  const $732 = s.a;
-  switch ($732.is) {
+  const $721 = s.a;
+  switch ($721.is) {
     case "Some": {
       return false;
     }
     case "None": {
-      const $733 = s.b;
-      switch ($733.is) {
+      const $722 = s.b;
+      switch ($722.is) {
         case "Some": {
           return false;
         }
@@ -18650,46 +18716,46 @@ function placed(l, n0, place) {
 }
 
 function laid(made, l, n0, s) {
-  const $734 = find((other0) => same_seen(s, fst(other0)), l.b);
-  switch ($734.is) {
+  const $723 = find((other0) => same_seen(s, fst(other0)), l.b);
+  switch ($723.is) {
     case "Some": {
-      const { a: p } = $734;
+      const { a: p } = $723;
       const { b: place } = p;
       return placed(l, n0, place);
     }
     case "None": {
       const r = l.a;
-      let $735;
+      let $724;
       {
-        const $736 = s.a;
-        switch ($736.is) {
+        const $725 = s.a;
+        switch ($725.is) {
           case "Some": {
-            const { a: d } = $736;
+            const { a: d } = $725;
             if (d === 0) {
-              $735 = { is: "Pair", a: r, b: $O };
+              $724 = { is: "Pair", a: r, b: $O };
             } else {
-              $735 = { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: d }, b: { is: "Cons", a: { is: "Computed", a: $Add, b: $O, c: length(r) }, b: $Nil } }), b: { is: "S", a: length(r) } };
+              $724 = { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: d }, b: { is: "Cons", a: { is: "Computed", a: $Add, b: $O, c: length(r) }, b: $Nil } }), b: { is: "S", a: length(r) } };
             }
             break;
           }
           case "None": {
-            const $737 = s.b;
-            switch ($737.is) {
+            const $726 = s.b;
+            switch ($726.is) {
               case "Some": {
-                const { a: z0 } = $737;
-                $735 = { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: z0 }, b: $Nil }), b: length(r) };
+                const { a: z0 } = $726;
+                $724 = { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: z0 }, b: $Nil }), b: length(r) };
                 break;
               }
               case "None": {
-                const $738 = made(r);
-                switch ($738.is) {
+                const $727 = made(r);
+                switch ($727.is) {
                   case "Some": {
-                    const { a: made0 } = $738;
-                    $735 = made0;
+                    const { a: made0 } = $727;
+                    $724 = made0;
                     break;
                   }
                   case "None": {
-                    $735 = { is: "Pair", a: app(r, { is: "Cons", a: { is: "Unknown", a: of_succ_nat(length(r)), b: sort_of_limit(s.c) }, b: $Nil }), b: length(r) };
+                    $724 = { is: "Pair", a: app(r, { is: "Cons", a: { is: "Unknown", a: of_succ_nat(length(r)), b: sort_of_limit(s.c) }, b: $Nil }), b: length(r) };
                     break;
                   }
                 }
@@ -18700,7 +18766,7 @@ function laid(made, l, n0, s) {
           }
         }
       }
-      const { a: r0, b: place } = $735;
+      const { a: r0, b: place } = $724;
       return { is: "Build_layout", a: r0, b: { is: "Cons", a: { is: "Pair", a: s, b: place }, b: l.b }, c: set(l.c, n0, { is: "Some", a: place }) };
     }
   }
@@ -18719,8 +18785,8 @@ function lay_ready($rounds, $is_ready, $lay, $words, $l) {
       }
       case "S": {
         const { a: rounds0 } = rounds;
-        const $739 = partition(is_ready(l), words);
-        const { a: ready, b: rest } = $739;
+        const $728 = partition(is_ready(l), words);
+        const { a: ready, b: rest } = $728;
         switch (ready.is) {
           case "Nil": {
             switch (rest.is) {
@@ -18783,28 +18849,28 @@ function distance_from(it, base, t0, t1) {
   switch (base.is) {
     case "Some": {
       const { a: b } = base;
-      let $740;
+      let $729;
       {
-        const $741 = number_of(t0, t1);
-        switch ($741.is) {
+        const $730 = number_of(t0, t1);
+        switch ($730.is) {
           case "Some": {
-            const { a: z0 } = $741;
+            const { a: z0 } = $730;
             if ($at_most(it.h, z0)) {
-              $740 = $at_most(z0, stack_top(it));
+              $729 = $at_most(z0, stack_top(it));
             } else {
-              $740 = false;
+              $729 = false;
             }
             break;
           }
           case "None": {
-            $740 = true;
+            $729 = true;
             break;
           }
         }
       }
-      if ($740) {
-        const $742 = operation_of(t0, $Sub, t1, b);
-        const { a: u, b: d } = $742;
+      if ($729) {
+        const $731 = operation_of(t0, $Sub, t1, b);
+        const { a: u, b: d } = $731;
         return number_of(u, d);
       }
       return $None;
@@ -18824,8 +18890,8 @@ function stack_in(it, a) {
 }
 
 function is_below(t0, facts, t1, n0) {
-  const $743 = constant(t0, n0);
-  const { a: t2, b: most } = $743;
+  const $732 = constant(t0, n0);
+  const { a: t2, b: most } = $732;
   return within_bounds(t2, facts, t1, most);
 }
 
@@ -18833,10 +18899,10 @@ function fits_in(t0, facts, k) {
   switch (k.is) {
     case "Some": {
       const { a: k0 } = k;
-      const $744 = frame_fits(t0, facts, k0);
-      switch ($744.is) {
+      const $733 = frame_fits(t0, facts, k0);
+      switch ($733.is) {
         case "Some": {
-          const { a: fits0 } = $744;
+          const { a: fits0 } = $733;
           return fits0;
         }
         case "None": {
@@ -18852,15 +18918,15 @@ function fits_in(t0, facts, k) {
 
 function arrays_seen(before, own0, a, words) {
   const by_number = flat_map((x) => {
-      const $745 = number_of(own0, x.a);
-      switch ($745.is) {
+      const $734 = number_of(own0, x.a);
+      switch ($734.is) {
         case "Some": {
-          const { a: z0 } = $745;
-          const $746 = find((y) => {
-              const $747 = number_of(a.a, y.a);
-              switch ($747.is) {
+          const { a: z0 } = $734;
+          const $735 = find((y) => {
+              const $736 = number_of(a.a, y.a);
+              switch ($736.is) {
                 case "Some": {
-                  const { a: z$ } = $747;
+                  const { a: z$ } = $736;
                   return $equal(z0, z$);
                 }
                 case "None": {
@@ -18868,9 +18934,9 @@ function arrays_seen(before, own0, a, words) {
                 }
               }
             }, a.e);
-          switch ($746.is) {
+          switch ($735.is) {
             case "Some": {
-              const { a: y } = $746;
+              const { a: y } = $735;
               return { is: "Cons", a: { is: "Pair", a: x, b: y }, b: $Nil };
             }
             case "None": {
@@ -18882,16 +18948,16 @@ function arrays_seen(before, own0, a, words) {
           return $Nil;
         }
       }
-    }, before.i);
+    }, before.j);
   const by_word = flat_map((s) => {
-      const $748 = find_array(before.i, s.d);
-      switch ($748.is) {
+      const $737 = find_array(before.j, s.d);
+      switch ($737.is) {
         case "Some": {
-          const { a: x } = $748;
-          const $749 = find_array(a.e, s.e);
-          switch ($749.is) {
+          const { a: x } = $737;
+          const $738 = find_array(a.e, s.e);
+          switch ($738.is) {
             case "Some": {
-              const { a: y } = $749;
+              const { a: y } = $738;
               return { is: "Cons", a: { is: "Pair", a: x, b: y }, b: $Nil };
             }
             case "None": {
@@ -18972,10 +19038,10 @@ function generalised(position, h, arrays, all0) {
       return set(found0, $same(n0), { is: "Some", a: s });
     }, all0, empty0);
   const entry0 = (found0, s) => {
-    const $750 = position(s);
-    switch ($750.is) {
+    const $739 = position(s);
+    switch ($739.is) {
       case "Some": {
-        const { a: n0 } = $750;
+        const { a: n0 } = $739;
         return get($None, found0, $same(n0));
       }
       case "None": {
@@ -18984,18 +19050,18 @@ function generalised(position, h, arrays, all0) {
     }
   };
   const changed = (found0, s, to) => {
-    const $751 = position(s);
-    switch ($751.is) {
+    const $740 = position(s);
+    switch ($740.is) {
       case "Some": {
-        const { a: n0 } = $751;
-        const $752 = get($None, seen_at, $same(n0));
-        switch ($752.is) {
+        const { a: n0 } = $740;
+        const $741 = get($None, seen_at, $same(n0));
+        switch ($741.is) {
           case "Some": {
-            const { a: was } = $752;
-            const $753 = to(n0)(was);
-            switch ($753.is) {
+            const { a: was } = $741;
+            const $742 = to(n0)(was);
+            switch ($742.is) {
               case "Some": {
-                const { a: now } = $753;
+                const { a: now } = $742;
                 return set(found0, $same(n0), { is: "Some", a: now });
               }
               case "None": {
@@ -19016,8 +19082,8 @@ function generalised(position, h, arrays, all0) {
   const any = fold_left((found0) => (pat) => {
       const { a: s, b: truth0 } = pat;
       return changed(found0, s, (n0) => (was) => {
-          const $754 = find_array(arrays, was.e);
-          switch ($754.is) {
+          const $743 = find_array(arrays, was.e);
+          switch ($743.is) {
             case "Some": {
               return $None;
             }
@@ -19028,14 +19094,14 @@ function generalised(position, h, arrays, all0) {
         });
     }, h.f, empty0);
   const same_now = (found0, s, other0) => changed(found0, s, (_0) => (was) => {
-      const $755 = entry0(seen_at, other0);
-      switch ($755.is) {
+      const $744 = entry0(seen_at, other0);
+      switch ($744.is) {
         case "Some": {
-          const { a: be } = $755;
-          const $756 = entry0(found0, other0);
-          switch ($756.is) {
+          const { a: be } = $744;
+          const $745 = entry0(found0, other0);
+          switch ($745.is) {
             case "Some": {
-              const { a: now } = $756;
+              const { a: now } = $745;
               if (same_seen(was, be)) {
                 return { is: "Some", a: now };
               }
@@ -19072,10 +19138,10 @@ function generalised(position, h, arrays, all0) {
     }, h.d, any0);
   return map((pat) => {
       const { a: n0, b: s } = pat;
-      const $757 = get($None, any1, $same(n0));
-      switch ($757.is) {
+      const $746 = get($None, any1, $same(n0));
+      switch ($746.is) {
         case "Some": {
-          const { a: now } = $757;
+          const { a: now } = $746;
           return now;
         }
         case "None": {
@@ -19087,16 +19153,16 @@ function generalised(position, h, arrays, all0) {
 
 function joined(it, general, before, own0, h, a) {
   const t0 = a.a;
-  const see0 = (($$0, $$1, $$2, $$3, $$4) => ($$5) => ($$6) => see($$0, $$1, $$2, $$3, $$4, $$5, $$6))(it, own0, t0, base_of(before.m), base_of(a.k));
+  const see0 = (($$0, $$1, $$2, $$3, $$4) => ($$5) => ($$6) => see($$0, $$1, $$2, $$3, $$4, $$5, $$6))(it, own0, t0, base_of(before.n), base_of(a.k));
   const both0 = (l, m) => map((pat) => {
       const { a: t1, b: u } = pat;
       return see0(t1)(u);
     }, combine(l, m));
   const both_cells = (l, m) => flat_map((c) => {
-      const $758 = cell_at(m, c.a, c.b);
-      switch ($758.is) {
+      const $747 = cell_at(m, c.a, c.b);
+      switch ($747.is) {
         case "Some": {
-          const { a: u } = $758;
+          const { a: u } = $747;
           return { is: "Cons", a: { is: "Pair", a: c, b: see0(c.c)(u) }, b: $Nil };
         }
         case "None": {
@@ -19104,24 +19170,24 @@ function joined(it, general, before, own0, h, a) {
         }
       }
     }, l);
-  const words = both0(configuration_words(before.b), configuration_words(a.c));
-  const registers = both0(before.f, a.h);
+  const words = both0(configuration_words(before.c), configuration_words(a.c));
+  const registers = both0(before.g, a.h);
   const globals = flat_map((pat) => {
       const { a: g, b: t1 } = pat;
-      const $759 = global_of(a.d, g);
-      switch ($759.is) {
+      const $748 = global_of(a.d, g);
+      switch ($748.is) {
         case "Some": {
-          const { a: u } = $759;
+          const { a: u } = $748;
           return { is: "Cons", a: { is: "Pair", a: g, b: see0(t1)(u) }, b: $Nil };
         }
         case "None": {
           return $Nil;
         }
       }
-    }, before.c);
-  const cells = both_cells(filter((($$0, $$1) => ($$2) => is_needed($$0, $$1, $$2))(it, level_of(it, a)), before.g), a.i);
-  const kept = both0(before.m, a.k);
-  const frame = both_cells(filter((($$0) => ($$1) => is_needed_of_frame($$0, $$1))(level_of(it, a)), before.n), a.l);
+    }, before.d);
+  const cells = both_cells(filter((($$0, $$1) => ($$2) => is_needed($$0, $$1, $$2))(it, level_of(it, a)), before.h), a.i);
+  const kept = both0(before.n, a.k);
+  const frame = both_cells(filter((($$0) => ($$1) => is_needed_of_frame($$0, $$1))(level_of(it, a)), before.o), a.l);
   const arrays = arrays_seen(before, own0, a, app(words, map((($$0) => snd($$0)), globals)));
   const references = map((pat) => {
       const { a: x, b: y } = pat;
@@ -19131,7 +19197,7 @@ function joined(it, general, before, own0, h, a) {
       const { a: x, b: y } = pat;
       return see0(x.c)(y.c);
     }, arrays);
-  const all0 = app(words, app(registers, app(map((($$0) => snd($$0)), globals), app(map((($$0) => snd($$0)), cells), app(kept, app(map((($$0) => snd($$0)), frame), app({ is: "Cons", a: see0(before.d)(a.g), b: $Nil }, app(references, lengths0))))))));
+  const all0 = app(words, app(registers, app(map((($$0) => snd($$0)), globals), app(map((($$0) => snd($$0)), cells), app(kept, app(map((($$0) => snd($$0)), frame), app({ is: "Cons", a: see0(before.e)(a.g), b: $Nil }, app(references, lengths0))))))));
   const with_cells0 = (cells0, l) => map((pat) => {
       const { a: y, b: t1 } = pat;
       const { a: c } = y;
@@ -19144,10 +19210,10 @@ function joined(it, general, before, own0, h, a) {
   const all1 = (general ? generalised(number_said, h, a.e, combine(numbers0, all0)) : all0);
   const is_said = fold_right((pat) => (said0) => {
       const { a: s, b: other0 } = pat;
-      const $760 = number_said(s);
-      switch ($760.is) {
+      const $749 = number_said(s);
+      switch ($749.is) {
         case "Some": {
-          const { a: n0 } = $760;
+          const { a: n0 } = $749;
           switch (other0.is) {
             case "SaidElement": {
               return set(said0, $same(n0), { is: "Some", a: other0 });
@@ -19170,13 +19236,13 @@ function joined(it, general, before, own0, h, a) {
   const of_arrays = combine(arrays, combine(firstn(length(arrays), behind_next), skipn(length(arrays), behind_next)));
   const place_in = (l, n0) => get($None, l.c, $same(n0));
   const array_at = (l, place) => {
-    const $761 = find((pat) => {
+    const $750 = find((pat) => {
         const { b: y0 } = pat;
         const { a: r } = y0;
-        const $762 = place_in(l, r);
-        switch ($762.is) {
+        const $751 = place_in(l, r);
+        switch ($751.is) {
           case "Some": {
-            const { a: p } = $762;
+            const { a: p } = $751;
             return eqb0(p, place);
           }
           case "None": {
@@ -19184,9 +19250,9 @@ function joined(it, general, before, own0, h, a) {
           }
         }
       }, of_arrays);
-    switch ($761.is) {
+    switch ($750.is) {
       case "Some": {
-        const { a: p } = $761;
+        const { a: p } = $750;
         const { a: p0, b: p1 } = p;
         const { a: x } = p0;
         const { b: n0 } = p1;
@@ -19198,10 +19264,10 @@ function joined(it, general, before, own0, h, a) {
     }
   };
   const made_of0 = (l) => (($$0, $$1) => ($$2) => ($$3) => recipe_said($$0, $$1, $$2, $$3))((s) => {
-      const $763 = number_said(s);
-      switch ($763.is) {
+      const $752 = number_said(s);
+      switch ($752.is) {
         case "Some": {
-          const { a: n0 } = $763;
+          const { a: n0 } = $752;
           return place_in(l, n0);
         }
         case "None": {
@@ -19212,10 +19278,10 @@ function joined(it, general, before, own0, h, a) {
   const lay = (l, pat) => {
     const { a: n0, b: s } = pat;
     return laid((r) => {
-        const $764 = get($None, is_said, $same(n0));
-        switch ($764.is) {
+        const $753 = get($None, is_said, $same(n0));
+        switch ($753.is) {
           case "Some": {
-            const { a: other0 } = $764;
+            const { a: other0 } = $753;
             return made_of0(l)(other0)(r);
           }
           case "None": {
@@ -19225,10 +19291,10 @@ function joined(it, general, before, own0, h, a) {
       }, l, $same(n0), s);
   };
   const said_to_be = (n0) => get($None, is_said, $same(n0));
-  const $765 = partition((pat) => {
+  const $754 = partition((pat) => {
       const { a: n0 } = pat;
-      const $766 = said_to_be(n0);
-      switch ($766.is) {
+      const $755 = said_to_be(n0);
+      switch ($755.is) {
         case "Some": {
           return true;
         }
@@ -19237,8 +19303,8 @@ function joined(it, general, before, own0, h, a) {
         }
       }
     }, combine(numbers0, all1));
-  const { a: computed, b: others0 } = $765;
-  const $767 = partition((pat) => {
+  const { a: computed, b: others0 } = $754;
+  const $756 = partition((pat) => {
       const { b: s } = pat;
       if (is_unknown(s)) {
         return existsb((pat0) => {
@@ -19248,7 +19314,7 @@ function joined(it, general, before, own0, h, a) {
       }
       return false;
     }, others0);
-  const { a: same, b: first0 } = $767;
+  const { a: same, b: first0 } = $756;
   const is_ready = (l, pat) => {
     const { a: n0, b: s } = pat;
     if ((negb(is_unknown(s)) || existsb((pat0) => {
@@ -19257,12 +19323,12 @@ function joined(it, general, before, own0, h, a) {
           }, l.b))) {
       return true;
     }
-    const $768 = said_to_be(n0);
-    switch ($768.is) {
+    const $757 = said_to_be(n0);
+    switch ($757.is) {
       case "Some": {
-        const { a: other0 } = $768;
-        const $769 = made_of0(l)(other0)(l.a);
-        switch ($769.is) {
+        const { a: other0 } = $757;
+        const $758 = made_of0(l)(other0)(l.a);
+        switch ($758.is) {
           case "Some": {
             return true;
           }
@@ -19276,32 +19342,32 @@ function joined(it, general, before, own0, h, a) {
       }
     }
   };
-  let $770;
+  let $759;
   {
-    const $771 = stack_in(it, a);
-    switch ($771.is) {
+    const $760 = stack_in(it, a);
+    switch ($760.is) {
       case "Some": {
-        $770 = $Cons434;
+        $759 = $Cons434;
         break;
       }
       case "None": {
-        $770 = $Nil;
+        $759 = $Nil;
         break;
       }
     }
   }
-  const l = lay_ready(add(length(computed), length(same)), (($$0) => ($$1) => is_ready($$0, $$1)), (($$0) => ($$1) => lay($$0, $$1)), app(same, computed), fold_left((($$0) => ($$1) => lay($$0, $$1)), first0, { is: "Build_layout", a: $770, b: $Nil, c: empty0 }));
-  const $772 = fold_left((pat) => (pat0) => {
+  const l = lay_ready(add(length(computed), length(same)), (($$0) => ($$1) => is_ready($$0, $$1)), (($$0) => ($$1) => lay($$0, $$1)), app(same, computed), fold_left((($$0) => ($$1) => lay($$0, $$1)), first0, { is: "Build_layout", a: $759, b: $Nil, c: empty0 }));
+  const $761 = fold_left((pat) => (pat0) => {
       const { a: r, b: facts } = pat;
       const { a: y0, b: y1 } = pat0;
       const { a: x, b: y } = y0;
       const { b: n0 } = y1;
       const most = lengths(x.b);
-      const $773 = place_in(l, n0);
-      switch ($773.is) {
+      const $762 = place_in(l, n0);
+      switch ($762.is) {
         case "Some": {
-          const { a: place } = $773;
-          if ((is_below(own0, before.k, x.c, most) && is_below(t0, a.b, y.c, most))) {
+          const { a: place } = $762;
+          if ((is_below(own0, before.l, x.c, most) && is_below(t0, a.b, y.c, most))) {
             return { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: most }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: place, c: length(r) }, b: $Nil } }), b: { is: "Cons", a: { is: "Pair", a: { is: "S", a: length(r) }, b: true }, b: facts } };
           }
           return { is: "Pair", a: r, b: facts };
@@ -19313,10 +19379,10 @@ function joined(it, general, before, own0, h, a) {
     }, of_arrays, fold_left((pat) => (pat0) => {
         const { a: r, b: facts } = pat;
         const { a: s, b: answer0 } = pat0;
-        const $774 = made_of0(l)(s)(r);
-        switch ($774.is) {
+        const $763 = made_of0(l)(s)(r);
+        switch ($763.is) {
           case "Some": {
-            const { a: p } = $774;
+            const { a: p } = $763;
             const { a: r0, b: place } = p;
             return { is: "Pair", a: r0, b: { is: "Cons", a: { is: "Pair", a: place, b: answer0 }, b: facts } };
           }
@@ -19325,33 +19391,33 @@ function joined(it, general, before, own0, h, a) {
           }
         }
       }, h.e, { is: "Pair", a: l.a, b: $Nil }));
-  const { a: r, b: facts } = $772;
+  const { a: r, b: facts } = $761;
   const n0 = length(r);
-  if ((fits_in(own0, before.k, stack_at(it, before)) && fits_in(t0, a.b, stack_in(it, a)))) {
+  if ((fits_in(own0, before.l, stack_at(it, before)) && fits_in(t0, a.b, stack_in(it, a)))) {
     const r0 = app(r, { is: "Cons", a: { is: "Number0", a: a.j.a }, b: { is: "Cons", a: { is: "Computed", a: $Sub, b: $O, c: n0 }, b: { is: "Cons", a: { is: "Number0", a: it.h }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: add(n0, $S7), c: add(n0, $S173) }, b: $Nil } } } });
     const facts0 = { is: "Cons", a: { is: "Pair", a: add(n0, $S174), b: false }, b: facts };
-    let $775;
+    const run = terms_made(r0);
+    let $764;
     {
-      const $776 = follow_all((($$0) => ($$1) => ($$2) => own_symbol($$0, $$1, $$2)), (($$0) => ($$1) => ($$2) => ($$3) => own_element($$0, $$1, $$2, $$3)), r0, start);
-      switch ($776.is) {
+      switch (run.is) {
         case "Some": {
-          const { a: made } = $776;
-          $775 = made;
+          const { a: made } = run;
+          $764 = made;
           break;
         }
         case "None": {
-          $775 = { is: "Pair", a: start, b: $Nil };
+          $764 = { is: "Pair", a: start, b: $Nil };
           break;
         }
       }
     }
-    const { a: u, b: made } = $775;
+    const { a: u, b: made } = $764;
     const term_at = (place) => nth(place, made, 1);
     const term_of = (n1) => {
-      const $777 = place_in(l, n1);
-      switch ($777.is) {
+      const $765 = place_in(l, n1);
+      switch ($765.is) {
         case "Some": {
-          const { a: place } = $777;
+          const { a: place } = $765;
           return term_at(place);
         }
         case "None": {
@@ -19361,23 +19427,23 @@ function joined(it, general, before, own0, h, a) {
     };
     const terms0 = map((($$0) => term_of($$0)), numbers0);
     const there = with_words(terms0);
-    return { is: "Build_cut", a: r0, b: there.a, c: there.b, d: nth(add(add(add(after_globals, length(cells)), length(kept)), length(frame)), terms0, 1), e: before.e, f: there.c, g: there.d, h: before.h, i: map((pat) => {
+    return { is: "Build_cut", a: r0, b: words_made(run), c: there.a, d: there.b, e: nth(add(add(add(after_globals, length(cells)), length(kept)), length(frame)), terms0, 1), f: before.f, g: there.c, h: there.d, i: before.i, j: map((pat) => {
           const { a: y, b: y0 } = pat;
           const { a: x } = y;
           const { a: r1, b: n1 } = y0;
           return { is: "Build_known_array", a: term_of(r1), b: x.b, c: term_of(n1), d: term_of(n1), e: 1 };
-        }, of_arrays), j: flat_map((pat) => {
+        }, of_arrays), k: flat_map((pat) => {
           const { a: y0, b: y1 } = pat;
           const { a: x, b: y } = y0;
           const { a: r1 } = y1;
-          if ((existsb((($$0) => ($$1) => $equal($$0, $$1))(x.a), before.j) && existsb((($$0) => ($$1) => $equal($$0, $$1))(y.a), a.f))) {
+          if ((existsb((($$0) => ($$1) => $equal($$0, $$1))(x.a), before.k) && existsb((($$0) => ($$1) => $equal($$0, $$1))(y.a), a.f))) {
             return { is: "Cons", a: term_of(r1), b: $Nil };
           }
           return $Nil;
-        }, of_arrays), k: flat_map((pat) => {
+        }, of_arrays), l: flat_map((pat) => {
           const { a: place, b: answer0 } = pat;
-          const $778 = number_of(u, term_at(place));
-          switch ($778.is) {
+          const $766 = number_of(u, term_at(place));
+          switch ($766.is) {
             case "Some": {
               return $Nil;
             }
@@ -19385,30 +19451,30 @@ function joined(it, general, before, own0, h, a) {
               return { is: "Cons", a: { is: "Pair", a: term_at(place), b: answer0 }, b: $Nil };
             }
           }
-        }, facts0), l: a.j, m: firstn(length(kept), skipn(add(after_globals, length(cells)), terms0)), n: there.e };
+        }, facts0), m: a.j, n: firstn(length(kept), skipn(add(after_globals, length(cells)), terms0)), o: there.e };
   }
-  let $779;
+  const run = terms_made(r);
+  let $767;
   {
-    const $780 = follow_all((($$0) => ($$1) => ($$2) => own_symbol($$0, $$1, $$2)), (($$0) => ($$1) => ($$2) => ($$3) => own_element($$0, $$1, $$2, $$3)), r, start);
-    switch ($780.is) {
+    switch (run.is) {
       case "Some": {
-        const { a: made } = $780;
-        $779 = made;
+        const { a: made } = run;
+        $767 = made;
         break;
       }
       case "None": {
-        $779 = { is: "Pair", a: start, b: $Nil };
+        $767 = { is: "Pair", a: start, b: $Nil };
         break;
       }
     }
   }
-  const { a: u, b: made } = $779;
+  const { a: u, b: made } = $767;
   const term_at = (place) => nth(place, made, 1);
   const term_of = (n1) => {
-    const $781 = place_in(l, n1);
-    switch ($781.is) {
+    const $768 = place_in(l, n1);
+    switch ($768.is) {
       case "Some": {
-        const { a: place } = $781;
+        const { a: place } = $768;
         return term_at(place);
       }
       case "None": {
@@ -19418,23 +19484,23 @@ function joined(it, general, before, own0, h, a) {
   };
   const terms0 = map((($$0) => term_of($$0)), numbers0);
   const there = with_words(terms0);
-  return { is: "Build_cut", a: r, b: there.a, c: there.b, d: nth(add(add(add(after_globals, length(cells)), length(kept)), length(frame)), terms0, 1), e: before.e, f: there.c, g: there.d, h: before.h, i: map((pat) => {
+  return { is: "Build_cut", a: r, b: words_made(run), c: there.a, d: there.b, e: nth(add(add(add(after_globals, length(cells)), length(kept)), length(frame)), terms0, 1), f: before.f, g: there.c, h: there.d, i: before.i, j: map((pat) => {
         const { a: y, b: y0 } = pat;
         const { a: x } = y;
         const { a: r0, b: n1 } = y0;
         return { is: "Build_known_array", a: term_of(r0), b: x.b, c: term_of(n1), d: term_of(n1), e: 1 };
-      }, of_arrays), j: flat_map((pat) => {
+      }, of_arrays), k: flat_map((pat) => {
         const { a: y0, b: y1 } = pat;
         const { a: x, b: y } = y0;
         const { a: r0 } = y1;
-        if ((existsb((($$0) => ($$1) => $equal($$0, $$1))(x.a), before.j) && existsb((($$0) => ($$1) => $equal($$0, $$1))(y.a), a.f))) {
+        if ((existsb((($$0) => ($$1) => $equal($$0, $$1))(x.a), before.k) && existsb((($$0) => ($$1) => $equal($$0, $$1))(y.a), a.f))) {
           return { is: "Cons", a: term_of(r0), b: $Nil };
         }
         return $Nil;
-      }, of_arrays), k: flat_map((pat) => {
+      }, of_arrays), l: flat_map((pat) => {
         const { a: place, b: answer0 } = pat;
-        const $782 = number_of(u, term_at(place));
-        switch ($782.is) {
+        const $769 = number_of(u, term_at(place));
+        switch ($769.is) {
           case "Some": {
             return $Nil;
           }
@@ -19442,11 +19508,11 @@ function joined(it, general, before, own0, h, a) {
             return { is: "Cons", a: { is: "Pair", a: term_at(place), b: answer0 }, b: $Nil };
           }
         }
-      }, facts), l: a.j, m: firstn(length(kept), skipn(add(after_globals, length(cells)), terms0)), n: there.e };
+      }, facts), m: a.j, n: firstn(length(kept), skipn(add(after_globals, length(cells)), terms0)), o: there.e };
 }
 
 function first_arrival(it, wide, pc, variant, h, a) {
-  return joined(it, wide, { is: "Build_cut", a: $Nil, b: a.c, c: a.d, d: a.g, e: pc, f: a.h, g: a.i, h: variant, i: a.e, j: a.f, k: a.b, l: a.j, m: a.k, n: a.l }, a.a, h, a);
+  return joined(it, wide, { is: "Build_cut", a: $Nil, b: words_made(terms_made($Nil)), c: a.c, d: a.d, e: a.g, f: pc, g: a.h, h: a.i, i: variant, j: a.e, k: a.f, l: a.b, m: a.j, n: a.k, o: a.l }, a.a, h, a);
 }
 
 function arrivals(l) {
@@ -19480,23 +19546,23 @@ function problems_in(l) {
 }
 
 function joined_with(it, c, h, a) {
-  let $783;
+  let $770;
   {
-    const $784 = own_terms(c);
-    switch ($784.is) {
+    const $771 = own_terms(c);
+    switch ($771.is) {
       case "Some": {
-        const { a: p } = $784;
+        const { a: p } = $771;
         const { a: t0 } = p;
-        $783 = t0;
+        $770 = t0;
         break;
       }
       case "None": {
-        $783 = start;
+        $770 = start;
         break;
       }
     }
   }
-  return joined(it, false, c, $783, h, a);
+  return joined(it, false, c, $770, h, a);
 }
 
 function closed(f) {
@@ -19506,7 +19572,7 @@ function closed(f) {
 const most_variants = $S7;
 
 function variant_in(pc, a, all0) {
-  if ((existsb((($$0, $$1, $$2) => ($$3) => is_place($$0, $$1, $$2, $$3))(pc, a, variant_of(a)), all0) || ltb(length(filter((d) => is_place(pc, a, d.h, d), all0)), most_variants))) {
+  if ((existsb((($$0, $$1, $$2) => ($$3) => is_place($$0, $$1, $$2, $$3))(pc, a, variant_of(a)), all0) || ltb(length(filter((d) => is_place(pc, a, d.i, d), all0)), most_variants))) {
     return variant_of(a);
   }
   return -1;
@@ -19533,8 +19599,8 @@ function noted_in($it, $hints, $wide, $variant, $pc, $a, $all0) {
         const { a: one, b: rest } = all0;
         const c = one.a;
         if (is_place(pc, a, variant, c)) {
-          const $785 = arrive(c, a);
-          switch ($785.is) {
+          const $772 = arrive(c, a);
+          switch ($772.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -19589,8 +19655,8 @@ function noted_wait_in($it, $hints, $wide, $variant, $pc, $act, $at_sp, $a, $all
         const { a: one, b: rest } = all0;
         const v = one.a;
         if ((is_place(pc, a, variant, v.a) && same_activation(v.b, act))) {
-          const $786 = arrive(v.a, a);
-          switch ($786.is) {
+          const $773 = arrive(v.a, a);
+          switch ($773.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -19654,10 +19720,10 @@ function ordered($when_found, $place, $l) {
 }
 
 function with_point(it, hints, wide, f, pc, a) {
-  const $787 = get($None, f.d, pc);
-  switch ($787.is) {
+  const $774 = get($None, f.d, pc);
+  switch ($774.is) {
     case "Some": {
-      const { a: n0 } = $787;
+      const { a: n0 } = $774;
       const count = f.e;
       const place = place_number(pc, a.c);
       const points = noted0(it, hints, wide, pc, a, f.a);
@@ -19678,8 +19744,8 @@ function with_wait(it, hints, wide, f, pc, act, at_sp, a) {
 }
 
 function entered_variant(pc, a, all0) {
-  const entries0 = filter((d) => ($equal(d.e, pc) && $equal(d.l.b, pc)), all0);
-  if ((existsb((d) => $equal(d.l.c, variant_of(a)), entries0) || ltb(length(entries0), most_variants))) {
+  const entries0 = filter((d) => ($equal(d.f, pc) && $equal(d.m.b, pc)), all0);
+  if ((existsb((d) => $equal(d.m.c, variant_of(a)), entries0) || ltb(length(entries0), most_variants))) {
     return variant_of(a);
   }
   return -1;
@@ -19694,18 +19760,18 @@ function arrived(it, hints, wide, f, pat) {
     case "Some": {
       const { a: pc0 } = pc;
       if (is_called(it, a.c)) {
-        const $788 = activation_at(it, pc0, entered_variant(pc0, a, map((f0) => f0.a, get($Nil, f.a, place_number(pc0, inner_of(a.c))))), a);
-        switch ($788.is) {
+        const $775 = activation_at(it, pc0, entered_variant(pc0, a, map((f0) => f0.a, get($Nil, f.a, place_number(pc0, inner_of(a.c))))), a);
+        switch ($775.is) {
           case "Some": {
-            const { a: act } = $788;
-            const $789 = entry_kept(it, a);
-            switch ($789.is) {
+            const { a: act } = $775;
+            const $776 = entry_kept(it, a);
+            switch ($776.is) {
               case "Some": {
-                const { a: kept } = $789;
-                const $790 = level_of(it, a);
-                switch ($790.is) {
+                const { a: kept } = $776;
+                const $777 = level_of(it, a);
+                switch ($777.is) {
                   case "Some": {
-                    const { a: l } = $790;
+                    const { a: l } = $777;
                     switch (l.is) {
                       case "AtNumber": {
                         const { a: z0 } = l;
@@ -19743,11 +19809,11 @@ function arrived(it, hints, wide, f, pat) {
 function gone_on(it, f) {
   return flat_map((one) => flat_map((x) => {
         const v = one.a;
-        if (((one.c || x.c) && same_activation(x.a.l, v.b))) {
-          const $791 = rejoined(globals_count(it), stack_top(it), v, x.a);
-          switch ($791.is) {
+        if (((one.c || x.c) && same_activation(x.a.m, v.b))) {
+          const $778 = rejoined(globals_count(it), stack_top(it), v, x.a);
+          switch ($778.is) {
             case "Some": {
-              const { a: p } = $791;
+              const { a: p } = $778;
               const { a: pc, b: a } = p;
               if (v.d) {
                 return passed_paths(it, (x0) => ({ is: "Inl", a: x0 }), a, (a3) => ({ is: "Cons", a: { is: "Inr", a: { is: "Pair", a: pc, b: a3 } }, b: $Nil }));
@@ -19849,10 +19915,10 @@ function next_open($open_at, $points) {
       case "Cons": {
         const { a: p, b: rest } = open_at;
         const { b: place } = p;
-        const $792 = first_open(get($Nil, points, place));
-        switch ($792.is) {
+        const $779 = first_open(get($Nil, points, place));
+        switch ($779.is) {
           case "Some": {
-            const { a: p0 } = $792;
+            const { a: p0 } = $779;
             const { a: c, b: there } = p0;
             return { is: "Some", a: { is: "Pair", a: { is: "Pair", a: c, b: set(points, place, there) }, b: open_at } };
           }
@@ -19878,14 +19944,14 @@ function target(it, f, r) {
     case "Inr": {
       const { a: p } = r;
       const { a: pc, b: a } = p;
-      const $793 = number_of(a.a, pc);
-      switch ($793.is) {
+      const $780 = number_of(a.a, pc);
+      switch ($780.is) {
         case "Some": {
-          const { a: z0 } = $793;
-          const $794 = find_variant((variant) => (one) => is_place(z0, a, variant, one.a), variant_of(a), get($Nil, f.a, place_number(z0, a.c)));
-          switch ($794.is) {
+          const { a: z0 } = $780;
+          const $781 = find_variant((variant) => (one) => is_place(z0, a, variant, one.a), variant_of(a), get($Nil, f.a, place_number(z0, a.c)));
+          switch ($781.is) {
             case "Some": {
-              const { a: one } = $794;
+              const { a: one } = $781;
               if (meets(it, pc, a, one.a)) {
                 return { is: "Some", a: one.a };
               }
@@ -19905,11 +19971,11 @@ function target(it, f, r) {
 }
 
 function with_known(it, f, c, l, known) {
-  const $795 = all_found((($$0, $$1) => ($$2) => target($$0, $$1, $$2))(it, f), l);
-  switch ($795.is) {
+  const $782 = all_found((($$0, $$1) => ($$2) => target($$0, $$1, $$2))(it, f), l);
+  switch ($782.is) {
     case "Some": {
-      const { a: targets } = $795;
-      const n0 = place_number(c.e, c.b);
+      const { a: targets } = $782;
+      const n0 = place_number(c.f, c.c);
       return set(known, n0, { is: "Cons", a: { is: "Pair", a: c, b: targets }, b: get($Nil, known, n0) });
     }
     case "None": {
@@ -19931,15 +19997,15 @@ function searched($it, $hints, $first_memory, $wide, $rounds, $work, $c, $f, $kn
     const known = $known;
     const l = segment_reports(it, first_memory, c);
     const arrived0 = arrivals(l);
-    const $796 = problems_in(arrived0);
-    switch ($796.is) {
+    const $783 = problems_in(arrived0);
+    switch ($783.is) {
       case "Nil": {
         const f0 = followed0(it, hints, wide, rounds, arrived0, f);
         const known0 = with_known(it, f0, c, l, known);
-        const $797 = next_open(f0.f, f0.a);
-        switch ($797.is) {
+        const $784 = next_open(f0.f, f0.a);
+        switch ($784.is) {
           case "Some": {
-            const { a: p } = $797;
+            const { a: p } = $784;
             const { a: p0, b: open_at } = p;
             const { a: c$, b: points } = p0;
             switch (rounds.is) {
@@ -19966,7 +20032,7 @@ function searched($it, $hints, $first_memory, $wide, $rounds, $work, $c, $f, $kn
         }
       }
       case "Cons": {
-        const { a: p, b: l0 } = $796;
+        const { a: p, b: l0 } = $783;
         return { is: "Pair", a: { is: "Pair", a: { is: "Cons", a: p, b: l0 }, b: f }, b: known };
       }
     }
@@ -19975,30 +20041,30 @@ function searched($it, $hints, $first_memory, $wide, $rounds, $work, $c, $f, $kn
 
 function search(it, hints, first_memory, wide, rounds, work) {
   const none0 = { is: "Build_finding", a: empty0, b: empty0, c: $Nil, d: empty0, e: 0, f: $Nil };
-  let $798;
+  let $785;
   {
-    const $799 = first_cut(it, first_memory);
-    switch ($799.is) {
+    const $786 = first_cut(it, first_memory);
+    switch ($786.is) {
       case "Some": {
-        const { a: first0 } = $799;
-        $798 = searched(it, hints, first_memory, wide, rounds, work, first0, none0, empty0);
+        const { a: first0 } = $786;
+        $785 = searched(it, hints, first_memory, wide, rounds, work, first0, none0, empty0);
         break;
       }
       case "None": {
-        $798 = { is: "Pair", a: { is: "Pair", a: $Nil, b: none0 }, b: empty0 };
+        $785 = { is: "Pair", a: { is: "Pair", a: $Nil, b: none0 }, b: empty0 };
         break;
       }
     }
   }
-  const { a: p, b: known } = $798;
+  const { a: p, b: known } = $785;
   const { a: problems, b: f } = p;
   const cuts = (($$0) => ($$1) => map0($$0, $$1))((($$0) => ($$1) => map($$0, $$1))((f0) => f0.a));
   return { is: "Pair", a: { is: "Pair", a: problems, b: { is: "Build_plan", a: cuts(f.a), b: cuts(f.b), c: map((f0) => f0.a, f.c) } }, b: known };
 }
 
 function examine_with(it, hints, first_memory, wide, rounds, work) {
-  const $800 = search(it, hints, first_memory, wide, rounds, work);
-  const { a: p, b: known } = $800;
+  const $787 = search(it, hints, first_memory, wide, rounds, work);
+  const { a: p, b: known } = $787;
   const { a: problems, b: found0 } = p;
   switch (problems.is) {
     case "Nil": {
@@ -20012,13 +20078,13 @@ function examine_with(it, hints, first_memory, wide, rounds, work) {
 
 function examine(it, hints, rounds, work) {
   const first_memory = memory_in(it);
-  const $801 = examine_with(it, hints, first_memory, true, rounds, work);
-  switch ($801.is) {
+  const $788 = examine_with(it, hints, first_memory, true, rounds, work);
+  switch ($788.is) {
     case "Nil": {
       return $Nil;
     }
     case "Cons": {
-      const { a: p } = $801;
+      const { a: p } = $788;
       switch (p.is) {
         case "SearchTooLong": {
           return $Cons436;

@@ -274,6 +274,11 @@ export const mutants: readonly Mutant[] = [
     ["Terms.same_element (array_element own) (array_element claim) && Pos.eqb", "Pos.eqb"],
     ["                 && distinct (map array_reference there)\n", ""],
     ["            [(cut_next c, arriving_next a)])", "            [])"],
+    [
+      "forallb (fun words => Pos.ltb (snd words) (TermTable.next (arriving_terms a))) pairs\n                 && same_skeleton",
+      "same_skeleton",
+    ],
+    ["words_made (terms_made cut_recipe) = cut_words;", "words_made (terms_made []) = cut_words;"],
   ),
   ...inFile(
     "SharedArrays",
@@ -308,6 +313,21 @@ export const mutants: readonly Mutant[] = [
     ["if same_terms T (arriving_facts a) pc target then arrive x a", "if true then arrive x a"],
     ["(cut_pc d =? pc) && (cut_variant d =? variant) &&", "(cut_variant d =? variant) &&"],
     ["((address s + size (initial_bytes s) <=? from) || (to <=? address s)).", "true."],
+    ["      if cut_pc t =? z then\n", "      if true then\n"],
+    [
+      "if is_left (arriving_configuration a) || is_called (arriving_configuration a) then false\n        else match arrive t a",
+      "if is_left (arriving_configuration a) then false\n        else match arrive t a",
+    ],
+    ["else match arrive t a with [] => true | _ => false end", "else true"],
+    ["(fun '(d, targets) => (if same_cut c d then true else false) &&", "(fun '(d, targets) =>"],
+    [
+      "(if same_cut c d then true else false) && forallb (is_planned pl) targets)",
+      "(if same_cut c d then true else false))",
+    ],
+    [
+      "existsb (fun d => if same_cut c d then true else false) (get [] (plan_points pl)",
+      "existsb (fun d => true) (get [] (plan_points pl)",
+    ],
   ),
   ...inFile(
     "RulesCounts",
@@ -341,10 +361,7 @@ export const mutants: readonly Mutant[] = [
     "Recipes",
     ["Pos.eqb n name && (values =? Terms.values_of_sort s)", "Pos.eqb n name"],
     ["if TermTable.limit_of T t <? Terms.values_of_sort s then Some (T, t) else None", "Some (T, t)"],
-    [
-      "find (fun entry => Pos.eqb (fst entry) name) given with\n  | Some (_, t) => if",
-      "find (fun entry => true) given with\n  | Some (_, t) => if",
-    ],
+    ["PositiveMap.find name given with\n  | Some t => if", "PositiveMap.find 1%positive given with\n  | Some t => if"],
     ["| Some x, Some y => Some (operation_of T o x y)", "| Some x, Some y => Some (operation_of T o x x)"],
   ),
   ...inFile(
