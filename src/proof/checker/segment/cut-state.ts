@@ -30,6 +30,7 @@ import { framesOf, mapStack, type Site } from "./sites.ts";
 import type { Shape } from "./source-run.ts";
 import {
   assumeAll,
+  assumeRoom,
   type FunctionUnderCheck,
   frameOf,
   globalsAt,
@@ -228,12 +229,10 @@ export function cutState(
   registers[registerNumbers.gp] = top;
   if (layout.base !== undefined) registers[registerNumbers.tp] = path.constant(layout.base);
 
-  // Of start-up's frame these are constants: where there is no room for it, no run comes here.
-  const facts: [Term, boolean][] = [[path.sltu(frame.base, path.constant(layout.stackLimit)), false]];
-  if (sp > 0) facts.push([path.sltu(frame.below, path.constant(layout.stackLimit)), false]);
+  const facts: [Term, boolean][] = [];
   eachChanged(emptyTrie, claims.facts, work, (_, { condition, holds }) => facts.push([wordOf(condition), holds]));
   if (faults.length > 0) return faults[0];
-  if (!assumeAll(path, facts)) return undefined;
+  if (!assumeRoom(path, frame, layout, sp) || !assumeAll(path, facts)) return undefined;
 
   const cell = (offset: EntryOffset): Term | undefined => {
     const place = slotNumber(fromFrame(offset, frame.size));

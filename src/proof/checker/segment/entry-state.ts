@@ -19,6 +19,7 @@ import { Meaning } from "./meaning.ts";
 import type { Shape } from "./source-run.ts";
 import {
   assumeAll,
+  assumeRoom,
   type FunctionUnderCheck,
   frameOf,
   globalsAt,
@@ -74,7 +75,7 @@ export function entryState(path: Path, subject: FunctionUnderCheck): State | str
     shape,
     new SourceStore(path, new Notes(), path.initialHeap, globals, top),
   );
-  const facts: [Term, boolean][] = [[path.sltu(frame.base, path.constant(layout.stackLimit)), false]];
+  const facts: [Term, boolean][] = [];
   for (const { condition, holds } of certificate.facts ?? []) {
     if (starting) return "nobody calls start-up, and shows its facts";
     if (subject.leaves(condition).some((leaf) => meaning.word(leaf) === undefined))
@@ -83,7 +84,7 @@ export function entryState(path: Path, subject: FunctionUnderCheck): State | str
     if (word === undefined) return "a term has a length or an element of what is no array";
     facts.push([word.term, holds]);
   }
-  if (!assumeAll(path, facts)) return undefined;
+  if (!assumeRoom(path, frame, layout, 0) || !assumeAll(path, facts)) return undefined;
   const memory: MemoryState = {
     heap: path.initialHeap,
     globals,

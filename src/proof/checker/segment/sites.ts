@@ -51,8 +51,8 @@ export function sitesOf(
       call,
       within,
       first: around.length,
-      slots: [...around, ...own],
-      variables: [...symbols, ...own.map(({ name, type }, slot) => path.lasting(`${name}#${slot}`, type))],
+      slots: around.concat(own),
+      variables: symbols.concat(own.map(({ name, type }, slot) => path.lasting(`${name}#${slot}`, type))),
       inner,
     };
     if (within !== undefined) inners[within.number]!.set(call!.id, site);

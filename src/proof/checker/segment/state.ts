@@ -184,6 +184,18 @@ export function assumeAll(path: Path, facts: readonly (readonly [condition: Term
   });
 }
 
+/**
+ * Assume that sp at entry is within the stack, and where sp is below that, the frame; false where it is not: of start-up's constants, as no
+ * other fact limits sp.
+ */
+export function assumeRoom(path: Path, { base, below }: FrameShape, { stackLimit }: DataLayout, sp: number): boolean {
+  return (sp > 0 ? [base, below] : [base]).every((word) => {
+    const spent = path.sltu(word, path.constant(stackLimit));
+    path.assume(spent, false);
+    return spent.kind !== "constant" || spent.value === 0;
+  });
+}
+
 export function unknownRegisters(path: Path): Term[] {
   const registers = unknownRegister.slice();
   registers[registerNumbers.zero] = path.constant(0);
