@@ -76,9 +76,11 @@ export function certifyOwn(
       ? refusedFor(`these are not the files of one program: ${read.error}`)
       : { verdict: "invalid", part: "source", diagnostics: read.error };
   const { program, bundle } = read.value;
-  const file = readElf(image);
+  // A copy, as of the files: what is hashed is what is checked, whoever writes there meanwhile.
+  const bytes = new Uint8Array(image);
+  const file = readElf(bytes);
   if (!file.ok) return { verdict: "invalid", part: "image", errors: file.error };
-  const other = forOthers(certificate, bundle, image);
+  const other = forOthers(certificate, bundle, bytes);
   if (other !== undefined) return refusedFor(other);
   const starved = starvedVerdict(certificate, options.least ?? leastResources);
   if (starved !== undefined) return starved;

@@ -12,7 +12,8 @@ import { parseProgram } from "../../../src/lang/check/check.ts";
 import { writeElf } from "../../../src/machine/elf/write.ts";
 import { bundleDigest, bundleOf, bundleText } from "../../../src/proof/certificate/bundle.ts";
 import type { Certificate } from "../../../src/proof/certificate/document.ts";
-import { certify } from "../../../src/proof/checker/certify.ts";
+import { hashOf } from "../../../src/proof/certificate/hash.ts";
+import { certify, certifyOwn } from "../../../src/proof/checker/certify.ts";
 import { readSource } from "../../../src/proof/checker/source.ts";
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -256,6 +257,24 @@ test("bytes that change while they are read are read once", () => {
   }
   const sly = sourceOf(files).files.map(([path, bytes]) => [path, new Sly(bytes)] as const);
   expect(certify({ entry: "main.ell", files: sly }, image, certificate).verdict).toBe("certified");
+});
+
+test("an image that changes while it is checked is hashed as it was", () => {
+  const { image, certificate } = certified(files);
+  const [given, changed] = [image.slice(), image.with(-1, image.at(-1)! ^ 1)];
+  expect(hashOf(changed)).not.toStrictEqual(certificate.image);
+  // As another thread may do it, between the first look at the bytes and the last.
+  const whileRead = {
+    ...certificate,
+    get image() {
+      given.set(changed);
+      return hashOf(changed);
+    },
+  };
+  expect(certifyOwn(sourceOf(files), given, whileRead)).toMatchObject({
+    verdict: "refused",
+    reason: "the certificate is for another image: its hash differs",
+  });
 });
 
 test("one text in two places is two files, and means what its place says", () => {
