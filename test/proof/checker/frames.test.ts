@@ -203,6 +203,43 @@ describe("what is claimed before a call and after it, and nobody here touches it
   });
 });
 
+test("a ninth argument is where sp is, and not where it would be if it were as far below its value at entry as it ever is", () => {
+  const nine = [..."abcdefghi"];
+  const made = (ninth: number): string => {
+    const f = new ByHand(`fn nine(${nine.map((name) => `${name}: int`).join(", ")}): int { return i; }
+      fn f(n: int): int { return nine(n, 1, 2, 3, 4, 5, 6, 7, 8) + 1; }
+      fn main(): int { return f(read()); }`);
+    f.write(
+      "f",
+      `addi t6, sp, -16
+        lui t5, ${f.claims.layout.stackLimit}
+        bltu t6, t5, full
+        addi sp, sp, -12
+        sw ra, 8(sp)
+        li t0, 8
+        sw t0, ${ninth}(sp)
+        ${[..."1234567"].map((k) => `li a${k}, ${k}`).join("\n")}
+        jal ra, nine
+      return:
+        addi a0, a0, 1
+        lw ra, 8(sp)
+        addi sp, sp, 12
+        ret
+      full:
+        li a0, 16
+        ebreak`,
+    );
+    Object.assign(f.of("f"), { frame: 16, saved: [{ register: 1, location: inSlot(12) }] });
+    f.cut("f", { phase: "after", node: f.nodes("f", "call")[0]!.id }, "return", {
+      sp: 12,
+      values: [{ value: { kind: "result" }, location: inRegister("a0") }],
+    });
+    return answer(f);
+  };
+  expect(made(0)).toBe("certified");
+  for (const other of [-4, 4]) expect(made(other)).toBe("argument i");
+});
+
 describe("facts of an entry", () => {
   const indexing = (call: string): string => `fn f(a: int[], i: int): int { return a[i]; }
     fn main(): int { let a = new int[](5); let i = read(); ${call} return 0; }`;

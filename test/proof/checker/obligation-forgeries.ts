@@ -156,11 +156,47 @@ export const obligationForgeries: readonly NamedForgery[] = [
     },
   },
   {
+    name: "another byte than the program's before giving up",
+    text: "fn main(): int { write('A'); let a = new int[](3); return len(a); }",
+    forge: (f) => {
+      // Where the heap has no room for the array a B is written, and then there is nothing more to do.
+      const { heapEnd, scratch } = f.claims.layout;
+      const room: Instruction[] = [
+        ...constant(5, heapEnd),
+        { mnemonic: "sub", rd: 5, rs1: 5, rs2: 3 },
+        { mnemonic: "srli", rd: 5, rs1: 5, shamt: 2 },
+        li(6, 3),
+      ];
+      const write: Instruction[] = [
+        ...constant(11, scratch),
+        li(5, "B".charCodeAt(0)),
+        { mnemonic: "sb", rs1: 11, rs2: 5, imm: 0 },
+        li(12, 1),
+        li(10, 1),
+        li(17, 64),
+        { mnemonic: "ecall" },
+        li(10, 17),
+        { mnemonic: "ebreak" },
+      ];
+      const past: Instruction = { mnemonic: "bltu", rs1: 6, rs2: 5, imm: 4 + 4 * write.length };
+      const letter = (i: Instruction): boolean => i.mnemonic === "addi" && i.rs1 === 0 && i.imm === "A".charCodeAt(0);
+      before(f, first(f, "main", letter), ...room, past, ...write);
+    },
+  },
+  {
     name: "another word assigned to a global",
     text: "let g = 1; fn main(): int { g = 1234; return 0; }",
     forge: (f) => {
       const pc = f.find((i) => i.mnemonic === "addi" && i.rs1 === 0 && i.imm === 1234)[0]!;
       f.put(pc, { ...(f.at(pc) as IInstruction), imm: 1235 });
+    },
+  },
+  {
+    name: "a global that only the machine assigns",
+    text: "let g = 1; fn f(): int { return 2; } fn main(): int { return f() + g; }",
+    forge: (f) => {
+      const { globals } = f.claims.layout;
+      before(f, functionOf(f, "f").entry, ...constant(5, globals), { mnemonic: "sw", rs1: 5, rs2: 0, imm: 0 });
     },
   },
   {

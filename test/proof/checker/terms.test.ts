@@ -264,6 +264,14 @@ describe("forgeries", () => {
     const cut = f.of("f").cuts.find((one) => one.node === whileLoop!.id && one.phase === "before")!;
     cut.facts = [fact(apply("sltu", length(local(f.slot("f", "a"))), constant(7)), false)];
     expect(answer(f)).toBe("an array in not (len(a) <ᵤ 7) is an array");
+    // Nor is it one where a run has come from a cut point that says nothing of it.
+    const later = new ByHand(late.replace("let a", "while n < 9 { n = n + 1; } let a"));
+    const [, second] = later.nodes("f", "while");
+    const itsLength = length(local(later.slot("f", "a")));
+    later.of("f").cuts.find((one) => one.node === second!.id && one.phase === "before")!.facts = [
+      fact(apply("equal", itsLength, itsLength)),
+    ];
+    expect(answer(later)).toBe("an array in (len(a) == len(a)) is an array");
   });
 });
 
