@@ -192,17 +192,17 @@ export const blockForgeries: readonly NamedForgery[] = [
   {
     name: "a short read is taken for a whole one, but not the end",
     text: pair,
-    forge: (f) => before(f, afterCall(f, "get"), { mnemonic: "beq", rs1: a0, rs2: zero, imm: 8 }, move(a0, a2)),
+    forge: (f) => before(f, afterCall(f, "get"), { mnemonic: "bge", rs1: zero, rs2: a0, imm: 8 }, move(a0, a2)),
   },
   {
     name: "a short write is taken for a whole one",
     text: pair,
-    forge: (f) =>
-      change(
-        f,
-        first(f, "put", (i) => i.mnemonic === "addi" && i.rs1 === a0, callIn(f, "put")),
-        { rs1: a2 },
-      ),
+    forge: (f) => f.put(afterCall(f, "put"), nop),
+  },
+  {
+    name: "the answer to a lost write is taken for a number of bytes",
+    text: pair,
+    forge: (f) => change(f, afterCall(f, "put"), { mnemonic: "beq", rs1: zero, rs2: zero }),
   },
   {
     name: "an error is taken for a number of bytes",

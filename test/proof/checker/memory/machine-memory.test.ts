@@ -1,0 +1,144 @@
+/**
+ * Accesses that are not certain to stay within one object, or not to mean what the source does, each by a function of a few instructions:
+ * the same function without the one fault is certified.
+ */
+
+import { describe, expect, test } from "vitest";
+import { answer, ByHand } from "../by-hand.ts";
+
+const followed = "the machine's path can be followed";
+const main = "fn main(): int { return f(read()); }";
+
+/** What is said of f, written so; names of the layout stand for its addresses, in `ADDRESS register, name`. */
+function said(text: string, code: string, frame = 0): string {
+  const f = new ByHand(text);
+  const { layout } = f.claims;
+  const lines = code.replaceAll(/ADDRESS (\w+), (\w+)/g, (_, register: string, name: string) => {
+    const value = layout[name as keyof typeof layout]!;
+    const low = (value << 20) >> 20;
+    return `lui ${register}, ${(value - low) | 0}\n addi ${register}, ${register}, ${low}`;
+  });
+  f.write("f", `${lines}\nstop:\n ebreak`);
+  Object.assign(f.of("f"), { frame });
+  return answer(f);
+}
+
+describe("the frame", () => {
+  const text = `fn f(n: int): int { return n; } ${main}`;
+  const check = "addi t6, sp, -8\n ADDRESS t5, stackLimit\n li t4, 16\n bltu t6, t5, full";
+  const full = "full:\n mv a0, t4\n j stop";
+  const storing = (store: string, before = check): string => said(text, `${before}\n ${store}\n ret\n${full}`, 8);
+
+  test("is used by its words, once there is room for it", () => {
+    for (const store of ["sw a0, -4(sp)", "sw a0, -8(sp)", "lw t0, -8(sp)"]) expect(storing(store)).toBe("certified");
+    for (const store of ["sw a0, -12(sp)", "lw t0, -12(sp)", "sw a0, -6(sp)", "lw t0, -6(sp)", "lw t0, 0(sp)"])
+      expect(storing(store)).toBe(followed);
+    for (const store of ["sw a0, -4(sp)", "lw t0, -8(sp)"]) expect(said(text, `${store}\n ret`, 8)).toBe(followed);
+  });
+
+  test("has the arguments above it, which are the caller's", () => {
+    const nine = [..."abcdefghi"];
+    const arguments9 = `fn f(${nine.map((name) => `${name}: int`).join(", ")}): int { return i; }
+      fn main(): int { return f(${nine.map(() => "read()").join(", ")}); }`;
+    expect(said(arguments9, "lw a0, 0(sp)\n ret")).toBe("certified");
+    for (const other of ["lw t0, 4(sp)", "sw zero, 0(sp)", "sw a0, 4(sp)"])
+      expect(said(arguments9, `lw a0, 0(sp)\n ${other}\n ret`)).toBe(followed);
+  });
+});
+
+describe("the buffer and the globals", () => {
+  test("the buffer is a byte", () => {
+    const low = `fn f(n: int): int { return n & 255; } ${main}`;
+    const through = (store: string, load: string): string =>
+      said(low, `ADDRESS t0, scratch\n ${store} a0, 0(t0)\n ${load} a0, 0(t0)\n ret`);
+    expect(through("sb", "lbu")).toBe("certified");
+    expect([through("sw", "lbu"), through("sb", "lw"), through("sw", "lw")]).toStrictEqual([
+      followed,
+      followed,
+      followed,
+    ]);
+  });
+
+  test("a global is a word", () => {
+    const text = `let g = 1; fn f(n: int): int { g = n; return g; } ${main}`;
+    const through = (store: string, load: string): string =>
+      said(text, `ADDRESS t0, globals\n ${store} a0, 0(t0)\n ${load} a0, 0(t0)\n ret`);
+    expect(through("sw", "lw")).toBe("certified");
+    expect([through("sb", "lw"), through("sw", "lbu")]).toStrictEqual([followed, followed]);
+  });
+});
+
+describe("arrays", () => {
+  test("a length is read as a word, and never written", () => {
+    const text = "fn f(a: int[]): int { return len(a); } fn main(): int { return f(new int[](read() + 300)); }";
+    expect(said(text, "lw a0, 0(a0)\n ret")).toBe("certified");
+    expect(said(text, "lbu a0, 0(a0)\n ret")).toBe(followed);
+    expect(said(text, "lw t0, 0(a0)\n sw t0, 0(a0)\n mv a0, t0\n ret")).toBe(followed);
+  });
+
+  const room = `ADDRESS t0, heapEnd
+    sub t0, t0, gp
+    srli t0, t0, 2`;
+  const none = "none:\n li a0, 17\n j stop";
+
+  test("one is made where there is room, with its length as a word", () => {
+    const text = "fn f(n: int): int[] { return new int[](n); } fn main(): int { return len(f(read() + 300)); }";
+    const making = (check: string, store: string): string =>
+      said(
+        text,
+        `blt a0, zero, negative
+          ${room}
+          ${check}
+          ${store} a0, 0(gp)
+          slli t1, a0, 2
+          mv a0, gp
+          add gp, gp, t1
+          addi gp, gp, 4
+          ret
+        negative:
+          li a0, 3
+          j stop
+        ${none}`,
+      );
+    expect(making("bgeu a0, t0, none", "sw")).toBe("certified");
+    expect(making("bgeu a0, t0, none", "sb")).toBe(followed);
+    expect(making("", "sw")).toBe(followed);
+  });
+
+  /** The text AB is laid down by two bytes, of which these come between; its length is at 0(gp). */
+  const laid = (text: string, { length = 2, first = "", between = "", last = "" }): string =>
+    said(
+      text,
+      `${room}
+        li t1, 1
+        bgeu t1, t0, none
+        mv t2, gp
+        li t3, ${length}
+        sw t3, 0(gp)
+        addi gp, gp, 8
+        li t3, 65
+        ${first}
+        sb t3, 4(t2)
+        ${between}
+        li t3, 66
+        sb t3, 5(t2)
+        ${last}
+        ret
+      ${none}`,
+    );
+
+  test("a text has its length, and is laid down before it is read", () => {
+    const text = `fn f(n: int): int { let s = "AB"; return s[0] + n; } ${main}`;
+    const sum = "lbu t4, 4(t2)\n add a0, a0, t4";
+    expect(laid(text, { last: sum })).toBe("certified");
+    expect(laid(text, { last: sum, length: 3 })).toBe(followed);
+    expect([laid(text, { first: sum }), laid(text, { between: sum })]).toStrictEqual([followed, followed]);
+  });
+
+  test("a text is laid down before it is written", () => {
+    const text = `fn f(n: int): int { let s = "AB"; write_bytes(s, 0, 2); return n; } ${main}`;
+    const write = "mv t5, a0\n li a7, 64\n li a0, 1\n addi a1, t2, 4\n li a2, 2\n ecall\n mv a0, t5";
+    expect(laid(text, { last: write })).toBe("certified");
+    expect([laid(text, { first: write }), laid(text, { between: write })]).toStrictEqual([followed, followed]);
+  });
+});
