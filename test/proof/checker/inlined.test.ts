@@ -92,9 +92,12 @@ describe("an inlined call", () => {
     );
   });
 
-  test("that is entered again has other variables, also in places that nothing touches", () => {
-    const again = `fn h(k: int, x: int): int { while k > 5 { k = k - x; } return k; }
-      fn f(n: int, m: int): int { while n > 0 { m = h(m + 9, n); n = n - 1; } return m; }
+  test.each([
+    ["k: int, x: int", "m + 9, n", 2, 3],
+    ["x: int, k: int", "n, m + 9", 3, 2],
+  ])("that is entered again has other variables, also in places that nothing touches: %s", (of, given, k, x) => {
+    const again = `fn h(${of}): int { while k > 5 { k = k - x; } return k; }
+      fn f(n: int, m: int): int { while n > 0 { m = h(${given}); n = n - 1; } return m; }
       fn main(): int { return f(read(), 0); }`;
     const storing = (before: string, each: string): ByHand => {
       const f = new ByHand(again);
@@ -132,13 +135,53 @@ describe("an inlined call", () => {
         inlined: 0,
         values: [
           { value: n, location: inRegister("a0") },
-          { value: local(2), location: inRegister("a1") },
-          { value: local(3), location: inSlot(4) },
+          { value: local(k), location: inRegister("a1") },
+          { value: local(x), location: inSlot(4) },
         ],
       });
     };
     expect(answer(storing("", "sw a0, 4(sp)"))).toBe("certified");
     expect(answer(storing("sw a0, 4(sp)", ""))).toBe("the claimed value of variable x in 4(sp)");
+  });
+
+  test("has variables that it assigns, also in places that nothing touches", () => {
+    const counting = (each: string): string => {
+      const f = new ByHand(`fn h(k: int, x: int): int { while k > 5 { k = k - 1; x = x + 1; } return x; }
+        fn f(n: int, m: int): int { return h(n, m); }
+        fn main(): int { return f(read(), 0); }`);
+      f.write(
+        "f",
+        `addi t6, sp, -8
+         lui t5, ${f.claims.layout.stackLimit}
+         bltu t6, t5, full
+         mv sp, t6
+         sw a1, 4(sp)
+       round:
+         li t2, 5
+         bge t2, a0, out
+         addi a0, a0, -1
+         ${each}
+         j round
+       out:
+         lw a0, 4(sp)
+         addi sp, sp, 8
+         ret
+       full:
+         li a0, 16
+         ebreak`,
+      );
+      Object.assign(f.of("f"), { frame: 8, inlined: [{ call: f.nodes("f", "call")[0]!.id, within: null }] });
+      f.cut("f", { phase: "before", node: f.nodes("h", "while")[0]!.id }, "round", {
+        inlined: 0,
+        values: [
+          { value: local(2), location: inRegister("a0") },
+          { value: local(3), location: inSlot(4) },
+        ],
+      });
+      return answer(f);
+    };
+    expect(counting("lw t1, 4(sp)\n addi t1, t1, 1\n sw t1, 4(sp)")).toBe("certified");
+    expect(counting("")).toBe("the claimed value of variable x in 4(sp)");
   });
 
   test("its base is in the same activation or around it", () => {
