@@ -82,7 +82,7 @@ describe("memory", () => {
     memory.store(0x2ffffffc, 4, 7);
     expect([memory.load(0x2ffffffc, 4), memory.load(0x20000000, 4)]).toEqual([7, 0]);
     const written = [...memory.written()].map(({ address, bytes }) => [address, bytes.length]);
-    expect(written).toEqual([[0x2ffff000, 0x1000]]);
+    expect(written).toEqual([[0x2ffffc00, 0x400]]);
   });
 
   it("a fetch sees what was stored there", () => {
@@ -110,13 +110,13 @@ describe("memory", () => {
     expect(written).toEqual([
       {
         address: 0x10000,
-        length: 0x1000,
+        length: 0x400,
         bytes: [
           [0, 1],
           [1, 2],
         ],
       },
-      { address: 0x11000, length: 0x800, bytes: [[0x7ff, 7]] },
+      { address: 0x11400, length: 0x400, bytes: [[0x3ff, 7]] },
       {
         address: 0x22800,
         length: 4,

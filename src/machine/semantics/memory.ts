@@ -12,7 +12,8 @@ import { describePermissions, hex, type Permissions, type Segment } from "../isa
 import type { Instruction } from "../isa/instruction.ts";
 import type { Access, Fault, Memory, Width } from "./machine.ts";
 
-const pageBits = 12;
+// Small, for most programs touch little: the first write of a page makes all of it.
+const pageBits = 10;
 const pageBytes = 1 << pageBits;
 
 /** A segment at run time. Addresses are unsigned; page i holds the bytes from `start + i · pageBytes` on. */
