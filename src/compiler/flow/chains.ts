@@ -9,8 +9,8 @@ import { filled } from "../filled.ts";
 export class Chains {
   readonly #head: number[];
   readonly #tail: number[];
-  readonly #next: number[] = [];
-  readonly #value: number[] = [];
+  /** Of each link its value, and at the next index the link after it. */
+  readonly #links: number[] = [];
 
   constructor(keys: number) {
     this.#head = filled<number>(keys, -1);
@@ -18,13 +18,12 @@ export class Chains {
   }
 
   add(key: number, value: number): void {
-    const link = this.#next.length;
+    const link = this.#links.length;
     const tail = this.#tail[key]!;
     if (tail === -1) this.#head[key] = link;
-    else this.#next[tail] = link;
+    else this.#links[tail + 1] = link;
     this.#tail[key] = link;
-    this.#next.push(-1);
-    this.#value.push(value);
+    this.#links.push(value, -1);
   }
 
   has(key: number): boolean {
@@ -42,10 +41,10 @@ export class Chains {
   }
 
   after(link: number): number {
-    return this.#next[link]!;
+    return this.#links[link + 1]!;
   }
 
   value(link: number): number {
-    return this.#value[link]!;
+    return this.#links[link]!;
   }
 }

@@ -28,18 +28,26 @@ export function graphOf(blocks: readonly (SsaBlock | Block)[]): Graph {
   const order = reversePostorder(goesTo);
   const position = filled<number>(blocks.length, -1);
   for (let i = 0; i < order.length; i++) position[order[i]!] = i;
-  const predecessors: Label[][] = blocks.map(() => []);
+  const predecessors = filled(blocks.length, noLabels);
   let forks = false;
   for (const label of order) {
     const to = goesTo[label]!;
-    for (const there of to) predecessors[there]!.push(label);
+    for (const there of to) addTo(predecessors, there, label);
     forks ||= to.length > 1;
   }
   const dominator = dominators(order, position, predecessors);
-  const children: Label[][] = blocks.map(() => []);
-  for (const label of order) if (dominator[label] !== -1) children[dominator[label]!]!.push(label);
+  const children = filled(blocks.length, noLabels);
+  for (const label of order) if (dominator[label] !== -1) addTo(children, dominator[label]!, label);
   const heads = order.filter((head) => predecessors[head]!.some((from) => position[from]! >= position[head]!));
   return { order, position, predecessors, dominator, children, heads, forks };
+}
+
+const noLabels: Label[] = [];
+
+/** Add to one of some lists. Most get one label, and the host keeps room for more in a list that it has to make longer. */
+function addTo(lists: Label[][], at: Label, label: Label): void {
+  if (lists[at]!.length === 0) lists[at] = [label];
+  else lists[at]!.push(label);
 }
 
 function reversePostorder(goesTo: readonly (readonly Label[])[]): Label[] {

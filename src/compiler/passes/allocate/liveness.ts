@@ -233,8 +233,12 @@ function extend(ranges: number[], position: number): void {
 
 /** The ranges of a register that no block reads before it writes it. */
 function rangesWithin(register: Register, occurrences: Chains): number[] {
-  const ranges: number[] = [];
-  for (let link = occurrences.first(register); link !== -1; link = occurrences.after(link))
+  let link = occurrences.first(register);
+  if (link === -1) return [];
+  // It is written first. Most have this range only, and the host keeps room in a list that it has to make longer.
+  const written = occurrences.value(link);
+  const ranges = [written, written];
+  for (link = occurrences.after(link); link !== -1; link = occurrences.after(link))
     extend(ranges, occurrences.value(link));
   return ranges;
 }

@@ -20,6 +20,8 @@ export class CallGraph {
   readonly calleesFirst: readonly number[];
   /** By index, whether a function may come to call itself. */
   readonly #recursive: readonly boolean[];
+  /** By index, the functions that a function calls. */
+  readonly #callees: readonly (readonly number[])[];
   /** By index, at how many places a function is called. */
   readonly #sites: readonly number[];
   readonly #ssa: Ssa;
@@ -41,6 +43,7 @@ export class CallGraph {
     });
     const { order, recursive } = components(callees);
     this.calleesFirst = order;
+    this.#callees = callees;
     this.#recursive = recursive;
     this.#sites = sites;
     this.#ssa = ssa;
@@ -59,8 +62,8 @@ export class CallGraph {
     runs[start] = 1;
     for (const index of this.calleesFirst.toReversed()) {
       const f = functions[index]!;
+      if (!this.calls(index)) continue;
       const blocks = blocksOf(f);
-      if (!blocks.some(({ instructions }) => instructions.some(({ op }) => op === "call"))) continue;
       const often = Math.min(runs[index]! * (this.#recursive[index] === true ? roundsOfRecursion : 1), mostOften);
       const isStraight = f.kind === "ssa" && f.graph.heads.length === 0;
       const frequencies = frequenciesOf({ blocks }, isStraight ? withoutLoops(blocks.length) : undefined).blocks;
@@ -73,6 +76,11 @@ export class CallGraph {
         }
     }
     return made;
+  }
+
+  /** Does a function call any? */
+  calls(index: number): boolean {
+    return this.#callees[index]!.length > 0;
   }
 
   /** May a function come to call itself? */

@@ -43,7 +43,7 @@ export function inlineCalls(ssa: Ssa, leavesUncalled = false): Ssa {
   const made = [...ssa.functions];
   for (const index of graph.calleesFirst) {
     const f = made[index]!;
-    if (f.kind === "plain" || index === ssa.start) continue;
+    if (f.kind === "plain" || index === ssa.start || !graph.calls(index)) continue;
     const chosen = callsToInline(f, made, graph);
     if (chosen.size > 0) made[index] = new Splicing(f, chosen).run();
   }

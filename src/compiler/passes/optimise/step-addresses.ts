@@ -37,10 +37,19 @@ const worthwhile = 0.5;
 
 /** The pass. */
 export function stepAddresses(ssa: Ssa): Ssa {
-  return eachFunction(ssa, hasLoops, (f) => {
+  return eachFunction(ssa, accessesByLoop, (f) => {
     const made = new Stepping(f).run();
     return made === f || !canTell(made) ? f : removeDeadOf(made);
   });
+}
+
+/** Is there a loop, and are elements accessed, perhaps in it? */
+function accessesByLoop(f: SsaFunction): boolean {
+  return hasLoops(f) && f.blocks.some(({ instructions }) => instructions.some(isAccess));
+}
+
+function isAccess(instruction: FlowInstruction): instruction is ElementAccess {
+  return instruction.op === "load_element" || instruction.op === "store_element";
 }
 
 /** An index: a multiple of a counter, plus values that stay the same, plus a constant. */
@@ -126,7 +135,7 @@ class Stepping {
     const groups = new Map<string, Group>();
     for (const block of [...loop.blocks].sort((a, b) => a - b))
       for (const instruction of this.#blocks[block]!.instructions) {
-        if (instruction.op !== "load_element" && instruction.op !== "store_element") continue;
+        if (!isAccess(instruction)) continue;
         if (instruction.named !== undefined || !this.#isInvariant(instruction.array, loop)) continue;
         const index = this.#linear(instruction.index, loop, roots, deepest);
         if (index === undefined || Math.abs(index.constant) > farthest) continue;
@@ -343,7 +352,7 @@ class Stepping {
     for (const label of new Set([...accesses.values()].map(({ block }) => block))) {
       const block = this.#blocks[label]!;
       const instructions = block.instructions.map((instruction): FlowInstruction => {
-        if (instruction.op !== "load_element" && instruction.op !== "store_element") return instruction;
+        if (!isAccess(instruction)) return instruction;
         const access = accesses.get(instruction);
         if (access === undefined) return instruction;
         const { array, index } = instruction;
