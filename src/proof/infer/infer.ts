@@ -114,6 +114,8 @@ class Inference {
   /** The style that fitted last, and the last of those that fitted in which nothing is optimised. */
   #style = styles[0]!;
   #plainStyle = styles[0]!;
+  /** Was there a function that only an optimiser's style fitted? */
+  #isOptimised = false;
 
   constructor(program: Program, image: Image, { layout, budgets = defaultBudgets, wholeOnly = false }: InferOptions) {
     this.#wholeOnly = wholeOnly;
@@ -339,6 +341,12 @@ class Inference {
     return new Set([isPlain ? this.#plainStyle : optimising, ...styles]);
   }
 
+  /** How often the style that comes first is begun before others: a plain one once, where a function of the same code needed an optimiser's. */
+  #firstBeginnings({ optimises }: Style): number {
+    if (optimises) return moreBeginnings;
+    return this.#isOptimised ? 1 : fewBeginnings;
+  }
+
   /** Look for the claims of a function: in one style only, where it is given. */
   #solve(index: number, only?: Style): void {
     const entry = this.#entries.get(index)!;
@@ -363,9 +371,7 @@ class Inference {
       let left = mostBeginnings;
       // A style that fits does so after few beginnings, mostly.
       for (const [style, most] of [
-        ...[...all].map(
-          (style, i) => [style, i === 0 && style === optimising ? moreBeginnings : fewBeginnings] as const,
-        ),
+        ...[...all].map((style, i) => [style, i === 0 ? this.#firstBeginnings(style) : fewBeginnings] as const),
         ...[...all].map((style) => [style, undefined] as const),
       ]) {
         const search = searchIn(style);
@@ -381,7 +387,8 @@ class Inference {
         }
         for (const [pc, callee] of bound) this.#bind(callee, pc);
         this.#style = style;
-        if (!style.optimises) this.#plainStyle = style;
+        if (style.optimises) this.#isOptimised = true;
+        else this.#plainStyle = style;
         this.#findings.set(index, { kind: "found", entry });
         this.#certificates.set(index, { entry, frame, saved: [], inlined, cuts });
         return;
