@@ -157,6 +157,15 @@ describe("checks", () => {
     expect(most[1]).toBe(most[0]);
   });
 
+  it.each([
+    ["a new array", "let b = new int[](30); for k in 0..30 { b[k] = k; s = s + b[3] + b[k]; }"],
+    ["a new array of any size", "if n > 3 { let b = new int[](n); for k in 0..n { b[k] = b[k] + 1; s = s + b[k]; } }"],
+    ["a text", 'let t = "text"; s = t[0] + t[3]; for k in 0..4 { s = s + t[k] + t[2]; }'],
+  ])("know each length of an array to be the same, where it is read each time: %s", (_, body) => {
+    const text = `fn f(a: int[], n: int): int { let s = 0; ${body} return s; } ${main}`;
+    expect(checks(formOf(text, "f", "fold", "checks").f)).toBe(0);
+  });
+
   /** A function that reads an element at each of these indices, does something, and reads them once more. */
   const twice = (indices: number, between: string): string => {
     const all = Array.from({ length: indices }, (_, i) => `i${i}`);

@@ -274,16 +274,15 @@ class Search {
     if (made?.op !== "allocate" && made?.op !== "allocate_text") return [];
     const count: Operand = made.op === "allocate" ? made.length : { kind: "constant", value: made.values.length };
     const first = this.#lengths[made.rd]?.[0];
-    const value = instruction.op === "length" ? instruction.rd : first;
-    if (first === undefined || value === undefined || (instruction.op === "length" && value === first)) return [];
+    if (first === undefined) return [];
     const facts = (length: Operand): readonly [SsaFact, SsaFact] => [
       { kind: "order", order: "slt", lower: count, upper: length, gap: 0 },
       { kind: "order", order: "slt", lower: length, upper: count, gap: 0 },
     ];
-    const sameOfFirst = known.get(first);
-    return facts(register(value)).flatMap((fact, i) => {
-      if (instruction.op !== "length") return [{ fact, because: none }];
-      const stated = sameOfFirst?.[i];
+    if (instruction.op !== "length") return facts(register(first)).map((fact) => ({ fact, because: none }));
+    if (instruction.rd === first) return [];
+    return facts(register(instruction.rd)).flatMap((fact, i) => {
+      const stated = known.get(first)?.[i];
       return stated === undefined || this.#forbidden.has(keyOf(stated)) ? [] : [{ fact, because: [stated] }];
     });
   }
