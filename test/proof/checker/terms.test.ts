@@ -246,6 +246,11 @@ describe("forgeries", () => {
     expect(answer(loop(fromRegisters, { values, held: both, computed, facts }))).toMatch(
       /a place holds a term, and is claimed to have a value$/,
     );
+    // A constant is no place: as one it would be register 0, which then held 5.
+    const nowhere = [...held, { location: { kind: "constant", value: 5 } as never, term: constant(5) }];
+    expect(answer(loop(fromRegisters, { values, held: nowhere, computed, facts }))).toMatch(
+      /has a term, or a value or place of one, that there is not$/,
+    );
     const f = loop(fromRegisters, { values, held, computed, facts });
     const claims = f.differences;
     const [cut] = claims.functions[f.index("f")]!.cuts;
