@@ -2,9 +2,7 @@
 
 export type Unit =
   | { readonly is: "Tt" };
-export type Nat =
-  | { readonly is: "O" }
-  | { readonly is: "S"; readonly a: Nat };
+export type Nat = number | bigint;
 export type Option<A> =
   | { readonly is: "Some"; readonly a: A }
   | { readonly is: "None" };

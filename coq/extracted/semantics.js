@@ -1,21 +1,19 @@
 // Extracted from coq/*.v by `npm run coq`. Do not edit.
 
 const $None = { is: "None" };
-const $O = { is: "O" };
 const $Eq = { is: "Eq" };
 const $Gt = { is: "Gt" };
 const $Lt = { is: "Lt" };
 const $Left = { is: "Left" };
 const $Right = { is: "Right" };
-const $S7 = { is: "S", a: $O };
-const $IsPos8 = { is: "IsPos", a: 1 };
+const $IsPos6 = { is: "IsPos", a: 1 };
 const $IsNeg = { is: "IsNeg" };
 const $IsNul = { is: "IsNul" };
-const $Pair11 = { is: "Pair", a: 0, b: 1 };
-const $Pair12 = { is: "Pair", a: 1, b: 0 };
-const $Pair13 = { is: "Pair", a: 0, b: 0 };
+const $Pair9 = { is: "Pair", a: 0, b: 1 };
+const $Pair10 = { is: "Pair", a: 1, b: 0 };
+const $Pair11 = { is: "Pair", a: 0, b: 0 };
 const $Nil = { is: "Nil" };
-const $Pair15 = { is: "Pair", a: $Nil, b: $Nil };
+const $Pair13 = { is: "Pair", a: $Nil, b: $Nil };
 const $Add = { is: "Add" };
 const $Sub = { is: "Sub" };
 const $Mul = { is: "Mul" };
@@ -35,27 +33,27 @@ const $Sra = { is: "Sra" };
 const $Slt = { is: "Slt" };
 const $Sltu = { is: "Sltu" };
 const $Equal = { is: "Equal" };
-const $Cons35 = { is: "Cons", a: $Equal, b: $Nil };
-const $Cons36 = { is: "Cons", a: $Sltu, b: $Cons35 };
-const $Cons37 = { is: "Cons", a: $Slt, b: $Cons36 };
-const $Cons38 = { is: "Cons", a: $Sra, b: $Cons37 };
-const $Cons39 = { is: "Cons", a: $Srl, b: $Cons38 };
-const $Cons40 = { is: "Cons", a: $Sll, b: $Cons39 };
-const $Cons41 = { is: "Cons", a: $Xor, b: $Cons40 };
-const $Cons42 = { is: "Cons", a: $Or, b: $Cons41 };
-const $Cons43 = { is: "Cons", a: $And, b: $Cons42 };
-const $Cons44 = { is: "Cons", a: $Remu, b: $Cons43 };
-const $Cons45 = { is: "Cons", a: $Rem, b: $Cons44 };
-const $Cons46 = { is: "Cons", a: $Divu, b: $Cons45 };
-const $Cons47 = { is: "Cons", a: $Div, b: $Cons46 };
-const $Cons48 = { is: "Cons", a: $Mulhu, b: $Cons47 };
-const $Cons49 = { is: "Cons", a: $Mulhsu, b: $Cons48 };
-const $Cons50 = { is: "Cons", a: $Mulh, b: $Cons49 };
-const $Cons51 = { is: "Cons", a: $Mul, b: $Cons50 };
-const $Cons52 = { is: "Cons", a: $Sub, b: $Cons51 };
-const $Cons53 = { is: "Cons", a: $Add, b: $Cons52 };
-const $Reading54 = { is: "Reading", a: -1 };
-const $Cons55 = { is: "Cons", a: $Reading54, b: $Nil };
+const $Cons33 = { is: "Cons", a: $Equal, b: $Nil };
+const $Cons34 = { is: "Cons", a: $Sltu, b: $Cons33 };
+const $Cons35 = { is: "Cons", a: $Slt, b: $Cons34 };
+const $Cons36 = { is: "Cons", a: $Sra, b: $Cons35 };
+const $Cons37 = { is: "Cons", a: $Srl, b: $Cons36 };
+const $Cons38 = { is: "Cons", a: $Sll, b: $Cons37 };
+const $Cons39 = { is: "Cons", a: $Xor, b: $Cons38 };
+const $Cons40 = { is: "Cons", a: $Or, b: $Cons39 };
+const $Cons41 = { is: "Cons", a: $And, b: $Cons40 };
+const $Cons42 = { is: "Cons", a: $Remu, b: $Cons41 };
+const $Cons43 = { is: "Cons", a: $Rem, b: $Cons42 };
+const $Cons44 = { is: "Cons", a: $Divu, b: $Cons43 };
+const $Cons45 = { is: "Cons", a: $Div, b: $Cons44 };
+const $Cons46 = { is: "Cons", a: $Mulhu, b: $Cons45 };
+const $Cons47 = { is: "Cons", a: $Mulhsu, b: $Cons46 };
+const $Cons48 = { is: "Cons", a: $Mulh, b: $Cons47 };
+const $Cons49 = { is: "Cons", a: $Mul, b: $Cons48 };
+const $Cons50 = { is: "Cons", a: $Sub, b: $Cons49 };
+const $Cons51 = { is: "Cons", a: $Add, b: $Cons50 };
+const $Reading52 = { is: "Reading", a: -1 };
+const $Cons53 = { is: "Cons", a: $Reading52, b: $Nil };
 const $Leaf = { is: "Leaf" };
 const $Rule_call_enter = { is: "Rule_call_enter" };
 const $Wrong = { is: "Wrong" };
@@ -145,7 +143,7 @@ const $Rule_continue_unwind = { is: "Rule_continue_unwind" };
 const $Rule_call_value = { is: "Rule_call_value" };
 const $Rule_return_unwind = { is: "Rule_return_unwind" };
 const $EllWrong = { is: "EllWrong" };
-const $Pair145 = { is: "Pair", a: $Nil, b: $EllWrong };
+const $Pair143 = { is: "Pair", a: $Nil, b: $EllWrong };
 const $Rule_add = { is: "Rule_add" };
 const $Rule_sub = { is: "Rule_sub" };
 const $Rule_sll = { is: "Rule_sll" };
@@ -173,9 +171,6 @@ const $Rule_andi = { is: "Rule_andi" };
 const $Rule_slli = { is: "Rule_slli" };
 const $Rule_srli = { is: "Rule_srli" };
 const $Rule_srai = { is: "Rule_srai" };
-const $S173 = { is: "S", a: $S7 };
-const $S174 = { is: "S", a: $S173 };
-const $S175 = { is: "S", a: $S174 };
 const $Rule_lb = { is: "Rule_lb" };
 const $Rule_lh = { is: "Rule_lh" };
 const $Rule_lw = { is: "Rule_lw" };
@@ -191,11 +186,11 @@ const $Rule_bge = { is: "Rule_bge" };
 const $Rule_bltu = { is: "Rule_bltu" };
 const $Rule_bgeu = { is: "Rule_bgeu" };
 const $FENCE = { is: "FENCE" };
-const $Some191 = { is: "Some", a: $FENCE };
+const $Some186 = { is: "Some", a: $FENCE };
 const $EBREAK = { is: "EBREAK" };
-const $Some193 = { is: "Some", a: $EBREAK };
+const $Some188 = { is: "Some", a: $EBREAK };
 const $ECALL = { is: "ECALL" };
-const $Some195 = { is: "Some", a: $ECALL };
+const $Some190 = { is: "Some", a: $ECALL };
 const $ADD = { is: "ADD" };
 const $AND = { is: "AND" };
 const $SRL = { is: "SRL" };
@@ -238,57 +233,44 @@ const $LBU = { is: "LBU" };
 const $LW = { is: "LW" };
 const $LH = { is: "LH" };
 const $WrapsAround = { is: "WrapsAround" };
-const $Some238 = { is: "Some", a: $WrapsAround };
-const $S239 = { is: "S", a: $S175 };
-const $S240 = { is: "S", a: $S239 };
-const $S241 = { is: "S", a: $S240 };
-const $S242 = { is: "S", a: $S241 };
-const $S243 = { is: "S", a: $S242 };
-const $S244 = { is: "S", a: $S243 };
-const $S245 = { is: "S", a: $S244 };
-const $S246 = { is: "S", a: $S245 };
-const $S247 = { is: "S", a: $S246 };
-const $S248 = { is: "S", a: $S247 };
-const $S249 = { is: "S", a: $S248 };
-const $S250 = { is: "S", a: $S249 };
-const $S251 = { is: "S", a: $S250 };
+const $Some233 = { is: "Some", a: $WrapsAround };
 const $NoRegister = { is: "NoRegister" };
 const $Rule_ecall_stop = { is: "Rule_ecall_stop" };
 const $Rule_ecall = { is: "Rule_ecall" };
 const $NoSuchCall = { is: "NoSuchCall" };
-const $MachineFaulted256 = { is: "MachineFaulted", a: $NoSuchCall };
-const $Stops257 = { is: "Stops", a: $Rule_ecall_stop, b: $MachineFaulted256 };
+const $MachineFaulted238 = { is: "MachineFaulted", a: $NoSuchCall };
+const $Stops239 = { is: "Stops", a: $Rule_ecall_stop, b: $MachineFaulted238 };
 const $Access_read = { is: "Access_read" };
 const $Access_write = { is: "Access_write" };
 const $Rule_ebreak_fault = { is: "Rule_ebreak_fault" };
 const $Rule_ebreak_trap = { is: "Rule_ebreak_trap" };
-const $Pair262 = { is: "Pair", a: 1, b: $Rule_ebreak_trap };
-const $MachineTrapped263 = { is: "MachineTrapped", a: $Trap_divide };
-const $Pair264 = { is: "Pair", a: $Pair262, b: $MachineTrapped263 };
-const $Pair265 = { is: "Pair", a: 2, b: $Rule_ebreak_trap };
-const $MachineTrapped266 = { is: "MachineTrapped", a: $Trap_bounds };
-const $Pair267 = { is: "Pair", a: $Pair265, b: $MachineTrapped266 };
-const $Pair268 = { is: "Pair", a: 3, b: $Rule_ebreak_trap };
-const $MachineTrapped269 = { is: "MachineTrapped", a: $Trap_length };
-const $Pair270 = { is: "Pair", a: $Pair268, b: $MachineTrapped269 };
-const $Pair271 = { is: "Pair", a: 4, b: $Rule_ebreak_trap };
-const $MachineTrapped272 = { is: "MachineTrapped", a: $Trap_assert };
-const $Pair273 = { is: "Pair", a: $Pair271, b: $MachineTrapped272 };
+const $Pair244 = { is: "Pair", a: 1, b: $Rule_ebreak_trap };
+const $MachineTrapped245 = { is: "MachineTrapped", a: $Trap_divide };
+const $Pair246 = { is: "Pair", a: $Pair244, b: $MachineTrapped245 };
+const $Pair247 = { is: "Pair", a: 2, b: $Rule_ebreak_trap };
+const $MachineTrapped248 = { is: "MachineTrapped", a: $Trap_bounds };
+const $Pair249 = { is: "Pair", a: $Pair247, b: $MachineTrapped248 };
+const $Pair250 = { is: "Pair", a: 3, b: $Rule_ebreak_trap };
+const $MachineTrapped251 = { is: "MachineTrapped", a: $Trap_length };
+const $Pair252 = { is: "Pair", a: $Pair250, b: $MachineTrapped251 };
+const $Pair253 = { is: "Pair", a: 4, b: $Rule_ebreak_trap };
+const $MachineTrapped254 = { is: "MachineTrapped", a: $Trap_assert };
+const $Pair255 = { is: "Pair", a: $Pair253, b: $MachineTrapped254 };
 const $Rule_ebreak_exhausted = { is: "Rule_ebreak_exhausted" };
-const $Pair275 = { is: "Pair", a: 16, b: $Rule_ebreak_exhausted };
+const $Pair257 = { is: "Pair", a: 16, b: $Rule_ebreak_exhausted };
 const $Resource_stack = { is: "Resource_stack" };
-const $MachineExhausted277 = { is: "MachineExhausted", a: $Resource_stack };
-const $Pair278 = { is: "Pair", a: $Pair275, b: $MachineExhausted277 };
-const $Pair279 = { is: "Pair", a: 17, b: $Rule_ebreak_exhausted };
+const $MachineExhausted259 = { is: "MachineExhausted", a: $Resource_stack };
+const $Pair260 = { is: "Pair", a: $Pair257, b: $MachineExhausted259 };
+const $Pair261 = { is: "Pair", a: 17, b: $Rule_ebreak_exhausted };
 const $Resource_heap = { is: "Resource_heap" };
-const $MachineExhausted281 = { is: "MachineExhausted", a: $Resource_heap };
-const $Pair282 = { is: "Pair", a: $Pair279, b: $MachineExhausted281 };
-const $Cons283 = { is: "Cons", a: $Pair282, b: $Nil };
-const $Cons284 = { is: "Cons", a: $Pair278, b: $Cons283 };
-const $Cons285 = { is: "Cons", a: $Pair273, b: $Cons284 };
-const $Cons286 = { is: "Cons", a: $Pair270, b: $Cons285 };
-const $Cons287 = { is: "Cons", a: $Pair267, b: $Cons286 };
-const $Cons288 = { is: "Cons", a: $Pair264, b: $Cons287 };
+const $MachineExhausted263 = { is: "MachineExhausted", a: $Resource_heap };
+const $Pair264 = { is: "Pair", a: $Pair261, b: $MachineExhausted263 };
+const $Cons265 = { is: "Cons", a: $Pair264, b: $Nil };
+const $Cons266 = { is: "Cons", a: $Pair260, b: $Cons265 };
+const $Cons267 = { is: "Cons", a: $Pair255, b: $Cons266 };
+const $Cons268 = { is: "Cons", a: $Pair252, b: $Cons267 };
+const $Cons269 = { is: "Cons", a: $Pair249, b: $Cons268 };
+const $Cons270 = { is: "Cons", a: $Pair246, b: $Cons269 };
 const $Rule_lui = { is: "Rule_lui" };
 const $Rule_auipc = { is: "Rule_auipc" };
 const $Rule_jal = { is: "Rule_jal" };
@@ -298,86 +280,39 @@ const $Rule_store_fault = { is: "Rule_store_fault" };
 const $Rule_fence = { is: "Rule_fence" };
 const $Rule_fetch_fault = { is: "Rule_fetch_fault" };
 const $PcMisaligned = { is: "PcMisaligned" };
-const $Inr298 = { is: "Inr", a: $PcMisaligned };
+const $Inr280 = { is: "Inr", a: $PcMisaligned };
 const $Access_execute = { is: "Access_execute" };
 const $MachineWrong = { is: "MachineWrong" };
-const $Pair301 = { is: "Pair", a: $Nil, b: $MachineWrong };
-const $Some302 = { is: "Some", a: 0 };
-const $Pair303 = { is: "Pair", a: $None, b: 0 };
+const $Pair283 = { is: "Pair", a: $Nil, b: $MachineWrong };
+const $Some284 = { is: "Some", a: 0 };
+const $Pair285 = { is: "Pair", a: $None, b: 0 };
 const $Signed = { is: "Signed" };
 const $Unsigned = { is: "Unsigned" };
-const $Some306 = { is: "Some", a: $Pair13 };
-const $Cons307 = { is: "Cons", a: $Unsigned, b: $Nil };
-const $Cons308 = { is: "Cons", a: $Signed, b: $Cons307 };
-const $Some309 = { is: "Some", a: 1 };
-const $Some310 = { is: "Some", a: true };
-const $Some311 = { is: "Some", a: false };
-const $Number312 = { is: "Number", a: 0 };
-const $Some313 = { is: "Some", a: $Number312 };
-const $Number314 = { is: "Number", a: 1 };
-const $Some315 = { is: "Some", a: $Number314 };
-const $Pair316 = { is: "Pair", a: 0, b: $Nil };
-const $S317 = { is: "S", a: $S251 };
-const $S318 = { is: "S", a: $S317 };
-const $S319 = { is: "S", a: $S318 };
-const $S320 = { is: "S", a: $S319 };
-const $S321 = { is: "S", a: $S320 };
-const $S322 = { is: "S", a: $S321 };
-const $S323 = { is: "S", a: $S322 };
-const $S324 = { is: "S", a: $S323 };
-const $S325 = { is: "S", a: $S324 };
-const $S326 = { is: "S", a: $S325 };
-const $S327 = { is: "S", a: $S326 };
-const $S328 = { is: "S", a: $S327 };
-const $S329 = { is: "S", a: $S328 };
-const $S330 = { is: "S", a: $S329 };
-const $S331 = { is: "S", a: $S330 };
-const $S332 = { is: "S", a: $S331 };
-const $S333 = { is: "S", a: $S332 };
-const $S334 = { is: "S", a: $S333 };
-const $S335 = { is: "S", a: $S334 };
-const $S336 = { is: "S", a: $S335 };
-const $S337 = { is: "S", a: $S336 };
-const $S338 = { is: "S", a: $S337 };
-const $S339 = { is: "S", a: $S338 };
-const $S340 = { is: "S", a: $S339 };
-const $S341 = { is: "S", a: $S340 };
-const $S342 = { is: "S", a: $S341 };
-const $S343 = { is: "S", a: $S342 };
-const $S344 = { is: "S", a: $S343 };
-const $S345 = { is: "S", a: $S344 };
-const $S346 = { is: "S", a: $S345 };
-const $S347 = { is: "S", a: $S346 };
-const $S348 = { is: "S", a: $S347 };
-const $S349 = { is: "S", a: $S348 };
-const $S350 = { is: "S", a: $S349 };
-const $S351 = { is: "S", a: $S350 };
-const $S352 = { is: "S", a: $S351 };
-const $S353 = { is: "S", a: $S352 };
-const $S354 = { is: "S", a: $S353 };
-const $S355 = { is: "S", a: $S354 };
-const $S356 = { is: "S", a: $S355 };
-const $S357 = { is: "S", a: $S356 };
-const $S358 = { is: "S", a: $S357 };
-const $S359 = { is: "S", a: $S358 };
-const $S360 = { is: "S", a: $S359 };
-const $S361 = { is: "S", a: $S360 };
-const $S362 = { is: "S", a: $S361 };
-const $S363 = { is: "S", a: $S362 };
-const $Constant0364 = { is: "Constant0", a: 0 };
-const $Pair365 = { is: "Pair", a: $Mulhu, b: true };
-const $Some366 = { is: "Some", a: $Pair365 };
-const $Pair367 = { is: "Pair", a: $Divu, b: true };
-const $Some368 = { is: "Some", a: $Pair367 };
-const $Pair369 = { is: "Pair", a: $Remu, b: true };
-const $Some370 = { is: "Some", a: $Pair369 };
-const $Pair371 = { is: "Pair", a: $Srl, b: false };
-const $Some372 = { is: "Some", a: $Pair371 };
-const $Pair373 = { is: "Pair", a: $Sltu, b: true };
-const $Some374 = { is: "Some", a: $Pair373 };
+const $Some288 = { is: "Some", a: $Pair11 };
+const $Cons289 = { is: "Cons", a: $Unsigned, b: $Nil };
+const $Cons290 = { is: "Cons", a: $Signed, b: $Cons289 };
+const $Some291 = { is: "Some", a: 1 };
+const $Some292 = { is: "Some", a: true };
+const $Some293 = { is: "Some", a: false };
+const $Number294 = { is: "Number", a: 0 };
+const $Some295 = { is: "Some", a: $Number294 };
+const $Number296 = { is: "Number", a: 1 };
+const $Some297 = { is: "Some", a: $Number296 };
+const $Pair298 = { is: "Pair", a: 0, b: $Nil };
+const $Constant0299 = { is: "Constant0", a: 0 };
+const $Pair300 = { is: "Pair", a: $Mulhu, b: true };
+const $Some301 = { is: "Some", a: $Pair300 };
+const $Pair302 = { is: "Pair", a: $Divu, b: true };
+const $Some303 = { is: "Some", a: $Pair302 };
+const $Pair304 = { is: "Pair", a: $Remu, b: true };
+const $Some305 = { is: "Some", a: $Pair304 };
+const $Pair306 = { is: "Pair", a: $Srl, b: false };
+const $Some307 = { is: "Some", a: $Pair306 };
+const $Pair308 = { is: "Pair", a: $Sltu, b: true };
+const $Some309 = { is: "Some", a: $Pair308 };
 const $Initial = { is: "Initial" };
 const $Tt = { is: "Tt" };
-const $Returning377 = { is: "Returning", a: $Tt };
+const $Returning312 = { is: "Returning", a: $Tt };
 const $Sort_int = { is: "Sort_int" };
 const $Sort_bool = { is: "Sort_bool" };
 const $Sort_byte = { is: "Sort_byte" };
@@ -394,49 +329,49 @@ const $NoSymbol = { is: "NoSymbol" };
 const $BlockNotKnown = { is: "BlockNotKnown" };
 const $SourcePathTooLong = { is: "SourcePathTooLong" };
 const $AtLength = { is: "AtLength" };
-const $Some394 = { is: "Some", a: $AtLength };
+const $Some329 = { is: "Some", a: $AtLength };
 const $AtElement = { is: "AtElement" };
-const $Some396 = { is: "Some", a: $AtElement };
-const $Some397 = { is: "Some", a: $None };
+const $Some331 = { is: "Some", a: $AtElement };
+const $Some332 = { is: "Some", a: $None };
 const $AddressNotKnown = { is: "AddressNotKnown" };
 const $MachineIsStuck = { is: "MachineIsStuck" };
 const $PcNotKnown = { is: "PcNotKnown" };
 const $ExchangeDiffers = { is: "ExchangeDiffers" };
 const $MachinePathTooLong = { is: "MachinePathTooLong" };
-const $Build_activation403 = { is: "Build_activation", a: 0, b: 0, c: 0 };
-const $Some404 = { is: "Some", a: $Nil };
+const $Build_activation338 = { is: "Build_activation", a: 0, b: 0, c: 0 };
+const $Some339 = { is: "Some", a: $Nil };
 const $CutIsMalformed = { is: "CutIsMalformed" };
-const $Cons406 = { is: "Cons", a: $CutIsMalformed, b: $Nil };
-const $Cons407 = { is: "Cons", a: $S326, b: $Nil };
-const $Cons408 = { is: "Cons", a: $S325, b: $Cons407 };
-const $Cons409 = { is: "Cons", a: $S324, b: $Cons408 };
-const $Cons410 = { is: "Cons", a: $S323, b: $Cons409 };
-const $Cons411 = { is: "Cons", a: $S322, b: $Cons410 };
-const $Cons412 = { is: "Cons", a: $S321, b: $Cons411 };
-const $Cons413 = { is: "Cons", a: $S320, b: $Cons412 };
-const $Cons414 = { is: "Cons", a: $S319, b: $Cons413 };
-const $Cons415 = { is: "Cons", a: $S318, b: $Cons414 };
-const $Cons416 = { is: "Cons", a: $S317, b: $Cons415 };
-const $Cons417 = { is: "Cons", a: $S243, b: $Cons416 };
-const $Cons418 = { is: "Cons", a: $S242, b: $Cons417 };
-const $Cons419 = { is: "Cons", a: $S173, b: $Cons418 };
-const $Cons420 = { is: "Cons", a: $PcNotKnown, b: $Nil };
+const $Cons341 = { is: "Cons", a: $CutIsMalformed, b: $Nil };
+const $Cons342 = { is: "Cons", a: 27, b: $Nil };
+const $Cons343 = { is: "Cons", a: 26, b: $Cons342 };
+const $Cons344 = { is: "Cons", a: 25, b: $Cons343 };
+const $Cons345 = { is: "Cons", a: 24, b: $Cons344 };
+const $Cons346 = { is: "Cons", a: 23, b: $Cons345 };
+const $Cons347 = { is: "Cons", a: 22, b: $Cons346 };
+const $Cons348 = { is: "Cons", a: 21, b: $Cons347 };
+const $Cons349 = { is: "Cons", a: 20, b: $Cons348 };
+const $Cons350 = { is: "Cons", a: 19, b: $Cons349 };
+const $Cons351 = { is: "Cons", a: 18, b: $Cons350 };
+const $Cons352 = { is: "Cons", a: 9, b: $Cons351 };
+const $Cons353 = { is: "Cons", a: 8, b: $Cons352 };
+const $Cons354 = { is: "Cons", a: 2, b: $Cons353 };
+const $Cons355 = { is: "Cons", a: $PcNotKnown, b: $Nil };
 const $StoresDiffer = { is: "StoresDiffer" };
 const $ExchangesLeft = { is: "ExchangesLeft" };
-const $Inl423 = { is: "Inl", a: $StoresDiffer };
-const $Cons424 = { is: "Cons", a: $Inl423, b: $Nil };
+const $Inl358 = { is: "Inl", a: $StoresDiffer };
+const $Cons359 = { is: "Cons", a: $Inl358, b: $Nil };
 const $EndsDiffer = { is: "EndsDiffer" };
-const $Inl426 = { is: "Inl", a: $EndsDiffer };
-const $Cons427 = { is: "Cons", a: $Inl426, b: $Nil };
-const $Inl428 = { is: "Inl", a: $ExchangesLeft };
-const $Cons429 = { is: "Cons", a: $Inl428, b: $Nil };
-const $Number0430 = { is: "Number0", a: 0 };
-const $Before431 = { is: "Before", a: 0 };
-const $Number0432 = { is: "Number0", a: 4 };
-const $Unknown433 = { is: "Unknown", a: 1, b: $Sort_int };
-const $Cons434 = { is: "Cons", a: $Unknown433, b: $Nil };
+const $Inl361 = { is: "Inl", a: $EndsDiffer };
+const $Cons362 = { is: "Cons", a: $Inl361, b: $Nil };
+const $Inl363 = { is: "Inl", a: $ExchangesLeft };
+const $Cons364 = { is: "Cons", a: $Inl363, b: $Nil };
+const $Number0365 = { is: "Number0", a: 0 };
+const $Before366 = { is: "Before", a: 0 };
+const $Number0367 = { is: "Number0", a: 4 };
+const $Unknown368 = { is: "Unknown", a: 1, b: $Sort_int };
+const $Cons369 = { is: "Cons", a: $Unknown368, b: $Nil };
 const $SearchTooLong = { is: "SearchTooLong" };
-const $Cons436 = { is: "Cons", a: $SearchTooLong, b: $Nil };
+const $Cons371 = { is: "Cons", a: $SearchTooLong, b: $Nil };
 
 const $exact = (n) => (-9007199254740992n < n && n < 9007199254740992n ? Number(n) : n);
 function $add(a, b) {
@@ -481,6 +416,7 @@ const $xor = (a, b) => ($is_word(a) && $is_word(b) ? (a ^ b) >>> 0 : $exact(BigI
 const $left = (a, n) => (n >= 0 && n < 32 ? $mul(a, 2 ** n) : $exact(BigInt(a) << BigInt(n)));
 const $right = (a, n) => (typeof a === "number" && n >= 0 && n < 32 ? Math.floor(a / 2 ** n) : $exact(BigInt(a) >> BigInt(n)));
 const $next = (a) => $add(a, 1);
+const $before = (a) => (typeof a === "number" ? a - 1 : $exact(a - 1n));
 const $same = (a) => a;
 const $minus = (a) => -a;
 const $twice = (a) => $mul(2, a);
@@ -520,20 +456,16 @@ function snd(p) {
 }
 
 function length($l) {
-  const $result = { a: undefined };
-  let $last = $result;
+  let $more = 0;
   for (;;) {
     const l = $l;
     switch (l.is) {
       case "Nil": {
-        $last.a = $O;
-        return $result.a;
+        return $add($more, 0);
       }
       case "Cons": {
         const { b: l$ } = l;
-        const $cell = { is: "S", a: undefined };
-        $last.a = $cell;
-        $last = $cell;
+        $more = $next($more);
         $l = l$;
         continue;
       }
@@ -579,25 +511,17 @@ function compOpp(r) {
 }
 
 function add($n0, $m) {
-  const $result = { a: undefined };
-  let $last = $result;
+  let $more = 0;
   for (;;) {
     const n0 = $n0;
     const m = $m;
-    switch (n0.is) {
-      case "O": {
-        $last.a = m;
-        return $result.a;
-      }
-      case "S": {
-        const { a: p } = n0;
-        const $cell = { is: "S", a: undefined };
-        $last.a = $cell;
-        $last = $cell;
-        $n0 = p;
-        continue;
-      }
+    if (n0 === 0) {
+      return $add($more, m);
     }
+    const p = $before(n0);
+    $more = $next($more);
+    $n0 = p;
+    continue;
   }
 }
 
@@ -605,25 +529,17 @@ function sub($n0, $m) {
   for (;;) {
     const n0 = $n0;
     const m = $m;
-    switch (n0.is) {
-      case "O": {
-        return n0;
-      }
-      case "S": {
-        const { a: k } = n0;
-        switch (m.is) {
-          case "O": {
-            return n0;
-          }
-          case "S": {
-            const { a: l } = m;
-            $n0 = k;
-            $m = l;
-            continue;
-          }
-        }
-      }
+    if (n0 === 0) {
+      return n0;
     }
+    const k = $before(n0);
+    if (m === 0) {
+      return n0;
+    }
+    const l = $before(m);
+    $n0 = k;
+    $m = l;
+    continue;
   }
 }
 
@@ -651,70 +567,46 @@ function eqb(b1, b2) {
 }
 
 function add0($n0, $m) {
-  const $result = { a: undefined };
-  let $last = $result;
+  let $more = 0;
   for (;;) {
     const n0 = $n0;
     const m = $m;
-    switch (n0.is) {
-      case "O": {
-        $last.a = m;
-        return $result.a;
-      }
-      case "S": {
-        const { a: p } = n0;
-        const $cell = { is: "S", a: undefined };
-        $last.a = $cell;
-        $last = $cell;
-        $n0 = p;
-        continue;
-      }
+    if (n0 === 0) {
+      return $add($more, m);
     }
+    const p = $before(n0);
+    $more = $next($more);
+    $n0 = p;
+    continue;
   }
 }
 
 function mul(n0, m) {
-  switch (n0.is) {
-    case "O": {
-      return $O;
-    }
-    case "S": {
-      const { a: p } = n0;
-      return add0(m, mul(p, m));
-    }
+  if (n0 === 0) {
+    return 0;
   }
+  const p = $before(n0);
+  return add0(m, mul(p, m));
 }
 
 function eqb0($n0, $m) {
   for (;;) {
     const n0 = $n0;
     const m = $m;
-    switch (n0.is) {
-      case "O": {
-        switch (m.is) {
-          case "O": {
-            return true;
-          }
-          case "S": {
-            return false;
-          }
-        }
+    if (n0 === 0) {
+      if (m === 0) {
+        return true;
       }
-      case "S": {
-        const { a: n$ } = n0;
-        switch (m.is) {
-          case "O": {
-            return false;
-          }
-          case "S": {
-            const { a: m$ } = m;
-            $n0 = n$;
-            $m = m$;
-            continue;
-          }
-        }
-      }
+      return false;
     }
+    const n$ = $before(n0);
+    if (m === 0) {
+      return false;
+    }
+    const m$ = $before(m);
+    $n0 = n$;
+    $m = m$;
+    continue;
   }
 }
 
@@ -722,74 +614,50 @@ function leb($n0, $m) {
   for (;;) {
     const n0 = $n0;
     const m = $m;
-    switch (n0.is) {
-      case "O": {
-        return true;
-      }
-      case "S": {
-        const { a: n$ } = n0;
-        switch (m.is) {
-          case "O": {
-            return false;
-          }
-          case "S": {
-            const { a: m$ } = m;
-            $n0 = n$;
-            $m = m$;
-            continue;
-          }
-        }
-      }
+    if (n0 === 0) {
+      return true;
     }
+    const n$ = $before(n0);
+    if (m === 0) {
+      return false;
+    }
+    const m$ = $before(m);
+    $n0 = n$;
+    $m = m$;
+    continue;
   }
 }
 
 function ltb(n0, m) {
-  return leb({ is: "S", a: n0 }, m);
+  return leb($next(n0), m);
 }
 
 function pow(n0, m) {
-  switch (m.is) {
-    case "O": {
-      return $S7;
-    }
-    case "S": {
-      const { a: m0 } = m;
-      return mul(n0, pow(n0, m0));
-    }
+  if (m === 0) {
+    return 1;
   }
+  const m0 = $before(m);
+  return mul(n0, pow(n0, m0));
 }
 
 function eq_dec($n0, $m) {
   for (;;) {
     const n0 = $n0;
     const m = $m;
-    switch (n0.is) {
-      case "O": {
-        switch (m.is) {
-          case "O": {
-            return $Left;
-          }
-          case "S": {
-            return $Right;
-          }
-        }
+    if (n0 === 0) {
+      if (m === 0) {
+        return $Left;
       }
-      case "S": {
-        const { a: n1 } = n0;
-        switch (m.is) {
-          case "O": {
-            return $Right;
-          }
-          case "S": {
-            const { a: n2 } = m;
-            $n0 = n1;
-            $m = n2;
-            continue;
-          }
-        }
-      }
+      return $Right;
     }
+    const n1 = $before(n0);
+    if (m === 0) {
+      return $Right;
+    }
+    const n2 = $before(m);
+    $n0 = n1;
+    $m = n2;
+    continue;
   }
 }
 
@@ -903,7 +771,7 @@ function pred_N(x) {
 function succ_double_mask(x) {
   switch (x.is) {
     case "IsNul": {
-      return $IsPos8;
+      return $IsPos6;
     }
     case "IsPos": {
       const { a: p } = x;
@@ -1355,38 +1223,26 @@ function iter_op($op, $p, $a) {
 }
 
 function to_nat(x) {
-  return iter_op((($$0) => ($$1) => add($$0, $$1)), x, $S7);
+  return iter_op((($$0) => ($$1) => add($$0, $$1)), x, 1);
 }
 
 function of_nat(n0) {
-  switch (n0.is) {
-    case "O": {
-      return 1;
-    }
-    case "S": {
-      const { a: x } = n0;
-      switch (x.is) {
-        case "O": {
-          return 1;
-        }
-        case "S": {
-          return $next(of_nat(x));
-        }
-      }
-    }
+  if (n0 === 0) {
+    return 1;
   }
+  const x = $before(n0);
+  if (x === 0) {
+    return 1;
+  }
+  return $next(of_nat(x));
 }
 
 function of_succ_nat(n0) {
-  switch (n0.is) {
-    case "O": {
-      return 1;
-    }
-    case "S": {
-      const { a: x } = n0;
-      return $next(of_succ_nat(x));
-    }
+  if (n0 === 0) {
+    return 1;
   }
+  const x = $before(n0);
+  return $next(of_succ_nat(x));
 }
 
 function eq_dec0($p, $x0) {
@@ -1514,13 +1370,13 @@ function pos_div_eucl(a, b) {
     return { is: "Pair", a: double(q), b: r$ };
   }
   if (b === 0) {
-    return $Pair11;
+    return $Pair9;
   }
   const p = b;
   if (p === 1) {
-    return $Pair12;
+    return $Pair10;
   }
-  return $Pair11;
+  return $Pair9;
 }
 
 function lor0(n0, m) {
@@ -1844,19 +1700,15 @@ function to_nat0(z0) {
     const p = z0;
     return to_nat(p);
   }
-  return $O;
+  return 0;
 }
 
 function of_nat0(n0) {
-  switch (n0.is) {
-    case "O": {
-      return 0;
-    }
-    case "S": {
-      const { a: n1 } = n0;
-      return $same(of_succ_nat(n1));
-    }
+  if (n0 === 0) {
+    return 0;
   }
+  const n1 = $before(n0);
+  return $same(of_succ_nat(n1));
 }
 
 function of_N(n0) {
@@ -1897,14 +1749,14 @@ function pos_div_eucl0(a, b) {
     return { is: "Pair", a: $add($mul(2, q), 1), b: $sub(r$, b) };
   }
   if ($at_most(2, b)) {
-    return $Pair11;
+    return $Pair9;
   }
-  return $Pair12;
+  return $Pair10;
 }
 
 function div_eucl(a, b) {
   if (a === 0) {
-    return $Pair13;
+    return $Pair11;
   }
   if (a > 0) {
     const a$ = a;
@@ -1954,7 +1806,7 @@ function Z_modulo(a, b) {
 
 function quotrem(a, b) {
   if (a === 0) {
-    return $Pair13;
+    return $Pair11;
   }
   if (a > 0) {
     const a3 = a;
@@ -2173,31 +2025,27 @@ function nth($n0, $l, $default_) {
     const n0 = $n0;
     const l = $l;
     const default_ = $default_;
-    switch (n0.is) {
-      case "O": {
-        switch (l.is) {
-          case "Nil": {
-            return default_;
-          }
-          case "Cons": {
-            const { a: x } = l;
-            return x;
-          }
+    if (n0 === 0) {
+      switch (l.is) {
+        case "Nil": {
+          return default_;
+        }
+        case "Cons": {
+          const { a: x } = l;
+          return x;
         }
       }
-      case "S": {
-        const { a: m } = n0;
-        switch (l.is) {
-          case "Nil": {
-            return default_;
-          }
-          case "Cons": {
-            const { b: t0 } = l;
-            $n0 = m;
-            $l = t0;
-            continue;
-          }
-        }
+    }
+    const m = $before(n0);
+    switch (l.is) {
+      case "Nil": {
+        return default_;
+      }
+      case "Cons": {
+        const { b: t0 } = l;
+        $n0 = m;
+        $l = t0;
+        continue;
       }
     }
   }
@@ -2207,31 +2055,27 @@ function nth_error($l, $n0) {
   for (;;) {
     const l = $l;
     const n0 = $n0;
-    switch (n0.is) {
-      case "O": {
-        switch (l.is) {
-          case "Nil": {
-            return $None;
-          }
-          case "Cons": {
-            const { a: x } = l;
-            return { is: "Some", a: x };
-          }
+    if (n0 === 0) {
+      switch (l.is) {
+        case "Nil": {
+          return $None;
+        }
+        case "Cons": {
+          const { a: x } = l;
+          return { is: "Some", a: x };
         }
       }
-      case "S": {
-        const { a: n1 } = n0;
-        switch (l.is) {
-          case "Nil": {
-            return $None;
-          }
-          case "Cons": {
-            const { b: l0 } = l;
-            $l = l0;
-            $n0 = n1;
-            continue;
-          }
-        }
+    }
+    const n1 = $before(n0);
+    switch (l.is) {
+      case "Nil": {
+        return $None;
+      }
+      case "Cons": {
+        const { b: l0 } = l;
+        $l = l0;
+        $n0 = n1;
+        continue;
       }
     }
   }
@@ -2489,7 +2333,7 @@ function find($f, $l) {
 function partition(f, l) {
   switch (l.is) {
     case "Nil": {
-      return $Pair15;
+      return $Pair13;
     }
     case "Cons": {
       const { a: x, b: tl } = l;
@@ -2542,28 +2386,24 @@ function firstn($n0, $l) {
   for (;;) {
     const n0 = $n0;
     const l = $l;
-    switch (n0.is) {
-      case "O": {
+    if (n0 === 0) {
+      $last.b = $Nil;
+      return $result.b;
+    }
+    const n1 = $before(n0);
+    switch (l.is) {
+      case "Nil": {
         $last.b = $Nil;
         return $result.b;
       }
-      case "S": {
-        const { a: n1 } = n0;
-        switch (l.is) {
-          case "Nil": {
-            $last.b = $Nil;
-            return $result.b;
-          }
-          case "Cons": {
-            const { a: a, b: l0 } = l;
-            const $cell = { is: "Cons", a: a, b: undefined };
-            $last.b = $cell;
-            $last = $cell;
-            $n0 = n1;
-            $l = l0;
-            continue;
-          }
-        }
+      case "Cons": {
+        const { a: a, b: l0 } = l;
+        const $cell = { is: "Cons", a: a, b: undefined };
+        $last.b = $cell;
+        $last = $cell;
+        $n0 = n1;
+        $l = l0;
+        continue;
       }
     }
   }
@@ -2573,23 +2413,19 @@ function skipn($n0, $l) {
   for (;;) {
     const n0 = $n0;
     const l = $l;
-    switch (n0.is) {
-      case "O": {
-        return l;
+    if (n0 === 0) {
+      return l;
+    }
+    const n1 = $before(n0);
+    switch (l.is) {
+      case "Nil": {
+        return $Nil;
       }
-      case "S": {
-        const { a: n1 } = n0;
-        switch (l.is) {
-          case "Nil": {
-            return $Nil;
-          }
-          case "Cons": {
-            const { b: l0 } = l;
-            $n0 = n1;
-            $l = l0;
-            continue;
-          }
-        }
+      case "Cons": {
+        const { b: l0 } = l;
+        $n0 = n1;
+        $l = l0;
+        continue;
       }
     }
   }
@@ -2601,21 +2437,17 @@ function seq($start0, $len) {
   for (;;) {
     const start0 = $start0;
     const len = $len;
-    switch (len.is) {
-      case "O": {
-        $last.b = $Nil;
-        return $result.b;
-      }
-      case "S": {
-        const { a: len0 } = len;
-        const $cell = { is: "Cons", a: start0, b: undefined };
-        $last.b = $cell;
-        $last = $cell;
-        $start0 = { is: "S", a: start0 };
-        $len = len0;
-        continue;
-      }
+    if (len === 0) {
+      $last.b = $Nil;
+      return $result.b;
     }
+    const len0 = $before(len);
+    const $cell = { is: "Cons", a: start0, b: undefined };
+    $last.b = $cell;
+    $last = $cell;
+    $start0 = $next(start0);
+    $len = len0;
+    continue;
   }
 }
 
@@ -2723,7 +2555,7 @@ function holds(w) {
   return negb($equal(w, 0));
 }
 
-const operations = $Cons53;
+const operations = $Cons51;
 
 function size_from($n0, $l) {
   for (;;) {
@@ -2810,21 +2642,17 @@ function replace($n0, $a, $l) {
       }
       case "Cons": {
         const { a: x, b: rest } = l;
-        switch (n0.is) {
-          case "O": {
-            $last.b = { is: "Cons", a: a, b: rest };
-            return $result.b;
-          }
-          case "S": {
-            const { a: n1 } = n0;
-            const $cell = { is: "Cons", a: x, b: undefined };
-            $last.b = $cell;
-            $last = $cell;
-            $n0 = n1;
-            $l = rest;
-            continue;
-          }
+        if (n0 === 0) {
+          $last.b = { is: "Cons", a: a, b: rest };
+          return $result.b;
         }
+        const n1 = $before(n0);
+        const $cell = { is: "Cons", a: x, b: undefined };
+        $last.b = $cell;
+        $last = $cell;
+        $n0 = n1;
+        $l = rest;
+        continue;
       }
     }
   }
@@ -2849,7 +2677,7 @@ function read_block(environment0, e, count) {
   {
     switch (bytes0.is) {
       case "Nil": {
-        $23 = $Cons55;
+        $23 = $Cons53;
         break;
       }
       case "Cons": {
@@ -3847,7 +3675,7 @@ function answer($env, $s, $e, $t0) {
         return { is: "Pair", a: $Nil, b: { is: "EllFinal", a: r, b: f } };
       }
       case "Wrong": {
-        return $Pair145;
+        return $Pair143;
       }
       case "Const": {
         const { a: z0, b: k } = t0;
@@ -3891,7 +3719,7 @@ function answer($env, $s, $e, $t0) {
             continue;
           }
           case "None": {
-            return $Pair145;
+            return $Pair143;
           }
         }
       }
@@ -3905,7 +3733,7 @@ function answer($env, $s, $e, $t0) {
             continue;
           }
           case "None": {
-            return $Pair145;
+            return $Pair143;
           }
         }
       }
@@ -3920,7 +3748,7 @@ function answer($env, $s, $e, $t0) {
             continue;
           }
           case "None": {
-            return $Pair145;
+            return $Pair143;
           }
         }
       }
@@ -3969,7 +3797,7 @@ function answer($env, $s, $e, $t0) {
             return { is: "Pair", a: app(events, after), b: r0 };
           }
           case "None": {
-            return $Pair145;
+            return $Pair143;
           }
         }
       }
@@ -3987,7 +3815,7 @@ function answer($env, $s, $e, $t0) {
             return { is: "Pair", a: app(events, after), b: r0 };
           }
           case "None": {
-            return $Pair145;
+            return $Pair143;
           }
         }
       }
@@ -4207,16 +4035,16 @@ function shift_rule(m) {
 function load_width(m) {
   switch (m.is) {
     case "LB": {
-      return $S7;
+      return 1;
     }
     case "LW": {
-      return $S175;
+      return 4;
     }
     case "LBU": {
-      return $S7;
+      return 1;
     }
     default: {
-      return $S173;
+      return 2;
     }
   }
 }
@@ -4258,13 +4086,13 @@ function load_rule(m) {
 function store_width(m) {
   switch (m.is) {
     case "SB": {
-      return $S7;
+      return 1;
     }
     case "SH": {
-      return $S173;
+      return 2;
     }
     case "SW": {
-      return $S175;
+      return 4;
     }
   }
 }
@@ -4440,7 +4268,7 @@ function decode(w) {
             return { is: "Some", a: { is: "AUIPC", a: rd, b: immediate_u(w) } };
           }
           if (funct3 === 0) {
-            return $Some191;
+            return $Some186;
           }
           return $None;
         }
@@ -4496,7 +4324,7 @@ function decode(w) {
                                                           if ($even(p25)) {
                                                             const p26 = $half(p25);
                                                             if (p26 === 1) {
-                                                              return $Some193;
+                                                              return $Some188;
                                                             }
                                                             return $None;
                                                           }
@@ -4529,7 +4357,7 @@ function decode(w) {
                                 if ($even(p12)) {
                                   return $None;
                                 }
-                                return $Some195;
+                                return $Some190;
                               }
                               return $None;
                             }
@@ -4933,24 +4761,20 @@ function refused($n0, $rs, $access0, $a) {
     const rs = $rs;
     const access0 = $access0;
     const a = $a;
-    switch (n0.is) {
-      case "O": {
-        return $None;
+    if (n0 === 0) {
+      return $None;
+    }
+    const n1 = $before(n0);
+    const $58 = refused_byte(rs, access0, wrap(a));
+    switch ($58.is) {
+      case "Some": {
+        const { a: why } = $58;
+        return { is: "Some", a: why };
       }
-      case "S": {
-        const { a: n1 } = n0;
-        const $58 = refused_byte(rs, access0, wrap(a));
-        switch ($58.is) {
-          case "Some": {
-            const { a: why } = $58;
-            return { is: "Some", a: why };
-          }
-          case "None": {
-            $n0 = n1;
-            $a = $add(wrap(a), 1);
-            continue;
-          }
-        }
+      case "None": {
+        $n0 = n1;
+        $a = $add(wrap(a), 1);
+        continue;
       }
     }
   }
@@ -5001,7 +4825,7 @@ function refused_block(rs, access0, a, count) {
           return { is: "Some", a: why };
         }
         case "None": {
-          return $Some238;
+          return $Some233;
         }
       }
     }
@@ -5016,15 +4840,11 @@ function byte_at(bytes, a) {
 }
 
 function load(n0, bytes, a) {
-  switch (n0.is) {
-    case "O": {
-      return 0;
-    }
-    case "S": {
-      const { a: n1 } = n0;
-      return $add(byte_at(bytes, a), $mul(256, load(n1, bytes, $add(a, 1))));
-    }
+  if (n0 === 0) {
+    return 0;
   }
+  const n1 = $before(n0);
+  return $add(byte_at(bytes, a), $mul(256, load(n1, bytes, $add(a, 1))));
 }
 
 function store0($n0, $bytes, $a, $w) {
@@ -5033,19 +4853,15 @@ function store0($n0, $bytes, $a, $w) {
     const bytes = $bytes;
     const a = $a;
     const w = $w;
-    switch (n0.is) {
-      case "O": {
-        return bytes;
-      }
-      case "S": {
-        const { a: n1 } = n0;
-        $n0 = n1;
-        $bytes = set(bytes, wrap(a), $mod(w, 256));
-        $a = $add(a, 1);
-        $w = $div(w, 256);
-        continue;
-      }
+    if (n0 === 0) {
+      return bytes;
     }
+    const n1 = $before(n0);
+    $n0 = n1;
+    $bytes = set(bytes, wrap(a), $mod(w, 256));
+    $a = $add(a, 1);
+    $w = $div(w, 256);
+    continue;
   }
 }
 
@@ -5083,13 +4899,13 @@ const call_write = 64;
 
 const call_exit = 93;
 
-const a0 = $S244;
+const a0 = 10;
 
-const a1 = $S245;
+const a1 = 11;
 
-const a2 = $S246;
+const a2 = 12;
 
-const a7 = $S251;
+const a7 = 17;
 
 function register(x, r, k) {
   const $61 = nth_error(x, r);
@@ -5105,14 +4921,10 @@ function register(x, r, k) {
 }
 
 function with_register(x, rd, w) {
-  switch (rd.is) {
-    case "O": {
-      return x;
-    }
-    case "S": {
-      return replace(rd, w, x);
-    }
+  if (rd === 0) {
+    return x;
   }
+  return replace(rd, w, x);
 }
 
 function faults(r, f) {
@@ -5156,7 +4968,7 @@ function jump(pc, x, r, rd, target0) {
 function call(pc, x) {
   return register(x, a7, (number) => register(x, a0, (descriptor) => register(x, a1, (buffer) => register(x, a2, (count) => {
             const returns = (result0) => next(pc, (pc0) => ({ is: "Goes", a: $Rule_ecall, b: pc0, c: with_register(x, a0, result0) }));
-            const no_such_call = $Stops257;
+            const no_such_call = $Stops239;
             const exit = is(number, call_exit, (asked) => (asked ? { is: "Stops", a: $Rule_ecall_stop, b: { is: "MachineHalted", a: descriptor } } : no_such_call));
             const write0 = block_call(number, descriptor, buffer, count, call_write, 1, $Access_read, { is: "MWriteBlock", a: buffer, b: count, c: (taken) => ({ is: "WrittenResult", a: taken, b: count, c: (($$0) => returns($$0)) }) }, exit);
             return block_call(number, descriptor, buffer, count, call_read, 0, $Access_write, { is: "MReadBlock", a: buffer, b: count, c: (came) => is(came, 0, (at_end) => (at_end ? { is: "EndedResult", a: (($$0) => returns($$0)) } : returns(came))) }, write0);
@@ -5177,7 +4989,7 @@ function stop_with(codes, code) {
   }
 }
 
-const stop_codes = $Cons288;
+const stop_codes = $Cons270;
 
 function execute0(pc, x, i) {
   switch (i.is) {
@@ -5270,16 +5082,16 @@ function machine_step(pc, x) {
 
 function fetch(m, pc) {
   if (negb($equal($mod(pc, 4), 0))) {
-    return $Inr298;
+    return $Inr280;
   }
-  const $62 = refused($S175, m.a, $Access_execute, pc);
+  const $62 = refused(4, m.a, $Access_execute, pc);
   switch ($62.is) {
     case "Some": {
       const { a: why } = $62;
       return { is: "Inr", a: { is: "NotFetched", a: why } };
     }
     case "None": {
-      const w = load($S175, m.b, pc);
+      const w = load(4, m.b, pc);
       const $63 = decode(w);
       switch ($63.is) {
         case "Some": {
@@ -5310,7 +5122,7 @@ function machine_answer($env, $m, $e, $t0) {
         return { is: "Pair", a: $Nil, b: { is: "MachineFinal", a: r, b: f } };
       }
       case "NoRegister": {
-        return $Pair301;
+        return $Pair283;
       }
       case "MConst": {
         const { a: z0, b: k } = t0;
@@ -5399,15 +5211,15 @@ function file_of(bytes) {
 }
 
 function byte(f, offset) {
-  return load($S7, f.a, offset);
+  return load(1, f.a, offset);
 }
 
 function half_word(f, offset) {
-  return load($S173, f.a, offset);
+  return load(2, f.a, offset);
 }
 
 function whole_word(f, offset) {
-  return load($S175, f.a, offset);
+  return load(4, f.a, offset);
 }
 
 const page_size = 4096;
@@ -5763,7 +5575,7 @@ function within_of(t0, t1) {
 function total_limit(t0, parts) {
   switch (parts.is) {
     case "Nil": {
-      return $Some302;
+      return $Some284;
     }
     case "Cons": {
       const { a: p, b: rest } = parts;
@@ -6971,7 +6783,7 @@ function between(o, first0, last0) {
   return integers($max(first0, least(o)), $min(last0, greatest(o)));
 }
 
-const most_intervals = $S242;
+const most_intervals = 8;
 
 function common(a, b) {
   const first0 = $max(fst(a), fst(b));
@@ -7183,7 +6995,7 @@ function equal_sides(t0, a, b) {
 
 function word_of_fact(t0, l) {
   const word = { is: "Pair", a: { is: "Some", a: fst(l) }, b: 0 };
-  const zero = $Pair303;
+  const zero = $Pair285;
   const $115 = made_of(t0, fst(l));
   switch ($115.is) {
     case "Some": {
@@ -7364,7 +7176,7 @@ function part_range(below, t0, t1) {
 function total_interval(below, t0, parts) {
   switch (parts.is) {
     case "Nil": {
-      return $Some306;
+      return $Some288;
     }
     case "Cons": {
       const { a: p, b: rest } = parts;
@@ -7395,7 +7207,7 @@ function total_interval(below, t0, parts) {
   }
 }
 
-const most_parts = $S175;
+const most_parts = 4;
 
 function built_range(below, t0, t1) {
   const $129 = made_of(t0, t1);
@@ -7640,25 +7452,20 @@ function limited_by(t0, below, t1, parts, found0, l) {
 function range(t0, facts, depth, t1) {
   let $144;
   {
-    switch (depth.is) {
-      case "O": {
-        $144 = (_0) => every;
-        break;
-      }
-      case "S": {
-        const { a: d } = depth;
-        $144 = (($$0, $$1, $$2) => ($$3) => range($$0, $$1, $$2, $$3))(t0, facts, d);
-        break;
-      }
+    if (depth === 0) {
+      $144 = (_0) => every;
+    } else {
+      const d = $before(depth);
+      $144 = (($$0, $$1, $$2) => ($$3) => range($$0, $$1, $$2, $$3))(t0, facts, d);
     }
   }
   const below = $144;
   return fold_left((($$0, $$1, $$2, $$3) => ($$4) => ($$5) => limited_by($$0, $$1, $$2, $$3, $$4, $$5))(t0, below, t1, snd(as_sum(t0, t1))), facts, both(built_range(below, t0, t1), integers(0, limit_of(t0, t1))));
 }
 
-const longest_chain = $S174;
+const longest_chain = 3;
 
-const deepest_range = $S173;
+const deepest_range = 2;
 
 function range_of(t0, facts, s) {
   return side_range(t0, (($$0, $$1, $$2) => ($$3) => range($$0, $$1, $$2, $$3))(t0, facts, deepest_range), s);
@@ -7848,36 +7655,31 @@ function onwards(t0, facts, room0, o, goal, first0, at_) {
         }
         let $152;
         {
-          switch (room0.is) {
-            case "O": {
-              $152 = $Nil;
-              break;
-            }
-            case "S": {
-              const { a: room1 } = room0;
-              $152 = map((step) => {
-                  const { a: y, b: gap0 } = step;
-                  const { a: lower, b: upper } = y;
-                  const $153 = distance_between(t0, at_, lower);
-                  switch ($153.is) {
-                    case "Some": {
-                      const { a: d } = $153;
-                      if (fits(t0, facts, now, at_, d)) {
-                        return option_map((k) => $add($add(d, gap0), k), onwards(t0, facts, room1, o, goal, now, upper));
-                      }
-                      return $None;
+          if (room0 === 0) {
+            $152 = $Nil;
+          } else {
+            const room1 = $before(room0);
+            $152 = map((step) => {
+                const { a: y, b: gap0 } = step;
+                const { a: lower, b: upper } = y;
+                const $153 = distance_between(t0, at_, lower);
+                switch ($153.is) {
+                  case "Some": {
+                    const { a: d } = $153;
+                    if (fits(t0, facts, now, at_, d)) {
+                      return option_map((k) => $add($add(d, gap0), k), onwards(t0, facts, room1, o, goal, now, upper));
                     }
-                    case "None": {
-                      return $None;
-                    }
+                    return $None;
                   }
-                }, app(flat_map((($$0, $$1) => ($$2) => steps($$0, $$1, $$2))(t0, now), facts), shifted(t0, now, at_)));
-              break;
-            }
+                  case "None": {
+                    return $None;
+                  }
+                }
+              }, app(flat_map((($$0, $$1) => ($$2) => steps($$0, $$1, $$2))(t0, now), facts), shifted(t0, now, at_)));
           }
         }
         return { is: "Cons", a: $150, b: $152 };
-      }, (natural(t0, facts, at_) ? $Cons308 : { is: "Cons", a: first0, b: $Nil })));
+      }, (natural(t0, facts, at_) ? $Cons290 : { is: "Cons", a: first0, b: $Nil })));
 }
 
 function apart0(t0, facts, a, b) {
@@ -7915,9 +7717,9 @@ function gap(t0, facts, o, from, to) {
       const { a: z0 } = $155;
       if (z0 === 0) {
         if (apart0(t0, facts, from, to)) {
-          return $Some309;
+          return $Some291;
         }
-        return $Some302;
+        return $Some284;
       }
       const x = z0;
       return { is: "Some", a: x };
@@ -7952,26 +7754,26 @@ function is_less(t0, facts, o, a, b) {
           const { a: p1 } = $157;
           const { a: p, b: q } = p1;
           if ($less(m, p)) {
-            return $Some310;
+            return $Some292;
           }
           if ($at_most(q, l)) {
-            return $Some311;
+            return $Some293;
           }
           if (at_least(1, gap(t0, facts, o, a, b))) {
-            return $Some310;
+            return $Some292;
           }
           if (at_least(0, gap(t0, facts, o, b, a))) {
-            return $Some311;
+            return $Some293;
           }
           return $None;
         }
         case "None": {
-          return $Some310;
+          return $Some292;
         }
       }
     }
     case "None": {
-      return $Some310;
+      return $Some292;
     }
   }
 }
@@ -8004,22 +7806,22 @@ function is_equal(t0, facts, a, b) {
   };
   const signed0 = is_less(t0, facts, $Signed, a, b);
   if (less0(signed0)) {
-    return $Some311;
+    return $Some293;
   }
   const signed$ = is_less(t0, facts, $Signed, b, a);
   if (less0(signed$)) {
-    return $Some311;
+    return $Some293;
   }
   const unsigned = is_less(t0, facts, $Unsigned, a, b);
   if (less0(unsigned)) {
-    return $Some311;
+    return $Some293;
   }
   const unsigned$ = is_less(t0, facts, $Unsigned, b, a);
   if ((less0(unsigned$) || apart0(t0, facts, a, b))) {
-    return $Some311;
+    return $Some293;
   }
   if (((more(signed0) && more(signed$)) || (more(unsigned) && more(unsigned$)))) {
-    return $Some310;
+    return $Some292;
   }
   return $None;
 }
@@ -8031,15 +7833,15 @@ function is_zero0(t0, facts, s) {
       const { a: p } = $158;
       const { a: l, b: m } = p;
       if ($at_most(1, l)) {
-        return $Some311;
+        return $Some293;
       }
       if ($at_most(m, 0)) {
-        return $Some310;
+        return $Some292;
       }
       return $None;
     }
     case "None": {
-      return $Some310;
+      return $Some292;
     }
   }
 }
@@ -8170,10 +7972,10 @@ function derive(t0, facts, t1) {
       const { a: p } = $167;
       const { a: l, b: m } = p;
       if ($at_most(1, l)) {
-        return $Some310;
+        return $Some292;
       }
       if ($at_most(m, 0)) {
-        return $Some311;
+        return $Some293;
       }
       const $168 = apply_of(t0, t1);
       switch ($168.is) {
@@ -8202,7 +8004,7 @@ function derive(t0, facts, t1) {
       }
     }
     case "None": {
-      return $Some310;
+      return $Some292;
     }
   }
 }
@@ -8275,22 +8077,18 @@ function build(make0, t0, p) {
 }
 
 function make(rules0, steps0, t0, o, a, b) {
-  switch (steps0.is) {
-    case "O": {
-      return share(t0, { is: "Apply", a: o, b: a, c: b });
+  if (steps0 === 0) {
+    return share(t0, { is: "Apply", a: o, b: a, c: b });
+  }
+  const steps1 = $before(steps0);
+  const $173 = first_plan(rules0(o), t0, a, b);
+  switch ($173.is) {
+    case "Some": {
+      const { a: p } = $173;
+      return build((($$0, $$1) => ($$2) => ($$3) => ($$4) => ($$5) => make($$0, $$1, $$2, $$3, $$4, $$5))(rules0, steps1), t0, p);
     }
-    case "S": {
-      const { a: steps1 } = steps0;
-      const $173 = first_plan(rules0(o), t0, a, b);
-      switch ($173.is) {
-        case "Some": {
-          const { a: p } = $173;
-          return build((($$0, $$1) => ($$2) => ($$3) => ($$4) => ($$5) => make($$0, $$1, $$2, $$3, $$4, $$5))(rules0, steps1), t0, p);
-        }
-        case "None": {
-          return share(t0, { is: "Apply", a: o, b: a, c: b });
-        }
-      }
+    case "None": {
+      return share(t0, { is: "Apply", a: o, b: a, c: b });
     }
   }
 }
@@ -8424,7 +8222,7 @@ function neutral_rule(k) {
 }
 
 function absorbing_rule(k) {
-  return (($$0) => ($$1) => ($$2) => ($$3) => by_constant($$0, $$1, $$2, $$3))((_0) => (_1) => (n0) => ($equal(n0, k) ? $Some313 : $None));
+  return (($$0) => ($$1) => ($$2) => ($$3) => by_constant($$0, $$1, $$2, $$3))((_0) => (_1) => (n0) => ($equal(n0, k) ? $Some295 : $None));
 }
 
 function same_rule(_0, a, b) {
@@ -8436,7 +8234,7 @@ function same_rule(_0, a, b) {
 
 function vanish_rule(_0, a, b) {
   if ($equal(a, b)) {
-    return $Some313;
+    return $Some295;
   }
   return $None;
 }
@@ -8510,7 +8308,7 @@ function and_high_rule(x0, x1, x2) {
 }
 
 function or_one_rule(x0, x1, x2) {
-  return by_constant((t0) => (a) => (n0) => (($equal(n0, 1) && is_truth(t0, a)) ? $Some315 : $None), x0, x1, x2);
+  return by_constant((t0) => (a) => (n0) => (($equal(n0, 1) && is_truth(t0, a)) ? $Some297 : $None), x0, x1, x2);
 }
 
 function less(c, a) {
@@ -8644,7 +8442,7 @@ function and_xor_rule(t0, a, b) {
 
 function xor_truths_rule(t0, a, b) {
   if ((is_truth(t0, a) && is_truth(t0, b))) {
-    return { is: "Some", a: { is: "Make", a: $Sub, b: $Number314, c: { is: "Make", a: $Equal, b: { is: "Old", a: a }, c: { is: "Old", a: b } } } };
+    return { is: "Some", a: { is: "Make", a: $Sub, b: $Number296, c: { is: "Make", a: $Equal, b: { is: "Old", a: a }, c: { is: "Old", a: b } } } };
   }
   return $None;
 }
@@ -8659,7 +8457,7 @@ function nothing_rule(t0, a, _2) {
     case "Some": {
       const { a: z0 } = $190;
       if (z0 === 0) {
-        return $Some313;
+        return $Some295;
       }
       return $None;
     }
@@ -8674,11 +8472,11 @@ function count_rule(o) {
 }
 
 function srl_sign_rule(x0, x1, x2) {
-  return by_constant((_0) => (a) => (n0) => ($equal(n0, 31) ? { is: "Some", a: { is: "Make", a: $Slt, b: { is: "Old", a: a }, c: $Number312 } } : $None), x0, x1, x2);
+  return by_constant((_0) => (a) => (n0) => ($equal(n0, 31) ? { is: "Some", a: { is: "Make", a: $Slt, b: { is: "Old", a: a }, c: $Number294 } } : $None), x0, x1, x2);
 }
 
 function srl_bound_rule(x0, x1, x2) {
-  return by_constant((t0) => (a) => (n0) => (($less(n0, 32) && $less(limit_of(t0, a), pow0(2, n0))) ? $Some313 : $None), x0, x1, x2);
+  return by_constant((t0) => (a) => (n0) => (($less(n0, 32) && $less(limit_of(t0, a), pow0(2, n0))) ? $Some295 : $None), x0, x1, x2);
 }
 
 function srl_srl_rule(x0, x1, x2) {
@@ -8708,11 +8506,11 @@ function sra_positive_rule(t0, a, b) {
 }
 
 function sra_sign_rule(x0, x1, x2) {
-  return by_constant((_0) => (a) => (n0) => ($equal(n0, 31) ? { is: "Some", a: { is: "Make", a: $Sub, b: $Number312, c: { is: "Make", a: $Slt, b: { is: "Old", a: a }, c: $Number312 } } } : $None), x0, x1, x2);
+  return by_constant((_0) => (a) => (n0) => ($equal(n0, 31) ? { is: "Some", a: { is: "Make", a: $Sub, b: $Number294, c: { is: "Make", a: $Slt, b: { is: "Old", a: a }, c: $Number294 } } } : $None), x0, x1, x2);
 }
 
 function negated(p) {
-  return { is: "Make", a: $Sub, b: $Number314, c: p };
+  return { is: "Make", a: $Sub, b: $Number296, c: p };
 }
 
 function from_constant(r, t0, a, b) {
@@ -8729,7 +8527,7 @@ function from_constant(r, t0, a, b) {
 }
 
 function most_rule(k) {
-  return (($$0) => ($$1) => ($$2) => ($$3) => from_constant($$0, $$1, $$2, $$3))((_0) => (n0) => (_2) => ($equal(n0, k) ? $Some313 : $None));
+  return (($$0) => ($$1) => ($$2) => ($$3) => from_constant($$0, $$1, $$2, $$3))((_0) => (n0) => (_2) => ($equal(n0, k) ? $Some295 : $None));
 }
 
 function left_rule(o, most) {
@@ -8768,7 +8566,7 @@ function slt_not_rule(x0, x1, x2) {
   return by_constant((t0) => (a) => (n0) => {
       const $193 = as_sum(t0, a);
       const { a: c, b: parts } = $193;
-      if (((negb($equal(n0, wrap(opp(half)))) && negb(eqb0(length(parts), $O))) && is_negative(c, parts))) {
+      if (((negb($equal(n0, wrap(opp(half)))) && negb(eqb0(length(parts), 0))) && is_negative(c, parts))) {
         return { is: "Some", a: negated({ is: "Make", a: $Slt, b: less(-1, a), c: { is: "Number", a: opp(n0) } }) };
       }
       return $None;
@@ -8776,15 +8574,15 @@ function slt_not_rule(x0, x1, x2) {
 }
 
 function slt_negative_rule(x0, x1, x2) {
-  return by_constant((t0) => (a) => (n0) => (($less(limit_of(t0, a), half) && $at_most(half, n0)) ? $Some313 : $None), x0, x1, x2);
+  return by_constant((t0) => (a) => (n0) => (($less(limit_of(t0, a), half) && $at_most(half, n0)) ? $Some295 : $None), x0, x1, x2);
 }
 
 function sltu_one_rule(x0, x1, x2) {
-  return by_constant((_0) => (a) => (n0) => ($equal(n0, 1) ? { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: a }, c: $Number312 } } : $None), x0, x1, x2);
+  return by_constant((_0) => (a) => (n0) => ($equal(n0, 1) ? { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: a }, c: $Number294 } } : $None), x0, x1, x2);
 }
 
 function sltu_bound_rule(x0, x1, x2) {
-  return by_constant((t0) => (a) => (n0) => ($less(limit_of(t0, a), n0) ? $Some315 : $None), x0, x1, x2);
+  return by_constant((t0) => (a) => (n0) => ($less(limit_of(t0, a), n0) ? $Some297 : $None), x0, x1, x2);
 }
 
 function is_last(t0, a) {
@@ -8802,7 +8600,7 @@ function is_last(t0, a) {
 
 function sltu_last_rule(t0, a, b) {
   if (($less(limit_of(t0, b), pow0(2, 30)) && is_last(t0, a))) {
-    return $Some313;
+    return $Some295;
   }
   return $None;
 }
@@ -8812,14 +8610,14 @@ function equal_change_rule(t0, a, b) {
   switch ($195.is) {
     case "Some": {
       const { a: y } = $195;
-      return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: y }, c: $Number312 } };
+      return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: y }, c: $Number294 } };
     }
     case "None": {
       const $196 = other_part(t0, a, b);
       switch ($196.is) {
         case "Some": {
           const { a: y } = $196;
-          return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: y }, c: $Number312 } };
+          return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: y }, c: $Number294 } };
         }
         case "None": {
           return $None;
@@ -8940,7 +8738,7 @@ function equal_mask_rule(x0, x1, x2) {
 }
 
 function equal_bound_rule(x0, x1, x2) {
-  return by_single((t0) => (t1) => (n0) => ($less(limit_of(t0, t1), n0) ? $Some313 : $None), x0, x1, x2);
+  return by_single((t0) => (t1) => (n0) => ($less(limit_of(t0, t1), n0) ? $Some295 : $None), x0, x1, x2);
 }
 
 function without(s, n0, t0) {
@@ -9009,7 +8807,7 @@ function equal_rem_rule(t0, a, b) {
     case "Some": {
       const { a: p } = $205;
       const { a: x, b: k } = p;
-      return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Make", a: $And, b: { is: "Old", a: x }, c: { is: "Number", a: $sub(pow0(2, k), 1) } }, c: $Number312 } };
+      return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Make", a: $And, b: { is: "Old", a: x }, c: { is: "Number", a: $sub(pow0(2, k), 1) } }, c: $Number294 } };
     }
     case "None": {
       return $None;
@@ -9042,7 +8840,7 @@ function equal_sum_rule(t0, a, b) {
   if ($206) {
     return $None;
   }
-  return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Linear", a: (opposite0 ? times(-1, d) : d) }, c: $Number312 } };
+  return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Linear", a: (opposite0 ? times(-1, d) : d) }, c: $Number294 } };
 }
 
 function complement_sum(t0, z0) {
@@ -9126,38 +8924,34 @@ function same_sign($depth, $t0, $a) {
     const depth = $depth;
     const t0 = $t0;
     const a = $a;
-    switch (depth.is) {
-      case "O": {
+    if (depth === 0) {
+      return a;
+    }
+    const depth0 = $before(depth);
+    const $211 = applied($Mulh, t0, a);
+    switch ($211.is) {
+      case "Some": {
+        const { a: p } = $211;
+        const { a: x, b: n0 } = p;
+        if (($less(0, n0) && $less(n0, half))) {
+          $depth = depth0;
+          $a = x;
+          continue;
+        }
         return a;
       }
-      case "S": {
-        const { a: depth0 } = depth;
-        const $211 = applied($Mulh, t0, a);
-        switch ($211.is) {
+      case "None": {
+        const $212 = floored_by((($$0, $$1) => ($$2) => same_sign($$0, $$1, $$2))(depth0, t0), t0, a);
+        switch ($212.is) {
           case "Some": {
-            const { a: p } = $211;
-            const { a: x, b: n0 } = p;
-            if (($less(0, n0) && $less(n0, half))) {
-              $depth = depth0;
-              $a = x;
-              continue;
-            }
-            return a;
+            const { a: p } = $212;
+            const { a: x } = p;
+            $depth = depth0;
+            $a = x;
+            continue;
           }
           case "None": {
-            const $212 = floored_by((($$0, $$1) => ($$2) => same_sign($$0, $$1, $$2))(depth0, t0), t0, a);
-            switch ($212.is) {
-              case "Some": {
-                const { a: p } = $212;
-                const { a: x } = p;
-                $depth = depth0;
-                $a = x;
-                continue;
-              }
-              case "None": {
-                return a;
-              }
-            }
+            return a;
           }
         }
       }
@@ -9194,19 +8988,15 @@ function twos($most, $s) {
   for (;;) {
     const most = $most;
     const s = $s;
-    switch (most.is) {
-      case "O": {
-        return 0;
-      }
-      case "S": {
-        const { a: less0 } = most;
-        if (divides0(of_nat0(most), s)) {
-          return of_nat0(most);
-        }
-        $most = less0;
-        continue;
-      }
+    if (most === 0) {
+      return 0;
     }
+    const less0 = $before(most);
+    if (divides0(of_nat0(most), s)) {
+      return of_nat0(most);
+    }
+    $most = less0;
+    continue;
   }
 }
 
@@ -9224,7 +9014,7 @@ function unmasked(t0, t1) {
     case "Some": {
       const { a: p } = $214;
       const { a: x, b: m } = p;
-      if ($equal($mod($or(m, $sub(pow0(2, twos($S239, as_sum(t0, x))), 1)), 32), 31)) {
+      if ($equal($mod($or(m, $sub(pow0(2, twos(5, as_sum(t0, x))), 1)), 32), 31)) {
         return x;
       }
       return t1;
@@ -9246,7 +9036,7 @@ function low_factor(f) {
 function short_parts(t0, parts) {
   switch (parts.is) {
     case "Nil": {
-      return $Pair316;
+      return $Pair298;
     }
     case "Cons": {
       const { a: p, b: rest } = parts;
@@ -9284,7 +9074,7 @@ function srl_scaled_rule(x0, x1, x2) {
 }
 
 function div_negative_rule(x0, x1, x2) {
-  return by_constant((_0) => (a) => (n0) => ($less(half, n0) ? { is: "Some", a: { is: "Make", a: $Sub, b: $Number312, c: { is: "Make", a: $Div, b: { is: "Old", a: a }, c: { is: "Number", a: opp(n0) } } } } : $None), x0, x1, x2);
+  return by_constant((_0) => (a) => (n0) => ($less(half, n0) ? { is: "Some", a: { is: "Make", a: $Sub, b: $Number294, c: { is: "Make", a: $Div, b: { is: "Old", a: a }, c: { is: "Number", a: opp(n0) } } } } : $None), x0, x1, x2);
 }
 
 function divu_power_rule(x0, x1, x2) {
@@ -9303,7 +9093,7 @@ function divu_power_rule(x0, x1, x2) {
 }
 
 function divu_bound_rule(x0, x1, x2) {
-  return by_constant((t0) => (a) => (n0) => ($less(limit_of(t0, a), n0) ? $Some313 : $None), x0, x1, x2);
+  return by_constant((t0) => (a) => (n0) => ($less(limit_of(t0, a), n0) ? $Some295 : $None), x0, x1, x2);
 }
 
 function divu_srl_rule(x0, x1, x2) {
@@ -9502,7 +9292,7 @@ function divu_average_rule(x0, x1, x2) {
 }
 
 function floor(x, n0) {
-  return { is: "Make", a: $Sub, b: { is: "Make", a: $Div, b: { is: "Old", a: x }, c: { is: "Number", a: n0 } }, c: { is: "Make", a: $Slt, b: { is: "Old", a: x }, c: $Number312 } };
+  return { is: "Make", a: $Sub, b: { is: "Make", a: $Div, b: { is: "Old", a: x }, c: { is: "Number", a: n0 } }, c: { is: "Make", a: $Slt, b: { is: "Old", a: x }, c: $Number294 } };
 }
 
 function mulh_rule(x0, x1, x2) {
@@ -9576,7 +9366,7 @@ const div_mulhadd_rule = by_count((t0) => (a) => (k) => first_part((h) => (_1) =
       }
     }, snd(as_sum(t0, a))));
 
-const deepest_sign = $S175;
+const deepest_sign = 4;
 
 const sra_div_rule = by_count((t0) => (a) => (k) => {
     const $231 = floored_by((($$0, $$1) => ($$2) => same_sign($$0, $$1, $$2))(deepest_sign, t0), t0, a);
@@ -9675,7 +9465,7 @@ function slt_sign_rule(x0, x1, x2) {
   return by_constant((t0) => (a) => (n0) => {
       const x = same_sign(deepest_sign, t0, a);
       if (($equal(n0, 0) && negb($equal(x, a)))) {
-        return { is: "Some", a: { is: "Make", a: $Slt, b: { is: "Old", a: x }, c: $Number312 } };
+        return { is: "Some", a: { is: "Make", a: $Slt, b: { is: "Old", a: x }, c: $Number294 } };
       }
       return $None;
     }, x0, x1, x2);
@@ -9705,7 +9495,7 @@ function slt_bias_rule(x0, x1, x2) {
                 switch ($239.is) {
                   case "Some": {
                     const { a: x } = $239;
-                    return { is: "Some", a: { is: "Make", a: $Slt, b: { is: "Make", a: $Div, b: x, c: { is: "Number", a: pow0(2, k) } }, c: $Number312 } };
+                    return { is: "Some", a: { is: "Make", a: $Slt, b: { is: "Make", a: $Div, b: x, c: { is: "Number", a: pow0(2, k) } }, c: $Number294 } };
                   }
                   case "None": {
                     return $None;
@@ -9783,13 +9573,13 @@ function rules(o) {
   }
 }
 
-const most_steps = $S363;
+const most_steps = 64;
 
 function operation_on(t0, o, a, b) {
   return make((($$0) => rules($$0)), most_steps, t0, o, a, b);
 }
 
-const most_writes = pow($S173, $S246);
+const most_writes = pow(2, 12);
 
 function select_behind($writes, $t0, $h, $e, $r, $i) {
   for (;;) {
@@ -9799,50 +9589,46 @@ function select_behind($writes, $t0, $h, $e, $r, $i) {
     const e = $e;
     const r = $r;
     const i = $i;
-    switch (writes.is) {
-      case "O": {
-        return share(t0, { is: "Select", a: h, b: e, c: r, d: i });
-      }
-      case "S": {
-        const { a: writes0 } = writes;
-        const $240 = made_of(t0, h);
-        switch ($240.is) {
-          case "Some": {
-            const { a: n0 } = $240;
-            switch (n0.is) {
-              case "Store1": {
-                const { a: before, b: d, c: s, d: j, e: x } = n0;
-                if ((same_element(d, e) && $equal(s, r))) {
-                  if ($equal(j, i)) {
-                    return { is: "Pair", a: t0, b: x };
-                  }
-                  const $241 = distance(t0, j, i);
-                  switch ($241.is) {
-                    case "Some": {
-                      const { a: n1 } = $241;
-                      if ($equal(wrap(n1), 0)) {
-                        return share(t0, { is: "Select", a: h, b: e, c: r, d: i });
-                      }
-                      $writes = writes0;
-                      $h = before;
-                      continue;
-                    }
-                    case "None": {
-                      return share(t0, { is: "Select", a: h, b: e, c: r, d: i });
-                    }
-                  }
-                }
-                return share(t0, { is: "Select", a: h, b: e, c: r, d: i });
+    if (writes === 0) {
+      return share(t0, { is: "Select", a: h, b: e, c: r, d: i });
+    }
+    const writes0 = $before(writes);
+    const $240 = made_of(t0, h);
+    switch ($240.is) {
+      case "Some": {
+        const { a: n0 } = $240;
+        switch (n0.is) {
+          case "Store1": {
+            const { a: before, b: d, c: s, d: j, e: x } = n0;
+            if ((same_element(d, e) && $equal(s, r))) {
+              if ($equal(j, i)) {
+                return { is: "Pair", a: t0, b: x };
               }
-              default: {
-                return share(t0, { is: "Select", a: h, b: e, c: r, d: i });
+              const $241 = distance(t0, j, i);
+              switch ($241.is) {
+                case "Some": {
+                  const { a: n1 } = $241;
+                  if ($equal(wrap(n1), 0)) {
+                    return share(t0, { is: "Select", a: h, b: e, c: r, d: i });
+                  }
+                  $writes = writes0;
+                  $h = before;
+                  continue;
+                }
+                case "None": {
+                  return share(t0, { is: "Select", a: h, b: e, c: r, d: i });
+                }
               }
             }
+            return share(t0, { is: "Select", a: h, b: e, c: r, d: i });
           }
-          case "None": {
+          default: {
             return share(t0, { is: "Select", a: h, b: e, c: r, d: i });
           }
         }
+      }
+      case "None": {
+        return share(t0, { is: "Select", a: h, b: e, c: r, d: i });
       }
     }
   }
@@ -9923,7 +9709,7 @@ function literal_on(t0, t1) {
       return { is: "Pair", a: t0, b: c };
     }
     case "None": {
-      const $246 = share(t0, $Constant0364);
+      const $246 = share(t0, $Constant0299);
       const { a: t2, b: zero } = $246;
       const $247 = operation_on(t2, $Equal, t1, zero);
       const { a: t3, b: same } = $247;
@@ -9967,26 +9753,26 @@ function contradict(t0, facts) {
     }, facts);
 }
 
-const most_settled = $S363;
+const most_settled = 64;
 
-const deepest_settled = $S175;
+const deepest_settled = 4;
 
 function unsigned_of(o) {
   switch (o.is) {
     case "Mulh": {
-      return $Some366;
+      return $Some301;
     }
     case "Div": {
-      return $Some368;
+      return $Some303;
     }
     case "Rem": {
-      return $Some370;
+      return $Some305;
     }
     case "Sra": {
-      return $Some372;
+      return $Some307;
     }
     case "Slt": {
-      return $Some374;
+      return $Some309;
     }
     default: {
       return $None;
@@ -10020,60 +9806,56 @@ function settle(facts, depth, t0, t1) {
           return share(t2, { is: "Constant0", a: truth(holds0) });
         }
         case "None": {
-          switch (depth.is) {
-            case "O": {
-              return { is: "Pair", a: t2, b: t1 };
-            }
-            case "S": {
-              const { a: depth0 } = depth;
-              const $252 = made_of(t2, t1);
-              switch ($252.is) {
-                case "Some": {
-                  const { a: n0 } = $252;
-                  switch (n0.is) {
-                    case "Sum": {
-                      const { a: c, b: parts } = n0;
-                      if (leb(length(parts), most_settled)) {
-                        const $253 = fold_left((made) => (part) => {
-                            const $254 = settle(facts, depth0, fst(made), fst(part));
-                            const { a: t3, b: x } = $254;
-                            return { is: "Pair", a: t3, b: plus0(snd(made), times(snd(part), as_sum(t3, x))) };
-                          }, parts, { is: "Pair", a: t2, b: { is: "Pair", a: c, b: $Nil } });
-                        const { a: t3, b: s } = $253;
-                        return make_sum(t3, s);
+          if (depth === 0) {
+            return { is: "Pair", a: t2, b: t1 };
+          }
+          const depth0 = $before(depth);
+          const $252 = made_of(t2, t1);
+          switch ($252.is) {
+            case "Some": {
+              const { a: n0 } = $252;
+              switch (n0.is) {
+                case "Sum": {
+                  const { a: c, b: parts } = n0;
+                  if (leb(length(parts), most_settled)) {
+                    const $253 = fold_left((made) => (part) => {
+                        const $254 = settle(facts, depth0, fst(made), fst(part));
+                        const { a: t3, b: x } = $254;
+                        return { is: "Pair", a: t3, b: plus0(snd(made), times(snd(part), as_sum(t3, x))) };
+                      }, parts, { is: "Pair", a: t2, b: { is: "Pair", a: c, b: $Nil } });
+                    const { a: t3, b: s } = $253;
+                    return make_sum(t3, s);
+                  }
+                  return { is: "Pair", a: t2, b: t1 };
+                }
+                case "Apply": {
+                  const { a: o, b: a, c: b } = n0;
+                  const $255 = settle(facts, depth0, t2, a);
+                  const { a: t3, b: x } = $255;
+                  const $256 = settle(facts, depth0, t3, b);
+                  const { a: t4, b: y } = $256;
+                  const $257 = unsigned_of(o);
+                  switch ($257.is) {
+                    case "Some": {
+                      const { a: p0 } = $257;
+                      const { a: p, b: both0 } = p0;
+                      if ((is_natural(facts, t4, x) && (negb(both0) || is_natural(facts, t4, y)))) {
+                        return operation_on(t4, p, x, y);
                       }
-                      return { is: "Pair", a: t2, b: t1 };
+                      return anew(t4, t1, o, a, b, x, y);
                     }
-                    case "Apply": {
-                      const { a: o, b: a, c: b } = n0;
-                      const $255 = settle(facts, depth0, t2, a);
-                      const { a: t3, b: x } = $255;
-                      const $256 = settle(facts, depth0, t3, b);
-                      const { a: t4, b: y } = $256;
-                      const $257 = unsigned_of(o);
-                      switch ($257.is) {
-                        case "Some": {
-                          const { a: p0 } = $257;
-                          const { a: p, b: both0 } = p0;
-                          if ((is_natural(facts, t4, x) && (negb(both0) || is_natural(facts, t4, y)))) {
-                            return operation_on(t4, p, x, y);
-                          }
-                          return anew(t4, t1, o, a, b, x, y);
-                        }
-                        case "None": {
-                          return anew(t4, t1, o, a, b, x, y);
-                        }
-                      }
-                    }
-                    default: {
-                      return { is: "Pair", a: t2, b: t1 };
+                    case "None": {
+                      return anew(t4, t1, o, a, b, x, y);
                     }
                   }
                 }
-                case "None": {
+                default: {
                   return { is: "Pair", a: t2, b: t1 };
                 }
               }
+            }
+            case "None": {
+              return { is: "Pair", a: t2, b: t1 };
             }
           }
         }
@@ -10307,53 +10089,49 @@ function same_contents($writes, $t0, $facts, $a, $b) {
     if ($equal(a, b)) {
       return true;
     }
-    switch (writes.is) {
-      case "O": {
-        return false;
-      }
-      case "S": {
-        const { a: writes0 } = writes;
-        const $279 = made_of(t0, a);
-        switch ($279.is) {
-          case "Some": {
-            const { a: n0 } = $279;
-            switch (n0.is) {
-              case "Store1": {
-                const { a: h, b: e, c: r, d: i, e: x } = n0;
-                const $280 = made_of(t0, b);
-                switch ($280.is) {
-                  case "Some": {
-                    const { a: n1 } = $280;
-                    switch (n1.is) {
-                      case "Store1": {
-                        const { a: h$, b: e$, c: r$, d: i$, e: x$ } = n1;
-                        if ((((same_element(e, e$) && $equal(r, r$)) && same_terms(t0, facts, i, i$)) && same_terms(t0, facts, x, x$))) {
-                          $writes = writes0;
-                          $a = h;
-                          $b = h$;
-                          continue;
-                        }
-                        return false;
-                      }
-                      default: {
-                        return false;
-                      }
+    if (writes === 0) {
+      return false;
+    }
+    const writes0 = $before(writes);
+    const $279 = made_of(t0, a);
+    switch ($279.is) {
+      case "Some": {
+        const { a: n0 } = $279;
+        switch (n0.is) {
+          case "Store1": {
+            const { a: h, b: e, c: r, d: i, e: x } = n0;
+            const $280 = made_of(t0, b);
+            switch ($280.is) {
+              case "Some": {
+                const { a: n1 } = $280;
+                switch (n1.is) {
+                  case "Store1": {
+                    const { a: h$, b: e$, c: r$, d: i$, e: x$ } = n1;
+                    if ((((same_element(e, e$) && $equal(r, r$)) && same_terms(t0, facts, i, i$)) && same_terms(t0, facts, x, x$))) {
+                      $writes = writes0;
+                      $a = h;
+                      $b = h$;
+                      continue;
                     }
+                    return false;
                   }
-                  case "None": {
+                  default: {
                     return false;
                   }
                 }
               }
-              default: {
+              case "None": {
                 return false;
               }
             }
           }
-          case "None": {
+          default: {
             return false;
           }
         }
+      }
+      case "None": {
+        return false;
       }
     }
   }
@@ -10407,7 +10185,7 @@ function control_skeleton(c) {
       return $Continuing;
     }
     case "Returning": {
-      return $Returning377;
+      return $Returning312;
     }
   }
 }
@@ -13541,15 +13319,11 @@ function follow($symbol_of, $element_of, $r, $t0, $so_far) {
 
 function nth_back(l, count, place) {
   const $403 = sub(count, place);
-  switch ($403.is) {
-    case "O": {
-      return $None;
-    }
-    case "S": {
-      const { a: n0 } = $403;
-      return nth_error(l, n0);
-    }
+  if ($403 === 0) {
+    return $None;
   }
+  const n0 = $before($403);
+  return nth_error(l, n0);
 }
 
 function follow_back($symbol_of, $element_of, $r, $t0, $made, $count) {
@@ -13574,7 +13348,7 @@ function follow_back($symbol_of, $element_of, $r, $t0, $made, $count) {
             $r = r0;
             $t0 = u;
             $made = { is: "Cons", a: t1, b: made };
-            $count = { is: "S", a: count };
+            $count = $next(count);
             continue;
           }
           case "None": {
@@ -13587,7 +13361,7 @@ function follow_back($symbol_of, $element_of, $r, $t0, $made, $count) {
 }
 
 function follow_all(symbol_of, element_of, r, t0) {
-  return follow_back(symbol_of, element_of, r, t0, $Nil, $O);
+  return follow_back(symbol_of, element_of, r, t0, $Nil, 0);
 }
 
 function own_symbol(t0, name, s) {
@@ -13696,19 +13470,15 @@ function followed($too_long, $step, $steps0, $pending, $found0) {
       }
       case "Cons": {
         const { a: s, b: pending0 } = pending;
-        switch (steps0.is) {
-          case "O": {
-            return rev({ is: "Cons", a: too_long, b: found0 });
-          }
-          case "S": {
-            const { a: steps1 } = steps0;
-            const next0 = step(s);
-            $steps0 = steps1;
-            $pending = app(going_on(next0), pending0);
-            $found0 = rev_append(at_ends(next0), found0);
-            continue;
-          }
+        if (steps0 === 0) {
+          return rev({ is: "Cons", a: too_long, b: found0 });
         }
+        const steps1 = $before(steps0);
+        const next0 = step(s);
+        $steps0 = steps1;
+        $pending = app(going_on(next0), pending0);
+        $found0 = rev_append(at_ends(next0), found0);
+        continue;
       }
     }
   }
@@ -14165,55 +13935,35 @@ function lowest(t0, width0, t1) {
     const { a: u, b: m } = $456;
     return { is: "Some", a: operation_of(u, $And, t1, m) };
   };
-  switch (width0.is) {
-    case "O": {
-      return $None;
-    }
-    case "S": {
-      const { a: n0 } = width0;
-      switch (n0.is) {
-        case "O": {
-          return masked(255);
-        }
-        case "S": {
-          const { a: n1 } = n0;
-          switch (n1.is) {
-            case "O": {
-              return masked(65535);
-            }
-            case "S": {
-              const { a: n2 } = n1;
-              switch (n2.is) {
-                case "O": {
-                  return $None;
-                }
-                case "S": {
-                  const { a: n3 } = n2;
-                  switch (n3.is) {
-                    case "O": {
-                      return { is: "Some", a: { is: "Pair", a: t0, b: t1 } };
-                    }
-                    case "S": {
-                      return $None;
-                    }
-                  }
-                }
-              }
-            }
-          }
-        }
-      }
-    }
+  if (width0 === 0) {
+    return $None;
   }
+  const n0 = $before(width0);
+  if (n0 === 0) {
+    return masked(255);
+  }
+  const n1 = $before(n0);
+  if (n1 === 0) {
+    return masked(65535);
+  }
+  const n2 = $before(n1);
+  if (n2 === 0) {
+    return $None;
+  }
+  const n3 = $before(n2);
+  if (n3 === 0) {
+    return { is: "Some", a: { is: "Pair", a: t0, b: t1 } };
+  }
+  return $None;
 }
 
 function bytes_of(e) {
   switch (e.is) {
     case "Element_byte": {
-      return $S7;
+      return 1;
     }
     default: {
-      return $S175;
+      return 4;
     }
   }
 }
@@ -14257,7 +14007,7 @@ function word_of_bytes(t0, offset, width0, a) {
       switch ($462.is) {
         case "Some": {
           const { a: n0 } = $462;
-          if ((((same_element(a.b, $Element_byte) && eqb0(width0, $S175)) && $less(d, n0)) && $at_most($add($add(4, d), 4), room($Element_byte, n0)))) {
+          if ((((same_element(a.b, $Element_byte) && eqb0(width0, 4)) && $less(d, n0)) && $at_most($add($add(4, d), 4), room($Element_byte, n0)))) {
             return { is: "Some", a: d };
           }
           return $None;
@@ -14274,13 +14024,13 @@ function word_of_bytes(t0, offset, width0, a) {
 }
 
 function spot_of(t0, facts, address, width0, a) {
-  if ((eqb0(width0, $S175) && $equal(address, a.a))) {
-    return $Some394;
+  if ((eqb0(width0, 4) && $equal(address, a.a))) {
+    return $Some329;
   }
   const $463 = offset_from(t0, a, address);
   const { a: t1, b: offset } = $463;
   if (is_element(t1, facts, offset, width0, a)) {
-    return $Some396;
+    return $Some331;
   }
   return option_map((x) => ({ is: "AtBytes", a: x }), word_of_bytes(t1, offset, width0, a));
 }
@@ -14687,7 +14437,7 @@ function block_permission(first_memory, low, high, st, a, count, address) {
                   return $None;
                 }
                 case "None": {
-                  return $Some397;
+                  return $Some332;
                 }
               }
             }
@@ -14708,7 +14458,7 @@ function block_permission(first_memory, low, high, st, a, count, address) {
               return $None;
             }
             case "None": {
-              return $Some397;
+              return $Some332;
             }
           }
         }
@@ -14839,7 +14589,7 @@ function spot_aligned(sp) {
   switch (sp.is) {
     case "AtBytes": {
       const { a: d } = sp;
-      return aligned($S175, d);
+      return aligned(4, d);
     }
     default: {
       return true;
@@ -14864,7 +14614,7 @@ function permission_elsewhere(first_memory, low, high, st, a, n0, address) {
           const { a: p } = $507;
           const { b: sp } = p;
           if ((spot_aligned(sp) && area_permits(first_memory.a, a, low, high))) {
-            return $Some397;
+            return $Some332;
           }
           return $None;
         }
@@ -14901,7 +14651,7 @@ function permission(first_memory, stack, low, high, st, a, n0, address) {
         }
       }
       if (($509 && area_permits(first_memory.a, a, k.c, k.d))) {
-        return $Some397;
+        return $Some332;
       }
       return $None;
     }
@@ -15061,7 +14811,7 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
                             const { a: z1 } = $521;
                             const $522 = constant(st.a, 1);
                             const { a: t1, b: one } = $522;
-                            const $523 = stored_cell(first_memory, stack, low, high, with_left(with_terms(st, t1), more), z1, $S7, t0);
+                            const $523 = stored_cell(first_memory, stack, low, high, with_left(with_terms(st, t1), more), z1, 1, t0);
                             switch ($523.is) {
                               case "Some": {
                                 const { a: st0 } = $523;
@@ -15170,7 +14920,7 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
                         switch ($530.is) {
                           case "Some": {
                             const { a: z1 } = $530;
-                            const $531 = cell_at(st.c, z1, $S7);
+                            const $531 = cell_at(st.c, z1, 1);
                             switch ($531.is) {
                               case "Some": {
                                 const { a: u } = $531;
@@ -15356,10 +15106,10 @@ function same_activation(a, b) {
   return false;
 }
 
-const outermost = $Build_activation403;
+const outermost = $Build_activation338;
 
 function base_of(kept) {
-  return nth_error(kept, $S7);
+  return nth_error(kept, 1);
 }
 
 function is_leaf(n0) {
@@ -15630,7 +15380,7 @@ function own_terms(c) {
 function all_found(f, l) {
   switch (l.is) {
     case "Nil": {
-      return $Some404;
+      return $Some339;
     }
     case "Cons": {
       const { a: a, b: l0 } = l;
@@ -15909,7 +15659,7 @@ function arrive(c, a) {
                             return $Nil;
                           }
                           return { is: "Cons", a: { is: "ClaimNotShown", a: c.f, b: of_nat0(place) }, b: $Nil };
-                        }, combine(pairs, seq($O, length(pairs)))), app(flat_map((t0) => (existsb((u0) => word_shown(both0, u, a.b, { is: "Pair", a: t0, b: u0 }), a.f) ? $Nil : { is: "Cons", a: { is: "ArrayNotShown", a: c.f }, b: $Nil }), c.k), app(flat_map((fact) => (fact_shown(both0, u, a.b, fact) ? $Nil : { is: "Cons", a: { is: "FactNotShown", a: c.f }, b: $Nil }), c.l), flat_map((pat) => {
+                        }, combine(pairs, seq(0, length(pairs)))), app(flat_map((t0) => (existsb((u0) => word_shown(both0, u, a.b, { is: "Pair", a: t0, b: u0 }), a.f) ? $Nil : { is: "Cons", a: { is: "ArrayNotShown", a: c.f }, b: $Nil }), c.k), app(flat_map((fact) => (fact_shown(both0, u, a.b, fact) ? $Nil : { is: "Cons", a: { is: "FactNotShown", a: c.f }, b: $Nil }), c.l), flat_map((pat) => {
                               const { a: claim, b: x } = pat;
                               if (array_shown(claim, x)) {
                                 return $Nil;
@@ -15917,10 +15667,10 @@ function arrive(c, a) {
                               return { is: "Cons", a: { is: "ArrayNotShown", a: c.f }, b: $Nil };
                             }, combine(c.j, there)))));
                   }
-                  return $Cons406;
+                  return $Cons341;
                 }
                 case "None": {
-                  return $Cons406;
+                  return $Cons341;
                 }
               }
             }
@@ -15930,12 +15680,12 @@ function arrive(c, a) {
           }
         }
         case "None": {
-          return $Cons406;
+          return $Cons341;
         }
       }
     }
     case "None": {
-      return $Cons406;
+      return $Cons341;
     }
   }
 }
@@ -15979,16 +15729,16 @@ function frames_of($b, $k) {
   }
 }
 
-const given_back = $Cons419;
+const given_back = $Cons354;
 
 function kept_of(registers) {
-  return all_found((($$0) => ($$1) => nth_error($$0, $$1))(registers), { is: "Cons", a: $S7, b: given_back });
+  return all_found((($$0) => ($$1) => nth_error($$0, $$1))(registers), { is: "Cons", a: 1, b: given_back });
 }
 
-const kept_count = { is: "S", a: length(given_back) };
+const kept_count = $next(length(given_back));
 
 function entry_words(count, globals, next0) {
-  return option_map((l) => app(l, { is: "Cons", a: next0, b: $Nil }), all_found((($$0) => ($$1) => global_of($$0, $$1))(globals), map((($$0) => of_nat0($$0)), seq($O, count))));
+  return option_map((l) => app(l, { is: "Cons", a: next0, b: $Nil }), all_found((($$0) => ($$1) => global_of($$0, $$1))(globals), map((($$0) => of_nat0($$0)), seq(0, count))));
 }
 
 function translated_waiting(other0, f) {
@@ -16172,7 +15922,7 @@ function gives_back(x) {
 }
 
 function back_at(own0, v) {
-  const $590 = nth_error(v.a.g, $S7);
+  const $590 = nth_error(v.a.g, 1);
   switch ($590.is) {
     case "Some": {
       const { a: t0 } = $590;
@@ -16196,7 +15946,7 @@ function back_at(own0, v) {
         }
       }
       if ($591) {
-        return $Some397;
+        return $Some332;
       }
       const $593 = number_of(own0, t0);
       switch ($593.is) {
@@ -16363,7 +16113,7 @@ function rejoined(count, high, v, x) {
               switch ($606.is) {
                 case "Some": {
                   const { a: k } = $606;
-                  const $607 = all_found((($$0, $$1, $$2) => ($$3) => register_back($$0, $$1, $$2, $$3))(other0, g.g, x.g), seq($O, $S331));
+                  const $607 = all_found((($$0, $$1, $$2) => ($$3) => register_back($$0, $$1, $$2, $$3))(other0, g.g, x.g), seq(0, 32));
                   switch ($607.is) {
                     case "Some": {
                       const { a: registers } = $607;
@@ -16398,7 +16148,7 @@ function rejoined(count, high, v, x) {
                                                   const $615 = x.c.c;
                                                   switch ($615.is) {
                                                     case "Nil": {
-                                                      if ((gives_back(x) && eqb0(length(x.g), $S331))) {
+                                                      if ((gives_back(x) && eqb0(length(x.g), 32))) {
                                                         return { is: "Some", a: { is: "Pair", a: pc, b: { is: "Build_arriving", a: t2, b: app(x.l, flat_map((l) => {
                                                                     const $616 = other0(fst(l));
                                                                     switch ($616.is) {
@@ -16671,7 +16421,7 @@ function cuts_in(places) {
   return flat_map((l) => l, entries(places));
 }
 
-const unknown_registers = map((n0) => ({ is: "Unknown", a: of_nat(n0), b: $Sort_int }), seq($S7, $S330));
+const unknown_registers = map((n0) => ({ is: "Unknown", a: of_nat(n0), b: $Sort_int }), seq(1, 31));
 
 function memory_in(it) {
   return memory_of(it.b.b);
@@ -17116,7 +16866,7 @@ function return_address(a) {
 
 function level_shown(it, stack, v, a) {
   if ((wait_fits(it.h, stack_top(it), it.i, v) && $equal($mod(v.c, 4), 0))) {
-    const $645 = nth_error(a.h, $S173);
+    const $645 = nth_error(a.h, 2);
     switch ($645.is) {
       case "Some": {
         const { a: sp } = $645;
@@ -17248,7 +16998,7 @@ function return_problems(pl, c, pc, a) {
           if (same_terms(t1, a.b, pc, target0)) {
             return arrive(x, a);
           }
-          return $Cons420;
+          return $Cons355;
         }
       }
     }
@@ -17333,7 +17083,7 @@ function rejoin_problems(it, pl, v, x) {
         return back_problems(pl, pc, a);
       }
       case "None": {
-        return $Cons406;
+        return $Cons341;
       }
     }
   }
@@ -17393,7 +17143,7 @@ function arrival_problems(it, pl, targets, c, pc, a) {
       }
     }
     case "None": {
-      return $Cons420;
+      return $Cons355;
     }
   }
 }
@@ -17424,12 +17174,12 @@ function reports_of_ends(c, out, st, machine_out, known) {
               const { a: p } = machine_out;
               const { a: pc, b: x } = p;
               if (negb(store_shared(known.a, known.b, st.d, known.d))) {
-                return $Cons424;
+                return $Cons359;
               }
               return { is: "Cons", a: { is: "Inr", a: { is: "Pair", a: pc, b: arriving_at(c, d, st, x, known) } }, b: $Nil };
             }
             case "Inr": {
-              return $Cons427;
+              return $Cons362;
             }
           }
         }
@@ -17440,7 +17190,7 @@ function reports_of_ends(c, out, st, machine_out, known) {
               const { a: a } = f;
               switch (machine_out.is) {
                 case "Inl": {
-                  return $Cons427;
+                  return $Cons362;
                 }
                 case "Inr": {
                   const { a: m } = machine_out;
@@ -17450,10 +17200,10 @@ function reports_of_ends(c, out, st, machine_out, known) {
                       if (same_terms(known.a, known.b, a, b)) {
                         return $Nil;
                       }
-                      return $Cons427;
+                      return $Cons362;
                     }
                     default: {
-                      return $Cons427;
+                      return $Cons362;
                     }
                   }
                 }
@@ -17463,7 +17213,7 @@ function reports_of_ends(c, out, st, machine_out, known) {
               const { a: t0 } = f;
               switch (machine_out.is) {
                 case "Inl": {
-                  return $Cons427;
+                  return $Cons362;
                 }
                 case "Inr": {
                   const { a: m } = machine_out;
@@ -17477,7 +17227,7 @@ function reports_of_ends(c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons427;
+                              return $Cons362;
                             }
                           }
                         }
@@ -17487,7 +17237,7 @@ function reports_of_ends(c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons427;
+                              return $Cons362;
                             }
                           }
                         }
@@ -17497,7 +17247,7 @@ function reports_of_ends(c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons427;
+                              return $Cons362;
                             }
                           }
                         }
@@ -17507,14 +17257,14 @@ function reports_of_ends(c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons427;
+                              return $Cons362;
                             }
                           }
                         }
                       }
                     }
                     default: {
-                      return $Cons427;
+                      return $Cons362;
                     }
                   }
                 }
@@ -17523,12 +17273,12 @@ function reports_of_ends(c, out, st, machine_out, known) {
           }
         }
         case "SourceSpent": {
-          return $Cons427;
+          return $Cons362;
         }
       }
     }
     case "Cons": {
-      return $Cons429;
+      return $Cons364;
     }
   }
 }
@@ -17554,12 +17304,12 @@ function reports(it, c, out, st, machine_out, known) {
                     case "Some": {
                       const { a: b } = $667;
                       if (b) {
-                        return $Cons427;
+                        return $Cons362;
                       }
                       return $Nil;
                     }
                     case "None": {
-                      return $Cons427;
+                      return $Cons362;
                     }
                   }
                 }
@@ -17662,7 +17412,7 @@ function zero_before(from, to, s) {
 }
 
 function first_recipe(it, first_memory) {
-  return { is: "Cons", a: $Number0430, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), app(map((($$0, $$1) => ($$2) => load($$0, $$1, $$2))($S175, first_memory.b), it.e), { is: "Cons", a: first_reference(it), b: $Nil }))) };
+  return { is: "Cons", a: $Number0365, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), app(map((($$0, $$1) => ($$2) => load($$0, $$1, $$2))(4, first_memory.b), it.e), { is: "Cons", a: first_reference(it), b: $Nil }))) };
 }
 
 function first_cut(it, first_memory) {
@@ -17681,10 +17431,10 @@ function first_cut(it, first_memory) {
           switch ($673.is) {
             case "Some": {
               const { a: c } = $673;
-              return { is: "Some", a: { is: "Build_cut", a: first_recipe(it, first_memory), b: words_made(terms_made(first_recipe(it, first_memory))), c: c, d: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), e: last(made, zero), f: it.b.a, g: firstn($S331, made), h: map((pat) => {
+              return { is: "Some", a: { is: "Build_cut", a: first_recipe(it, first_memory), b: words_made(terms_made(first_recipe(it, first_memory))), c: c, d: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq(0, length(it.a.a))), e: last(made, zero), f: it.b.a, g: firstn(32, made), h: map((pat) => {
                       const { a: a, b: t0 } = pat;
-                      return { is: "Build_cell", a: a, b: $S175, c: t0 };
-                    }, combine(it.e, skipn($S331, made))), i: 0, j: $Nil, k: $Nil, l: $Nil, m: outermost, n: $Nil, o: $Nil } };
+                      return { is: "Build_cell", a: a, b: 4, c: t0 };
+                    }, combine(it.e, skipn(32, made))), i: 0, j: $Nil, k: $Nil, l: $Nil, m: outermost, n: $Nil, o: $Nil } };
             }
             case "None": {
               return $None;
@@ -17704,13 +17454,13 @@ function problems_from(it, first_memory, pl, known) {
   switch ($674.is) {
     case "Some": {
       const { a: first0 } = $674;
-      if (((((((plan_fits(it, pl) && text_protected(first_memory.a)) && $at_most(0, first0.f)) && $less(first0.f, modulus)) && forallb((($$0, $$1) => ($$2) => zero_before($$0, $$1, $$2))(first_reference(it), heap_end(it)), it.b.b)) && $equal($mod(first_reference(it), 4), 0)) && forallb((a) => (($at_most(0, a) && $at_most($add(a, 4), modulus)) && $equal(wrap(load($S175, first_memory.b, a)), load($S175, first_memory.b, a))), it.e))) {
+      if (((((((plan_fits(it, pl) && text_protected(first_memory.a)) && $at_most(0, first0.f)) && $less(first0.f, modulus)) && forallb((($$0, $$1) => ($$2) => zero_before($$0, $$1, $$2))(first_reference(it), heap_end(it)), it.b.b)) && $equal($mod(first_reference(it), 4), 0)) && forallb((a) => (($at_most(0, a) && $at_most($add(a, 4), modulus)) && $equal(wrap(load(4, first_memory.b, a)), load(4, first_memory.b, a))), it.e))) {
         return app(flat_map((($$0, $$1, $$2, $$3) => ($$4) => check_anew($$0, $$1, $$2, $$3, $$4))(it, first_memory, pl, known), { is: "Cons", a: first0, b: cuts_in(pl.a) }), flat_map((v) => flat_map((($$0, $$1, $$2) => ($$3) => rejoin_problems($$0, $$1, $$2, $$3))(it, pl, v), cuts_in(pl.b)), pl.c));
       }
-      return $Cons406;
+      return $Cons341;
     }
     case "None": {
-      return $Cons406;
+      return $Cons341;
     }
   }
 }
@@ -17819,17 +17569,13 @@ function inside($inlined, $frame, $pending, $k) {
         switch (f.is) {
           case "CallFrame": {
             const { b: outer } = f;
-            switch (inlined.is) {
-              case "O": {
-                return { is: "Pair", a: frame, b: pending };
-              }
-              case "S": {
-                const { a: inlined0 } = inlined;
-                const $679 = inside(inlined0, outer, $Nil, k0);
-                const { a: locals, b: before } = $679;
-                return { is: "Pair", a: app(locals, frame), b: app(before, pending) };
-              }
+            if (inlined === 0) {
+              return { is: "Pair", a: frame, b: pending };
             }
+            const inlined0 = $before(inlined);
+            const $679 = inside(inlined0, outer, $Nil, k0);
+            const { a: locals, b: before } = $679;
+            return { is: "Pair", a: app(locals, frame), b: app(before, pending) };
           }
           default: {
             $pending = app(waiting_words(f), pending);
@@ -17843,7 +17589,7 @@ function inside($inlined, $frame, $pending, $k) {
 }
 
 function all_inside(frame, k) {
-  return inside({ is: "S", a: length(k) }, frame, $Nil, k);
+  return inside($next(length(k)), frame, $Nil, k);
 }
 
 function shifted0(locals, pending, s) {
@@ -17896,7 +17642,7 @@ function widened(frame, k, h) {
 }
 
 function no_hint(pc) {
-  return { is: "Build_hint", a: $Before431, b: pc, c: $O, d: $Nil, e: $Nil, f: $Nil, g: $Nil };
+  return { is: "Build_hint", a: $Before366, b: pc, c: 0, d: $Nil, e: $Nil, f: $Nil, g: $Nil };
 }
 
 function hint_at(hints, pc, c) {
@@ -17992,11 +17738,11 @@ function word_said(sp, there, s) {
           switch (l.is) {
             case "AtNumber": {
               const { a: z0 } = l;
-              return cell_at(there.d, $add(z0, offset), $S175);
+              return cell_at(there.d, $add(z0, offset), 4);
             }
             case "AtDistance": {
               const { a: z0 } = l;
-              return cell_at(there.e, $add(z0, offset), $S175);
+              return cell_at(there.e, $add(z0, offset), 4);
             }
           }
         }
@@ -18007,7 +17753,7 @@ function word_said(sp, there, s) {
     }
     case "SaidCell": {
       const { a: address } = s;
-      return cell_at(there.d, address, $S175);
+      return cell_at(there.d, address, 4);
     }
     default: {
       return $None;
@@ -18016,7 +17762,7 @@ function word_said(sp, there, s) {
 }
 
 function level_of(it, a) {
-  const $685 = nth_error(a.h, $S173);
+  const $685 = nth_error(a.h, 2);
   switch ($685.is) {
     case "Some": {
       const { a: sp } = $685;
@@ -18164,7 +17910,7 @@ function recipe_said(place, array_at, s, r) {
                       return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: { is: "Element", a: $Element_byte, b: n0, c: i0 }, b: $Nil }), b: length(r1) } };
                     }
                     default: {
-                      return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: $Number0432, b: { is: "Cons", a: { is: "Computed", a: $Mul, b: i0, c: length(r1) }, b: { is: "Cons", a: { is: "Element", a: e, b: n0, c: { is: "S", a: length(r1) } }, b: $Nil } } }), b: { is: "S", a: { is: "S", a: length(r1) } } } };
+                      return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: $Number0367, b: { is: "Cons", a: { is: "Computed", a: $Mul, b: i0, c: length(r1) }, b: { is: "Cons", a: { is: "Element", a: e, b: n0, c: $next(length(r1)) }, b: $Nil } } }), b: $next($next(length(r1))) } };
                     }
                   }
                 }
@@ -18268,8 +18014,8 @@ function shown_of(it, h, a) {
 }
 
 function places_of(sp, there, t0) {
-  const registers = combine(seq($O, length(there.c)), there.c);
-  const slots = (z0, l) => flat_map((c) => (((eqb0(c.b, $S175) && $at_most(z0, c.a)) && $equal(c.c, t0)) ? { is: "Cons", a: { is: "SaidSlot", a: $sub(c.a, z0) }, b: $Nil } : $Nil), l);
+  const registers = combine(seq(0, length(there.c)), there.c);
+  const slots = (z0, l) => flat_map((c) => (((eqb0(c.b, 4) && $at_most(z0, c.a)) && $equal(c.c, t0)) ? { is: "Cons", a: { is: "SaidSlot", a: $sub(c.a, z0) }, b: $Nil } : $Nil), l);
   let $704;
   {
     switch (sp.is) {
@@ -18732,9 +18478,9 @@ function laid(made, l, n0, s) {
           case "Some": {
             const { a: d } = $725;
             if (d === 0) {
-              $724 = { is: "Pair", a: r, b: $O };
+              $724 = { is: "Pair", a: r, b: 0 };
             } else {
-              $724 = { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: d }, b: { is: "Cons", a: { is: "Computed", a: $Add, b: $O, c: length(r) }, b: $Nil } }), b: { is: "S", a: length(r) } };
+              $724 = { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: d }, b: { is: "Cons", a: { is: "Computed", a: $Add, b: 0, c: length(r) }, b: $Nil } }), b: $next(length(r)) };
             }
             break;
           }
@@ -18779,41 +18525,37 @@ function lay_ready($rounds, $is_ready, $lay, $words, $l) {
     const lay = $lay;
     const words = $words;
     const l = $l;
-    switch (rounds.is) {
-      case "O": {
-        return fold_left(lay, words, l);
-      }
-      case "S": {
-        const { a: rounds0 } = rounds;
-        const $728 = partition(is_ready(l), words);
-        const { a: ready, b: rest } = $728;
-        switch (ready.is) {
+    if (rounds === 0) {
+      return fold_left(lay, words, l);
+    }
+    const rounds0 = $before(rounds);
+    const $728 = partition(is_ready(l), words);
+    const { a: ready, b: rest } = $728;
+    switch (ready.is) {
+      case "Nil": {
+        switch (rest.is) {
           case "Nil": {
-            switch (rest.is) {
-              case "Nil": {
-                return fold_left(lay, words, l);
-              }
-              case "Cons": {
-                const { a: word, b: rest0 } = rest;
-                $rounds = rounds0;
-                $words = rest0;
-                $l = lay(l)(word);
-                continue;
-              }
-            }
+            return fold_left(lay, words, l);
           }
           case "Cons": {
-            switch (rest.is) {
-              case "Nil": {
-                return fold_left(lay, words, l);
-              }
-              case "Cons": {
-                $rounds = rounds0;
-                $words = rest;
-                $l = fold_left(lay, ready, l);
-                continue;
-              }
-            }
+            const { a: word, b: rest0 } = rest;
+            $rounds = rounds0;
+            $words = rest0;
+            $l = lay(l)(word);
+            continue;
+          }
+        }
+      }
+      case "Cons": {
+        switch (rest.is) {
+          case "Nil": {
+            return fold_left(lay, words, l);
+          }
+          case "Cons": {
+            $rounds = rounds0;
+            $words = rest;
+            $l = fold_left(lay, ready, l);
+            continue;
           }
         }
       }
@@ -19231,7 +18973,7 @@ function joined(it, general, before, own0, h, a) {
         }
       }
     }, empty0, h.d);
-  const before_arrays = add(add(add(add(after_globals, length(cells)), length(kept)), length(frame)), $S7);
+  const before_arrays = add(add(add(add(after_globals, length(cells)), length(kept)), length(frame)), 1);
   const behind_next = skipn(before_arrays, numbers0);
   const of_arrays = combine(arrays, combine(firstn(length(arrays), behind_next), skipn(length(arrays), behind_next)));
   const place_in = (l, n0) => get($None, l.c, $same(n0));
@@ -19347,7 +19089,7 @@ function joined(it, general, before, own0, h, a) {
     const $760 = stack_in(it, a);
     switch ($760.is) {
       case "Some": {
-        $759 = $Cons434;
+        $759 = $Cons369;
         break;
       }
       case "None": {
@@ -19368,7 +19110,7 @@ function joined(it, general, before, own0, h, a) {
         case "Some": {
           const { a: place } = $762;
           if ((is_below(own0, before.l, x.c, most) && is_below(t0, a.b, y.c, most))) {
-            return { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: most }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: place, c: length(r) }, b: $Nil } }), b: { is: "Cons", a: { is: "Pair", a: { is: "S", a: length(r) }, b: true }, b: facts } };
+            return { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: most }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: place, c: length(r) }, b: $Nil } }), b: { is: "Cons", a: { is: "Pair", a: $next(length(r)), b: true }, b: facts } };
           }
           return { is: "Pair", a: r, b: facts };
         }
@@ -19394,8 +19136,8 @@ function joined(it, general, before, own0, h, a) {
   const { a: r, b: facts } = $761;
   const n0 = length(r);
   if ((fits_in(own0, before.l, stack_at(it, before)) && fits_in(t0, a.b, stack_in(it, a)))) {
-    const r0 = app(r, { is: "Cons", a: { is: "Number0", a: a.j.a }, b: { is: "Cons", a: { is: "Computed", a: $Sub, b: $O, c: n0 }, b: { is: "Cons", a: { is: "Number0", a: it.h }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: add(n0, $S7), c: add(n0, $S173) }, b: $Nil } } } });
-    const facts0 = { is: "Cons", a: { is: "Pair", a: add(n0, $S174), b: false }, b: facts };
+    const r0 = app(r, { is: "Cons", a: { is: "Number0", a: a.j.a }, b: { is: "Cons", a: { is: "Computed", a: $Sub, b: 0, c: n0 }, b: { is: "Cons", a: { is: "Number0", a: it.h }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: add(n0, 1), c: add(n0, 2) }, b: $Nil } } } });
+    const facts0 = { is: "Cons", a: { is: "Pair", a: add(n0, 3), b: false }, b: facts };
     const run = terms_made(r0);
     let $764;
     {
@@ -19569,7 +19311,7 @@ function closed(f) {
   return { is: "Build_found", a: f.a, b: f.b, c: false };
 }
 
-const most_variants = $S7;
+const most_variants = 1;
 
 function variant_in(pc, a, all0) {
   if ((existsb((($$0, $$1, $$2) => ($$3) => is_place($$0, $$1, $$2, $$3))(pc, a, variant_of(a)), all0) || ltb(length(filter((d) => is_place(pc, a, d.i, d), all0)), most_variants))) {
@@ -19836,39 +19578,35 @@ function rejoin($it, $hints, $wide, $rounds, $f) {
     const wide = $wide;
     const rounds = $rounds;
     const f = $f;
-    switch (rounds.is) {
-      case "O": {
-        return f;
-      }
-      case "S": {
-        const { a: rounds0 } = rounds;
-        if ((existsb((($$0) => ($$1) => existsb($$0, $$1))((f0) => f0.c), entries(f.b)) || existsb((f0) => f0.c, f.c))) {
-          $rounds = rounds0;
-          $f = fold_left((f0) => (x) => {
-              switch (x.is) {
-                case "Inl": {
-                  return f0;
+    if (rounds === 0) {
+      return f;
+    }
+    const rounds0 = $before(rounds);
+    if ((existsb((($$0) => ($$1) => existsb($$0, $$1))((f0) => f0.c), entries(f.b)) || existsb((f0) => f0.c, f.c))) {
+      $rounds = rounds0;
+      $f = fold_left((f0) => (x) => {
+          switch (x.is) {
+            case "Inl": {
+              return f0;
+            }
+            case "Inr": {
+              const { a: y } = x;
+              const { a: y0, b: a } = y;
+              switch (y0.is) {
+                case "Some": {
+                  const { a: pc } = y0;
+                  return with_point(it, hints, wide, f0, pc, a);
                 }
-                case "Inr": {
-                  const { a: y } = x;
-                  const { a: y0, b: a } = y;
-                  switch (y0.is) {
-                    case "Some": {
-                      const { a: pc } = y0;
-                      return with_point(it, hints, wide, f0, pc, a);
-                    }
-                    case "None": {
-                      return with_exit(it, hints, wide, f0, a.j.b, a);
-                    }
-                  }
+                case "None": {
+                  return with_exit(it, hints, wide, f0, a.j.b, a);
                 }
               }
-            }, gone_on(it, f), { is: "Build_finding", a: f.a, b: map0((($$0) => ($$1) => map($$0, $$1))((($$0) => closed($$0))), f.b), c: map((one) => ({ is: "Build_found_wait", a: one.a, b: one.b, c: false }), f.c), d: f.d, e: f.e, f: f.f });
-          continue;
-        }
-        return f;
-      }
+            }
+          }
+        }, gone_on(it, f), { is: "Build_finding", a: f.a, b: map0((($$0) => ($$1) => map($$0, $$1))((($$0) => closed($$0))), f.b), c: map((one) => ({ is: "Build_found_wait", a: one.a, b: one.b, c: false }), f.c), d: f.d, e: f.e, f: f.f });
+      continue;
     }
+    return f;
   }
 }
 
@@ -20008,23 +19746,19 @@ function searched($it, $hints, $first_memory, $wide, $rounds, $work, $c, $f, $kn
             const { a: p } = $784;
             const { a: p0, b: open_at } = p;
             const { a: c$, b: points } = p0;
-            switch (rounds.is) {
-              case "O": {
-                return { is: "Pair", a: { is: "Pair", a: $Cons436, b: f0 }, b: known0 };
-              }
-              case "S": {
-                const { a: rounds0 } = rounds;
-                if ($at_most(0, work)) {
-                  $rounds = rounds0;
-                  $work = $sub(work, work_of(c, l));
-                  $c = c$;
-                  $f = { is: "Build_finding", a: points, b: f0.b, c: f0.c, d: f0.d, e: f0.e, f: open_at };
-                  $known = known0;
-                  continue;
-                }
-                return { is: "Pair", a: { is: "Pair", a: $Cons436, b: f0 }, b: known0 };
-              }
+            if (rounds === 0) {
+              return { is: "Pair", a: { is: "Pair", a: $Cons371, b: f0 }, b: known0 };
             }
+            const rounds0 = $before(rounds);
+            if ($at_most(0, work)) {
+              $rounds = rounds0;
+              $work = $sub(work, work_of(c, l));
+              $c = c$;
+              $f = { is: "Build_finding", a: points, b: f0.b, c: f0.c, d: f0.d, e: f0.e, f: open_at };
+              $known = known0;
+              continue;
+            }
+            return { is: "Pair", a: { is: "Pair", a: $Cons371, b: f0 }, b: known0 };
           }
           case "None": {
             return { is: "Pair", a: { is: "Pair", a: $Nil, b: f0 }, b: known0 };
@@ -20087,7 +19821,7 @@ function examine(it, hints, rounds, work) {
       const { a: p } = $788;
       switch (p.is) {
         case "SearchTooLong": {
-          return $Cons436;
+          return $Cons371;
         }
         default: {
           return examine_with(it, hints, first_memory, false, rounds, work);

@@ -1,9 +1,9 @@
 /**
  * Values as extracted, printed as Coq reads them, in one line or laid out: of types whose names Coq writes as the extraction does, but for a
- * small first letter.
+ * small first letter. Whether a number is natural, Coq knows by its place.
  */
 
-import type { List, Nat, Z } from "../../coq/extracted/semantics.js";
+import type { List, Z } from "../../coq/extracted/semantics.js";
 import { elementsOf } from "./values.ts";
 
 interface Constructed {
@@ -13,12 +13,6 @@ interface Constructed {
 
 /** Constructors that begin with a small letter in Coq. */
 const small = /^(?:Type_|Element_|Pair$)/u;
-
-function count(value: Nat): number {
-  let n = 0;
-  for (let rest = value; rest.is === "S"; rest = rest.a) n++;
-  return n;
-}
 
 /** How a constructor is written, and its arguments. */
 function partsOf(constructed: Constructed): { readonly name: string; readonly fields: readonly unknown[] } {
@@ -41,9 +35,6 @@ export function gallina(value: unknown): string {
   const constructed = value as Constructed;
   const { is } = constructed;
   switch (is) {
-    case "O":
-    case "S":
-      return `${count(value as Nat)}%nat`;
     case "Nil":
     case "Cons":
       return `[${[...elementsOf(value as List<unknown>)].map(gallina).join("; ")}]`;

@@ -1,10 +1,10 @@
 /**
  * Prints what Coq extracted as JavaScript that a person can read: a function for each function, a `switch` for each match.
  *
- * `bool` is JavaScript's, and so are the numbers of `Z`, `positive` and `N` (numbers.ts). Any other value is an object: `is` names its
+ * `bool` is JavaScript's, and so are the numbers of `Z`, `positive`, `N` and `nat` (numbers.ts). Any other value is an object: `is` names its
  * constructor, `a`, `b`, … are the constructor's arguments. A function that has a name takes all its arguments at once, one that is a value
  * takes them one at a time. A function that ends by calling itself is a loop, also where it puts a
- * constructor around the result, so long lists need no deep stack.
+ * constructor around the result, or adds one to it, so long lists need no deep stack.
  */
 
 import type { Case, Declaration, Expression, Extraction, Term } from "./extraction.ts";
@@ -34,10 +34,13 @@ interface Loop {
   /** Is it in another function? */
   readonly inner: boolean;
   readonly parameters: readonly string[];
-  /** The field in which its result goes on, when it puts constructors around the result of a call of itself. */
-  field: string | undefined;
+  /** What it does with the result of a call of itself, besides returning it. */
+  around: Around | undefined;
   jumps: boolean;
 }
+
+/** Constructors are put around it, with it in this field; or one is added. */
+type Around = { readonly field: string } | "one more";
 
 type Lambda = Extract<Expression, { what: "expr:lambda" }>;
 type Fix = Extract<Expression, { what: "expr:fix" }>;
@@ -141,13 +144,12 @@ class Printer {
 
   #function(name: string, { argnames, body: inside }: Lambda, inner: boolean): string {
     const parameters = parametersOf(argnames);
-    const loop: Loop = { name, inner, parameters, field: undefined, jumps: false };
-    loop.field = fieldAround(loop, inside);
+    const loop: Loop = { name, inner, parameters, around: undefined, jumps: false };
+    loop.around = aroundCalls(loop, inside);
     const body = this.#within(argnames, 0, () => this.#statement(inside, { what: "return", loop }));
     if (!loop.jumps) return `function ${nameOf(name)}(${parameters.join(", ")}) {\n${body}\n}`;
     const begin = parameters.map((parameter) => `const ${parameter} = $${parameter};`).join("\n");
-    const result =
-      loop.field === undefined ? "" : `const $result = { ${loop.field}: undefined };\nlet $last = $result;\n`;
+    const result = beforeRounds(loop.around);
     const outer = parameters.map((parameter) => `$${parameter}`).join(", ");
     return `function ${nameOf(name)}(${outer}) {\n${result}for (;;) {\n${begin}\n${body}\n}\n}`;
   }
@@ -170,11 +172,13 @@ class Printer {
     if (e.what === "expr:lambda" && e.argnames.length === 0) return this.#statement(e.body, goal);
     if (loop !== undefined && calls(e, loop)) return this.#jump(e.args, loop);
     const before: string[] = [];
-    const last = e.what === "expr:constructor" && constructorOf(e.name) === undefined ? e.args.at(-1) : undefined;
-    if (loop?.field !== undefined && e.what === "expr:constructor" && last !== undefined && calls(last, loop)) {
+    const last = e.what === "expr:constructor" && aroundOf(e) !== undefined ? e.args.at(-1) : undefined;
+    if (loop?.around !== undefined && e.what === "expr:constructor" && last !== undefined && calls(last, loop)) {
+      if (loop.around === "one more") return ["$more = $next($more);", this.#jump(last.args, loop)].join("\n");
+      const { field } = loop.around;
       const fields = e.args.slice(0, -1).map((arg, i) => `, ${fieldOf(i)}: ${this.#value(arg, before)}`);
-      const cell = `const $cell = { is: "${e.name}"${fields.join("")}, ${loop.field}: undefined };`;
-      const put = [`$last.${loop.field} = $cell;`, "$last = $cell;"];
+      const cell = `const $cell = { is: "${e.name}"${fields.join("")}, ${field}: undefined };`;
+      const put = [`$last.${field} = $cell;`, "$last = $cell;"];
       return [...before, cell, ...put, this.#jump(last.args, loop)].join("\n");
     }
     const value = this.#value(e, before);
@@ -183,8 +187,10 @@ class Printer {
 
   #done(value: string, goal: Goal): string {
     if (goal.what === "put") return `${goal.name} = ${value};`;
-    const field = goal.loop?.field;
-    return field === undefined ? `return ${value};` : `$last.${field} = ${value};\nreturn $result.${field};`;
+    const around = goal.loop?.around;
+    if (around === undefined) return `return ${value};`;
+    if (around === "one more") return `return $add($more, ${value});`;
+    return `$last.${around.field} = ${value};\nreturn $result.${around.field};`;
   }
 
   #let(name: string, value: Expression, print: () => string): string {
@@ -369,18 +375,31 @@ function calls(e: Expression, { name, inner, parameters }: Loop): e is Extract<E
   );
 }
 
-/** The field that a function's constructors around calls of itself all leave for these; undefined when there are none, or several. */
-function fieldAround(loop: Loop, body: Expression): string | undefined {
-  const fields = new Set<string>();
+/** What a constructor does with its last argument; undefined for a digit that is put to a number. */
+function aroundOf({ name, args }: Extract<Expression, { what: "expr:constructor" }>): Around | undefined {
+  if (name === "S") return "one more";
+  return constructorOf(name) === undefined ? { field: fieldOf(args.length - 1) } : undefined;
+}
+
+/** What stands before the rounds of a loop. */
+function beforeRounds(around: Around | undefined): string {
+  if (around === undefined) return "";
+  if (around === "one more") return "let $more = 0;\n";
+  return `const $result = { ${around.field}: undefined };\nlet $last = $result;\n`;
+}
+
+/** What a function's constructors around calls of itself all do with these; undefined when there are none, or when they differ. */
+function aroundCalls(loop: Loop, body: Expression): Around | undefined {
+  const found = new Map<string, Around>();
   const visit = (e: Expression): void => {
     if (e.what === "expr:let" || (e.what === "expr:lambda" && e.argnames.length === 0)) visit(e.body);
     if (e.what === "expr:case") for (const { body } of e.cases) visit(body);
-    const last = e.what === "expr:constructor" && constructorOf(e.name) === undefined ? e.args.at(-1) : undefined;
-    if (e.what === "expr:constructor" && last !== undefined && calls(last, loop))
-      fields.add(fieldOf(e.args.length - 1));
+    const around = e.what === "expr:constructor" ? aroundOf(e) : undefined;
+    if (e.what === "expr:constructor" && around !== undefined && e.args.length > 0 && calls(e.args.at(-1)!, loop))
+      found.set(typeof around === "string" ? around : around.field, around);
   };
   visit(body);
-  return fields.size === 1 ? [...fields][0] : undefined;
+  return found.size === 1 ? [...found.values()][0] : undefined;
 }
 
 function bodyFor(cases: readonly Case[], wanted: "True" | "False"): Expression | undefined {

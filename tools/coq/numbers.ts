@@ -1,8 +1,8 @@
 /**
- * How numbers of Coq's `Z`, `positive` and `N` are printed: as those of JavaScript, exact, for digit by digit they are slow. A number below
+ * How numbers of Coq's `Z`, `positive`, `N` and `nat` are printed: as those of JavaScript, exact, for digit by digit they are slow. A number below
  * 2⁵³ is a `number`, any other is a `bigint`; so each has one form, and `===` and `<` are right for both.
  *
- * A constructor puts a digit to a number, and a match takes one off. coq/Extract.v says for which functions JavaScript's arithmetic stands;
+ * A constructor puts a digit to a number, or one more, and a match takes it off. coq/Extract.v says for which functions JavaScript's arithmetic stands;
  * these are printed, too, as Coq defines them, and a test holds the one to the other (test/coq/numbers.test.ts).
  */
 
@@ -52,6 +52,7 @@ const $xor = (a, b) => ($is_word(a) && $is_word(b) ? (a ^ b) >>> 0 : $exact(BigI
 const $left = (a, n) => (n >= 0 && n < 32 ? $mul(a, 2 ** n) : $exact(BigInt(a) << BigInt(n)));
 const $right = (a, n) => (typeof a === "number" && n >= 0 && n < 32 ? Math.floor(a / 2 ** n) : $exact(BigInt(a) >> BigInt(n)));
 const $next = (a) => $add(a, 1);
+const $before = (a) => (typeof a === "number" ? a - 1 : $exact(a - 1n));
 const $same = (a) => a;
 const $minus = (a) => -a;
 const $twice = (a) => $mul(2, a);
@@ -99,7 +100,7 @@ interface Digit {
   readonly test: (value: string) => string;
   /** Makes a number of the constructor's argument. */
   readonly make: string;
-  /** Finds the argument again. */
+  /** Finds the argument again: a sign, or a function. */
   readonly part: string;
 }
 
@@ -112,6 +113,8 @@ const digits: ReadonlyMap<string, Digit> = new Map([
   ["XH", { test: (a) => `${a} === 1`, make: "", part: "" }],
   ["XO", { test: (a) => `$even(${a})`, make: "$twice", part: "$half" }],
   ["XI", { test: (a) => `${a} !== 1 && !$even(${a})`, make: "$twice_and_one", part: "$half" }],
+  ["O", { test: (a) => `${a} === 0`, make: "", part: "" }],
+  ["S", { test: (a) => `${a} > 0`, make: "$next", part: "$before" }],
 ]);
 
 /** The function that stands for a constructor; undefined where the constructor is none of a number. */
@@ -122,7 +125,7 @@ export function constructorOf(name: string): string | undefined {
 /** The constructor's argument, from the number. */
 export function partOf(name: string, value: string): string | undefined {
   const digit = digits.get(name);
-  return digit === undefined ? undefined : `${digit.part}${digit.part === "$half" ? `(${value})` : value}`;
+  return digit === undefined ? undefined : `${digit.part}${digit.part.startsWith("$") ? `(${value})` : value}`;
 }
 
 /** What is so of a number that the constructor made, and of no other of the type; undefined where the constructor is none of a number. */
@@ -139,7 +142,7 @@ export function literalOf(e: Expression): string | undefined {
 
 function writtenNumber(e: Expression): bigint | undefined {
   if (e.what !== "expr:constructor") return undefined;
-  if (e.name === "Z0" || e.name === "N0") return 0n;
+  if (e.name === "Z0" || e.name === "N0" || e.name === "O") return 0n;
   if (e.name === "XH") return 1n;
   const inner = digits.has(e.name) && e.args[0] !== undefined ? writtenNumber(e.args[0]) : undefined;
   if (inner === undefined) return undefined;
@@ -148,6 +151,8 @@ function writtenNumber(e: Expression): bigint | undefined {
       return 2n * inner;
     case "XI":
       return 2n * inner + 1n;
+    case "S":
+      return inner + 1n;
     case "Zneg":
       return -inner;
     default:
