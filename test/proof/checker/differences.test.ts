@@ -6,6 +6,7 @@
 import { describe, expect, test } from "vitest";
 import type { Claims } from "../../../src/proof/certificate/claims.ts";
 import { checkClaims } from "../../../src/proof/checker/check.ts";
+import { answer, ByHand, inRegister, local } from "./by-hand.ts";
 import { Forgery, type Mutable } from "./forge.ts";
 
 type Draft = Mutable<Claims>;
@@ -121,6 +122,39 @@ test("a value that is said twice, in one place or in two", () => {
         values.push({ ...structuredClone(values[0]!), ...(location && { location }) });
       }),
     ).toBe("refused");
+});
+
+test("a value that is claimed of another place is claimed of the first no more", () => {
+  const loops = "fn f(n: int): int { while n > 9 { n = n - 1; } while n > 5 { n = n - 1; } return n; }";
+  const found = (last: string): string => {
+    const f = new ByHand(`${loops} fn main(): int { return f(read()); }`).write(
+      "f",
+      `first:
+        li t2, 9
+        bge t2, a0, over
+        addi a0, a0, -1
+        j first
+      over:
+        mv t1, a0
+        li a0, 7
+      second:
+        li t2, 5
+        bge t2, t1, out
+        addi t1, t1, -1
+        j second
+      out:
+        ${last}
+        ret`,
+    );
+    for (const [i, [label, place]] of [["first", "a0"] as const, ["second", "t1"] as const].entries())
+      f.cut("f", { phase: "before", node: f.nodes("f", "while")[i]!.id }, label, {
+        values: [{ value: local(0), location: inRegister(place) }],
+      });
+    expect(f.differences.functions[f.index("f")]!.cuts[1]).toMatchObject({ base: 0, dropped: [] });
+    return answer(f);
+  };
+  expect(found("mv a0, t1")).toBe("certified");
+  expect(found("")).toBe("the result");
 });
 
 test("values that no function can have", () => {

@@ -105,6 +105,14 @@ describe("arrays", () => {
     expect(making("", "sw")).toBe(followed);
   });
 
+  test("of two that are made without a cut point between them nothing is shown", () => {
+    const f = new ByHand("fn main(): int { let a = new int[](1); let b = new int[](2); return len(a) + len(b); }");
+    expect(f.check().verdict).toBe("certified");
+    f.of("main").cuts = [];
+    const reason = expect.stringMatching(/two allocations lie between cut points$/) as string;
+    expect(f.check()).toMatchObject({ verdict: "undecided", reason });
+  });
+
   /** The text AB is laid down by two bytes, of which these come between; its length is at 0(gp). */
   const laid = (text: string, { length = 2, first = "", between = "", last = "" }): string =>
     said(
