@@ -85,28 +85,28 @@ function refusal({ program, name, times = 1 }: Named, level: Level): string | un
   }
 }
 
-/** A row of the table: how many programs of a kind are accepted at each level. */
+/** A row of the table: how many programs of a kind are accepted at each level, and in how many seconds. */
 function row(what: string, programs: readonly Named[]): string {
-  const began = process.cpuUsage();
-  const accepted = levels.map((level) => {
+  const cells = levels.map((level) => {
+    const began = performance.now();
     const reasons = new Map<string, string[]>();
     for (const named of programs) {
       const reason = refusal(named, level) ?? "accepted";
       reasons.set(reason, [...(reasons.get(reason) ?? []), named.name]);
     }
+    const seconds = (performance.now() - began) / 1000;
     for (const [reason, names] of reasons)
       console.log(
         `${what}, -O${level}: ${names.length} ${reason}: ${names.slice(0, 8).join(", ")}${names.length > 8 ? ", …" : ""}`,
       );
-    return reasons.get("accepted")?.length ?? 0;
+    return `${reasons.get("accepted")?.length ?? 0} in ${seconds.toFixed(1)} s`;
   });
-  const { user, system } = process.cpuUsage(began);
-  return `| ${what} | ${programs.length} | ${accepted.join(" | ")} | ${((user + system) / 1e6).toFixed(1)} |`;
+  return `| ${what} | ${programs.length} | ${cells.join(" | ")} |`;
 }
 
 const table = [
-  "| accepted | programs | -O0 | -O1 | -O2 | seconds of the processor, at all three levels |",
-  "|---|---:|---:|---:|---:|---:|",
+  "| accepted | programs | -O0 | -O1 | -O2 |",
+  "|---|---:|---:|---:|---:|",
   row(positionals.length === 0 ? "examples" : positionals.join(", "), examples()),
   row(`generated programs, seed ${seed}`, generated()),
   ...(positionals.length > 0
