@@ -5,7 +5,7 @@
 
 import type { List, Resources, Z } from "../../coq/extracted/semantics.js";
 import { nodesUnder } from "../lang/program/nodes.ts";
-import type { Program } from "../lang/program/program.ts";
+import type { FunctionDefinition, Program } from "../lang/program/program.ts";
 import { list, pair, z } from "./values.ts";
 
 /** Stack and heap as a certificate has them. Nothing of it need be right. */
@@ -30,13 +30,14 @@ export interface Calls {
   readonly budget: Resources;
 }
 
+/** The calls in a function, each with what it calls. */
+function callsIn({ body }: FunctionDefinition): readonly { readonly id: number; readonly callee: number }[] {
+  return nodesUnder(body).flatMap((node) => (node.kind === "call" ? [{ id: node.id, callee: node.callee }] : []));
+}
+
 /** The function that a call calls, by the node of the call. */
 export function calleesOf({ functions }: Program): ReadonlyMap<number, number> {
-  return new Map(
-    functions.flatMap(({ body }) =>
-      nodesUnder(body).flatMap((node) => (node.kind === "call" ? [[node.id, node.callee]] : [])),
-    ),
-  );
+  return new Map(functions.flatMap(callsIn).map(({ id, callee }) => [id, callee]));
 }
 
 /** The calls of a program. Where no function calls itself, the stack is not spoken of. */
@@ -45,9 +46,7 @@ export function callsOf(
   { limit, top, heapBytes, entries, frames, inlined }: MemoryHints,
 ): Calls {
   // The calls inside a call that is inlined are made, too.
-  const calls = functions.map(({ body }) =>
-    nodesUnder(body).flatMap((node) => (node.kind === "call" ? [{ id: node.id, callee: node.callee }] : [])),
-  );
+  const calls = functions.map(callsIn);
   const reached = (from: number): ReadonlySet<number> => {
     const found = new Set<number>();
     const pending = [from];
