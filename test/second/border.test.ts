@@ -4,10 +4,11 @@ import { certifySecond, type SecondAnswer } from "etalon/second";
 import { describe, expect, test } from "vitest";
 import { registerNumbers } from "../../src/machine/isa/register.ts";
 import { certificateOf } from "../../src/proof/certificate/certificate-of.ts";
-import { beforeHostCall, borderAttacks, jump, made } from "../proof/checker/border-attacks.ts";
+import { beforeHostCall, borderAttacks, jump, type MadeForgery, made } from "../proof/checker/border-attacks.ts";
+import { borderRows } from "../proof/checker/border-rows.ts";
 import { Forgery } from "../proof/checker/forge.ts";
 
-function answerTo({ forgery, file }: ReturnType<typeof made>): SecondAnswer {
+function answerTo({ forgery, file }: MadeForgery): SecondAnswer {
   const source = new TextEncoder().encode(forgery.text);
   return certifySecond(source, file, certificateOf(forgery.differences, source, file));
 }
@@ -28,6 +29,11 @@ test.each([
     if (access !== undefined && "imm" in access) f.put(pc, { ...access, imm: access.imm + 2 });
   }
   expect(answerTo(made(f))).toMatchObject({ verdict: "undecided", notTaken: "cut points" });
+});
+
+test.each(borderRows)("$row: $name is what it does not certify an image for", ({ make, byReaders }) => {
+  expect(answerTo(make(false)).verdict).toBe("certified");
+  expect(answerTo(make(true)).verdict).toMatch(byReaders ? /^invalid$/u : /^(refused|undecided)$/u);
 });
 
 describe("a word of a semihosting call", () => {

@@ -64,8 +64,14 @@ export interface BorderAttack {
   readonly right: number;
 }
 
+/** A forgery and its file. */
+export interface MadeForgery {
+  readonly forgery: Forgery;
+  readonly file: Uint8Array;
+}
+
 /** A forgery with its file. */
-export function made(forgery: Forgery): { readonly forgery: Forgery; readonly file: Uint8Array } {
+export function made(forgery: Forgery): MadeForgery {
   return { forgery, file: writeElf({ ...forgery.image, symbols: [], notes: [] }) };
 }
 

@@ -5,11 +5,13 @@
  */
 
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { readElf } from "../../../src/machine/elf/read.ts";
 import { checkClaims } from "../../../src/proof/checker/check.ts";
 import { installed, qemu, runTool, withFiles } from "../../machine/tools.ts";
-import { beforeHostCall, borderAttacks, jump, made } from "./border-attacks.ts";
+import { beforeHostCall, borderAttacks, jump, type MadeForgery, made } from "./border-attacks.ts";
+import { borderRows } from "./border-rows.ts";
 import { Forgery } from "./forge.ts";
 
 describe.each(borderAttacks)("$name", ({ make, input = "", streams = "", right }) => {
@@ -27,6 +29,27 @@ describe.each(borderAttacks)("$name", ({ make, input = "", streams = "", right }
     const image = readElf(file);
     if (!image.ok) throw new Error(image.error[0]!.message);
     expect(checkClaims(forgery.program, image.value, forgery.differences).verdict).toBe("refused");
+  });
+});
+
+describe("a row of the page", () => {
+  const page = readFileSync(new URL("../../../docs/machine.md", import.meta.url), "utf8");
+  const rows = page
+    .slice(page.indexOf("## Where the model ends"))
+    .split("\n")
+    .flatMap((line) => /^\| (.*?) \| .* \| refused[^|]* \|$/u.exec(line)?.[1] ?? []);
+
+  test("that says refused has an image", () => {
+    expect([...new Set(borderRows.map(({ row }) => row))].sort()).toEqual(rows.sort());
+  });
+
+  test.each(borderRows)("$row: $name is what its image is refused for", ({ make, byReaders }) => {
+    const verdictOf = ({ forgery, file }: MadeForgery): string => {
+      const image = readElf(file);
+      return image.ok ? checkClaims(forgery.program, image.value, forgery.differences).verdict : "unread";
+    };
+    expect(verdictOf(make(false))).toBe("certified");
+    expect(verdictOf(make(true))).toBe(byReaders ? "unread" : "refused");
   });
 });
 
