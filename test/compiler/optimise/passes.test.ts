@@ -3,8 +3,7 @@
 import { describe, expect, it } from "vitest";
 import type { Operand } from "../../../src/compiler/flow/syntax.ts";
 import { graphOf } from "../../../src/compiler/ssa/graph.ts";
-import { depthsIn, loopsOf } from "../../../src/compiler/ssa/loops.ts";
-import { compiled } from "../compiled.ts";
+import { loopsOf } from "../../../src/compiler/ssa/loops.ts";
 import { checks, count, formOf, inLoops, instructionsOf } from "./form.ts";
 
 const main = "fn main(): int { return 0; }";
@@ -267,97 +266,6 @@ describe("dead", () => {
     const text = `fn f(a: int[], n: int) { let x = a[n]; let y = n / n; let z = new int[](n); let w = read(); } ${main}`;
     const { f } = formOf(text, "f", "dead");
     expect([checks(f), count(f, "allocate"), count(f, "read"), count(f, "load_element")]).toStrictEqual([3, 1, 1, 0]);
-  });
-});
-
-describe("step", () => {
-  /** The accesses of elements in loops, as text: by an address or by an array, and with which index. */
-  const accesses = (text: string): readonly string[] => {
-    const { f } = formOf(text, "f", "fold", "number", "hoist", "dead", "step");
-    const blocks = new Set(loopsOf(graphOf(f.blocks)).flatMap((loop) => [...loop.blocks]));
-    return [...blocks].flatMap((label) =>
-      f.blocks[label]!.instructions.flatMap((one) => {
-        if (one.op !== "load_element" && one.op !== "store_element") return [];
-        const index = one.index.kind === "constant" ? String(one.index.value) : "computed";
-        return [`${one.named === undefined ? "array" : "address"} ${index}`];
-      }),
-    );
-  };
-
-  it.each([
-    ["a counter", "for i in 0..n { s = s + a[i]; }", ["address 0"]],
-    [
-      "a counter and a constant",
-      "for i in 1..n { s = s + a[i - 1] * a[i] * a[i + 2]; }",
-      ["address -1", "address 0", "address 2"],
-    ],
-    ["a counter and what stays the same", "for i in 0..n { s = s + a[k + i]; }", ["address 0"]],
-    ["a counter that goes down", "let i = n; while i > 0 { i = i - 1; s = s + a[i]; }", ["address 0"]],
-    ["a counter that grows by what stays the same", "let i = 0; while i < n { a[i] = 1; i = i + k; }", ["address 0"]],
-    ["a multiple of a counter", "for i in 0..n { s = s + a[3 * i + 1]; }", ["address 1"]],
-    ["what stays the same", "for i in 0..n { s = s + a[k]; a[k + 1] = i; }", ["address 0", "address 1"]],
-    ["bytes, whose addresses are a sum anyway", "for i in 0..n { s = s + b[i]; }", ["array computed"]],
-    ["no counter", "let i = 1; while i < n { s = s + a[i]; i = i * 2; }", ["array computed"]],
-    ["another array in each round", "for i in 0..n { s = s + a[i]; a = c; }", ["array computed"]],
-    [
-      "a counter of which only some rounds need the element",
-      "for i in 0..n { if i == k { if n == k { s = s + a[i]; } } }",
-      ["array computed"],
-    ],
-    ["too far away", "for i in 0..n { s = s + a[i + 600]; }", ["array computed"]],
-  ])("%s", (_, body, expected) => {
-    const text = `fn f(given: int[], b: byte[], c: int[], n: int, k: int): int { let s = 0; let a = given; ${body} return s; } ${main}`;
-    expect(accesses(text).toSorted()).toStrictEqual([...expected].toSorted());
-  });
-
-  it("keeps no address where registers are scarce", () => {
-    const names = Array.from({ length: 22 }, (_, i) => `v${i}`);
-    const body = `for i in 0..n { s = s + a[i]; ${names.map((name) => `${name} = ${name} * s;`).join(" ")} }`;
-    const text = `fn f(a: int[], n: int): int { let s = 0; ${names.map((name) => `let ${name} = n;`).join(" ")} ${body}
-      return ${names.join(" ^ ")}; } ${main}`;
-    expect(accesses(text)).toStrictEqual(["array computed"]);
-  });
-});
-
-describe("constants", () => {
-  it("loads a constant that no instruction can have in itself before the outermost loop without calls", () => {
-    const text = `fn f(n: int): int { let s = 0; for i in 0..n { for j in 0..n { s = s * 100 + (j & 0xfffff) + (i & 7); } } return s; } ${main}`;
-    const { f } = formOf(text, "f", "fold", "constants");
-    const loops = loopsOf(graphOf(f.blocks)).map(({ blocks }) => blocks);
-    expect([count(f, "copy"), inLoops(f, "copy", loops)]).toStrictEqual([2, 0]);
-  });
-
-  it("loads those of loops with calls before the outermost of them, and those of a loop without calls in it before that one", () => {
-    const text = `fn f(n: int): int { let s = 0;
-      for i in 0..n { for j in 0..n { s = s * 100 + main(); } for j in 0..n { s = s * 7; } } return s; } ${main}`;
-    const { f } = formOf(text, "f", "fold", "constants");
-    const copies = f.blocks.flatMap(({ instructions }, label) =>
-      instructions.flatMap((one) =>
-        one.op === "copy" && one.from.kind === "constant" ? [[label, one.from.value]] : [],
-      ),
-    );
-    const depths = depthsIn(loopsOf(graphOf(f.blocks)), f.blocks.length);
-    expect(new Map(copies.map(([label, value]) => [value, depths[label!]]))).toStrictEqual(
-      new Map([
-        [7, 1],
-        [100, 0],
-      ]),
-    );
-  });
-
-  it("are loaded where they are read, if all registers are taken; never are they in the frame", () => {
-    const names = Array.from({ length: 30 }, (_, i) => `v${i}`);
-    const text = `fn main(): int { ${names.map((name) => `let ${name} = read();`).join(" ")} let n = 9;
-      while n > 0 { ${names.map((name) => `${name} = (${name} ^ n) + ${name} * ${name};`).join(" ")}
-        v0 = v0 ^ 5000; v0 = v0 + 6000; v0 = v0 & 7001; n = n - 1; }
-      return ${names.join(" + ")}; }`;
-    const { allocated, optimised } = compiled(text, { level: 2 });
-    const constants = optimised.functions[0]!.constants!;
-    expect(constants.size).toBe(3);
-    const { places } = allocated.functions[0]!.homes;
-    expect(allocated.functions[0]!.spills).toBeGreaterThan(0);
-    expect([...constants.keys()].map((register) => places[register]!).filter((place) => place >= 32)).toStrictEqual([]);
-    expect([...constants.keys()].map((register) => places[register])).toContain(-1);
   });
 });
 

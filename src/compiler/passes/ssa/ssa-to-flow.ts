@@ -55,7 +55,7 @@ function outOfSsaForm(given: SsaFunction): FlowFunction | undefined {
     parameters,
     slots: 0,
     registers: f.values + 1,
-    ...(constants.size > 0 && { constants }),
+    constants,
     blocks,
     inlined,
     origin,

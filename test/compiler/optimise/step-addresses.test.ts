@@ -1,0 +1,130 @@
+/** Addresses that step: which accesses of elements in loops are by an address, and which stay as they are. */
+
+import { describe, expect, it } from "vitest";
+import { graphOf } from "../../../src/compiler/ssa/graph.ts";
+import { liveAtBegin } from "../../../src/compiler/ssa/live.ts";
+import { loopsOf } from "../../../src/compiler/ssa/loops.ts";
+import { formOf } from "./form.ts";
+
+const main = "fn main(): int { return 0; }";
+
+describe("step", () => {
+  /** The accesses of elements in loops, as text: by an address or by an array, and with which index. */
+  const accesses = (text: string): readonly string[] => {
+    const { f } = formOf(text, "f", "fold", "number", "hoist", "dead", "step");
+    const blocks = new Set(loopsOf(graphOf(f.blocks)).flatMap((loop) => [...loop.blocks]));
+    return [...blocks].flatMap((label) =>
+      f.blocks[label]!.instructions.flatMap((one) => {
+        if (one.op !== "load_element" && one.op !== "store_element") return [];
+        const index = one.index.kind === "constant" ? String(one.index.value) : "computed";
+        return [`${one.named === undefined ? "array" : "address"} ${index}`];
+      }),
+    );
+  };
+
+  it.each([
+    ["a counter", "for i in 0..n { s = s + a[i]; }", ["address 0"]],
+    [
+      "a counter and a constant",
+      "for i in 1..n { s = s + a[i - 1] * a[i] * a[i + 2]; }",
+      ["address -1", "address 0", "address 2"],
+    ],
+    ["a counter and what stays the same", "for i in 0..n { s = s + a[k + i]; }", ["address 0"]],
+    ["a counter that goes down", "let i = n; while i > 0 { i = i - 1; s = s + a[i]; }", ["address 0"]],
+    ["a counter that grows by what stays the same", "let i = 0; while i < n { a[i] = 1; i = i + k; }", ["address 0"]],
+    ["a multiple of a counter", "for i in 0..n { s = s + a[3 * i + 1]; }", ["address 1"]],
+    ["what stays the same", "for i in 0..n { s = s + a[k]; a[k + 1] = i; }", ["address 0", "address 1"]],
+    ["bytes, whose addresses are a sum anyway", "for i in 0..n { s = s + b[i]; }", ["array computed"]],
+    ["no counter", "let i = 1; while i < n { s = s + a[i]; i = i * 2; }", ["array computed"]],
+    ["another array in each round", "for i in 0..n { s = s + a[i]; a = c; }", ["array computed"]],
+    [
+      "a counter of which only some rounds need the element",
+      "for i in 0..n { if i == k { if n == k { s = s + a[i]; } } }",
+      ["array computed"],
+    ],
+    ["as far away as may be", "for i in 0..n { s = s + a[i + 500] * c[i - 500]; }", ["address -500", "address 500"]],
+    ["too far away", "for i in 0..n { s = s + a[i + 501] * c[i - 501]; }", ["array computed", "array computed"]],
+    [
+      "a multiple of a sum",
+      "for i in 0..n { s = s + a[3 * (i - 2)] * c[(i - 1) << 3]; }",
+      ["address -6", "address -8"],
+    ],
+    ["a counter shifted", "for i in 0..n { s = s + a[i << 2]; }", ["address 0"]],
+    ["a counter subtracted", "for i in 0..n { s = s + a[5 - i] * c[k - i]; }", ["array computed", "array computed"]],
+    ["from which is taken what stays the same", "for i in 0..n { s = s + a[i - k]; }", ["array computed"]],
+    ["a product by what stays the same", "for i in 0..n { s = s + a[i * k]; }", ["array computed"]],
+    ["a multiple of what stays the same, too", "for i in 0..n { s = s + a[(i + k) * 2]; }", ["array computed"]],
+    ["a counter twice", "for i in 0..n { s = s + a[i + i]; }", ["array computed"]],
+    ["some bits of a counter", "for i in 0..n { s = s + a[i & 7]; }", ["array computed"]],
+    ["two words that stay the same", "for i in 0..n { s = s + a[i + k + j]; }", ["address 0"]],
+    ["three of them", "for i in 0..n { s = s + a[i + k + j + m]; }", ["array computed"]],
+    ["three of which the sum stays the same", "for i in 0..n { s = s + a[k + j + m + i]; }", ["address 0"]],
+    ["a constant in what stays the same", "for i in 0..n { s = s + a[k + 7 + i]; }", ["address 7"]],
+    ["four operations", "for i in 0..n { s = s + a[((i + 2) * 3 + 1) * 3]; }", ["address 21"]],
+    ["five operations", "for i in 0..n { s = s + a[((i + 2) * 3 + 1) * 3 + 1]; }", ["array computed"]],
+    ["the constant alone", "for i in 0..n { s = s + a[3]; }", ["array 3"]],
+    ["a counter that grows by another word", "let i = 0; while i < n { i = k + i; s = s + a[i]; }", ["address 0"]],
+    ["a counter from which a constant is taken", "let i = n; while i > 0 { i = i - 3; s = s + a[i]; }", ["address 0"]],
+    [
+      "one from which what stays the same is taken",
+      "let i = n; while i > 0 { i = i - k; s = s + a[i]; }",
+      ["array computed"],
+    ],
+    [
+      "a counter that grows by two steps",
+      "let i = 0; while i < n { if s == k { i = i + 2; continue; } s = s + a[i] * a[i + 3]; i = i + 1; }",
+      ["address 0", "address 3"],
+    ],
+    [
+      "a counter that grows in some rounds only",
+      "let i = 0; while i < n { if s == k { s = 0; continue; } s = s + a[i] * a[i + 3]; i = i + 1; }",
+      ["address 0", "address 3"],
+    ],
+    [
+      "a counter that begins again",
+      "let i = 0; while i < n { if s == k { i = 0; continue; } s = s + a[i] * a[i + 3]; i = i + 1; }",
+      ["array computed", "array computed"],
+    ],
+    [
+      "a counter that is another word in some rounds",
+      "let i = 0; while i < n { if s == k { i = s; continue; } s = s + a[i] * a[i + 3]; i = i + 1; }",
+      ["array computed", "array computed"],
+    ],
+    ["a byte that stays the same", "for i in 0..n { b[k] = i; }", ["address 0"]],
+    ["two arrays", "for i in 0..n { s = s + a[i] * c[i]; }", ["address 0", "address 0"]],
+    [
+      "two arrays that only some rounds need, by one scaled counter",
+      "for i in 0..n { if i == k { s = s + a[i] * c[i]; } }",
+      ["array computed", "array computed"],
+    ],
+    ["what stays the same and some rounds need", "for i in 0..n { if i == k { s = s + a[m]; } }", ["address 0"]],
+    [
+      "what stays the same and few rounds need",
+      "for i in 0..n { if i == k { if s == n { s = s + b[m]; } } }",
+      ["array computed"],
+    ],
+    ["loops in loops", "for i in 0..n { for h in 0..n { s = s + a[i] * c[h]; } }", ["address 0", "address 0"]],
+  ])("%s", (_, body, expected) => {
+    const text = `fn f(given: int[], b: byte[], c: int[], n: int, k: int, j: int, m: int): int { let s = 0; let a = given; ${body} return s; } ${main}`;
+    expect(accesses(text).toSorted()).toStrictEqual([...expected].toSorted());
+  });
+
+  it.each([
+    ["20 values are live in a loop", "s = s + a[i];", 20],
+    ["9 are, in a loop with calls", "s = s + a[i] * main();", 9],
+  ])("keeps as many addresses until %s", (_, body, most) => {
+    const found = Array.from({ length: 24 }, (__, count) => {
+      const names = Array.from({ length: count }, (___, i) => `v${i}`);
+      const text = `fn f(a: int[], n: int): int { let s = 0; ${names.map((name) => `let ${name} = read();`).join(" ")}
+        for i in 0..n { ${body} ${names.map((name) => `${name} = ${name} * s;`).join(" ")} } return ${["s", ...names].join(" ^ ")}; } ${main}`;
+      const { f } = formOf(text, "f", "fold", "number", "hoist", "dead");
+      const { predecessors, order } = f.graph;
+      const live = liveAtBegin(f.blocks, predecessors, order, f.values, Number.POSITIVE_INFINITY)!;
+      const [loop] = loopsOf(f.graph);
+      const isLeft = Math.max(...[...loop!.blocks].map((label) => live[label]!.length)) < most;
+      expect(accesses(text)).toStrictEqual([isLeft ? "address 0" : "array computed"]);
+      return isLeft;
+    });
+    expect(new Set(found).size).toBe(2);
+  });
+});
