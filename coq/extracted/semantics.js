@@ -1,5 +1,58 @@
 // Extracted from coq/*.v by `npm run coq`. Do not edit.
 
+const $exact = (n) => (-9007199254740992n < n && n < 9007199254740992n ? Number(n) : n);
+function $add(a, b) {
+const n = typeof a === "number" && typeof b === "number" ? a + b : NaN;
+return Number.isSafeInteger(n) ? n : $exact(BigInt(a) + BigInt(b));
+}
+function $sub(a, b) {
+const n = typeof a === "number" && typeof b === "number" ? a - b : NaN;
+return Number.isSafeInteger(n) ? n : $exact(BigInt(a) - BigInt(b));
+}
+function $mul(a, b) {
+const n = typeof a === "number" && typeof b === "number" ? a * b : NaN;
+return Number.isSafeInteger(n) ? n + 0 : $exact(BigInt(a) * BigInt(b));
+}
+/** Rounded down, as Coq's; by 0 it gives 0. */
+function $div(a, b) {
+if (b === 0) return 0;
+const rest = $mod(a, b);
+const n = typeof a === "number" && typeof b === "number" ? a - rest : NaN;
+return Number.isSafeInteger(n) ? n / b + 0 : $exact((BigInt(a) - BigInt(rest)) / BigInt(b));
+}
+/** With the sign of the divisor, as Coq's; by 0 nothing is taken off. */
+function $mod(a, b) {
+if (b === 0) return a;
+if (typeof a === "number" && typeof b === "number") {
+if (a >= 0 && a < b) return a;
+const rest = a % b;
+return (rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest) + 0;
+}
+const rest = BigInt(a) % BigInt(b);
+return $exact(rest !== 0n && rest < 0n !== b < 0 ? rest + BigInt(b) : rest);
+}
+const $equal = (a, b) => a === b;
+const $less = (a, b) => a < b;
+const $at_most = (a, b) => a <= b;
+const $max = (a, b) => (a < b ? b : a);
+const $min = (a, b) => (a < b ? a : b);
+const $is_word = (a) => typeof a === "number" && a >>> 0 === a;
+const $and = (a, b) => ($is_word(a) && $is_word(b) ? (a & b) >>> 0 : $exact(BigInt(a) & BigInt(b)));
+const $or = (a, b) => ($is_word(a) && $is_word(b) ? (a | b) >>> 0 : $exact(BigInt(a) | BigInt(b)));
+const $xor = (a, b) => ($is_word(a) && $is_word(b) ? (a ^ b) >>> 0 : $exact(BigInt(a) ^ BigInt(b)));
+const $left = (a, n) => (n >= 0 && n < 32 ? $mul(a, 2 ** n) : $exact(BigInt(a) << BigInt(n)));
+const $right = (a, n) => (typeof a === "number" && n >= 0 && n < 32 ? Math.floor(a / 2 ** n) : $exact(BigInt(a) >> BigInt(n)));
+const $next = (a) => $add(a, 1);
+const $before = (a) => (typeof a === "number" ? a - 1 : $exact(a - 1n));
+const $same = (a) => a;
+const $minus = (a) => -a;
+const $twice = (a) => $mul(2, a);
+const $twice_and_one = (a) => $add($mul(2, a), 1);
+const $half = (a) => (typeof a === "number" ? (a < 2147483648 ? a >> 1 : Math.floor(a / 2)) : $exact(a >> 1n));
+const $even = (a) => ((typeof a === "number" ? a & 1 : a & 1n) == 0);
+
+const arithmetic = { Z_add: $add, Z_sub: $sub, Z_mul: $mul, Z_div: $div, Z_modulo: $mod, Z_eqb: $equal, Z_ltb: $less, Z_leb: $at_most, Z_max: $max, Z_min: $min, Z_land: $and, Z_lor: $or, Z_lxor: $xor, Z_shiftl: $left, Z_shiftr: $right, Pos_add: $add, Pos_mul: $mul, Pos_succ: $next, Pos_eqb: $equal, Pos_ltb: $less };
+
 const $None = { is: "None" };
 const $Eq = { is: "Eq" };
 const $Gt = { is: "Gt" };
@@ -185,53 +238,53 @@ const $Rule_blt = { is: "Rule_blt" };
 const $Rule_bge = { is: "Rule_bge" };
 const $Rule_bltu = { is: "Rule_bltu" };
 const $Rule_bgeu = { is: "Rule_bgeu" };
-const $FENCE = { is: "FENCE" };
-const $Some186 = { is: "Some", a: $FENCE };
-const $EBREAK = { is: "EBREAK" };
-const $Some188 = { is: "Some", a: $EBREAK };
-const $ECALL = { is: "ECALL" };
-const $Some190 = { is: "Some", a: $ECALL };
-const $ADD = { is: "ADD" };
-const $AND = { is: "AND" };
-const $SRL = { is: "SRL" };
-const $SLTU = { is: "SLTU" };
-const $OR = { is: "OR" };
-const $XOR = { is: "XOR" };
-const $SLT = { is: "SLT" };
-const $SLL = { is: "SLL" };
-const $SUB = { is: "SUB" };
-const $SRA = { is: "SRA" };
-const $MUL = { is: "MUL" };
-const $REMU = { is: "REMU" };
-const $DIVU = { is: "DIVU" };
-const $MULHU = { is: "MULHU" };
-const $REM = { is: "REM" };
-const $DIV = { is: "DIV" };
-const $MULHSU = { is: "MULHSU" };
-const $MULH = { is: "MULH" };
-const $BEQ = { is: "BEQ" };
-const $BGEU = { is: "BGEU" };
-const $BGE = { is: "BGE" };
-const $BLTU = { is: "BLTU" };
-const $BLT = { is: "BLT" };
-const $BNE = { is: "BNE" };
-const $SB = { is: "SB" };
-const $SW = { is: "SW" };
-const $SH = { is: "SH" };
+const $LB = { is: "LB" };
+const $LH = { is: "LH" };
+const $LW = { is: "LW" };
+const $LBU = { is: "LBU" };
+const $LHU = { is: "LHU" };
 const $ADDI = { is: "ADDI" };
-const $ANDI = { is: "ANDI" };
+const $SLLI = { is: "SLLI" };
+const $SLTI = { is: "SLTI" };
+const $XORI = { is: "XORI" };
+const $ORI = { is: "ORI" };
+const $SLTIU = { is: "SLTIU" };
 const $SRLI = { is: "SRLI" };
 const $SRAI = { is: "SRAI" };
-const $SLTIU = { is: "SLTIU" };
-const $ORI = { is: "ORI" };
-const $XORI = { is: "XORI" };
-const $SLTI = { is: "SLTI" };
-const $SLLI = { is: "SLLI" };
-const $LB = { is: "LB" };
-const $LHU = { is: "LHU" };
-const $LBU = { is: "LBU" };
-const $LW = { is: "LW" };
-const $LH = { is: "LH" };
+const $ANDI = { is: "ANDI" };
+const $SB = { is: "SB" };
+const $SH = { is: "SH" };
+const $SW = { is: "SW" };
+const $BEQ = { is: "BEQ" };
+const $BNE = { is: "BNE" };
+const $BLT = { is: "BLT" };
+const $BLTU = { is: "BLTU" };
+const $BGE = { is: "BGE" };
+const $BGEU = { is: "BGEU" };
+const $ADD = { is: "ADD" };
+const $SLL = { is: "SLL" };
+const $SLT = { is: "SLT" };
+const $XOR = { is: "XOR" };
+const $OR = { is: "OR" };
+const $SLTU = { is: "SLTU" };
+const $SRL = { is: "SRL" };
+const $AND = { is: "AND" };
+const $MUL = { is: "MUL" };
+const $MULH = { is: "MULH" };
+const $MULHSU = { is: "MULHSU" };
+const $DIV = { is: "DIV" };
+const $REM = { is: "REM" };
+const $MULHU = { is: "MULHU" };
+const $DIVU = { is: "DIVU" };
+const $REMU = { is: "REMU" };
+const $SUB = { is: "SUB" };
+const $SRA = { is: "SRA" };
+const $ECALL = { is: "ECALL" };
+const $Some227 = { is: "Some", a: $ECALL };
+const $EBREAK = { is: "EBREAK" };
+const $Some229 = { is: "Some", a: $EBREAK };
+const $FENCE = { is: "FENCE" };
+const $Some231 = { is: "Some", a: $FENCE };
 const $WrapsAround = { is: "WrapsAround" };
 const $Some233 = { is: "Some", a: $WrapsAround };
 const $NoRegister = { is: "NoRegister" };
@@ -299,20 +352,72 @@ const $Some295 = { is: "Some", a: $Number294 };
 const $Number296 = { is: "Number", a: 1 };
 const $Some297 = { is: "Some", a: $Number296 };
 const $Pair298 = { is: "Pair", a: 0, b: $Nil };
-const $Constant0299 = { is: "Constant0", a: 0 };
-const $Pair300 = { is: "Pair", a: $Mulhu, b: true };
-const $Some301 = { is: "Some", a: $Pair300 };
-const $Pair302 = { is: "Pair", a: $Divu, b: true };
-const $Some303 = { is: "Some", a: $Pair302 };
-const $Pair304 = { is: "Pair", a: $Remu, b: true };
-const $Some305 = { is: "Some", a: $Pair304 };
-const $Pair306 = { is: "Pair", a: $Srl, b: false };
-const $Some307 = { is: "Some", a: $Pair306 };
-const $Pair308 = { is: "Pair", a: $Sltu, b: true };
-const $Some309 = { is: "Some", a: $Pair308 };
+const $Cons299 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => add_rule($$0, $$1, $$2)), b: $Nil };
+const $Cons300 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => sub_rule($$0, $$1, $$2)), b: $Nil };
+const $Cons301 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => mul_rule($$0, $$1, $$2)), b: $Nil };
+const $Cons302 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => commute_rule($Mul, $$0, $$1, $$2)), b: $Cons301 };
+const $Cons303 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => mulh_rule($$0, $$1, $$2)), b: $Nil };
+const $Cons304 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => mulh_negative_rule($$0, $$1, $$2)), b: $Cons303 };
+const $Cons305 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => positive_rule($Mulhu, $$0, $$1, $$2)), b: $Cons304 };
+const $Cons306 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Mulh, $$0, $$1, $$2)), b: $Cons305 };
+const $Cons307 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => commute_rule($Mulh, $$0, $$1, $$2)), b: $Cons306 };
+const $Cons308 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Mulhsu, $$0, $$1, $$2)), b: $Nil };
+const $Cons309 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => mulhu_rule($$0, $$1, $$2)), b: $Nil };
+const $Cons310 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Mulhu, $$0, $$1, $$2)), b: $Cons309 };
+const $Cons311 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => commute_rule($Mulhu, $$0, $$1, $$2)), b: $Cons310 };
+const $Cons312 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => div_negative_rule($$0, $$1, $$2)), b: $Nil };
+const $Cons313 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => positive_rule($Divu, $$0, $$1, $$2)), b: $Cons312 };
+const $Cons314 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Div, $$0, $$1, $$2)), b: $Cons313 };
+const $Cons315 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => divu_srl_rule($$0, $$1, $$2)), b: $Nil };
+const $Cons316 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => divu_bound_rule($$0, $$1, $$2)), b: $Cons315 };
+const $Cons317 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => divu_power_rule($$0, $$1, $$2)), b: $Cons316 };
+const $Cons318 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Divu, $$0, $$1, $$2)), b: $Cons317 };
+const $Cons319 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => same_rule($$0, $$1, $$2)), b: $Nil };
+const $Cons320 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => and_high_rule($$0, $$1, $$2)), b: $Cons319 };
+const $Cons321 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => or_one_rule($$0, $$1, $$2)), b: $Cons319 };
+const $Cons322 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => and_xor_rule($$0, $$1, $$2)), b: $Nil };
+const $Cons323 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => xor_truths_rule($$0, $$1, $$2)), b: $Cons322 };
+const $Cons324 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => xor_cancel_rule($$0, $$1, $$2)), b: $Cons323 };
+const $Cons325 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => count_sum_rule($Sll, $$0, $$1, $$2)), b: $Nil };
+const $Cons326 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => nothing_rule($$0, $$1, $$2)), b: $Cons325 };
+const $Cons327 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => sll_constant_rule($$0, $$1, $$2)), b: $Cons326 };
+const $Cons328 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => count_sum_rule($Srl, $$0, $$1, $$2)), b: $Nil };
+const $Cons329 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => nothing_rule($$0, $$1, $$2)), b: $Cons328 };
+const $Cons330 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => srl_scaled_rule($$0, $$1, $$2)), b: $Cons329 };
+const $Cons331 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => srl_srl_rule($$0, $$1, $$2)), b: $Cons330 };
+const $Cons332 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => srl_bound_rule($$0, $$1, $$2)), b: $Cons331 };
+const $Cons333 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => srl_sign_rule($$0, $$1, $$2)), b: $Cons332 };
+const $Cons334 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => count_sum_rule($Sra, $$0, $$1, $$2)), b: $Nil };
+const $Cons335 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => nothing_rule($$0, $$1, $$2)), b: $Cons334 };
+const $Cons336 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => slt_negative_rule($$0, $$1, $$2)), b: $Nil };
+const $Cons337 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => positive_rule($Sltu, $$0, $$1, $$2)), b: $Cons336 };
+const $Cons338 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => slt_not_rule($$0, $$1, $$2)), b: $Cons337 };
+const $Cons339 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => sltu_last_rule($$0, $$1, $$2)), b: $Nil };
+const $Cons340 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => sltu_bound_rule($$0, $$1, $$2)), b: $Cons339 };
+const $Cons341 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => sltu_one_rule($$0, $$1, $$2)), b: $Cons340 };
+const $Cons342 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_sum_rule($$0, $$1, $$2)), b: $Nil };
+const $Cons343 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_rem_rule($$0, $$1, $$2)), b: $Cons342 };
+const $Cons344 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_bound_rule($$0, $$1, $$2)), b: $Cons343 };
+const $Cons345 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_mask_rule($$0, $$1, $$2)), b: $Cons344 };
+const $Cons346 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_xor_rule($$0, $$1, $$2)), b: $Cons345 };
+const $Cons347 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_truth_rule($$0, $$1, $$2)), b: $Cons346 };
+const $Cons348 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_choice_rule($$0, $$1, $$2)), b: $Cons347 };
+const $Cons349 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_constant_rule($$0, $$1, $$2)), b: $Cons348 };
+const $Cons350 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_change_rule($$0, $$1, $$2)), b: $Cons349 };
+const $Constant0351 = { is: "Constant0", a: 0 };
+const $Pair352 = { is: "Pair", a: $Mulhu, b: true };
+const $Some353 = { is: "Some", a: $Pair352 };
+const $Pair354 = { is: "Pair", a: $Divu, b: true };
+const $Some355 = { is: "Some", a: $Pair354 };
+const $Pair356 = { is: "Pair", a: $Remu, b: true };
+const $Some357 = { is: "Some", a: $Pair356 };
+const $Pair358 = { is: "Pair", a: $Srl, b: false };
+const $Some359 = { is: "Some", a: $Pair358 };
+const $Pair360 = { is: "Pair", a: $Sltu, b: true };
+const $Some361 = { is: "Some", a: $Pair360 };
 const $Initial = { is: "Initial" };
 const $Tt = { is: "Tt" };
-const $Returning312 = { is: "Returning", a: $Tt };
+const $Returning364 = { is: "Returning", a: $Tt };
 const $Sort_int = { is: "Sort_int" };
 const $Sort_bool = { is: "Sort_bool" };
 const $Sort_byte = { is: "Sort_byte" };
@@ -329,102 +434,49 @@ const $NoSymbol = { is: "NoSymbol" };
 const $BlockNotKnown = { is: "BlockNotKnown" };
 const $SourcePathTooLong = { is: "SourcePathTooLong" };
 const $AtLength = { is: "AtLength" };
-const $Some329 = { is: "Some", a: $AtLength };
+const $Some381 = { is: "Some", a: $AtLength };
 const $AtElement = { is: "AtElement" };
-const $Some331 = { is: "Some", a: $AtElement };
-const $Some332 = { is: "Some", a: $None };
+const $Some383 = { is: "Some", a: $AtElement };
+const $Some384 = { is: "Some", a: $None };
 const $AddressNotKnown = { is: "AddressNotKnown" };
 const $MachineIsStuck = { is: "MachineIsStuck" };
 const $PcNotKnown = { is: "PcNotKnown" };
 const $ExchangeDiffers = { is: "ExchangeDiffers" };
 const $MachinePathTooLong = { is: "MachinePathTooLong" };
-const $Build_activation338 = { is: "Build_activation", a: 0, b: 0, c: 0 };
-const $Some339 = { is: "Some", a: $Nil };
+const $Build_activation390 = { is: "Build_activation", a: 0, b: 0, c: 0 };
+const $Some391 = { is: "Some", a: $Nil };
 const $CutIsMalformed = { is: "CutIsMalformed" };
-const $Cons341 = { is: "Cons", a: $CutIsMalformed, b: $Nil };
-const $Cons342 = { is: "Cons", a: 27, b: $Nil };
-const $Cons343 = { is: "Cons", a: 26, b: $Cons342 };
-const $Cons344 = { is: "Cons", a: 25, b: $Cons343 };
-const $Cons345 = { is: "Cons", a: 24, b: $Cons344 };
-const $Cons346 = { is: "Cons", a: 23, b: $Cons345 };
-const $Cons347 = { is: "Cons", a: 22, b: $Cons346 };
-const $Cons348 = { is: "Cons", a: 21, b: $Cons347 };
-const $Cons349 = { is: "Cons", a: 20, b: $Cons348 };
-const $Cons350 = { is: "Cons", a: 19, b: $Cons349 };
-const $Cons351 = { is: "Cons", a: 18, b: $Cons350 };
-const $Cons352 = { is: "Cons", a: 9, b: $Cons351 };
-const $Cons353 = { is: "Cons", a: 8, b: $Cons352 };
-const $Cons354 = { is: "Cons", a: 2, b: $Cons353 };
-const $Cons355 = { is: "Cons", a: $PcNotKnown, b: $Nil };
+const $Cons393 = { is: "Cons", a: $CutIsMalformed, b: $Nil };
+const $Cons394 = { is: "Cons", a: 27, b: $Nil };
+const $Cons395 = { is: "Cons", a: 26, b: $Cons394 };
+const $Cons396 = { is: "Cons", a: 25, b: $Cons395 };
+const $Cons397 = { is: "Cons", a: 24, b: $Cons396 };
+const $Cons398 = { is: "Cons", a: 23, b: $Cons397 };
+const $Cons399 = { is: "Cons", a: 22, b: $Cons398 };
+const $Cons400 = { is: "Cons", a: 21, b: $Cons399 };
+const $Cons401 = { is: "Cons", a: 20, b: $Cons400 };
+const $Cons402 = { is: "Cons", a: 19, b: $Cons401 };
+const $Cons403 = { is: "Cons", a: 18, b: $Cons402 };
+const $Cons404 = { is: "Cons", a: 9, b: $Cons403 };
+const $Cons405 = { is: "Cons", a: 8, b: $Cons404 };
+const $Cons406 = { is: "Cons", a: 2, b: $Cons405 };
+const $Cons407 = { is: "Cons", a: $PcNotKnown, b: $Nil };
 const $StoresDiffer = { is: "StoresDiffer" };
 const $ExchangesLeft = { is: "ExchangesLeft" };
-const $Inl358 = { is: "Inl", a: $StoresDiffer };
-const $Cons359 = { is: "Cons", a: $Inl358, b: $Nil };
+const $Inl410 = { is: "Inl", a: $StoresDiffer };
+const $Cons411 = { is: "Cons", a: $Inl410, b: $Nil };
 const $EndsDiffer = { is: "EndsDiffer" };
-const $Inl361 = { is: "Inl", a: $EndsDiffer };
-const $Cons362 = { is: "Cons", a: $Inl361, b: $Nil };
-const $Inl363 = { is: "Inl", a: $ExchangesLeft };
-const $Cons364 = { is: "Cons", a: $Inl363, b: $Nil };
-const $Number0365 = { is: "Number0", a: 0 };
-const $Before366 = { is: "Before", a: 0 };
-const $Number0367 = { is: "Number0", a: 4 };
-const $Unknown368 = { is: "Unknown", a: 1, b: $Sort_int };
-const $Cons369 = { is: "Cons", a: $Unknown368, b: $Nil };
+const $Inl413 = { is: "Inl", a: $EndsDiffer };
+const $Cons414 = { is: "Cons", a: $Inl413, b: $Nil };
+const $Inl415 = { is: "Inl", a: $ExchangesLeft };
+const $Cons416 = { is: "Cons", a: $Inl415, b: $Nil };
+const $Number0417 = { is: "Number0", a: 0 };
+const $Before418 = { is: "Before", a: 0 };
+const $Number0419 = { is: "Number0", a: 4 };
+const $Unknown420 = { is: "Unknown", a: 1, b: $Sort_int };
+const $Cons421 = { is: "Cons", a: $Unknown420, b: $Nil };
 const $SearchTooLong = { is: "SearchTooLong" };
-const $Cons371 = { is: "Cons", a: $SearchTooLong, b: $Nil };
-
-const $exact = (n) => (-9007199254740992n < n && n < 9007199254740992n ? Number(n) : n);
-function $add(a, b) {
-const n = typeof a === "number" && typeof b === "number" ? a + b : NaN;
-return Number.isSafeInteger(n) ? n : $exact(BigInt(a) + BigInt(b));
-}
-function $sub(a, b) {
-const n = typeof a === "number" && typeof b === "number" ? a - b : NaN;
-return Number.isSafeInteger(n) ? n : $exact(BigInt(a) - BigInt(b));
-}
-function $mul(a, b) {
-const n = typeof a === "number" && typeof b === "number" ? a * b : NaN;
-return Number.isSafeInteger(n) ? n + 0 : $exact(BigInt(a) * BigInt(b));
-}
-/** Rounded down, as Coq's; by 0 it gives 0. */
-function $div(a, b) {
-if (b === 0) return 0;
-const rest = $mod(a, b);
-const n = typeof a === "number" && typeof b === "number" ? a - rest : NaN;
-return Number.isSafeInteger(n) ? n / b + 0 : $exact((BigInt(a) - BigInt(rest)) / BigInt(b));
-}
-/** With the sign of the divisor, as Coq's; by 0 nothing is taken off. */
-function $mod(a, b) {
-if (b === 0) return a;
-if (typeof a === "number" && typeof b === "number") {
-if (a >= 0 && a < b) return a;
-const rest = a % b;
-return (rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest) + 0;
-}
-const rest = BigInt(a) % BigInt(b);
-return $exact(rest !== 0n && rest < 0n !== b < 0 ? rest + BigInt(b) : rest);
-}
-const $equal = (a, b) => a === b;
-const $less = (a, b) => a < b;
-const $at_most = (a, b) => a <= b;
-const $max = (a, b) => (a < b ? b : a);
-const $min = (a, b) => (a < b ? a : b);
-const $is_word = (a) => typeof a === "number" && a >>> 0 === a;
-const $and = (a, b) => ($is_word(a) && $is_word(b) ? (a & b) >>> 0 : $exact(BigInt(a) & BigInt(b)));
-const $or = (a, b) => ($is_word(a) && $is_word(b) ? (a | b) >>> 0 : $exact(BigInt(a) | BigInt(b)));
-const $xor = (a, b) => ($is_word(a) && $is_word(b) ? (a ^ b) >>> 0 : $exact(BigInt(a) ^ BigInt(b)));
-const $left = (a, n) => (n >= 0 && n < 32 ? $mul(a, 2 ** n) : $exact(BigInt(a) << BigInt(n)));
-const $right = (a, n) => (typeof a === "number" && n >= 0 && n < 32 ? Math.floor(a / 2 ** n) : $exact(BigInt(a) >> BigInt(n)));
-const $next = (a) => $add(a, 1);
-const $before = (a) => (typeof a === "number" ? a - 1 : $exact(a - 1n));
-const $same = (a) => a;
-const $minus = (a) => -a;
-const $twice = (a) => $mul(2, a);
-const $twice_and_one = (a) => $add($mul(2, a), 1);
-const $half = (a) => (typeof a === "number" ? (a < 2147483648 ? a >> 1 : Math.floor(a / 2)) : $exact(a >> 1n));
-const $even = (a) => ((typeof a === "number" ? a & 1 : a & 1n) == 0);
-
-const arithmetic = { Z_add: $add, Z_sub: $sub, Z_mul: $mul, Z_div: $div, Z_modulo: $mod, Z_eqb: $equal, Z_ltb: $less, Z_leb: $at_most, Z_max: $max, Z_min: $min, Z_land: $and, Z_lor: $or, Z_lxor: $xor, Z_shiftl: $left, Z_shiftr: $right, Pos_add: $add, Pos_mul: $mul, Pos_succ: $next, Pos_eqb: $equal, Pos_ltb: $less };
+const $Cons423 = { is: "Cons", a: $SearchTooLong, b: $Nil };
 
 function negb(b) {
   if (b) {
@@ -662,110 +714,110 @@ function eq_dec($n0, $m) {
 }
 
 function Pos_succ(x) {
-  if (x !== 1 && !$even(x)) {
-    const p = $half(x);
-    return $twice($next(p));
+  if (x === 1) {
+    return 2;
   }
   if ($even(x)) {
     const p = $half(x);
     return $twice_and_one(p);
   }
-  return 2;
+  const p = $half(x);
+  return $twice($next(p));
 }
 
 function Pos_add(x, y) {
-  if (x !== 1 && !$even(x)) {
-    const p = $half(x);
-    if (y !== 1 && !$even(y)) {
-      const q = $half(y);
-      return $twice(add_carry(p, q));
+  if (x === 1) {
+    if (y === 1) {
+      return 2;
     }
     if ($even(y)) {
       const q = $half(y);
-      return $twice_and_one($add(p, q));
+      return $twice_and_one(q);
     }
-    return $twice($next(p));
+    const q = $half(y);
+    return $twice($next(q));
   }
   if ($even(x)) {
     const p = $half(x);
-    if (y !== 1 && !$even(y)) {
-      const q = $half(y);
-      return $twice_and_one($add(p, q));
+    if (y === 1) {
+      return $twice_and_one(p);
     }
     if ($even(y)) {
       const q = $half(y);
       return $twice($add(p, q));
     }
-    return $twice_and_one(p);
-  }
-  if (y !== 1 && !$even(y)) {
     const q = $half(y);
-    return $twice($next(q));
+    return $twice_and_one($add(p, q));
+  }
+  const p = $half(x);
+  if (y === 1) {
+    return $twice($next(p));
   }
   if ($even(y)) {
     const q = $half(y);
-    return $twice_and_one(q);
+    return $twice_and_one($add(p, q));
   }
-  return 2;
+  const q = $half(y);
+  return $twice(add_carry(p, q));
 }
 function add_carry(x, y) {
-  if (x !== 1 && !$even(x)) {
-    const p = $half(x);
-    if (y !== 1 && !$even(y)) {
-      const q = $half(y);
-      return $twice_and_one(add_carry(p, q));
+  if (x === 1) {
+    if (y === 1) {
+      return 3;
     }
     if ($even(y)) {
       const q = $half(y);
-      return $twice(add_carry(p, q));
+      return $twice($next(q));
     }
-    return $twice_and_one($next(p));
+    const q = $half(y);
+    return $twice_and_one($next(q));
   }
   if ($even(x)) {
     const p = $half(x);
-    if (y !== 1 && !$even(y)) {
-      const q = $half(y);
-      return $twice(add_carry(p, q));
+    if (y === 1) {
+      return $twice($next(p));
     }
     if ($even(y)) {
       const q = $half(y);
       return $twice_and_one($add(p, q));
     }
-    return $twice($next(p));
-  }
-  if (y !== 1 && !$even(y)) {
     const q = $half(y);
-    return $twice_and_one($next(q));
+    return $twice(add_carry(p, q));
+  }
+  const p = $half(x);
+  if (y === 1) {
+    return $twice_and_one($next(p));
   }
   if ($even(y)) {
     const q = $half(y);
-    return $twice($next(q));
+    return $twice(add_carry(p, q));
   }
-  return 3;
+  const q = $half(y);
+  return $twice_and_one(add_carry(p, q));
 }
 
 function pred_double(x) {
-  if (x !== 1 && !$even(x)) {
-    const p = $half(x);
-    return $twice_and_one($twice(p));
+  if (x === 1) {
+    return 1;
   }
   if ($even(x)) {
     const p = $half(x);
     return $twice_and_one(pred_double(p));
   }
-  return 1;
+  const p = $half(x);
+  return $twice_and_one($twice(p));
 }
 
 function pred_N(x) {
-  if (x !== 1 && !$even(x)) {
-    const p = $half(x);
-    return $same($twice(p));
+  if (x === 1) {
+    return 0;
   }
   if ($even(x)) {
     const p = $half(x);
     return $same(pred_double(p));
   }
-  return 0;
+  const p = $half(x);
+  return $same($twice(p));
 }
 
 function succ_double_mask(x) {
@@ -797,85 +849,85 @@ function double_mask(x) {
 }
 
 function double_pred_mask(x) {
-  if (x !== 1 && !$even(x)) {
-    const p = $half(x);
-    return { is: "IsPos", a: $twice($twice(p)) };
+  if (x === 1) {
+    return $IsNul;
   }
   if ($even(x)) {
     const p = $half(x);
     return { is: "IsPos", a: $twice(pred_double(p)) };
   }
-  return $IsNul;
+  const p = $half(x);
+  return { is: "IsPos", a: $twice($twice(p)) };
 }
 
 function sub_mask(x, y) {
-  if (x !== 1 && !$even(x)) {
+  if (x === 1) {
+    if (y === 1) {
+      return $IsNul;
+    }
+    return $IsNeg;
+  }
+  if ($even(x)) {
     const p = $half(x);
-    if (y !== 1 && !$even(y)) {
-      const q = $half(y);
-      return double_mask(sub_mask(p, q));
+    if (y === 1) {
+      return { is: "IsPos", a: pred_double(p) };
     }
     if ($even(y)) {
       const q = $half(y);
-      return succ_double_mask(sub_mask(p, q));
+      return double_mask(sub_mask(p, q));
     }
+    const q = $half(y);
+    return succ_double_mask(sub_mask_carry(p, q));
+  }
+  const p = $half(x);
+  if (y === 1) {
     return { is: "IsPos", a: $twice(p) };
   }
-  if ($even(x)) {
-    const p = $half(x);
-    if (y !== 1 && !$even(y)) {
-      const q = $half(y);
-      return succ_double_mask(sub_mask_carry(p, q));
-    }
-    if ($even(y)) {
-      const q = $half(y);
-      return double_mask(sub_mask(p, q));
-    }
-    return { is: "IsPos", a: pred_double(p) };
+  if ($even(y)) {
+    const q = $half(y);
+    return succ_double_mask(sub_mask(p, q));
   }
-  if (y === 1) {
-    return $IsNul;
-  }
-  return $IsNeg;
+  const q = $half(y);
+  return double_mask(sub_mask(p, q));
 }
 function sub_mask_carry(x, y) {
-  if (x !== 1 && !$even(x)) {
-    const p = $half(x);
-    if (y !== 1 && !$even(y)) {
-      const q = $half(y);
-      return succ_double_mask(sub_mask_carry(p, q));
-    }
-    if ($even(y)) {
-      const q = $half(y);
-      return double_mask(sub_mask(p, q));
-    }
-    return { is: "IsPos", a: pred_double(p) };
+  if (x === 1) {
+    return $IsNeg;
   }
   if ($even(x)) {
     const p = $half(x);
-    if (y !== 1 && !$even(y)) {
-      const q = $half(y);
-      return double_mask(sub_mask_carry(p, q));
+    if (y === 1) {
+      return double_pred_mask(p);
     }
     if ($even(y)) {
       const q = $half(y);
       return succ_double_mask(sub_mask_carry(p, q));
     }
-    return double_pred_mask(p);
+    const q = $half(y);
+    return double_mask(sub_mask_carry(p, q));
   }
-  return $IsNeg;
+  const p = $half(x);
+  if (y === 1) {
+    return { is: "IsPos", a: pred_double(p) };
+  }
+  if ($even(y)) {
+    const q = $half(y);
+    return double_mask(sub_mask(p, q));
+  }
+  const q = $half(y);
+  return succ_double_mask(sub_mask_carry(p, q));
 }
 
 function Pos_mul(x, y) {
-  if (x !== 1 && !$even(x)) {
-    const p = $half(x);
-    return $add(y, $twice($mul(p, y)));
+  if (x === 1) {
+    return y;
   }
   if ($even(x)) {
     const p = $half(x);
     return $twice($mul(p, y));
   }
-  return y;
+  const p = $half(x);
+  return $add(y, $twice($mul(p, y)));
 }
 
 function iter($f, $x, $n0) {
@@ -883,9 +935,8 @@ function iter($f, $x, $n0) {
     const f = $f;
     const x = $x;
     const n0 = $n0;
-    if (n0 !== 1 && !$even(n0)) {
-      const n$ = $half(n0);
-      return f(iter(f, iter(f, x, n$), n$));
+    if (n0 === 1) {
+      return f(x);
     }
     if ($even(n0)) {
       const n$ = $half(n0);
@@ -893,44 +944,45 @@ function iter($f, $x, $n0) {
       $n0 = n$;
       continue;
     }
-    return f(x);
+    const n$ = $half(n0);
+    return f(iter(f, iter(f, x, n$), n$));
   }
 }
 
 function div2(p) {
-  if (p !== 1 && !$even(p)) {
-    const p0 = $half(p);
-    return p0;
+  if (p === 1) {
+    return 1;
   }
   if ($even(p)) {
     const p0 = $half(p);
     return p0;
   }
-  return 1;
+  const p0 = $half(p);
+  return p0;
 }
 
 function div2_up(p) {
-  if (p !== 1 && !$even(p)) {
-    const p0 = $half(p);
-    return $next(p0);
+  if (p === 1) {
+    return 1;
   }
   if ($even(p)) {
     const p0 = $half(p);
     return p0;
   }
-  return 1;
+  const p0 = $half(p);
+  return $next(p0);
 }
 
 function size(p) {
-  if (p !== 1 && !$even(p)) {
-    const p0 = $half(p);
-    return $next(size(p0));
+  if (p === 1) {
+    return 1;
   }
   if ($even(p)) {
     const p0 = $half(p);
     return $next(size(p0));
   }
-  return 1;
+  const p0 = $half(p);
+  return $next(size(p0));
 }
 
 function compare_cont($r, $x, $y) {
@@ -938,31 +990,16 @@ function compare_cont($r, $x, $y) {
     const r = $r;
     const x = $x;
     const y = $y;
-    if (x !== 1 && !$even(x)) {
-      const p = $half(x);
-      if (y !== 1 && !$even(y)) {
-        const q = $half(y);
-        $x = p;
-        $y = q;
-        continue;
+    if (x === 1) {
+      if (y === 1) {
+        return r;
       }
-      if ($even(y)) {
-        const q = $half(y);
-        $r = $Gt;
-        $x = p;
-        $y = q;
-        continue;
-      }
-      return $Gt;
+      return $Lt;
     }
     if ($even(x)) {
       const p = $half(x);
-      if (y !== 1 && !$even(y)) {
-        const q = $half(y);
-        $r = $Lt;
-        $x = p;
-        $y = q;
-        continue;
+      if (y === 1) {
+        return $Gt;
       }
       if ($even(y)) {
         const q = $half(y);
@@ -970,12 +1007,27 @@ function compare_cont($r, $x, $y) {
         $y = q;
         continue;
       }
+      const q = $half(y);
+      $r = $Lt;
+      $x = p;
+      $y = q;
+      continue;
+    }
+    const p = $half(x);
+    if (y === 1) {
       return $Gt;
     }
-    if (y === 1) {
-      return r;
+    if ($even(y)) {
+      const q = $half(y);
+      $r = $Gt;
+      $x = p;
+      $y = q;
+      continue;
     }
-    return $Lt;
+    const q = $half(y);
+    $x = p;
+    $y = q;
+    continue;
   }
 }
 
@@ -987,13 +1039,9 @@ function Pos_eqb($p, $q) {
   for (;;) {
     const p = $p;
     const q = $q;
-    if (p !== 1 && !$even(p)) {
-      const p0 = $half(p);
-      if (q !== 1 && !$even(q)) {
-        const q0 = $half(q);
-        $p = p0;
-        $q = q0;
-        continue;
+    if (p === 1) {
+      if (q === 1) {
+        return true;
       }
       return false;
     }
@@ -1007,8 +1055,12 @@ function Pos_eqb($p, $q) {
       }
       return false;
     }
-    if (q === 1) {
-      return true;
+    const p0 = $half(p);
+    if (q !== 1 && !$even(q)) {
+      const q0 = $half(q);
+      $p = p0;
+      $q = q0;
+      continue;
     }
     return false;
   }
@@ -1043,148 +1095,144 @@ function ndouble(n0) {
 }
 
 function lor(p, q) {
-  if (p !== 1 && !$even(p)) {
-    const p0 = $half(p);
-    if (q !== 1 && !$even(q)) {
-      const q0 = $half(q);
-      return $twice_and_one(lor(p0, q0));
-    }
+  if (p === 1) {
     if ($even(q)) {
       const q0 = $half(q);
-      return $twice_and_one(lor(p0, q0));
+      return $twice_and_one(q0);
     }
-    return p;
+    return q;
   }
   if ($even(p)) {
     const p0 = $half(p);
-    if (q !== 1 && !$even(q)) {
-      const q0 = $half(q);
-      return $twice_and_one(lor(p0, q0));
+    if (q === 1) {
+      return $twice_and_one(p0);
     }
     if ($even(q)) {
       const q0 = $half(q);
       return $twice(lor(p0, q0));
     }
-    return $twice_and_one(p0);
+    const q0 = $half(q);
+    return $twice_and_one(lor(p0, q0));
+  }
+  const p0 = $half(p);
+  if (q === 1) {
+    return p;
   }
   if ($even(q)) {
     const q0 = $half(q);
-    return $twice_and_one(q0);
+    return $twice_and_one(lor(p0, q0));
   }
-  return q;
+  const q0 = $half(q);
+  return $twice_and_one(lor(p0, q0));
 }
 
 function land(p, q) {
-  if (p !== 1 && !$even(p)) {
-    const p0 = $half(p);
-    if (q !== 1 && !$even(q)) {
-      const q0 = $half(q);
-      return nsucc_double(land(p0, q0));
-    }
+  if (p === 1) {
     if ($even(q)) {
-      const q0 = $half(q);
-      return ndouble(land(p0, q0));
+      return 0;
     }
     return 1;
   }
   if ($even(p)) {
     const p0 = $half(p);
-    if (q !== 1 && !$even(q)) {
-      const q0 = $half(q);
-      return ndouble(land(p0, q0));
+    if (q === 1) {
+      return 0;
     }
     if ($even(q)) {
       const q0 = $half(q);
       return ndouble(land(p0, q0));
     }
-    return 0;
+    const q0 = $half(q);
+    return ndouble(land(p0, q0));
+  }
+  const p0 = $half(p);
+  if (q === 1) {
+    return 1;
   }
   if ($even(q)) {
-    return 0;
+    const q0 = $half(q);
+    return ndouble(land(p0, q0));
   }
-  return 1;
+  const q0 = $half(q);
+  return nsucc_double(land(p0, q0));
 }
 
 function ldiff(p, q) {
-  if (p !== 1 && !$even(p)) {
-    const p0 = $half(p);
-    if (q !== 1 && !$even(q)) {
-      const q0 = $half(q);
-      return ndouble(ldiff(p0, q0));
-    }
+  if (p === 1) {
     if ($even(q)) {
-      const q0 = $half(q);
-      return nsucc_double(ldiff(p0, q0));
+      return 1;
     }
-    return $same($twice(p0));
+    return 0;
   }
   if ($even(p)) {
     const p0 = $half(p);
-    if (q !== 1 && !$even(q)) {
-      const q0 = $half(q);
-      return ndouble(ldiff(p0, q0));
+    if (q === 1) {
+      return $same(p);
     }
     if ($even(q)) {
       const q0 = $half(q);
       return ndouble(ldiff(p0, q0));
     }
-    return $same(p);
+    const q0 = $half(q);
+    return ndouble(ldiff(p0, q0));
+  }
+  const p0 = $half(p);
+  if (q === 1) {
+    return $same($twice(p0));
   }
   if ($even(q)) {
-    return 1;
+    const q0 = $half(q);
+    return nsucc_double(ldiff(p0, q0));
   }
-  return 0;
+  const q0 = $half(q);
+  return ndouble(ldiff(p0, q0));
 }
 
 function lxor(p, q) {
-  if (p !== 1 && !$even(p)) {
-    const p0 = $half(p);
-    if (q !== 1 && !$even(q)) {
-      const q0 = $half(q);
-      return ndouble(lxor(p0, q0));
+  if (p === 1) {
+    if (q === 1) {
+      return 0;
     }
     if ($even(q)) {
       const q0 = $half(q);
-      return nsucc_double(lxor(p0, q0));
+      return $same($twice_and_one(q0));
     }
-    return $same($twice(p0));
-  }
-  if ($even(p)) {
-    const p0 = $half(p);
-    if (q !== 1 && !$even(q)) {
-      const q0 = $half(q);
-      return nsucc_double(lxor(p0, q0));
-    }
-    if ($even(q)) {
-      const q0 = $half(q);
-      return ndouble(lxor(p0, q0));
-    }
-    return $same($twice_and_one(p0));
-  }
-  if (q !== 1 && !$even(q)) {
     const q0 = $half(q);
     return $same($twice(q0));
   }
+  if ($even(p)) {
+    const p0 = $half(p);
+    if (q === 1) {
+      return $same($twice_and_one(p0));
+    }
+    if ($even(q)) {
+      const q0 = $half(q);
+      return ndouble(lxor(p0, q0));
+    }
+    const q0 = $half(q);
+    return nsucc_double(lxor(p0, q0));
+  }
+  const p0 = $half(p);
+  if (q === 1) {
+    return $same($twice(p0));
+  }
   if ($even(q)) {
     const q0 = $half(q);
-    return $same($twice_and_one(q0));
+    return nsucc_double(lxor(p0, q0));
   }
-  return 0;
+  const q0 = $half(q);
+  return ndouble(lxor(p0, q0));
 }
 
 function testbit($p, $n0) {
   for (;;) {
     const p = $p;
     const n0 = $n0;
-    if (p !== 1 && !$even(p)) {
-      const p0 = $half(p);
+    if (p === 1) {
       if (n0 === 0) {
         return true;
       }
-      const n1 = n0;
-      $p = p0;
-      $n0 = pred_N(n1);
-      continue;
+      return false;
     }
     if ($even(p)) {
       const p0 = $half(p);
@@ -1196,10 +1244,14 @@ function testbit($p, $n0) {
       $n0 = pred_N(n1);
       continue;
     }
+    const p0 = $half(p);
     if (n0 === 0) {
       return true;
     }
-    return false;
+    const n1 = n0;
+    $p = p0;
+    $n0 = pred_N(n1);
+    continue;
   }
 }
 
@@ -1208,22 +1260,22 @@ function iter_op($op, $p, $a) {
     const op = $op;
     const p = $p;
     const a = $a;
-    if (p !== 1 && !$even(p)) {
-      const p0 = $half(p);
-      return op(a)(iter_op(op, p0, op(a)(a)));
+    if (p === 1) {
+      return a;
     }
     if ($even(p)) {
       const p0 = $half(p);
       $p = p0;
-      $a = op(a)(a);
+      $a = op(a, a);
       continue;
     }
-    return a;
+    const p0 = $half(p);
+    return op(a, iter_op(op, p0, op(a, a)));
   }
 }
 
 function to_nat(x) {
-  return iter_op((($$0) => ($$1) => add($$0, $$1)), x, 1);
+  return iter_op(add, x, 1);
 }
 
 function of_nat(n0) {
@@ -1249,13 +1301,9 @@ function eq_dec0($p, $x0) {
   for (;;) {
     const p = $p;
     const x0 = $x0;
-    if (p !== 1 && !$even(p)) {
-      const p0 = $half(p);
-      if (x0 !== 1 && !$even(x0)) {
-        const p1 = $half(x0);
-        $p = p0;
-        $x0 = p1;
-        continue;
+    if (p === 1) {
+      if (x0 === 1) {
+        return $Left;
       }
       return $Right;
     }
@@ -1269,8 +1317,12 @@ function eq_dec0($p, $x0) {
       }
       return $Right;
     }
-    if (x0 === 1) {
-      return $Left;
+    const p0 = $half(p);
+    if (x0 !== 1 && !$even(x0)) {
+      const p1 = $half(x0);
+      $p = p0;
+      $x0 = p1;
+      continue;
     }
     return $Right;
   }
@@ -1349,34 +1401,34 @@ function leb0(x, y) {
 }
 
 function pos_div_eucl(a, b) {
-  if (a !== 1 && !$even(a)) {
-    const a$ = $half(a);
-    const $3 = pos_div_eucl(a$, b);
-    const { a: q, b: r } = $3;
-    const r$ = succ_double(r);
-    if (leb0(b, r$)) {
-      return { is: "Pair", a: succ_double(q), b: sub0(r$, b) };
+  if (a === 1) {
+    if (b === 0) {
+      return $Pair9;
     }
-    return { is: "Pair", a: double(q), b: r$ };
+    const p = b;
+    if (p === 1) {
+      return $Pair10;
+    }
+    return $Pair9;
   }
   if ($even(a)) {
     const a$ = $half(a);
-    const $4 = pos_div_eucl(a$, b);
-    const { a: q, b: r } = $4;
+    const $3 = pos_div_eucl(a$, b);
+    const { a: q, b: r } = $3;
     const r$ = double(r);
     if (leb0(b, r$)) {
       return { is: "Pair", a: succ_double(q), b: sub0(r$, b) };
     }
     return { is: "Pair", a: double(q), b: r$ };
   }
-  if (b === 0) {
-    return $Pair9;
+  const a$ = $half(a);
+  const $4 = pos_div_eucl(a$, b);
+  const { a: q, b: r } = $4;
+  const r$ = succ_double(r);
+  if (leb0(b, r$)) {
+    return { is: "Pair", a: succ_double(q), b: sub0(r$, b) };
   }
-  const p = b;
-  if (p === 1) {
-    return $Pair10;
-  }
-  return $Pair9;
+  return { is: "Pair", a: double(q), b: r$ };
 }
 
 function lor0(n0, m) {
@@ -1472,39 +1524,39 @@ function pred_double0(x) {
 }
 
 function pos_sub(x, y) {
-  if (x !== 1 && !$even(x)) {
-    const p = $half(x);
-    if (y !== 1 && !$even(y)) {
-      const q = $half(y);
-      return double0(pos_sub(p, q));
+  if (x === 1) {
+    if (y === 1) {
+      return 0;
     }
     if ($even(y)) {
       const q = $half(y);
-      return succ_double0(pos_sub(p, q));
+      return $minus(pred_double(q));
     }
-    return $same($twice(p));
-  }
-  if ($even(x)) {
-    const p = $half(x);
-    if (y !== 1 && !$even(y)) {
-      const q = $half(y);
-      return pred_double0(pos_sub(p, q));
-    }
-    if ($even(y)) {
-      const q = $half(y);
-      return double0(pos_sub(p, q));
-    }
-    return $same(pred_double(p));
-  }
-  if (y !== 1 && !$even(y)) {
     const q = $half(y);
     return $minus($twice(q));
   }
+  if ($even(x)) {
+    const p = $half(x);
+    if (y === 1) {
+      return $same(pred_double(p));
+    }
+    if ($even(y)) {
+      const q = $half(y);
+      return double0(pos_sub(p, q));
+    }
+    const q = $half(y);
+    return pred_double0(pos_sub(p, q));
+  }
+  const p = $half(x);
+  if (y === 1) {
+    return $same($twice(p));
+  }
   if ($even(y)) {
     const q = $half(y);
-    return $minus(pred_double(q));
+    return succ_double0(pos_sub(p, q));
   }
-  return 0;
+  const q = $half(y);
+  return double0(pos_sub(p, q));
 }
 
 function Z_add(x, y) {
@@ -1584,7 +1636,7 @@ function Z_mul(x, y) {
 }
 
 function pow_pos(z0) {
-  return (($$0, $$1) => ($$2) => iter($$0, $$1, $$2))((($$0) => ($$1) => $mul($$0, $$1))(z0), 1);
+  return (($$1) => ($$0) => iter($$1, 1, $$0))((($$0) => $mul(z0, $$0)));
 }
 
 function pow0(x, y) {
@@ -1728,30 +1780,30 @@ function iter0(n0, f, x) {
 }
 
 function pos_div_eucl0(a, b) {
-  if (a !== 1 && !$even(a)) {
-    const a$ = $half(a);
-    const $9 = pos_div_eucl0(a$, b);
-    const { a: q, b: r } = $9;
-    const r$ = $add($mul(2, r), 1);
-    if ($less(r$, b)) {
-      return { is: "Pair", a: $mul(2, q), b: r$ };
+  if (a === 1) {
+    if ($at_most(2, b)) {
+      return $Pair9;
     }
-    return { is: "Pair", a: $add($mul(2, q), 1), b: $sub(r$, b) };
+    return $Pair10;
   }
   if ($even(a)) {
     const a$ = $half(a);
-    const $10 = pos_div_eucl0(a$, b);
-    const { a: q, b: r } = $10;
+    const $9 = pos_div_eucl0(a$, b);
+    const { a: q, b: r } = $9;
     const r$ = $mul(2, r);
     if ($less(r$, b)) {
       return { is: "Pair", a: $mul(2, q), b: r$ };
     }
     return { is: "Pair", a: $add($mul(2, q), 1), b: $sub(r$, b) };
   }
-  if ($at_most(2, b)) {
-    return $Pair9;
+  const a$ = $half(a);
+  const $10 = pos_div_eucl0(a$, b);
+  const { a: q, b: r } = $10;
+  const r$ = $add($mul(2, r), 1);
+  if ($less(r$, b)) {
+    return { is: "Pair", a: $mul(2, q), b: r$ };
   }
-  return $Pair10;
+  return { is: "Pair", a: $add($mul(2, q), 1), b: $sub(r$, b) };
 }
 
 function div_eucl(a, b) {
@@ -1884,15 +1936,15 @@ function div0(z0) {
 function log2(z0) {
   if (z0 > 0) {
     const p0 = z0;
-    if (p0 !== 1 && !$even(p0)) {
-      const p = $half(p0);
-      return $same(size(p));
+    if (p0 === 1) {
+      return 0;
     }
     if ($even(p0)) {
       const p = $half(p0);
       return $same(size(p));
     }
-    return 0;
+    const p = $half(p0);
+    return $same(size(p));
   }
   return 0;
 }
@@ -1922,10 +1974,10 @@ function Z_shiftl(a, n0) {
   }
   if (n0 > 0) {
     const p = n0;
-    return iter((($$0) => ($$1) => $mul($$0, $$1))(2), a, p);
+    return iter((($$0) => $mul(2, $$0)), a, p);
   }
   const p = -n0;
-  return iter((($$0) => div0($$0)), a, p);
+  return iter(div0, a, p);
 }
 
 function Z_shiftr(a, n0) {
@@ -2159,7 +2211,7 @@ function list_eq_dec($eq_dec1, $l, $l$) {
           }
           case "Cons": {
             const { a: a, b: l1 } = l$;
-            const $20 = eq_dec1(y)(a);
+            const $20 = eq_dec1(y, a);
             switch ($20.is) {
               case "Left": {
                 $l = l0;
@@ -2224,7 +2276,7 @@ function fold_left($f, $l, $a3) {
       case "Cons": {
         const { a: b, b: t0 } = l;
         $l = t0;
-        $a3 = f(a3)(b);
+        $a3 = f(a3, b);
         continue;
       }
     }
@@ -2238,7 +2290,7 @@ function fold_right(f, a3, l) {
     }
     case "Cons": {
       const { a: b, b: t0 } = l;
-      return f(b)(fold_right(f, a3, t0));
+      return f(b, fold_right(f, a3, t0));
     }
   }
 }
@@ -2769,15 +2821,15 @@ function input_environment(share0) {
 }
 
 function append(i, j) {
-  if (i !== 1 && !$even(i)) {
-    const ii = $half(i);
-    return $twice_and_one(append(ii, j));
+  if (i === 1) {
+    return j;
   }
   if ($even(i)) {
     const ii = $half(i);
     return $twice(append(ii, j));
   }
-  return j;
+  const ii = $half(i);
+  return $twice_and_one(append(ii, j));
 }
 
 const empty = $Leaf;
@@ -2792,11 +2844,8 @@ function find0($i, $m) {
       }
       case "Node": {
         const { a: l, b: o, c: r } = m;
-        if (i !== 1 && !$even(i)) {
-          const ii = $half(i);
-          $i = ii;
-          $m = r;
-          continue;
+        if (i === 1) {
+          return o;
         }
         if ($even(i)) {
           const ii = $half(i);
@@ -2804,57 +2853,39 @@ function find0($i, $m) {
           $m = l;
           continue;
         }
-        return o;
+        const ii = $half(i);
+        $i = ii;
+        $m = r;
+        continue;
       }
     }
   }
 }
 
-function add1($i, $v, $m) {
-  const $result = { c: undefined };
-  let $last = $result;
-  for (;;) {
-    const i = $i;
-    const v = $v;
-    const m = $m;
-    switch (m.is) {
-      case "Leaf": {
-        if (i !== 1 && !$even(i)) {
-          const ii = $half(i);
-          const $cell = { is: "Node", a: $Leaf, b: $None, c: undefined };
-          $last.c = $cell;
-          $last = $cell;
-          $i = ii;
-          $m = $Leaf;
-          continue;
-        }
-        if ($even(i)) {
-          const ii = $half(i);
-          $last.c = { is: "Node", a: add1(ii, v, $Leaf), b: $None, c: $Leaf };
-          return $result.c;
-        }
-        $last.c = { is: "Node", a: $Leaf, b: { is: "Some", a: v }, c: $Leaf };
-        return $result.c;
+function add1(i, v, m) {
+  switch (m.is) {
+    case "Leaf": {
+      if (i === 1) {
+        return { is: "Node", a: $Leaf, b: { is: "Some", a: v }, c: $Leaf };
       }
-      case "Node": {
-        const { a: l, b: o, c: r } = m;
-        if (i !== 1 && !$even(i)) {
-          const ii = $half(i);
-          const $cell = { is: "Node", a: l, b: o, c: undefined };
-          $last.c = $cell;
-          $last = $cell;
-          $i = ii;
-          $m = r;
-          continue;
-        }
-        if ($even(i)) {
-          const ii = $half(i);
-          $last.c = { is: "Node", a: add1(ii, v, l), b: o, c: r };
-          return $result.c;
-        }
-        $last.c = { is: "Node", a: l, b: { is: "Some", a: v }, c: r };
-        return $result.c;
+      if ($even(i)) {
+        const ii = $half(i);
+        return { is: "Node", a: add1(ii, v, $Leaf), b: $None, c: $Leaf };
       }
+      const ii = $half(i);
+      return { is: "Node", a: $Leaf, b: $None, c: add1(ii, v, $Leaf) };
+    }
+    case "Node": {
+      const { a: l, b: o, c: r } = m;
+      if (i === 1) {
+        return { is: "Node", a: l, b: { is: "Some", a: v }, c: r };
+      }
+      if ($even(i)) {
+        const ii = $half(i);
+        return { is: "Node", a: add1(ii, v, l), b: o, c: r };
+      }
+      const ii = $half(i);
+      return { is: "Node", a: l, b: o, c: add1(ii, v, r) };
     }
   }
 }
@@ -2883,27 +2914,14 @@ function elements(m) {
   return xelements(m, 1);
 }
 
-function xmapi($f, $m, $i) {
-  const $result = { c: undefined };
-  let $last = $result;
-  for (;;) {
-    const f = $f;
-    const m = $m;
-    const i = $i;
-    switch (m.is) {
-      case "Leaf": {
-        $last.c = $Leaf;
-        return $result.c;
-      }
-      case "Node": {
-        const { a: l, b: o, c: r } = m;
-        const $cell = { is: "Node", a: xmapi(f, l, append(i, 2)), b: option_map(f(i), o), c: undefined };
-        $last.c = $cell;
-        $last = $cell;
-        $m = r;
-        $i = append(i, 3);
-        continue;
-      }
+function xmapi(f, m, i) {
+  switch (m.is) {
+    case "Leaf": {
+      return $Leaf;
+    }
+    case "Node": {
+      const { a: l, b: o, c: r } = m;
+      return { is: "Node", a: xmapi(f, l, append(i, 2)), b: option_map(f(i), o), c: xmapi(f, r, append(i, 3)) };
     }
   }
 }
@@ -2948,7 +2966,7 @@ function set(t0, z0, a) {
 }
 
 function entries(t0) {
-  return map((($$0) => snd($$0)), elements(t0));
+  return map(snd, elements(t0));
 }
 
 function is_zero(w, k) {
@@ -3376,7 +3394,7 @@ function consume(p, f, w, top, k) {
                     const store1 = (v) => ({ is: "Store", a: e, b: array0, c: index, d: v, e: go(f, $Rule_element_store, $Done, k) });
                     switch (e.is) {
                       case "Element_byte": {
-                        return { is: "Const", a: 255, b: (mask0) => ({ is: "Operate", a: $And, b: w, c: mask0, d: (($$0) => store1($$0)) }) };
+                        return { is: "Const", a: 255, b: (mask0) => ({ is: "Operate", a: $And, b: w, c: mask0, d: store1 }) };
                       }
                       default: {
                         return store1(w);
@@ -3703,7 +3721,7 @@ function answer($env, $s, $e, $t0) {
       case "AllocateText": {
         const { a: el, b: values, c: k } = t0;
         const a = { is: "Build_array", a: size0(values), b: empty0 };
-        const $41 = allocate(s, el, with_elements(a, 0, map((($$0) => wrap($$0)), values)));
+        const $41 = allocate(s, el, with_elements(a, 0, map(wrap, values)));
         const { a: r, b: s0 } = $41;
         $s = s0;
         $t0 = k(r);
@@ -3807,7 +3825,7 @@ function answer($env, $s, $e, $t0) {
         switch ($52.is) {
           case "Some": {
             const { a: a } = $52;
-            const $53 = write_block(env, e, gather((($$0) => ($$1) => element_at($$0, $$1))(a), i, n0));
+            const $53 = write_block(env, e, gather((($$0) => element_at(a, $$0)), i, n0));
             const { a: p, b: e0 } = $53;
             const { a: taken, b: events } = p;
             const $54 = answer(env, s, e0, k(taken));
@@ -4223,41 +4241,146 @@ function decode(w) {
     const p = $56;
     if (p !== 1 && !$even(p)) {
       const p0 = $half(p);
-      if (p0 !== 1 && !$even(p0)) {
-        const p1 = $half(p0);
-        if (p1 !== 1 && !$even(p1)) {
-          const p2 = $half(p1);
-          if (p2 !== 1 && !$even(p2)) {
-            const p3 = $half(p2);
-            if ($even(p3)) {
-              const p4 = $half(p3);
-              if (p4 !== 1 && !$even(p4)) {
-                const p5 = $half(p4);
-                if (p5 === 1) {
-                  return { is: "Some", a: { is: "JAL", a: rd, b: immediate_j(w) } };
-                }
-                return $None;
+      if (p0 === 1) {
+        if (funct3 === 0) {
+          return load0($LB);
+        }
+        if (funct3 > 0) {
+          const p1 = funct3;
+          if (p1 === 1) {
+            return load0($LH);
+          }
+          if ($even(p1)) {
+            const p2 = $half(p1);
+            if (p2 === 1) {
+              return load0($LW);
+            }
+            if ($even(p2)) {
+              const p3 = $half(p2);
+              if (p3 === 1) {
+                return load0($LBU);
               }
               return $None;
             }
             return $None;
           }
+          const p2 = $half(p1);
           if ($even(p2)) {
             const p3 = $half(p2);
-            if (p3 !== 1 && !$even(p3)) {
-              const p4 = $half(p3);
+            if (p3 === 1) {
+              return load0($LHU);
+            }
+            return $None;
+          }
+          return $None;
+        }
+        return $None;
+      }
+      if ($even(p0)) {
+        return $None;
+      }
+      const p1 = $half(p0);
+      if (p1 === 1) {
+        return $None;
+      }
+      if ($even(p1)) {
+        const p2 = $half(p1);
+        if ($even(p2)) {
+          const p3 = $half(p2);
+          if (p3 === 1) {
+            if (funct3 === 0) {
+              return immediate($ADDI);
+            }
+            if (funct3 > 0) {
+              const p4 = funct3;
               if (p4 === 1) {
-                return { is: "Some", a: { is: "LUI", a: rd, b: immediate_u(w) } };
+                if (funct7 === 0) {
+                  return shift($SLLI);
+                }
+                return $None;
+              }
+              if ($even(p4)) {
+                const p5 = $half(p4);
+                if (p5 === 1) {
+                  return immediate($SLTI);
+                }
+                if ($even(p5)) {
+                  const p6 = $half(p5);
+                  if (p6 === 1) {
+                    return immediate($XORI);
+                  }
+                  return $None;
+                }
+                const p6 = $half(p5);
+                if (p6 === 1) {
+                  return immediate($ORI);
+                }
+                return $None;
+              }
+              const p5 = $half(p4);
+              if (p5 === 1) {
+                return immediate($SLTIU);
+              }
+              if ($even(p5)) {
+                const p6 = $half(p5);
+                if (p6 === 1) {
+                  if (funct7 === 0) {
+                    return shift($SRLI);
+                  }
+                  if (funct7 > 0) {
+                    const p7 = funct7;
+                    if ($even(p7)) {
+                      const p8 = $half(p7);
+                      if ($even(p8)) {
+                        const p9 = $half(p8);
+                        if ($even(p9)) {
+                          const p10 = $half(p9);
+                          if ($even(p10)) {
+                            const p11 = $half(p10);
+                            if ($even(p11)) {
+                              const p12 = $half(p11);
+                              if (p12 === 1) {
+                                return shift($SRAI);
+                              }
+                              return $None;
+                            }
+                            return $None;
+                          }
+                          return $None;
+                        }
+                        return $None;
+                      }
+                      return $None;
+                    }
+                    return $None;
+                  }
+                  return $None;
+                }
+                return $None;
+              }
+              const p6 = $half(p5);
+              if (p6 === 1) {
+                return immediate($ANDI);
               }
               return $None;
             }
-            if ($even(p3)) {
-              const p4 = $half(p3);
-              if (p4 !== 1 && !$even(p4)) {
-                const p5 = $half(p4);
+            return $None;
+          }
+          if ($even(p3)) {
+            const p4 = $half(p3);
+            if (p4 === 1) {
+              if (funct3 === 0) {
+                return store1($SB);
+              }
+              if (funct3 > 0) {
+                const p5 = funct3;
                 if (p5 === 1) {
-                  if (funct3 === 0) {
-                    return { is: "Some", a: { is: "JALR", a: rd, b: rs1, c: immediate_i(w) } };
+                  return store1($SH);
+                }
+                if ($even(p5)) {
+                  const p6 = $half(p5);
+                  if (p6 === 1) {
+                    return store1($SW);
                   }
                   return $None;
                 }
@@ -4265,74 +4388,253 @@ function decode(w) {
               }
               return $None;
             }
-            return { is: "Some", a: { is: "AUIPC", a: rd, b: immediate_u(w) } };
+            if ($even(p4)) {
+              return $None;
+            }
+            const p5 = $half(p4);
+            if (p5 === 1) {
+              if (funct3 === 0) {
+                return branch($BEQ);
+              }
+              if (funct3 > 0) {
+                const p6 = funct3;
+                if (p6 === 1) {
+                  return branch($BNE);
+                }
+                if ($even(p6)) {
+                  const p7 = $half(p6);
+                  if (p7 === 1) {
+                    return $None;
+                  }
+                  if ($even(p7)) {
+                    const p8 = $half(p7);
+                    if (p8 === 1) {
+                      return branch($BLT);
+                    }
+                    return $None;
+                  }
+                  const p8 = $half(p7);
+                  if (p8 === 1) {
+                    return branch($BLTU);
+                  }
+                  return $None;
+                }
+                const p7 = $half(p6);
+                if (p7 === 1) {
+                  return $None;
+                }
+                if ($even(p7)) {
+                  const p8 = $half(p7);
+                  if (p8 === 1) {
+                    return branch($BGE);
+                  }
+                  return $None;
+                }
+                const p8 = $half(p7);
+                if (p8 === 1) {
+                  return branch($BGEU);
+                }
+                return $None;
+              }
+              return $None;
+            }
+            return $None;
           }
-          if (funct3 === 0) {
-            return $Some186;
-          }
-          return $None;
-        }
-        if ($even(p1)) {
-          const p2 = $half(p1);
-          if ($even(p2)) {
-            const p3 = $half(p2);
-            if (p3 !== 1 && !$even(p3)) {
-              const p4 = $half(p3);
-              if (p4 !== 1 && !$even(p4)) {
-                const p5 = $half(p4);
+          const p4 = $half(p3);
+          if (p4 === 1) {
+            if (funct7 === 0) {
+              if (funct3 === 0) {
+                return register0($ADD);
+              }
+              if (funct3 > 0) {
+                const p5 = funct3;
                 if (p5 === 1) {
-                  if (w > 0) {
-                    const p6 = w;
-                    if (p6 !== 1 && !$even(p6)) {
-                      const p7 = $half(p6);
-                      if (p7 !== 1 && !$even(p7)) {
-                        const p8 = $half(p7);
-                        if ($even(p8)) {
-                          const p9 = $half(p8);
-                          if ($even(p9)) {
-                            const p10 = $half(p9);
-                            if (p10 !== 1 && !$even(p10)) {
-                              const p11 = $half(p10);
-                              if (p11 !== 1 && !$even(p11)) {
-                                const p12 = $half(p11);
-                                if (p12 !== 1 && !$even(p12)) {
-                                  const p13 = $half(p12);
-                                  if ($even(p13)) {
-                                    const p14 = $half(p13);
-                                    if ($even(p14)) {
-                                      const p15 = $half(p14);
-                                      if ($even(p15)) {
-                                        const p16 = $half(p15);
-                                        if ($even(p16)) {
-                                          const p17 = $half(p16);
-                                          if ($even(p17)) {
-                                            const p18 = $half(p17);
-                                            if ($even(p18)) {
-                                              const p19 = $half(p18);
-                                              if ($even(p19)) {
-                                                const p20 = $half(p19);
-                                                if ($even(p20)) {
-                                                  const p21 = $half(p20);
-                                                  if ($even(p21)) {
-                                                    const p22 = $half(p21);
-                                                    if ($even(p22)) {
-                                                      const p23 = $half(p22);
-                                                      if ($even(p23)) {
-                                                        const p24 = $half(p23);
-                                                        if ($even(p24)) {
-                                                          const p25 = $half(p24);
-                                                          if ($even(p25)) {
-                                                            const p26 = $half(p25);
-                                                            if (p26 === 1) {
-                                                              return $Some188;
-                                                            }
-                                                            return $None;
-                                                          }
-                                                          return $None;
-                                                        }
-                                                        return $None;
-                                                      }
-                                                      return $None;
+                  return register0($SLL);
+                }
+                if ($even(p5)) {
+                  const p6 = $half(p5);
+                  if (p6 === 1) {
+                    return register0($SLT);
+                  }
+                  if ($even(p6)) {
+                    const p7 = $half(p6);
+                    if (p7 === 1) {
+                      return register0($XOR);
+                    }
+                    return $None;
+                  }
+                  const p7 = $half(p6);
+                  if (p7 === 1) {
+                    return register0($OR);
+                  }
+                  return $None;
+                }
+                const p6 = $half(p5);
+                if (p6 === 1) {
+                  return register0($SLTU);
+                }
+                if ($even(p6)) {
+                  const p7 = $half(p6);
+                  if (p7 === 1) {
+                    return register0($SRL);
+                  }
+                  return $None;
+                }
+                const p7 = $half(p6);
+                if (p7 === 1) {
+                  return register0($AND);
+                }
+                return $None;
+              }
+              return $None;
+            }
+            if (funct7 > 0) {
+              const p5 = funct7;
+              if (p5 === 1) {
+                if (funct3 === 0) {
+                  return register0($MUL);
+                }
+                if (funct3 > 0) {
+                  const p6 = funct3;
+                  if (p6 === 1) {
+                    return register0($MULH);
+                  }
+                  if ($even(p6)) {
+                    const p7 = $half(p6);
+                    if (p7 === 1) {
+                      return register0($MULHSU);
+                    }
+                    if ($even(p7)) {
+                      const p8 = $half(p7);
+                      if (p8 === 1) {
+                        return register0($DIV);
+                      }
+                      return $None;
+                    }
+                    const p8 = $half(p7);
+                    if (p8 === 1) {
+                      return register0($REM);
+                    }
+                    return $None;
+                  }
+                  const p7 = $half(p6);
+                  if (p7 === 1) {
+                    return register0($MULHU);
+                  }
+                  if ($even(p7)) {
+                    const p8 = $half(p7);
+                    if (p8 === 1) {
+                      return register0($DIVU);
+                    }
+                    return $None;
+                  }
+                  const p8 = $half(p7);
+                  if (p8 === 1) {
+                    return register0($REMU);
+                  }
+                  return $None;
+                }
+                return $None;
+              }
+              if ($even(p5)) {
+                const p6 = $half(p5);
+                if ($even(p6)) {
+                  const p7 = $half(p6);
+                  if ($even(p7)) {
+                    const p8 = $half(p7);
+                    if ($even(p8)) {
+                      const p9 = $half(p8);
+                      if ($even(p9)) {
+                        const p10 = $half(p9);
+                        if (p10 === 1) {
+                          if (funct3 === 0) {
+                            return register0($SUB);
+                          }
+                          if (funct3 > 0) {
+                            const p11 = funct3;
+                            if (p11 !== 1 && !$even(p11)) {
+                              const p12 = $half(p11);
+                              if ($even(p12)) {
+                                const p13 = $half(p12);
+                                if (p13 === 1) {
+                                  return register0($SRA);
+                                }
+                                return $None;
+                              }
+                              return $None;
+                            }
+                            return $None;
+                          }
+                          return $None;
+                        }
+                        return $None;
+                      }
+                      return $None;
+                    }
+                    return $None;
+                  }
+                  return $None;
+                }
+                return $None;
+              }
+              return $None;
+            }
+            return $None;
+          }
+          if ($even(p4)) {
+            return $None;
+          }
+          const p5 = $half(p4);
+          if (p5 === 1) {
+            if (w > 0) {
+              const p6 = w;
+              if (p6 !== 1 && !$even(p6)) {
+                const p7 = $half(p6);
+                if (p7 !== 1 && !$even(p7)) {
+                  const p8 = $half(p7);
+                  if ($even(p8)) {
+                    const p9 = $half(p8);
+                    if ($even(p9)) {
+                      const p10 = $half(p9);
+                      if (p10 !== 1 && !$even(p10)) {
+                        const p11 = $half(p10);
+                        if (p11 !== 1 && !$even(p11)) {
+                          const p12 = $half(p11);
+                          if (p12 === 1) {
+                            return $Some227;
+                          }
+                          if ($even(p12)) {
+                            return $None;
+                          }
+                          const p13 = $half(p12);
+                          if ($even(p13)) {
+                            const p14 = $half(p13);
+                            if ($even(p14)) {
+                              const p15 = $half(p14);
+                              if ($even(p15)) {
+                                const p16 = $half(p15);
+                                if ($even(p16)) {
+                                  const p17 = $half(p16);
+                                  if ($even(p17)) {
+                                    const p18 = $half(p17);
+                                    if ($even(p18)) {
+                                      const p19 = $half(p18);
+                                      if ($even(p19)) {
+                                        const p20 = $half(p19);
+                                        if ($even(p20)) {
+                                          const p21 = $half(p20);
+                                          if ($even(p21)) {
+                                            const p22 = $half(p21);
+                                            if ($even(p22)) {
+                                              const p23 = $half(p22);
+                                              if ($even(p23)) {
+                                                const p24 = $half(p23);
+                                                if ($even(p24)) {
+                                                  const p25 = $half(p24);
+                                                  if ($even(p25)) {
+                                                    const p26 = $half(p25);
+                                                    if (p26 === 1) {
+                                                      return $Some229;
                                                     }
                                                     return $None;
                                                   }
@@ -4354,106 +4656,6 @@ function decode(w) {
                                   }
                                   return $None;
                                 }
-                                if ($even(p12)) {
-                                  return $None;
-                                }
-                                return $Some190;
-                              }
-                              return $None;
-                            }
-                            return $None;
-                          }
-                          return $None;
-                        }
-                        return $None;
-                      }
-                      return $None;
-                    }
-                    return $None;
-                  }
-                  return $None;
-                }
-                return $None;
-              }
-              if ($even(p4)) {
-                return $None;
-              }
-              if (funct7 === 0) {
-                if (funct3 === 0) {
-                  return register0($ADD);
-                }
-                if (funct3 > 0) {
-                  const p5 = funct3;
-                  if (p5 !== 1 && !$even(p5)) {
-                    const p6 = $half(p5);
-                    if (p6 !== 1 && !$even(p6)) {
-                      const p7 = $half(p6);
-                      if (p7 === 1) {
-                        return register0($AND);
-                      }
-                      return $None;
-                    }
-                    if ($even(p6)) {
-                      const p7 = $half(p6);
-                      if (p7 === 1) {
-                        return register0($SRL);
-                      }
-                      return $None;
-                    }
-                    return register0($SLTU);
-                  }
-                  if ($even(p5)) {
-                    const p6 = $half(p5);
-                    if (p6 !== 1 && !$even(p6)) {
-                      const p7 = $half(p6);
-                      if (p7 === 1) {
-                        return register0($OR);
-                      }
-                      return $None;
-                    }
-                    if ($even(p6)) {
-                      const p7 = $half(p6);
-                      if (p7 === 1) {
-                        return register0($XOR);
-                      }
-                      return $None;
-                    }
-                    return register0($SLT);
-                  }
-                  return register0($SLL);
-                }
-                return $None;
-              }
-              if (funct7 > 0) {
-                const p5 = funct7;
-                if (p5 !== 1 && !$even(p5)) {
-                  return $None;
-                }
-                if ($even(p5)) {
-                  const p6 = $half(p5);
-                  if ($even(p6)) {
-                    const p7 = $half(p6);
-                    if ($even(p7)) {
-                      const p8 = $half(p7);
-                      if ($even(p8)) {
-                        const p9 = $half(p8);
-                        if ($even(p9)) {
-                          const p10 = $half(p9);
-                          if (p10 === 1) {
-                            if (funct3 === 0) {
-                              return register0($SUB);
-                            }
-                            if (funct3 > 0) {
-                              const p11 = funct3;
-                              if (p11 !== 1 && !$even(p11)) {
-                                const p12 = $half(p11);
-                                if ($even(p12)) {
-                                  const p13 = $half(p12);
-                                  if (p13 === 1) {
-                                    return register0($SRA);
-                                  }
-                                  return $None;
-                                }
                                 return $None;
                               }
                               return $None;
@@ -4470,200 +4672,35 @@ function decode(w) {
                   }
                   return $None;
                 }
-                if (funct3 === 0) {
-                  return register0($MUL);
-                }
-                if (funct3 > 0) {
-                  const p6 = funct3;
-                  if (p6 !== 1 && !$even(p6)) {
-                    const p7 = $half(p6);
-                    if (p7 !== 1 && !$even(p7)) {
-                      const p8 = $half(p7);
-                      if (p8 === 1) {
-                        return register0($REMU);
-                      }
-                      return $None;
-                    }
-                    if ($even(p7)) {
-                      const p8 = $half(p7);
-                      if (p8 === 1) {
-                        return register0($DIVU);
-                      }
-                      return $None;
-                    }
-                    return register0($MULHU);
-                  }
-                  if ($even(p6)) {
-                    const p7 = $half(p6);
-                    if (p7 !== 1 && !$even(p7)) {
-                      const p8 = $half(p7);
-                      if (p8 === 1) {
-                        return register0($REM);
-                      }
-                      return $None;
-                    }
-                    if ($even(p7)) {
-                      const p8 = $half(p7);
-                      if (p8 === 1) {
-                        return register0($DIV);
-                      }
-                      return $None;
-                    }
-                    return register0($MULHSU);
-                  }
-                  return register0($MULH);
-                }
                 return $None;
               }
               return $None;
             }
-            if ($even(p3)) {
-              const p4 = $half(p3);
-              if (p4 !== 1 && !$even(p4)) {
-                const p5 = $half(p4);
-                if (p5 === 1) {
-                  if (funct3 === 0) {
-                    return branch($BEQ);
-                  }
-                  if (funct3 > 0) {
-                    const p6 = funct3;
-                    if (p6 !== 1 && !$even(p6)) {
-                      const p7 = $half(p6);
-                      if (p7 !== 1 && !$even(p7)) {
-                        const p8 = $half(p7);
-                        if (p8 === 1) {
-                          return branch($BGEU);
-                        }
-                        return $None;
-                      }
-                      if ($even(p7)) {
-                        const p8 = $half(p7);
-                        if (p8 === 1) {
-                          return branch($BGE);
-                        }
-                        return $None;
-                      }
-                      return $None;
-                    }
-                    if ($even(p6)) {
-                      const p7 = $half(p6);
-                      if (p7 !== 1 && !$even(p7)) {
-                        const p8 = $half(p7);
-                        if (p8 === 1) {
-                          return branch($BLTU);
-                        }
-                        return $None;
-                      }
-                      if ($even(p7)) {
-                        const p8 = $half(p7);
-                        if (p8 === 1) {
-                          return branch($BLT);
-                        }
-                        return $None;
-                      }
-                      return $None;
-                    }
-                    return branch($BNE);
-                  }
-                  return $None;
-                }
-                return $None;
-              }
-              if ($even(p4)) {
-                return $None;
-              }
+            return $None;
+          }
+          return $None;
+        }
+        return $None;
+      }
+      const p2 = $half(p1);
+      if (p2 === 1) {
+        if (funct3 === 0) {
+          return $Some231;
+        }
+        return $None;
+      }
+      if ($even(p2)) {
+        const p3 = $half(p2);
+        if (p3 === 1) {
+          return { is: "Some", a: { is: "AUIPC", a: rd, b: immediate_u(w) } };
+        }
+        if ($even(p3)) {
+          const p4 = $half(p3);
+          if (p4 !== 1 && !$even(p4)) {
+            const p5 = $half(p4);
+            if (p5 === 1) {
               if (funct3 === 0) {
-                return store1($SB);
-              }
-              if (funct3 > 0) {
-                const p5 = funct3;
-                if (p5 !== 1 && !$even(p5)) {
-                  return $None;
-                }
-                if ($even(p5)) {
-                  const p6 = $half(p5);
-                  if (p6 === 1) {
-                    return store1($SW);
-                  }
-                  return $None;
-                }
-                return store1($SH);
-              }
-              return $None;
-            }
-            if (funct3 === 0) {
-              return immediate($ADDI);
-            }
-            if (funct3 > 0) {
-              const p4 = funct3;
-              if (p4 !== 1 && !$even(p4)) {
-                const p5 = $half(p4);
-                if (p5 !== 1 && !$even(p5)) {
-                  const p6 = $half(p5);
-                  if (p6 === 1) {
-                    return immediate($ANDI);
-                  }
-                  return $None;
-                }
-                if ($even(p5)) {
-                  const p6 = $half(p5);
-                  if (p6 === 1) {
-                    if (funct7 === 0) {
-                      return shift($SRLI);
-                    }
-                    if (funct7 > 0) {
-                      const p7 = funct7;
-                      if ($even(p7)) {
-                        const p8 = $half(p7);
-                        if ($even(p8)) {
-                          const p9 = $half(p8);
-                          if ($even(p9)) {
-                            const p10 = $half(p9);
-                            if ($even(p10)) {
-                              const p11 = $half(p10);
-                              if ($even(p11)) {
-                                const p12 = $half(p11);
-                                if (p12 === 1) {
-                                  return shift($SRAI);
-                                }
-                                return $None;
-                              }
-                              return $None;
-                            }
-                            return $None;
-                          }
-                          return $None;
-                        }
-                        return $None;
-                      }
-                      return $None;
-                    }
-                    return $None;
-                  }
-                  return $None;
-                }
-                return immediate($SLTIU);
-              }
-              if ($even(p4)) {
-                const p5 = $half(p4);
-                if (p5 !== 1 && !$even(p5)) {
-                  const p6 = $half(p5);
-                  if (p6 === 1) {
-                    return immediate($ORI);
-                  }
-                  return $None;
-                }
-                if ($even(p5)) {
-                  const p6 = $half(p5);
-                  if (p6 === 1) {
-                    return immediate($XORI);
-                  }
-                  return $None;
-                }
-                return immediate($SLTI);
-              }
-              if (funct7 === 0) {
-                return shift($SLLI);
+                return { is: "Some", a: { is: "JALR", a: rd, b: rs1, c: immediate_i(w) } };
               }
               return $None;
             }
@@ -4671,42 +4708,23 @@ function decode(w) {
           }
           return $None;
         }
+        const p4 = $half(p3);
+        if (p4 === 1) {
+          return { is: "Some", a: { is: "LUI", a: rd, b: immediate_u(w) } };
+        }
         return $None;
       }
-      if ($even(p0)) {
-        return $None;
-      }
-      if (funct3 === 0) {
-        return load0($LB);
-      }
-      if (funct3 > 0) {
-        const p1 = funct3;
-        if (p1 !== 1 && !$even(p1)) {
-          const p2 = $half(p1);
-          if ($even(p2)) {
-            const p3 = $half(p2);
-            if (p3 === 1) {
-              return load0($LHU);
-            }
-            return $None;
+      const p3 = $half(p2);
+      if ($even(p3)) {
+        const p4 = $half(p3);
+        if (p4 !== 1 && !$even(p4)) {
+          const p5 = $half(p4);
+          if (p5 === 1) {
+            return { is: "Some", a: { is: "JAL", a: rd, b: immediate_j(w) } };
           }
           return $None;
         }
-        if ($even(p1)) {
-          const p2 = $half(p1);
-          if (p2 !== 1 && !$even(p2)) {
-            return $None;
-          }
-          if ($even(p2)) {
-            const p3 = $half(p2);
-            if (p3 === 1) {
-              return load0($LBU);
-            }
-            return $None;
-          }
-          return load0($LW);
-        }
-        return load0($LH);
+        return $None;
       }
       return $None;
     }
@@ -4740,7 +4758,7 @@ function contains(a, r) {
 }
 
 function refused_byte(rs, access0, a) {
-  const $57 = find((($$0) => ($$1) => contains($$0, $$1))(a), rs);
+  const $57 = find((($$0) => contains(a, $$0)), rs);
   switch ($57.is) {
     case "Some": {
       const { a: r } = $57;
@@ -4890,7 +4908,7 @@ function region_of(s) {
 }
 
 function memory_of(segments) {
-  return { is: "Build_memory", a: map((($$0) => region_of($$0)), segments), b: fold_left((bytes) => (s) => put(bytes, s.a, s.b), segments, empty0) };
+  return { is: "Build_memory", a: map(region_of, segments), b: fold_left((bytes, s) => put(bytes, s.a, s.b), segments, empty0) };
 }
 
 const call_read = 63;
@@ -4970,8 +4988,8 @@ function call(pc, x) {
             const returns = (result0) => next(pc, (pc0) => ({ is: "Goes", a: $Rule_ecall, b: pc0, c: with_register(x, a0, result0) }));
             const no_such_call = $Stops239;
             const exit = is(number, call_exit, (asked) => (asked ? { is: "Stops", a: $Rule_ecall_stop, b: { is: "MachineHalted", a: descriptor } } : no_such_call));
-            const write0 = block_call(number, descriptor, buffer, count, call_write, 1, $Access_read, { is: "MWriteBlock", a: buffer, b: count, c: (taken) => ({ is: "WrittenResult", a: taken, b: count, c: (($$0) => returns($$0)) }) }, exit);
-            return block_call(number, descriptor, buffer, count, call_read, 0, $Access_write, { is: "MReadBlock", a: buffer, b: count, c: (came) => is(came, 0, (at_end) => (at_end ? { is: "EndedResult", a: (($$0) => returns($$0)) } : returns(came))) }, write0);
+            const write0 = block_call(number, descriptor, buffer, count, call_write, 1, $Access_read, { is: "MWriteBlock", a: buffer, b: count, c: (taken) => ({ is: "WrittenResult", a: taken, b: count, c: returns }) }, exit);
+            return block_call(number, descriptor, buffer, count, call_read, 0, $Access_write, { is: "MReadBlock", a: buffer, b: count, c: (came) => is(came, 0, (at_end) => (at_end ? { is: "EndedResult", a: returns } : returns(came))) }, write0);
           }))));
 }
 
@@ -5177,7 +5195,7 @@ function machine_answer($env, $m, $e, $t0) {
       }
       case "MWriteBlock": {
         const { a: a, b: n0, c: k } = t0;
-        const $66 = write_block(env, e, gather((($$0) => ($$1) => byte_at($$0, $$1))(m.b), a, n0));
+        const $66 = write_block(env, e, gather((($$1) => ($$0) => byte_at($$1, $$0))(m.b), a, n0));
         const { a: p, b: e0 } = $66;
         const { a: taken, b: events } = p;
         const $67 = machine_answer(env, m, e0, k(taken));
@@ -5203,7 +5221,7 @@ function machine_run_step(env, s) {
 }
 
 function machine_begin(entry0, segments, x1_to_x31, e) {
-  return { is: "Build_machine_state", a: entry0, b: { is: "Cons", a: 0, b: map((($$0) => wrap($$0)), x1_to_x31) }, c: memory_of(segments), d: e };
+  return { is: "Build_machine_state", a: entry0, b: { is: "Cons", a: 0, b: map(wrap, x1_to_x31) }, c: memory_of(segments), d: e };
 }
 
 function file_of(bytes) {
@@ -5261,11 +5279,11 @@ function loadable(f, h) {
 }
 
 function segment_at(f, h) {
-  return { is: "Build_segment", a: h.c, b: gather((($$0) => ($$1) => byte($$0, $$1))(f), h.b, h.d), c: h.e, d: { is: "Build_permissions", a: testbit1(h.f, 2), b: testbit1(h.f, 1), c: testbit1(h.f, 0) } };
+  return { is: "Build_segment", a: h.c, b: gather((($$0) => byte(f, $$0)), h.b, h.d), c: h.e, d: { is: "Build_permissions", a: testbit1(h.f, 2), b: testbit1(h.f, 1), c: testbit1(h.f, 0) } };
 }
 
 function sum0(l) {
-  return fold_left((($$0) => ($$1) => $add($$0, $$1)), l, 0);
+  return fold_left($add, l, 0);
 }
 
 function insert($h, $sorted) {
@@ -5296,7 +5314,7 @@ function insert($h, $sorted) {
 }
 
 function sort(l) {
-  return fold_left((sorted) => (h) => insert(h, sorted), l, $Nil);
+  return fold_left((sorted, h) => insert(h, sorted), l, $Nil);
 }
 
 function apart($sorted) {
@@ -5329,7 +5347,7 @@ function apart($sorted) {
 
 function entry_accepted(entry0, l) {
   const within = (h) => ((testbit1(h.f, 0) && $at_most(h.c, entry0)) && $at_most($add(entry0, 4), $add(h.c, h.e)));
-  if (existsb((($$0) => within($$0)), l)) {
+  if (existsb(within, l)) {
     return $equal($mod(entry0, 4), 0);
   }
   return false;
@@ -5340,13 +5358,13 @@ function read_elf(bytes) {
   if (negb(header_accepted(f))) {
     return $None;
   }
-  const headers = gather((($$0) => ($$1) => program_header_at($$0, $$1))(f), 0, half_word(f, 44));
-  const loaded0 = filter((($$0) => loads($$0)), headers);
+  const headers = gather((($$0) => program_header_at(f, $$0)), 0, half_word(f, 44));
+  const loaded0 = filter(loads, headers);
   const placed0 = sort(filter((h) => negb($equal(h.e, 0)), loaded0));
   const entry0 = whole_word(f, 24);
-  const accepted = all({ is: "Cons", a: negb(existsb((($$0) => needs_linker($$0)), headers)), b: { is: "Cons", a: forallb((($$0) => ($$1) => loadable($$0, $$1))(f), loaded0), b: { is: "Cons", a: $at_most(sum0(map((p) => p.e, loaded0)), memory_limit), b: { is: "Cons", a: $at_most(sum0(map((p) => p.d, loaded0)), f.b), b: { is: "Cons", a: apart(placed0), b: { is: "Cons", a: entry_accepted(entry0, placed0), b: $Nil } } } } } });
+  const accepted = all({ is: "Cons", a: negb(existsb(needs_linker, headers)), b: { is: "Cons", a: forallb((($$0) => loadable(f, $$0)), loaded0), b: { is: "Cons", a: $at_most(sum0(map((p) => p.e, loaded0)), memory_limit), b: { is: "Cons", a: $at_most(sum0(map((p) => p.d, loaded0)), f.b), b: { is: "Cons", a: apart(placed0), b: { is: "Cons", a: entry_accepted(entry0, placed0), b: $Nil } } } } } });
   if (accepted) {
-    return { is: "Some", a: { is: "Build_image", a: entry0, b: map((($$0) => ($$1) => segment_at($$0, $$1))(f), placed0) } };
+    return { is: "Some", a: { is: "Build_image", a: entry0, b: map((($$0) => segment_at(f, $$0)), placed0) } };
   }
   return $None;
 }
@@ -6155,7 +6173,7 @@ function same_node(a, b) {
           const $79 = same_integer(constant0, constant1);
           switch ($79.is) {
             case "Left": {
-              return list_eq_dec((($$0) => ($$1) => same_part($$0, $$1)), parts, parts0);
+              return list_eq_dec(same_part, parts, parts0);
             }
             case "Right": {
               return $Right;
@@ -6391,7 +6409,7 @@ function same_node(a, b) {
                   const $98 = same_positive(reference, reference0);
                   switch ($98.is) {
                     case "Left": {
-                      return list_eq_dec((($$0) => ($$1) => same_integer($$0, $$1)), values, values0);
+                      return list_eq_dec(same_integer, values, values0);
                     }
                     case "Right": {
                       return $Right;
@@ -6453,7 +6471,7 @@ function hash(n0) {
     }
     case "Sum": {
       const { a: c, b: parts } = n0;
-      return fold_left((h) => (part) => mix(mix(h, fst(part)), hash_of_number(snd(part))), parts, hash_of_number(c));
+      return fold_left((h, part) => mix(mix(h, fst(part)), hash_of_number(snd(part))), parts, hash_of_number(c));
     }
     case "Apply": {
       const { b: a, c: b } = n0;
@@ -6631,7 +6649,7 @@ function merge(a) {
       }
     }
   }
-  return (($$0) => inner($$0));
+  return inner;
 }
 
 function scale_parts($factor, $a) {
@@ -6738,7 +6756,7 @@ function make_sum(t0, s) {
 
 function same_linear(a, b) {
   if ($equal(fst(a), fst(b))) {
-    const $106 = list_eq_dec((($$0) => ($$1) => same_part($$0, $$1)), snd(a), snd(b));
+    const $106 = list_eq_dec(same_part, snd(a), snd(b));
     switch ($106.is) {
       case "Left": {
         return true;
@@ -6795,7 +6813,7 @@ function common(a, b) {
 }
 
 function both(a, b) {
-  const found0 = flat_map((x) => flat_map((($$0) => ($$1) => common($$0, $$1))(x), b), a);
+  const found0 = flat_map((x) => flat_map((($$0) => common(x, $$0)), b), a);
   if (leb(length(found0), most_intervals)) {
     return found0;
   }
@@ -7439,7 +7457,7 @@ function limited_by(t0, below, t1, parts, found0, l) {
     case "Some": {
       const { a: c } = $143;
       if ((may_meet(t0, parts, fst(sides_of(c))) || may_meet(t0, parts, snd(sides_of(c))))) {
-        return limited(t0, (($$0, $$1) => ($$2) => side_range($$0, $$1, $$2))(t0, below), t1, c, limited(t0, (($$0, $$1) => ($$2) => side_range($$0, $$1, $$2))(t0, below), t1, c, found0, true), false);
+        return limited(t0, (($$0) => side_range(t0, below, $$0)), t1, c, limited(t0, (($$0) => side_range(t0, below, $$0)), t1, c, found0, true), false);
       }
       return found0;
     }
@@ -7456,11 +7474,11 @@ function range(t0, facts, depth, t1) {
       $144 = (_0) => every;
     } else {
       const d = $before(depth);
-      $144 = (($$0, $$1, $$2) => ($$3) => range($$0, $$1, $$2, $$3))(t0, facts, d);
+      $144 = (($$0) => range(t0, facts, d, $$0));
     }
   }
   const below = $144;
-  return fold_left((($$0, $$1, $$2, $$3) => ($$4) => ($$5) => limited_by($$0, $$1, $$2, $$3, $$4, $$5))(t0, below, t1, snd(as_sum(t0, t1))), facts, both(built_range(below, t0, t1), integers(0, limit_of(t0, t1))));
+  return fold_left((($$5) => ($$0, $$1) => limited_by(t0, below, t1, $$5, $$0, $$1))(snd(as_sum(t0, t1))), facts, both(built_range(below, t0, t1), integers(0, limit_of(t0, t1))));
 }
 
 const longest_chain = 3;
@@ -7468,7 +7486,7 @@ const longest_chain = 3;
 const deepest_range = 2;
 
 function range_of(t0, facts, s) {
-  return side_range(t0, (($$0, $$1, $$2) => ($$3) => range($$0, $$1, $$2, $$3))(t0, facts, deepest_range), s);
+  return side_range(t0, (($$0) => range(t0, facts, deepest_range, $$0)), s);
 }
 
 function natural(t0, facts, s) {
@@ -7675,7 +7693,7 @@ function onwards(t0, facts, room0, o, goal, first0, at_) {
                     return $None;
                   }
                 }
-              }, app(flat_map((($$0, $$1) => ($$2) => steps($$0, $$1, $$2))(t0, now), facts), shifted(t0, now, at_)));
+              }, app(flat_map((($$0) => steps(t0, now, $$0)), facts), shifted(t0, now, at_)));
           }
         }
         return { is: "Cons", a: $150, b: $152 };
@@ -8071,7 +8089,7 @@ function build(make0, t0, p) {
       const { a: u, b: x } = $171;
       const $172 = build(make0, u, b);
       const { a: v, b: y } = $172;
-      return make0(v)(o)(x)(y);
+      return make0(v, o, x, y);
     }
   }
 }
@@ -8085,7 +8103,7 @@ function make(rules0, steps0, t0, o, a, b) {
   switch ($173.is) {
     case "Some": {
       const { a: p } = $173;
-      return build((($$0, $$1) => ($$2) => ($$3) => ($$4) => ($$5) => make($$0, $$1, $$2, $$3, $$4, $$5))(rules0, steps1), t0, p);
+      return build((($$0, $$1, $$2, $$3) => make(rules0, steps1, $$0, $$1, $$2, $$3)), t0, p);
     }
     case "None": {
       return share(t0, { is: "Apply", a: o, b: a, c: b });
@@ -8151,7 +8169,7 @@ function by_constant(r, t0, a, b) {
   switch ($179.is) {
     case "Some": {
       const { a: n0 } = $179;
-      return r(t0)(a)(n0);
+      return r(t0, a, n0);
     }
     case "None": {
       return $None;
@@ -8168,7 +8186,7 @@ function sub_rule(t0, a, b) {
 }
 
 function mul_rule(x0, x1, x2) {
-  return by_constant((t0) => (a) => (n0) => ({ is: "Some", a: { is: "Linear", a: times(n0, as_sum(t0, a)) } }), x0, x1, x2);
+  return by_constant((t0, a, n0) => ({ is: "Some", a: { is: "Linear", a: times(n0, as_sum(t0, a)) } }), x0, x1, x2);
 }
 
 function is_truth(t0, t1) {
@@ -8214,15 +8232,15 @@ function choice(o, t0, s, k) {
 }
 
 function truth_choice_rule(o) {
-  return (($$0) => ($$1) => ($$2) => ($$3) => by_constant($$0, $$1, $$2, $$3))((t0) => (a) => (k) => choice(o, t0, single(as_sum(t0, a)), k));
+  return (($$3) => ($$0) => ($$1) => ($$2) => by_constant($$3, $$0, $$1, $$2))((t0, a, k) => choice(o, t0, single(as_sum(t0, a)), k));
 }
 
 function neutral_rule(k) {
-  return (($$0) => ($$1) => ($$2) => ($$3) => by_constant($$0, $$1, $$2, $$3))((_0) => (a) => (n0) => ($equal(n0, k) ? { is: "Some", a: { is: "Old", a: a } } : $None));
+  return (($$3) => ($$0) => ($$1) => ($$2) => by_constant($$3, $$0, $$1, $$2))((_0, a, n0) => ($equal(n0, k) ? { is: "Some", a: { is: "Old", a: a } } : $None));
 }
 
 function absorbing_rule(k) {
-  return (($$0) => ($$1) => ($$2) => ($$3) => by_constant($$0, $$1, $$2, $$3))((_0) => (_1) => (n0) => ($equal(n0, k) ? $Some295 : $None));
+  return (($$3) => ($$0) => ($$1) => ($$2) => by_constant($$3, $$0, $$1, $$2))((_0, _1, n0) => ($equal(n0, k) ? $Some295 : $None));
 }
 
 function same_rule(_0, a, b) {
@@ -8272,7 +8290,7 @@ function applied(o, t0, t1) {
 }
 
 function twice_rule(o) {
-  return (($$0) => ($$1) => ($$2) => ($$3) => by_constant($$0, $$1, $$2, $$3))((t0) => (a) => (n0) => {
+  return (($$3) => ($$0) => ($$1) => ($$2) => by_constant($$3, $$0, $$1, $$2))((t0, a, n0) => {
       const $183 = applied(o, t0, a);
       switch ($183.is) {
         case "Some": {
@@ -8288,7 +8306,7 @@ function twice_rule(o) {
 }
 
 function and_bound_rule(x0, x1, x2) {
-  return by_constant((t0) => (a) => (n0) => {
+  return by_constant((t0, a, n0) => {
       const k = log2($add(n0, 1));
       if (($equal(n0, $sub(pow0(2, k), 1)) && $at_most(limit_of(t0, a), n0))) {
         return { is: "Some", a: { is: "Old", a: a } };
@@ -8298,7 +8316,7 @@ function and_bound_rule(x0, x1, x2) {
 }
 
 function and_high_rule(x0, x1, x2) {
-  return by_constant((_0) => (a) => (n0) => {
+  return by_constant((_0, a, n0) => {
       const k = log2($sub(modulus, n0));
       if (($at_most(half, n0) && $equal(n0, wrap(opp(pow0(2, k)))))) {
         return { is: "Some", a: { is: "Make", a: $Mul, b: { is: "Make", a: $Srl, b: { is: "Old", a: a }, c: { is: "Number", a: k } }, c: { is: "Number", a: pow0(2, k) } } };
@@ -8308,7 +8326,7 @@ function and_high_rule(x0, x1, x2) {
 }
 
 function or_one_rule(x0, x1, x2) {
-  return by_constant((t0) => (a) => (n0) => (($equal(n0, 1) && is_truth(t0, a)) ? $Some297 : $None), x0, x1, x2);
+  return by_constant((t0, a, n0) => (($equal(n0, 1) && is_truth(t0, a)) ? $Some297 : $None), x0, x1, x2);
 }
 
 function less(c, a) {
@@ -8316,11 +8334,11 @@ function less(c, a) {
 }
 
 function xor_ones_rule(x0, x1, x2) {
-  return by_constant((_0) => (a) => (n0) => ($equal(n0, wrap(-1)) ? { is: "Some", a: less(-1, a) } : $None), x0, x1, x2);
+  return by_constant((_0, a, n0) => ($equal(n0, wrap(-1)) ? { is: "Some", a: less(-1, a) } : $None), x0, x1, x2);
 }
 
 function xor_truth_rule(x0, x1, x2) {
-  return by_constant((t0) => (a) => (n0) => (($equal(n0, 1) && is_truth(t0, a)) ? { is: "Some", a: less(1, a) } : $None), x0, x1, x2);
+  return by_constant((t0, a, n0) => (($equal(n0, 1) && is_truth(t0, a)) ? { is: "Some", a: less(1, a) } : $None), x0, x1, x2);
 }
 
 function other_part(t0, t1, x) {
@@ -8448,7 +8466,7 @@ function xor_truths_rule(t0, a, b) {
 }
 
 function sll_constant_rule(x0, x1, x2) {
-  return by_constant((t0) => (a) => (n0) => ({ is: "Some", a: { is: "Linear", a: times(pow0(2, $mod(n0, 32)), as_sum(t0, a)) } }), x0, x1, x2);
+  return by_constant((t0, a, n0) => ({ is: "Some", a: { is: "Linear", a: times(pow0(2, $mod(n0, 32)), as_sum(t0, a)) } }), x0, x1, x2);
 }
 
 function nothing_rule(t0, a, _2) {
@@ -8468,19 +8486,19 @@ function nothing_rule(t0, a, _2) {
 }
 
 function count_rule(o) {
-  return (($$0) => ($$1) => ($$2) => ($$3) => by_constant($$0, $$1, $$2, $$3))((_0) => (a) => (n0) => ($less(n0, 32) ? $None : { is: "Some", a: { is: "Make", a: o, b: { is: "Old", a: a }, c: { is: "Number", a: $mod(n0, 32) } } }));
+  return (($$3) => ($$0) => ($$1) => ($$2) => by_constant($$3, $$0, $$1, $$2))((_0, a, n0) => ($less(n0, 32) ? $None : { is: "Some", a: { is: "Make", a: o, b: { is: "Old", a: a }, c: { is: "Number", a: $mod(n0, 32) } } }));
 }
 
 function srl_sign_rule(x0, x1, x2) {
-  return by_constant((_0) => (a) => (n0) => ($equal(n0, 31) ? { is: "Some", a: { is: "Make", a: $Slt, b: { is: "Old", a: a }, c: $Number294 } } : $None), x0, x1, x2);
+  return by_constant((_0, a, n0) => ($equal(n0, 31) ? { is: "Some", a: { is: "Make", a: $Slt, b: { is: "Old", a: a }, c: $Number294 } } : $None), x0, x1, x2);
 }
 
 function srl_bound_rule(x0, x1, x2) {
-  return by_constant((t0) => (a) => (n0) => (($less(n0, 32) && $less(limit_of(t0, a), pow0(2, n0))) ? $Some295 : $None), x0, x1, x2);
+  return by_constant((t0, a, n0) => (($less(n0, 32) && $less(limit_of(t0, a), pow0(2, n0))) ? $Some295 : $None), x0, x1, x2);
 }
 
 function srl_srl_rule(x0, x1, x2) {
-  return by_constant((t0) => (a) => (n0) => {
+  return by_constant((t0, a, n0) => {
       const $191 = applied($Srl, t0, a);
       switch ($191.is) {
         case "Some": {
@@ -8506,7 +8524,7 @@ function sra_positive_rule(t0, a, b) {
 }
 
 function sra_sign_rule(x0, x1, x2) {
-  return by_constant((_0) => (a) => (n0) => ($equal(n0, 31) ? { is: "Some", a: { is: "Make", a: $Sub, b: $Number294, c: { is: "Make", a: $Slt, b: { is: "Old", a: a }, c: $Number294 } } } : $None), x0, x1, x2);
+  return by_constant((_0, a, n0) => ($equal(n0, 31) ? { is: "Some", a: { is: "Make", a: $Sub, b: $Number294, c: { is: "Make", a: $Slt, b: { is: "Old", a: a }, c: $Number294 } } } : $None), x0, x1, x2);
 }
 
 function negated(p) {
@@ -8518,7 +8536,7 @@ function from_constant(r, t0, a, b) {
   switch ($192.is) {
     case "Some": {
       const { a: n0 } = $192;
-      return r(t0)(n0)(b);
+      return r(t0, n0, b);
     }
     case "None": {
       return $None;
@@ -8527,11 +8545,11 @@ function from_constant(r, t0, a, b) {
 }
 
 function most_rule(k) {
-  return (($$0) => ($$1) => ($$2) => ($$3) => from_constant($$0, $$1, $$2, $$3))((_0) => (n0) => (_2) => ($equal(n0, k) ? $Some295 : $None));
+  return (($$3) => ($$0) => ($$1) => ($$2) => from_constant($$3, $$0, $$1, $$2))((_0, n0, _2) => ($equal(n0, k) ? $Some295 : $None));
 }
 
 function left_rule(o, most) {
-  return (($$0) => ($$1) => ($$2) => ($$3) => from_constant($$0, $$1, $$2, $$3))((_0) => (n0) => (b) => ($equal(n0, most) ? $None : { is: "Some", a: negated({ is: "Make", a: o, b: { is: "Old", a: b }, c: { is: "Number", a: $add(n0, 1) } }) }));
+  return (($$3) => ($$0) => ($$1) => ($$2) => from_constant($$3, $$0, $$1, $$2))((_0, n0, b) => ($equal(n0, most) ? $None : { is: "Some", a: negated({ is: "Make", a: o, b: { is: "Old", a: b }, c: { is: "Number", a: $add(n0, 1) } }) }));
 }
 
 function positive_rule(unsigned, t0, a, b) {
@@ -8563,7 +8581,7 @@ function is_negative($c, $parts) {
 }
 
 function slt_not_rule(x0, x1, x2) {
-  return by_constant((t0) => (a) => (n0) => {
+  return by_constant((t0, a, n0) => {
       const $193 = as_sum(t0, a);
       const { a: c, b: parts } = $193;
       if (((negb($equal(n0, wrap(opp(half)))) && negb(eqb0(length(parts), 0))) && is_negative(c, parts))) {
@@ -8574,15 +8592,15 @@ function slt_not_rule(x0, x1, x2) {
 }
 
 function slt_negative_rule(x0, x1, x2) {
-  return by_constant((t0) => (a) => (n0) => (($less(limit_of(t0, a), half) && $at_most(half, n0)) ? $Some295 : $None), x0, x1, x2);
+  return by_constant((t0, a, n0) => (($less(limit_of(t0, a), half) && $at_most(half, n0)) ? $Some295 : $None), x0, x1, x2);
 }
 
 function sltu_one_rule(x0, x1, x2) {
-  return by_constant((_0) => (a) => (n0) => ($equal(n0, 1) ? { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: a }, c: $Number294 } } : $None), x0, x1, x2);
+  return by_constant((_0, a, n0) => ($equal(n0, 1) ? { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: a }, c: $Number294 } } : $None), x0, x1, x2);
 }
 
 function sltu_bound_rule(x0, x1, x2) {
-  return by_constant((t0) => (a) => (n0) => ($less(limit_of(t0, a), n0) ? $Some297 : $None), x0, x1, x2);
+  return by_constant((t0, a, n0) => ($less(limit_of(t0, a), n0) ? $Some297 : $None), x0, x1, x2);
 }
 
 function is_last(t0, a) {
@@ -8682,7 +8700,7 @@ function by_single(r, t0, a, b) {
     case "Some": {
       const { a: p } = $199;
       const { a: t1, b: n0 } = p;
-      return r(t0)(t1)(n0);
+      return r(t0, t1, n0);
     }
     case "None": {
       return $None;
@@ -8691,11 +8709,11 @@ function by_single(r, t0, a, b) {
 }
 
 function equal_truth_rule(x0, x1, x2) {
-  return by_single((t0) => (t1) => (n0) => ((is_truth(t0, t1) && $equal(n0, 0)) ? { is: "Some", a: negated({ is: "Old", a: t1 }) } : $None), x0, x1, x2);
+  return by_single((t0, t1, n0) => ((is_truth(t0, t1) && $equal(n0, 0)) ? { is: "Some", a: negated({ is: "Old", a: t1 }) } : $None), x0, x1, x2);
 }
 
 function equal_xor_rule(x0, x1, x2) {
-  return by_single((t0) => (t1) => (n0) => {
+  return by_single((t0, t1, n0) => {
       const $200 = apply_of(t0, t1);
       switch ($200.is) {
         case "Some": {
@@ -8722,7 +8740,7 @@ function equal_xor_rule(x0, x1, x2) {
 }
 
 function equal_mask_rule(x0, x1, x2) {
-  return by_single((t0) => (t1) => (n0) => {
+  return by_single((t0, t1, n0) => {
       const $201 = applied($Xor, t0, t1);
       switch ($201.is) {
         case "Some": {
@@ -8738,7 +8756,7 @@ function equal_mask_rule(x0, x1, x2) {
 }
 
 function equal_bound_rule(x0, x1, x2) {
-  return by_single((t0) => (t1) => (n0) => ($less(limit_of(t0, t1), n0) ? $Some295 : $None), x0, x1, x2);
+  return by_single((t0, t1, n0) => ($less(limit_of(t0, t1), n0) ? $Some295 : $None), x0, x1, x2);
 }
 
 function without(s, n0, t0) {
@@ -8756,7 +8774,7 @@ function first_part($find1, $parts) {
       case "Cons": {
         const { a: p, b: rest } = parts;
         const { a: t0, b: f } = p;
-        const $202 = find1(t0)(f);
+        const $202 = find1(t0, f);
         switch ($202.is) {
           case "Some": {
             const { a: a } = $202;
@@ -8773,7 +8791,7 @@ function first_part($find1, $parts) {
 }
 
 function remainder_of(t0, d) {
-  return first_part((t1) => (_1) => {
+  return first_part((t1, _1) => {
       const $203 = applied($Div, t0, t1);
       switch ($203.is) {
         case "Some": {
@@ -8901,7 +8919,7 @@ function is_sign(t0, s, z0) {
 }
 
 function floored_by(sign, t0, a) {
-  return first_part((t1) => (_1) => {
+  return first_part((t1, _1) => {
       const $210 = applied($Div, t0, t1);
       switch ($210.is) {
         case "Some": {
@@ -8941,7 +8959,7 @@ function same_sign($depth, $t0, $a) {
         return a;
       }
       case "None": {
-        const $212 = floored_by((($$0, $$1) => ($$2) => same_sign($$0, $$1, $$2))(depth0, t0), t0, a);
+        const $212 = floored_by((($$0) => same_sign(depth0, t0, $$0)), t0, a);
         switch ($212.is) {
           case "Some": {
             const { a: p } = $212;
@@ -8960,7 +8978,7 @@ function same_sign($depth, $t0, $a) {
 }
 
 function biased_of(t0, s, k) {
-  return first_part((t1) => (_1) => {
+  return first_part((t1, _1) => {
       const $213 = sign_operand(t0, t1);
       switch ($213.is) {
         case "Some": {
@@ -8981,7 +8999,7 @@ function biased_of(t0, s, k) {
 }
 
 function divides0(k, s) {
-  return forallb((z0) => $equal($mod(z0, pow0(2, k)), 0), { is: "Cons", a: fst(s), b: map((($$0) => snd($$0)), snd(s)) });
+  return forallb((z0) => $equal($mod(z0, pow0(2, k)), 0), { is: "Cons", a: fst(s), b: map(snd, snd(s)) });
 }
 
 function twos($most, $s) {
@@ -9063,7 +9081,7 @@ function low_bits_left(n0) {
 }
 
 function srl_scaled_rule(x0, x1, x2) {
-  return by_constant((t0) => (a) => (n0) => {
+  return by_constant((t0, a, n0) => {
       const s = as_sum(t0, a);
       const k = twos(to_nat0(n0), s);
       if (($less(n0, 32) && $less(0, k))) {
@@ -9074,11 +9092,11 @@ function srl_scaled_rule(x0, x1, x2) {
 }
 
 function div_negative_rule(x0, x1, x2) {
-  return by_constant((_0) => (a) => (n0) => ($less(half, n0) ? { is: "Some", a: { is: "Make", a: $Sub, b: $Number294, c: { is: "Make", a: $Div, b: { is: "Old", a: a }, c: { is: "Number", a: opp(n0) } } } } : $None), x0, x1, x2);
+  return by_constant((_0, a, n0) => ($less(half, n0) ? { is: "Some", a: { is: "Make", a: $Sub, b: $Number294, c: { is: "Make", a: $Div, b: { is: "Old", a: a }, c: { is: "Number", a: opp(n0) } } } } : $None), x0, x1, x2);
 }
 
 function divu_power_rule(x0, x1, x2) {
-  return by_constant((_0) => (a) => (n0) => {
+  return by_constant((_0, a, n0) => {
       const $215 = exponent(31, n0);
       switch ($215.is) {
         case "Some": {
@@ -9093,11 +9111,11 @@ function divu_power_rule(x0, x1, x2) {
 }
 
 function divu_bound_rule(x0, x1, x2) {
-  return by_constant((t0) => (a) => (n0) => ($less(limit_of(t0, a), n0) ? $Some295 : $None), x0, x1, x2);
+  return by_constant((t0, a, n0) => ($less(limit_of(t0, a), n0) ? $Some295 : $None), x0, x1, x2);
 }
 
 function divu_srl_rule(x0, x1, x2) {
-  return by_constant((t0) => (a) => (n0) => {
+  return by_constant((t0, a, n0) => {
       const $216 = applied($Srl, t0, a);
       switch ($216.is) {
         case "Some": {
@@ -9116,11 +9134,11 @@ function divu_srl_rule(x0, x1, x2) {
 }
 
 function quotient_rule(quotient) {
-  return (($$0) => ($$1) => ($$2) => ($$3) => by_constant($$0, $$1, $$2, $$3))((_0) => (a) => (n0) => ({ is: "Some", a: { is: "Make", a: $Sub, b: { is: "Old", a: a }, c: { is: "Make", a: $Mul, b: { is: "Make", a: quotient, b: { is: "Old", a: a }, c: { is: "Number", a: n0 } }, c: { is: "Number", a: n0 } } } }));
+  return (($$3) => ($$0) => ($$1) => ($$2) => by_constant($$3, $$0, $$1, $$2))((_0, a, n0) => ({ is: "Some", a: { is: "Make", a: $Sub, b: { is: "Old", a: a }, c: { is: "Make", a: $Mul, b: { is: "Make", a: quotient, b: { is: "Old", a: a }, c: { is: "Number", a: n0 } }, c: { is: "Number", a: n0 } } } }));
 }
 
 function remu_power_rule(x0, x1, x2) {
-  return by_constant((_0) => (a) => (n0) => {
+  return by_constant((_0, a, n0) => {
       const $217 = exponent(31, n0);
       switch ($217.is) {
         case "Some": {
@@ -9134,11 +9152,11 @@ function remu_power_rule(x0, x1, x2) {
 }
 
 function mulh_negative_rule(x0, x1, x2) {
-  return by_constant((t0) => (a) => (n0) => (($less(limit_of(t0, a), half) && $at_most(half, n0)) ? { is: "Some", a: { is: "Make", a: $Sub, b: { is: "Make", a: $Mulhu, b: { is: "Old", a: a }, c: { is: "Number", a: n0 } }, c: { is: "Old", a: a } } } : $None), x0, x1, x2);
+  return by_constant((t0, a, n0) => (($less(limit_of(t0, a), half) && $at_most(half, n0)) ? { is: "Some", a: { is: "Make", a: $Sub, b: { is: "Make", a: $Mulhu, b: { is: "Old", a: a }, c: { is: "Number", a: n0 } }, c: { is: "Old", a: a } } } : $None), x0, x1, x2);
 }
 
 function mulhu_rule(x0, x1, x2) {
-  return by_constant((t0) => (a) => (m) => {
+  return by_constant((t0, a, m) => {
       const $218 = divisor_of(m, 32, limit_of(t0, a));
       switch ($218.is) {
         case "Some": {
@@ -9153,7 +9171,7 @@ function mulhu_rule(x0, x1, x2) {
 }
 
 function divu_mulhu_rule(x0, x1, x2) {
-  return by_constant((t0) => (a) => (k) => {
+  return by_constant((t0, a, k) => {
       const $219 = applied($Mulhu, t0, a);
       switch ($219.is) {
         case "Some": {
@@ -9181,7 +9199,7 @@ function divu_mulhu_rule(x0, x1, x2) {
 }
 
 function srl_divu_rule(x0, x1, x2) {
-  return by_constant((t0) => (a) => (k) => {
+  return by_constant((t0, a, k) => {
       const $221 = applied($Divu, t0, a);
       switch ($221.is) {
         case "Some": {
@@ -9200,7 +9218,7 @@ function srl_divu_rule(x0, x1, x2) {
 }
 
 function average_of(t0, a) {
-  return first_part((h) => (_1) => {
+  return first_part((h, _1) => {
       const $222 = applied($Mulhu, t0, h);
       switch ($222.is) {
         case "Some": {
@@ -9264,7 +9282,7 @@ function average_of(t0, a) {
 }
 
 function divu_average_rule(x0, x1, x2) {
-  return by_constant((t0) => (a) => (k) => {
+  return by_constant((t0, a, k) => {
       const $225 = average_of(t0, a);
       switch ($225.is) {
         case "Some": {
@@ -9296,7 +9314,7 @@ function floor(x, n0) {
 }
 
 function mulh_rule(x0, x1, x2) {
-  return by_constant((_0) => (a) => (m) => {
+  return by_constant((_0, a, m) => {
       if (($less(0, m) && $less(m, half))) {
         const $227 = signed_divisor_of(m, 32);
         switch ($227.is) {
@@ -9314,9 +9332,9 @@ function mulh_rule(x0, x1, x2) {
 }
 
 function by_count(r) {
-  return (($$0) => ($$1) => ($$2) => ($$3) => by_constant($$0, $$1, $$2, $$3))((t0) => (a) => (k) => {
+  return (($$3) => ($$0) => ($$1) => ($$2) => by_constant($$3, $$0, $$1, $$2))((t0, a, k) => {
       if ($less(k, 32)) {
-        const $228 = r(t0)(a)(k);
+        const $228 = r(t0, a, k);
         switch ($228.is) {
           case "Some": {
             const { a: p } = $228;
@@ -9332,7 +9350,7 @@ function by_count(r) {
     });
 }
 
-const div_mulh_rule = by_count((t0) => (a) => (k) => {
+const div_mulh_rule = by_count((t0, a, k) => {
     const $229 = applied($Mulh, t0, a);
     switch ($229.is) {
       case "Some": {
@@ -9349,7 +9367,7 @@ const div_mulh_rule = by_count((t0) => (a) => (k) => {
     }
   });
 
-const div_mulhadd_rule = by_count((t0) => (a) => (k) => first_part((h) => (_1) => {
+const div_mulhadd_rule = by_count((t0, a, k) => first_part((h, _1) => {
       const $230 = applied($Mulh, t0, h);
       switch ($230.is) {
         case "Some": {
@@ -9368,8 +9386,8 @@ const div_mulhadd_rule = by_count((t0) => (a) => (k) => first_part((h) => (_1) =
 
 const deepest_sign = 4;
 
-const sra_div_rule = by_count((t0) => (a) => (k) => {
-    const $231 = floored_by((($$0, $$1) => ($$2) => same_sign($$0, $$1, $$2))(deepest_sign, t0), t0, a);
+const sra_div_rule = by_count((t0, a, k) => {
+    const $231 = floored_by((($$0) => same_sign(deepest_sign, t0, $$0)), t0, a);
     switch ($231.is) {
       case "Some": {
         const { a: p } = $231;
@@ -9386,7 +9404,7 @@ const sra_div_rule = by_count((t0) => (a) => (k) => {
   });
 
 function sra_bias_rule(x0, x1, x2) {
-  return by_constant((t0) => (a) => (k) => {
+  return by_constant((t0, a, k) => {
       if (($at_most(1, k) && $at_most(k, 30))) {
         const $232 = biased_of(t0, as_sum(t0, a), k);
         switch ($232.is) {
@@ -9408,7 +9426,7 @@ function multiple(x, k) {
 }
 
 function and_bias_rule(x0, x1, x2) {
-  return by_constant((t0) => (a) => (n0) => {
+  return by_constant((t0, a, n0) => {
       const $233 = exponent(30, $sub(modulus, n0));
       switch ($233.is) {
         case "Some": {
@@ -9435,7 +9453,7 @@ function and_bias_rule(x0, x1, x2) {
 }
 
 function and_rest_rule(x0, x1, x2) {
-  return by_constant((t0) => (a) => (n0) => {
+  return by_constant((t0, a, n0) => {
       const $235 = exponent(30, $add(n0, 1));
       switch ($235.is) {
         case "Some": {
@@ -9462,7 +9480,7 @@ function and_rest_rule(x0, x1, x2) {
 }
 
 function slt_sign_rule(x0, x1, x2) {
-  return by_constant((t0) => (a) => (n0) => {
+  return by_constant((t0, a, n0) => {
       const x = same_sign(deepest_sign, t0, a);
       if (($equal(n0, 0) && negb($equal(x, a)))) {
         return { is: "Some", a: { is: "Make", a: $Slt, b: { is: "Old", a: x }, c: $Number294 } };
@@ -9485,7 +9503,7 @@ function bias_count(f) {
 }
 
 function slt_bias_rule(x0, x1, x2) {
-  return by_constant((t0) => (a) => (n0) => ($equal(n0, 0) ? first_part((_0) => (f) => {
+  return by_constant((t0, a, n0) => ($equal(n0, 0) ? first_part((_0, f) => {
           const $238 = bias_count(f);
           switch ($238.is) {
             case "Some": {
@@ -9514,61 +9532,61 @@ function slt_bias_rule(x0, x1, x2) {
 function rules(o) {
   switch (o.is) {
     case "Add": {
-      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => add_rule($$0, $$1, $$2)), b: $Nil };
+      return $Cons299;
     }
     case "Sub": {
-      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => sub_rule($$0, $$1, $$2)), b: $Nil };
+      return $Cons300;
     }
     case "Mul": {
-      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => commute_rule($$0, $$1, $$2, $$3))($Mul), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => mul_rule($$0, $$1, $$2)), b: $Nil } };
+      return $Cons302;
     }
     case "Mulh": {
-      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => commute_rule($$0, $$1, $$2, $$3))($Mulh), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => fold_rule($$0, $$1, $$2, $$3))($Mulh), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => positive_rule($$0, $$1, $$2, $$3))($Mulhu), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => mulh_negative_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => mulh_rule($$0, $$1, $$2)), b: $Nil } } } } };
+      return $Cons307;
     }
     case "Mulhsu": {
-      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => fold_rule($$0, $$1, $$2, $$3))($Mulhsu), b: $Nil };
+      return $Cons308;
     }
     case "Mulhu": {
-      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => commute_rule($$0, $$1, $$2, $$3))($Mulhu), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => fold_rule($$0, $$1, $$2, $$3))($Mulhu), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => mulhu_rule($$0, $$1, $$2)), b: $Nil } } };
+      return $Cons311;
     }
     case "Div": {
-      return { is: "Cons", a: neutral_rule(1), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => fold_rule($$0, $$1, $$2, $$3))($Div), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => positive_rule($$0, $$1, $$2, $$3))($Divu), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => div_negative_rule($$0, $$1, $$2)), b: $Nil } } } };
+      return { is: "Cons", a: neutral_rule(1), b: $Cons314 };
     }
     case "Divu": {
-      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => fold_rule($$0, $$1, $$2, $$3))($Divu), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => divu_power_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => divu_bound_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => divu_srl_rule($$0, $$1, $$2)), b: $Nil } } } };
+      return $Cons318;
     }
     case "Rem": {
-      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => fold_rule($$0, $$1, $$2, $$3))($Rem), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => positive_rule($$0, $$1, $$2, $$3))($Remu), b: { is: "Cons", a: quotient_rule($Div), b: $Nil } } };
+      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Rem, $$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => positive_rule($Remu, $$0, $$1, $$2)), b: { is: "Cons", a: quotient_rule($Div), b: $Nil } } };
     }
     case "Remu": {
-      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => fold_rule($$0, $$1, $$2, $$3))($Remu), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => remu_power_rule($$0, $$1, $$2)), b: { is: "Cons", a: quotient_rule($Divu), b: $Nil } } };
+      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Remu, $$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => remu_power_rule($$0, $$1, $$2)), b: { is: "Cons", a: quotient_rule($Divu), b: $Nil } } };
     }
     case "And": {
-      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => and_bias_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => and_rest_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => fold_rule($$0, $$1, $$2, $$3))($And), b: { is: "Cons", a: truth_choice_rule($And), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => commute_rule($$0, $$1, $$2, $$3))($And), b: { is: "Cons", a: absorbing_rule(0), b: { is: "Cons", a: neutral_rule(wrap(-1)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => and_bound_rule($$0, $$1, $$2)), b: { is: "Cons", a: twice_rule($And), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => and_high_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => same_rule($$0, $$1, $$2)), b: $Nil } } } } } } } } } } };
+      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => and_bias_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => and_rest_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($And, $$0, $$1, $$2)), b: { is: "Cons", a: truth_choice_rule($And), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => commute_rule($And, $$0, $$1, $$2)), b: { is: "Cons", a: absorbing_rule(0), b: { is: "Cons", a: neutral_rule(wrap(-1)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => and_bound_rule($$0, $$1, $$2)), b: { is: "Cons", a: twice_rule($And), b: $Cons320 } } } } } } } } };
     }
     case "Or": {
-      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => fold_rule($$0, $$1, $$2, $$3))($Or), b: { is: "Cons", a: truth_choice_rule($Or), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => commute_rule($$0, $$1, $$2, $$3))($Or), b: { is: "Cons", a: neutral_rule(0), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => or_one_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => same_rule($$0, $$1, $$2)), b: $Nil } } } } } };
+      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Or, $$0, $$1, $$2)), b: { is: "Cons", a: truth_choice_rule($Or), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => commute_rule($Or, $$0, $$1, $$2)), b: { is: "Cons", a: neutral_rule(0), b: $Cons321 } } } };
     }
     case "Xor": {
-      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => fold_rule($$0, $$1, $$2, $$3))($Xor), b: { is: "Cons", a: truth_choice_rule($Xor), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => commute_rule($$0, $$1, $$2, $$3))($Xor), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => vanish_rule($$0, $$1, $$2)), b: { is: "Cons", a: neutral_rule(0), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => xor_ones_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => xor_truth_rule($$0, $$1, $$2)), b: { is: "Cons", a: twice_rule($Xor), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => xor_cancel_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => xor_truths_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => and_xor_rule($$0, $$1, $$2)), b: $Nil } } } } } } } } } } };
+      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Xor, $$0, $$1, $$2)), b: { is: "Cons", a: truth_choice_rule($Xor), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => commute_rule($Xor, $$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => vanish_rule($$0, $$1, $$2)), b: { is: "Cons", a: neutral_rule(0), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => xor_ones_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => xor_truth_rule($$0, $$1, $$2)), b: { is: "Cons", a: twice_rule($Xor), b: $Cons324 } } } } } } } };
     }
     case "Sll": {
-      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => sll_constant_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => nothing_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => count_sum_rule($$0, $$1, $$2, $$3))($Sll), b: $Nil } } };
+      return $Cons327;
     }
     case "Srl": {
-      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => fold_rule($$0, $$1, $$2, $$3))($Srl), b: { is: "Cons", a: count_rule($Srl), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => divu_mulhu_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => srl_divu_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => divu_average_rule($$0, $$1, $$2)), b: { is: "Cons", a: truth_choice_rule($Srl), b: { is: "Cons", a: neutral_rule(0), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => srl_sign_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => srl_bound_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => srl_srl_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => srl_scaled_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => nothing_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => count_sum_rule($$0, $$1, $$2, $$3))($Srl), b: $Nil } } } } } } } } } } } } };
+      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Srl, $$0, $$1, $$2)), b: { is: "Cons", a: count_rule($Srl), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => divu_mulhu_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => srl_divu_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => divu_average_rule($$0, $$1, $$2)), b: { is: "Cons", a: truth_choice_rule($Srl), b: { is: "Cons", a: neutral_rule(0), b: $Cons333 } } } } } } };
     }
     case "Sra": {
-      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => fold_rule($$0, $$1, $$2, $$3))($Sra), b: { is: "Cons", a: count_rule($Sra), b: { is: "Cons", a: truth_choice_rule($Sra), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => sra_positive_rule($$0, $$1, $$2)), b: { is: "Cons", a: div_mulh_rule, b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => sra_bias_rule($$0, $$1, $$2)), b: { is: "Cons", a: sra_div_rule, b: { is: "Cons", a: div_mulhadd_rule, b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => sra_sign_rule($$0, $$1, $$2)), b: { is: "Cons", a: neutral_rule(0), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => nothing_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => count_sum_rule($$0, $$1, $$2, $$3))($Sra), b: $Nil } } } } } } } } } } } };
+      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Sra, $$0, $$1, $$2)), b: { is: "Cons", a: count_rule($Sra), b: { is: "Cons", a: truth_choice_rule($Sra), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => sra_positive_rule($$0, $$1, $$2)), b: { is: "Cons", a: div_mulh_rule, b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => sra_bias_rule($$0, $$1, $$2)), b: { is: "Cons", a: sra_div_rule, b: { is: "Cons", a: div_mulhadd_rule, b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => sra_sign_rule($$0, $$1, $$2)), b: { is: "Cons", a: neutral_rule(0), b: $Cons335 } } } } } } } } } };
     }
     case "Slt": {
-      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => slt_sign_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => slt_bias_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => fold_rule($$0, $$1, $$2, $$3))($Slt), b: { is: "Cons", a: truth_choice_rule($Slt), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => vanish_rule($$0, $$1, $$2)), b: { is: "Cons", a: most_rule($sub(half, 1)), b: { is: "Cons", a: left_rule($Slt, $sub(half, 1)), b: { is: "Cons", a: absorbing_rule(wrap(opp(half))), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => slt_not_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => positive_rule($$0, $$1, $$2, $$3))($Sltu), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => slt_negative_rule($$0, $$1, $$2)), b: $Nil } } } } } } } } } } };
+      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => slt_sign_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => slt_bias_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Slt, $$0, $$1, $$2)), b: { is: "Cons", a: truth_choice_rule($Slt), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => vanish_rule($$0, $$1, $$2)), b: { is: "Cons", a: most_rule($sub(half, 1)), b: { is: "Cons", a: left_rule($Slt, $sub(half, 1)), b: { is: "Cons", a: absorbing_rule(wrap(opp(half))), b: $Cons338 } } } } } } } };
     }
     case "Sltu": {
-      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => ($$3) => fold_rule($$0, $$1, $$2, $$3))($Sltu), b: { is: "Cons", a: truth_choice_rule($Sltu), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => vanish_rule($$0, $$1, $$2)), b: { is: "Cons", a: most_rule(wrap(-1)), b: { is: "Cons", a: left_rule($Sltu, wrap(-1)), b: { is: "Cons", a: absorbing_rule(0), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => sltu_one_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => sltu_bound_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => sltu_last_rule($$0, $$1, $$2)), b: $Nil } } } } } } } } };
+      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Sltu, $$0, $$1, $$2)), b: { is: "Cons", a: truth_choice_rule($Sltu), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => vanish_rule($$0, $$1, $$2)), b: { is: "Cons", a: most_rule(wrap(-1)), b: { is: "Cons", a: left_rule($Sltu, wrap(-1)), b: { is: "Cons", a: absorbing_rule(0), b: $Cons341 } } } } } };
     }
     case "Equal": {
-      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_change_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_constant_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_choice_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_truth_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_xor_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_mask_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_bound_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_rem_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_sum_rule($$0, $$1, $$2)), b: $Nil } } } } } } } } };
+      return $Cons350;
     }
   }
 }
@@ -9576,7 +9594,7 @@ function rules(o) {
 const most_steps = 64;
 
 function operation_on(t0, o, a, b) {
-  return make((($$0) => rules($$0)), most_steps, t0, o, a, b);
+  return make(rules, most_steps, t0, o, a, b);
 }
 
 const most_writes = pow(2, 12);
@@ -9709,7 +9727,7 @@ function literal_on(t0, t1) {
       return { is: "Pair", a: t0, b: c };
     }
     case "None": {
-      const $246 = share(t0, $Constant0299);
+      const $246 = share(t0, $Constant0351);
       const { a: t2, b: zero } = $246;
       const $247 = operation_on(t2, $Equal, t1, zero);
       const { a: t3, b: same } = $247;
@@ -9760,19 +9778,19 @@ const deepest_settled = 4;
 function unsigned_of(o) {
   switch (o.is) {
     case "Mulh": {
-      return $Some301;
+      return $Some353;
     }
     case "Div": {
-      return $Some303;
+      return $Some355;
     }
     case "Rem": {
-      return $Some305;
+      return $Some357;
     }
     case "Sra": {
-      return $Some307;
+      return $Some359;
     }
     case "Slt": {
-      return $Some309;
+      return $Some361;
     }
     default: {
       return $None;
@@ -9818,7 +9836,7 @@ function settle(facts, depth, t0, t1) {
                 case "Sum": {
                   const { a: c, b: parts } = n0;
                   if (leb(length(parts), most_settled)) {
-                    const $253 = fold_left((made) => (part) => {
+                    const $253 = fold_left((made, part) => {
                         const $254 = settle(facts, depth0, fst(made), fst(part));
                         const { a: t3, b: x } = $254;
                         return { is: "Pair", a: t3, b: plus0(snd(made), times(snd(part), as_sum(t3, x))) };
@@ -10185,7 +10203,7 @@ function control_skeleton(c) {
       return $Continuing;
     }
     case "Returning": {
-      return $Returning312;
+      return $Returning364;
     }
   }
 }
@@ -10356,11 +10374,11 @@ function waiting_skeleton(f) {
 }
 
 function configuration_words(c) {
-  return app(control_words(c.a), app(c.b, flat_map((($$0) => waiting_words($$0)), c.c)));
+  return app(control_words(c.a), app(c.b, flat_map(waiting_words, c.c)));
 }
 
 function configuration_skeleton(c) {
-  return { is: "Build_configuration", a: control_skeleton(c.a), b: units(c.b), c: map((($$0) => waiting_skeleton($$0)), c.c) };
+  return { is: "Build_configuration", a: control_skeleton(c.a), b: units(c.b), c: map(waiting_skeleton, c.c) };
 }
 
 function same_expression($a, $b) {
@@ -10400,7 +10418,7 @@ function same_expression($a, $b) {
                   case "Element_int": {
                     switch (e0.is) {
                       case "Element_int": {
-                        return list_eq_dec((($$0) => ($$1) => same_integer($$0, $$1)), values, values0);
+                        return list_eq_dec(same_integer, values, values0);
                       }
                       default: {
                         return $Right;
@@ -10410,7 +10428,7 @@ function same_expression($a, $b) {
                   case "Element_bool": {
                     switch (e0.is) {
                       case "Element_bool": {
-                        return list_eq_dec((($$0) => ($$1) => same_integer($$0, $$1)), values, values0);
+                        return list_eq_dec(same_integer, values, values0);
                       }
                       default: {
                         return $Right;
@@ -10420,7 +10438,7 @@ function same_expression($a, $b) {
                   case "Element_byte": {
                     switch (e0.is) {
                       case "Element_byte": {
-                        return list_eq_dec((($$0) => ($$1) => same_integer($$0, $$1)), values, values0);
+                        return list_eq_dec(same_integer, values, values0);
                       }
                       default: {
                         return $Right;
@@ -11218,7 +11236,7 @@ function same_expression($a, $b) {
                 const $319 = eq_dec(callee, callee0);
                 switch ($319.is) {
                   case "Left": {
-                    return list_eq_dec((($$0) => ($$1) => same_expression($$0, $$1)), arguments_, arguments0);
+                    return list_eq_dec(same_expression, arguments_, arguments0);
                   }
                   case "Right": {
                     return $Right;
@@ -11246,7 +11264,7 @@ function same_option(same, a, b) {
       switch (b.is) {
         case "Some": {
           const { a: a4 } = b;
-          return same(a3)(a4);
+          return same(a3, a4);
         }
         case "None": {
           return $Right;
@@ -11437,7 +11455,7 @@ function same_statement(a, b) {
                   const $333 = same_statement(yes, yes0);
                   switch ($333.is) {
                     case "Left": {
-                      return same_option((($$0) => ($$1) => same_statement($$0, $$1)), no, no0);
+                      return same_option(same_statement, no, no0);
                     }
                     case "Right": {
                       return $Right;
@@ -11473,7 +11491,7 @@ function same_statement(a, b) {
                   const $336 = same_statement(body, body0);
                   switch ($336.is) {
                     case "Left": {
-                      return same_option((($$0) => ($$1) => same_statement($$0, $$1)), update, update0);
+                      return same_option(same_statement, update, update0);
                     }
                     case "Right": {
                       return $Right;
@@ -11527,7 +11545,7 @@ function same_statement(a, b) {
           const $337 = same_integer(id, id0);
           switch ($337.is) {
             case "Left": {
-              return same_option((($$0) => ($$1) => same_expression($$0, $$1)), value0, value1);
+              return same_option(same_expression, value0, value1);
             }
             case "Right": {
               return $Right;
@@ -11627,7 +11645,7 @@ function same_statement(a, b) {
           const $342 = same_integer(id, id0);
           switch ($342.is) {
             case "Left": {
-              return list_eq_dec((($$0) => ($$1) => same_statement($$0, $$1)), statements, statements0);
+              return list_eq_dec(same_statement, statements, statements0);
             }
             case "Right": {
               return $Right;
@@ -11902,7 +11920,7 @@ function same_waiting(same_word, a, b) {
                 case "Times": {
                   switch (o0.is) {
                     case "Times": {
-                      return same_word(left)(left0);
+                      return same_word(left, left0);
                     }
                     default: {
                       return $Right;
@@ -11912,7 +11930,7 @@ function same_waiting(same_word, a, b) {
                 case "Over": {
                   switch (o0.is) {
                     case "Over": {
-                      return same_word(left)(left0);
+                      return same_word(left, left0);
                     }
                     default: {
                       return $Right;
@@ -11922,7 +11940,7 @@ function same_waiting(same_word, a, b) {
                 case "Modulo": {
                   switch (o0.is) {
                     case "Modulo": {
-                      return same_word(left)(left0);
+                      return same_word(left, left0);
                     }
                     default: {
                       return $Right;
@@ -11932,7 +11950,7 @@ function same_waiting(same_word, a, b) {
                 case "Plus": {
                   switch (o0.is) {
                     case "Plus": {
-                      return same_word(left)(left0);
+                      return same_word(left, left0);
                     }
                     default: {
                       return $Right;
@@ -11942,7 +11960,7 @@ function same_waiting(same_word, a, b) {
                 case "Minus": {
                   switch (o0.is) {
                     case "Minus": {
-                      return same_word(left)(left0);
+                      return same_word(left, left0);
                     }
                     default: {
                       return $Right;
@@ -11952,7 +11970,7 @@ function same_waiting(same_word, a, b) {
                 case "ShiftLeft": {
                   switch (o0.is) {
                     case "ShiftLeft": {
-                      return same_word(left)(left0);
+                      return same_word(left, left0);
                     }
                     default: {
                       return $Right;
@@ -11962,7 +11980,7 @@ function same_waiting(same_word, a, b) {
                 case "ShiftRight": {
                   switch (o0.is) {
                     case "ShiftRight": {
-                      return same_word(left)(left0);
+                      return same_word(left, left0);
                     }
                     default: {
                       return $Right;
@@ -11972,7 +11990,7 @@ function same_waiting(same_word, a, b) {
                 case "ShiftRightLogical": {
                   switch (o0.is) {
                     case "ShiftRightLogical": {
-                      return same_word(left)(left0);
+                      return same_word(left, left0);
                     }
                     default: {
                       return $Right;
@@ -11982,7 +12000,7 @@ function same_waiting(same_word, a, b) {
                 case "BitAnd": {
                   switch (o0.is) {
                     case "BitAnd": {
-                      return same_word(left)(left0);
+                      return same_word(left, left0);
                     }
                     default: {
                       return $Right;
@@ -11992,7 +12010,7 @@ function same_waiting(same_word, a, b) {
                 case "BitXor": {
                   switch (o0.is) {
                     case "BitXor": {
-                      return same_word(left)(left0);
+                      return same_word(left, left0);
                     }
                     default: {
                       return $Right;
@@ -12002,7 +12020,7 @@ function same_waiting(same_word, a, b) {
                 case "BitOr": {
                   switch (o0.is) {
                     case "BitOr": {
-                      return same_word(left)(left0);
+                      return same_word(left, left0);
                     }
                     default: {
                       return $Right;
@@ -12012,7 +12030,7 @@ function same_waiting(same_word, a, b) {
                 case "IsEqual": {
                   switch (o0.is) {
                     case "IsEqual": {
-                      return same_word(left)(left0);
+                      return same_word(left, left0);
                     }
                     default: {
                       return $Right;
@@ -12022,7 +12040,7 @@ function same_waiting(same_word, a, b) {
                 case "IsNot": {
                   switch (o0.is) {
                     case "IsNot": {
-                      return same_word(left)(left0);
+                      return same_word(left, left0);
                     }
                     default: {
                       return $Right;
@@ -12032,7 +12050,7 @@ function same_waiting(same_word, a, b) {
                 case "IsLess": {
                   switch (o0.is) {
                     case "IsLess": {
-                      return same_word(left)(left0);
+                      return same_word(left, left0);
                     }
                     default: {
                       return $Right;
@@ -12042,7 +12060,7 @@ function same_waiting(same_word, a, b) {
                 case "IsAtMost": {
                   switch (o0.is) {
                     case "IsAtMost": {
-                      return same_word(left)(left0);
+                      return same_word(left, left0);
                     }
                     default: {
                       return $Right;
@@ -12052,7 +12070,7 @@ function same_waiting(same_word, a, b) {
                 case "IsGreater": {
                   switch (o0.is) {
                     case "IsGreater": {
-                      return same_word(left)(left0);
+                      return same_word(left, left0);
                     }
                     default: {
                       return $Right;
@@ -12062,7 +12080,7 @@ function same_waiting(same_word, a, b) {
                 case "IsAtLeast": {
                   switch (o0.is) {
                     case "IsAtLeast": {
-                      return same_word(left)(left0);
+                      return same_word(left, left0);
                     }
                     default: {
                       return $Right;
@@ -12197,7 +12215,7 @@ function same_waiting(same_word, a, b) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      return same_word(array0)(array1);
+                      return same_word(array0, array1);
                     }
                     default: {
                       return $Right;
@@ -12207,7 +12225,7 @@ function same_waiting(same_word, a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      return same_word(array0)(array1);
+                      return same_word(array0, array1);
                     }
                     default: {
                       return $Right;
@@ -12217,7 +12235,7 @@ function same_waiting(same_word, a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      return same_word(array0)(array1);
+                      return same_word(array0, array1);
                     }
                     default: {
                       return $Right;
@@ -12368,7 +12386,7 @@ function same_waiting(same_word, a, b) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $354 = same_word(array0)(array1);
+                      const $354 = same_word(array0, array1);
                       switch ($354.is) {
                         case "Left": {
                           return same_expression(count, count0);
@@ -12389,7 +12407,7 @@ function same_waiting(same_word, a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $355 = same_word(array0)(array1);
+                      const $355 = same_word(array0, array1);
                       switch ($355.is) {
                         case "Left": {
                           return same_expression(count, count0);
@@ -12425,10 +12443,10 @@ function same_waiting(same_word, a, b) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $357 = same_word(array0)(array1);
+                      const $357 = same_word(array0, array1);
                       switch ($357.is) {
                         case "Left": {
-                          return same_word(from)(from0);
+                          return same_word(from, from0);
                         }
                         case "Right": {
                           return $Right;
@@ -12446,10 +12464,10 @@ function same_waiting(same_word, a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $358 = same_word(array0)(array1);
+                      const $358 = same_word(array0, array1);
                       switch ($358.is) {
                         case "Left": {
-                          return same_word(from)(from0);
+                          return same_word(from, from0);
                         }
                         case "Right": {
                           return $Right;
@@ -12484,7 +12502,7 @@ function same_waiting(same_word, a, b) {
                   const $361 = list_eq_dec(same_word, values, values0);
                   switch ($361.is) {
                     case "Left": {
-                      return list_eq_dec((($$0) => ($$1) => same_expression($$0, $$1)), after, after0);
+                      return list_eq_dec(same_expression, after, after0);
                     }
                     case "Right": {
                       return $Right;
@@ -12653,7 +12671,7 @@ function same_waiting(same_word, a, b) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $370 = same_word(array0)(array1);
+                      const $370 = same_word(array0, array1);
                       switch ($370.is) {
                         case "Left": {
                           return same_expression(value0, value1);
@@ -12671,7 +12689,7 @@ function same_waiting(same_word, a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $371 = same_word(array0)(array1);
+                      const $371 = same_word(array0, array1);
                       switch ($371.is) {
                         case "Left": {
                           return same_expression(value0, value1);
@@ -12689,7 +12707,7 @@ function same_waiting(same_word, a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $372 = same_word(array0)(array1);
+                      const $372 = same_word(array0, array1);
                       switch ($372.is) {
                         case "Left": {
                           return same_expression(value0, value1);
@@ -12728,10 +12746,10 @@ function same_waiting(same_word, a, b) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $374 = same_word(array0)(array1);
+                      const $374 = same_word(array0, array1);
                       switch ($374.is) {
                         case "Left": {
-                          return same_word(index)(index0);
+                          return same_word(index, index0);
                         }
                         case "Right": {
                           return $Right;
@@ -12746,10 +12764,10 @@ function same_waiting(same_word, a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $375 = same_word(array0)(array1);
+                      const $375 = same_word(array0, array1);
                       switch ($375.is) {
                         case "Left": {
-                          return same_word(index)(index0);
+                          return same_word(index, index0);
                         }
                         case "Right": {
                           return $Right;
@@ -12764,10 +12782,10 @@ function same_waiting(same_word, a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $376 = same_word(array0)(array1);
+                      const $376 = same_word(array0, array1);
                       switch ($376.is) {
                         case "Left": {
-                          return same_word(index)(index0);
+                          return same_word(index, index0);
                         }
                         case "Right": {
                           return $Right;
@@ -12802,7 +12820,7 @@ function same_waiting(same_word, a, b) {
               const $378 = same_statement(yes, yes0);
               switch ($378.is) {
                 case "Left": {
-                  return same_option((($$0) => ($$1) => same_statement($$0, $$1)), no, no0);
+                  return same_option(same_statement, no, no0);
                 }
                 case "Right": {
                   return $Right;
@@ -12833,7 +12851,7 @@ function same_waiting(same_word, a, b) {
                   const $381 = same_statement(loop, loop0);
                   switch ($381.is) {
                     case "Left": {
-                      return same_option((($$0) => ($$1) => same_statement($$0, $$1)), update, update0);
+                      return same_option(same_statement, update, update0);
                     }
                     case "Right": {
                       return $Right;
@@ -12869,7 +12887,7 @@ function same_waiting(same_word, a, b) {
                   const $384 = same_statement(loop, loop0);
                   switch ($384.is) {
                     case "Left": {
-                      return same_option((($$0) => ($$1) => same_statement($$0, $$1)), update, update0);
+                      return same_option(same_statement, update, update0);
                     }
                     case "Right": {
                       return $Right;
@@ -12905,7 +12923,7 @@ function same_waiting(same_word, a, b) {
                   const $387 = same_statement(loop, loop0);
                   switch ($387.is) {
                     case "Left": {
-                      return same_option((($$0) => ($$1) => same_statement($$0, $$1)), update, update0);
+                      return same_option(same_statement, update, update0);
                     }
                     case "Right": {
                       return $Right;
@@ -12995,7 +13013,7 @@ function same_waiting(same_word, a, b) {
           const $388 = same_integer(id, id0);
           switch ($388.is) {
             case "Left": {
-              return list_eq_dec((($$0) => ($$1) => same_statement($$0, $$1)), after, after0);
+              return list_eq_dec(same_statement, after, after0);
             }
             case "Right": {
               return $Right;
@@ -13029,7 +13047,7 @@ function same_control(same_word, a, b) {
       switch (b.is) {
         case "Value": {
           const { a: w0, b: from0 } = b;
-          const $389 = same_word(w)(w0);
+          const $389 = same_word(w, w0);
           switch ($389.is) {
             case "Left": {
               return same_integer(from, from0);
@@ -13091,7 +13109,7 @@ function same_control(same_word, a, b) {
       switch (b.is) {
         case "Returning": {
           const { a: w0 } = b;
-          return same_word(w)(w0);
+          return same_word(w, w0);
         }
         default: {
           return $Right;
@@ -13110,7 +13128,7 @@ function same_configuration(same_word, a, b) {
       const $391 = list_eq_dec(same_word, frame_of, frame_of0);
       switch ($391.is) {
         case "Left": {
-          return list_eq_dec((($$0) => ($$1) => ($$2) => same_waiting($$0, $$1, $$2))(same_word), continuation_of, continuation_of0);
+          return list_eq_dec((($$0, $$1) => same_waiting(same_word, $$0, $$1)), continuation_of, continuation_of0);
         }
         case "Right": {
           return $Right;
@@ -13124,7 +13142,7 @@ function same_configuration(same_word, a, b) {
 }
 
 function same_skeleton(c, d) {
-  const $392 = same_configuration((($$0) => ($$1) => same_unit($$0, $$1)), configuration_skeleton(c), configuration_skeleton(d));
+  const $392 = same_configuration(same_unit, configuration_skeleton(c), configuration_skeleton(d));
   switch ($392.is) {
     case "Left": {
       return true;
@@ -13232,7 +13250,7 @@ function ingredient_made(symbol_of, element_of, i, t0, made_at) {
   switch (i.is) {
     case "Unknown": {
       const { a: name, b: s } = i;
-      return symbol_of(t0)(name)(s);
+      return symbol_of(t0, name, s);
     }
     case "Number0": {
       const { a: z0 } = i;
@@ -13270,7 +13288,7 @@ function ingredient_made(symbol_of, element_of, i, t0, made_at) {
           switch ($401.is) {
             case "Some": {
               const { a: y } = $401;
-              return element_of(t0)(e)(x)(y);
+              return element_of(t0, e, x, y);
             }
             case "None": {
               return $None;
@@ -13298,7 +13316,7 @@ function follow($symbol_of, $element_of, $r, $t0, $so_far) {
       }
       case "Cons": {
         const { a: i, b: r0 } = r;
-        const $402 = ingredient_made(symbol_of, element_of, i, t0, (($$0) => ($$1) => nth_error($$0, $$1))(so_far));
+        const $402 = ingredient_made(symbol_of, element_of, i, t0, (($$0) => nth_error(so_far, $$0)));
         switch ($402.is) {
           case "Some": {
             const { a: p } = $402;
@@ -13340,7 +13358,7 @@ function follow_back($symbol_of, $element_of, $r, $t0, $made, $count) {
       }
       case "Cons": {
         const { a: i, b: r0 } = r;
-        const $404 = ingredient_made(symbol_of, element_of, i, t0, (($$0, $$1) => ($$2) => nth_back($$0, $$1, $$2))(made, count));
+        const $404 = ingredient_made(symbol_of, element_of, i, t0, (($$0) => nth_back(made, count, $$0)));
         switch ($404.is) {
           case "Some": {
             const { a: p } = $404;
@@ -13497,7 +13515,7 @@ function with_source_exchange(st, x) {
 }
 
 function global_of(globals, g) {
-  return option_map((($$0) => snd($$0)), find((claim) => $equal(fst(claim), g), globals));
+  return option_map(snd, find((claim) => $equal(fst(claim), g), globals));
 }
 
 function with_source_global(st, g, t0) {
@@ -13565,12 +13583,12 @@ function with_room(refuse, high, st, e, length0, goes, spent0) {
       case "Some": {
         const { a: b } = $419;
         if (b) {
-          return goes(st0)(words);
+          return goes(st0, words);
         }
         return spent0(st0);
       }
       case "None": {
-        return app(goes(with_source_fact(st0, noted(t1, room0, true)))(words), spent0(with_source_fact(st0, noted(t1, room0, false))));
+        return app(goes(with_source_fact(st0, noted(t1, room0, true)), words), spent0(with_source_fact(st0, noted(t1, room0, false))));
       }
     }
   }
@@ -13633,7 +13651,7 @@ function moved0(t0, facts, count) {
 
 function spent(refuse, may_spend, rest, st) {
   if (may_spend) {
-    return rest($SourceSpent)(st);
+    return rest($SourceSpent, st);
   }
   return { is: "Cons", a: refuse($HeapTooLarge), b: $Nil };
 }
@@ -13649,11 +13667,11 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
     switch (e.is) {
       case "Become": {
         const { b: c } = e;
-        return rest({ is: "SourceAt", a: c })(st);
+        return rest({ is: "SourceAt", a: c }, st);
       }
       case "Finish": {
         const { b: f } = e;
-        return rest({ is: "SourceEnds", a: f })(st);
+        return rest({ is: "SourceEnds", a: f }, st);
       }
       case "Wrong": {
         return { is: "Cons", a: refuse($SourceIsStuck), b: $Nil };
@@ -13690,26 +13708,26 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "Allocate": {
         const { a: e0, b: n0, c: k } = e;
-        return with_room(refuse, high, st, e0, n0, (st0) => (words) => {
+        return with_room(refuse, high, st, e0, n0, (st0, words) => {
             const $433 = new_array(st0.a, e0, n0, st0.e, words);
             const { a: p, b: next0 } = $433;
             const { a: t0, b: a } = p;
             return source_effect(refuse, high, may_spend, k(a.a), with_source_new(with_source_terms(st0, t0), a, next0), rest);
-          }, (($$0, $$1, $$2) => ($$3) => spent($$0, $$1, $$2, $$3))(refuse, may_spend, rest));
+          }, (($$0) => spent(refuse, may_spend, rest, $$0)));
       }
       case "AllocateText": {
         const { a: e0, b: values, c: k } = e;
         const $434 = constant(st.a, size0(values));
         const { a: t0, b: n0 } = $434;
         if ($less(size0(values), half)) {
-          return with_room(refuse, high, with_source_terms(st, t0), e0, n0, (st0) => (words) => {
+          return with_room(refuse, high, with_source_terms(st, t0), e0, n0, (st0, words) => {
               const $435 = new_array(st0.a, e0, n0, st0.e, words);
               const { a: p, b: next0 } = $435;
               const { a: t1, b: a } = p;
-              const $436 = numbers_written(t1, a, 0, map((($$0) => wrap($$0)), values));
+              const $436 = numbers_written(t1, a, 0, map(wrap, values));
               const { a: t2, b: a3 } = $436;
               return source_effect(refuse, high, may_spend, k(a3.a), with_source_new(with_source_terms(st0, t2), a3, next0), rest);
-            }, (($$0, $$1, $$2) => ($$3) => spent($$0, $$1, $$2, $$3))(refuse, may_spend, rest));
+            }, (($$0) => spent(refuse, may_spend, rest, $$0)));
         }
         return { is: "Cons", a: refuse($HeapTooLarge), b: $Nil };
       }
@@ -13890,24 +13908,24 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
 }
 
 function source_next_states(refuse, high, may_spend, p, stops0, rest, at_) {
-  return source_effect((why) => ({ is: "Inr", a: { is: "Cons", a: refuse(why), b: $Nil } }), high, may_spend, ell_step(p, fst(at_)), snd(at_), (out) => (st) => {
+  return source_effect((why) => ({ is: "Inr", a: { is: "Cons", a: refuse(why), b: $Nil } }), high, may_spend, ell_step(p, fst(at_)), snd(at_), (out, st) => {
       switch (out.is) {
         case "SourceAt": {
           const { a: c } = out;
           if (stops0(c)) {
-            return { is: "Cons", a: { is: "Inr", a: rest(out)(st) }, b: $Nil };
+            return { is: "Cons", a: { is: "Inr", a: rest(out, st) }, b: $Nil };
           }
           return { is: "Cons", a: { is: "Inl", a: { is: "Pair", a: c, b: st } }, b: $Nil };
         }
         default: {
-          return { is: "Cons", a: { is: "Inr", a: rest(out)(st) }, b: $Nil };
+          return { is: "Cons", a: { is: "Inr", a: rest(out, st) }, b: $Nil };
         }
       }
     });
 }
 
 function source_run(refuse, high, may_spend, p, stops0, rest, steps0, c, st) {
-  return followed(refuse($SourcePathTooLong), (($$0, $$1, $$2, $$3, $$4, $$5) => ($$6) => source_next_states($$0, $$1, $$2, $$3, $$4, $$5, $$6))(refuse, high, may_spend, p, stops0, rest), steps0, { is: "Cons", a: { is: "Pair", a: c, b: st }, b: $Nil }, $Nil);
+  return followed(refuse($SourcePathTooLong), (($$0) => source_next_states(refuse, high, may_spend, p, stops0, rest, $$0)), steps0, { is: "Cons", a: { is: "Pair", a: c, b: st }, b: $Nil }, $Nil);
 }
 
 function text_protected(rs) {
@@ -13926,7 +13944,7 @@ function is_cell(address, width0, c) {
 }
 
 function cell_at(cells, address, width0) {
-  return option_map((c) => c.c, find((($$0, $$1) => ($$2) => is_cell($$0, $$1, $$2))(address, width0), cells));
+  return option_map((c) => c.c, find((($$0) => is_cell(address, width0, $$0)), cells));
 }
 
 function lowest(t0, width0, t1) {
@@ -14025,12 +14043,12 @@ function word_of_bytes(t0, offset, width0, a) {
 
 function spot_of(t0, facts, address, width0, a) {
   if ((eqb0(width0, 4) && $equal(address, a.a))) {
-    return $Some329;
+    return $Some381;
   }
   const $463 = offset_from(t0, a, address);
   const { a: t1, b: offset } = $463;
   if (is_element(t1, facts, offset, width0, a)) {
-    return $Some331;
+    return $Some383;
   }
   return option_map((x) => ({ is: "AtBytes", a: x }), word_of_bytes(t1, offset, width0, a));
 }
@@ -14100,7 +14118,7 @@ function likely(t0, address, a) {
 }
 
 function spot_among(t0, facts, address, width0, l) {
-  const is0 = (($$0, $$1) => ($$2) => likely($$0, $$1, $$2))(t0, as_sum(t0, address));
+  const is0 = (($$2) => ($$0) => likely(t0, $$2, $$0))(as_sum(t0, address));
   const $468 = spot_in(t0, facts, address, width0, filter(is0, l));
   switch ($468.is) {
     case "Some": {
@@ -14154,7 +14172,7 @@ function stack_fits(rs, k) {
 function stack_offset(t0, k, address) {
   const $470 = operation_of(t0, $Sub, address, k.a);
   const { a: u, b: d } = $470;
-  return option_map((($$0) => signed($$0)), number_of(u, d));
+  return option_map(signed, number_of(u, d));
 }
 
 function crowded(t0, k) {
@@ -14170,7 +14188,7 @@ function crowded(t0, k) {
 function frame_fits(t0, facts, k) {
   const $474 = crowded(t0, k);
   const { a: t1, b: c } = $474;
-  return option_map((($$0) => negb($$0)), decision(t1, facts, c));
+  return option_map(negb, decision(t1, facts, c));
 }
 
 function in_frame(t0, facts, k, offset, width0) {
@@ -14271,7 +14289,7 @@ function stored_in_frame(low, high, st, k, offset, n0, value0) {
       case "Some": {
         const { a: p } = $477;
         const { a: t0, b: t1 } = p;
-        return { is: "Some", a: with_frame(with_cells(with_terms(st, t0), filter((($$0, $$1) => ($$2) => cell_clear($$0, $$1, $$2))(first0, last0), st.c)), { is: "Cons", a: { is: "Build_cell", a: offset, b: n0, c: t1 }, b: filter((($$0, $$1) => ($$2) => cell_clear($$0, $$1, $$2))(offset, $add(offset, of_nat0(n0))), st.e) }) };
+        return { is: "Some", a: with_frame(with_cells(with_terms(st, t0), filter((($$0) => cell_clear(first0, last0, $$0)), st.c)), { is: "Cons", a: { is: "Build_cell", a: offset, b: n0, c: t1 }, b: filter((($$2) => ($$0) => cell_clear(offset, $$2, $$0))($add(offset, of_nat0(n0))), st.e) }) };
       }
       case "None": {
         return $None;
@@ -14284,7 +14302,7 @@ function stored_in_frame(low, high, st, k, offset, n0, value0) {
 function stored_cell(first_memory, stack, low, high, st, z0, n0, t0) {
   const last0 = $add(z0, of_nat0(n0));
   if (((storable(first_memory, z0, n0) && off_heap(low, high, z0, last0)) && off_stack(stack, z0, last0))) {
-    return { is: "Some", a: with_cells(st, { is: "Cons", a: { is: "Build_cell", a: z0, b: n0, c: t0 }, b: filter((($$0, $$1) => ($$2) => cell_clear($$0, $$1, $$2))(z0, last0), st.c) }) };
+    return { is: "Some", a: with_cells(st, { is: "Cons", a: { is: "Build_cell", a: z0, b: n0, c: t0 }, b: filter((($$0) => cell_clear(z0, last0, $$0)), st.c) }) };
   }
   return $None;
 }
@@ -14298,7 +14316,7 @@ function heap_permits(first_memory, stack, low, high, a) {
 
 function stored_in_heap(first_memory, stack, low, high, st, t0, a) {
   if (heap_permits(first_memory, stack, low, high, $Access_write)) {
-    return { is: "Some", a: with_array(with_cells(with_terms(st, t0), filter((($$0, $$1) => ($$2) => cell_clear($$0, $$1, $$2))(low, high), st.c)), a) };
+    return { is: "Some", a: with_array(with_cells(with_terms(st, t0), filter((($$0) => cell_clear(low, high, $$0)), st.c)), a) };
   }
   return $None;
 }
@@ -14413,7 +14431,7 @@ function is_block(st, address, count, a) {
 }
 
 function block_at(st, address, count) {
-  return find((($$0, $$1, $$2) => ($$3) => is_block($$0, $$1, $$2, $$3))(st, address, count), st.d);
+  return find((($$0) => is_block(st, address, count, $$0)), st.d);
 }
 
 function block_permission(first_memory, low, high, st, a, count, address) {
@@ -14437,7 +14455,7 @@ function block_permission(first_memory, low, high, st, a, count, address) {
                   return $None;
                 }
                 case "None": {
-                  return $Some332;
+                  return $Some384;
                 }
               }
             }
@@ -14458,7 +14476,7 @@ function block_permission(first_memory, low, high, st, a, count, address) {
               return $None;
             }
             case "None": {
-              return $Some332;
+              return $Some384;
             }
           }
         }
@@ -14614,7 +14632,7 @@ function permission_elsewhere(first_memory, low, high, st, a, n0, address) {
           const { a: p } = $507;
           const { b: sp } = p;
           if ((spot_aligned(sp) && area_permits(first_memory.a, a, low, high))) {
-            return $Some332;
+            return $Some384;
           }
           return $None;
         }
@@ -14651,7 +14669,7 @@ function permission(first_memory, stack, low, high, st, a, n0, address) {
         }
       }
       if (($509 && area_permits(first_memory.a, a, k.c, k.d))) {
-        return $Some332;
+        return $Some384;
       }
       return $None;
     }
@@ -14674,11 +14692,11 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
     switch (e.is) {
       case "Goes": {
         const { b: pc, c: x } = e;
-        return rest({ is: "Inl", a: { is: "Pair", a: pc, b: x } })(st);
+        return rest({ is: "Inl", a: { is: "Pair", a: pc, b: x } }, st);
       }
       case "Stops": {
         const { b: f } = e;
-        return rest({ is: "Inr", a: f })(st);
+        return rest({ is: "Inr", a: f }, st);
       }
       case "NoRegister": {
         return { is: "Cons", a: refuse($MachineIsStuck), b: $Nil };
@@ -15058,25 +15076,25 @@ function stops_here(stops0, st, pc) {
 function machine_next_states(refuse, first_memory, stack, low, high, stops0, rest, at_) {
   const { a: p, b: st } = at_;
   const { a: pc, b: x } = p;
-  return machine_effect_on((why) => ({ is: "Inr", a: { is: "Cons", a: refuse(why), b: $Nil } }), first_memory, stack, low, high, machine_step(pc, x), st, (out) => (st0) => {
+  return machine_effect_on((why) => ({ is: "Inr", a: { is: "Cons", a: refuse(why), b: $Nil } }), first_memory, stack, low, high, machine_step(pc, x), st, (out, st0) => {
       switch (out.is) {
         case "Inl": {
           const { a: p0 } = out;
           const { a: pc0, b: x0 } = p0;
           if (stops_here(stops0, st0, pc0)) {
-            return { is: "Cons", a: { is: "Inr", a: rest(out)(st0) }, b: $Nil };
+            return { is: "Cons", a: { is: "Inr", a: rest(out, st0) }, b: $Nil };
           }
           return { is: "Cons", a: { is: "Inl", a: { is: "Pair", a: { is: "Pair", a: pc0, b: x0 }, b: st0 } }, b: $Nil };
         }
         case "Inr": {
-          return { is: "Cons", a: { is: "Inr", a: rest(out)(st0) }, b: $Nil };
+          return { is: "Cons", a: { is: "Inr", a: rest(out, st0) }, b: $Nil };
         }
       }
     });
 }
 
 function machine_run_on(refuse, first_memory, stack, low, high, stops0, rest, steps0, pc, x, st) {
-  return followed(refuse($MachinePathTooLong), (($$0, $$1, $$2, $$3, $$4, $$5, $$6) => ($$7) => machine_next_states($$0, $$1, $$2, $$3, $$4, $$5, $$6, $$7))(refuse, first_memory, stack, low, high, stops0, rest), steps0, { is: "Cons", a: { is: "Pair", a: { is: "Pair", a: pc, b: x }, b: st }, b: $Nil }, $Nil);
+  return followed(refuse($MachinePathTooLong), (($$0) => machine_next_states(refuse, first_memory, stack, low, high, stops0, rest, $$0)), steps0, { is: "Cons", a: { is: "Pair", a: { is: "Pair", a: pc, b: x }, b: st }, b: $Nil }, $Nil);
 }
 
 function array_shared(t0, facts, others0, own0) {
@@ -15096,7 +15114,7 @@ function array_shared(t0, facts, others0, own0) {
 }
 
 function store_shared(t0, facts, own0, others0) {
-  return forallb((($$0, $$1, $$2) => ($$3) => array_shared($$0, $$1, $$2, $$3))(t0, facts, others0), own0);
+  return forallb((($$0) => array_shared(t0, facts, others0, $$0)), own0);
 }
 
 function same_activation(a, b) {
@@ -15106,7 +15124,7 @@ function same_activation(a, b) {
   return false;
 }
 
-const outermost = $Build_activation338;
+const outermost = $Build_activation390;
 
 function base_of(kept) {
   return nth_error(kept, 1);
@@ -15145,12 +15163,12 @@ function with_leaf(t0, leaves, t1) {
 function words_made(made) {
   return option_map((pat) => {
       const { a: t0, b: own0 } = pat;
-      return { is: "Pair", a: own0, b: fold_left((($$0) => ($$1) => ($$2) => with_leaf($$0, $$1, $$2))(t0), own0, empty) };
+      return { is: "Pair", a: own0, b: fold_left((($$0, $$1) => with_leaf(t0, $$0, $$1)), own0, empty) };
     }, made);
 }
 
 function terms_made(r) {
-  return follow_all((($$0) => ($$1) => ($$2) => own_symbol($$0, $$1, $$2)), (($$0) => ($$1) => ($$2) => ($$3) => own_element($$0, $$1, $$2, $$3)), r, start);
+  return follow_all(own_symbol, own_element, r, start);
 }
 
 function same_activations(a, b) {
@@ -15278,34 +15296,34 @@ function same_cut(a, b) {
               const s2 = same_activations(cut_activation, cut_activation0);
               switch (s2.is) {
                 case "Left": {
-                  const s3 = list_eq_dec((($$0) => ($$1) => same_ingredient($$0, $$1)), cut_recipe, cut_recipe0);
+                  const s3 = list_eq_dec(same_ingredient, cut_recipe, cut_recipe0);
                   switch (s3.is) {
                     case "Left": {
-                      const s4 = list_eq_dec((($$0) => ($$1) => same_positive($$0, $$1)), cut_registers, cut_registers0);
+                      const s4 = list_eq_dec(same_positive, cut_registers, cut_registers0);
                       switch (s4.is) {
                         case "Left": {
-                          const s5 = list_eq_dec((($$0) => ($$1) => same_cell($$0, $$1)), cut_cells, cut_cells0);
+                          const s5 = list_eq_dec(same_cell, cut_cells, cut_cells0);
                           switch (s5.is) {
                             case "Left": {
-                              const s6 = list_eq_dec((($$0) => ($$1) => same_claim($$0, $$1)), cut_globals, cut_globals0);
+                              const s6 = list_eq_dec(same_claim, cut_globals, cut_globals0);
                               switch (s6.is) {
                                 case "Left": {
-                                  const s7 = list_eq_dec((($$0) => ($$1) => same_known_array($$0, $$1)), cut_arrays, cut_arrays0);
+                                  const s7 = list_eq_dec(same_known_array, cut_arrays, cut_arrays0);
                                   switch (s7.is) {
                                     case "Left": {
-                                      const s8 = list_eq_dec((($$0) => ($$1) => same_positive($$0, $$1)), cut_young, cut_young0);
+                                      const s8 = list_eq_dec(same_positive, cut_young, cut_young0);
                                       switch (s8.is) {
                                         case "Left": {
-                                          const s9 = list_eq_dec((($$0) => ($$1) => same_literal($$0, $$1)), cut_facts, cut_facts0);
+                                          const s9 = list_eq_dec(same_literal, cut_facts, cut_facts0);
                                           switch (s9.is) {
                                             case "Left": {
-                                              const s10 = list_eq_dec((($$0) => ($$1) => same_positive($$0, $$1)), cut_kept, cut_kept0);
+                                              const s10 = list_eq_dec(same_positive, cut_kept, cut_kept0);
                                               switch (s10.is) {
                                                 case "Left": {
-                                                  const s11 = list_eq_dec((($$0) => ($$1) => same_cell($$0, $$1)), cut_frame, cut_frame0);
+                                                  const s11 = list_eq_dec(same_cell, cut_frame, cut_frame0);
                                                   switch (s11.is) {
                                                     case "Left": {
-                                                      return same_configuration((($$0) => ($$1) => same_positive($$0, $$1)), cut_configuration, cut_configuration0);
+                                                      return same_configuration(same_positive, cut_configuration, cut_configuration0);
                                                     }
                                                     case "Right": {
                                                       return $Right;
@@ -15380,7 +15398,7 @@ function own_terms(c) {
 function all_found(f, l) {
   switch (l.is) {
     case "Nil": {
-      return $Some339;
+      return $Some391;
     }
     case "Cons": {
       const { a: a, b: l0 } = l;
@@ -15601,7 +15619,7 @@ function distinct($l) {
       }
       case "Cons": {
         const { a: t0, b: l0 } = l;
-        if (negb(existsb((($$0) => ($$1) => $equal($$0, $$1))(t0), l0))) {
+        if (negb(existsb((($$0) => $equal(t0, $$0)), l0))) {
           $l = l0;
           continue;
         }
@@ -15637,7 +15655,7 @@ function arrive(c, a) {
       switch ($575.is) {
         case "Some": {
           const { a: words } = $575;
-          const $576 = all_found((($$0, $$1, $$2) => ($$3) => array_there($$0, $$1, $$2, $$3))(leaves, words, a), c.j);
+          const $576 = all_found((($$0) => array_there(leaves, words, a, $$0)), c.j);
           switch ($576.is) {
             case "Some": {
               const { a: there } = $576;
@@ -15646,7 +15664,7 @@ function arrive(c, a) {
                     return array_pairs(claim, x);
                   }, combine(c.j, there)));
               const given0 = standing_for(leaves, pairs);
-              const $577 = follow_all((($$0) => ($$1) => ($$2) => ($$3) => stands_for($$0, $$1, $$2, $$3))(given0), (($$0) => ($$1) => ($$2) => ($$3) => ($$4) => element_there($$0, $$1, $$2, $$3, $$4))(a.e), c.a, a.a);
+              const $577 = follow_all((($$0, $$1, $$2) => stands_for(given0, $$0, $$1, $$2)), (($$4) => ($$0, $$1, $$2, $$3) => element_there($$4, $$0, $$1, $$2, $$3))(a.e), c.a, a.a);
               switch ($577.is) {
                 case "Some": {
                   const { a: p0 } = $577;
@@ -15667,10 +15685,10 @@ function arrive(c, a) {
                               return { is: "Cons", a: { is: "ArrayNotShown", a: c.f }, b: $Nil };
                             }, combine(c.j, there)))));
                   }
-                  return $Cons341;
+                  return $Cons393;
                 }
                 case "None": {
-                  return $Cons341;
+                  return $Cons393;
                 }
               }
             }
@@ -15680,12 +15698,12 @@ function arrive(c, a) {
           }
         }
         case "None": {
-          return $Cons341;
+          return $Cons393;
         }
       }
     }
     case "None": {
-      return $Cons341;
+      return $Cons393;
     }
   }
 }
@@ -15729,16 +15747,16 @@ function frames_of($b, $k) {
   }
 }
 
-const given_back = $Cons354;
+const given_back = $Cons406;
 
 function kept_of(registers) {
-  return all_found((($$0) => ($$1) => nth_error($$0, $$1))(registers), { is: "Cons", a: 1, b: given_back });
+  return all_found((($$0) => nth_error(registers, $$0)), { is: "Cons", a: 1, b: given_back });
 }
 
 const kept_count = $next(length(given_back));
 
 function entry_words(count, globals, next0) {
-  return option_map((l) => app(l, { is: "Cons", a: next0, b: $Nil }), all_found((($$0) => ($$1) => global_of($$0, $$1))(globals), map((($$0) => of_nat0($$0)), seq(0, count))));
+  return option_map((l) => app(l, { is: "Cons", a: next0, b: $Nil }), all_found((($$0) => global_of(globals, $$0)), map(of_nat0, seq(0, count))));
 }
 
 function translated_waiting(other0, f) {
@@ -15876,7 +15894,7 @@ function wait_fits(low, high, budget, v) {
 }
 
 function register_back(other0, caller, own0, r) {
-  if (existsb((($$0) => ($$1) => eqb0($$0, $$1))(r), given_back)) {
+  if (existsb((($$0) => eqb0(r, $$0)), given_back)) {
     const $586 = nth_error(caller, r);
     switch ($586.is) {
       case "Some": {
@@ -15899,11 +15917,11 @@ function gives_back(x) {
     }
     case "Cons": {
       const { b: kept } = $587;
-      const $588 = all_found((($$0) => ($$1) => nth_error($$0, $$1))(x.g), given_back);
+      const $588 = all_found((($$1) => ($$0) => nth_error($$1, $$0))(x.g), given_back);
       switch ($588.is) {
         case "Some": {
           const { a: registers } = $588;
-          const $589 = list_eq_dec((($$0) => ($$1) => eq_dec0($$0, $$1)), registers, firstn(length(given_back), kept));
+          const $589 = list_eq_dec(eq_dec0, registers, firstn(length(given_back), kept));
           switch ($589.is) {
             case "Left": {
               return true;
@@ -15946,7 +15964,7 @@ function back_at(own0, v) {
         }
       }
       if ($591) {
-        return $Some332;
+        return $Some384;
       }
       const $593 = number_of(own0, t0);
       switch ($593.is) {
@@ -15991,11 +16009,11 @@ function translated_array(other0, h, a) {
 }
 
 function is_held(g, a) {
-  return existsb((($$0) => ($$1) => $equal($$0, $$1))(a.a), flat_map((($$0) => waiting_words($$0)), g.c.c));
+  return existsb((($$1) => ($$0) => $equal($$1, $$0))(a.a), flat_map(waiting_words, g.c.c));
 }
 
 function arrays_held(g) {
-  return filter((($$0) => ($$1) => is_held($$0, $$1))(g), g.j);
+  return filter((($$0) => is_held(g, $$0)), g.j);
 }
 
 function arrays_free(g) {
@@ -16053,7 +16071,7 @@ function told_apart(t0, a, b) {
 }
 
 function arrays_back(t0, held, free, own0, young) {
-  return app(held, filter((b) => ((existsb((($$0) => ($$1) => $equal($$0, $$1))(b.a), young) || existsb((($$0, $$1) => ($$2) => told_same($$0, $$1, $$2))(t0, b), free)) || forallb((a) => told_apart(t0, a, b), held)), own0));
+  return app(held, filter((b) => ((existsb((($$1) => ($$0) => $equal($$1, $$0))(b.a), young) || existsb((($$0) => told_same(t0, b, $$0)), free)) || forallb((a) => told_apart(t0, a, b), held)), own0));
 }
 
 function entry_given(count, own0, g, x) {
@@ -16103,25 +16121,25 @@ function rejoined(count, high, v, x) {
           const { a: own0, b: caller } = p0;
           const $604 = unknown_heap(t0);
           const { a: t1, b: h } = $604;
-          const $605 = follow_all((($$0) => ($$1) => ($$2) => ($$3) => anew_but($$0, $$1, $$2, $$3))(entry_given(count, own0, g, x)), (($$0) => ($$1) => ($$2) => ($$3) => new_element($$0, $$1, $$2, $$3)), g.a, t1);
+          const $605 = follow_all((($$3) => ($$0, $$1, $$2) => anew_but($$3, $$0, $$1, $$2))(entry_given(count, own0, g, x)), new_element, g.a, t1);
           switch ($605.is) {
             case "Some": {
               const { a: p1 } = $605;
               const { a: t2, b: made } = p1;
-              const other0 = (($$0) => ($$1) => other_of($$0, $$1))(paired(caller, made));
-              const $606 = all_found((($$0) => ($$1) => translated_waiting($$0, $$1))(other0), g.c.c);
+              const other0 = (($$1) => ($$0) => other_of($$1, $$0))(paired(caller, made));
+              const $606 = all_found((($$0) => translated_waiting(other0, $$0)), g.c.c);
               switch ($606.is) {
                 case "Some": {
                   const { a: k } = $606;
-                  const $607 = all_found((($$0, $$1, $$2) => ($$3) => register_back($$0, $$1, $$2, $$3))(other0, g.g, x.g), seq(0, 32));
+                  const $607 = all_found((($$2, $$3) => ($$0) => register_back(other0, $$2, $$3, $$0))(g.g, x.g), seq(0, 32));
                   switch ($607.is) {
                     case "Some": {
                       const { a: registers } = $607;
-                      const $608 = all_found((($$0) => ($$1) => translated_cell($$0, $$1))(other0), private_cells(high, v));
+                      const $608 = all_found((($$0) => translated_cell(other0, $$0)), private_cells(high, v));
                       switch ($608.is) {
                         case "Some": {
                           const { a: cells } = $608;
-                          const $609 = all_found((($$0) => ($$1) => translated_cell($$0, $$1))(other0), private_frame(v));
+                          const $609 = all_found((($$0) => translated_cell(other0, $$0)), private_frame(v));
                           switch ($609.is) {
                             case "Some": {
                               const { a: frame } = $609;
@@ -16129,11 +16147,11 @@ function rejoined(count, high, v, x) {
                               switch ($610.is) {
                                 case "Some": {
                                   const { a: kept } = $610;
-                                  const $611 = all_found((($$0, $$1) => ($$2) => translated_array($$0, $$1, $$2))(other0, h), arrays_held(g));
+                                  const $611 = all_found((($$0) => translated_array(other0, h, $$0)), arrays_held(g));
                                   switch ($611.is) {
                                     case "Some": {
                                       const { a: held } = $611;
-                                      const $612 = all_found((($$0, $$1) => ($$2) => translated_array($$0, $$1, $$2))(other0, h), arrays_free(g));
+                                      const $612 = all_found((($$0) => translated_array(other0, h, $$0)), arrays_free(g));
                                       switch ($612.is) {
                                         case "Some": {
                                           const { a: free } = $612;
@@ -16160,7 +16178,7 @@ function rejoined(count, high, v, x) {
                                                                         return $Nil;
                                                                       }
                                                                     }
-                                                                  }, g.l)), c: { is: "Build_configuration", a: x.c.a, b: x.c.b, c: k }, d: x.d, e: arrays_back(t2, held, free, map((($$0) => ($$1) => with_heap($$0, $$1))(h), x.j), x.k), f: app(young, x.k), g: x.e, h: registers, i: app(cells, x.h), j: g.m, k: kept, l: frame } } };
+                                                                  }, g.l)), c: { is: "Build_configuration", a: x.c.a, b: x.c.b, c: k }, d: x.d, e: arrays_back(t2, held, free, map((($$0) => with_heap(h, $$0)), x.j), x.k), f: app(young, x.k), g: x.e, h: registers, i: app(cells, x.h), j: g.m, k: kept, l: frame } } };
                                                       }
                                                       return $None;
                                                     }
@@ -16400,7 +16418,7 @@ function inlined_at(it, c) {
         }
       }
     }, c.c);
-  return fold_left((most) => (l) => ((ltb(length(most), length(l)) && begins(l, calls)) ? l : most), it.b, $Nil);
+  return fold_left((most, l) => ((ltb(length(most), length(l)) && begins(l, calls)) ? l : most), it.b, $Nil);
 }
 
 function is_point(it, c) {
@@ -16428,7 +16446,7 @@ function memory_in(it) {
 }
 
 function is_pc(it, z0) {
-  return existsb((($$0) => ($$1) => $equal($$0, $$1))(z0), it.d);
+  return existsb((($$0) => $equal(z0, $$0)), it.d);
 }
 
 function is_called(it, c) {
@@ -16445,7 +16463,7 @@ function is_called(it, c) {
           switch (w.is) {
             case "CallFrame": {
               const { a: id } = w;
-              return existsb((($$0) => ($$1) => $equal($$0, $$1))(id), it.g);
+              return existsb((($$0) => $equal(id, $$0)), it.g);
             }
             default: {
               return false;
@@ -16496,7 +16514,7 @@ function is_back(it, c) {
   switch ($624.is) {
     case "Value": {
       const { b: id } = $624;
-      return existsb((($$0) => ($$1) => $equal($$0, $$1))(id), it.g);
+      return existsb((($$0) => $equal(id, $$0)), it.g);
     }
     default: {
       return false;
@@ -16519,7 +16537,7 @@ function stack_top(it) {
 }
 
 function first_reference(it) {
-  return fold_right((a) => (most) => $max($add(a, 4), most), 0, it.e);
+  return fold_right((a, most) => $max($add(a, 4), most), 0, it.e);
 }
 
 function heap_end(it) {
@@ -16579,13 +16597,13 @@ function segment_paths(it, first_memory, refuse, c, rest) {
       if (stack_usable(it, first_memory, c)) {
         const $631 = unknown_heap(t0);
         const { a: t1, b: h } = $631;
-        const all0 = map((($$0) => ($$1) => with_heap($$0, $$1))(h), c.j);
-        return source_run(refuse, heap_end(it), it.j, it.a, (($$0) => ($$1) => stops_at($$0, $$1))(it), (out) => (st) => {
+        const all0 = map((($$0) => with_heap(h, $$0)), c.j);
+        return source_run(refuse, heap_end(it), it.j, it.a, (($$0) => stops_at(it, $$0)), (out, st) => {
             const $632 = machine_arrays(st.a, h, all0, st.d);
             const { a: t2, b: arrays } = $632;
             const $633 = constant(t2, c.f);
             const { a: t3, b: pc } = $633;
-            return machine_run_on(refuse, first_memory, stack_at(it, c), first_reference(it), heap_end(it), (($$0) => ($$1) => is_pc($$0, $$1))(it), (machine_out) => (known) => rest(out)(st)(machine_out)(known), it.f, pc, c.g, { is: "Build_machine_known_state", a: t3, b: st.b, c: c.h, d: arrays, e: c.o, f: st.f });
+            return machine_run_on(refuse, first_memory, stack_at(it, c), first_reference(it), heap_end(it), (($$0) => is_pc(it, $$0)), (machine_out, known) => rest(out, st, machine_out, known), it.f, pc, c.g, { is: "Build_machine_known_state", a: t3, b: st.b, c: c.h, d: arrays, e: c.o, f: st.f });
           }, it.f, c.c, { is: "Build_source_state", a: t1, b: all_noted(t1, c.l), c: c.d, d: all0, e: c.e, f: $Nil });
       }
       return { is: "Cons", a: refuse($CutIsMalformed), b: $Nil };
@@ -16621,7 +16639,7 @@ function inner_of(c) {
 }
 
 function argument_bytes(it) {
-  return fold_right((f) => (most) => $max($mul(4, $sub(of_nat0(f.a), 8)), most), 0, it.a.b);
+  return fold_right((f, most) => $max($mul(4, $sub(of_nat0(f.a), 8)), most), 0, it.a.b);
 }
 
 function argument_at(it, level0, c) {
@@ -16648,7 +16666,7 @@ function arguments_at(it, level0, a) {
       }
     }
   }
-  return flat_map((($$0, $$1) => ($$2) => argument_at($$0, $$1, $$2))(it, level0), $635);
+  return flat_map((($$0) => argument_at(it, level0, $$0)), $635);
 }
 
 function inner_at(it, act, kept, level0, a) {
@@ -16774,7 +16792,7 @@ function is_place(pc, a, variant, d) {
 }
 
 function place_number(pc, c) {
-  return fold_left((n0) => (f) => {
+  return fold_left((n0, f) => {
       switch (f.is) {
         case "CallFrame": {
           const { a: id } = f;
@@ -16801,7 +16819,7 @@ function find_variant(is0, variant, l) {
 }
 
 function find_place(pc, a, places) {
-  return find_variant((($$0, $$1) => ($$2) => ($$3) => is_place($$0, $$1, $$2, $$3))(pc, a), variant_of(a), get($Nil, places, place_number(pc, a.c)));
+  return find_variant((($$0) => ($$1) => is_place(pc, a, $$0, $$1)), variant_of(a), get($Nil, places, place_number(pc, a.c)));
 }
 
 function activation_at(it, pc, variant, a) {
@@ -16837,7 +16855,7 @@ function return_address(a) {
         }
         case "Cons": {
           const { a: ra } = kept;
-          const $643 = list_eq_dec((($$0) => ($$1) => eq_dec0($$0, $$1)), kept, firstn(kept_count, a.k));
+          const $643 = list_eq_dec(eq_dec0, kept, firstn(kept_count, a.k));
           switch ($643.is) {
             case "Left": {
               return own0;
@@ -16998,7 +17016,7 @@ function return_problems(pl, c, pc, a) {
           if (same_terms(t1, a.b, pc, target0)) {
             return arrive(x, a);
           }
-          return $Cons355;
+          return $Cons407;
         }
       }
     }
@@ -17013,7 +17031,7 @@ function after_source(a, c, st) {
 }
 
 function passed_paths(it, refuse, a, rest) {
-  return source_run(refuse, heap_end(it), it.j, it.a, (($$0) => ($$1) => stops_at($$0, $$1))(it), (out) => (st) => {
+  return source_run(refuse, heap_end(it), it.j, it.a, (($$0) => stops_at(it, $$0)), (out, st) => {
       const $657 = st.f;
       switch ($657.is) {
         case "Nil": {
@@ -17078,12 +17096,12 @@ function rejoin_problems(it, pl, v, x) {
         const { a: p } = $660;
         const { a: pc, b: a } = p;
         if (v.d) {
-          return passed_paths(it, (problem0) => problem0, a, (($$0, $$1) => ($$2) => back_problems($$0, $$1, $$2))(pl, pc));
+          return passed_paths(it, (problem0) => problem0, a, (($$0) => back_problems(pl, pc, $$0)));
         }
         return back_problems(pl, pc, a);
       }
       case "None": {
-        return $Cons341;
+        return $Cons393;
       }
     }
   }
@@ -17118,7 +17136,7 @@ function meets(it, pc, a, t0) {
 }
 
 function arrival_problems(it, pl, targets, c, pc, a) {
-  if (existsb((($$0, $$1, $$2) => ($$3) => meets($$0, $$1, $$2, $$3))(it, pc, a), targets)) {
+  if (existsb((($$0) => meets(it, pc, a, $$0)), targets)) {
     return $Nil;
   }
   if (is_left(a.c)) {
@@ -17143,7 +17161,7 @@ function arrival_problems(it, pl, targets, c, pc, a) {
       }
     }
     case "None": {
-      return $Cons355;
+      return $Cons407;
     }
   }
 }
@@ -17174,12 +17192,12 @@ function reports_of_ends(c, out, st, machine_out, known) {
               const { a: p } = machine_out;
               const { a: pc, b: x } = p;
               if (negb(store_shared(known.a, known.b, st.d, known.d))) {
-                return $Cons359;
+                return $Cons411;
               }
               return { is: "Cons", a: { is: "Inr", a: { is: "Pair", a: pc, b: arriving_at(c, d, st, x, known) } }, b: $Nil };
             }
             case "Inr": {
-              return $Cons362;
+              return $Cons414;
             }
           }
         }
@@ -17190,7 +17208,7 @@ function reports_of_ends(c, out, st, machine_out, known) {
               const { a: a } = f;
               switch (machine_out.is) {
                 case "Inl": {
-                  return $Cons362;
+                  return $Cons414;
                 }
                 case "Inr": {
                   const { a: m } = machine_out;
@@ -17200,10 +17218,10 @@ function reports_of_ends(c, out, st, machine_out, known) {
                       if (same_terms(known.a, known.b, a, b)) {
                         return $Nil;
                       }
-                      return $Cons362;
+                      return $Cons414;
                     }
                     default: {
-                      return $Cons362;
+                      return $Cons414;
                     }
                   }
                 }
@@ -17213,7 +17231,7 @@ function reports_of_ends(c, out, st, machine_out, known) {
               const { a: t0 } = f;
               switch (machine_out.is) {
                 case "Inl": {
-                  return $Cons362;
+                  return $Cons414;
                 }
                 case "Inr": {
                   const { a: m } = machine_out;
@@ -17227,7 +17245,7 @@ function reports_of_ends(c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons362;
+                              return $Cons414;
                             }
                           }
                         }
@@ -17237,7 +17255,7 @@ function reports_of_ends(c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons362;
+                              return $Cons414;
                             }
                           }
                         }
@@ -17247,7 +17265,7 @@ function reports_of_ends(c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons362;
+                              return $Cons414;
                             }
                           }
                         }
@@ -17257,14 +17275,14 @@ function reports_of_ends(c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons362;
+                              return $Cons414;
                             }
                           }
                         }
                       }
                     }
                     default: {
-                      return $Cons362;
+                      return $Cons414;
                     }
                   }
                 }
@@ -17273,12 +17291,12 @@ function reports_of_ends(c, out, st, machine_out, known) {
           }
         }
         case "SourceSpent": {
-          return $Cons362;
+          return $Cons414;
         }
       }
     }
     case "Cons": {
-      return $Cons364;
+      return $Cons416;
     }
   }
 }
@@ -17304,12 +17322,12 @@ function reports(it, c, out, st, machine_out, known) {
                     case "Some": {
                       const { a: b } = $667;
                       if (b) {
-                        return $Cons362;
+                        return $Cons414;
                       }
                       return $Nil;
                     }
                     case "None": {
-                      return $Cons362;
+                      return $Cons414;
                     }
                   }
                 }
@@ -17339,11 +17357,11 @@ function reports(it, c, out, st, machine_out, known) {
 }
 
 function segment_reports(it, first_memory, c) {
-  return segment_paths(it, first_memory, (x) => ({ is: "Inl", a: x }), c, (($$0, $$1) => ($$2) => ($$3) => ($$4) => ($$5) => reports($$0, $$1, $$2, $$3, $$4, $$5))(it, c));
+  return segment_paths(it, first_memory, (x) => ({ is: "Inl", a: x }), c, (($$0, $$1, $$2, $$3) => reports(it, c, $$0, $$1, $$2, $$3)));
 }
 
 function check_segment(it, first_memory, pl, targets, c) {
-  return flat_map((($$0, $$1, $$2, $$3) => ($$4) => report_problems($$0, $$1, $$2, $$3, $$4))(it, pl, targets, c), segment_reports(it, first_memory, c));
+  return flat_map((($$0) => report_problems(it, pl, targets, c, $$0)), segment_reports(it, first_memory, c));
 }
 
 function is_planned(pl, c) {
@@ -17366,7 +17384,7 @@ function check_anew(it, first_memory, pl, known, c) {
         const $669 = same_cut(c, d);
         switch ($669.is) {
           case "Left": {
-            return forallb((($$0) => ($$1) => is_planned($$0, $$1))(pl), targets);
+            return forallb((($$0) => is_planned(pl, $$0)), targets);
           }
           case "Right": {
             return false;
@@ -17412,11 +17430,11 @@ function zero_before(from, to, s) {
 }
 
 function first_recipe(it, first_memory) {
-  return { is: "Cons", a: $Number0365, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), app(map((($$0, $$1) => ($$2) => load($$0, $$1, $$2))(4, first_memory.b), it.e), { is: "Cons", a: first_reference(it), b: $Nil }))) };
+  return { is: "Cons", a: $Number0417, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), app(map((($$2) => ($$0) => load(4, $$2, $$0))(first_memory.b), it.e), { is: "Cons", a: first_reference(it), b: $Nil }))) };
 }
 
 function first_cut(it, first_memory) {
-  const $672 = follow((($$0) => ($$1) => ($$2) => own_symbol($$0, $$1, $$2)), (($$0) => ($$1) => ($$2) => ($$3) => own_element($$0, $$1, $$2, $$3)), first_recipe(it, first_memory), start, $Nil);
+  const $672 = follow(own_symbol, own_element, first_recipe(it, first_memory), start, $Nil);
   switch ($672.is) {
     case "Some": {
       const { a: p } = $672;
@@ -17454,13 +17472,13 @@ function problems_from(it, first_memory, pl, known) {
   switch ($674.is) {
     case "Some": {
       const { a: first0 } = $674;
-      if (((((((plan_fits(it, pl) && text_protected(first_memory.a)) && $at_most(0, first0.f)) && $less(first0.f, modulus)) && forallb((($$0, $$1) => ($$2) => zero_before($$0, $$1, $$2))(first_reference(it), heap_end(it)), it.b.b)) && $equal($mod(first_reference(it), 4), 0)) && forallb((a) => (($at_most(0, a) && $at_most($add(a, 4), modulus)) && $equal(wrap(load(4, first_memory.b, a)), load(4, first_memory.b, a))), it.e))) {
-        return app(flat_map((($$0, $$1, $$2, $$3) => ($$4) => check_anew($$0, $$1, $$2, $$3, $$4))(it, first_memory, pl, known), { is: "Cons", a: first0, b: cuts_in(pl.a) }), flat_map((v) => flat_map((($$0, $$1, $$2) => ($$3) => rejoin_problems($$0, $$1, $$2, $$3))(it, pl, v), cuts_in(pl.b)), pl.c));
+      if (((((((plan_fits(it, pl) && text_protected(first_memory.a)) && $at_most(0, first0.f)) && $less(first0.f, modulus)) && forallb((($$1, $$2) => ($$0) => zero_before($$1, $$2, $$0))(first_reference(it), heap_end(it)), it.b.b)) && $equal($mod(first_reference(it), 4), 0)) && forallb((a) => (($at_most(0, a) && $at_most($add(a, 4), modulus)) && $equal(wrap(load(4, first_memory.b, a)), load(4, first_memory.b, a))), it.e))) {
+        return app(flat_map((($$0) => check_anew(it, first_memory, pl, known, $$0)), { is: "Cons", a: first0, b: cuts_in(pl.a) }), flat_map((v) => flat_map((($$0) => rejoin_problems(it, pl, v, $$0)), cuts_in(pl.b)), pl.c));
       }
-      return $Cons341;
+      return $Cons393;
     }
     case "None": {
-      return $Cons341;
+      return $Cons393;
     }
   }
 }
@@ -17625,7 +17643,7 @@ function widened(frame, k, h) {
   const { a: locals, b: pending } = $680;
   const $681 = inside(h.c, frame, $Nil, k);
   const { a: own_locals, b: own_pending } = $681;
-  const wide = (($$0, $$1) => ($$2) => shifted0($$0, $$1, $$2))(sub(length(locals), length(own_locals)), sub(length(pending), length(own_pending)));
+  const wide = (($$1, $$2) => ($$0) => shifted0($$1, $$2, $$0))(sub(length(locals), length(own_locals)), sub(length(pending), length(own_pending)));
   return { is: "Build_hint", a: h.a, b: h.b, c: length(k), d: map((pat) => {
         const { a: s, b: other0 } = pat;
         return { is: "Pair", a: wide(s), b: wide(other0) };
@@ -17642,7 +17660,7 @@ function widened(frame, k, h) {
 }
 
 function no_hint(pc) {
-  return { is: "Build_hint", a: $Before366, b: pc, c: 0, d: $Nil, e: $Nil, f: $Nil, g: $Nil };
+  return { is: "Build_hint", a: $Before418, b: pc, c: 0, d: $Nil, e: $Nil, f: $Nil, g: $Nil };
 }
 
 function hint_at(hints, pc, c) {
@@ -17672,7 +17690,7 @@ function hints_of_callers($hints, $k) {
         switch (w.is) {
           case "CallFrame": {
             const { a: id, b: frame } = w;
-            return app(map((($$0, $$1) => ($$2) => widened($$0, $$1, $$2))(frame, k0), filter((h) => {
+            return app(map((($$0) => widened(frame, k0, $$0)), filter((h) => {
                     const $683 = h.a;
                     switch ($683.is) {
                       case "Before": {
@@ -17910,7 +17928,7 @@ function recipe_said(place, array_at, s, r) {
                       return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: { is: "Element", a: $Element_byte, b: n0, c: i0 }, b: $Nil }), b: length(r1) } };
                     }
                     default: {
-                      return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: $Number0367, b: { is: "Cons", a: { is: "Computed", a: $Mul, b: i0, c: length(r1) }, b: { is: "Cons", a: { is: "Element", a: e, b: n0, c: $next(length(r1)) }, b: $Nil } } }), b: $next($next(length(r1))) } };
+                      return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: $Number0419, b: { is: "Cons", a: { is: "Computed", a: $Mul, b: i0, c: length(r1) }, b: { is: "Cons", a: { is: "Element", a: e, b: n0, c: $next(length(r1)) }, b: $Nil } } }), b: $next($next(length(r1))) } };
                     }
                   }
                 }
@@ -17965,7 +17983,7 @@ function scene_of(a) {
 
 function shown_of(it, h, a) {
   const t0 = a.a;
-  const word = (($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(level_of(it, a), scene_of(a));
+  const word = (($$1, $$2) => ($$0) => word_said($$1, $$2, $$0))(level_of(it, a), scene_of(a));
   return { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: filter((pat) => {
         const { a: s, b: other0 } = pat;
         const $700 = word(s);
@@ -18058,7 +18076,7 @@ function said_inside(it, h, a) {
         case "SaidRegister": {
           switch (other0.is) {
             case "SaidElement": {
-              const $705 = term_said((($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(sp, scene_of(a)), a.e, other0, a.a);
+              const $705 = term_said((($$2) => ($$0) => word_said(sp, $$2, $$0))(scene_of(a)), a.e, other0, a.a);
               switch ($705.is) {
                 case "Some": {
                   const { a: p } = $705;
@@ -18071,7 +18089,7 @@ function said_inside(it, h, a) {
               }
             }
             case "SaidOperation": {
-              const $706 = term_said((($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(sp, scene_of(a)), a.e, other0, a.a);
+              const $706 = term_said((($$2) => ($$0) => word_said(sp, $$2, $$0))(scene_of(a)), a.e, other0, a.a);
               switch ($706.is) {
                 case "Some": {
                   const { a: p } = $706;
@@ -18091,7 +18109,7 @@ function said_inside(it, h, a) {
         case "SaidSlot": {
           switch (other0.is) {
             case "SaidElement": {
-              const $707 = term_said((($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(sp, scene_of(a)), a.e, other0, a.a);
+              const $707 = term_said((($$2) => ($$0) => word_said(sp, $$2, $$0))(scene_of(a)), a.e, other0, a.a);
               switch ($707.is) {
                 case "Some": {
                   const { a: p } = $707;
@@ -18104,7 +18122,7 @@ function said_inside(it, h, a) {
               }
             }
             case "SaidOperation": {
-              const $708 = term_said((($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(sp, scene_of(a)), a.e, other0, a.a);
+              const $708 = term_said((($$2) => ($$0) => word_said(sp, $$2, $$0))(scene_of(a)), a.e, other0, a.a);
               switch ($708.is) {
                 case "Some": {
                   const { a: p } = $708;
@@ -18541,7 +18559,7 @@ function lay_ready($rounds, $is_ready, $lay, $words, $l) {
             const { a: word, b: rest0 } = rest;
             $rounds = rounds0;
             $words = rest0;
-            $l = lay(l)(word);
+            $l = lay(l, word);
             continue;
           }
         }
@@ -18712,7 +18730,7 @@ function arrays_seen(before, own0, a, words) {
         }
       }
     }, words);
-  return rev(fold_left((taken) => (pat) => {
+  return rev(fold_left((taken, pat) => {
         const { a: x, b: y } = pat;
         if ((same_element(x.b, y.b) && negb(existsb((pat0) => {
                   const { a: x$, b: y$ } = pat0;
@@ -18775,7 +18793,7 @@ function anything(n0, limit) {
 }
 
 function generalised(position, h, arrays, all0) {
-  const seen_at = fold_left((found0) => (pat) => {
+  const seen_at = fold_left((found0, pat) => {
       const { a: n0, b: s } = pat;
       return set(found0, $same(n0), { is: "Some", a: s });
     }, all0, empty0);
@@ -18821,7 +18839,7 @@ function generalised(position, h, arrays, all0) {
       }
     }
   };
-  const any = fold_left((found0) => (pat) => {
+  const any = fold_left((found0, pat) => {
       const { a: s, b: truth0 } = pat;
       return changed(found0, s, (n0) => (was) => {
           const $743 = find_array(arrays, was.e);
@@ -18863,8 +18881,8 @@ function generalised(position, h, arrays, all0) {
     const { a: place, b: s } = pat;
     return same_now(same_now(found0, place, s), s, place);
   };
-  const any0 = fold_left((($$0) => ($$1) => placed0($$0, $$1)), app(h.g, h.g), any);
-  const any1 = fold_left((found0) => (pat) => {
+  const any0 = fold_left(placed0, app(h.g, h.g), any);
+  const any1 = fold_left((found0, pat) => {
       const { a: s, b: other0 } = pat;
       switch (other0.is) {
         case "SaidElement": {
@@ -18895,7 +18913,7 @@ function generalised(position, h, arrays, all0) {
 
 function joined(it, general, before, own0, h, a) {
   const t0 = a.a;
-  const see0 = (($$0, $$1, $$2, $$3, $$4) => ($$5) => ($$6) => see($$0, $$1, $$2, $$3, $$4, $$5, $$6))(it, own0, t0, base_of(before.n), base_of(a.k));
+  const see0 = (($$5, $$6) => ($$0) => ($$1) => see(it, own0, t0, $$5, $$6, $$0, $$1))(base_of(before.n), base_of(a.k));
   const both0 = (l, m) => map((pat) => {
       const { a: t1, b: u } = pat;
       return see0(t1)(u);
@@ -18927,10 +18945,10 @@ function joined(it, general, before, own0, h, a) {
         }
       }
     }, before.d);
-  const cells = both_cells(filter((($$0, $$1) => ($$2) => is_needed($$0, $$1, $$2))(it, level_of(it, a)), before.h), a.i);
+  const cells = both_cells(filter((($$2) => ($$0) => is_needed(it, $$2, $$0))(level_of(it, a)), before.h), a.i);
   const kept = both0(before.n, a.k);
-  const frame = both_cells(filter((($$0) => ($$1) => is_needed_of_frame($$0, $$1))(level_of(it, a)), before.o), a.l);
-  const arrays = arrays_seen(before, own0, a, app(words, map((($$0) => snd($$0)), globals)));
+  const frame = both_cells(filter((($$1) => ($$0) => is_needed_of_frame($$1, $$0))(level_of(it, a)), before.o), a.l);
+  const arrays = arrays_seen(before, own0, a, app(words, map(snd, globals)));
   const references = map((pat) => {
       const { a: x, b: y } = pat;
       return see0(x.a)(y.a);
@@ -18939,18 +18957,18 @@ function joined(it, general, before, own0, h, a) {
       const { a: x, b: y } = pat;
       return see0(x.c)(y.c);
     }, arrays);
-  const all0 = app(words, app(registers, app(map((($$0) => snd($$0)), globals), app(map((($$0) => snd($$0)), cells), app(kept, app(map((($$0) => snd($$0)), frame), app({ is: "Cons", a: see0(before.e)(a.g), b: $Nil }, app(references, lengths0))))))));
+  const all0 = app(words, app(registers, app(map(snd, globals), app(map(snd, cells), app(kept, app(map(snd, frame), app({ is: "Cons", a: see0(before.e)(a.g), b: $Nil }, app(references, lengths0))))))));
   const with_cells0 = (cells0, l) => map((pat) => {
       const { a: y, b: t1 } = pat;
       const { a: c } = y;
       return { is: "Build_cell", a: c.a, b: c.b, c: t1 };
     }, combine(cells0, l));
   const after_globals = add(add(length(words), length(registers)), length(globals));
-  const with_words = (l) => ({ is: "Build_scene", a: refill(a.c, l), b: combine(map((($$0) => fst($$0)), globals), skipn(add(length(words), length(registers)), l)), c: firstn(length(registers), skipn(length(words), l)), d: with_cells0(cells, skipn(after_globals, l)), e: with_cells0(frame, skipn(add(add(after_globals, length(cells)), length(kept)), l)) });
+  const with_words = (l) => ({ is: "Build_scene", a: refill(a.c, l), b: combine(map(fst, globals), skipn(add(length(words), length(registers)), l)), c: firstn(length(registers), skipn(length(words), l)), d: with_cells0(cells, skipn(after_globals, l)), e: with_cells0(frame, skipn(add(add(after_globals, length(cells)), length(kept)), l)) });
   const numbers0 = numbers_from(1, all0);
-  const number_said = (($$0, $$1) => ($$2) => word_said($$0, $$1, $$2))(level_of(it, a), with_words(numbers0));
+  const number_said = (($$1, $$2) => ($$0) => word_said($$1, $$2, $$0))(level_of(it, a), with_words(numbers0));
   const all1 = (general ? generalised(number_said, h, a.e, combine(numbers0, all0)) : all0);
-  const is_said = fold_right((pat) => (said0) => {
+  const is_said = fold_right((pat, said0) => {
       const { a: s, b: other0 } = pat;
       const $749 = number_said(s);
       switch ($749.is) {
@@ -19005,7 +19023,7 @@ function joined(it, general, before, own0, h, a) {
       }
     }
   };
-  const made_of0 = (l) => (($$0, $$1) => ($$2) => ($$3) => recipe_said($$0, $$1, $$2, $$3))((s) => {
+  const made_of0 = (l) => (($$2, $$3) => ($$0) => ($$1) => recipe_said($$2, $$3, $$0, $$1))((s) => {
       const $752 = number_said(s);
       switch ($752.is) {
         case "Some": {
@@ -19016,7 +19034,7 @@ function joined(it, general, before, own0, h, a) {
           return $None;
         }
       }
-    }, (($$0) => ($$1) => array_at($$0, $$1))(l));
+    }, (($$0) => array_at(l, $$0)));
   const lay = (l, pat) => {
     const { a: n0, b: s } = pat;
     return laid((r) => {
@@ -19089,7 +19107,7 @@ function joined(it, general, before, own0, h, a) {
     const $760 = stack_in(it, a);
     switch ($760.is) {
       case "Some": {
-        $759 = $Cons369;
+        $759 = $Cons421;
         break;
       }
       case "None": {
@@ -19098,8 +19116,8 @@ function joined(it, general, before, own0, h, a) {
       }
     }
   }
-  const l = lay_ready(add(length(computed), length(same)), (($$0) => ($$1) => is_ready($$0, $$1)), (($$0) => ($$1) => lay($$0, $$1)), app(same, computed), fold_left((($$0) => ($$1) => lay($$0, $$1)), first0, { is: "Build_layout", a: $759, b: $Nil, c: empty0 }));
-  const $761 = fold_left((pat) => (pat0) => {
+  const l = lay_ready(add(length(computed), length(same)), (($$0) => ($$1) => is_ready($$0, $$1)), lay, app(same, computed), fold_left(lay, first0, { is: "Build_layout", a: $759, b: $Nil, c: empty0 }));
+  const $761 = fold_left((pat, pat0) => {
       const { a: r, b: facts } = pat;
       const { a: y0, b: y1 } = pat0;
       const { a: x, b: y } = y0;
@@ -19118,7 +19136,7 @@ function joined(it, general, before, own0, h, a) {
           return { is: "Pair", a: r, b: facts };
         }
       }
-    }, of_arrays, fold_left((pat) => (pat0) => {
+    }, of_arrays, fold_left((pat, pat0) => {
         const { a: r, b: facts } = pat;
         const { a: s, b: answer0 } = pat0;
         const $763 = made_of0(l)(s)(r);
@@ -19167,7 +19185,7 @@ function joined(it, general, before, own0, h, a) {
         }
       }
     };
-    const terms0 = map((($$0) => term_of($$0)), numbers0);
+    const terms0 = map(term_of, numbers0);
     const there = with_words(terms0);
     return { is: "Build_cut", a: r0, b: words_made(run), c: there.a, d: there.b, e: nth(add(add(add(after_globals, length(cells)), length(kept)), length(frame)), terms0, 1), f: before.f, g: there.c, h: there.d, i: before.i, j: map((pat) => {
           const { a: y, b: y0 } = pat;
@@ -19178,7 +19196,7 @@ function joined(it, general, before, own0, h, a) {
           const { a: y0, b: y1 } = pat;
           const { a: x, b: y } = y0;
           const { a: r1 } = y1;
-          if ((existsb((($$0) => ($$1) => $equal($$0, $$1))(x.a), before.k) && existsb((($$0) => ($$1) => $equal($$0, $$1))(y.a), a.f))) {
+          if ((existsb((($$1) => ($$0) => $equal($$1, $$0))(x.a), before.k) && existsb((($$1) => ($$0) => $equal($$1, $$0))(y.a), a.f))) {
             return { is: "Cons", a: term_of(r1), b: $Nil };
           }
           return $Nil;
@@ -19224,7 +19242,7 @@ function joined(it, general, before, own0, h, a) {
       }
     }
   };
-  const terms0 = map((($$0) => term_of($$0)), numbers0);
+  const terms0 = map(term_of, numbers0);
   const there = with_words(terms0);
   return { is: "Build_cut", a: r, b: words_made(run), c: there.a, d: there.b, e: nth(add(add(add(after_globals, length(cells)), length(kept)), length(frame)), terms0, 1), f: before.f, g: there.c, h: there.d, i: before.i, j: map((pat) => {
         const { a: y, b: y0 } = pat;
@@ -19235,7 +19253,7 @@ function joined(it, general, before, own0, h, a) {
         const { a: y0, b: y1 } = pat;
         const { a: x, b: y } = y0;
         const { a: r0 } = y1;
-        if ((existsb((($$0) => ($$1) => $equal($$0, $$1))(x.a), before.k) && existsb((($$0) => ($$1) => $equal($$0, $$1))(y.a), a.f))) {
+        if ((existsb((($$1) => ($$0) => $equal($$1, $$0))(x.a), before.k) && existsb((($$1) => ($$0) => $equal($$1, $$0))(y.a), a.f))) {
           return { is: "Cons", a: term_of(r0), b: $Nil };
         }
         return $Nil;
@@ -19314,7 +19332,7 @@ function closed(f) {
 const most_variants = 1;
 
 function variant_in(pc, a, all0) {
-  if ((existsb((($$0, $$1, $$2) => ($$3) => is_place($$0, $$1, $$2, $$3))(pc, a, variant_of(a)), all0) || ltb(length(filter((d) => is_place(pc, a, d.i, d), all0)), most_variants))) {
+  if ((existsb((($$3) => ($$0) => is_place(pc, a, $$3, $$0))(variant_of(a)), all0) || ltb(length(filter((d) => is_place(pc, a, d.i, d), all0)), most_variants))) {
     return variant_of(a);
   }
   return -1;
@@ -19582,9 +19600,9 @@ function rejoin($it, $hints, $wide, $rounds, $f) {
       return f;
     }
     const rounds0 = $before(rounds);
-    if ((existsb((($$0) => ($$1) => existsb($$0, $$1))((f0) => f0.c), entries(f.b)) || existsb((f0) => f0.c, f.c))) {
+    if ((existsb((($$1) => ($$0) => existsb($$1, $$0))((f0) => f0.c), entries(f.b)) || existsb((f0) => f0.c, f.c))) {
       $rounds = rounds0;
-      $f = fold_left((f0) => (x) => {
+      $f = fold_left((f0, x) => {
           switch (x.is) {
             case "Inl": {
               return f0;
@@ -19603,7 +19621,7 @@ function rejoin($it, $hints, $wide, $rounds, $f) {
               }
             }
           }
-        }, gone_on(it, f), { is: "Build_finding", a: f.a, b: map0((($$0) => ($$1) => map($$0, $$1))((($$0) => closed($$0))), f.b), c: map((one) => ({ is: "Build_found_wait", a: one.a, b: one.b, c: false }), f.c), d: f.d, e: f.e, f: f.f });
+        }, gone_on(it, f), { is: "Build_finding", a: f.a, b: map0((($$0) => map(closed, $$0)), f.b), c: map((one) => ({ is: "Build_found_wait", a: one.a, b: one.b, c: false }), f.c), d: f.d, e: f.e, f: f.f });
       continue;
     }
     return f;
@@ -19611,7 +19629,7 @@ function rejoin($it, $hints, $wide, $rounds, $f) {
 }
 
 function followed0(it, hints, wide, rounds, l, f) {
-  return rejoin(it, hints, wide, rounds, fold_left((f0) => (x) => {
+  return rejoin(it, hints, wide, rounds, fold_left((f0, x) => {
         switch (x.is) {
           case "Inl": {
             return f0;
@@ -19709,7 +19727,7 @@ function target(it, f, r) {
 }
 
 function with_known(it, f, c, l, known) {
-  const $782 = all_found((($$0, $$1) => ($$2) => target($$0, $$1, $$2))(it, f), l);
+  const $782 = all_found((($$0) => target(it, f, $$0)), l);
   switch ($782.is) {
     case "Some": {
       const { a: targets } = $782;
@@ -19747,7 +19765,7 @@ function searched($it, $hints, $first_memory, $wide, $rounds, $work, $c, $f, $kn
             const { a: p0, b: open_at } = p;
             const { a: c$, b: points } = p0;
             if (rounds === 0) {
-              return { is: "Pair", a: { is: "Pair", a: $Cons371, b: f0 }, b: known0 };
+              return { is: "Pair", a: { is: "Pair", a: $Cons423, b: f0 }, b: known0 };
             }
             const rounds0 = $before(rounds);
             if ($at_most(0, work)) {
@@ -19758,7 +19776,7 @@ function searched($it, $hints, $first_memory, $wide, $rounds, $work, $c, $f, $kn
               $known = known0;
               continue;
             }
-            return { is: "Pair", a: { is: "Pair", a: $Cons371, b: f0 }, b: known0 };
+            return { is: "Pair", a: { is: "Pair", a: $Cons423, b: f0 }, b: known0 };
           }
           case "None": {
             return { is: "Pair", a: { is: "Pair", a: $Nil, b: f0 }, b: known0 };
@@ -19792,7 +19810,7 @@ function search(it, hints, first_memory, wide, rounds, work) {
   }
   const { a: p, b: known } = $785;
   const { a: problems, b: f } = p;
-  const cuts = (($$0) => ($$1) => map0($$0, $$1))((($$0) => ($$1) => map($$0, $$1))((f0) => f0.a));
+  const cuts = (($$1) => ($$0) => map0($$1, $$0))((($$1) => ($$0) => map($$1, $$0))((f0) => f0.a));
   return { is: "Pair", a: { is: "Pair", a: problems, b: { is: "Build_plan", a: cuts(f.a), b: cuts(f.b), c: map((f0) => f0.a, f.c) } }, b: known };
 }
 
@@ -19821,7 +19839,7 @@ function examine(it, hints, rounds, work) {
       const { a: p } = $788;
       switch (p.is) {
         case "SearchTooLong": {
-          return $Cons371;
+          return $Cons423;
         }
         default: {
           return examine_with(it, hints, first_memory, false, rounds, work);

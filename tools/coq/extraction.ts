@@ -68,3 +68,8 @@ export interface Extraction {
 export function termsOf({ declarations }: Extraction): Term[] {
   return declarations.flatMap((d) => (d.what === "decl:term" ? [d] : d.what === "decl:fixgroup" ? d.fixlist : []));
 }
+
+/** The names that a pattern gives. */
+export function namesOf(pat: Pattern): readonly string[] {
+  return pat.what === "pat:constructor" ? pat.argnames : pat.what === "pat:rel" ? [pat.name] : [];
+}

@@ -8,8 +8,18 @@
  */
 
 import type { Case, Declaration, Expression, Extraction, Term } from "./extraction.ts";
-import { termsOf } from "./extraction.ts";
-import { arithmetic, constructorOf, literalOf, numbers, operationOf, partOf, testOf } from "./numbers.ts";
+import { namesOf, termsOf } from "./extraction.ts";
+import {
+  arithmetic,
+  constructorOf,
+  literalOf,
+  numbers,
+  operationOf,
+  partOf,
+  simplestFirst,
+  testOf,
+} from "./numbers.ts";
+import { type Lambda, oneAtATime, type Shape, shapeOf } from "./shapes.ts";
 
 const reserved = new Set(
   "arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if import in instanceof let new null return static super switch this throw true try typeof var void while with yield".split(
@@ -34,6 +44,7 @@ interface Loop {
   /** Is it in another function? */
   readonly inner: boolean;
   readonly parameters: readonly string[];
+  readonly shape: Shape;
   /** What it does with the result of a call of itself, besides returning it. */
   around: Around | undefined;
   jumps: boolean;
@@ -42,7 +53,6 @@ interface Loop {
 /** Constructors are put around it, with it in this field; or one is added. */
 type Around = { readonly field: string } | "one more";
 
-type Lambda = Extract<Expression, { what: "expr:lambda" }>;
 type Fix = Extract<Expression, { what: "expr:fix" }>;
 type Name = Extract<Expression, { what: "expr:rel" | "expr:global" }>;
 
@@ -56,18 +66,18 @@ const plainly: Goal = { what: "return", loop: undefined };
 
 /** The module with everything that was extracted, of which it exports some. */
 export function javascriptOf(extraction: Extraction, exported: readonly string[]): string {
-  const printer = new Printer(extraction);
+  const printer = new Printer(extraction, new Set(exported));
   const body = extraction.declarations
     .map((declaration) => printer.declaration(declaration))
     .filter((text) => text !== "");
   return [
     "// Extracted from coq/*.v by `npm run coq`. Do not edit.",
     "",
-    printer.constants(),
-    "",
     numbers,
     "",
     arithmetic,
+    "",
+    printer.constants(),
     "",
     ...body.map(indented),
     `export { ${["arithmetic", ...exported.map(nameOf)].join(", ")} };`,
@@ -88,27 +98,28 @@ function indented(text: string): string {
 }
 
 class Printer {
-  /** How many parameters each function has; 0 for a constant. */
-  readonly #parameters = new Map<string, number>();
-  /** How many parameters each name has that stands for a function within another. */
-  readonly #inner = new Map<string, number>();
+  /** How each function is called. */
+  readonly #shapes = new Map<string, Shape>();
+  /** The same of names within a function: of functions there, and of parameters. */
+  readonly #inner = new Map<string, Shape>();
   /** The constants that stand at the beginning: their names, by what they are. */
   readonly #constants = new Map<string, string>();
   #temporaries = 0;
 
-  constructor(extraction: Extraction) {
+  constructor(extraction: Extraction, exported: ReadonlySet<string>) {
     for (const { name, value } of termsOf(extraction)) {
       const own = value.what === "expr:lambda" ? value.argnames.length : 0;
-      this.#parameters.set(name, own === 0 ? this.#missing(value) : own);
+      const shape = own === 0 ? this.#missing(value) : shapeOf(value as Lambda, this.#shapes);
+      this.#shapes.set(name, exported.has(name) ? oneAtATime(shape.length) : shape);
     }
   }
 
-  /** How many arguments a call of a function leaves out; 0 for anything else. */
-  #missing(e: Expression): number {
+  /** The arguments that a call of a function leaves out; none of anything else. */
+  #missing(e: Expression): Shape {
     if (e.what === "expr:lambda" && e.argnames.length === 0) return this.#missing(e.body);
-    if (e.what === "expr:global") return this.#parameters.get(e.name) ?? 0;
-    if (e.what !== "expr:apply" || e.func.what !== "expr:global") return 0;
-    return Math.max(0, (this.#parameters.get(e.func.name) ?? 0) - e.args.length);
+    if (e.what === "expr:global") return this.#shapes.get(e.name) ?? [];
+    if (e.what !== "expr:apply" || e.func.what !== "expr:global") return [];
+    return (this.#shapes.get(e.func.name) ?? []).slice(e.args.length);
   }
 
   constants(): string {
@@ -129,24 +140,22 @@ class Printer {
 
   #term({ name, value }: Pick<Term, "name" | "value">): string {
     if (value.what === "expr:lambda" && value.argnames.length === 0) return this.#term({ name, value: value.body });
-    const missing = Array.from(
-      { length: this.#missing(value) },
-      (_, i): Expression => ({ what: "expr:rel", name: `x${i}` }),
-    );
+    const missing = this.#missing(value).map((_, i): Expression => ({ what: "expr:rel", name: `x${i}` }));
     if (missing.length > 0) {
       const [func, args] = value.what === "expr:apply" ? [value.func, value.args] : [value, []];
       const body: Expression = { what: "expr:apply", func, args: [...args, ...missing] };
       return this.#term({ name, value: { what: "expr:lambda", argnames: missing.map((_, i) => `x${i}`), body } });
     }
-    if (value.what === "expr:lambda") return this.#function(name, value, false);
+    if (value.what === "expr:lambda") return this.#function(name, value, this.#shapes.get(name)!, false);
     return this.#named(nameOf(name), value);
   }
 
-  #function(name: string, { argnames, body: inside }: Lambda, inner: boolean): string {
+  #function(name: string, { argnames, body: inside }: Lambda, shape: Shape, inner: boolean): string {
     const parameters = parametersOf(argnames);
-    const loop: Loop = { name, inner, parameters, around: undefined, jumps: false };
+    const loop: Loop = { name, inner, parameters, shape, around: undefined, jumps: false };
     loop.around = aroundCalls(loop, inside);
-    const body = this.#within(argnames, 0, () => this.#statement(inside, { what: "return", loop }));
+    const calls = shape.map((atOnce) => (atOnce > 1 ? oneAtATime(atOnce) : []));
+    const body = this.#within(argnames, calls, () => this.#statement(inside, { what: "return", loop }));
     if (!loop.jumps) return `function ${nameOf(name)}(${parameters.join(", ")}) {\n${body}\n}`;
     const begin = parameters.map((parameter) => `const ${parameter} = $${parameter};`).join("\n");
     const result = beforeRounds(loop.around);
@@ -154,10 +163,10 @@ class Printer {
     return `function ${nameOf(name)}(${outer}) {\n${result}for (;;) {\n${begin}\n${body}\n}\n}`;
   }
 
-  /** What is printed where these names stand for functions of so many parameters, or for anything, with 0. */
-  #within(names: readonly string[], parameters: number, print: () => string): string {
-    const before = names.map((name) => this.#inner.get(name) ?? 0);
-    for (const name of names) this.#inner.set(name, parameters);
+  /** What is printed where these names stand for functions that are called so, or for anything. */
+  #within(names: readonly string[], shapes: readonly Shape[], print: () => string): string {
+    const before = names.map((name) => this.#inner.get(name) ?? []);
+    for (const [i, name] of names.entries()) this.#inner.set(name, shapes[i] ?? []);
     const text = print();
     for (const [i, name] of names.entries()) this.#inner.set(name, before[i]!);
     return text;
@@ -198,19 +207,20 @@ class Printer {
       // Within the value the name may stand for something else.
       const before: string[] = [];
       const text = `const ${nameOf(name)} = ${this.#value(value, before)};`;
-      return [...before, text, this.#within([name], 0, print)].join("\n");
+      return [...before, text, this.#within([name], [], print)].join("\n");
     }
     const { argnames, body } = value;
     if (argnames.length === 0) return this.#let(name, body, print);
     const text = `const ${nameOf(name)} = (${parametersOf(argnames).join(", ")}) => ${this.#lambda(argnames, body)};`;
-    return `${text}\n${this.#within([name], argnames.length, print)}`;
+    return `${text}\n${this.#within([name], [oneAtATime(argnames.length)], print)}`;
   }
 
   /** A function within a function, which may call itself, and what is done with it. */
   #fix({ funcs: [{ name, body }] }: Fix, done: (value: string) => string): string {
     if (body.what !== "expr:lambda") throw new Error(`${name} is no function`);
-    return this.#within([name], body.argnames.length, () => {
-      const text = this.#function(name, body, true);
+    const shape = shapeOf(body, this.#shapes);
+    return this.#within([name], [shape], () => {
+      const text = this.#function(name, body, shape, true);
       return `${text}\n${done(this.#value({ what: "expr:rel", name }, []))}`;
     });
   }
@@ -227,12 +237,13 @@ class Printer {
     loop.jumps = true;
     const before: string[] = [];
     const changed = loop.parameters
-      .map((parameter, i) => ({ parameter, value: this.#value(args[i]!, before) }))
+      .map((parameter, i) => ({ parameter, value: this.#argument(args[i]!, loop.shape[i]!, before) }))
       .filter(({ parameter, value }) => parameter !== value);
     return [...before, ...changed.map(({ parameter, value }) => `$${parameter} = ${value};`), "continue;"].join("\n");
   }
 
-  #match(scrutinee: Expression, cases: readonly Case[], goal: Goal): string {
+  #match(scrutinee: Expression, all: readonly Case[], goal: Goal): string {
+    const cases = simplestFirst(all);
     const before: string[] = [];
     const yes = bodyFor(cases, "True");
     if (yes !== undefined) {
@@ -258,8 +269,7 @@ class Printer {
   }
 
   #taken(pat: Case["pat"], value: string, body: Expression, goal: Goal): string {
-    const names = pat.what === "pat:constructor" ? pat.argnames : pat.what === "pat:rel" ? [pat.name] : [];
-    return bound(pat, value) + this.#within(names, 0, () => this.#statement(body, goal));
+    return bound(pat, value) + this.#within(namesOf(pat), [], () => this.#statement(body, goal));
   }
 
   #temporary(): string {
@@ -271,16 +281,16 @@ class Printer {
     switch (e.what) {
       case "expr:rel":
       case "expr:global":
-        return this.#apply(e, []);
+        return this.#apply(e, [], 1, before);
       case "expr:constructor":
         return this.#construct(e.name, e.args, before);
       case "expr:lambda":
         if (e.argnames.length === 0) return this.#value(e.body, before);
         return oneByOne(parametersOf(e.argnames), this.#lambda(e.argnames, e.body));
       case "expr:apply": {
-        const values = e.args.map((arg) => this.#value(arg, before));
-        if (e.func.what === "expr:rel" || e.func.what === "expr:global") return this.#apply(e.func, values);
-        return `(${this.#value(e.func, before)})${values.map((value) => `(${value})`).join("")}`;
+        if (isName(e.func)) return this.#apply(e.func, e.args, 1, before);
+        const values = e.args.map((arg) => `(${this.#value(arg, before)})`);
+        return `(${this.#value(e.func, before)})${values.join("")}`;
       }
       case "expr:case":
         if (!needsBlock(e)) return this.#choice(e.expr, e.cases, before);
@@ -308,7 +318,7 @@ class Printer {
 
   /** What is behind the arrow of a function. */
   #lambda(names: readonly string[], body: Expression): string {
-    return this.#within(names, 0, () => {
+    return this.#within(names, [], () => {
       const before: string[] = [];
       if (needsBlock(body)) return `{\n${this.#statement(body, plainly)}\n}`;
       const text = this.#value(body, before);
@@ -327,7 +337,7 @@ class Printer {
     if (made !== undefined) return `${made}(${values.join(", ")})`;
     const fields = values.map((value, i) => `, ${fieldOf(i)}: ${value}`);
     const value = `{ is: "${name}"${fields.join("")} }`;
-    if (!args.every(isConstant)) return value;
+    if (!args.every((arg) => this.#isConstant(arg))) return value;
     const known = this.#constants.get(value);
     if (known !== undefined) return known;
     const constant = args.length === 0 ? `$${name}` : `$${name}${this.#constants.size}`;
@@ -335,19 +345,53 @@ class Printer {
     return constant;
   }
 
-  /** A call: of a function that has a name with all its arguments at once, and of what is a value, or of what it gives, one by one. */
-  #apply(func: Name, values: readonly string[]): string {
+  /** Is it the same wherever it stands, a constructor of such or a function? */
+  #isConstant(e: Expression): boolean {
+    const isFunction = this.#missing(e).length > 0;
+    if (e.what === "expr:global") return isFunction;
+    const args = e.what === "expr:constructor" || (e.what === "expr:apply" && isFunction) ? e.args : undefined;
+    return args?.every((arg) => this.#isConstant(arg)) ?? false;
+  }
+
+  /** A function that is given to another, which calls it with so many arguments at once; or anything else. */
+  #argument(e: Expression, atOnce: number, before: string[]): string {
+    if (atOnce === 1) return this.#value(e, before);
+    if (e.what === "expr:lambda" && e.argnames.length === 0) return this.#argument(e.body, atOnce, before);
+    if (e.what === "expr:lambda" && e.argnames.length >= atOnce)
+      return atOnceThenOneByOne(parametersOf(e.argnames), atOnce, this.#lambda(e.argnames, e.body));
+    if (isName(e)) return this.#apply(e, [], atOnce, before);
+    if (e.what === "expr:apply" && isName(e.func)) return this.#apply(e.func, e.args, atOnce, before);
+    return takenAtOnce(this.#value(e, before), atOnce);
+  }
+
+  /**
+   * A call: of a function that has a name with all its arguments at once, and of what is a value, or of what it gives, one by one. Where arguments are
+   * missing it is a function, which takes so many of them at once.
+   */
+  #apply(func: Name, args: readonly Expression[], atOnce: number, before: string[]): string {
     const global = func.what === "expr:global";
     const name = (global ? operationOf(func.name) : undefined) ?? nameOf(func.name);
-    const parameters = (global ? this.#parameters : this.#inner).get(func.name) ?? 0;
-    const own = values.slice(0, parameters);
-    const rest = values.slice(parameters).map((value) => `(${value})`);
-    if (parameters === own.length) return (parameters === 0 ? name : `${name}(${own.join(", ")})`) + rest.join("");
-    const [given, more] = [own.length, parameters - own.length].map((count, k) =>
-      Array.from({ length: count }, (_, i) => `$$${k * own.length + i}`),
-    );
-    const call = oneByOne(more!, `${name}(${[...given!, ...more!].join(", ")})`);
-    return given!.length === 0 ? `(${call})` : `((${given!.join(", ")}) => ${call})(${own.join(", ")})`;
+    const shape = (global ? this.#shapes : this.#inner).get(func.name) ?? [];
+    const values = args.map((arg, i) => this.#argument(arg, shape[i] ?? 1, before));
+    const missing = shape.slice(values.length);
+    if (missing.length === 0) {
+      const rest = values.slice(shape.length).map((value) => `(${value})`);
+      const call = (shape.length === 0 ? name : `${name}(${values.slice(0, shape.length).join(", ")})`) + rest.join("");
+      return atOnce === 1 ? call : takenAtOnce(call, atOnce);
+    }
+    if (values.length === 0 && missing.length === atOnce && missing.every((n) => n === 1)) return name;
+    const taken = missing.map((_, i) => `$$${i}`);
+    const given = values.map((value, i) => (isSimple(value) ? value : `$$${missing.length + i}`));
+    const all = [
+      ...given,
+      ...taken.map((parameter, i) => (missing[i] === 1 ? parameter : takenAtOnce(parameter, missing[i]!))),
+    ];
+    const more = Array.from({ length: Math.max(0, atOnce - missing.length) }, (_, i) => `$$${shape.length + i}`);
+    const call = `${name}(${all.join(", ")})${more.map((parameter) => `(${parameter})`).join("")}`;
+    const made = atOnceThenOneByOne([...taken, ...more], atOnce, call);
+    const kept = values.filter((value) => !isSimple(value));
+    if (kept.length === 0) return `(${made})`;
+    return `((${given.filter((_, i) => !isSimple(values[i]!)).join(", ")}) => ${made})(${kept.join(", ")})`;
   }
 }
 
@@ -357,7 +401,30 @@ function parametersOf(names: readonly string[]): string[] {
 
 /** A function that takes its arguments one at a time. */
 function oneByOne(parameters: readonly string[], body: string): string {
-  return `${parameters.map((parameter) => `(${parameter}) => `).join("")}${body}`;
+  return atOnceThenOneByOne(parameters, 1, body);
+}
+
+/** A function that takes so many arguments at once, and then more one at a time. */
+function atOnceThenOneByOne(parameters: readonly string[], atOnce: number, body: string): string {
+  const more = parameters.slice(atOnce).map((parameter) => `(${parameter}) => `);
+  return `(${parameters.slice(0, atOnce).join(", ")}) => ${more.join("")}${body}`;
+}
+
+/** A function that takes at once what another takes one by one. */
+function takenAtOnce(value: string, atOnce: number): string {
+  const parameters = Array.from({ length: atOnce }, (_, i) => `$$a${i}`);
+  const text = (called: string): string =>
+    `((${parameters.join(", ")}) => ${called}${parameters.map((parameter) => `(${parameter})`).join("")})`;
+  return isSimple(value) ? text(value) : `(($$f) => ${text("$$f")})(${value})`;
+}
+
+/** Is a text a name or a number, which may stand anywhere? */
+function isSimple(text: string): boolean {
+  return /^[\w$]+$/u.test(text);
+}
+
+function isName(e: Expression): e is Name {
+  return e.what === "expr:rel" || e.what === "expr:global";
 }
 
 /** Statements for a truth value. Where they return there is no other way behind them. */
@@ -388,15 +455,20 @@ function beforeRounds(around: Around | undefined): string {
   return `const $result = { ${around.field}: undefined };\nlet $last = $result;\n`;
 }
 
-/** What a function's constructors around calls of itself all do with these; undefined when there are none, or when they differ. */
+/**
+ * What a function's constructors around calls of itself all do with these; undefined when there are none, or when they differ, or where the
+ * function makes a tree: that is not deep.
+ */
 function aroundCalls(loop: Loop, body: Expression): Around | undefined {
-  const found = new Map<string, Around>();
+  const found = new Map<string, Around | undefined>();
   const visit = (e: Expression): void => {
     if (e.what === "expr:let" || (e.what === "expr:lambda" && e.argnames.length === 0)) visit(e.body);
     if (e.what === "expr:case") for (const { body } of e.cases) visit(body);
     const around = e.what === "expr:constructor" ? aroundOf(e) : undefined;
     if (e.what === "expr:constructor" && around !== undefined && e.args.length > 0 && calls(e.args.at(-1)!, loop))
       found.set(typeof around === "string" ? around : around.field, around);
+    if (e.what === "expr:constructor" && e.args.slice(0, -1).some((arg) => calls(arg, loop)))
+      found.set("a tree", undefined);
   };
   visit(body);
   return found.size === 1 ? [...found.values()][0] : undefined;
@@ -410,7 +482,7 @@ function bodyFor(cases: readonly Case[], wanted: "True" | "False"): Expression |
   return cases.find(({ pat }) => pat.what !== "pat:constructor" || pat.name === wanted)?.body;
 }
 
-/** The names that a pattern gives. */
+/** The names that a pattern gives are what is in the value. */
 function bound(pat: Case["pat"], value: string): string {
   switch (pat.what) {
     case "pat:wild":
@@ -458,8 +530,4 @@ function argumentTaken(cases: readonly Case[]): number | undefined {
   if (cases.length > 1 || pat.what !== "pat:constructor" || body.what !== "expr:rel") return undefined;
   const index = pat.argnames.indexOf(body.name);
   return index < 0 ? undefined : index;
-}
-
-function isConstant(e: Expression): boolean {
-  return e.what === "expr:constructor" && e.args.every(isConstant);
 }

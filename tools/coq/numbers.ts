@@ -6,7 +6,7 @@
  * these are printed, too, as Coq defines them, and a test holds the one to the other (test/coq/numbers.test.ts).
  */
 
-import type { Expression } from "./extraction.ts";
+import type { Case, Expression } from "./extraction.ts";
 
 /** What all the rest is printed with. */
 export const numbers = `const $exact = (n) => (-9007199254740992n < n && n < 9007199254740992n ? Number(n) : n);
@@ -104,6 +104,7 @@ interface Digit {
   readonly part: string;
 }
 
+/** Those with the simplest tests come first. */
 const digits: ReadonlyMap<string, Digit> = new Map([
   ["Z0", { test: (a) => `${a} === 0`, make: "", part: "" }],
   ["Zpos", { test: (a) => `${a} > 0`, make: "$same", part: "" }],
@@ -131,6 +132,13 @@ export function partOf(name: string, value: string): string | undefined {
 /** What is so of a number that the constructor made, and of no other of the type; undefined where the constructor is none of a number. */
 export function testOf(name: string, value: string): string | undefined {
   return digits.get(name)?.test(value);
+}
+
+/** Cases of a match in the order in which least is tested. */
+export function simplestFirst(cases: readonly Case[]): readonly Case[] {
+  const order = [...digits.keys()];
+  const rank = ({ pat }: Case): number => (pat.what === "pat:constructor" ? order.indexOf(pat.name) : order.length);
+  return cases.toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** A number that is written out. */

@@ -76,7 +76,9 @@ function counted(names: readonly string[]): Count {
 }
 
 /** The files that print what is extracted. */
-export const printer: readonly string[] = ["extraction", "javascript", "numbers"].map((name) => `tools/coq/${name}.ts`);
+export const printer: readonly string[] = ["extraction", "javascript", "numbers", "shapes"].map(
+  (name) => `tools/coq/${name}.ts`,
+);
 
 /** What is read to know what the theorems say, and the rest, which Coq reads; each file is counted where it comes first. */
 function trusted(): string {
