@@ -69,6 +69,10 @@ describe("a constant in a register", () => {
     ["s = s | 5000;", 5000],
     ["s = s ^ 5000;", 5000],
     ["s = s ^ -1;"],
+    ["s = 7 + s;"],
+    ["s = 7 & s;"],
+    ["s = 7 | s;"],
+    ["s = 7 ^ s;"],
     ["s = 7 - s;", 7],
     ["s = 0 - s;"],
     ["s = s - 2048;"],
@@ -88,6 +92,8 @@ describe("a constant in a register", () => {
     ["g = s < 2047;"],
     ["g = s < 2048;", 2048],
     ["g = 3 < s;", 3],
+    ["g = s == 7;"],
+    ["g = s != 5000;", 5000],
     ["h = 7;", 7],
     ["h = 0;"],
     ["write(7);", 7],
@@ -111,6 +117,17 @@ describe("a constant in a register", () => {
     expect(loaded(products(3, 5, 6, 7, 9, 10, 5000, 10, 10))).toStrictEqual([10, 5000, 3, 5, 6, 7]);
     const inner = `let k = n; while k != 0 { k = k - 1; ${products(11, 12)} }`;
     expect(loaded(`${products(3, 5, 6, 7, 9, 10, 5000, 5000)} ${inner}`)).toStrictEqual([11, 12, 5000, 3, 5, 6]);
+  });
+
+  it("is read where it would be loaded, and not where an instruction can have it in itself", () => {
+    const text = `fn f(n: int): int { let s = n; while n != 9 { s = (s + 5) * 5; if s == 5 { n = n + 5; } } return s; } ${main}`;
+    const { f } = formOf(text, "f", "number", "constants");
+    const read = f.blocks.flatMap(({ instructions, terminator }) => [
+      ...instructions.flatMap((one) => (one.op === "operate" ? [`${one.operation} ${one.right.kind}`] : [])),
+      ...(terminator.op === "branch" ? [`branch ${terminator.right.kind}`] : []),
+    ]);
+    expect(read).toStrictEqual(["branch register", "add constant", "mul register", "branch register", "add constant"]);
+    expect(loadsOf(f).map(([value]) => value)).toStrictEqual([5, 9]);
   });
 
   it("is read in the loop, and nowhere else", () => {

@@ -72,6 +72,33 @@ describe("inline", () => {
     expect(calls(text)).toBe(1);
   });
 
+  it.each([
+    ["4 where a call is made three times", "return g(n);", "return f(1) + f(2) + f(3);", 4],
+    ["12 where it is made four times", "return g(n);", "return f(1) + f(2) + f(3) + f(4);", 12],
+    ["12 where it is made often, but in no loop", "return g(n);", "let s = 9; while s > 8 { s = f(s); } return s;", 12],
+    [
+      "12 in a loop where it is made four times",
+      "while n > 9 { if n == 10 { n = g(n); } n = n - 1; } return n;",
+      "return f(1);",
+      12,
+    ],
+    ["60 in a loop where it is made eight times", "while n > 9 { n = g(n); } return n;", "return f(1);", 60],
+  ])("a function of at most %s", (_, caller, start, most) => {
+    for (const [statements, left] of [
+      [most, 0],
+      [most + 1, 1],
+    ] as const) {
+      const text = `${long("g", statements)} fn other(n: int): int { return g(n); }
+        fn f(n: int): int { ${caller} } fn main(): int { ${start} }`;
+      expect(count(formOf(text, "f", "inline").f, "call")).toBe(left);
+    }
+  });
+
+  it("a function of at most 200 where it is called once", () => {
+    expect(calls(`${long("g", 200)} fn f(n: int): int { return g(n); }`)).toBe(0);
+    expect(calls(`${long("g", 201)} fn f(n: int): int { return g(n); }`)).toBe(1);
+  });
+
   it("lets no function grow without bounds", () => {
     const body = Array.from({ length: 500 }, () => "n = n + g(n);").join(" ");
     const { f } = formOf(

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import type { Operand } from "../../../src/compiler/flow/syntax.ts";
 import { graphOf } from "../../../src/compiler/ssa/graph.ts";
-import { loopsOf } from "../../../src/compiler/ssa/loops.ts";
+import { depthsIn, loopsOf } from "../../../src/compiler/ssa/loops.ts";
 import { checks, count, formOf, inLoops, instructionsOf } from "./form.ts";
 
 const main = "fn main(): int { return 0; }";
@@ -227,6 +227,7 @@ describe("hoist", () => {
 
   it.each([
     ["a length", "s = s + len(a)", "length", 0],
+    ["a length, where the loop calls", "s = s + len(a); main()", "length", 0],
     ["an operation", "s = s + i * n", "operate", 2],
     ["a global that the loop does not write", "s = s + g; h = s", "get_global", 0],
     ["a global that the loop writes", "s = s + g; g = s", "get_global", 1],
@@ -236,6 +237,41 @@ describe("hoist", () => {
       fn f(a: int[], i: int, n: int): int { let s = 0; let k = 0; while k < 9 { ${body}; k = k + 1; } return s; } ${main}`;
     const { f } = formOf(text, "f", "hoist");
     expect(inLoops(f, op, loops(f))).toBe(left);
+  });
+
+  it.each([
+    ["before the outermost of loops", "for k in 0..9 { for j in 0..9 { s = s + i * n; } }", 0],
+    [
+      "before an inner one, where the outer one writes",
+      "for k in 0..9 { n = n + 1; for j in 0..9 { s = s + i * n; } }",
+      1,
+    ],
+    ["not what the loop changes", "for k in 0..9 { s = s + k * n; }", 1],
+    ["not what the loop brings to its head", "for k in 0..9 { s = n - s * n; }", 1],
+    ["from before one of two jumps back", "while s < 9 { s = s + 1; if s == i { continue; } s = s + i * n; }", 0],
+    ["not from before none", "for k in 0..9 { if k == i { continue; } s = s + i * n; }", 1],
+    ["where the loop begins", "let k = i; while i * n > k { k = k + 1; }", 0],
+  ])("moves an operation %s", (_, body, left) => {
+    const text = `fn f(i: int, n: int): int { let s = 0; ${body} return s; } ${main}`;
+    const { f } = formOf(text, "f", "number", "hoist");
+    const depths = depthsIn(loopsOf(graphOf(f.blocks)), f.blocks.length);
+    const products = f.blocks.flatMap(({ instructions }, label) =>
+      instructions.flatMap((one) => (one.op === "operate" && one.operation === "mul" ? [depths[label]] : [])),
+    );
+    expect(products).toStrictEqual([left]);
+  });
+
+  it("moves no term of more than 16 parts", () => {
+    const sum = (parts: number): string =>
+      Array.from({ length: parts }, (_, i) => ["len(a)", "x", "7"][i % 3]).join(" + ");
+    for (let parts = 2; parts < 20; parts++) {
+      const text = `fn f(a: int[], i: int): int { let x = a[i]; let s = 0; while s < 9 { s = ${sum(parts)}; } return s; } ${main}`;
+      const { f } = formOf(text, "f", "hoist");
+      // A length has two parts, and each sum one of its own.
+      const size = (of: number): number => 2 * of - 1 + Math.ceil(of / 3);
+      const large = Array.from({ length: parts - 1 }, (_, i) => size(i + 2)).filter((one) => one > 16);
+      expect(inLoops(f, "operate", loops(f))).toBe(large.length);
+    }
   });
 
   it("leaves an operation where the loop does not always come", () => {

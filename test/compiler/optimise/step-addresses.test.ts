@@ -1,9 +1,15 @@
-/** Addresses that step: which accesses of elements in loops are by an address, and which stay as they are. */
+/** Addresses that step: which accesses of elements in loops are by an address, and that these are the same elements. */
 
+import { environmentOf } from "etalon";
+import { passes } from "etalon/compiler";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { graphOf } from "../../../src/compiler/ssa/graph.ts";
 import { liveAtBegin } from "../../../src/compiler/ssa/live.ts";
 import { loopsOf } from "../../../src/compiler/ssa/loops.ts";
+import { runSsa } from "../../../src/compiler/ssa/run.ts";
+import { ssaError } from "../../../src/compiler/ssa/well-formed.ts";
+import { bytes, compiled, programOf, shown, walk } from "../compiled.ts";
 import { formOf } from "./form.ts";
 
 const main = "fn main(): int { return 0; }";
@@ -126,5 +132,89 @@ describe("step", () => {
       return isLeft;
     });
     expect(new Set(found).size).toBe(2);
+  });
+});
+
+/** Random loops that read and write elements at sums and multiples of a counter and of words that stay the same. */
+const index = fc
+  .tuple(
+    fc.constantFrom(
+      "i",
+      "i * 2",
+      "3 * i",
+      "i << 1",
+      "(i + 1) * 3",
+      "i + k",
+      "k + i",
+      "i + k + j",
+      "k + 3 + i",
+      "k",
+      "k + j",
+      "k + 1",
+      "i & 3",
+    ),
+    fc.constantFrom("", " + 1", " + 7", " - 2"),
+  )
+  .map((parts) => parts.join(""));
+const access = fc
+  .tuple(fc.constantFrom("s = s + a[#];", "s = s * 3 + c[#];", "a[#] = s;", "b[#] = i;", "s = s + b[#];"), index)
+  .map(([text, at]) => text.replace("#", at));
+const accesses = fc.array(
+  fc.oneof(
+    access,
+    access.map((text) => `if s & 1 == 0 { ${text} }`),
+  ),
+  { minLength: 1, maxLength: 4 },
+);
+const step = fc.constantFrom("i = i + 1;", "i = 2 + i;", "i = i - -3;", "i = i + j;");
+const loop = fc.oneof(
+  fc.tuple(accesses, fc.constantFrom("0", "2", "k")).map(([list, from]) => `for i in ${from}..n { ${list.join(" ")} }`),
+  fc
+    .tuple(accesses, step, accesses, step, fc.boolean())
+    .map(
+      ([list, one, more, other, again]) =>
+        `let i = j; while i < n { ${list.join(" ")} ${again ? `if s & 2 == 0 { ${one} continue; }` : one} ${more.join(" ")} ${other} }`,
+    ),
+  fc
+    .tuple(accesses, accesses)
+    .map(([list, inner]) => `for i in 0..n { ${list.join(" ")} for k in i..n { ${inner.join(" ")} } }`),
+);
+const programText = fc
+  .array(
+    loop.map((text) => `{ ${text} }`),
+    { minLength: 1, maxLength: 2 },
+  )
+  .map(
+    (
+      loops,
+    ) => `fn f(n: int, k: int, j: int): int { let a = new int[](70); let b = new byte[](70); let c = new int[](70); let s = n;
+      for i in 0..70 { c[i] = i * i; } ${loops.map((text) => `if s != 0 ${text}`).join(" ")} for i in 0..70 { s = s * 5 + a[i] + b[i]; } return s; }
+      fn main(): int { let s = f(9, 2, 1); write(s); return f(read() & 15, read() & 3, 1 + read() & 3); }`,
+  );
+const before = ["inlineCalls", "foldConstants", "numberValues", "hoistInvariants", "removeDead"] as const;
+
+describe("random loops", () => {
+  it("do the same by addresses that step", () => {
+    let stepped = 0;
+    const isSo = fc.property(programText, (text) => {
+      const flow = passes.langToFlow(programOf(text));
+      if (!flow.ok) throw new Error(flow.error.message);
+      const given = before.reduce((ssa, name) => passes[name](ssa), passes.flowToSsa(flow.value));
+      const made = passes.stepAddresses(given);
+      expect(ssaError(made)).toBeUndefined();
+      if (made !== given) stepped++;
+      const run = (ssa: typeof given): string => shown(runSsa(ssa, environmentOf(bytes("hey")), { clock: 100_000 }));
+      expect(run(made), text).toBe(run(given));
+    });
+    fc.assert(isSo, { numRuns: 300 });
+    expect(stepped).toBeGreaterThan(10);
+  });
+
+  it("have at each mark what is told of the addresses", () => {
+    const isSo = fc.property(programText, (text) => {
+      const made = compiled(text, { passes: ["ssa", "fold", "number", "hoist", "dead", "step"], heapBytes: 2 ** 16 });
+      expect(walk(made, bytes("hey"), 300).broken, text).toBeUndefined();
+    });
+    fc.assert(isSo, { numRuns: 60 });
   });
 });

@@ -31,7 +31,6 @@ export function keepConstants(ssa: Ssa): Ssa {
 
 function keep(f: SsaFunction): SsaFunction {
   const loops = loopsOf(f.graph).filter(({ before }) => before !== undefined);
-  if (loops.length === 0) return f;
   const free = outermost(loops.filter(({ blocks }) => !calls(f, blocks)));
   const blocks: SsaBlock[] = [...f.blocks];
   const meanings: (Meaning | undefined)[] = f.meanings.slice();
@@ -47,7 +46,6 @@ function keep(f: SsaFunction): SsaFunction {
       inRegister.set(value, registerOperand(rd));
       loads.push({ op: "copy", rd, from: constantOperand(value), origin });
     }
-    if (loads.length === 0) return;
     for (const label of loop.blocks) blocks[label] = rewritten(blocks[label]!, inRegister);
     const before = blocks[loop.before!]!;
     blocks[loop.before!] = { ...before, instructions: [...before.instructions, ...loads] };
@@ -60,15 +58,14 @@ function keep(f: SsaFunction): SsaFunction {
   return values === f.values ? f : { ...f, values, blocks, meanings };
 }
 
-/** The loops that are in no other; an inner loop comes before those around it. */
+/** The loops that are in no other; they are given with an inner loop before those around it. */
 function outermost(loops: readonly Loop[]): readonly Loop[] {
   const within = new Set<Label>();
-  const found = loops.toReversed().filter(({ head, blocks }) => {
+  return loops.toReversed().filter(({ head, blocks }) => {
     if (within.has(head)) return false;
     for (const label of blocks) within.add(label);
     return true;
   });
-  return found.reverse();
 }
 
 function calls(f: SsaFunction, blocks: ReadonlySet<Label>): boolean {

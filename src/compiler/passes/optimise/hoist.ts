@@ -62,10 +62,7 @@ function hoist(f: SsaFunction): SsaFunction {
   };
   loopsOf(graph).forEach(moveFrom);
   if (instructions.every((list, label) => list === f.blocks[label]!.instructions)) return f;
-  const blocks = f.blocks.map(
-    (block, label): SsaBlock =>
-      instructions[label] === block.instructions ? block : { ...block, instructions: instructions[label]! },
-  );
+  const blocks = f.blocks.map((block, label): SsaBlock => ({ ...block, instructions: instructions[label]! }));
   return { ...f, blocks, shared };
 }
 

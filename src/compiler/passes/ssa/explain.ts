@@ -17,7 +17,7 @@ import {
   type Operand,
   writtenBy,
 } from "../../flow/syntax.ts";
-import type { Graph, LocalValue, Meaning, SsaFunction, Value } from "../../ssa/syntax.ts";
+import type { Graph, LocalValue, SsaFunction, Value } from "../../ssa/syntax.ts";
 import { type Memory, sameElements, sameGlobal, type Versions } from "../../ssa/versions.ts";
 
 /** A term has at most so many parts; the certificate allows 64. */
@@ -66,12 +66,12 @@ function hasLength(array: SourceTerm): Fact {
 
 /** Explains the marks of one function. */
 export class Explainer {
-  /** By value, the instruction that assigns it. */
+  /** By value, the instruction that assigns it, or would. */
   readonly #definitions: (FlowInstruction | undefined)[] = [];
-  /** By value, a number that is larger than those of the values that it is computed from; first come those that code defines. */
+  /** By value, what it is the same as. */
+  readonly #same: (Operand | undefined)[] = [];
+  /** By value, a number that is larger than those of the values that it is computed from. */
   readonly #ranks: (number | undefined)[] = [];
-  readonly #defined: number;
-  readonly #meanings: readonly (Meaning | undefined)[];
   readonly #shared: readonly (boolean | undefined)[];
   readonly #identified: readonly (boolean | undefined)[];
   /** The arrays whose lengths or elements terms may have. */
@@ -87,7 +87,6 @@ export class Explainer {
     { order }: Graph,
     versions: () => Versions,
   ) {
-    this.#meanings = meanings;
     this.#shared = shared;
     this.#identified = identified;
     this.#makeVersions = versions;
@@ -102,15 +101,15 @@ export class Explainer {
         this.#ranks[rd] = defined++;
       }
     }
-    this.#defined = defined;
+    for (const [value, meaning] of meanings.entries())
+      if (meaning?.kind !== undefined) this.#same[value] = meaning;
+      else if (meaning !== undefined) this.#definitions[value] = meaning;
     for (const definition of this.#definitions) this.#readsOf(definition);
-    for (const meaning of meanings) this.#readsOf(meaning);
   }
 
   /** The array of which an instruction reads the length or an element, if it does. */
-  #readsOf(instruction: FlowInstruction | Meaning | undefined): void {
-    if (instruction === undefined || !("op" in instruction)) return;
-    if (instruction.op !== "length" && instruction.op !== "load_element") return;
+  #readsOf(instruction: FlowInstruction | undefined): void {
+    if (instruction?.op !== "length" && instruction?.op !== "load_element") return;
     const array = this.#resolve(elementOf(instruction).array);
     // Of a parameter that is gone it would have to be said of each argument, too.
     if (array.kind === "register" && !this.#isLost(array.register)) this.#arrays.add(array.register);
@@ -146,7 +145,7 @@ export class Explainer {
       this.#term(operand, { named, used: tells, mark, left: mostParts });
     const isLength = (operand: Operand): boolean => termOf(operand, new Set())?.kind === "length";
     // What something is computed from is named before it.
-    if (derived.length > 1) derived.sort((a, b) => this.#rankOf(a.at) - this.#rankOf(b.at));
+    derived.sort((a, b) => this.#rankOf(a.at) - this.#rankOf(b.at));
     for (const { value, at } of derived) {
       const known = named.get(at);
       if (known !== undefined) {
@@ -178,45 +177,49 @@ export class Explainer {
       holds,
       termOf,
       isLength,
-      computed: () => (others.length === 0 ? computed : [...computed, ...same()]),
+      computed: () => [...computed, ...same()],
       arrays,
     };
   }
 
   /** Is a value one that no code defines any more, and that is like no other: a parameter that nothing needed? */
   #isLost(value: Value): boolean {
-    return this.#ranks[value] === undefined && this.#meanings[value] === undefined;
+    return this.#ranks[value] === undefined && this.#definitions[value] === undefined;
   }
 
   #rankOf(value: Value): number {
     const ranks = this.#ranks;
-    const open = new Set<Value>();
     const work = [value];
     for (let at = work.at(-1); at !== undefined; at = work.at(-1)) {
-      const parts: Value[] = [];
-      const meaning = this.#meanings[at];
-      if (ranks[at] === undefined && meaning !== undefined && meaning.kind === undefined)
-        eachOperand(meaning, (operand) => {
-          const part = this.#resolve(operand);
-          if (part.kind === "register") parts.push(part.register);
-        });
-      const unknown = open.has(at) ? [] : parts.filter((part) => ranks[part] === undefined);
-      open.add(at);
+      const parts = ranks[at] === undefined ? this.#partsOf(at) : [];
+      const unknown = parts.filter((part) => ranks[part] === undefined);
       work.push(...unknown);
       if (unknown.length > 0) continue;
-      ranks[at] ??= 1 + Math.max(this.#defined, ...parts.map((part) => ranks[part] ?? 0));
+      ranks[at] ??= Math.max(0, ...parts.map((part) => ranks[part]! + 1));
       work.pop();
     }
     return ranks[value]!;
+  }
+
+  /** The values that a value would be computed from. */
+  #partsOf(value: Value): readonly Value[] {
+    const definition = this.#definitions[value];
+    const parts: Value[] = [];
+    if (definition !== undefined)
+      eachOperand(definition, (operand) => {
+        const part = this.#resolve(operand);
+        if (part.kind === "register") parts.push(part.register);
+      });
+    return parts;
   }
 
   /** The operand that an operand is the same as, through the meanings that are copies. */
   #resolve(operand: Operand): Operand {
     let at = operand;
     while (at.kind === "register") {
-      const meaning = this.#meanings[at.register];
-      if (meaning?.kind === undefined) return at;
-      at = meaning;
+      const same = this.#same[at.register];
+      if (same === undefined) return at;
+      at = same;
     }
     return at;
   }
@@ -226,15 +229,16 @@ export class Explainer {
     if (--search.left < 0) return undefined;
     if (at.kind === "constant") return at;
     const known = search.named.get(at.register);
-    if (known !== undefined) search.used.add(at.register);
-    if (known !== undefined || this.#shared[at.register] !== true) return known;
-    const meaning = this.#meanings[at.register];
-    const instruction = meaning?.kind === undefined && meaning !== undefined ? meaning : this.#definitions[at.register];
-    return this.#computed(instruction, at.register, search);
+    if (known !== undefined) {
+      search.used.add(at.register);
+      return known;
+    }
+    return this.#shared[at.register] === true ? this.#computed(at.register, search) : undefined;
   }
 
-  /** What an instruction computes; of a value that is not computed, where it was written. */
-  #computed(instruction: FlowInstruction | undefined, value: Value, search: Search): SourceTerm | undefined {
+  /** What a value is computed from; of one that is not computed, where it was written. */
+  #computed(value: Value, search: Search): SourceTerm | undefined {
+    const instruction = this.#definitions[value];
     switch (instruction?.op) {
       case "operate": {
         const left = this.#term(instruction.left, search);
