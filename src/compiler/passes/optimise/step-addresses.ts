@@ -21,7 +21,7 @@ import {
 } from "../../flow/syntax.ts";
 import { liveAtBegin } from "../../ssa/live.ts";
 import { type Loop, loopsOf } from "../../ssa/loops.ts";
-import type { Meaning, Ssa, SsaBlock, SsaFunction, Value } from "../../ssa/syntax.ts";
+import type { Meaning, Ssa, SsaBlock, SsaFunction, SsaTerminator, Value } from "../../ssa/syntax.ts";
 import { canTell } from "../ssa/ssa-to-flow.ts";
 import { removeDeadOf } from "./dead.ts";
 import { eachFunction, hasLoops } from "./rewriting.ts";
@@ -61,6 +61,14 @@ interface Linear {
   readonly constant: number;
 }
 
+/** An access, the counter's value that its index is computed from, and how many elements further on it is. */
+interface Access {
+  readonly instruction: ElementAccess;
+  readonly root: Value | undefined;
+  readonly constant: number;
+  readonly block: Label;
+}
+
 /** The accesses that one address serves. */
 interface Group {
   readonly array: Operand;
@@ -68,11 +76,7 @@ interface Group {
   readonly times: number;
   readonly invariants: readonly Operand[];
   readonly shift: number;
-  /** By access, the counter's value that its index is computed from, and how many elements further on it is. */
-  readonly accesses: Map<
-    ElementAccess,
-    { readonly root: Value | undefined; readonly constant: number; readonly block: Label }
-  >;
+  readonly accesses: Map<FlowInstruction, Access>;
 }
 
 /** The pass on one function: blocks that change. */
@@ -84,7 +88,6 @@ class Stepping {
   readonly #definitions: (FlowInstruction | undefined)[] = [];
   readonly #home: Label[] = [];
   #values: number;
-  #changed = false;
 
   constructor(f: SsaFunction) {
     this.#f = f;
@@ -97,7 +100,6 @@ class Stepping {
   run(): SsaFunction {
     const { blocks, graph } = this.#f;
     const loops = loopsOf(graph).filter(({ before }) => before !== undefined);
-    if (loops.length === 0) return this.#f;
     for (const label of graph.order) {
       for (const parameter of blocks[label]!.parameters) this.#home[parameter] = label;
       for (const instruction of blocks[label]!.instructions) {
@@ -122,10 +124,9 @@ class Stepping {
         left -= groups.length;
         for (const label of labels) added[label] = added[label]! + groups.length;
         for (const group of groups) this.#reduce(loop, group);
-        this.#changed = true;
       }
     }
-    if (!this.#changed) return this.#f;
+    if (this.#values === this.#f.values) return this.#f;
     return { ...this.#f, values: this.#values, blocks: this.#blocks, meanings: this.#meanings, shared: this.#shared };
   }
 
@@ -136,7 +137,7 @@ class Stepping {
     for (const block of [...loop.blocks].sort((a, b) => a - b))
       for (const instruction of this.#blocks[block]!.instructions) {
         if (!isAccess(instruction)) continue;
-        if (instruction.named !== undefined || !this.#isInvariant(instruction.array, loop)) continue;
+        if (!this.#isInvariant(instruction.array, loop)) continue;
         const index = this.#linear(instruction.index, loop, roots, deepest);
         if (index === undefined || Math.abs(index.constant) > farthest) continue;
         const { root, times, invariants, constant } = index;
@@ -150,7 +151,7 @@ class Stepping {
           group = { array: instruction.array, counter, times, invariants, shift, accesses: new Map() };
           groups.set(key, group);
         }
-        group.accesses.set(instruction, { root, constant, block });
+        group.accesses.set(instruction, { instruction, root, constant, block });
       }
 
     const together = new Map<string, Group[]>();
@@ -189,18 +190,24 @@ class Stepping {
     for (const [index, parameter] of this.#blocks[loop.head]!.parameters.entries()) {
       const stepped = new Set<Value>();
       const isCounter = loop.latches.every((latch) => {
-        const { terminator } = this.#blocks[latch]!;
-        const argument = terminator.op === "jump" ? terminator.arguments[index] : undefined;
-        if (argument?.kind !== "register") return false;
+        const argument = this.#jumpFrom(latch).arguments[index]!;
+        if (argument.kind !== "register") return false;
         if (argument.register === parameter) return true;
         const step = this.#stepOf(argument.register, parameter);
         if (step === undefined || !this.#isInvariant(step, loop)) return false;
         stepped.add(argument.register);
         return true;
       });
-      if (isCounter && stepped.size > 0) for (const value of [parameter, ...stepped]) roots.set(value, parameter);
+      if (isCounter) for (const value of [parameter, ...stepped]) roots.set(value, parameter);
     }
     return roots;
+  }
+
+  /** The jump from a block to one that has parameters. */
+  #jumpFrom(label: Label): Extract<SsaTerminator, { readonly op: "jump" }> {
+    const { terminator } = this.#blocks[label]!;
+    if (terminator.op !== "jump") throw new Error("a block with parameters is entered by jumps");
+    return terminator;
   }
 
   /** What a value is more than a parameter. */
@@ -224,7 +231,7 @@ class Stepping {
     if (operand.kind === "constant") return { root: undefined, times: 0, invariants: [], constant: operand.value };
     const value = operand.register;
     if (roots.has(value)) return { root: value, times: 1, invariants: [], constant: 0 };
-    if (this.#isInvariant(operand, loop)) return this.#invariant(operand, deep);
+    if (this.#isInvariant(operand, loop)) return this.#invariant(operand);
     const definition = this.#definitions[value];
     if (definition?.op !== "operate" || deep === 0) return undefined;
     const { operation, left, right } = definition;
@@ -245,9 +252,9 @@ class Stepping {
   }
 
   /** What stays the same: as it is, or without the constant that was added to it. */
-  #invariant(operand: Operand & { readonly kind: "register" }, deep: number): Linear {
+  #invariant(operand: Operand & { readonly kind: "register" }): Linear {
     const definition = this.#definitions[operand.register];
-    if (deep > 0 && definition?.op === "operate" && definition.operation === "add") {
+    if (definition?.op === "operate" && definition.operation === "add") {
       const { left, right } = definition;
       if (left.kind === "register" && right.kind === "constant")
         return { root: undefined, times: 0, invariants: [left], constant: right.value };
@@ -262,7 +269,7 @@ class Stepping {
     const { origin } = this.#blocks[before]!.terminator;
     const added: FlowInstruction[] = [];
     const emit = (operation: "add" | "sll" | "mul", left: Operand, right: Operand): Operand => {
-      if (isZero(right) && operation !== "mul") return left;
+      if (isZero(right)) return left;
       const rd = this.#values++;
       this.#shared[rd] = true;
       added.push({ op: "operate", operation, rd, left, right, origin });
@@ -280,8 +287,6 @@ class Stepping {
       return;
     }
     const position = this.#blocks[loop.head]!.parameters.indexOf(counter);
-    const arrival = this.#blocks[before]!.terminator;
-    if (arrival.op !== "jump") throw new Error("a block with parameters is entered by a jump");
     const scaledBy = (operand: Operand): Operand => {
       if (operand.kind === "constant") return constantOperand(Math.imul(operand.value, group.times << shift));
       const product = group.times === 1 ? operand : emit("mul", operand, constantOperand(group.times));
@@ -290,14 +295,12 @@ class Stepping {
     // Before the loop: the array, plus the scaled values that stay the same, plus the scaled first value of the counter.
     const still = group.invariants.map((each) => emit("sll", each, constantOperand(shift)));
     const base = still.reduce((sum, each) => emit("add", sum, each), array);
-    const first = emit("add", base, scaledBy(arrival.arguments[position]!));
+    const first = emit("add", base, scaledBy(this.#jumpFrom(before).arguments[position]!));
     const address = this.#parameter(group, counter);
     const addresses = new Map<Value, Value>([[counter, address]]);
     const steps = new Map<Value, Operand>();
     for (const latch of loop.latches) {
-      const { terminator } = this.#blocks[latch]!;
-      if (terminator.op !== "jump") throw new Error("a block with parameters is entered by jumps");
-      const next = terminator.arguments[position]!;
+      const next = this.#jumpFrom(latch).arguments[position]!;
       if (next.kind === "constant" || addresses.has(next.register)) continue;
       steps.set(next.register, scaledBy(this.#stepOf(next.register, counter)!));
       addresses.set(next.register, this.#parameter(group, next.register));
@@ -309,32 +312,28 @@ class Stepping {
     const head = this.#blocks[loop.head]!;
     this.#blocks[loop.head] = { ...head, parameters: [...head.parameters, address] };
     for (const from of new Set([before, ...loop.latches])) {
-      const block = this.#blocks[from]!;
-      const { terminator } = block;
-      if (terminator.op !== "jump") continue;
+      const terminator = this.#jumpFrom(from);
       const now = terminator.arguments[position]!;
       const brought = from === before ? first : registerOperand(addresses.get((now as { register: Value }).register)!);
-      this.#blocks[from] = { ...block, terminator: { ...terminator, arguments: [...terminator.arguments, brought] } };
+      const exit = { ...terminator, arguments: [...terminator.arguments, brought] };
+      this.#blocks[from] = { ...this.#blocks[from]!, terminator: exit };
     }
     this.#rewrite(accesses, (root) => registerOperand(addresses.get(root!)!));
   }
 
   /** A value of which marks tell that it is the address for a value of the counter. */
   #parameter({ array, times, invariants, shift }: Group, counter: Value): Value {
-    const meaning = (operation: "add" | "sll" | "mul", left: Operand, right: Operand): Operand => {
-      if (isZero(right)) return left;
+    const meaning = (operation: "add" | "sll" | "mul", left: Operand, right: Operand): Value => {
       const value = this.#values++;
       this.#meanings[value] = { op: "operate", operation, rd: value, left, right, origin: this.#f.origin };
       this.#shared[value] = true;
-      return registerOperand(value);
+      return value;
     };
-    let index = registerOperand(counter);
-    if (times !== 1) index = meaning("mul", index, constantOperand(times));
-    for (const each of invariants) index = meaning("add", index, each);
-    const offset = meaning("sll", index, constantOperand(shift));
-    const address = meaning("add", array, offset);
-    if (address.kind === "constant") throw new Error("an address is no constant");
-    return address.register;
+    let index = counter;
+    if (times !== 1) index = meaning("mul", registerOperand(index), constantOperand(times));
+    for (const each of invariants) index = meaning("add", registerOperand(index), each);
+    const offset = meaning("sll", registerOperand(index), constantOperand(shift));
+    return meaning("add", array, registerOperand(offset));
   }
 
   #stepBehind(next: Value, rd: Value, address: Value, step: Operand): void {
@@ -351,13 +350,12 @@ class Stepping {
   #rewrite(accesses: Group["accesses"], addressFor: (root: Value | undefined) => Operand): void {
     for (const label of new Set([...accesses.values()].map(({ block }) => block))) {
       const block = this.#blocks[label]!;
-      const instructions = block.instructions.map((instruction): FlowInstruction => {
-        if (!isAccess(instruction)) return instruction;
-        const access = accesses.get(instruction);
-        if (access === undefined) return instruction;
+      const instructions = block.instructions.map((each): FlowInstruction => {
+        const access = accesses.get(each);
+        if (access === undefined) return each;
+        const { instruction, root, constant } = access;
         const { array, index } = instruction;
-        const at = { array: addressFor(access.root), index: constantOperand(access.constant) };
-        return { ...instruction, ...at, named: { array, index } };
+        return { ...instruction, array: addressFor(root), index: constantOperand(constant), named: { array, index } };
       });
       this.#blocks[label] = { ...block, instructions };
     }
