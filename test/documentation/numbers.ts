@@ -45,6 +45,7 @@ export const stated: readonly Stated[] = [
   of("docs/substitutes.md", "40 KiB", "src/trust", "bytes: 40 * 1024"),
   of("docs/substitutes.md", "5 minutes", "src/trust", "all: 300_000"),
   of("docs/substitutes.md", "5 s", "src/trust", "connect: 5000"),
+  of("docs/substitutes.md", "64 KiB", "src/trust", "largestTogether = 64 * 1024"),
   of("docs/substitutes.md", "512 bytes", "src/trust", "url.length > 512"),
   of("docs/substitutes.md", "64 MiB", "src/trust", "largestImage = 64 * 2 ** 20"),
   of("docs/substitutes.md", "8 KiB", "src/trust", "maxHeaderSize: 8192"),

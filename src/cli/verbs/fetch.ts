@@ -32,6 +32,9 @@ import { sha256 } from "../view/facts.ts";
 import { printable } from "../view/printable.ts";
 import type { Output } from "../view/terminal.ts";
 
+/** So many names are asked for at once: each begins with two requests, and a server takes so many connections and no more. */
+const namesAtOnce = 128;
+
 /** `etalon fetch`. */
 export const fetchVerb: Verb = {
   name: "fetch",
@@ -81,18 +84,18 @@ export const fetchVerb: Verb = {
     };
     const folder = given.text("output") ?? ".";
     // The names are asked for at once, and what is taken is written while others are checked; what became of them is told in their order.
-    const asked = await withCheckers(given, (ask) =>
-      Promise.allSettled(
-        locked.map(async ([name, { source, stackBytes, heapBytes, release }]) => {
-          const found = release && (await newestOf(name, source, release, common));
-          if (found?.refused !== undefined) return { name, source, found, refused: found.refused };
-          const least = { stackBytes, heapBytes };
-          const fetched = await fetchImage({ ...common, source, least, ask });
-          if (fetched.taken !== undefined) await keep(folder, name, fetched.taken, given.flag("keep-source"));
-          return { name, source, found, fetched };
-        }),
-      ),
-    );
+    const wishes = new Turns(namesAtOnce);
+    const asked = await withCheckers(given, (ask) => {
+      const taken = async ([name, { source, stackBytes, heapBytes, release }]: (typeof locked)[number]) => {
+        const found = release && (await newestOf(name, source, release, common));
+        if (found?.refused !== undefined) return { name, source, found, refused: found.refused };
+        const least = { stackBytes, heapBytes };
+        const fetched = await fetchImage({ ...common, source, least, ask });
+        if (fetched.taken !== undefined) await keep(folder, name, fetched.taken, given.flag("keep-source"));
+        return { name, source, found, fetched };
+      };
+      return Promise.allSettled(locked.map((one) => wishes.once(one[0], () => taken(one))));
+    });
     const results: { readonly exit: number; readonly document: object }[] = [];
     for (const settled of asked) {
       if (settled.status === "rejected") continue;

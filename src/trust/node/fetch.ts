@@ -5,28 +5,17 @@
  * A server can withhold everything. It can deceive about nothing.
  */
 
-import { failure } from "../../core/result.ts";
 import type { SourceFiles } from "../../proof/certificate/bundle.ts";
 import type { Resources } from "../../proof/certificate/resources.ts";
 import type { CertifyOptions } from "../../proof/checker/certify.ts";
 import type { Ask } from "../ask.ts";
-import { largestBundle, readBundle } from "../bundle-text.ts";
-import { readEnvelope } from "../envelope.ts";
 import { type Judged, type Judgement, judge } from "../judge.ts";
-import { type Blob, candidates, largestListing, type Offer, readListing } from "../listing.ts";
+import { type Blob, candidates, type Offer } from "../listing.ts";
 import { type Admission, admit, keysOf, type Policy } from "../policy.ts";
-import {
-  at,
-  type Downloaded,
-  download,
-  downloadBlob,
-  downloadDigest,
-  type Failure,
-  type Patience,
-  usualPatience,
-} from "./download.ts";
+import type { Failure, Patience } from "./download.ts";
+import { Provider } from "./provider.ts";
 import type { Store } from "./store.ts";
-import { Turns } from "./turns.ts";
+import type { Turns } from "./turns.ts";
 
 /** What is wanted, and from where. */
 export interface Wanted {
@@ -107,7 +96,9 @@ export async function fetchAll(wanted: Wanted): Promise<Omit<Fetched, "outcome" 
     files ??= from.files;
     servers.push({ server, failure: failure ?? from.failure });
   }
-  files ??= await new Provider(undefined, wanted).source(wanted.source);
+  const cache = new Provider(undefined, wanted);
+  const bundle = await cache.bundle(wanted.source);
+  files ??= bundle && (await cache.source(bundle));
   return { tried, servers, offeredBy, files };
 }
 
@@ -132,20 +123,25 @@ async function lookAt(
   isEnough = (admission: Admission): boolean => admission.kind === "met",
   offeredBy?: Map<string, URL[]>,
 ): Promise<Failure | undefined> {
-  const offers = await from.offers(wanted.source);
-  if (offers.length === 0) return from.failure;
-  const files = await from.source(wanted.source);
+  const about = await from.about(wanted.source);
+  if (about === undefined) return from.failure;
+  const { offers, bundle } = about;
+  const tries = candidates(offers);
+  const first = tries.find((offer) => !seen.has(keyOf(offer)));
+  await from.ahead([...bundle.files, ...(first === undefined ? [] : partsOf(first))]);
+  const files = await from.source(bundle);
   if (files === undefined) return from.failure;
   const note = ({ image: { sha256 } }: Offer): void => {
     const before = offeredBy?.get(sha256) ?? [];
     if (from.server !== undefined && !before.includes(from.server)) offeredBy?.set(sha256, [...before, from.server]);
   };
-  for (const offer of candidates(offers)) {
-    const key = [offer.image, offer.certificate, ...offer.attestations].map((one) => one?.sha256).join();
+  for (const offer of tries) {
+    const key = keyOf(offer);
     if (seen.has(key)) {
       note(offer);
       continue;
     }
+    await from.ahead(partsOf(offer));
     const candidate = await candidateOf(from, files, offer, wanted);
     if (candidate === undefined) continue;
     // Only now, and when all of it came: what one server announces and does not give, another one may have.
@@ -155,6 +151,15 @@ async function lookAt(
     if (isEnough(candidate.admission)) return undefined;
   }
   return undefined;
+}
+
+function partsOf({ image, certificate, attestations }: Offer): readonly Blob[] {
+  return [...(certificate === undefined ? [] : [certificate]), image, ...attestations];
+}
+
+/** Which files an offer has. */
+function keyOf({ image, certificate, attestations }: Offer): string {
+  return [image, certificate, ...attestations].map((one) => one?.sha256).join();
 }
 
 async function candidateOf(
@@ -194,99 +199,4 @@ export function falseStatements({ judgement }: Candidate): readonly (Judged & { 
   return judgement.judged
     .map((one, index) => ({ ...one, index }))
     .filter(({ outcome }) => outcome.kind === "fails" && outcome.fault === "false-statement");
-}
-
-/** A server, or the cache where there is none: what comes from a server is kept in the cache. */
-class Provider {
-  readonly server: URL | undefined;
-  readonly #cache: Store;
-  readonly #patience: Patience;
-  readonly #turns: Turns;
-  readonly #progress: ((text: string) => void) | undefined;
-  /** What went wrong last. */
-  failure: Failure | undefined;
-  files: SourceFiles | undefined;
-
-  constructor(server: URL | undefined, { cache, patience = usualPatience, turns, onProgress }: Wanted) {
-    this.server = server;
-    this.#turns = turns ?? new Turns();
-    this.#cache = cache;
-    this.#patience = patience;
-    this.#progress = onProgress;
-  }
-
-  #failed(failure: Failure): undefined {
-    this.failure = failure;
-    return undefined;
-  }
-
-  #from(downloaded: Downloaded): Uint8Array | undefined {
-    return downloaded.ok ? downloaded.bytes : this.#failed(downloaded);
-  }
-
-  async offers(source: string): Promise<readonly Offer[]> {
-    if (this.server === undefined) return this.#cache.offers(source);
-    this.#progress?.(`asking ${this.server.host}`);
-    const limits = { most: largestListing, exact: false };
-    const bytes = this.#from(await download(at(this.server, `source/${source}`), limits, this.#patience));
-    const read = bytes && readListing(bytes);
-    if (read === undefined) return [];
-    if (read.ok) return read.value;
-    this.#failed({ how: "wrong", message: `its listing is none: ${read.error}` });
-    return [];
-  }
-
-  /** Bytes by their digest, from the cache or else from the server. */
-  async blob(blob: Blob): Promise<Uint8Array | undefined> {
-    const kept = this.#cache.get(blob.sha256);
-    if (kept !== undefined)
-      return kept.length === blob.bytes ? kept : this.#failed({ how: "wrong", message: "it names a wrong size" });
-    if (this.server === undefined) return undefined;
-    const { server } = this;
-    return this.#from(
-      await this.#turns.once(`${server.href} ${blob.sha256} ${blob.bytes}`, () => {
-        this.#progress?.(`fetching ${blob.bytes} bytes from ${server.host}`);
-        return downloadBlob(server, blob, this.#patience);
-      }),
-    );
-  }
-
-  /** An envelope, when it is one, and in one line, as it is written to a file. */
-  async envelope(blob: Blob): Promise<Uint8Array | undefined> {
-    const line = await this.blob(blob);
-    if (line === undefined) return undefined;
-    const read = line.includes(10) ? failure("it is more than one line") : readEnvelope(line);
-    return read.ok
-      ? line
-      : this.#failed({ how: "wrong", message: `what it gives as a statement is none: ${read.error}` });
-  }
-
-  /** The files of a source, each by its digest in the bundle, and the bundle by its own. */
-  async source(digest: string): Promise<SourceFiles | undefined> {
-    const text = await this.#bundleText(digest);
-    if (text === undefined) return undefined;
-    const bundle = readBundle(text);
-    if (!bundle.ok)
-      return this.#failed({ how: "wrong", message: `what has this digest is no bundle: ${bundle.error}` });
-    const files = new Map<string, Uint8Array>();
-    const all = await Promise.all(
-      bundle.value.files.map(async ({ path, sha256, bytes }) => [path, await this.blob({ sha256, bytes })] as const),
-    );
-    for (const [path, got] of all) {
-      if (got === undefined) return undefined;
-      files.set(path, got);
-    }
-    const source = { entry: bundle.value.entry, files };
-    this.#cache.put(text);
-    for (const one of files.values()) this.#cache.put(one);
-    this.files = source;
-    return source;
-  }
-
-  async #bundleText(digest: string): Promise<Uint8Array | undefined> {
-    const kept = this.#cache.get(digest);
-    if (kept !== undefined || this.server === undefined) return kept;
-    const limits = { most: largestBundle, exact: false };
-    return this.#from(await downloadDigest(this.server, digest, limits, this.#patience));
-  }
 }

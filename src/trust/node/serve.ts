@@ -11,6 +11,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from "node:net";
 import { largestListing, writeHeads, writeListing } from "../listing.ts";
 import { digestForm, nameForm } from "../lock.ts";
+import { largestTogether, mostTogether } from "./download.ts";
 import { blobOf } from "./hash.ts";
 import { headsOf, type KeptRelease, type Store } from "./store.ts";
 
@@ -58,8 +59,7 @@ export interface ServeOptions {
   readonly limits?: Partial<ServerLimits>;
 }
 
-/** Bytes up to here are kept in memory, so many of them in all. */
-const small = 64 * 1024;
+/** What is small enough is kept in memory, so many bytes in all. */
 const mostKept = 64 * 2 ** 20;
 
 /** So many may wait until they are connected. Where there is no room, the system of a client tries again only after a second. */
@@ -148,7 +148,8 @@ interface Content {
   readonly type: string;
   readonly etag: string;
   readonly caching: string;
-  readonly whole?: Uint8Array;
+  /** What is in memory: its parts, which follow each other. */
+  readonly parts?: readonly Uint8Array[];
   readonly path?: string;
 }
 
@@ -185,6 +186,7 @@ class Answers {
     if (name === undefined || more.length > 0) return undefined;
     const isDigest = digestForm.test(name);
     if (kind === "blob" && isDigest && digest === undefined) return this.#blob(name);
+    if (kind === "blobs" && digest === undefined) return this.#blobs(name.split(","));
     if (kind === "source" && isDigest && digest === undefined) {
       const offers = this.#store.offers(name);
       return offers.length === 0 ? undefined : described(writeListing(offers));
@@ -194,18 +196,18 @@ class Answers {
   }
 
   #blob(digest: string): Content | undefined {
-    const about = { type: "application/octet-stream", etag: `"${digest}"`, caching: "max-age=31536000, immutable" };
+    const about = aboutBytes(digest);
     const kept = this.#kept.get(digest);
     if (kept !== undefined) {
       this.#kept.delete(digest);
       this.#kept.set(digest, kept);
-      return { ...about, bytes: kept.length, whole: kept };
+      return { ...about, bytes: kept.length, parts: [kept] };
     }
     const path = this.#store.pathOf(digest);
     const found = lstatSync(path, { throwIfNoEntry: false });
     if (found?.isFile() !== true) return undefined;
     // What is large is not hashed here: whoever asked hashes it.
-    if (found.size > small) return { ...about, bytes: found.size, path };
+    if (found.size > largestTogether) return { ...about, bytes: found.size, path };
     const bytes = this.#store.get(digest);
     if (bytes === undefined) return undefined;
     this.#kept.set(digest, bytes);
@@ -215,7 +217,20 @@ class Answers {
       this.#kept.delete(oldest);
       this.#size -= length;
     }
-    return { ...about, bytes: bytes.length, whole: bytes };
+    return { ...about, bytes: bytes.length, parts: [bytes] };
+  }
+
+  /** Several small ones, one after the other. */
+  #blobs(digests: readonly string[]): Content | undefined {
+    if (digests.length > mostTogether || !digests.every((one) => digestForm.test(one))) return undefined;
+    const parts: Uint8Array[] = [];
+    for (const one of digests) {
+      const found = this.#blob(one)?.parts;
+      if (found === undefined) return undefined;
+      parts.push(...found);
+    }
+    const name = blobOf(new TextEncoder().encode(digests.join())).sha256;
+    return { ...aboutBytes(name), bytes: parts.reduce((sum, { length }) => sum + length, 0), parts };
   }
 
   /** The heads of a name's releases; or the envelope of one release. */
@@ -247,6 +262,11 @@ interface Releases {
   readonly heads: readonly string[];
 }
 
+/** Of bytes that have a name which no others ever have. */
+function aboutBytes(name: string) {
+  return { type: "application/octet-stream", etag: `"${name}"`, caching: "max-age=31536000, immutable" };
+}
+
 function text(value: object): Content {
   return described(JSON.stringify(value));
 }
@@ -254,11 +274,11 @@ function text(value: object): Content {
 function described(written: string): Content {
   const whole = new TextEncoder().encode(written);
   const etag = `"${blobOf(whole).sha256}"`;
-  return { type: "application/json", etag, caching: "max-age=60", bytes: whole.length, whole };
+  return { type: "application/json", etag, caching: "max-age=60", bytes: whole.length, parts: [whole] };
 }
 
 function send(content: Content, { method, headers }: IncomingMessage, response: ServerResponse): number {
-  const { bytes, type, etag, caching, whole, path } = content;
+  const { bytes, type, etag, caching, parts, path } = content;
   const common = {
     ...{ "content-type": type, etag, "cache-control": caching },
     ...{ "x-content-type-options": "nosniff", "accept-ranges": "bytes", "access-control-allow-origin": "*" },
@@ -278,14 +298,28 @@ function send(content: Content, { method, headers }: IncomingMessage, response: 
   const part = range === undefined ? {} : { "content-range": `bytes ${from}-${to - 1}/${bytes}` };
   response.writeHead(range === undefined ? 200 : 206, { ...common, ...part, "content-length": length });
   if (method === "HEAD" || length === 0) response.end();
-  else if (whole !== undefined) response.end(whole.subarray(from, to));
-  else if (path !== undefined) {
+  else if (parts !== undefined) {
+    const [last, ...others] = within(parts, from, to).toReversed();
+    for (const part of others.toReversed()) response.write(part);
+    response.end(last);
+  } else if (path !== undefined) {
     const stream = createReadStream(path, { start: from, end: to - 1 });
     stream.once("error", () => response.destroy());
     response.once("close", () => stream.destroy());
     stream.pipe(response);
   }
   return length;
+}
+
+/** The bytes in a range, as parts. */
+function within(parts: readonly Uint8Array[], from: number, to: number): readonly Uint8Array[] {
+  let before = 0;
+  return parts.flatMap((part) => {
+    const begin = before;
+    before += part.length;
+    const cut = part.subarray(Math.max(0, from - begin), Math.max(0, to - begin));
+    return cut.length === 0 ? [] : [cut];
+  });
 }
 
 /** One range of bytes; `none` when nothing is in it; undefined when it is not understood, and then all is sent. */

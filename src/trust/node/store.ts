@@ -93,6 +93,11 @@ export class Store {
     return bytes !== undefined && blobOf(bytes).sha256 === digest ? bytes : undefined;
   }
 
+  /** Is there something under a digest? What it is, only {@link get} tells. */
+  has(digest: string): boolean {
+    return lstatSync(this.pathOf(digest), { throwIfNoEntry: false }) !== undefined;
+  }
+
   /** Where bytes with a digest are, or would be. */
   pathOf(digest: string): string {
     if (!digestForm.test(digest)) throw new Error("not a digest");

@@ -96,6 +96,37 @@ describe("fetch", () => {
     expect(got.tried).toHaveLength(4);
   });
 
+  it("asks thrice for all that is small: the listing and the bundle at once, then the rest together", async () => {
+    const server = await serve(storeOf({ ...files, said: ["no envelope"] }));
+    closing.push(() => server.close(0));
+    expect(await fetchImage(wanted([new URL(server.url)]))).toMatchObject({ outcome: "met" });
+    expect(server.answered()).toBe(3);
+  });
+
+  it("tells what comes together by its digests, and asks for the rest one by one", async () => {
+    const store = storeOf(files);
+    const [{ image, certificate }] = store.offers(source) as [Offer];
+    const asked: string[] = [];
+    // It answers with the same number of bytes, of which only the certificate's are right.
+    const muddled = await hostile((path, socket) => {
+      asked.push(path.slice("/etalon/v1/".length));
+      if (path.includes("/source/")) return whole(socket, bytes(writeListing(store.offers(source))));
+      const parts = path.slice(path.lastIndexOf("/") + 1).split(",");
+      const several = parts.map((one) => {
+        const blob = store.get(one)!;
+        return parts.length === 1 || one === certificate?.sha256 ? blob : new Uint8Array(blob.length);
+      });
+      whole(socket, Buffer.concat(several));
+    });
+    expect(await fetchImage(wanted([muddled]))).toMatchObject({ outcome: "met" });
+    const file = bundleOf(files.source).files[0]!.sha256;
+    expect(asked.slice(0, 2).sort()).toStrictEqual([`blob/${source}`, `source/${source}`]);
+    expect(asked.slice(2)).toStrictEqual([
+      `blobs/${[file, certificate?.sha256, image.sha256].join()}`,
+      ...[file, image.sha256].map((one) => `blob/${one}`),
+    ]);
+  });
+
   it("asks the next server for what one announces and does not give", async () => {
     const offers = writeListing(storeOf(files).offers(source));
     const stingy = await hostile((path, socket) =>
@@ -177,18 +208,20 @@ describe("fetch", () => {
       ...{ image, certificate: { sha256: digest(i + 2), bytes: 2000 + i }, attestations: [] },
     }));
     const huge = { image, certificate: { sha256: digest(900), bytes: 50_000_000 }, attestations: [] };
-    let blobs = 0;
+    let [blobs, together] = [0, 0];
     const server = await hostile((path, socket) => {
       if (path.includes("/source/")) whole(socket, bytes(writeListing([...offers, huge])));
       else if (path.endsWith(source)) whole(socket, bytes(bundleText(bundleOf(files.source))));
       else if (path.endsWith(bundleOf(files.source).files[0]!.sha256)) whole(socket, files.source);
       else {
-        blobs++;
+        if (path.includes("/blobs/")) together++;
+        else blobs++;
         socket.end("HTTP/1.1 404 No\r\ncontent-length: 0\r\n\r\n");
       }
     });
     expect((await fetchImage(wanted([server]))).outcome).toBe("unavailable");
-    expect(blobs).toBe(8);
+    // Several at once it gives none, and is not asked so again.
+    expect([blobs, together]).toStrictEqual([8, 1]);
     expect(candidates([huge])).toStrictEqual([]);
     const many = Array.from({ length: 5000 }, (_, i) => ({ ...offers[0]!, image: { sha256: digest(i), bytes: 1 } }));
     expect(readListing(bytes(writeListing(many))).ok).toBe(true);

@@ -70,6 +70,28 @@ it("gives bytes by their digest, whole and in parts, for good", async () => {
   });
 });
 
+it("gives several small ones in one answer, in the order in which they are asked for", async () => {
+  const other = store.put(new TextEncoder().encode("abcde"));
+  const several = (...blobs: readonly { readonly sha256: string }[]): string =>
+    `/etalon/v1/blobs/${blobs.map(({ sha256 }) => sha256).join()}`;
+  const { status, body, header } = await ask(several(other, blob, other));
+  expect([status, body, header("content-length")]).toStrictEqual([200, `abcde${text}abcde`, "20"]);
+  expect(header("cache-control")).toContain("immutable");
+  expect((await ask(several(blob, other, other))).header("etag")).not.toBe(header("etag"));
+  for (let from = 0; from < 20; from++)
+    for (const to of [from, from + 3, 19]) {
+      const part = await ask(several(other, blob, other), { range: `bytes=${from}-${to}` });
+      expect([part.status, part.body]).toStrictEqual([206, `abcde${text}abcde`.slice(from, to + 1)]);
+    }
+  expect((await ask(several(blob))).body).toBe(text);
+  const absent = { sha256: "a".repeat(64) };
+  for (const none of [[blob, absent], [blob, large], Array.from({ length: 8 }, () => blob), [blob, { sha256: "" }]])
+    expect([none.length, (await ask(several(...none))).status]).toStrictEqual([
+      none.length,
+      none.length < 8 ? 404 : 414,
+    ]);
+});
+
 it("has nothing else, by whatever path", async () => {
   writeFileSync(join(folder, "secret"), "secret");
   symlinkSync(join(folder, "secret"), join(folder, "blob", "e3".padEnd(64, "0")));
