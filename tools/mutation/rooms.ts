@@ -48,6 +48,7 @@ export const rooms: readonly Room[] = [
         "compiler/optimise",
         "known-facts",
         "passes",
+        "rewriting",
         "constants",
         "step-addresses",
         "nothing-to-do",

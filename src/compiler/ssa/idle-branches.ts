@@ -16,7 +16,8 @@ export function withoutIdleBranches({ blocks, graph }: SsaFunction): readonly Ss
     const { terminator } = block;
     if (terminator.op !== "branch") return block;
     const [then, otherwise] = [endOf(blocks, terminator.then), endOf(blocks, terminator.else)];
-    if (then.label !== otherwise.label || !sameList(then.values, otherwise.values)) return block;
+    if (then.label !== otherwise.label || !then.values.every((value, i) => sameOperand(value, otherwise.values[i]!)))
+      return block;
     return { ...block, terminator: { op: "jump", target: terminator.then, arguments: [], origin: terminator.origin } };
   });
   return made.some((block, label) => block !== blocks[label]) ? made : blocks;
@@ -34,10 +35,6 @@ function endOf(
     at = { label: terminator.target, values: terminator.arguments };
   }
   return at;
-}
-
-function sameList(a: readonly Operand[], b: readonly Operand[]): boolean {
-  return a.length === b.length && a.every((operand, i) => sameOperand(operand, b[i]!));
 }
 
 /** Do two operands read the same? */

@@ -8,12 +8,13 @@ import { describe, expect, it } from "vitest";
 import { successors } from "../../../src/compiler/flow/successors.ts";
 import type { CutMark } from "../../../src/compiler/flow/syntax.ts";
 import { CallGraph } from "../../../src/compiler/passes/optimise/call-graph.ts";
+import { loopsOf } from "../../../src/compiler/ssa/loops.ts";
 import { runSsa } from "../../../src/compiler/ssa/run.ts";
 import type { SsaFunction } from "../../../src/compiler/ssa/syntax.ts";
 import { ssaError } from "../../../src/compiler/ssa/well-formed.ts";
 import { compiled, programOf, shown, walk } from "../compiled.ts";
 import { input, programText } from "../programs.ts";
-import { count, formOf, instructionsOf } from "./form.ts";
+import { count, formOf, inLoops, instructionsOf } from "./form.ts";
 
 /** Functions of these texts, and a program that calls f. */
 const calling = (text: string): string => `${text} fn main(): int { return f(read()); }`;
@@ -124,6 +125,45 @@ describe("inline", () => {
     }
   });
 
+  /** About how many instructions a function has. */
+  const sizeOf = ({ blocks }: SsaFunction): number =>
+    blocks.filter(({ terminator }) => terminator.op === "branch").length +
+    blocks.flatMap(({ instructions }) => instructions.filter(({ op }) => op !== "cut")).length;
+
+  it("inlines those in loops first", () => {
+    const body = "n = n + g(n); ".repeat(90);
+    const text = `${long("g", 12)} fn f(n: int): int { ${body} while n > 9 { ${"n = n + g(n); ".repeat(20)} } return n; }
+      fn main(): int { return f(1) + f(2) + f(3) + f(4); }`;
+    const { f } = formOf(text, "f", "inline");
+    const loops = loopsOf(f.graph).map(({ blocks }) => blocks);
+    expect([count(f, "call") > 0, inLoops(f, "call", loops)]).toStrictEqual([true, 0]);
+  });
+
+  it("inlines as many calls as may list their variables at marks, to the last one", () => {
+    for (const variables of [160, 163, 171])
+      for (const loop of ["", "while x > 9 { x = x - 5; }", "x = h(x); while x > 9 { x = x - 5; }"]) {
+        const all = Array.from({ length: variables }, (_, i) => `v${i}`);
+        const text = calling(`fn h(x: int): int { return x + 1; } fn g(x: int): int { ${loop} return x; }
+          fn f(n: int): int { ${all.map((name) => `let ${name} = read();`).join(" ")} ${"n = n + g(n); ".repeat(110)}
+            return ${["n", ...all].join(" ^ ")}; }`);
+        const { f } = formOf(text, "f");
+        const { f: callee } = formOf(text, "g", "inline");
+        let held = 5000 + 20 * sizeOf(f);
+        let expected = 0;
+        for (const { op, cut } of instructionsOf(f) as readonly { readonly op: string; readonly cut: CutMark }[]) {
+          if (op !== "call") continue;
+          const around = f.locals.get(cut)!.length + (cut.pending === undefined ? 0 : cut.pending.index + 1);
+          const marks = [...callee.locals.values()].reduce((sum, list) => sum + around + list.length, 0);
+          const holds = (f.flow.slots + callee.flow.slots) * (1 + (callee.inlined?.length ?? 0)) + marks;
+          if (holds > held) continue;
+          held -= holds;
+          expected++;
+        }
+        expect(110 - count(formOf(text, "f", "inline").f, "call")).toBe(expected);
+        expect(expected).toBeLessThan(110);
+      }
+  });
+
   it("lets no certificate grow without bounds: each inlined call lists the variables of its caller", () => {
     const inlinedOf = (variables: number): number => {
       const held = Array.from({ length: variables }, (_, i) => `let v${i} = 0;`).join(" ");
@@ -161,6 +201,43 @@ describe("inline", () => {
     expect(
       marksAfter("fn g(n: int): int { if n > 3 { return 1; } return 2; } fn f(n: int): int { return g(n); }"),
     ).toBe(1);
+  });
+
+  it("leaves calls of and in functions that are not in SSA form, and start-up", () => {
+    const flow = passes.langToFlow(
+      programOf(calling("fn g(n: int): int { return n; } fn f(n: int): int { return g(n); }")),
+    );
+    if (!flow.ok) throw new Error(flow.error.message);
+    const ssa = passes.flowToSsa(flow.value);
+    const changed = (plain: readonly string[], leavesUncalled: boolean): readonly string[] => {
+      const functions = ssa.functions.map((f) =>
+        plain.includes(f.flow.name) ? ({ kind: "plain", flow: f.flow } as const) : f,
+      );
+      const made = passes.inlineCalls({ ...ssa, functions }, leavesUncalled);
+      expect([made.start, made.globals]).toStrictEqual([ssa.start, ssa.globals]);
+      return made.functions.flatMap((f, i) => (f === functions[i] ? [] : [`${f.flow.name} ${f.kind}`]));
+    };
+    expect(changed([], false).toSorted()).toStrictEqual(["f ssa", "main ssa"]);
+    expect(changed(["g"], false)).toStrictEqual(["main ssa"]);
+    expect(changed(["f"], false)).toStrictEqual([]);
+    expect(changed(["main"], false)).toStrictEqual(["f ssa"]);
+    // With nothing that calls them, functions are as they came.
+    expect(changed([], true).toSorted()).toStrictEqual(["f plain", "g plain", "main ssa"]);
+    expect(changed(["main"], true).toSorted()).toStrictEqual(["f ssa", "g plain"]);
+  });
+
+  it("knows whether a call is the last thing that is done in both functions", () => {
+    const last = (f: string, g: string): readonly boolean[] => {
+      const text = calling(
+        `fn h(n: int): int { while true { n = n + 1; } } fn g(n: int): int { ${g} } fn f(n: int): int { ${f} }`,
+      );
+      const made = instructionsOf(formOf(text, "f", "inline").f);
+      return made.flatMap((one) => (one.op === "call" ? [one.isLast === true] : []));
+    };
+    expect(last("return g(n);", "return h(n);")).toStrictEqual([true]);
+    expect(last("return g(n) + 1;", "return h(n);")).toStrictEqual([false]);
+    expect(last("return g(n);", "return h(n) + 1;")).toStrictEqual([false]);
+    expect(last("return g(n) + 1;", "return h(n) + 1;")).toStrictEqual([false]);
   });
 
   it("leaves what random programs do as it is, in SSA form that is well-formed", () => {

@@ -100,6 +100,15 @@ describe("number", () => {
     expect(count(formOf(text, "f", "number").f, "load_element")).toBe(reads);
   });
 
+  it("takes a variable for what it was before a loop that assigns it to itself", () => {
+    const heads = (assigned: string): number => {
+      const text = `fn f(n: int, m: int): int { let a = m; while n > 9 { n = n - 1; a = ${assigned}; } return a; } ${main}`;
+      const { f } = formOf(text, "f", "number");
+      return f.blocks[loopsOf(f.graph)[0]!.head]!.parameters.length;
+    };
+    expect([heads("a"), heads("m"), heads("n")]).toStrictEqual([1, 1, 2]);
+  });
+
   it("takes what was written for what is read, but not in a byte array", () => {
     const text = (type: string): string => `fn f(a: ${type}[], i: int, x: int): int { a[i] = x; return a[i]; } ${main}`;
     expect(count(formOf(text("int"), "f", "number").f, "load_element")).toBe(0);
@@ -115,6 +124,8 @@ describe("checks", () => {
     ["a loop up to the length", "for k in 0..len(a) { s = s + a[k]; }", 0],
     ["a loop up to what is at most the length", "if n <= len(a) { for k in 0..n { s = s + a[k]; } }", 0],
     ["the element before", "for k in 1..len(a) { s = s + a[k - 1]; }", 0],
+    ["the same, with the constant first", "for k in 1..len(a) { s = s + a[-1 + k]; }", 0],
+    ["a counter to which a constant is added", "let k = 0; while k < len(a) { s = s + a[k]; k = 1 + k; }", 0],
     ["a loop downwards", "let k = len(a) - 1; while k >= 0 { s = s + a[k]; k = k - 1; }", 0],
     ["what was compared", "if i >= 0 && i < len(a) { s = a[i]; }", 0],
     ["a byte as index", "let b = read(); if b >= 0 && b < len(a) { s = a[b]; }", 0],
@@ -131,6 +142,9 @@ describe("checks", () => {
 
   it.each([
     ["one element more", "for k in 0..len(a) { s = s + a[k + 1]; }", 1],
+    ["a constant from which the counter is taken", "for k in 1..len(a) { s = s + a[-1 - k]; }", 1],
+    ["a product with a constant", "for k in 1..len(a) { s = s + a[-1 * k]; }", 1],
+    ["some bits", "for k in 1..len(a) { s = s + a[-1 ^ k]; }", 1],
     ["up to and with the length", "let k = 0; while k <= len(a) { s = s + a[k]; k = k + 1; }", 1],
     ["a loop that begins anywhere", "let k = i; while k < len(a) { s = s + a[k]; k = k + 1; }", 1],
     ["more than a new array has", "let b = new int[](30); for k in 0..31 { b[k] = k; }", 1],
@@ -306,6 +320,13 @@ describe("dead", () => {
 });
 
 describe("a branch of which both sides do the same", () => {
+  it("brings the same arguments", () => {
+    const text = (second: string): string => `fn f(n: int): bool { return n * n < 7 && ${second}; } ${main}`;
+    expect(count(formOf(text("false"), "f", "dead").f, "operate")).toBe(0);
+    expect(count(formOf(text("true"), "f", "dead").f, "operate")).toBe(1);
+    expect(count(formOf(text("n > 3"), "f", "dead").f, "operate")).toBeGreaterThan(1);
+  });
+
   it("is none, and what it compared is dead", () => {
     const text = `fn f(n: int): int { let b = n * n < n + 1 && false; return n; } ${main}`;
     expect(count(formOf(text, "f", "fold", "dead").f, "operate")).toBe(0);

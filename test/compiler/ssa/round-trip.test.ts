@@ -9,6 +9,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ssa as language } from "../../../src/compiler/languages/ssa.ts";
 import { isLiveAt, livenessOf } from "../../../src/compiler/passes/allocate/liveness.ts";
+import { blocksOf } from "../../../src/compiler/ssa/syntax.ts";
 import { examples } from "../../examples/cases.ts";
 import { bytes, compiled, shown } from "../compiled.ts";
 import { input, programText } from "../programs.ts";
@@ -143,6 +144,9 @@ describe("flow that our own lowering never makes", () => {
     );
     const form = passes.flowToSsa(again);
     expect(language.wellFormed(form)).toBeUndefined();
+    // The blocks that are left are in the order of the layout; then comes that of an edge, and last what was first.
+    const ends = blocksOf(form.functions[0]!).map(({ terminator }) => terminator.op);
+    expect(ends).toStrictEqual(["jump", "exit", "jump", "branch"]);
     const back = passes.ssaToFlow(form);
     for (const run of [runFlow(back, environmentOf(bytes("ab"))), language.run(form, bytes("ab"), { clock })])
       expect([run.events.length, run.outcome]).toStrictEqual([3, { kind: "halted", code: -1 }]);

@@ -473,7 +473,6 @@ function sumOf(
   const { operation, left, right } = instruction;
   if (operation === "add" && right.kind === "constant") return { word: left, constant: right.value };
   if (operation === "add" && left.kind === "constant") return { word: right, constant: left.value };
-  if (operation === "sub" && right.kind === "constant" && right.value !== -(2 ** 31))
-    return { word: left, constant: -right.value };
+  if (operation === "sub" && right.kind === "constant") return { word: left, constant: -right.value };
   return undefined;
 }
