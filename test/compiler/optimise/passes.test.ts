@@ -4,9 +4,14 @@ import { describe, expect, it } from "vitest";
 import type { Operand } from "../../../src/compiler/flow/syntax.ts";
 import { graphOf } from "../../../src/compiler/ssa/graph.ts";
 import { depthsIn, loopsOf } from "../../../src/compiler/ssa/loops.ts";
+import type { SsaFunction } from "../../../src/compiler/ssa/syntax.ts";
 import { checks, count, formOf, inLoops, instructionsOf } from "./form.ts";
 
 const main = "fn main(): int { return 0; }";
+
+/** How many branches control can reach. */
+const branches = (f: SsaFunction): number =>
+  f.graph.order.filter((label) => f.blocks[label]!.terminator.op === "branch").length;
 
 describe("fold", () => {
   it("computes what is constant, also around a loop", () => {
@@ -39,19 +44,108 @@ describe("fold", () => {
     "n | 0",
     "n ^ 0",
     "n << 32",
+    "n >> 32",
+    "n >>> 64",
+    "-1 & n",
+    "0 | n",
+    "0 ^ n",
     "n & n",
     "n | n",
   ])("takes %s for n", (text) => {
     expect(count(formOf(`fn f(n: int): int { return ${text}; } ${main}`, "f", "fold").f, "operate")).toBe(0);
   });
 
-  it("shifts for a product by a power of two", () => {
-    const { f } = formOf(`fn f(n: int): int { return n * 8 + 4 * n + n * 12; } ${main}`, "f", "fold");
-    const operations = instructionsOf(f).flatMap((one) => (one.op === "operate" ? [one.operation] : []));
-    expect(operations).toStrictEqual(["sll", "sll", "add", "mul", "add"]);
+  it.each(["n * 0", "0 * n", "n & 0", "0 & n", "n % 1", "n - n", "n ^ n", "5 * 0 & n"])(
+    "takes %s for 0, also in a loop",
+    (text) => {
+      for (const body of [`return ${text};`, `let s = n; while s > 9 { s = s - 1 + (${text}); } return ${text};`]) {
+        const { f } = formOf(`fn f(n: int): int { ${body} } ${main}`, "f", "fold");
+        expect(count(f, "operate")).toBe(body.includes("while") ? 1 : 0);
+        const returned = f.blocks.flatMap(({ terminator }) => (terminator.op === "return" ? [terminator.value] : []));
+        expect(returned).toStrictEqual([{ kind: "constant", value: 0 }]);
+      }
+    },
+  );
+
+  it.each([
+    ["n < n", 0],
+    ["n > n", 0],
+    ["n <= n", 1],
+    ["n == n", 1],
+    ["n != n", 0],
+    ["3 < 2", 0],
+    ["!(n < n)", 1],
+  ])("knows %s, as a word and as a branch", (text, value) => {
+    for (const loop of ["", "while n > 9 { n = n - 1; }"]) {
+      const { f } = formOf(`fn f(n: int): bool { ${loop} let b = ${text}; return b; } ${main}`, "f", "fold");
+      const returned = f.blocks.flatMap(({ terminator }) => (terminator.op === "return" ? [terminator.value] : []));
+      expect(returned).toStrictEqual([{ kind: "constant", value }]);
+      const branch = formOf(
+        `fn f(n: int): int { ${loop} if ${text} { write(1); return 1; } write(2); return 0; } ${main}`,
+        "f",
+        "fold",
+      ).f;
+      const writes = instructionsOf(branch).flatMap((one) => (one.op === "write" ? [one.value] : []));
+      expect(writes).toStrictEqual([{ kind: "constant", value: 2 - value }]);
+      expect(branches(branch)).toBe(loop === "" ? 0 : 1);
+      // What nothing reaches keeps its number, and is nothing else.
+      for (const [label, block] of branch.blocks.entries())
+        if (branch.graph.position[label] === -1)
+          expect([block.parameters, block.instructions, block.terminator.op]).toStrictEqual([[], [], "trap"]);
+    }
   });
 
-  it.each(["n - 1", "0 - n", "n * 0 - n", "n / -1", "n & 1", "n << 1", "n % 2", "n * n"])("computes %s", (text) => {
+  it.each([
+    ["what another one was before it changed", "b = a; a = a + 1;", 3],
+    ["what is taken from a constant", "b = 6 - a; a = a + 1;", 3],
+    ["what a branch decides that reads it on the right", "if 3 != a { b = 4; } a = a + 1;", 3],
+    ["what a branch decides that reads it on the left", "if a != 3 { b = 4; } a = a + 1;", 3],
+    ["what a branch decides that never goes the other way", "if 3 != a { b = 4; a = a + 1; }", 1],
+    ["what stays as it was", "b = a; a = 6 - b;", 1],
+    ["what is something else where control never comes", "b = a; if b > a { a = n; }", 1],
+  ])("hopes no longer than it is so that a variable is constant in a loop: %s", (_, body, parameters) => {
+    const text = `fn f(n: int): int { let a = 3; let b = 3; while n > 9 { n = n - 1; ${body} } return b; } ${main}`;
+    const { f } = formOf(text, "f", "fold");
+    expect(f.blocks[loopsOf(f.graph)[0]!.head]!.parameters).toHaveLength(parameters);
+  });
+
+  it("says of a word that it is two variables where it relies on that", () => {
+    const identified = (body: string): readonly boolean[] => {
+      const { f } = formOf(`fn f(n: int): int { let m = n; ${body} } ${main}`, "f", "fold");
+      return [f.identified[0] === true, f.identified.includes(true)];
+    };
+    expect(identified("return m - n;")).toStrictEqual([true, true]);
+    expect(identified("if m < n { return 1; } return 2;")).toStrictEqual([true, true]);
+    expect(identified("if m < 3 { return m - 1; } return 2;")).toStrictEqual([false, false]);
+  });
+
+  it("shifts for a product by a power of two", () => {
+    const { f } = formOf(`fn f(n: int): int { return n * 8 + 4 * n + n * 12 + n * 2; } ${main}`, "f", "fold");
+    const operations = instructionsOf(f).flatMap((one) => (one.op === "operate" ? [one.operation] : []));
+    expect(operations).toStrictEqual(["sll", "sll", "add", "mul", "add", "sll", "add"]);
+  });
+
+  it.each([
+    "n + n",
+    "n - 32",
+    "n / 32",
+    "1 & n",
+    "n | 1",
+    "n ^ 1",
+    "n % -1",
+    "0 / n",
+    "n * 3",
+    "n >> 31",
+    "n >>> 1",
+    "n - 1",
+    "0 - n",
+    "n * 0 - n",
+    "n / -1",
+    "n & 1",
+    "n << 1",
+    "n % 2",
+    "n * n",
+  ])("computes %s", (text) => {
     expect(count(formOf(`fn f(n: int): int { return ${text}; } ${main}`, "f", "fold", "dead").f, "operate")).toBe(1);
   });
 });

@@ -33,10 +33,13 @@ type Reader = { readonly block: Label } & (
   | { readonly kind: "argument"; readonly parameter: Value; readonly argument: Operand }
 );
 
-/** What may be hoped of the values of a function. */
+/** What may be hoped of the values of a function. What a block reads is known when it is visited: something defined it before. */
 class Hopes {
   readonly #f: SsaFunction;
   readonly #known: Known[];
+  /** By label, whether control comes to a block as far as is known. */
+  readonly #waits: boolean[];
+  /** By label, whether that block was visited; in the end these are the same. */
   readonly reached: boolean[];
   /** By value, what reads it, by its number in `#all`. */
   readonly #readers: Chains;
@@ -49,17 +52,17 @@ class Hopes {
     this.#f = f;
     this.#known = filled<Known>(f.values, "unknown");
     for (const parameter of f.parameters) this.#known[parameter] = "anything";
+    this.#waits = filled<boolean>(f.blocks.length, false);
     this.reached = filled<boolean>(f.blocks.length, false);
     // Without a loop a block is visited after all from which control comes, and no hope is lost behind what reads it.
     const isStraight = f.graph.heads.length === 0;
     this.#readers = new Chains(isStraight ? 0 : f.values);
+    this.#reach(0);
     if (isStraight) {
-      this.reached[0] = true;
-      for (const block of order) if (this.reached[block] === true) this.#visit(block);
+      for (const block of order) if (this.#waits[block] === true) this.#visit(block);
       return;
     }
     for (const block of order) this.#addReaders(block);
-    this.#reach(0);
     for (;;) {
       const block = this.#blocks.pop();
       const value = block === undefined ? this.#values.pop() : undefined;
@@ -100,6 +103,7 @@ class Hopes {
   }
 
   #visit(block: Label): void {
+    this.reached[block] = true;
     const { instructions, terminator } = this.#f.blocks[block]!;
     for (const instruction of instructions) this.#visitInstruction(instruction);
     this.#visitEnd(terminator);
@@ -118,8 +122,7 @@ class Hopes {
 
   #visitInstruction(instruction: FlowInstruction): void {
     const rd = writtenBy(instruction);
-    if (rd === undefined || this.#known[rd] === "anything") return;
-    this.#meet(rd, instruction.op === "operate" ? this.#computed(instruction) : "anything");
+    if (rd !== undefined) this.#meet(rd, instruction.op === "operate" ? this.#computed(instruction) : "anything");
   }
 
   #visitEnd(terminator: SsaTerminator): void {
@@ -131,7 +134,6 @@ class Hopes {
         return;
       case "branch": {
         const way = this.#way(terminator);
-        if (way === "unknown") return;
         if (way !== "else") this.#reach(terminator.then);
         if (way !== "then") this.#reach(terminator.else);
         return;
@@ -145,18 +147,16 @@ class Hopes {
   }
 
   /** The one way that a branch goes, if it is known. */
-  #way({ comparison, left, right }: Extract<SsaTerminator, { op: "branch" }>): "then" | "else" | "both" | "unknown" {
+  #way({ comparison, left, right }: Extract<SsaTerminator, { op: "branch" }>): "then" | "else" | "both" {
     const [a, b] = [this.of(left), this.of(right)];
-    if (a === "unknown" || b === "unknown") return "unknown";
-    if (a !== "anything" && b !== "anything") return holds(comparison, a, b) ? "then" : "else";
+    if (typeof a === "number" && typeof b === "number") return holds(comparison, a, b) ? "then" : "else";
     if (sameOperand(left, right)) return holds(comparison, 0, 0) ? "then" : "else";
     return "both";
   }
 
   #computed({ operation, left, right }: Extract<FlowInstruction, { op: "operate" }>): Known {
     const [a, b] = [this.of(left), this.of(right)];
-    if (a === "unknown" || b === "unknown") return "unknown";
-    if (a !== "anything" && b !== "anything") return int32[operation](a, b);
+    if (typeof a === "number" && typeof b === "number") return int32[operation](a, b);
     if ((operation === "mul" || operation === "and") && (a === 0 || b === 0)) return 0;
     if (operation === "rem" && b === 1) return 0;
     if ((operation === "sub" || operation === "xor") && sameOperand(left, right)) return 0;
@@ -166,14 +166,14 @@ class Hopes {
 
   #meet(value: Value, other: Known): void {
     const before = this.#known[value]!;
-    if (other === "unknown" || before === "anything" || before === other) return;
+    if (before === "anything" || before === other) return;
     this.#known[value] = before === "unknown" ? other : "anything";
     this.#values.push(value);
   }
 
   #reach(label: Label): void {
-    if (this.reached[label] === true) return;
-    this.reached[label] = true;
+    if (this.#waits[label] === true) return;
+    this.#waits[label] = true;
     this.#blocks.push(label);
   }
 }
