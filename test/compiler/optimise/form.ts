@@ -1,6 +1,7 @@
 /** What the tests of the optimisations share: the SSA form of one function, before and after some passes, as counts. */
 
-import { type Compilation, stages } from "etalon/compiler";
+import { type Compilation, claimsOf, stages } from "etalon/compiler";
+import { checkClaims } from "etalon/proof";
 import type { FlowInstruction } from "../../../src/compiler/flow/syntax.ts";
 import { graphOf } from "../../../src/compiler/ssa/graph.ts";
 import type { Ssa, SsaFunction } from "../../../src/compiler/ssa/syntax.ts";
@@ -20,6 +21,19 @@ export function formOf(text: string, name: string, ...passes: string[]): { f: Ss
   const back = whole.optimised.functions.find((one) => one.name === name);
   if (back === f.flow) throw new Error(`${name} could not be explained`);
   return { f, whole };
+}
+
+/**
+ * The same, where the whole is certified: what the optimisations rely on is stated at marks, and stated once.
+ */
+export function certified(text: string, name: string, ...passes: string[]): SsaFunction {
+  const { f, whole } = formOf(text, name, ...passes);
+  const found = checkClaims(whole.program, whole.image, claimsOf(whole));
+  if (found.verdict !== "certified") throw new Error(`${found.reason}\n${text}`);
+  for (const facts of f.facts.values())
+    if (new Set(facts.map((fact) => JSON.stringify(fact))).size < facts.length)
+      throw new Error("a fact is stated twice");
+  return f;
 }
 
 /** The instructions that control can reach. */

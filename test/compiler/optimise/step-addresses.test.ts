@@ -10,7 +10,7 @@ import { loopsOf } from "../../../src/compiler/ssa/loops.ts";
 import { runSsa } from "../../../src/compiler/ssa/run.ts";
 import { ssaError } from "../../../src/compiler/ssa/well-formed.ts";
 import { bytes, compiled, programOf, shown, walk } from "../compiled.ts";
-import { formOf } from "./form.ts";
+import { certified, formOf } from "./form.ts";
 
 const main = "fn main(): int { return 0; }";
 
@@ -128,6 +128,7 @@ describe("step", () => {
   ])("%s", (_, body, expected) => {
     const text = `fn f(given: int[], b: byte[], c: int[], n: int, k: int, j: int, m: int): int { let s = 0; let a = given; ${body} return s; } ${main}`;
     expect(accesses(text).toSorted()).toStrictEqual([...expected].toSorted());
+    certified(text, "f", "fold", "number", "hoist", "dead", "step");
   });
 
   /** How many operations there are before the loop besides, and how many parameters its head has besides. */
