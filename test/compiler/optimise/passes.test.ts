@@ -194,6 +194,56 @@ describe("number", () => {
     expect(count(certified(text, "f", "number"), "load_element")).toBe(reads);
   });
 
+  it.each([
+    ["+", 1],
+    ["*", 1],
+    ["&", 1],
+    ["|", 1],
+    ["^", 1],
+    ["-", 2],
+    ["/", 2],
+    ["%", 2],
+    ["<<", 2],
+    [">>", 2],
+    [">>>", 2],
+  ])("knows whether operands may stand in either order: %s", (operator, computed) => {
+    const text = `fn f(a: int, b: int): int { write(a ${operator} b); write(b ${operator} a); write(a ${operator} b); return 0; } ${main}`;
+    expect(count(certified(text, "f", "number"), "operate")).toBe(computed);
+  });
+
+  it("takes nothing for something else", () => {
+    const all = ["+", "-", "*", "/", "%", "&", "|", "^", "<<", ">>", ">>>"].map(
+      (operator) => `write(a ${operator} b);`,
+    );
+    const others = ["1", "2", "3"].map((constant) => `write(a + ${constant}); write(${constant} - a);`);
+    const text = (times: number): string =>
+      `fn f(a: int, b: int): int { ${[...all, ...others, "if a < b { write(1); }"].join(" ").repeat(times)} return 0; } ${main}`;
+    for (const times of [1, 2]) expect(count(certified(text(times), "f", "number"), "operate")).toBe(17);
+    // The first value, global, version and pair of operands have the same number.
+    const reads = certified(
+      `let g = 1; let h = 2; fn f(a: int[], b: int[], i: int): int { write(len(a)); write(g); write(a[0]); write(a[i]); write(b[0]); write(len(b)); write(h); write(a[i]); return g; } ${main}`,
+      "f",
+      "number",
+    );
+    expect([count(reads, "length"), count(reads, "get_global"), count(reads, "load_element")]).toStrictEqual([2, 2, 3]);
+  });
+
+  it.each([
+    ["g = n; return g;", 0],
+    ["g = read(); return g;", 0],
+    ["g = n; h = m; return g + h;", 0],
+    ["g = n; h = n; return g + h;", 1],
+    ["g = 5; return g;", 1],
+    ["g = n * 2; return g;", 1],
+    ["g = n; h = 3; return g;", 0],
+    ["g = n; main(); return g;", 1],
+    ["g = n; g = m; return g;", 0],
+    ["if n > m { g = n; } return g;", 1],
+  ])("takes the value that a global was given for the global, as far as marks can tell that: %s", (body, reads) => {
+    const text = `let g = 1; let h = 2; fn f(n: int, m: int): int { ${body} } ${main}`;
+    expect(count(certified(text, "f", "number"), "get_global")).toBe(reads);
+  });
+
   it("takes a variable for what it was before a loop that assigns it to itself", () => {
     const heads = (assigned: string): number => {
       const text = `fn f(n: int, m: int): int { let a = m; while n > 9 { n = n - 1; a = ${assigned}; } return a; } ${main}`;
