@@ -17,22 +17,11 @@ import { sameOperand } from "../../ssa/idle-branches.ts";
 import type { Ssa, SsaBlock, SsaFunction, Value } from "../../ssa/syntax.ts";
 import { type Memory, type Versions, versionsOf } from "../../ssa/versions.ts";
 import { onlyComputes } from "./dead.ts";
-import { eachFunction, Replacements, withoutParameters } from "./rewriting.ts";
+import { computes, eachFunction, Replacements, withoutParameters } from "./rewriting.ts";
 
 /** The pass. */
 export function numberValues(ssa: Ssa): Ssa {
-  return eachFunction(ssa, mayRepeat, numberFunction);
-}
-
-/** Is more than one thing computed or written, or do ways meet with values? */
-function mayRepeat({ blocks }: SsaFunction): boolean {
-  let count = 0;
-  for (const { parameters, instructions } of blocks) {
-    if (parameters.length > 0) return true;
-    for (const instruction of instructions)
-      if (onlyComputes(instruction) || instruction.op === "set_global" || instruction.op === "store_element") count++;
-  }
-  return count > 1;
+  return eachFunction(ssa, computes, numberFunction);
 }
 
 const operations: readonly Operation[] = [
@@ -102,8 +91,8 @@ class Table {
     return this.#known.get(key);
   }
 
+  /** Of an expression that was not known. */
   add(key: number, operand: Operand): void {
-    if (this.#known.has(key)) return;
     this.#known.set(key, operand);
     this.#added.push(key);
   }
@@ -135,7 +124,6 @@ export function numberFunction(f: SsaFunction): SsaFunction {
   const definitions: boolean[] = [];
   /** By value, whether it was written before. */
   const isWritten: boolean[] = [];
-  const seen = { changed: false };
 
   const enter = (label: Label): void => {
     depths.push(table.depth);
@@ -153,14 +141,9 @@ export function numberFunction(f: SsaFunction): SsaFunction {
     for (const instruction of block.instructions) {
       const now = replaced.instruction(instruction);
       if (onlyComputes(now)) definitions[now.rd] = true;
-      if (!known(now, instruction)) {
-        seen.changed ||= now !== instruction;
-        instructions.push(now);
-      }
+      if (!known(now, instruction)) instructions.push(now);
     }
-    const ends = replaced.terminator(terminator);
-    seen.changed ||= ends !== terminator;
-    made[label] = { parameters, instructions, terminator: ends };
+    made[label] = { parameters, instructions, terminator: replaced.terminator(terminator) };
   };
 
   /** What a parameter gets from everywhere, but for itself. */
@@ -248,7 +231,7 @@ export function numberFunction(f: SsaFunction): SsaFunction {
   eachDown(graph, enter, () => {
     table.backTo(depths.pop()!);
   });
-  if (!seen.changed && replaced.none) return f;
+  if (replaced.none) return f;
   return {
     ...f,
     blocks: made.map((block, label) => withoutParameters(block, kept[label], kept, replaced)),
