@@ -169,11 +169,19 @@ Fixpoint term_said (word : said -> option term) (arrays : list known_array) (s :
   | s => option_map (pair T) (word s)
   end.
 
+(** A recipe that grows: the last ingredient first, and how many there are. *)
+Record growing := { grown_back : recipe; grown_to : nat }.
+
+Definition nothing_yet : growing := {| grown_back := []; grown_to := 0 |}.
+
+Definition with_more (r : growing) (l : recipe) : growing :=
+  {| grown_back := rev_append l (grown_back r); grown_to := length l + grown_to r |}.
+
 (** How the word is made, after what is made already; and its place there. [array_at] says of an array, by the place of
     its reference, what its elements are, and the place of its length. *)
-Fixpoint recipe_said (place : said -> option nat) (array_at : nat -> option (element * nat)) (s : said) (r : recipe) : option (recipe * nat) :=
+Fixpoint recipe_said (place : said -> option nat) (array_at : nat -> option (element * nat)) (s : said) (r : growing) : option (growing * nat) :=
   match s with
-  | SaidNumber z => Some (r ++ [Number z], length r)
+  | SaidNumber z => Some (with_more r [Number z], grown_to r)
   | SaidLength a =>
       match recipe_said place array_at a r with
       | Some (r, n) => option_map (fun of => (r, snd of)) (array_at n)
@@ -183,9 +191,9 @@ Fixpoint recipe_said (place : said -> option nat) (array_at : nat -> option (ele
       match recipe_said place array_at a r with
       | Some (r, n) =>
           match recipe_said place array_at i r, array_at n with
-          | Some (r, i), Some (element_byte, _) => Some (r ++ [Element element_byte n i], length r)
+          | Some (r, i), Some (element_byte, _) => Some (with_more r [Element element_byte n i], grown_to r)
           | Some (r, i), Some (e, _) =>
-              Some (r ++ [Number 4; Computed Mul i (length r); Element e n (S (length r))], S (S (length r)))
+              Some (with_more r [Number 4; Computed Mul i (grown_to r); Element e n (S (grown_to r))], S (S (grown_to r)))
           | _, _ => None
           end
       | None => None
@@ -193,7 +201,7 @@ Fixpoint recipe_said (place : said -> option nat) (array_at : nat -> option (ele
   | SaidOperation o a b =>
       match recipe_said place array_at a r with
       | Some (r, n) =>
-          match recipe_said place array_at b r with Some (r, m) => Some (r ++ [Computed o n m], length r) | None => None end
+          match recipe_said place array_at b r with Some (r, m) => Some (with_more r [Computed o n m], grown_to r) | None => None end
       | None => None
       end
   | s => option_map (pair r) (place s)

@@ -8,7 +8,7 @@
 
 From Coq Require Import ZArith Bool List FMapPositive.
 From Etalon Require Import Words Lists Table EllProgram EllStep EllRun MachineStep TermWorlds Exchanges Problems Configurations Recipes
-  KnownArrays EllSymbolic MachineCells MachineStack MachineSymbolic SharedArrays Cuts Callers Rejoining SegmentChecker CutHints.
+  KnownArrays EllSymbolic MachineCells MachineStack MachineSymbolic SharedArrays Cuts Callers Rejoining SegmentChecker CutHints DecodedText.
 From Etalon Require Terms TermTable Elf Memory EllConforms.
 Import ListNotations.
 Open Scope Z_scope.
@@ -70,31 +70,43 @@ Definition sort_of_limit (n : Z) : Terms.sort :=
 
 (** * How what is said is made *)
 
-(** A recipe so far, with the place in it of what was seen, and of each word that is numbered. *)
-Record layout := { laid_recipe : recipe; laid_seen : list (seen * nat); laid_places : table (option nat) }.
+(** A small number that two of these have in common where they are the same. *)
+Definition seen_key (s : seen) : Z :=
+  match seen_distance s, seen_number s with
+  | Some d, _ => d
+  | None, Some z => z
+  | None, None => Zpos (seen_now s)
+  end mod 251.
+
+(** A recipe so far, with the place in it of what was seen, in lists by its key, and of each word that is numbered. *)
+Record layout := { laid_recipe : growing; laid_seen : table (list (seen * nat)); laid_places : table (option nat) }.
+
+Definition seen_place (l : layout) (s : seen) : option nat :=
+  option_map snd (find (fun other => same_seen s (fst other)) (get [] (laid_seen l) (seen_key s))).
 
 Definition placed (l : layout) (n : Z) (place : nat) : layout :=
   {| laid_recipe := laid_recipe l; laid_seen := laid_seen l; laid_places := set (laid_places l) n (Some place) |}.
 
 (** With one word more: the same as another, so far from the base, which is at the first place, a number, computed as is said of it,
     or unknown. *)
-Definition laid (made : recipe -> option (recipe * nat)) (l : layout) (n : Z) (s : seen) : layout :=
-  match find (fun other => same_seen s (fst other)) (laid_seen l) with
-  | Some (_, place) => placed l n place
+Definition laid (made : growing -> option (growing * nat)) (l : layout) (n : Z) (s : seen) : layout :=
+  match seen_place l s with
+  | Some place => placed l n place
   | None =>
       let r := laid_recipe l in
       let (r, place) :=
         match seen_distance s, seen_number s with
         | Some 0, _ => (r, O)
-        | Some d, _ => (r ++ [Number d; Computed Add 0 (length r)], S (length r))
-        | None, Some z => (r ++ [Number z], length r)
+        | Some d, _ => (with_more r [Number d; Computed Add 0 (grown_to r)], S (grown_to r))
+        | None, Some z => (with_more r [Number z], grown_to r)
         | None, None =>
             match made r with
             | Some made => made
-            | None => (r ++ [Unknown (Pos.of_succ_nat (length r)) (sort_of_limit (seen_limit s))], length r)
+            | None => (with_more r [Unknown (Pos.of_succ_nat (grown_to r)) (sort_of_limit (seen_limit s))], grown_to r)
             end
         end in
-      {| laid_recipe := r; laid_seen := (s, place) :: laid_seen l; laid_places := set (laid_places l) n (Some place) |}
+      let key := seen_key s in
+      {| laid_recipe := r; laid_seen := set (laid_seen l) key ((s, place) :: get [] (laid_seen l) key); laid_places := set (laid_places l) n (Some place) |}
   end.
 
 (** With these words more, each when it can be made of those that there are; where none can, one is unknown. *)
@@ -113,7 +125,7 @@ Fixpoint numbers_from {A} (n : positive) (l : list A) : list positive :=
 (** * Cut points *)
 
 Section Subject.
-Context (it : subject) (hints : list hint) (first_memory : Memory.memory).
+Context (it : subject) (hints : list hint) (first_memory : decoded_memory).
 (** Is it left to the hints what a place needs? *)
 Context (wide : bool).
 
@@ -264,13 +276,14 @@ Definition joined (general : bool) (before : cut) (own : terms) (h : hint) (a : 
   let (computed, others) := partition (fun '(n, _) => match said_to_be n with Some _ => true | None => false end) (combine numbers all) in
   let (same, first) := partition (fun '(_, s) => is_unknown s && existsb (fun '(_, other) => same_seen s other) computed) others in
   let is_ready l '(n, s) :=
-    negb (is_unknown s) || existsb (fun '(other, _) => same_seen s other) (laid_seen l) ||
-    match said_to_be n with
-    | Some other => match made_of l other (laid_recipe l) with Some _ => true | None => false end
-    | None => false
+    negb (is_unknown s) ||
+    match seen_place l s, said_to_be n with
+    | Some _, _ => true
+    | None, Some other => match made_of l other (laid_recipe l) with Some _ => true | None => false end
+    | None, None => false
     end in
   let l := lay_ready (length computed + length same) is_ready lay (same ++ computed) (fold_left lay first
-    {| laid_recipe := match stack_in a with Some _ => [Unknown 1 Terms.sort_int] | None => [] end; laid_seen := []; laid_places := empty |}) in
+    {| laid_recipe := match stack_in a with Some _ => with_more nothing_yet [Unknown 1 Terms.sort_int] | None => nothing_yet end; laid_seen := empty; laid_places := empty |}) in
   let (r, facts) := fold_left (fun '(r, facts) '(s, answer) =>
     match made_of l s r with Some (r, place) => (r, (place, answer) :: facts) | None => (r, facts) end) (hint_facts h) (laid_recipe l, []) in
   (* That lengths are below what memory can hold. *)
@@ -279,17 +292,18 @@ Definition joined (general : bool) (before : cut) (own : terms) (h : hint) (a : 
     match place_in l n with
     | Some place =>
         if is_below own (cut_facts before) (array_length x) most && is_below T (arriving_facts a) (array_length y) most
-        then (r ++ [Number most; Computed Sltu place (length r)], (S (length r), true) :: facts)
+        then (with_more r [Number most; Computed Sltu place (grown_to r)], (S (grown_to r), true) :: facts)
         else (r, facts)
     | None => (r, facts)
     end) of_arrays (r, facts) in
   (* That the frame fits: base - size is not below the stack. *)
-  let n := length r in
+  let n := grown_to r in
   let (r, facts) :=
     if fits_in own (cut_facts before) (stack_at it before) && fits_in T (arriving_facts a) (stack_in a)
-    then (r ++ [Number (frame_size (arriving_activation a)); Computed Sub 0 n; Number (the_stack it); Computed Sltu (n + 1) (n + 2)],
+    then (with_more r [Number (frame_size (arriving_activation a)); Computed Sub 0 n; Number (the_stack it); Computed Sltu (n + 1) (n + 2)],
           ((n + 3)%nat, false) :: facts)
     else (r, facts) in
+  let r := rev (grown_back r) in
   let run := terms_made r in
   let (U, made) := match run with Some made => made | None => (TermTable.start, []) end in
   let term_at (place : nat) := nth place made xH in
@@ -596,7 +610,7 @@ Qed.
 End Subject.
 
 (** What cannot be shown of an image with the cut points that are found; nothing where it conforms, by [accepted_conforms]. *)
-Definition examine_with (it : subject) (hints : list hint) (first_memory : Memory.memory) (wide : bool) (rounds : nat) (work : Z) : list problem :=
+Definition examine_with (it : subject) (hints : list hint) (first_memory : decoded_memory) (wide : bool) (rounds : nat) (work : Z) : list problem :=
   match search it hints first_memory wide rounds work with
   | ([], found, known) => problems_from it first_memory found known
   | (problems, _, _) => problems
@@ -604,7 +618,7 @@ Definition examine_with (it : subject) (hints : list hint) (first_memory : Memor
 
 (** The same, first where it is left to the hints what a place needs, and then, if that is not enough, where it is found out. *)
 Definition examine (it : subject) (hints : list hint) (rounds : nat) (work : Z) : list problem :=
-  let first_memory := memory_in it in
+  let first_memory := decoded (memory_in it) in
   match examine_with it hints first_memory true rounds work with
   | [] => []
   | SearchTooLong :: _ => [SearchTooLong]
@@ -612,25 +626,25 @@ Definition examine (it : subject) (hints : list hint) (rounds : nat) (work : Z) 
   end.
 
 Lemma examined_accepted it hints rounds work : examine it hints rounds work = [] ->
-  exists found known, all_known it (memory_in it) known /\ problems_from it (memory_in it) found known = [].
+  exists found known, all_known it (decoded (memory_in it)) known /\ problems_from it (decoded (memory_in it)) found known = [].
 Proof.
-  unfold examine. assert (G : forall wide, examine_with it hints (memory_in it) wide rounds work = [] ->
-    exists found known, all_known it (memory_in it) known /\ problems_from it (memory_in it) found known = []).
-  { unfold examine_with. intros wide H. pose proof (search_known it hints (memory_in it) wide rounds work) as K.
-    destruct (search it hints (memory_in it) wide rounds work) as [[problems found] known]. cbn [snd] in K.
+  unfold examine. assert (G : forall wide, examine_with it hints (decoded (memory_in it)) wide rounds work = [] ->
+    exists found known, all_known it (decoded (memory_in it)) known /\ problems_from it (decoded (memory_in it)) found known = []).
+  { unfold examine_with. intros wide H. pose proof (search_known it hints (decoded (memory_in it)) wide rounds work) as K.
+    destruct (search it hints (decoded (memory_in it)) wide rounds work) as [[problems found] known]. cbn [snd] in K.
     destruct problems as [|why problems]; [exists found, known; split; [exact K|exact H]|discriminate H]. }
-  destruct (examine_with it hints (memory_in it) true rounds work) as [|[] l] eqn:W; try exact (G false); [intros _; exact (G true W)|discriminate].
+  destruct (examine_with it hints (decoded (memory_in it)) true rounds work) as [|[] l] eqn:W; try exact (G false); [intros _; exact (G true W)|discriminate].
 Qed.
 
 Theorem examined_conforms it hints rounds work : examine it hints rounds work = [] ->
   EllConforms.conforms_within (the_budget it) (the_program it) (Elf.entry (the_image it)) (Elf.segments (the_image it)).
-Proof. intros H. destruct (examined_accepted it hints rounds work H) as (found & known & K & F). exact (accepted_conforms it (memory_in it) found known eq_refl K F). Qed.
+Proof. intros H. destruct (examined_accepted it hints rounds work H) as (found & known & K & F). exact (accepted_conforms it (decoded (memory_in it)) found known eq_refl K F). Qed.
 
 Theorem examined_always_conforms it hints rounds work : the_abstracted it = [] -> the_heap_is_spent it = false -> examine it hints rounds work = [] ->
   EllConforms.always_conforms (the_program it) (Elf.entry (the_image it)) (Elf.segments (the_image it)).
 Proof.
   intros N NH H. destruct (examined_accepted it hints rounds work H) as (found & known & K & F).
-  exact (accepted_always_conforms it (memory_in it) found known N NH eq_refl K F).
+  exact (accepted_always_conforms it (decoded (memory_in it)) found known N NH eq_refl K F).
 Qed.
 
 (** The same of a file, from its bytes on. What cannot be read is a problem. *)

@@ -17,6 +17,7 @@ Extract Constant Z.ltb => "Z_ltb".
 Extract Constant Z.leb => "Z_leb".
 Extract Constant Z.max => "Z_max".
 Extract Constant Z.min => "Z_min".
+Extract Constant Z.pow => "Z_pow".
 Extract Constant Z.land => "Z_land".
 Extract Constant Z.lor => "Z_lor".
 Extract Constant Z.lxor => "Z_lxor".
@@ -27,6 +28,7 @@ Extract Constant Pos.mul => "Pos_mul".
 Extract Constant Pos.succ => "Pos_succ".
 Extract Constant Pos.eqb => "Pos_eqb".
 Extract Constant Pos.ltb => "Pos_ltb".
+Extract Constant Pos.of_succ_nat => "Pos_of_succ_nat".
 
 Extraction "etalon.json"
   operate operations input_environment ell_begin ell_run_step decode read_elf machine_begin machine_run_step

@@ -6,7 +6,8 @@
 
 From Coq Require Import ZArith Lia Bool List.
 From Etalon Require Import Words WordFacts Lists Table Behaviour Environment MachineRules Instruction Memory MachineStep
-  MachineRun Runs Worlds MachineRelated MachineCommutes TermWorlds Exchanges Problems KnownArrays MachineCells MachineArrays MachineStack Following.
+  MachineRun Runs Worlds MachineRelated MachineCommutes TermWorlds Exchanges Problems KnownArrays MachineCells MachineArrays MachineStack Following
+  DecodedText.
 From Etalon Require Terms TermTable LawsTerms.
 Import ListNotations.
 Open Scope Z_scope.
@@ -54,7 +55,7 @@ Section Machine.
 (** What is found on a path; of it only whether it is nothing matters for the proof. *)
 Context {A : Type} (refuse : problem -> A).
 (** The memory with which the machine begins, and the stack, in a function whose callers are not known. *)
-Context (first_memory : memory) (stack : option known_stack).
+Context (first_memory : decoded_memory) (stack : option known_stack).
 (** Where the heap begins and ends. *)
 Context (low high : Z).
 
@@ -254,7 +255,7 @@ Fixpoint machine_effect_on (e : machine_effect term) (st : machine_known_state)
       end
   | Fetch pc k =>
       match number_of (known_terms st) pc with
-      | Some z => machine_effect_on (k (fetch first_memory z)) st rest
+      | Some z => machine_effect_on (k (fetched first_memory z)) st rest
       | None => [refuse PcNotKnown]
       end
   | Permits a n address k =>
@@ -414,9 +415,9 @@ Proof.
   apply (stack_true_elsewhere k base began w bytes changed ltac:(lia) frame from to H D O).
 Qed.
 
-Lemma fetch_known w st m e left z : machine_known w st m e left -> fetch m z = fetch first_memory z.
+Lemma fetch_known w st m e left z : machine_known w st m e left -> fetch m z = fetched first_memory z.
 Proof.
-  intros K. unfold fetch. rewrite (machine_regions _ _ _ _ _ K). destruct (negb _); [reflexivity|].
+  intros K. rewrite fetched_ok. unfold fetch. rewrite (machine_regions _ _ _ _ _ K). destruct (negb _); [reflexivity|].
   destruct (refused 4 (regions first_memory) access_execute z) eqn:R; [reflexivity|].
   now rewrite (same_text_load (regions first_memory) (contents first_memory) (contents m) 4 z R (machine_text _ _ _ _ _ K)).
 Qed.
@@ -1094,7 +1095,7 @@ Proof.
 Qed.
 
 Section Run.
-Context {A : Type} (refuse : problem -> A) (first_memory : memory) (stack : option known_stack) (low high : Z) (stops : Z -> bool).
+Context {A : Type} (refuse : problem -> A) (first_memory : decoded_memory) (stack : option known_stack) (low high : Z) (stops : Z -> bool).
 Context (rest : machine_path_end -> machine_known_state -> list A).
 
 Definition stops_here (st : machine_known_state) (pc : term) : bool :=

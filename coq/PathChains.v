@@ -13,18 +13,21 @@ Definition longest_chain : nat := 3.
 Definition deepest_range : nat := 2.
 
 Section Search.
-Context (T : table) (facts : list literal).
+(** What the facts say. *)
+Context (T : table) (facts : list comparison).
 
 Definition range_of (s : side) : ranges := side_range T (range T facts deepest_range) s.
 
-(** Has a word the same number in both orders? *)
-Definition natural (s : side) : bool :=
-  match extremes Unsigned (range_of s) with Some (_, m) => m <? half | None => true end.
+(** Has a word the same number in both orders, where it is one of these? *)
+Definition natural_in (r : ranges) : bool :=
+  match extremes Unsigned r with Some (_, m) => m <? half | None => true end.
 
-(** Is the number of a + n that of a, plus n: does it not wrap? *)
-Definition fits (o : order) (s : side) (n : Z) : bool :=
+Definition natural (s : side) : bool := natural_in (range_of s).
+
+(** Is the number of a + n that of a, plus n, where a is one of these: does it not wrap? *)
+Definition fits (r : ranges) (o : order) (n : Z) : bool :=
   (n =? 0) ||
-  match extremes o (range_of s) with Some (l, m) => (least o <=? l + n) && (m + n <=? greatest o) | None => true end.
+  match extremes o r with Some (l, m) => (least o <=? l + n) && (m + n <=? greatest o) | None => true end.
 
 Definition same_order (a b : order) : bool :=
   match a, b with Signed, Signed | Unsigned, Unsigned => true | _, _ => false end.
@@ -38,11 +41,11 @@ Fixpoint best (found : list (option Z)) : option Z :=
   end.
 
 (** The steps that a fact allows in an order: from the lower to the upper, whose number is larger by the gap. *)
-Definition steps (o : order) (l : literal) : list (side * side * Z) :=
-  match comparison_of T l with
-  | Some (In_order p lower upper gap) => if same_order p o then [(lower, upper, gap)] else []
-  | Some (Same a b) => [(a, b, 0); (b, a, 0)]
-  | _ => []
+Definition steps (o : order) (c : comparison) : list (side * side * Z) :=
+  match c with
+  | In_order p lower upper gap => if same_order p o then [(lower, upper, gap)] else []
+  | Same a b => [(a, b, 0); (b, a, 0)]
+  | Apart _ _ => []
   end.
 
 (** What is shifted is at least what the shift gives: order_srl. *)
@@ -55,9 +58,10 @@ Definition shifted (o : order) (at_ : side) : list (side * side * Z) :=
 
 (** How much larger the number of [goal] in the order [o] is known to be than that of a word in the order [first]. *)
 Fixpoint onwards (room : nat) (o : order) (goal : side) (first : order) (at_ : side) : option Z :=
+  let here := range_of at_ in
   best (flat_map (fun now =>
       match distance_between T at_ goal with
-      | Some d => if fits now at_ d && (same_order now o || natural goal) then Some d else None
+      | Some d => if fits here now d && (same_order now o || natural goal) then Some d else None
       | None => None
       end ::
       match room with
@@ -67,19 +71,19 @@ Fixpoint onwards (room : nat) (o : order) (goal : side) (first : order) (at_ : s
             let '(lower, upper, gap) := step in
             match distance_between T at_ lower with
             | Some d =>
-              if fits now at_ d then option_map (fun k => d + gap + k) (onwards room o goal now upper) else None
+              if fits here now d then option_map (fun k => d + gap + k) (onwards room o goal now upper) else None
             | None => None
             end)
           (flat_map (steps now) facts ++ shifted now at_)
       end)
-    (if natural at_ then [Signed; Unsigned] else [first])).
+    (if natural_in here then [Signed; Unsigned] else [first])).
 
 (** Is it a fact that two words differ? *)
 Definition apart (a b : side) : bool :=
   let d := side_difference T a b in
-  existsb (fun l =>
-      match comparison_of T l with
-      | Some (Apart x y) => let e := side_difference T x y in same_linear d e || same_linear d (times (-1) e)
+  existsb (fun c =>
+      match c with
+      | Apart x y => let e := side_difference T x y in same_linear d e || same_linear d (times (-1) e)
       | _ => false
       end)
     facts.
@@ -95,8 +99,8 @@ Definition gap (o : order) (from to : side) : option Z :=
 Definition at_least (n : Z) (found : option Z) : bool := match found with Some k => n <=? k | None => false end.
 
 (** Is one word known to be less than another in the order, or known not to be? *)
-Definition is_less (o : order) (a b : side) : option bool :=
-  match extremes o (range_of a), extremes o (range_of b) with
+Definition is_less_in (of_a of_b : ranges) (o : order) (a b : side) : option bool :=
+  match extremes o of_a, extremes o of_b with
   | Some (l, m), Some (p, q) =>
     if m <? p then Some true
     else if q <=? l then Some false
@@ -106,17 +110,21 @@ Definition is_less (o : order) (a b : side) : option bool :=
   | _, _ => Some true
   end.
 
+Definition is_less (o : order) (a b : side) : option bool := is_less_in (range_of a) (range_of b) o a b.
+
 (** Are two words known to be equal, or known to differ? By equal_between and equal_apart. *)
 Definition is_equal (a b : side) : option bool :=
   let less found := match found with Some true => true | _ => false end in
   let more found := match found with Some false => true | _ => false end in
-  let signed := is_less Signed a b in
+  let of_a := range_of a in
+  let of_b := range_of b in
+  let signed := is_less_in of_a of_b Signed a b in
   if less signed then Some false else
-  let signed' := is_less Signed b a in
+  let signed' := is_less_in of_b of_a Signed b a in
   if less signed' then Some false else
-  let unsigned := is_less Unsigned a b in
+  let unsigned := is_less_in of_a of_b Unsigned a b in
   if less unsigned then Some false else
-  let unsigned' := is_less Unsigned b a in
+  let unsigned' := is_less_in of_b of_a Unsigned b a in
   if less unsigned' || apart a b then Some false
   else if more signed && more signed' || more unsigned && more unsigned' then Some true
   else None.
@@ -156,13 +164,8 @@ Definition is_same (a b : term) : option bool :=
   | None, None => is_equal x y
   end.
 
-(** Where there are more facts than that, nothing is looked for: chains of them would take too long. Paths that long come of loops without a cut
-    point, in images of another program. *)
-Definition most_facts : Z := 32.
-
-(** Does a condition follow from the facts, or its opposite? *)
-Definition derive (t : term) : option bool :=
-  if most_facts <? size facts then None else
+(** Does a condition follow from what the facts say, or its opposite? *)
+Definition follows (t : term) : option bool :=
   match extremes Unsigned (range_of (Some t, 0)) with
   | Some (l, m) =>
     if 1 <=? l then Some true
@@ -178,7 +181,7 @@ Definition derive (t : term) : option bool :=
 
 (** * What is found is so *)
 
-Context (v : valuation) (S : sound T) (K : literals_known T facts) (F : satisfied v T facts).
+Context (v : valuation) (S : sound T) (F : compared v T facts).
 
 Lemma range_of_ok s : side_known T s -> inside (range_of s) (side_value v T s).
 Proof. intros KS. apply side_range_ok; auto. intros t KT. now apply range_ok. Qed.
@@ -190,13 +193,13 @@ Proof. intros KS. apply extremes_ok; [apply side_word|now apply range_of_ok]. Qe
 Lemma natural_ok s : side_known T s -> natural s = true ->
   forall o p, number o (side_value v T s) = number p (side_value v T s).
 Proof.
-  intros KS. unfold natural. destruct (extremes_of_ok Unsigned s KS) as (l & m & -> & R). cbn [number] in R.
+  intros KS. unfold natural, natural_in. destruct (extremes_of_ok Unsigned s KS) as (l & m & -> & R). cbn [number] in R.
   intros N. apply Z.ltb_lt in N. pose proof (side_word v T s) as W. unfold word in W.
   assert (E : signed (side_value v T s) = side_value v T s) by (apply signed_small; lia).
   intros [] []; cbn [number]; congruence.
 Qed.
 
-Lemma fits_ok o s n : side_known T s -> fits o s n = true ->
+Lemma fits_ok o s n : side_known T s -> fits (range_of s) o n = true ->
   number o (wrap (side_value v T s + n)) = number o (side_value v T s) + n.
 Proof.
   intros KS. unfold fits. destruct (Z.eqb_spec n 0) as [->|]; [|cbn [orb]].
@@ -223,10 +226,8 @@ Lemma steps_ok o at_ lower upper n : In (lower, upper, n) (flat_map (steps o) fa
   side_known T lower /\ side_known T upper /\ number o (side_value v T lower) + n <= number o (side_value v T upper).
 Proof.
   intros I KA. apply in_app_or in I as [I|I].
-  - apply in_flat_map in I as (l & IL & I). unfold steps in I.
-    destruct (comparison_of T l) as [c|] eqn:C; [|destruct I].
-    destruct (comparison_of_ok T l c S C) as (A & B & H).
-    specialize (H v (proj1 (Forall_forall _ _) F l IL)).
+  - apply in_flat_map in I as (c & IC & I). unfold steps in I.
+    destruct (proj1 (Forall_forall _ _) F c IC) as (A & B & H).
     destruct c as [p a b g|a b|a b]; cbn [sides_of fst snd comparison_true] in *.
     + destruct (same_order p o) eqn:E; [|destruct I]. apply same_order_true in E as ->.
       destruct I as [[= <- <- <-]|[]]. auto.
@@ -242,13 +243,13 @@ Lemma onwards_ok room o goal : side_known T goal -> forall first at_ k, side_kno
   onwards room o goal first at_ = Some k ->
   number first (side_value v T at_) + k <= number o (side_value v T goal).
 Proof.
-  intros KG. induction room as [|room IH]; intros first at_ k KA E; cbn [onwards] in E;
+  intros KG. induction room as [|room IH]; intros first at_ k KA E; cbn [onwards] in E; cbv zeta in E; fold (natural at_) in E;
     apply best_found in E; apply in_flat_map in E as (now & IN & E).
   all: assert (N : number first (side_value v T at_) = number now (side_value v T at_))
     by (destruct (natural at_) eqn:NA; [now apply natural_ok|destruct IN as [->|[]]; reflexivity]).
   all: destruct E as [E|E].
   1, 3: destruct (distance_between T at_ goal) as [d|] eqn:D; [|discriminate];
-    destruct (fits now at_ d) eqn:FI; [|discriminate]; cbn [andb] in E;
+    destruct (fits (range_of at_) now d) eqn:FI; [|discriminate]; cbn [andb] in E;
     destruct (same_order now o || natural goal) eqn:NG; [|discriminate]; injection E as <-;
     assert (G : number now (side_value v T goal) = number o (side_value v T goal))
       by (apply orb_prop in NG as [NG|NG]; [apply same_order_true in NG as ->; reflexivity|now apply natural_ok]);
@@ -256,7 +257,7 @@ Proof.
   - destruct E.
   - apply in_map_iff in E as ([[lower upper] n] & E & I).
     destruct (distance_between T at_ lower) as [d|] eqn:D; [|discriminate].
-    destruct (fits now at_ d) eqn:FI; [|discriminate].
+    destruct (fits (range_of at_) now d) eqn:FI; [|discriminate].
     destruct (onwards room o goal now upper) as [m|] eqn:O; [|discriminate]. cbn [option_map] in E. injection E as <-.
     destruct (steps_ok now at_ lower upper n I KA) as (KL & KU & H).
     apply IH in O; [|assumption]. rewrite (distance_between_ok T at_ lower d v S KA KL D), fits_ok in H by assumption. lia.
@@ -270,10 +271,8 @@ Qed.
 
 Lemma apart_ok a b : side_known T a -> side_known T b -> apart a b = true -> side_value v T a <> side_value v T b.
 Proof.
-  intros KA KB E. apply existsb_exists in E as (l & I & E).
-  destruct (comparison_of T l) as [[| |x y]|] eqn:C; try discriminate.
-  destruct (comparison_of_ok T l _ S C) as (KX & KY & H). cbn [sides_of fst snd] in *.
-  specialize (H v (proj1 (Forall_forall _ _) F l I)). cbn [comparison_true] in H. contradict H.
+  intros KA KB E. apply existsb_exists in E as (c & I & E). destruct (proj1 (Forall_forall _ _) F c I) as (KX & KY & H).
+  destruct c as [| |x y]; try discriminate. cbn [sides_of fst snd comparison_true] in *. contradict H.
   apply sub_zero in H; try apply side_word. apply sub_zero; try apply side_word.
   rewrite <- side_difference_ok in * by assumption.
   apply orb_prop in E as [E|E]; apply same_linear_ok in E; rewrite E in H; [exact H|].
@@ -301,7 +300,7 @@ Qed.
 Lemma is_less_ok o a b answer : side_known T a -> side_known T b -> is_less o a b = Some answer ->
   (number o (side_value v T a) <? number o (side_value v T b)) = answer.
 Proof.
-  intros KA KB. unfold is_less.
+  intros KA KB. unfold is_less, is_less_in.
   destruct (extremes_of_ok o a KA) as (l & m & -> & A), (extremes_of_ok o b KB) as (p & q & -> & B).
   destruct (Z.ltb_spec m p); [intros [= <-]; apply Z.ltb_lt; lia|].
   destruct (Z.leb_spec q l); [intros [= <-]; apply Z.ltb_ge; lia|].
@@ -330,7 +329,7 @@ Proof.
     match is_less o x y with Some true => true | _ => false end = true -> (side_value v T a =? side_value v T b) = false).
   { intros o x y KX KY W E. apply Z.eqb_neq. intros Q. apply LESS in E; auto.
     destruct W as [[-> ->]|[-> ->]]; rewrite Q in E; lia. }
-  unfold is_equal. cbv zeta.
+  unfold is_equal. cbv zeta. fold (is_less Signed a b) (is_less Signed b a) (is_less Unsigned a b) (is_less Unsigned b a).
   destruct (match is_less Signed a b with Some true => true | _ => false end) eqn:E; [intros Q; injection Q as <-; apply (NO Signed a b); auto|clear E].
   destruct (match is_less Signed b a with Some true => true | _ => false end) eqn:E; [intros Q; injection Q as <-; apply (NO Signed b a); auto|clear E].
   destruct (match is_less Unsigned a b with Some true => true | _ => false end) eqn:E; [intros Q; injection Q as <-; apply (NO Unsigned a b); auto|clear E].
@@ -394,10 +393,9 @@ Proof.
     intros E. apply is_equal_ok in E; auto. rewrite <- E. apply eq_true_iff_eq. rewrite !Z.eqb_eq. exact H.
 Qed.
 
-Theorem derive_ok t answer : known T t -> derive t = Some answer -> holds (value v T t 0) = answer.
+Theorem follows_ok t answer : known T t -> follows t = Some answer -> holds (value v T t 0) = answer.
 Proof.
-  intros KT. unfold derive. destruct (most_facts <? size facts); [discriminate|].
-  destruct (extremes_of_ok Unsigned (Some t, 0) KT) as (l & m & -> & R). cbn [number] in R. rewrite side_of in R.
+  intros KT. unfold follows. destruct (extremes_of_ok Unsigned (Some t, 0) KT) as (l & m & -> & R). cbn [number] in R. rewrite side_of in R.
   destruct (Z.leb_spec 1 l).
   { intros [= <-]. unfold holds. apply negb_true_iff, Z.eqb_neq. lia. }
   destruct (Z.leb_spec m 0).
@@ -411,6 +409,20 @@ Proof.
 Qed.
 
 End Search.
+
+(** Where there are more facts than that, nothing is looked for: chains of them would take too long. Paths that long come of loops without a cut
+    point, in images of another program. *)
+Definition most_facts : Z := 32.
+
+(** Does a condition follow from the facts, or its opposite? *)
+Definition derive (T : table) (facts : list literal) (t : term) : option bool :=
+  if most_facts <? size facts then None else follows T (comparisons T facts) t.
+
+Theorem derive_ok T facts v : sound T -> satisfied v T facts -> forall t answer, known T t -> derive T facts t = Some answer ->
+  holds (value v T t 0) = answer.
+Proof.
+  intros S F t answer KT. unfold derive. destruct (most_facts <? size facts); [discriminate|]. apply follows_ok; auto. now apply comparisons_ok.
+Qed.
 
 (** * What is known of a condition *)
 

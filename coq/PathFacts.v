@@ -175,6 +175,22 @@ Proof.
     + now apply Z.eqb_neq.
 Qed.
 
+(** What some facts say, each of its two words. *)
+Definition comparisons (T : table) (facts : list literal) : list comparison :=
+  flat_map (fun l => match comparison_of T l with Some c => [c] | None => [] end) facts.
+
+(** What is said is of terms that are known, and true. *)
+Definition compared (v : valuation) (T : table) (said : list comparison) : Prop :=
+  Forall (fun c => side_known T (fst (sides_of c)) /\ side_known T (snd (sides_of c)) /\ comparison_true v T c) said.
+
+Lemma comparisons_ok T facts v : sound T -> satisfied v T facts -> compared v T (comparisons T facts).
+Proof.
+  intros S F. apply Forall_forall. intros c I. apply in_flat_map in I as (l & IL & I).
+  destruct (comparison_of T l) as [d|] eqn:C; [|destruct I]. destruct I as [<-|[]].
+  destruct (comparison_of_ok T l d S C) as (A & B & H). repeat split; [exact A|exact B|].
+  apply H. exact (proj1 (Forall_forall _ _) F l IL).
+Qed.
+
 (** * Ranges *)
 
 (** b - a as a signed number, when it is a constant. *)
@@ -403,17 +419,13 @@ Definition may_meet (T : table) (parts : list (term * Z)) (s : side) : bool :=
   end.
 
 (** Of the words that a term can be, those that a fact allows. Most facts say nothing of it, so that is asked first. *)
-Definition limited_by (T : table) (below : term -> ranges) (t : term) (parts : list (term * Z)) (found : ranges) (l : literal) : ranges :=
-  match comparison_of T l with
-  | None => found
-  | Some c =>
-      if may_meet T parts (fst (sides_of c)) || may_meet T parts (snd (sides_of c))
-      then limited T (side_range T below) t c (limited T (side_range T below) t c found true) false
-      else found
-  end.
+Definition limited_by (T : table) (below : term -> ranges) (t : term) (parts : list (term * Z)) (found : ranges) (c : comparison) : ranges :=
+  if may_meet T parts (fst (sides_of c)) || may_meet T parts (snd (sides_of c))
+  then limited T (side_range T below) t c (limited T (side_range T below) t c found true) false
+  else found.
 
-(** The words that a term can be, where the facts are true. *)
-Fixpoint range (T : table) (facts : list literal) (depth : nat) (t : term) : ranges :=
+(** The words that a term can be, where what the facts say is true. *)
+Fixpoint range (T : table) (facts : list comparison) (depth : nat) (t : term) : ranges :=
   let below := match depth with O => fun _ => every | S d => range T facts d end in
   fold_left (limited_by T below t (snd (as_sum T t))) facts (both (built_range below T t) (integers 0 (limit_of T t))).
 
@@ -445,16 +457,15 @@ Proof.
 Qed.
 
 Lemma limited_by_all_ok T below v t parts facts found : sound T -> known T t ->
-  (forall s, known T s -> inside (below s) (value v T s 0)) -> satisfied v T facts ->
+  (forall s, known T s -> inside (below s) (value v T s 0)) -> compared v T facts ->
   inside found (value v T t 0) -> inside (fold_left (limited_by T below t parts) facts found) (value v T t 0).
 Proof.
-  intros S K B F. revert found. induction F as [|l facts L F IH]; intros found I; cbn [fold_left]; [exact I|].
-  apply IH. unfold limited_by. destruct (comparison_of T l) as [c|] eqn:C; [|exact I]. destruct (_ || _); [|exact I].
-  destruct (comparison_of_ok T l c S C) as (KL & KU & H). specialize (H v L).
+  intros S K B F. revert found. induction F as [|c facts (KL & KU & H) F IH]; intros found I; cbn [fold_left]; [exact I|].
+  apply IH. unfold limited_by. destruct (_ || _); [|exact I].
   repeat apply limited_ok; auto; intros s KS; now apply side_range_ok.
 Qed.
 
-Theorem range_ok T facts depth v t : sound T -> satisfied v T facts -> known T t ->
+Theorem range_ok T facts depth v t : sound T -> compared v T facts -> known T t ->
   inside (range T facts depth t) (value v T t 0).
 Proof.
   intros S F. revert t. induction depth as [|depth IH]; intros t K; cbn [range].

@@ -34,11 +34,11 @@ Qed.
 Section Settle.
 Context (facts : list literal).
 
-Definition is_natural (T : table) (t : term) : bool := natural T facts (Some t, 0).
+Definition is_natural (T : table) (t : term) : bool := natural T (comparisons T facts) (Some t, 0).
 
 Lemma is_natural_ok T t v : sound T -> satisfied v T facts -> known T t -> is_natural T t = true -> 0 <= value v T t 0 < half.
 Proof.
-  intros S F K N. pose proof (natural_ok T facts v S F (Some t, 0) K N Signed Unsigned) as E.
+  intros S F K N. pose proof (natural_ok T _ v S (comparisons_ok T facts v S F) (Some t, 0) K N Signed Unsigned) as E.
   cbn [number] in E. rewrite side_of in E. pose proof (value_word v T t 0) as W. unfold word in W. split; [lia|].
   unfold signed in E. destruct (Z.ltb_spec (value v T t 0) half); [assumption|]. unfold modulus in *. lia.
 Qed.

@@ -14,7 +14,7 @@ From Coq Require Import ZArith Lia Bool List.
 From Etalon Require Import Words WordFacts Lists Table Behaviour Environment EllProgram EllRules EllStep EllRun Instruction
   Memory MachineStep MachineRun Runs Conforms Simulation Worlds EllRelated EllCommutes TermWorlds Exchanges Problems Configurations
   Recipes KnownArrays EllSymbolic MachineCells MachineArrays MachineStack MachineRelated MachineSymbolic SharedArrays Cuts EllConforms
-  Callers Rejoining.
+  Callers Rejoining DecodedText.
 From Etalon Require Terms TermTable Elf.
 Import ListNotations.
 Open Scope Z_scope.
@@ -84,7 +84,7 @@ Definition memory_in (it : subject) : memory := memory_of (Elf.segments (the_ima
 
 Section Checker.
 (** That memory is handed on, so that it is made once, and not at each cut point. *)
-Context (it : subject) (first_memory : memory).
+Context (it : subject) (first_memory : decoded_memory).
 
 Definition is_pc (z : Z) : bool := existsb (Z.eqb z) (the_pcs it).
 
@@ -1152,7 +1152,7 @@ Qed.
 
 (** * Memory that is 0 when the machine begins *)
 
-Lemma first_memory_zeros : first_memory = memory_in it -> 0 <= first_reference -> heap_end < modulus ->
+Lemma first_memory_zeros : undecoded first_memory = memory_in it -> 0 <= first_reference -> heap_end < modulus ->
   forallb (zero_before first_reference heap_end) (Elf.segments (the_image it)) = true ->
   zeros (contents first_memory) first_reference heap_end.
 Proof.
@@ -1169,7 +1169,7 @@ Qed.
 (** Coq is not to follow the recipe while it compares types. *)
 Local Opaque follow.
 
-Lemma accepted_gives_up pl known : first_memory = memory_in it -> all_known known -> problems_from pl known = [] ->
+Lemma accepted_gives_up pl known : undecoded first_memory = memory_in it -> all_known known -> problems_from pl known = [] ->
   forall E (env : environment E) (e : E) (registers : list Z), length registers = 31%nat ->
   exists s, ell_begin (the_program it) first_reference e = Some s /\
     conforms (ell_system env (the_program it)) (machine_system env) same_end gives_up may_give_up
@@ -1240,7 +1240,7 @@ Proof.
 Qed.
 
 (** What is accepted conforms, and gives up only where the stack or the heap is spent. *)
-Theorem accepted_conforms pl known : first_memory = memory_in it -> all_known known -> problems_from pl known = [] ->
+Theorem accepted_conforms pl known : undecoded first_memory = memory_in it -> all_known known -> problems_from pl known = [] ->
   conforms_within (the_budget it) (the_program it) (Elf.entry (the_image it)) (Elf.segments (the_image it)).
 Proof.
   intros M KN Q. exists first_reference. intros E env e registers LR.
@@ -1249,7 +1249,7 @@ Proof.
 Qed.
 
 (** Where no callers stay behind, and the heap is enough, it never gives up. *)
-Theorem accepted_always_conforms pl known : the_abstracted it = [] -> the_heap_is_spent it = false -> first_memory = memory_in it -> all_known known ->
+Theorem accepted_always_conforms pl known : the_abstracted it = [] -> the_heap_is_spent it = false -> undecoded first_memory = memory_in it -> all_known known ->
   problems_from pl known = [] ->
   always_conforms (the_program it) (Elf.entry (the_image it)) (Elf.segments (the_image it)).
 Proof.

@@ -565,6 +565,8 @@ export type Spot =
   | { readonly is: "AtBytes"; readonly a: Z };
 export type KnownStack =
   | { readonly is: "Build_known_stack"; readonly a: Term0; readonly b: Z; readonly c: Z; readonly d: Z };
+export type DecodedMemory =
+  | { readonly is: "Build_decoded_memory"; readonly a: Memory; readonly b: ((x: Z) => Sum<Instruction, Fault>) };
 export type MachineKnownState =
   | { readonly is: "Build_machine_known_state"; readonly a: Terms; readonly b: List<Literal0>; readonly c: List<Cell>; readonly d: List<KnownArray>; readonly e: List<Cell>; readonly f: List<Exchange> };
 export type MachinePathEnd = Sum<Prod<Term0, List<Term0>>, MachineFinal<Term0>>;
@@ -608,10 +610,12 @@ export type Scene =
 export type Level =
   | { readonly is: "AtNumber"; readonly a: Z }
   | { readonly is: "AtDistance"; readonly a: Z };
+export type Growing =
+  | { readonly is: "Build_growing"; readonly a: Recipe; readonly b: Nat };
 export type Seen =
   | { readonly is: "Build_seen"; readonly a: Option<Z>; readonly b: Option<Z>; readonly c: Z; readonly d: Term0; readonly e: Term0 };
 export type Layout =
-  | { readonly is: "Build_layout"; readonly a: Recipe; readonly b: List<Prod<Seen, Nat>>; readonly c: Table<Option<Nat>> };
+  | { readonly is: "Build_layout"; readonly a: Growing; readonly b: Table<List<Prod<Seen, Nat>>>; readonly c: Table<Option<Nat>> };
 export type Found =
   | { readonly is: "Build_found"; readonly a: Cut; readonly b: Hint; readonly c: boolean };
 export type FoundWait =
@@ -624,6 +628,7 @@ export function Pos_add(x: Positive, y: Positive): Positive;
 export function Pos_eqb(p: Positive, q: Positive): boolean;
 export function Pos_ltb(x: Positive, y: Positive): boolean;
 export function Pos_mul(x: Positive, y: Positive): Positive;
+export function Pos_of_succ_nat(n0: Nat): Positive;
 export function Pos_succ(x: Positive): Positive;
 export function Z_add(x: Z, y: Z): Z;
 export function Z_div(a: Z, b: Z): Z;
@@ -637,6 +642,7 @@ export function Z_max(n0: Z, m: Z): Z;
 export function Z_min(n0: Z, m: Z): Z;
 export function Z_modulo(a: Z, b: Z): Z;
 export function Z_mul(x: Z, y: Z): Z;
+export function Z_pow(x: Z, y: Z): Z;
 export function Z_shiftl(a: Z, n0: Z): Z;
 export function Z_shiftr(a: Z, n0: Z): Z;
 export function Z_sub(m: Z, n0: Z): Z;

@@ -36,6 +36,7 @@ const $less = (a, b) => a < b;
 const $at_most = (a, b) => a <= b;
 const $max = (a, b) => (a < b ? b : a);
 const $min = (a, b) => (a < b ? a : b);
+const $power = (a, n) => (n < 0 ? 0 : a === 2 && n < 53 ? 2 ** n : $exact(BigInt(a) ** BigInt(n)));
 const $is_word = (a) => typeof a === "number" && a >>> 0 === a;
 const $and = (a, b) => ($is_word(a) && $is_word(b) ? (a & b) >>> 0 : $exact(BigInt(a) & BigInt(b)));
 const $or = (a, b) => ($is_word(a) && $is_word(b) ? (a | b) >>> 0 : $exact(BigInt(a) | BigInt(b)));
@@ -51,7 +52,7 @@ const $twice_and_one = (a) => $add($mul(2, a), 1);
 const $half = (a) => (typeof a === "number" ? (a < 2147483648 ? a >> 1 : Math.floor(a / 2)) : $exact(a >> 1n));
 const $even = (a) => ((typeof a === "number" ? a & 1 : a & 1n) == 0);
 
-const arithmetic = { Z_add: $add, Z_sub: $sub, Z_mul: $mul, Z_div: $div, Z_modulo: $mod, Z_eqb: $equal, Z_ltb: $less, Z_leb: $at_most, Z_max: $max, Z_min: $min, Z_land: $and, Z_lor: $or, Z_lxor: $xor, Z_shiftl: $left, Z_shiftr: $right, Pos_add: $add, Pos_mul: $mul, Pos_succ: $next, Pos_eqb: $equal, Pos_ltb: $less };
+const arithmetic = { Z_add: $add, Z_sub: $sub, Z_mul: $mul, Z_div: $div, Z_modulo: $mod, Z_eqb: $equal, Z_ltb: $less, Z_leb: $at_most, Z_max: $max, Z_min: $min, Z_pow: $power, Z_land: $and, Z_lor: $or, Z_lxor: $xor, Z_shiftl: $left, Z_shiftr: $right, Pos_add: $add, Pos_mul: $mul, Pos_succ: $next, Pos_eqb: $equal, Pos_ltb: $less, Pos_of_succ_nat: $next };
 
 const $None = { is: "None" };
 const $Eq = { is: "Eq" };
@@ -472,11 +473,12 @@ const $Inl415 = { is: "Inl", a: $ExchangesLeft };
 const $Cons416 = { is: "Cons", a: $Inl415, b: $Nil };
 const $Number0417 = { is: "Number0", a: 0 };
 const $Before418 = { is: "Before", a: 0 };
-const $Number0419 = { is: "Number0", a: 4 };
-const $Unknown420 = { is: "Unknown", a: 1, b: $Sort_int };
-const $Cons421 = { is: "Cons", a: $Unknown420, b: $Nil };
+const $Build_growing419 = { is: "Build_growing", a: $Nil, b: 0 };
+const $Number0420 = { is: "Number0", a: 4 };
+const $Unknown421 = { is: "Unknown", a: 1, b: $Sort_int };
+const $Cons422 = { is: "Cons", a: $Unknown421, b: $Nil };
 const $SearchTooLong = { is: "SearchTooLong" };
-const $Cons423 = { is: "Cons", a: $SearchTooLong, b: $Nil };
+const $Cons424 = { is: "Cons", a: $SearchTooLong, b: $Nil };
 
 function negb(b) {
   if (b) {
@@ -1035,35 +1037,27 @@ function compare(x0, x1) {
   return compare_cont($Eq, x0, x1);
 }
 
-function Pos_eqb($p, $q) {
-  for (;;) {
-    const p = $p;
-    const q = $q;
-    if (p === 1) {
-      if (q === 1) {
-        return true;
-      }
-      return false;
-    }
-    if ($even(p)) {
-      const p0 = $half(p);
-      if ($even(q)) {
-        const q0 = $half(q);
-        $p = p0;
-        $q = q0;
-        continue;
-      }
-      return false;
-    }
-    const p0 = $half(p);
-    if (q !== 1 && !$even(q)) {
-      const q0 = $half(q);
-      $p = p0;
-      $q = q0;
-      continue;
+function Pos_eqb(p, q) {
+  if (p === 1) {
+    if (q === 1) {
+      return true;
     }
     return false;
   }
+  if ($even(p)) {
+    const p0 = $half(p);
+    if ($even(q)) {
+      const q0 = $half(q);
+      return $equal(p0, q0);
+    }
+    return false;
+  }
+  const p0 = $half(p);
+  if (q !== 1 && !$even(q)) {
+    const q0 = $half(q);
+    return $equal(p0, q0);
+  }
+  return false;
 }
 
 function Pos_ltb(x, y) {
@@ -1289,12 +1283,12 @@ function of_nat(n0) {
   return $next(of_nat(x));
 }
 
-function of_succ_nat(n0) {
+function Pos_of_succ_nat(n0) {
   if (n0 === 0) {
     return 1;
   }
   const x = $before(n0);
-  return $next(of_succ_nat(x));
+  return $next($next(x));
 }
 
 function eq_dec0($p, $x0) {
@@ -1639,7 +1633,7 @@ function pow_pos(z0) {
   return (($$1) => ($$0) => iter($$1, 1, $$0))((($$0) => $mul(z0, $$0)));
 }
 
-function pow0(x, y) {
+function Z_pow(x, y) {
   if (y === 0) {
     return 1;
   }
@@ -1760,7 +1754,7 @@ function of_nat0(n0) {
     return 0;
   }
   const n1 = $before(n0);
-  return $same(of_succ_nat(n1));
+  return $same($next(n1));
 }
 
 function of_N(n0) {
@@ -4194,10 +4188,10 @@ function bits(w, low, width0) {
 }
 
 function sign_extended(width0, z0) {
-  if ($less(z0, pow0(2, $sub(width0, 1)))) {
+  if ($less(z0, $power(2, $sub(width0, 1)))) {
     return z0;
   }
-  return $sub(z0, pow0(2, width0));
+  return $sub(z0, $power(2, width0));
 }
 
 function register_at(w, low) {
@@ -4209,19 +4203,19 @@ function immediate_i(w) {
 }
 
 function immediate_s(w) {
-  return sign_extended(12, $add($mul(bits(w, 25, 7), pow0(2, 5)), bits(w, 7, 5)));
+  return sign_extended(12, $add($mul(bits(w, 25, 7), $power(2, 5)), bits(w, 7, 5)));
 }
 
 function immediate_b(w) {
-  return sign_extended(13, $add($add($add($mul(bits(w, 31, 1), pow0(2, 12)), $mul(bits(w, 7, 1), pow0(2, 11))), $mul(bits(w, 25, 6), pow0(2, 5))), $mul(bits(w, 8, 4), 2)));
+  return sign_extended(13, $add($add($add($mul(bits(w, 31, 1), $power(2, 12)), $mul(bits(w, 7, 1), $power(2, 11))), $mul(bits(w, 25, 6), $power(2, 5))), $mul(bits(w, 8, 4), 2)));
 }
 
 function immediate_u(w) {
-  return sign_extended(32, $mul(bits(w, 12, 20), pow0(2, 12)));
+  return sign_extended(32, $mul(bits(w, 12, 20), $power(2, 12)));
 }
 
 function immediate_j(w) {
-  return sign_extended(21, $add($add($add($mul(bits(w, 31, 1), pow0(2, 20)), $mul(bits(w, 12, 8), pow0(2, 12))), $mul(bits(w, 20, 1), pow0(2, 11))), $mul(bits(w, 21, 10), 2)));
+  return sign_extended(21, $add($add($add($mul(bits(w, 31, 1), $power(2, 20)), $mul(bits(w, 12, 8), $power(2, 12))), $mul(bits(w, 20, 1), $power(2, 11))), $mul(bits(w, 21, 10), 2)));
 }
 
 function decode(w) {
@@ -5387,7 +5381,7 @@ function same_positive(a, b) {
 
 function exponent(most, n0) {
   const k = log2(n0);
-  if (($equal(n0, pow0(2, k)) && $at_most(k, most))) {
+  if (($equal(n0, $power(2, k)) && $at_most(k, most))) {
     return { is: "Some", a: k };
   }
   return $None;
@@ -5456,7 +5450,7 @@ function values_of_sort(s) {
       return 2;
     }
     case "Sort_byte": {
-      return pow0(2, 8);
+      return $power(2, 8);
     }
     case "Sort_count": {
       return half;
@@ -5473,7 +5467,7 @@ function lengths(e) {
       return half;
     }
     default: {
-      return pow0(2, 30);
+      return $power(2, 30);
     }
   }
 }
@@ -5498,7 +5492,7 @@ function bound_of_sort(s) {
       return 255;
     }
     case "Sort_count": {
-      return $sub(pow0(2, 31), 1);
+      return $sub($power(2, 31), 1);
     }
     default: {
       return $sub(modulus, 1);
@@ -5524,18 +5518,18 @@ function ones0(z0) {
   if ($equal(z0, 0)) {
     return 0;
   }
-  return $sub(pow0(2, $add(log2(z0), 1)), 1);
+  return $sub($power(2, $add(log2(z0), 1)), 1);
 }
 
 function right_at(m, p, n0, x) {
   if ($less(x, 0)) {
     return true;
   }
-  return $equal($div($mul(m, x), pow0(2, p)), $div(x, n0));
+  return $equal($div($mul(m, x), $power(2, p)), $div(x, n0));
 }
 
 function divisor_of(m, p, a) {
-  const n0 = $div($sub($add(pow0(2, p), m), 1), m);
+  const n0 = $div($sub($add($power(2, p), m), 1), m);
   if ((((($less(0, m) && $at_most(2, n0)) && $less(n0, modulus)) && right_at(m, p, n0, a)) && right_at(m, p, n0, $sub(a, $mod($add(a, 1), n0))))) {
     return { is: "Some", a: n0 };
   }
@@ -5547,7 +5541,7 @@ function signed_divisor_of(m, p) {
   switch ($68.is) {
     case "Some": {
       const { a: n0 } = $68;
-      if ((($less(n0, half) && $less(pow0(2, p), $mul(m, n0))) && $at_most($mul(m, half), $mul(pow0(2, p), $add($div(half, n0), 1))))) {
+      if ((($less(n0, half) && $less($power(2, p), $mul(m, n0))) && $at_most($mul(m, half), $mul($power(2, p), $add($div(half, n0), 1))))) {
         return { is: "Some", a: n0 };
       }
       return $None;
@@ -5709,7 +5703,7 @@ function apply_limit(t0, o, a, b) {
       switch ($76.is) {
         case "Some": {
           const { a: n0 } = $76;
-          return $div(limit_of(t0, a), pow0(2, $mod(n0, 32)));
+          return $div(limit_of(t0, a), $power(2, $mod(n0, 32)));
         }
         case "None": {
           return limit_of(t0, a);
@@ -7055,19 +7049,34 @@ function comparison_of(t0, l) {
   }
 }
 
-function distance_between(t0, a, b) {
-  const $118 = fst(a);
-  switch ($118.is) {
-    case "Some": {
-      const { a: x } = $118;
-      const $119 = fst(b);
-      switch ($119.is) {
+function comparisons(t0, facts) {
+  return flat_map((l) => {
+      const $118 = comparison_of(t0, l);
+      switch ($118.is) {
         case "Some": {
-          const { a: y } = $119;
-          const $120 = distance(t0, y, x);
-          switch ($120.is) {
+          const { a: c } = $118;
+          return { is: "Cons", a: c, b: $Nil };
+        }
+        case "None": {
+          return $Nil;
+        }
+      }
+    }, facts);
+}
+
+function distance_between(t0, a, b) {
+  const $119 = fst(a);
+  switch ($119.is) {
+    case "Some": {
+      const { a: x } = $119;
+      const $120 = fst(b);
+      switch ($120.is) {
+        case "Some": {
+          const { a: y } = $120;
+          const $121 = distance(t0, y, x);
+          switch ($121.is) {
             case "Some": {
-              const { a: d } = $120;
+              const { a: d } = $121;
               return { is: "Some", a: signed(wrap($sub($add(d, snd(b)), snd(a)))) };
             }
             case "None": {
@@ -7081,8 +7090,8 @@ function distance_between(t0, a, b) {
       }
     }
     case "None": {
-      const $121 = fst(b);
-      switch ($121.is) {
+      const $122 = fst(b);
+      switch ($122.is) {
         case "Some": {
           return $None;
         }
@@ -7095,10 +7104,10 @@ function distance_between(t0, a, b) {
 }
 
 function sum_between(t0, a, b) {
-  const $122 = side_sum(t0, a);
-  const { a: c, b: p } = $122;
-  const $123 = side_sum(t0, b);
-  const { a: d, b: q } = $123;
+  const $123 = side_sum(t0, a);
+  const { a: c, b: p } = $123;
+  const $124 = side_sum(t0, b);
+  const { a: d, b: q } = $124;
   if (cancel(1, p, q)) {
     return { is: "Some", a: wrap($add(c, d)) };
   }
@@ -7109,10 +7118,10 @@ function allowed(c, is_lower, other0) {
   switch (c.is) {
     case "In_order": {
       const { a: o, d: gap0 } = c;
-      const $124 = extremes(o, other0);
-      switch ($124.is) {
+      const $125 = extremes(o, other0);
+      switch ($125.is) {
         case "Some": {
-          const { a: p } = $124;
+          const { a: p } = $125;
           const { a: l, b: m } = p;
           if (is_lower) {
             return between(o, least(o), $sub(m, gap0));
@@ -7164,15 +7173,15 @@ function other(c, is_lower) {
 }
 
 function narrow(r) {
-  const $125 = extremes($Signed, r);
-  switch ($125.is) {
+  const $126 = extremes($Signed, r);
+  switch ($126.is) {
     case "Some": {
-      const { a: p } = $125;
+      const { a: p } = $126;
       const { a: a, b: b } = p;
-      const $126 = extremes($Unsigned, r);
-      switch ($126.is) {
+      const $127 = extremes($Unsigned, r);
+      switch ($127.is) {
         case "Some": {
-          const { a: p0 } = $126;
+          const { a: p0 } = $127;
           const { a: c, b: d } = p0;
           return { is: "Some", a: ($at_most($sub(b, a), $sub(d, c)) ? { is: "Pair", a: a, b: b } : { is: "Pair", a: c, b: d }) };
         }
@@ -7199,15 +7208,15 @@ function total_interval(below, t0, parts) {
     case "Cons": {
       const { a: p, b: rest } = parts;
       const { a: t1, b: f } = p;
-      const $127 = narrow(part_range(below, t0, t1));
-      switch ($127.is) {
+      const $128 = narrow(part_range(below, t0, t1));
+      switch ($128.is) {
         case "Some": {
-          const { a: p0 } = $127;
+          const { a: p0 } = $128;
           const { a: l, b: m } = p0;
-          const $128 = total_interval(below, t0, rest);
-          switch ($128.is) {
+          const $129 = total_interval(below, t0, rest);
+          switch ($129.is) {
             case "Some": {
-              const { a: p1 } = $128;
+              const { a: p1 } = $129;
               const { a: p2, b: q } = p1;
               const g = signed(f);
               return { is: "Some", a: ($at_most(0, g) ? { is: "Pair", a: $add(p2, $mul(g, l)), b: $add(q, $mul(g, m)) } : { is: "Pair", a: $add(p2, $mul(g, m)), b: $add(q, $mul(g, l)) }) };
@@ -7228,20 +7237,20 @@ function total_interval(below, t0, parts) {
 const most_parts = 4;
 
 function built_range(below, t0, t1) {
-  const $129 = made_of(t0, t1);
-  switch ($129.is) {
+  const $130 = made_of(t0, t1);
+  switch ($130.is) {
     case "Some": {
-      const { a: n0 } = $129;
+      const { a: n0 } = $130;
       switch (n0.is) {
         case "Sum": {
           const { a: c, b: parts } = n0;
           switch (parts.is) {
             case "Nil": {
               if (leb(length(parts), most_parts)) {
-                const $130 = total_interval(below, t0, parts);
-                switch ($130.is) {
+                const $131 = total_interval(below, t0, parts);
+                switch ($131.is) {
                   case "Some": {
-                    const { a: p } = $130;
+                    const { a: p } = $131;
                     const { a: l, b: m } = p;
                     return integers($add(c, l), $add(c, m));
                   }
@@ -7260,10 +7269,10 @@ function built_range(below, t0, t1) {
                   if ($equal(f, 1)) {
                     return moved(part_range(below, t0, x), c);
                   }
-                  const $131 = total_interval(below, t0, { is: "Cons", a: { is: "Pair", a: x, b: f }, b: $Nil });
-                  switch ($131.is) {
+                  const $132 = total_interval(below, t0, { is: "Cons", a: { is: "Pair", a: x, b: f }, b: $Nil });
+                  switch ($132.is) {
                     case "Some": {
-                      const { a: p0 } = $131;
+                      const { a: p0 } = $132;
                       const { a: l0, b: m } = p0;
                       return integers($add(c, l0), $add(c, m));
                     }
@@ -7274,10 +7283,10 @@ function built_range(below, t0, t1) {
                 }
                 case "Cons": {
                   if (leb(length(parts), most_parts)) {
-                    const $132 = total_interval(below, t0, parts);
-                    switch ($132.is) {
+                    const $133 = total_interval(below, t0, parts);
+                    switch ($133.is) {
                       case "Some": {
-                        const { a: p0 } = $132;
+                        const { a: p0 } = $133;
                         const { a: l0, b: m } = p0;
                         return integers($add(c, l0), $add(c, m));
                       }
@@ -7296,15 +7305,15 @@ function built_range(below, t0, t1) {
           const { a: o, b: a, c: b } = n0;
           switch (o.is) {
             case "And": {
-              const $133 = extremes($Unsigned, part_range(below, t0, a));
-              switch ($133.is) {
+              const $134 = extremes($Unsigned, part_range(below, t0, a));
+              switch ($134.is) {
                 case "Some": {
-                  const { a: p } = $133;
+                  const { a: p } = $134;
                   const { b: l } = p;
-                  const $134 = extremes($Unsigned, part_range(below, t0, b));
-                  switch ($134.is) {
+                  const $135 = extremes($Unsigned, part_range(below, t0, b));
+                  switch ($135.is) {
                     case "Some": {
-                      const { a: p0 } = $134;
+                      const { a: p0 } = $135;
                       const { b: m } = p0;
                       return integers(0, $min(l, m));
                     }
@@ -7319,16 +7328,16 @@ function built_range(below, t0, t1) {
               }
             }
             case "Srl": {
-              const $135 = extremes($Unsigned, part_range(below, t0, a));
-              switch ($135.is) {
+              const $136 = extremes($Unsigned, part_range(below, t0, a));
+              switch ($136.is) {
                 case "Some": {
-                  const { a: p } = $135;
+                  const { a: p } = $136;
                   const { a: l, b: m } = p;
-                  const $136 = constant_of(t0, b);
-                  switch ($136.is) {
+                  const $137 = constant_of(t0, b);
+                  switch ($137.is) {
                     case "Some": {
-                      const { a: n1 } = $136;
-                      return integers($div(l, pow0(2, $mod(n1, 32))), $div(m, pow0(2, $mod(n1, 32))));
+                      const { a: n1 } = $137;
+                      return integers($div(l, $power(2, $mod(n1, 32))), $div(m, $power(2, $mod(n1, 32))));
                     }
                     case "None": {
                       return integers(0, m);
@@ -7357,17 +7366,17 @@ function built_range(below, t0, t1) {
 }
 
 function limited(t0, range_of0, t1, c, found0, is_lower) {
-  const $137 = distance_between(t0, own(c, is_lower), { is: "Pair", a: { is: "Some", a: t1 }, b: 0 });
-  switch ($137.is) {
+  const $138 = distance_between(t0, own(c, is_lower), { is: "Pair", a: { is: "Some", a: t1 }, b: 0 });
+  switch ($138.is) {
     case "Some": {
-      const { a: d } = $137;
+      const { a: d } = $138;
       return both(found0, moved(allowed(c, is_lower, range_of0(other(c, is_lower))), d));
     }
     case "None": {
-      const $138 = sum_between(t0, own(c, is_lower), { is: "Pair", a: { is: "Some", a: t1 }, b: 0 });
-      switch ($138.is) {
+      const $139 = sum_between(t0, own(c, is_lower), { is: "Pair", a: { is: "Some", a: t1 }, b: 0 });
+      switch ($139.is) {
         case "Some": {
-          const { a: n0 } = $138;
+          const { a: n0 } = $139;
           return both(found0, differences(n0, allowed(c, is_lower, range_of0(other(c, is_lower)))));
         }
         case "None": {
@@ -7379,14 +7388,14 @@ function limited(t0, range_of0, t1, c, found0, is_lower) {
 }
 
 function side_range(t0, below, s) {
-  const $139 = fst(s);
-  switch ($139.is) {
+  const $140 = fst(s);
+  switch ($140.is) {
     case "Some": {
-      const { a: t1 } = $139;
-      const $140 = constant_of(t0, t1);
-      switch ($140.is) {
+      const { a: t1 } = $140;
+      const $141 = constant_of(t0, t1);
+      switch ($141.is) {
         case "Some": {
-          const { a: z0 } = $140;
+          const { a: z0 } = $141;
           return integers($add(z0, snd(s)), $add(z0, snd(s)));
         }
         case "None": {
@@ -7401,10 +7410,10 @@ function side_range(t0, below, s) {
 }
 
 function may_meet(t0, parts, s) {
-  const $141 = fst(s);
-  switch ($141.is) {
+  const $142 = fst(s);
+  switch ($142.is) {
     case "Some": {
-      const { a: t1 } = $141;
+      const { a: t1 } = $142;
       switch (parts.is) {
         case "Nil": {
           return true;
@@ -7412,10 +7421,10 @@ function may_meet(t0, parts, s) {
         case "Cons": {
           const { a: p } = parts;
           const { a: a } = p;
-          const $142 = made_of(t0, t1);
-          switch ($142.is) {
+          const $143 = made_of(t0, t1);
+          switch ($143.is) {
             case "Some": {
-              const { a: n0 } = $142;
+              const { a: n0 } = $143;
               switch (n0.is) {
                 case "Constant0": {
                   return false;
@@ -7451,20 +7460,11 @@ function may_meet(t0, parts, s) {
   }
 }
 
-function limited_by(t0, below, t1, parts, found0, l) {
-  const $143 = comparison_of(t0, l);
-  switch ($143.is) {
-    case "Some": {
-      const { a: c } = $143;
-      if ((may_meet(t0, parts, fst(sides_of(c))) || may_meet(t0, parts, snd(sides_of(c))))) {
-        return limited(t0, (($$0) => side_range(t0, below, $$0)), t1, c, limited(t0, (($$0) => side_range(t0, below, $$0)), t1, c, found0, true), false);
-      }
-      return found0;
-    }
-    case "None": {
-      return found0;
-    }
+function limited_by(t0, below, t1, parts, found0, c) {
+  if ((may_meet(t0, parts, fst(sides_of(c))) || may_meet(t0, parts, snd(sides_of(c))))) {
+    return limited(t0, (($$0) => side_range(t0, below, $$0)), t1, c, limited(t0, (($$0) => side_range(t0, below, $$0)), t1, c, found0, true), false);
   }
+  return found0;
 }
 
 function range(t0, facts, depth, t1) {
@@ -7489,8 +7489,8 @@ function range_of(t0, facts, s) {
   return side_range(t0, (($$0) => range(t0, facts, deepest_range, $$0)), s);
 }
 
-function natural(t0, facts, s) {
-  const $145 = extremes($Unsigned, range_of(t0, facts, s));
+function natural_in(r) {
+  const $145 = extremes($Unsigned, r);
   switch ($145.is) {
     case "Some": {
       const { a: p } = $145;
@@ -7503,11 +7503,15 @@ function natural(t0, facts, s) {
   }
 }
 
-function fits(t0, facts, o, s, n0) {
+function natural(t0, facts, s) {
+  return natural_in(range_of(t0, facts, s));
+}
+
+function fits(r, o, n0) {
   if ($equal(n0, 0)) {
     return true;
   }
-  const $146 = extremes(o, range_of(t0, facts, s));
+  const $146 = extremes(o, r);
   switch ($146.is) {
     case "Some": {
       const { a: p } = $146;
@@ -7581,29 +7585,20 @@ function best($found0) {
   }
 }
 
-function steps(t0, o, l) {
-  const $148 = comparison_of(t0, l);
-  switch ($148.is) {
-    case "Some": {
-      const { a: c } = $148;
-      switch (c.is) {
-        case "In_order": {
-          const { a: p, b: lower, c: upper, d: gap0 } = c;
-          if (same_order(p, o)) {
-            return { is: "Cons", a: { is: "Pair", a: { is: "Pair", a: lower, b: upper }, b: gap0 }, b: $Nil };
-          }
-          return $Nil;
-        }
-        case "Same": {
-          const { a: a, b: b } = c;
-          return { is: "Cons", a: { is: "Pair", a: { is: "Pair", a: a, b: b }, b: 0 }, b: { is: "Cons", a: { is: "Pair", a: { is: "Pair", a: b, b: a }, b: 0 }, b: $Nil } };
-        }
-        case "Apart": {
-          return $Nil;
-        }
+function steps(o, c) {
+  switch (c.is) {
+    case "In_order": {
+      const { a: p, b: lower, c: upper, d: gap0 } = c;
+      if (same_order(p, o)) {
+        return { is: "Cons", a: { is: "Pair", a: { is: "Pair", a: lower, b: upper }, b: gap0 }, b: $Nil };
       }
+      return $Nil;
     }
-    case "None": {
+    case "Same": {
+      const { a: a, b: b } = c;
+      return { is: "Cons", a: { is: "Pair", a: { is: "Pair", a: a, b: b }, b: 0 }, b: { is: "Cons", a: { is: "Pair", a: { is: "Pair", a: b, b: a }, b: 0 }, b: $Nil } };
+    }
+    case "Apart": {
       return $Nil;
     }
   }
@@ -7620,10 +7615,10 @@ function shifted(t0, o, at_) {
         case "Some": {
           const { a: t1 } = o0;
           if (z0 === 0) {
-            const $149 = apply_of(t0, t1);
-            switch ($149.is) {
+            const $148 = apply_of(t0, t1);
+            switch ($148.is) {
               case "Some": {
-                const { a: p } = $149;
+                const { a: p } = $148;
                 const { a: p0 } = p;
                 const { a: o1, b: a } = p0;
                 switch (o1.is) {
@@ -7651,40 +7646,41 @@ function shifted(t0, o, at_) {
 }
 
 function onwards(t0, facts, room0, o, goal, first0, at_) {
+  const here = range_of(t0, facts, at_);
   return best(flat_map((now) => {
-        let $150;
+        let $149;
         {
-          const $151 = distance_between(t0, at_, goal);
-          switch ($151.is) {
+          const $150 = distance_between(t0, at_, goal);
+          switch ($150.is) {
             case "Some": {
-              const { a: d } = $151;
-              if ((fits(t0, facts, now, at_, d) && (same_order(now, o) || natural(t0, facts, goal)))) {
-                $150 = { is: "Some", a: d };
+              const { a: d } = $150;
+              if ((fits(here, now, d) && (same_order(now, o) || natural(t0, facts, goal)))) {
+                $149 = { is: "Some", a: d };
               } else {
-                $150 = $None;
+                $149 = $None;
               }
               break;
             }
             case "None": {
-              $150 = $None;
+              $149 = $None;
               break;
             }
           }
         }
-        let $152;
+        let $151;
         {
           if (room0 === 0) {
-            $152 = $Nil;
+            $151 = $Nil;
           } else {
             const room1 = $before(room0);
-            $152 = map((step) => {
+            $151 = map((step) => {
                 const { a: y, b: gap0 } = step;
                 const { a: lower, b: upper } = y;
-                const $153 = distance_between(t0, at_, lower);
-                switch ($153.is) {
+                const $152 = distance_between(t0, at_, lower);
+                switch ($152.is) {
                   case "Some": {
-                    const { a: d } = $153;
-                    if (fits(t0, facts, now, at_, d)) {
+                    const { a: d } = $152;
+                    if (fits(here, now, d)) {
                       return option_map((k) => $add($add(d, gap0), k), onwards(t0, facts, room1, o, goal, now, upper));
                     }
                     return $None;
@@ -7693,35 +7689,26 @@ function onwards(t0, facts, room0, o, goal, first0, at_) {
                     return $None;
                   }
                 }
-              }, app(flat_map((($$0) => steps(t0, now, $$0)), facts), shifted(t0, now, at_)));
+              }, app(flat_map((($$0) => steps(now, $$0)), facts), shifted(t0, now, at_)));
           }
         }
-        return { is: "Cons", a: $150, b: $152 };
-      }, (natural(t0, facts, at_) ? $Cons290 : { is: "Cons", a: first0, b: $Nil })));
+        return { is: "Cons", a: $149, b: $151 };
+      }, (natural_in(here) ? $Cons290 : { is: "Cons", a: first0, b: $Nil })));
 }
 
 function apart0(t0, facts, a, b) {
   const d = side_difference(t0, a, b);
-  return existsb((l) => {
-      const $154 = comparison_of(t0, l);
-      switch ($154.is) {
-        case "Some": {
-          const { a: c } = $154;
-          switch (c.is) {
-            case "Apart": {
-              const { a: x, b: y } = c;
-              const e = side_difference(t0, x, y);
-              if (same_linear(d, e)) {
-                return true;
-              }
-              return same_linear(d, times(-1, e));
-            }
-            default: {
-              return false;
-            }
+  return existsb((c) => {
+      switch (c.is) {
+        case "Apart": {
+          const { a: x, b: y } = c;
+          const e = side_difference(t0, x, y);
+          if (same_linear(d, e)) {
+            return true;
           }
+          return same_linear(d, times(-1, e));
         }
-        case "None": {
+        default: {
           return false;
         }
       }
@@ -7729,10 +7716,10 @@ function apart0(t0, facts, a, b) {
 }
 
 function gap(t0, facts, o, from, to) {
-  const $155 = best({ is: "Cons", a: onwards(t0, facts, longest_chain, o, to, o, from), b: { is: "Cons", a: (natural(t0, facts, to) ? onwards(t0, facts, longest_chain, o, to, $Unsigned, from) : $None), b: $Nil } });
-  switch ($155.is) {
+  const $153 = best({ is: "Cons", a: onwards(t0, facts, longest_chain, o, to, o, from), b: { is: "Cons", a: (natural(t0, facts, to) ? onwards(t0, facts, longest_chain, o, to, $Unsigned, from) : $None), b: $Nil } });
+  switch ($153.is) {
     case "Some": {
-      const { a: z0 } = $155;
+      const { a: z0 } = $153;
       if (z0 === 0) {
         if (apart0(t0, facts, from, to)) {
           return $Some291;
@@ -7760,16 +7747,16 @@ function at_least(n0, found0) {
   }
 }
 
-function is_less(t0, facts, o, a, b) {
-  const $156 = extremes(o, range_of(t0, facts, a));
-  switch ($156.is) {
+function is_less_in(t0, facts, of_a, of_b, o, a, b) {
+  const $154 = extremes(o, of_a);
+  switch ($154.is) {
     case "Some": {
-      const { a: p0 } = $156;
+      const { a: p0 } = $154;
       const { a: l, b: m } = p0;
-      const $157 = extremes(o, range_of(t0, facts, b));
-      switch ($157.is) {
+      const $155 = extremes(o, of_b);
+      switch ($155.is) {
         case "Some": {
-          const { a: p1 } = $157;
+          const { a: p1 } = $155;
           const { a: p, b: q } = p1;
           if ($less(m, p)) {
             return $Some292;
@@ -7794,6 +7781,10 @@ function is_less(t0, facts, o, a, b) {
       return $Some292;
     }
   }
+}
+
+function is_less(t0, facts, o, a, b) {
+  return is_less_in(t0, facts, range_of(t0, facts, a), range_of(t0, facts, b), o, a, b);
 }
 
 function is_equal(t0, facts, a, b) {
@@ -7822,19 +7813,21 @@ function is_equal(t0, facts, a, b) {
       }
     }
   };
-  const signed0 = is_less(t0, facts, $Signed, a, b);
+  const of_a = range_of(t0, facts, a);
+  const of_b = range_of(t0, facts, b);
+  const signed0 = is_less_in(t0, facts, of_a, of_b, $Signed, a, b);
   if (less0(signed0)) {
     return $Some293;
   }
-  const signed$ = is_less(t0, facts, $Signed, b, a);
+  const signed$ = is_less_in(t0, facts, of_b, of_a, $Signed, b, a);
   if (less0(signed$)) {
     return $Some293;
   }
-  const unsigned = is_less(t0, facts, $Unsigned, a, b);
+  const unsigned = is_less_in(t0, facts, of_a, of_b, $Unsigned, a, b);
   if (less0(unsigned)) {
     return $Some293;
   }
-  const unsigned$ = is_less(t0, facts, $Unsigned, b, a);
+  const unsigned$ = is_less_in(t0, facts, of_b, of_a, $Unsigned, b, a);
   if ((less0(unsigned$) || apart0(t0, facts, a, b))) {
     return $Some293;
   }
@@ -7845,10 +7838,10 @@ function is_equal(t0, facts, a, b) {
 }
 
 function is_zero0(t0, facts, s) {
-  const $158 = extremes($Unsigned, range_of(t0, facts, s));
-  switch ($158.is) {
+  const $156 = extremes($Unsigned, range_of(t0, facts, s));
+  switch ($156.is) {
     case "Some": {
-      const { a: p } = $158;
+      const { a: p } = $156;
       const { a: l, b: m } = p;
       if ($at_most(1, l)) {
         return $Some293;
@@ -7865,10 +7858,10 @@ function is_zero0(t0, facts, s) {
 }
 
 function fits_times(t0, facts, n0, s) {
-  const $159 = extremes($Unsigned, range_of(t0, facts, s));
-  switch ($159.is) {
+  const $157 = extremes($Unsigned, range_of(t0, facts, s));
+  switch ($157.is) {
     case "Some": {
-      const { a: p } = $159;
+      const { a: p } = $157;
       const { b: m } = p;
       return $less($mul(n0, m), modulus);
     }
@@ -7879,10 +7872,10 @@ function fits_times(t0, facts, n0, s) {
 }
 
 function scaled_sides(t0, facts, t1) {
-  const $160 = made_of(t0, t1);
-  switch ($160.is) {
+  const $158 = made_of(t0, t1);
+  switch ($158.is) {
     case "Some": {
-      const { a: n0 } = $160;
+      const { a: n0 } = $158;
       switch (n0.is) {
         case "Sum": {
           const { a: c, b: parts } = n0;
@@ -7902,8 +7895,8 @@ function scaled_sides(t0, facts, t1) {
                   const { a: y, b: g } = p0;
                   switch (l0.is) {
                     case "Nil": {
-                      const $161 = exponent(31, f);
-                      switch ($161.is) {
+                      const $159 = exponent(31, f);
+                      switch ($159.is) {
                         case "Some": {
                           const a = { is: "Pair", a: { is: "Some", a: x }, b: $div(signed(c), f) };
                           const b = { is: "Pair", a: { is: "Some", a: y }, b: 0 };
@@ -7938,35 +7931,35 @@ function scaled_sides(t0, facts, t1) {
 }
 
 function is_same(t0, facts, a, b) {
-  let $162;
+  let $160;
   {
-    const $163 = constant_of(t0, b);
-    switch ($163.is) {
+    const $161 = constant_of(t0, b);
+    switch ($161.is) {
       case "Some": {
-        const { a: n0 } = $163;
-        $162 = $equal(n0, 0);
+        const { a: n0 } = $161;
+        $160 = $equal(n0, 0);
         break;
       }
       case "None": {
-        $162 = false;
+        $160 = false;
         break;
       }
     }
   }
-  const zero = $162;
-  const $164 = equal_sides(t0, a, b);
-  const { a: x, b: y } = $164;
-  const $165 = (zero ? is_zero0(t0, facts, { is: "Pair", a: { is: "Some", a: a }, b: 0 }) : $None);
-  switch ($165.is) {
+  const zero = $160;
+  const $162 = equal_sides(t0, a, b);
+  const { a: x, b: y } = $162;
+  const $163 = (zero ? is_zero0(t0, facts, { is: "Pair", a: { is: "Some", a: a }, b: 0 }) : $None);
+  switch ($163.is) {
     case "Some": {
-      const { a: answer0 } = $165;
+      const { a: answer0 } = $163;
       return { is: "Some", a: answer0 };
     }
     case "None": {
-      const $166 = (zero ? scaled_sides(t0, facts, a) : $None);
-      switch ($166.is) {
+      const $164 = (zero ? scaled_sides(t0, facts, a) : $None);
+      switch ($164.is) {
         case "Some": {
-          const { a: p } = $166;
+          const { a: p } = $164;
           const { a: x0, b: y0 } = p;
           return is_equal(t0, facts, x0, y0);
         }
@@ -7978,16 +7971,11 @@ function is_same(t0, facts, a, b) {
   }
 }
 
-const most_facts = 32;
-
-function derive(t0, facts, t1) {
-  if ($less(most_facts, size0(facts))) {
-    return $None;
-  }
-  const $167 = extremes($Unsigned, range_of(t0, facts, { is: "Pair", a: { is: "Some", a: t1 }, b: 0 }));
-  switch ($167.is) {
+function follows(t0, facts, t1) {
+  const $165 = extremes($Unsigned, range_of(t0, facts, { is: "Pair", a: { is: "Some", a: t1 }, b: 0 }));
+  switch ($165.is) {
     case "Some": {
-      const { a: p } = $167;
+      const { a: p } = $165;
       const { a: l, b: m } = p;
       if ($at_most(1, l)) {
         return $Some292;
@@ -7995,10 +7983,10 @@ function derive(t0, facts, t1) {
       if ($at_most(m, 0)) {
         return $Some293;
       }
-      const $168 = apply_of(t0, t1);
-      switch ($168.is) {
+      const $166 = apply_of(t0, t1);
+      switch ($166.is) {
         case "Some": {
-          const { a: p0 } = $168;
+          const { a: p0 } = $166;
           const { a: p1, b: b } = p0;
           const { a: o, b: a } = p1;
           switch (o.is) {
@@ -8027,11 +8015,20 @@ function derive(t0, facts, t1) {
   }
 }
 
+const most_facts = 32;
+
+function derive(t0, facts, t1) {
+  if ($less(most_facts, size0(facts))) {
+    return $None;
+  }
+  return follows(t0, comparisons(t0, facts), t1);
+}
+
 function decided(t0, facts, t1) {
-  const $169 = find((l) => $equal(fst(l), t1), facts);
-  switch ($169.is) {
+  const $167 = find((l) => $equal(fst(l), t1), facts);
+  switch ($167.is) {
     case "Some": {
-      const { a: p } = $169;
+      const { a: p } = $167;
       const { b: answer0 } = p;
       return { is: "Some", a: answer0 };
     }
@@ -8053,10 +8050,10 @@ function first_plan($rules0, $t0, $a, $b) {
       }
       case "Cons": {
         const { a: r, b: rest } = rules0;
-        const $170 = r(t0)(a)(b);
-        switch ($170.is) {
+        const $168 = r(t0)(a)(b);
+        switch ($168.is) {
           case "Some": {
-            const { a: p } = $170;
+            const { a: p } = $168;
             return { is: "Some", a: p };
           }
           case "None": {
@@ -8085,10 +8082,10 @@ function build(make0, t0, p) {
     }
     case "Make": {
       const { a: o, b: a, c: b } = p;
-      const $171 = build(make0, t0, a);
-      const { a: u, b: x } = $171;
-      const $172 = build(make0, u, b);
-      const { a: v, b: y } = $172;
+      const $169 = build(make0, t0, a);
+      const { a: u, b: x } = $169;
+      const $170 = build(make0, u, b);
+      const { a: v, b: y } = $170;
       return make0(v, o, x, y);
     }
   }
@@ -8099,10 +8096,10 @@ function make(rules0, steps0, t0, o, a, b) {
     return share(t0, { is: "Apply", a: o, b: a, c: b });
   }
   const steps1 = $before(steps0);
-  const $173 = first_plan(rules0(o), t0, a, b);
-  switch ($173.is) {
+  const $171 = first_plan(rules0(o), t0, a, b);
+  switch ($171.is) {
     case "Some": {
-      const { a: p } = $173;
+      const { a: p } = $171;
       return build((($$0, $$1, $$2, $$3) => make(rules0, steps1, $$0, $$1, $$2, $$3)), t0, p);
     }
     case "None": {
@@ -8112,14 +8109,14 @@ function make(rules0, steps0, t0, o, a, b) {
 }
 
 function fold_rule(o, t0, a, b) {
-  const $174 = constant_of(t0, a);
-  switch ($174.is) {
+  const $172 = constant_of(t0, a);
+  switch ($172.is) {
     case "Some": {
-      const { a: m } = $174;
-      const $175 = constant_of(t0, b);
-      switch ($175.is) {
+      const { a: m } = $172;
+      const $173 = constant_of(t0, b);
+      switch ($173.is) {
         case "Some": {
-          const { a: n0 } = $175;
+          const { a: n0 } = $173;
           return { is: "Some", a: { is: "Number", a: operate(o, m, n0) } };
         }
         case "None": {
@@ -8134,11 +8131,11 @@ function fold_rule(o, t0, a, b) {
 }
 
 function commute_rule(o, t0, a, b) {
-  const $176 = constant_of(t0, a);
-  switch ($176.is) {
+  const $174 = constant_of(t0, a);
+  switch ($174.is) {
     case "Some": {
-      const $177 = constant_of(t0, b);
-      switch ($177.is) {
+      const $175 = constant_of(t0, b);
+      switch ($175.is) {
         case "Some": {
           return $None;
         }
@@ -8148,8 +8145,8 @@ function commute_rule(o, t0, a, b) {
       }
     }
     case "None": {
-      const $178 = constant_of(t0, b);
-      switch ($178.is) {
+      const $176 = constant_of(t0, b);
+      switch ($176.is) {
         case "Some": {
           return $None;
         }
@@ -8165,10 +8162,10 @@ function commute_rule(o, t0, a, b) {
 }
 
 function by_constant(r, t0, a, b) {
-  const $179 = constant_of(t0, b);
-  switch ($179.is) {
+  const $177 = constant_of(t0, b);
+  switch ($177.is) {
     case "Some": {
-      const { a: n0 } = $179;
+      const { a: n0 } = $177;
       return r(t0, a, n0);
     }
     case "None": {
@@ -8258,19 +8255,19 @@ function vanish_rule(_0, a, b) {
 }
 
 function applied(o, t0, t1) {
-  const $180 = apply_of(t0, t1);
-  switch ($180.is) {
+  const $178 = apply_of(t0, t1);
+  switch ($178.is) {
     case "Some": {
-      const { a: p0 } = $180;
+      const { a: p0 } = $178;
       const { a: p1, b: y } = p0;
       const { a: p, b: x } = p1;
-      const $181 = same_operation(p, o);
-      switch ($181.is) {
+      const $179 = same_operation(p, o);
+      switch ($179.is) {
         case "Left": {
-          const $182 = constant_of(t0, y);
-          switch ($182.is) {
+          const $180 = constant_of(t0, y);
+          switch ($180.is) {
             case "Some": {
-              const { a: m } = $182;
+              const { a: m } = $180;
               return { is: "Some", a: { is: "Pair", a: x, b: m } };
             }
             case "None": {
@@ -8291,10 +8288,10 @@ function applied(o, t0, t1) {
 
 function twice_rule(o) {
   return (($$3) => ($$0) => ($$1) => ($$2) => by_constant($$3, $$0, $$1, $$2))((t0, a, n0) => {
-      const $183 = applied(o, t0, a);
-      switch ($183.is) {
+      const $181 = applied(o, t0, a);
+      switch ($181.is) {
         case "Some": {
-          const { a: p } = $183;
+          const { a: p } = $181;
           const { a: x, b: m } = p;
           return { is: "Some", a: { is: "Make", a: o, b: { is: "Old", a: x }, c: { is: "Number", a: operate(o, m, n0) } } };
         }
@@ -8308,7 +8305,7 @@ function twice_rule(o) {
 function and_bound_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
       const k = log2($add(n0, 1));
-      if (($equal(n0, $sub(pow0(2, k), 1)) && $at_most(limit_of(t0, a), n0))) {
+      if (($equal(n0, $sub($power(2, k), 1)) && $at_most(limit_of(t0, a), n0))) {
         return { is: "Some", a: { is: "Old", a: a } };
       }
       return $None;
@@ -8318,8 +8315,8 @@ function and_bound_rule(x0, x1, x2) {
 function and_high_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
       const k = log2($sub(modulus, n0));
-      if (($at_most(half, n0) && $equal(n0, wrap(opp(pow0(2, k)))))) {
-        return { is: "Some", a: { is: "Make", a: $Mul, b: { is: "Make", a: $Srl, b: { is: "Old", a: a }, c: { is: "Number", a: k } }, c: { is: "Number", a: pow0(2, k) } } };
+      if (($at_most(half, n0) && $equal(n0, wrap(opp($power(2, k)))))) {
+        return { is: "Some", a: { is: "Make", a: $Mul, b: { is: "Make", a: $Srl, b: { is: "Old", a: a }, c: { is: "Number", a: k } }, c: { is: "Number", a: $power(2, k) } } };
       }
       return $None;
     }, x0, x1, x2);
@@ -8342,10 +8339,10 @@ function xor_truth_rule(x0, x1, x2) {
 }
 
 function other_part(t0, t1, x) {
-  const $184 = apply_of(t0, t1);
-  switch ($184.is) {
+  const $182 = apply_of(t0, t1);
+  switch ($182.is) {
     case "Some": {
-      const { a: p } = $184;
+      const { a: p } = $182;
       const { a: p0, b: r } = p;
       const { a: o, b: l } = p0;
       switch (o.is) {
@@ -8370,17 +8367,17 @@ function other_part(t0, t1, x) {
 }
 
 function xor_cancel_rule(t0, a, b) {
-  const $185 = other_part(t0, a, b);
-  switch ($185.is) {
+  const $183 = other_part(t0, a, b);
+  switch ($183.is) {
     case "Some": {
-      const { a: x } = $185;
+      const { a: x } = $183;
       return { is: "Some", a: { is: "Old", a: x } };
     }
     case "None": {
-      const $186 = other_part(t0, b, a);
-      switch ($186.is) {
+      const $184 = other_part(t0, b, a);
+      switch ($184.is) {
         case "Some": {
-          const { a: x } = $186;
+          const { a: x } = $184;
           return { is: "Some", a: { is: "Old", a: x } };
         }
         case "None": {
@@ -8408,26 +8405,26 @@ function shared_of(x, y, z0, w) {
 }
 
 function and_xor_rule(t0, a, b) {
-  const $187 = apply_of(t0, a);
-  switch ($187.is) {
+  const $185 = apply_of(t0, a);
+  switch ($185.is) {
     case "Some": {
-      const { a: p } = $187;
+      const { a: p } = $185;
       const { a: p0, b: y } = p;
       const { a: o, b: x } = p0;
       switch (o.is) {
         case "And": {
-          const $188 = apply_of(t0, b);
-          switch ($188.is) {
+          const $186 = apply_of(t0, b);
+          switch ($186.is) {
             case "Some": {
-              const { a: p1 } = $188;
+              const { a: p1 } = $186;
               const { a: p2, b: w } = p1;
               const { a: o0, b: z0 } = p2;
               switch (o0.is) {
                 case "And": {
-                  const $189 = shared_of(x, y, z0, w);
-                  switch ($189.is) {
+                  const $187 = shared_of(x, y, z0, w);
+                  switch ($187.is) {
                     case "Some": {
-                      const { a: p3 } = $189;
+                      const { a: p3 } = $187;
                       const { a: s, b: p4 } = p3;
                       const { a: p5, b: q } = p4;
                       return { is: "Some", a: { is: "Make", a: $And, b: { is: "Old", a: s }, c: { is: "Make", a: $Xor, b: { is: "Old", a: p5 }, c: { is: "Old", a: q } } } };
@@ -8466,14 +8463,14 @@ function xor_truths_rule(t0, a, b) {
 }
 
 function sll_constant_rule(x0, x1, x2) {
-  return by_constant((t0, a, n0) => ({ is: "Some", a: { is: "Linear", a: times(pow0(2, $mod(n0, 32)), as_sum(t0, a)) } }), x0, x1, x2);
+  return by_constant((t0, a, n0) => ({ is: "Some", a: { is: "Linear", a: times($power(2, $mod(n0, 32)), as_sum(t0, a)) } }), x0, x1, x2);
 }
 
 function nothing_rule(t0, a, _2) {
-  const $190 = constant_of(t0, a);
-  switch ($190.is) {
+  const $188 = constant_of(t0, a);
+  switch ($188.is) {
     case "Some": {
-      const { a: z0 } = $190;
+      const { a: z0 } = $188;
       if (z0 === 0) {
         return $Some295;
       }
@@ -8494,15 +8491,15 @@ function srl_sign_rule(x0, x1, x2) {
 }
 
 function srl_bound_rule(x0, x1, x2) {
-  return by_constant((t0, a, n0) => (($less(n0, 32) && $less(limit_of(t0, a), pow0(2, n0))) ? $Some295 : $None), x0, x1, x2);
+  return by_constant((t0, a, n0) => (($less(n0, 32) && $less(limit_of(t0, a), $power(2, n0))) ? $Some295 : $None), x0, x1, x2);
 }
 
 function srl_srl_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $191 = applied($Srl, t0, a);
-      switch ($191.is) {
+      const $189 = applied($Srl, t0, a);
+      switch ($189.is) {
         case "Some": {
-          const { a: p } = $191;
+          const { a: p } = $189;
           const { a: x, b: m } = p;
           if ((($less(m, 32) && $less(n0, 32)) && $less($add(m, n0), 32))) {
             return { is: "Some", a: { is: "Make", a: $Srl, b: { is: "Old", a: x }, c: { is: "Number", a: $add(m, n0) } } };
@@ -8532,10 +8529,10 @@ function negated(p) {
 }
 
 function from_constant(r, t0, a, b) {
-  const $192 = constant_of(t0, a);
-  switch ($192.is) {
+  const $190 = constant_of(t0, a);
+  switch ($190.is) {
     case "Some": {
-      const { a: n0 } = $192;
+      const { a: n0 } = $190;
       return r(t0, n0, b);
     }
     case "None": {
@@ -8582,8 +8579,8 @@ function is_negative($c, $parts) {
 
 function slt_not_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $193 = as_sum(t0, a);
-      const { a: c, b: parts } = $193;
+      const $191 = as_sum(t0, a);
+      const { a: c, b: parts } = $191;
       if (((negb($equal(n0, wrap(opp(half)))) && negb(eqb0(length(parts), 0))) && is_negative(c, parts))) {
         return { is: "Some", a: negated({ is: "Make", a: $Slt, b: less(-1, a), c: { is: "Number", a: opp(n0) } }) };
       }
@@ -8604,8 +8601,8 @@ function sltu_bound_rule(x0, x1, x2) {
 }
 
 function is_last(t0, a) {
-  const $194 = times(4, as_sum(t0, a));
-  const { a: c, b: l } = $194;
+  const $192 = times(4, as_sum(t0, a));
+  const { a: c, b: l } = $192;
   switch (l.is) {
     case "Nil": {
       return $equal(c, wrap(-4));
@@ -8617,24 +8614,24 @@ function is_last(t0, a) {
 }
 
 function sltu_last_rule(t0, a, b) {
-  if (($less(limit_of(t0, b), pow0(2, 30)) && is_last(t0, a))) {
+  if (($less(limit_of(t0, b), $power(2, 30)) && is_last(t0, a))) {
     return $Some295;
   }
   return $None;
 }
 
 function equal_change_rule(t0, a, b) {
-  const $195 = other_part(t0, b, a);
-  switch ($195.is) {
+  const $193 = other_part(t0, b, a);
+  switch ($193.is) {
     case "Some": {
-      const { a: y } = $195;
+      const { a: y } = $193;
       return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: y }, c: $Number294 } };
     }
     case "None": {
-      const $196 = other_part(t0, a, b);
-      switch ($196.is) {
+      const $194 = other_part(t0, a, b);
+      switch ($194.is) {
         case "Some": {
-          const { a: y } = $196;
+          const { a: y } = $194;
           return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: y }, c: $Number294 } };
         }
         case "None": {
@@ -8650,8 +8647,8 @@ function difference(t0, a, b) {
 }
 
 function equal_constant_rule(t0, a, b) {
-  const $197 = difference(t0, a, b);
-  const { a: c, b: l } = $197;
+  const $195 = difference(t0, a, b);
+  const { a: c, b: l } = $195;
   switch (l.is) {
     case "Nil": {
       return { is: "Some", a: { is: "Number", a: truth($equal(c, 0)) } };
@@ -8667,8 +8664,8 @@ function equal_choice_rule(t0, a, b) {
 }
 
 function single_equal(t0, a, b) {
-  const $198 = difference(t0, a, b);
-  const { a: c, b: l } = $198;
+  const $196 = difference(t0, a, b);
+  const { a: c, b: l } = $196;
   switch (l.is) {
     case "Nil": {
       return $None;
@@ -8695,10 +8692,10 @@ function single_equal(t0, a, b) {
 }
 
 function by_single(r, t0, a, b) {
-  const $199 = single_equal(t0, a, b);
-  switch ($199.is) {
+  const $197 = single_equal(t0, a, b);
+  switch ($197.is) {
     case "Some": {
-      const { a: p } = $199;
+      const { a: p } = $197;
       const { a: t1, b: n0 } = p;
       return r(t0, t1, n0);
     }
@@ -8714,10 +8711,10 @@ function equal_truth_rule(x0, x1, x2) {
 
 function equal_xor_rule(x0, x1, x2) {
   return by_single((t0, t1, n0) => {
-      const $200 = apply_of(t0, t1);
-      switch ($200.is) {
+      const $198 = apply_of(t0, t1);
+      switch ($198.is) {
         case "Some": {
-          const { a: p } = $200;
+          const { a: p } = $198;
           const { a: p0, b: y } = p;
           const { a: o, b: x } = p0;
           switch (o.is) {
@@ -8741,10 +8738,10 @@ function equal_xor_rule(x0, x1, x2) {
 
 function equal_mask_rule(x0, x1, x2) {
   return by_single((t0, t1, n0) => {
-      const $201 = applied($Xor, t0, t1);
-      switch ($201.is) {
+      const $199 = applied($Xor, t0, t1);
+      switch ($199.is) {
         case "Some": {
-          const { a: p } = $201;
+          const { a: p } = $199;
           const { a: x, b: m } = p;
           return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: x }, c: { is: "Number", a: operate($Xor, m, n0) } } };
         }
@@ -8774,10 +8771,10 @@ function first_part($find1, $parts) {
       case "Cons": {
         const { a: p, b: rest } = parts;
         const { a: t0, b: f } = p;
-        const $202 = find1(t0, f);
-        switch ($202.is) {
+        const $200 = find1(t0, f);
+        switch ($200.is) {
           case "Some": {
-            const { a: a } = $202;
+            const { a: a } = $200;
             return { is: "Some", a: a };
           }
           case "None": {
@@ -8792,16 +8789,16 @@ function first_part($find1, $parts) {
 
 function remainder_of(t0, d) {
   return first_part((t1, _1) => {
-      const $203 = applied($Div, t0, t1);
-      switch ($203.is) {
+      const $201 = applied($Div, t0, t1);
+      switch ($201.is) {
         case "Some": {
-          const { a: p } = $203;
+          const { a: p } = $201;
           const { a: x, b: n0 } = p;
           const rest = without(as_sum(t0, x), n0, t1);
-          const $204 = exponent(30, n0);
-          switch ($204.is) {
+          const $202 = exponent(30, n0);
+          switch ($202.is) {
             case "Some": {
-              const { a: k } = $204;
+              const { a: k } = $202;
               if ((same_linear(rest, d) || same_linear(rest, times(-1, d)))) {
                 return { is: "Some", a: { is: "Pair", a: x, b: k } };
               }
@@ -8820,12 +8817,12 @@ function remainder_of(t0, d) {
 }
 
 function equal_rem_rule(t0, a, b) {
-  const $205 = remainder_of(t0, difference(t0, a, b));
-  switch ($205.is) {
+  const $203 = remainder_of(t0, difference(t0, a, b));
+  switch ($203.is) {
     case "Some": {
-      const { a: p } = $205;
+      const { a: p } = $203;
       const { a: x, b: k } = p;
-      return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Make", a: $And, b: { is: "Old", a: x }, c: { is: "Number", a: $sub(pow0(2, k), 1) } }, c: $Number294 } };
+      return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Make", a: $And, b: { is: "Old", a: x }, c: { is: "Number", a: $sub($power(2, k), 1) } }, c: $Number294 } };
     }
     case "None": {
       return $None;
@@ -8836,26 +8833,26 @@ function equal_rem_rule(t0, a, b) {
 function equal_sum_rule(t0, a, b) {
   const d = difference(t0, a, b);
   const opposite0 = is_negative(fst(d), snd(d));
-  let $206;
+  let $204;
   {
     if (negb(opposite0)) {
-      const $207 = constant_of(t0, b);
-      switch ($207.is) {
+      const $205 = constant_of(t0, b);
+      switch ($205.is) {
         case "Some": {
-          const { a: n0 } = $207;
-          $206 = $equal(n0, 0);
+          const { a: n0 } = $205;
+          $204 = $equal(n0, 0);
           break;
         }
         case "None": {
-          $206 = false;
+          $204 = false;
           break;
         }
       }
     } else {
-      $206 = false;
+      $204 = false;
     }
   }
-  if ($206) {
+  if ($204) {
     return $None;
   }
   return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Linear", a: (opposite0 ? times(-1, d) : d) }, c: $Number294 } };
@@ -8866,10 +8863,10 @@ function complement_sum(t0, z0) {
 }
 
 function sign_operand(t0, t1) {
-  const $208 = applied($Slt, t0, t1);
-  switch ($208.is) {
+  const $206 = applied($Slt, t0, t1);
+  switch ($206.is) {
     case "Some": {
-      const { a: p } = $208;
+      const { a: p } = $206;
       const { a: y, b: z0 } = p;
       if (z0 === 0) {
         return { is: "Some", a: y };
@@ -8893,10 +8890,10 @@ function is_sign(t0, s, z0) {
       const { a: t1, b: f } = p;
       switch (l0.is) {
         case "Nil": {
-          const $209 = sign_operand(t0, t1);
-          switch ($209.is) {
+          const $207 = sign_operand(t0, t1);
+          switch ($207.is) {
             case "Some": {
-              const { a: y } = $209;
+              const { a: y } = $207;
               if ((($equal(c, 0) && $equal(f, 1)) && $equal(y, z0))) {
                 return true;
               }
@@ -8920,10 +8917,10 @@ function is_sign(t0, s, z0) {
 
 function floored_by(sign, t0, a) {
   return first_part((t1, _1) => {
-      const $210 = applied($Div, t0, t1);
-      switch ($210.is) {
+      const $208 = applied($Div, t0, t1);
+      switch ($208.is) {
         case "Some": {
-          const { a: p } = $210;
+          const { a: p } = $208;
           const { a: x, b: n0 } = p;
           if ((($less(1, n0) && $less(n0, half)) && is_sign(t0, times(-1, without(as_sum(t0, a), 1, t1)), sign(x)))) {
             return { is: "Some", a: { is: "Pair", a: x, b: n0 } };
@@ -8946,10 +8943,10 @@ function same_sign($depth, $t0, $a) {
       return a;
     }
     const depth0 = $before(depth);
-    const $211 = applied($Mulh, t0, a);
-    switch ($211.is) {
+    const $209 = applied($Mulh, t0, a);
+    switch ($209.is) {
       case "Some": {
-        const { a: p } = $211;
+        const { a: p } = $209;
         const { a: x, b: n0 } = p;
         if (($less(0, n0) && $less(n0, half))) {
           $depth = depth0;
@@ -8959,10 +8956,10 @@ function same_sign($depth, $t0, $a) {
         return a;
       }
       case "None": {
-        const $212 = floored_by((($$0) => same_sign(depth0, t0, $$0)), t0, a);
-        switch ($212.is) {
+        const $210 = floored_by((($$0) => same_sign(depth0, t0, $$0)), t0, a);
+        switch ($210.is) {
           case "Some": {
-            const { a: p } = $212;
+            const { a: p } = $210;
             const { a: x } = p;
             $depth = depth0;
             $a = x;
@@ -8979,14 +8976,14 @@ function same_sign($depth, $t0, $a) {
 
 function biased_of(t0, s, k) {
   return first_part((t1, _1) => {
-      const $213 = sign_operand(t0, t1);
-      switch ($213.is) {
+      const $211 = sign_operand(t0, t1);
+      switch ($211.is) {
         case "Some": {
-          const { a: y } = $213;
-          if (same_linear(s, plus0(as_sum(t0, y), times($sub(pow0(2, k), 1), { is: "Pair", a: 0, b: { is: "Cons", a: { is: "Pair", a: t1, b: 1 }, b: $Nil } })))) {
+          const { a: y } = $211;
+          if (same_linear(s, plus0(as_sum(t0, y), times($sub($power(2, k), 1), { is: "Pair", a: 0, b: { is: "Cons", a: { is: "Pair", a: t1, b: 1 }, b: $Nil } })))) {
             return { is: "Some", a: { is: "Old", a: y } };
           }
-          if (same_linear(s, plus0(complement_sum(t0, y), times($sub(pow0(2, k), 1), { is: "Pair", a: 1, b: { is: "Cons", a: { is: "Pair", a: t1, b: wrap(-1) }, b: $Nil } })))) {
+          if (same_linear(s, plus0(complement_sum(t0, y), times($sub($power(2, k), 1), { is: "Pair", a: 1, b: { is: "Cons", a: { is: "Pair", a: t1, b: wrap(-1) }, b: $Nil } })))) {
             return { is: "Some", a: less(-1, y) };
           }
           return $None;
@@ -8999,7 +8996,7 @@ function biased_of(t0, s, k) {
 }
 
 function divides0(k, s) {
-  return forallb((z0) => $equal($mod(z0, pow0(2, k)), 0), { is: "Cons", a: fst(s), b: map(snd, snd(s)) });
+  return forallb((z0) => $equal($mod(z0, $power(2, k)), 0), { is: "Cons", a: fst(s), b: map(snd, snd(s)) });
 }
 
 function twos($most, $s) {
@@ -9019,7 +9016,7 @@ function twos($most, $s) {
 }
 
 function part_of(k, f) {
-  return wrap($div(signed(f), pow0(2, k)));
+  return wrap($div(signed(f), $power(2, k)));
 }
 
 function divided(k, s) {
@@ -9027,12 +9024,12 @@ function divided(k, s) {
 }
 
 function unmasked(t0, t1) {
-  const $214 = applied($And, t0, t1);
-  switch ($214.is) {
+  const $212 = applied($And, t0, t1);
+  switch ($212.is) {
     case "Some": {
-      const { a: p } = $214;
+      const { a: p } = $212;
       const { a: x, b: m } = p;
-      if ($equal($mod($or(m, $sub(pow0(2, twos(5, as_sum(t0, x))), 1)), 32), 31)) {
+      if ($equal($mod($or(m, $sub($power(2, twos(5, as_sum(t0, x))), 1)), 32), 31)) {
         return x;
       }
       return t1;
@@ -9077,7 +9074,7 @@ function count_sum_rule(o, t0, a, b) {
 }
 
 function low_bits_left(n0) {
-  return $sub(pow0(2, $sub(32, n0)), 1);
+  return $sub($power(2, $sub(32, n0)), 1);
 }
 
 function srl_scaled_rule(x0, x1, x2) {
@@ -9097,10 +9094,10 @@ function div_negative_rule(x0, x1, x2) {
 
 function divu_power_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
-      const $215 = exponent(31, n0);
-      switch ($215.is) {
+      const $213 = exponent(31, n0);
+      switch ($213.is) {
         case "Some": {
-          const { a: k } = $215;
+          const { a: k } = $213;
           return { is: "Some", a: { is: "Make", a: $Srl, b: { is: "Old", a: a }, c: { is: "Number", a: k } } };
         }
         case "None": {
@@ -9116,13 +9113,13 @@ function divu_bound_rule(x0, x1, x2) {
 
 function divu_srl_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $216 = applied($Srl, t0, a);
-      switch ($216.is) {
+      const $214 = applied($Srl, t0, a);
+      switch ($214.is) {
         case "Some": {
-          const { a: p } = $216;
+          const { a: p } = $214;
           const { a: x, b: k } = p;
-          if ((($less(k, 32) && negb($equal(n0, 0))) && $less($mul(pow0(2, k), n0), modulus))) {
-            return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: $mul(pow0(2, k), n0) } } };
+          if ((($less(k, 32) && negb($equal(n0, 0))) && $less($mul($power(2, k), n0), modulus))) {
+            return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: $mul($power(2, k), n0) } } };
           }
           return $None;
         }
@@ -9139,8 +9136,8 @@ function quotient_rule(quotient) {
 
 function remu_power_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
-      const $217 = exponent(31, n0);
-      switch ($217.is) {
+      const $215 = exponent(31, n0);
+      switch ($215.is) {
         case "Some": {
           return { is: "Some", a: { is: "Make", a: $And, b: { is: "Old", a: a }, c: { is: "Number", a: $sub(n0, 1) } } };
         }
@@ -9157,10 +9154,10 @@ function mulh_negative_rule(x0, x1, x2) {
 
 function mulhu_rule(x0, x1, x2) {
   return by_constant((t0, a, m) => {
-      const $218 = divisor_of(m, 32, limit_of(t0, a));
-      switch ($218.is) {
+      const $216 = divisor_of(m, 32, limit_of(t0, a));
+      switch ($216.is) {
         case "Some": {
-          const { a: n0 } = $218;
+          const { a: n0 } = $216;
           return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: a }, c: { is: "Number", a: n0 } } };
         }
         case "None": {
@@ -9172,16 +9169,16 @@ function mulhu_rule(x0, x1, x2) {
 
 function divu_mulhu_rule(x0, x1, x2) {
   return by_constant((t0, a, k) => {
-      const $219 = applied($Mulhu, t0, a);
-      switch ($219.is) {
+      const $217 = applied($Mulhu, t0, a);
+      switch ($217.is) {
         case "Some": {
-          const { a: p } = $219;
+          const { a: p } = $217;
           const { a: x, b: m } = p;
           if ($less(k, 32)) {
-            const $220 = divisor_of(m, $add(32, k), limit_of(t0, x));
-            switch ($220.is) {
+            const $218 = divisor_of(m, $add(32, k), limit_of(t0, x));
+            switch ($218.is) {
               case "Some": {
-                const { a: n0 } = $220;
+                const { a: n0 } = $218;
                 return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: n0 } } };
               }
               case "None": {
@@ -9200,13 +9197,13 @@ function divu_mulhu_rule(x0, x1, x2) {
 
 function srl_divu_rule(x0, x1, x2) {
   return by_constant((t0, a, k) => {
-      const $221 = applied($Divu, t0, a);
-      switch ($221.is) {
+      const $219 = applied($Divu, t0, a);
+      switch ($219.is) {
         case "Some": {
-          const { a: p } = $221;
+          const { a: p } = $219;
           const { a: x, b: n0 } = p;
-          if ((($less(k, 32) && negb($equal(n0, 0))) && $less($mul(pow0(2, k), n0), modulus))) {
-            return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: $mul(pow0(2, k), n0) } } };
+          if ((($less(k, 32) && negb($equal(n0, 0))) && $less($mul($power(2, k), n0), modulus))) {
+            return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: $mul($power(2, k), n0) } } };
           }
           return $None;
         }
@@ -9219,13 +9216,13 @@ function srl_divu_rule(x0, x1, x2) {
 
 function average_of(t0, a) {
   return first_part((h, _1) => {
-      const $222 = applied($Mulhu, t0, h);
-      switch ($222.is) {
+      const $220 = applied($Mulhu, t0, h);
+      switch ($220.is) {
         case "Some": {
-          const { a: p } = $222;
+          const { a: p } = $220;
           const { a: x, b: m } = p;
-          const $223 = without(as_sum(t0, a), 1, h);
-          const { a: z0, b: l } = $223;
+          const $221 = without(as_sum(t0, a), 1, h);
+          const { a: z0, b: l } = $221;
           if (z0 === 0) {
             switch (l.is) {
               case "Nil": {
@@ -9239,10 +9236,10 @@ function average_of(t0, a) {
                   if (p1 === 1) {
                     switch (l0.is) {
                       case "Nil": {
-                        const $224 = applied($Srl, t0, q);
-                        switch ($224.is) {
+                        const $222 = applied($Srl, t0, q);
+                        switch ($222.is) {
                           case "Some": {
-                            const { a: p2 } = $224;
+                            const { a: p2 } = $222;
                             const { a: y, b: z2 } = p2;
                             if (z2 > 0) {
                               const p3 = z2;
@@ -9283,16 +9280,16 @@ function average_of(t0, a) {
 
 function divu_average_rule(x0, x1, x2) {
   return by_constant((t0, a, k) => {
-      const $225 = average_of(t0, a);
-      switch ($225.is) {
+      const $223 = average_of(t0, a);
+      switch ($223.is) {
         case "Some": {
-          const { a: p } = $225;
+          const { a: p } = $223;
           const { a: x, b: m } = p;
           if ($less(k, 32)) {
-            const $226 = divisor_of($add(modulus, m), $add(33, k), limit_of(t0, x));
-            switch ($226.is) {
+            const $224 = divisor_of($add(modulus, m), $add(33, k), limit_of(t0, x));
+            switch ($224.is) {
               case "Some": {
-                const { a: n0 } = $226;
+                const { a: n0 } = $224;
                 return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: n0 } } };
               }
               case "None": {
@@ -9316,10 +9313,10 @@ function floor(x, n0) {
 function mulh_rule(x0, x1, x2) {
   return by_constant((_0, a, m) => {
       if (($less(0, m) && $less(m, half))) {
-        const $227 = signed_divisor_of(m, 32);
-        switch ($227.is) {
+        const $225 = signed_divisor_of(m, 32);
+        switch ($225.is) {
           case "Some": {
-            const { a: n0 } = $227;
+            const { a: n0 } = $225;
             return { is: "Some", a: floor(a, n0) };
           }
           case "None": {
@@ -9334,10 +9331,10 @@ function mulh_rule(x0, x1, x2) {
 function by_count(r) {
   return (($$3) => ($$0) => ($$1) => ($$2) => by_constant($$3, $$0, $$1, $$2))((t0, a, k) => {
       if ($less(k, 32)) {
-        const $228 = r(t0, a, k);
-        switch ($228.is) {
+        const $226 = r(t0, a, k);
+        switch ($226.is) {
           case "Some": {
-            const { a: p } = $228;
+            const { a: p } = $226;
             const { a: x, b: n0 } = p;
             return { is: "Some", a: floor(x, n0) };
           }
@@ -9351,10 +9348,10 @@ function by_count(r) {
 }
 
 const div_mulh_rule = by_count((t0, a, k) => {
-    const $229 = applied($Mulh, t0, a);
-    switch ($229.is) {
+    const $227 = applied($Mulh, t0, a);
+    switch ($227.is) {
       case "Some": {
-        const { a: p } = $229;
+        const { a: p } = $227;
         const { a: x, b: m } = p;
         if (($less(0, m) && $less(m, half))) {
           return option_map((n0) => ({ is: "Pair", a: x, b: n0 }), signed_divisor_of(m, $add(32, k)));
@@ -9368,10 +9365,10 @@ const div_mulh_rule = by_count((t0, a, k) => {
   });
 
 const div_mulhadd_rule = by_count((t0, a, k) => first_part((h, _1) => {
-      const $230 = applied($Mulh, t0, h);
-      switch ($230.is) {
+      const $228 = applied($Mulh, t0, h);
+      switch ($228.is) {
         case "Some": {
-          const { a: p } = $230;
+          const { a: p } = $228;
           const { a: x, b: m } = p;
           if (($at_most(half, m) && same_linear(as_sum(t0, a), plus0({ is: "Pair", a: 0, b: { is: "Cons", a: { is: "Pair", a: h, b: 1 }, b: $Nil } }, as_sum(t0, x))))) {
             return option_map((n0) => ({ is: "Pair", a: x, b: n0 }), signed_divisor_of(m, $add(32, k)));
@@ -9387,13 +9384,13 @@ const div_mulhadd_rule = by_count((t0, a, k) => first_part((h, _1) => {
 const deepest_sign = 4;
 
 const sra_div_rule = by_count((t0, a, k) => {
-    const $231 = floored_by((($$0) => same_sign(deepest_sign, t0, $$0)), t0, a);
-    switch ($231.is) {
+    const $229 = floored_by((($$0) => same_sign(deepest_sign, t0, $$0)), t0, a);
+    switch ($229.is) {
       case "Some": {
-        const { a: p } = $231;
+        const { a: p } = $229;
         const { a: x, b: n0 } = p;
-        if ($less($mul(pow0(2, k), n0), half)) {
-          return { is: "Some", a: { is: "Pair", a: x, b: $mul(pow0(2, k), n0) } };
+        if ($less($mul($power(2, k), n0), half)) {
+          return { is: "Some", a: { is: "Pair", a: x, b: $mul($power(2, k), n0) } };
         }
         return $None;
       }
@@ -9406,11 +9403,11 @@ const sra_div_rule = by_count((t0, a, k) => {
 function sra_bias_rule(x0, x1, x2) {
   return by_constant((t0, a, k) => {
       if (($at_most(1, k) && $at_most(k, 30))) {
-        const $232 = biased_of(t0, as_sum(t0, a), k);
-        switch ($232.is) {
+        const $230 = biased_of(t0, as_sum(t0, a), k);
+        switch ($230.is) {
           case "Some": {
-            const { a: x } = $232;
-            return { is: "Some", a: { is: "Make", a: $Div, b: x, c: { is: "Number", a: pow0(2, k) } } };
+            const { a: x } = $230;
+            return { is: "Some", a: { is: "Make", a: $Div, b: x, c: { is: "Number", a: $power(2, k) } } };
           }
           case "None": {
             return $None;
@@ -9422,20 +9419,20 @@ function sra_bias_rule(x0, x1, x2) {
 }
 
 function multiple(x, k) {
-  return { is: "Make", a: $Mul, b: { is: "Make", a: $Div, b: x, c: { is: "Number", a: pow0(2, k) } }, c: { is: "Number", a: pow0(2, k) } };
+  return { is: "Make", a: $Mul, b: { is: "Make", a: $Div, b: x, c: { is: "Number", a: $power(2, k) } }, c: { is: "Number", a: $power(2, k) } };
 }
 
 function and_bias_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $233 = exponent(30, $sub(modulus, n0));
-      switch ($233.is) {
+      const $231 = exponent(30, $sub(modulus, n0));
+      switch ($231.is) {
         case "Some": {
-          const { a: k } = $233;
+          const { a: k } = $231;
           if ($at_most(1, k)) {
-            const $234 = biased_of(t0, as_sum(t0, a), k);
-            switch ($234.is) {
+            const $232 = biased_of(t0, as_sum(t0, a), k);
+            switch ($232.is) {
               case "Some": {
-                const { a: x } = $234;
+                const { a: x } = $232;
                 return { is: "Some", a: multiple(x, k) };
               }
               case "None": {
@@ -9454,15 +9451,15 @@ function and_bias_rule(x0, x1, x2) {
 
 function and_rest_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $235 = exponent(30, $add(n0, 1));
-      switch ($235.is) {
+      const $233 = exponent(30, $add(n0, 1));
+      switch ($233.is) {
         case "Some": {
-          const { a: k } = $235;
+          const { a: k } = $233;
           if ($at_most(1, k)) {
-            const $236 = biased_of(t0, as_sum(t0, a), k);
-            switch ($236.is) {
+            const $234 = biased_of(t0, as_sum(t0, a), k);
+            switch ($234.is) {
               case "Some": {
-                const { a: x } = $236;
+                const { a: x } = $234;
                 return { is: "Some", a: { is: "Make", a: $Sub, b: { is: "Old", a: a }, c: multiple(x, k) } };
               }
               case "None": {
@@ -9490,10 +9487,10 @@ function slt_sign_rule(x0, x1, x2) {
 }
 
 function bias_count(f) {
-  const $237 = exponent(30, $add(f, 1));
-  switch ($237.is) {
+  const $235 = exponent(30, $add(f, 1));
+  switch ($235.is) {
     case "Some": {
-      const { a: k } = $237;
+      const { a: k } = $235;
       return { is: "Some", a: k };
     }
     case "None": {
@@ -9504,16 +9501,16 @@ function bias_count(f) {
 
 function slt_bias_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => ($equal(n0, 0) ? first_part((_0, f) => {
-          const $238 = bias_count(f);
-          switch ($238.is) {
+          const $236 = bias_count(f);
+          switch ($236.is) {
             case "Some": {
-              const { a: k } = $238;
+              const { a: k } = $236;
               if ($at_most(1, k)) {
-                const $239 = biased_of(t0, as_sum(t0, a), k);
-                switch ($239.is) {
+                const $237 = biased_of(t0, as_sum(t0, a), k);
+                switch ($237.is) {
                   case "Some": {
-                    const { a: x } = $239;
-                    return { is: "Some", a: { is: "Make", a: $Slt, b: { is: "Make", a: $Div, b: x, c: { is: "Number", a: pow0(2, k) } }, c: $Number294 } };
+                    const { a: x } = $237;
+                    return { is: "Some", a: { is: "Make", a: $Slt, b: { is: "Make", a: $Div, b: x, c: { is: "Number", a: $power(2, k) } }, c: $Number294 } };
                   }
                   case "None": {
                     return $None;
@@ -9611,10 +9608,10 @@ function select_behind($writes, $t0, $h, $e, $r, $i) {
       return share(t0, { is: "Select", a: h, b: e, c: r, d: i });
     }
     const writes0 = $before(writes);
-    const $240 = made_of(t0, h);
-    switch ($240.is) {
+    const $238 = made_of(t0, h);
+    switch ($238.is) {
       case "Some": {
-        const { a: n0 } = $240;
+        const { a: n0 } = $238;
         switch (n0.is) {
           case "Store1": {
             const { a: before, b: d, c: s, d: j, e: x } = n0;
@@ -9622,10 +9619,10 @@ function select_behind($writes, $t0, $h, $e, $r, $i) {
               if ($equal(j, i)) {
                 return { is: "Pair", a: t0, b: x };
               }
-              const $241 = distance(t0, j, i);
-              switch ($241.is) {
+              const $239 = distance(t0, j, i);
+              switch ($239.is) {
                 case "Some": {
-                  const { a: n1 } = $241;
+                  const { a: n1 } = $239;
                   if ($equal(wrap(n1), 0)) {
                     return share(t0, { is: "Select", a: h, b: e, c: r, d: i });
                   }
@@ -9670,15 +9667,15 @@ function opposite(c) {
 }
 
 function literal_of(t0, t1) {
-  const $242 = constant_of(t0, t1);
-  switch ($242.is) {
+  const $240 = constant_of(t0, t1);
+  switch ($240.is) {
     case "Some": {
-      const { a: z0 } = $242;
+      const { a: z0 } = $240;
       return { is: "Some", a: { is: "Settled", a: holds(z0) } };
     }
     case "None": {
-      const $243 = as_sum(t0, t1);
-      const { a: c, b: l } = $243;
+      const $241 = as_sum(t0, t1);
+      const { a: c, b: l } = $241;
       switch (l.is) {
         case "Nil": {
           return $None;
@@ -9707,10 +9704,10 @@ function literal_of(t0, t1) {
 }
 
 function condition_of(t0, t1) {
-  const $244 = literal_of(t0, t1);
-  switch ($244.is) {
+  const $242 = literal_of(t0, t1);
+  switch ($242.is) {
     case "Some": {
-      const { a: c } = $244;
+      const { a: c } = $242;
       return c;
     }
     case "None": {
@@ -9720,17 +9717,17 @@ function condition_of(t0, t1) {
 }
 
 function literal_on(t0, t1) {
-  const $245 = literal_of(t0, t1);
-  switch ($245.is) {
+  const $243 = literal_of(t0, t1);
+  switch ($243.is) {
     case "Some": {
-      const { a: c } = $245;
+      const { a: c } = $243;
       return { is: "Pair", a: t0, b: c };
     }
     case "None": {
-      const $246 = share(t0, $Constant0351);
-      const { a: t2, b: zero } = $246;
-      const $247 = operation_on(t2, $Equal, t1, zero);
-      const { a: t3, b: same } = $247;
+      const $244 = share(t0, $Constant0351);
+      const { a: t2, b: zero } = $244;
+      const $245 = operation_on(t2, $Equal, t1, zero);
+      const { a: t3, b: same } = $245;
       return { is: "Pair", a: t3, b: opposite(condition_of(t3, same)) };
     }
   }
@@ -9751,17 +9748,17 @@ function answered(t0, facts, c) {
 }
 
 function known_on(t0, facts, t1) {
-  const $248 = literal_on(t0, t1);
-  const { a: t2, b: c } = $248;
+  const $246 = literal_on(t0, t1);
+  const { a: t2, b: c } = $246;
   return { is: "Pair", a: t2, b: answered(t2, facts, c) };
 }
 
 function contradict(t0, facts) {
   return existsb((l) => {
-      const $249 = derive(t0, filter((m) => negb($equal(fst(m), fst(l))), facts), fst(l));
-      switch ($249.is) {
+      const $247 = derive(t0, filter((m) => negb($equal(fst(m), fst(l))), facts), fst(l));
+      switch ($247.is) {
         case "Some": {
-          const { a: answer0 } = $249;
+          const { a: answer0 } = $247;
           return negb(eqb(answer0, snd(l)));
         }
         case "None": {
@@ -9799,7 +9796,7 @@ function unsigned_of(o) {
 }
 
 function is_natural(facts, t0, t1) {
-  return natural(t0, facts, { is: "Pair", a: { is: "Some", a: t1 }, b: 0 });
+  return natural(t0, comparisons(t0, facts), { is: "Pair", a: { is: "Some", a: t1 }, b: 0 });
 }
 
 function anew(t0, t1, o, a, b, x, y) {
@@ -9810,14 +9807,14 @@ function anew(t0, t1, o, a, b, x, y) {
 }
 
 function settle(facts, depth, t0, t1) {
-  const $250 = constant_of(t0, t1);
-  switch ($250.is) {
+  const $248 = constant_of(t0, t1);
+  switch ($248.is) {
     case "Some": {
       return { is: "Pair", a: t0, b: t1 };
     }
     case "None": {
-      const $251 = (is_truth(t0, t1) ? known_on(t0, facts, t1) : { is: "Pair", a: t0, b: $None });
-      const { a: t2, b: found0 } = $251;
+      const $249 = (is_truth(t0, t1) ? known_on(t0, facts, t1) : { is: "Pair", a: t0, b: $None });
+      const { a: t2, b: found0 } = $249;
       switch (found0.is) {
         case "Some": {
           const { a: holds0 } = found0;
@@ -9828,34 +9825,34 @@ function settle(facts, depth, t0, t1) {
             return { is: "Pair", a: t2, b: t1 };
           }
           const depth0 = $before(depth);
-          const $252 = made_of(t2, t1);
-          switch ($252.is) {
+          const $250 = made_of(t2, t1);
+          switch ($250.is) {
             case "Some": {
-              const { a: n0 } = $252;
+              const { a: n0 } = $250;
               switch (n0.is) {
                 case "Sum": {
                   const { a: c, b: parts } = n0;
                   if (leb(length(parts), most_settled)) {
-                    const $253 = fold_left((made, part) => {
-                        const $254 = settle(facts, depth0, fst(made), fst(part));
-                        const { a: t3, b: x } = $254;
+                    const $251 = fold_left((made, part) => {
+                        const $252 = settle(facts, depth0, fst(made), fst(part));
+                        const { a: t3, b: x } = $252;
                         return { is: "Pair", a: t3, b: plus0(snd(made), times(snd(part), as_sum(t3, x))) };
                       }, parts, { is: "Pair", a: t2, b: { is: "Pair", a: c, b: $Nil } });
-                    const { a: t3, b: s } = $253;
+                    const { a: t3, b: s } = $251;
                     return make_sum(t3, s);
                   }
                   return { is: "Pair", a: t2, b: t1 };
                 }
                 case "Apply": {
                   const { a: o, b: a, c: b } = n0;
-                  const $255 = settle(facts, depth0, t2, a);
-                  const { a: t3, b: x } = $255;
-                  const $256 = settle(facts, depth0, t3, b);
-                  const { a: t4, b: y } = $256;
-                  const $257 = unsigned_of(o);
-                  switch ($257.is) {
+                  const $253 = settle(facts, depth0, t2, a);
+                  const { a: t3, b: x } = $253;
+                  const $254 = settle(facts, depth0, t3, b);
+                  const { a: t4, b: y } = $254;
+                  const $255 = unsigned_of(o);
+                  switch ($255.is) {
                     case "Some": {
-                      const { a: p0 } = $257;
+                      const { a: p0 } = $255;
                       const { a: p, b: both0 } = p0;
                       if ((is_natural(facts, t4, x) && (negb(both0) || is_natural(facts, t4, y)))) {
                         return operation_on(t4, p, x, y);
@@ -9883,15 +9880,15 @@ function settle(facts, depth, t0, t1) {
 }
 
 function known_by_parts(t0, facts, t1) {
-  const $258 = known_on(t0, facts, t1);
-  const { a: t2, b: found0 } = $258;
+  const $256 = known_on(t0, facts, t1);
+  const { a: t2, b: found0 } = $256;
   switch (found0.is) {
     case "Some": {
       return { is: "Pair", a: t2, b: found0 };
     }
     case "None": {
-      const $259 = settle(facts, deepest_settled, t2, t1);
-      const { a: t3, b: s } = $259;
+      const $257 = settle(facts, deepest_settled, t2, t1);
+      const { a: t3, b: s } = $257;
       if ($equal(s, t1)) {
         return { is: "Pair", a: t3, b: $None };
       }
@@ -9913,13 +9910,13 @@ function number_of(x0, x1) {
 }
 
 function noted(t0, t1, answer0) {
-  const $260 = condition_of(t0, t1);
-  switch ($260.is) {
+  const $258 = condition_of(t0, t1);
+  switch ($258.is) {
     case "Settled": {
       return { is: "Pair", a: t1, b: answer0 };
     }
     case "Open": {
-      const { a: l } = $260;
+      const { a: l } = $258;
       const { a: s, b: h } = l;
       return { is: "Pair", a: s, b: eqb(h, answer0) };
     }
@@ -9938,12 +9935,12 @@ function same_terms(t0, facts, a, b) {
   if ($equal(a, b)) {
     return true;
   }
-  const $261 = operation_of(t0, $Equal, a, b);
-  const { a: u, b: c } = $261;
-  const $262 = decision(u, facts, c);
-  switch ($262.is) {
+  const $259 = operation_of(t0, $Equal, a, b);
+  const { a: u, b: c } = $259;
+  const $260 = decision(u, facts, c);
+  switch ($260.is) {
     case "Some": {
-      const { a: answer0 } = $262;
+      const { a: answer0 } = $260;
       return answer0;
     }
     case "None": {
@@ -9954,10 +9951,10 @@ function same_terms(t0, facts, a, b) {
 
 function new_name(t0, name) {
   return forallb((made) => {
-      const $263 = snd(made);
-      switch ($263.is) {
+      const $261 = snd(made);
+      switch ($261.is) {
         case "Symbol": {
-          const { a: other0 } = $263;
+          const { a: other0 } = $261;
           return negb($equal(other0, name));
         }
         default: {
@@ -9988,8 +9985,8 @@ function unknown_heap(t0) {
 }
 
 function zero_heap(t0, e, reference) {
-  const $264 = unknown_heap(t0);
-  const { a: t1, b: h } = $264;
+  const $262 = unknown_heap(t0);
+  const { a: t1, b: h } = $262;
   return share(t1, { is: "Allocate0", a: h, b: e, c: reference });
 }
 
@@ -9999,20 +9996,20 @@ function offset_of(t0, e, index) {
       return { is: "Pair", a: t0, b: index };
     }
     default: {
-      const $265 = constant(t0, 4);
-      const { a: t1, b: four } = $265;
+      const $263 = constant(t0, 4);
+      const { a: t1, b: four } = $263;
       return operation_of(t1, $Mul, index, four);
     }
   }
 }
 
 function within_bounds(t0, facts, index, length0) {
-  const $266 = operation_of(t0, $Sltu, index, length0);
-  const { a: t1, b: c } = $266;
-  const $267 = decision(t1, facts, c);
-  switch ($267.is) {
+  const $264 = operation_of(t0, $Sltu, index, length0);
+  const { a: t1, b: c } = $264;
+  const $265 = decision(t1, facts, c);
+  switch ($265.is) {
     case "Some": {
-      const { a: answer0 } = $267;
+      const { a: answer0 } = $265;
       return answer0;
     }
     case "None": {
@@ -10026,8 +10023,8 @@ function element_read(t0, a, offset) {
 }
 
 function element_written(t0, a, offset, value0) {
-  const $268 = share(t0, { is: "Store1", a: a.e, b: a.b, c: a.a, d: offset, e: value0 });
-  const { a: t1, b: h } = $268;
+  const $266 = share(t0, { is: "Store1", a: a.e, b: a.b, c: a.a, d: offset, e: value0 });
+  const { a: t1, b: h } = $266;
   return { is: "Pair", a: t1, b: with_heap(h, a) };
 }
 
@@ -10043,12 +10040,12 @@ function numbers_written($t0, $a, $index, $values) {
       }
       case "Cons": {
         const { a: z0, b: values0 } = values;
-        const $269 = constant(t0, $mul(width(a.b), index));
-        const { a: t1, b: o } = $269;
-        const $270 = constant(t1, z0);
-        const { a: t2, b: x } = $270;
-        const $271 = element_written(t2, a, o, x);
-        const { a: t3, b: a3 } = $271;
+        const $267 = constant(t0, $mul(width(a.b), index));
+        const { a: t1, b: o } = $267;
+        const $268 = constant(t1, z0);
+        const { a: t2, b: x } = $268;
+        const $269 = element_written(t2, a, o, x);
+        const { a: t3, b: a3 } = $269;
         $t0 = t3;
         $a = a3;
         $index = $add(index, 1);
@@ -10060,10 +10057,10 @@ function numbers_written($t0, $a, $index, $values) {
 }
 
 function denied(t0, facts, c) {
-  const $272 = decision(t0, facts, c);
-  switch ($272.is) {
+  const $270 = decision(t0, facts, c);
+  switch ($270.is) {
     case "Some": {
-      const { a: answer0 } = $272;
+      const { a: answer0 } = $270;
       return negb(answer0);
     }
     case "None": {
@@ -10073,16 +10070,16 @@ function denied(t0, facts, c) {
 }
 
 function block_within(t0, facts, n0, from, count) {
-  const $273 = operation_of(t0, $Sltu, n0, from);
-  const { a: t1, b: beyond } = $273;
-  const $274 = operation_of(t1, $Sub, n0, from);
-  const { a: t2, b: left } = $274;
-  const $275 = operation_of(t2, $Sltu, left, count);
-  const { a: t3, b: more } = $275;
-  const $276 = constant(t3, 0);
-  const { a: t4, b: zero } = $276;
-  const $277 = operation_of(t4, $Equal, count, zero);
-  const { a: t5, b: none0 } = $277;
+  const $271 = operation_of(t0, $Sltu, n0, from);
+  const { a: t1, b: beyond } = $271;
+  const $272 = operation_of(t1, $Sub, n0, from);
+  const { a: t2, b: left } = $272;
+  const $273 = operation_of(t2, $Sltu, left, count);
+  const { a: t3, b: more } = $273;
+  const $274 = constant(t3, 0);
+  const { a: t4, b: zero } = $274;
+  const $275 = operation_of(t4, $Equal, count, zero);
+  const { a: t5, b: none0 } = $275;
   if ((denied(t5, facts, beyond) && denied(t5, facts, more))) {
     return denied(t5, facts, none0);
   }
@@ -10090,8 +10087,8 @@ function block_within(t0, facts, n0, from, count) {
 }
 
 function block_filled(t0, a, from, came, byte0) {
-  const $278 = share(t0, { is: "Fill", a: a.e, b: a.a, c: from, d: came, e: byte0 });
-  const { a: t1, b: h } = $278;
+  const $276 = share(t0, { is: "Fill", a: a.e, b: a.a, c: from, d: came, e: byte0 });
+  const { a: t1, b: h } = $276;
   return { is: "Pair", a: t1, b: with_heap(h, a) };
 }
 
@@ -10111,17 +10108,17 @@ function same_contents($writes, $t0, $facts, $a, $b) {
       return false;
     }
     const writes0 = $before(writes);
-    const $279 = made_of(t0, a);
-    switch ($279.is) {
+    const $277 = made_of(t0, a);
+    switch ($277.is) {
       case "Some": {
-        const { a: n0 } = $279;
+        const { a: n0 } = $277;
         switch (n0.is) {
           case "Store1": {
             const { a: h, b: e, c: r, d: i, e: x } = n0;
-            const $280 = made_of(t0, b);
-            switch ($280.is) {
+            const $278 = made_of(t0, b);
+            switch ($278.is) {
               case "Some": {
-                const { a: n1 } = $280;
+                const { a: n1 } = $278;
                 switch (n1.is) {
                   case "Store1": {
                     const { a: h$, b: e$, c: r$, d: i$, e: x$ } = n1;
@@ -10391,8 +10388,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Constant": {
             const { a: id0, b: value1 } = b;
-            const $281 = same_integer(id, id0);
-            switch ($281.is) {
+            const $279 = same_integer(id, id0);
+            switch ($279.is) {
               case "Left": {
                 return same_integer(value0, value1);
               }
@@ -10411,8 +10408,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Text": {
             const { a: id0, b: e0, c: values0 } = b;
-            const $282 = same_integer(id, id0);
-            switch ($282.is) {
+            const $280 = same_integer(id, id0);
+            switch ($280.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
@@ -10462,8 +10459,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Local": {
             const { a: id0, b: slot0 } = b;
-            const $283 = same_integer(id, id0);
-            switch ($283.is) {
+            const $281 = same_integer(id, id0);
+            switch ($281.is) {
               case "Left": {
                 return eq_dec(slot, slot0);
               }
@@ -10482,8 +10479,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Global": {
             const { a: id0, b: index0 } = b;
-            const $284 = same_integer(id, id0);
-            switch ($284.is) {
+            const $282 = same_integer(id, id0);
+            switch ($282.is) {
               case "Left": {
                 return same_integer(index, index0);
               }
@@ -10502,8 +10499,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Unary": {
             const { a: id0, b: o0, c: operand0 } = b;
-            const $285 = same_integer(id, id0);
-            switch ($285.is) {
+            const $283 = same_integer(id, id0);
+            switch ($283.is) {
               case "Left": {
                 switch (o.is) {
                   case "Negate": {
@@ -10559,15 +10556,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Binary": {
             const { a: id0, b: o0, c: left0, d: right0 } = b;
-            const $286 = same_integer(id, id0);
-            switch ($286.is) {
+            const $284 = same_integer(id, id0);
+            switch ($284.is) {
               case "Left": {
                 switch (o.is) {
                   case "Times": {
                     switch (o0.is) {
                       case "Times": {
-                        const $287 = same_expression(left, left0);
-                        switch ($287.is) {
+                        const $285 = same_expression(left, left0);
+                        switch ($285.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10586,8 +10583,8 @@ function same_expression($a, $b) {
                   case "Over": {
                     switch (o0.is) {
                       case "Over": {
-                        const $288 = same_expression(left, left0);
-                        switch ($288.is) {
+                        const $286 = same_expression(left, left0);
+                        switch ($286.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10606,8 +10603,8 @@ function same_expression($a, $b) {
                   case "Modulo": {
                     switch (o0.is) {
                       case "Modulo": {
-                        const $289 = same_expression(left, left0);
-                        switch ($289.is) {
+                        const $287 = same_expression(left, left0);
+                        switch ($287.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10626,8 +10623,8 @@ function same_expression($a, $b) {
                   case "Plus": {
                     switch (o0.is) {
                       case "Plus": {
-                        const $290 = same_expression(left, left0);
-                        switch ($290.is) {
+                        const $288 = same_expression(left, left0);
+                        switch ($288.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10646,8 +10643,8 @@ function same_expression($a, $b) {
                   case "Minus": {
                     switch (o0.is) {
                       case "Minus": {
-                        const $291 = same_expression(left, left0);
-                        switch ($291.is) {
+                        const $289 = same_expression(left, left0);
+                        switch ($289.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10666,8 +10663,8 @@ function same_expression($a, $b) {
                   case "ShiftLeft": {
                     switch (o0.is) {
                       case "ShiftLeft": {
-                        const $292 = same_expression(left, left0);
-                        switch ($292.is) {
+                        const $290 = same_expression(left, left0);
+                        switch ($290.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10686,8 +10683,8 @@ function same_expression($a, $b) {
                   case "ShiftRight": {
                     switch (o0.is) {
                       case "ShiftRight": {
-                        const $293 = same_expression(left, left0);
-                        switch ($293.is) {
+                        const $291 = same_expression(left, left0);
+                        switch ($291.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10706,8 +10703,8 @@ function same_expression($a, $b) {
                   case "ShiftRightLogical": {
                     switch (o0.is) {
                       case "ShiftRightLogical": {
-                        const $294 = same_expression(left, left0);
-                        switch ($294.is) {
+                        const $292 = same_expression(left, left0);
+                        switch ($292.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10726,8 +10723,8 @@ function same_expression($a, $b) {
                   case "BitAnd": {
                     switch (o0.is) {
                       case "BitAnd": {
-                        const $295 = same_expression(left, left0);
-                        switch ($295.is) {
+                        const $293 = same_expression(left, left0);
+                        switch ($293.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10746,8 +10743,8 @@ function same_expression($a, $b) {
                   case "BitXor": {
                     switch (o0.is) {
                       case "BitXor": {
-                        const $296 = same_expression(left, left0);
-                        switch ($296.is) {
+                        const $294 = same_expression(left, left0);
+                        switch ($294.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10766,8 +10763,8 @@ function same_expression($a, $b) {
                   case "BitOr": {
                     switch (o0.is) {
                       case "BitOr": {
-                        const $297 = same_expression(left, left0);
-                        switch ($297.is) {
+                        const $295 = same_expression(left, left0);
+                        switch ($295.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10786,8 +10783,8 @@ function same_expression($a, $b) {
                   case "IsEqual": {
                     switch (o0.is) {
                       case "IsEqual": {
-                        const $298 = same_expression(left, left0);
-                        switch ($298.is) {
+                        const $296 = same_expression(left, left0);
+                        switch ($296.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10806,8 +10803,8 @@ function same_expression($a, $b) {
                   case "IsNot": {
                     switch (o0.is) {
                       case "IsNot": {
-                        const $299 = same_expression(left, left0);
-                        switch ($299.is) {
+                        const $297 = same_expression(left, left0);
+                        switch ($297.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10826,8 +10823,8 @@ function same_expression($a, $b) {
                   case "IsLess": {
                     switch (o0.is) {
                       case "IsLess": {
-                        const $300 = same_expression(left, left0);
-                        switch ($300.is) {
+                        const $298 = same_expression(left, left0);
+                        switch ($298.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10846,8 +10843,8 @@ function same_expression($a, $b) {
                   case "IsAtMost": {
                     switch (o0.is) {
                       case "IsAtMost": {
-                        const $301 = same_expression(left, left0);
-                        switch ($301.is) {
+                        const $299 = same_expression(left, left0);
+                        switch ($299.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10866,8 +10863,8 @@ function same_expression($a, $b) {
                   case "IsGreater": {
                     switch (o0.is) {
                       case "IsGreater": {
-                        const $302 = same_expression(left, left0);
-                        switch ($302.is) {
+                        const $300 = same_expression(left, left0);
+                        switch ($300.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10886,8 +10883,8 @@ function same_expression($a, $b) {
                   case "IsAtLeast": {
                     switch (o0.is) {
                       case "IsAtLeast": {
-                        const $303 = same_expression(left, left0);
-                        switch ($303.is) {
+                        const $301 = same_expression(left, left0);
+                        switch ($301.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10920,15 +10917,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Logic": {
             const { a: id0, b: o0, c: left0, d: right0 } = b;
-            const $304 = same_integer(id, id0);
-            switch ($304.is) {
+            const $302 = same_integer(id, id0);
+            switch ($302.is) {
               case "Left": {
                 switch (o.is) {
                   case "AndAlso": {
                     switch (o0.is) {
                       case "AndAlso": {
-                        const $305 = same_expression(left, left0);
-                        switch ($305.is) {
+                        const $303 = same_expression(left, left0);
+                        switch ($303.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10950,8 +10947,8 @@ function same_expression($a, $b) {
                         return $Right;
                       }
                       case "OrElse": {
-                        const $306 = same_expression(left, left0);
-                        switch ($306.is) {
+                        const $304 = same_expression(left, left0);
+                        switch ($304.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10981,15 +10978,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Index": {
             const { a: id0, b: e0, c: array1, d: index0 } = b;
-            const $307 = same_integer(id, id0);
-            switch ($307.is) {
+            const $305 = same_integer(id, id0);
+            switch ($305.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
                     switch (e0.is) {
                       case "Element_int": {
-                        const $308 = same_expression(array0, array1);
-                        switch ($308.is) {
+                        const $306 = same_expression(array0, array1);
+                        switch ($306.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -11008,8 +11005,8 @@ function same_expression($a, $b) {
                   case "Element_bool": {
                     switch (e0.is) {
                       case "Element_bool": {
-                        const $309 = same_expression(array0, array1);
-                        switch ($309.is) {
+                        const $307 = same_expression(array0, array1);
+                        switch ($307.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -11028,8 +11025,8 @@ function same_expression($a, $b) {
                   case "Element_byte": {
                     switch (e0.is) {
                       case "Element_byte": {
-                        const $310 = same_expression(array0, array1);
-                        switch ($310.is) {
+                        const $308 = same_expression(array0, array1);
+                        switch ($308.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -11062,8 +11059,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Length": {
             const { a: id0, b: array1 } = b;
-            const $311 = same_integer(id, id0);
-            switch ($311.is) {
+            const $309 = same_integer(id, id0);
+            switch ($309.is) {
               case "Left": {
                 $a = array0;
                 $b = array1;
@@ -11084,8 +11081,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "New": {
             const { a: id0, b: e0, c: length1 } = b;
-            const $312 = same_integer(id, id0);
-            switch ($312.is) {
+            const $310 = same_integer(id, id0);
+            switch ($310.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
@@ -11153,18 +11150,18 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Transfer": {
             const { a: id0, b: d0, c: array1, d: from0, e: count0 } = b;
-            const $313 = same_integer(id, id0);
-            switch ($313.is) {
+            const $311 = same_integer(id, id0);
+            switch ($311.is) {
               case "Left": {
                 switch (d.is) {
                   case "Inward": {
                     switch (d0.is) {
                       case "Inward": {
-                        const $314 = same_expression(array0, array1);
-                        switch ($314.is) {
+                        const $312 = same_expression(array0, array1);
+                        switch ($312.is) {
                           case "Left": {
-                            const $315 = same_expression(from, from0);
-                            switch ($315.is) {
+                            const $313 = same_expression(from, from0);
+                            switch ($313.is) {
                               case "Left": {
                                 $a = count;
                                 $b = count0;
@@ -11191,11 +11188,11 @@ function same_expression($a, $b) {
                         return $Right;
                       }
                       case "Outward": {
-                        const $316 = same_expression(array0, array1);
-                        switch ($316.is) {
+                        const $314 = same_expression(array0, array1);
+                        switch ($314.is) {
                           case "Left": {
-                            const $317 = same_expression(from, from0);
-                            switch ($317.is) {
+                            const $315 = same_expression(from, from0);
+                            switch ($315.is) {
                               case "Left": {
                                 $a = count;
                                 $b = count0;
@@ -11230,11 +11227,11 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Call": {
             const { a: id0, b: callee0, c: arguments0 } = b;
-            const $318 = same_integer(id, id0);
-            switch ($318.is) {
+            const $316 = same_integer(id, id0);
+            switch ($316.is) {
               case "Left": {
-                const $319 = eq_dec(callee, callee0);
-                switch ($319.is) {
+                const $317 = eq_dec(callee, callee0);
+                switch ($317.is) {
                   case "Left": {
                     return list_eq_dec(same_expression, arguments_, arguments0);
                   }
@@ -11291,11 +11288,11 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Assign": {
           const { a: id0, b: slot0, c: value1 } = b;
-          const $320 = same_integer(id, id0);
-          switch ($320.is) {
+          const $318 = same_integer(id, id0);
+          switch ($318.is) {
             case "Left": {
-              const $321 = eq_dec(slot, slot0);
-              switch ($321.is) {
+              const $319 = eq_dec(slot, slot0);
+              switch ($319.is) {
                 case "Left": {
                   return same_expression(value0, value1);
                 }
@@ -11319,11 +11316,11 @@ function same_statement(a, b) {
       switch (b.is) {
         case "AssignGlobal": {
           const { a: id0, b: index0, c: value1 } = b;
-          const $322 = same_integer(id, id0);
-          switch ($322.is) {
+          const $320 = same_integer(id, id0);
+          switch ($320.is) {
             case "Left": {
-              const $323 = same_integer(index, index0);
-              switch ($323.is) {
+              const $321 = same_integer(index, index0);
+              switch ($321.is) {
                 case "Left": {
                   return same_expression(value0, value1);
                 }
@@ -11347,13 +11344,39 @@ function same_statement(a, b) {
       switch (b.is) {
         case "AssignElement": {
           const { a: id0, b: e0, c: array1, d: index0, e: value1 } = b;
-          const $324 = same_integer(id, id0);
-          switch ($324.is) {
+          const $322 = same_integer(id, id0);
+          switch ($322.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
+                      const $323 = same_expression(array0, array1);
+                      switch ($323.is) {
+                        case "Left": {
+                          const $324 = same_expression(index, index0);
+                          switch ($324.is) {
+                            case "Left": {
+                              return same_expression(value0, value1);
+                            }
+                            case "Right": {
+                              return $Right;
+                            }
+                          }
+                        }
+                        case "Right": {
+                          return $Right;
+                        }
+                      }
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Element_bool": {
+                  switch (e0.is) {
+                    case "Element_bool": {
                       const $325 = same_expression(array0, array1);
                       switch ($325.is) {
                         case "Left": {
@@ -11377,40 +11400,14 @@ function same_statement(a, b) {
                     }
                   }
                 }
-                case "Element_bool": {
+                case "Element_byte": {
                   switch (e0.is) {
-                    case "Element_bool": {
+                    case "Element_byte": {
                       const $327 = same_expression(array0, array1);
                       switch ($327.is) {
                         case "Left": {
                           const $328 = same_expression(index, index0);
                           switch ($328.is) {
-                            case "Left": {
-                              return same_expression(value0, value1);
-                            }
-                            case "Right": {
-                              return $Right;
-                            }
-                          }
-                        }
-                        case "Right": {
-                          return $Right;
-                        }
-                      }
-                    }
-                    default: {
-                      return $Right;
-                    }
-                  }
-                }
-                case "Element_byte": {
-                  switch (e0.is) {
-                    case "Element_byte": {
-                      const $329 = same_expression(array0, array1);
-                      switch ($329.is) {
-                        case "Left": {
-                          const $330 = same_expression(index, index0);
-                          switch ($330.is) {
                             case "Left": {
                               return same_expression(value0, value1);
                             }
@@ -11446,14 +11443,14 @@ function same_statement(a, b) {
       switch (b.is) {
         case "If": {
           const { a: id0, b: condition1, c: yes0, d: no0 } = b;
-          const $331 = same_integer(id, id0);
-          switch ($331.is) {
+          const $329 = same_integer(id, id0);
+          switch ($329.is) {
             case "Left": {
-              const $332 = same_expression(condition0, condition1);
-              switch ($332.is) {
+              const $330 = same_expression(condition0, condition1);
+              switch ($330.is) {
                 case "Left": {
-                  const $333 = same_statement(yes, yes0);
-                  switch ($333.is) {
+                  const $331 = same_statement(yes, yes0);
+                  switch ($331.is) {
                     case "Left": {
                       return same_option(same_statement, no, no0);
                     }
@@ -11482,14 +11479,14 @@ function same_statement(a, b) {
       switch (b.is) {
         case "While": {
           const { a: id0, b: condition1, c: body0, d: update0 } = b;
-          const $334 = same_integer(id, id0);
-          switch ($334.is) {
+          const $332 = same_integer(id, id0);
+          switch ($332.is) {
             case "Left": {
-              const $335 = same_expression(condition0, condition1);
-              switch ($335.is) {
+              const $333 = same_expression(condition0, condition1);
+              switch ($333.is) {
                 case "Left": {
-                  const $336 = same_statement(body, body0);
-                  switch ($336.is) {
+                  const $334 = same_statement(body, body0);
+                  switch ($334.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -11542,8 +11539,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Return": {
           const { a: id0, b: value1 } = b;
-          const $337 = same_integer(id, id0);
-          switch ($337.is) {
+          const $335 = same_integer(id, id0);
+          switch ($335.is) {
             case "Left": {
               return same_option(same_expression, value0, value1);
             }
@@ -11562,8 +11559,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Assert": {
           const { a: id0, b: condition1 } = b;
-          const $338 = same_integer(id, id0);
-          switch ($338.is) {
+          const $336 = same_integer(id, id0);
+          switch ($336.is) {
             case "Left": {
               return same_expression(condition0, condition1);
             }
@@ -11582,8 +11579,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Write": {
           const { a: id0, b: value1 } = b;
-          const $339 = same_integer(id, id0);
-          switch ($339.is) {
+          const $337 = same_integer(id, id0);
+          switch ($337.is) {
             case "Left": {
               return same_expression(value0, value1);
             }
@@ -11602,8 +11599,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Exit": {
           const { a: id0, b: value1 } = b;
-          const $340 = same_integer(id, id0);
-          switch ($340.is) {
+          const $338 = same_integer(id, id0);
+          switch ($338.is) {
             case "Left": {
               return same_expression(value0, value1);
             }
@@ -11622,8 +11619,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Discard": {
           const { a: id0, b: e0 } = b;
-          const $341 = same_integer(id, id0);
-          switch ($341.is) {
+          const $339 = same_integer(id, id0);
+          switch ($339.is) {
             case "Left": {
               return same_expression(e, e0);
             }
@@ -11642,8 +11639,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Block": {
           const { a: id0, b: statements0 } = b;
-          const $342 = same_integer(id, id0);
-          switch ($342.is) {
+          const $340 = same_integer(id, id0);
+          switch ($340.is) {
             case "Left": {
               return list_eq_dec(same_statement, statements, statements0);
             }
@@ -11671,8 +11668,8 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "UnaryFrame": {
           const { a: id0, b: o0 } = b;
-          const $343 = same_integer(id, id0);
-          switch ($343.is) {
+          const $341 = same_integer(id, id0);
+          switch ($341.is) {
             case "Left": {
               switch (o.is) {
                 case "Negate": {
@@ -11722,8 +11719,8 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "BinaryLeft": {
           const { a: id0, b: o0, c: right0 } = b;
-          const $344 = same_integer(id, id0);
-          switch ($344.is) {
+          const $342 = same_integer(id, id0);
+          switch ($342.is) {
             case "Left": {
               switch (o.is) {
                 case "Times": {
@@ -11913,8 +11910,8 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "BinaryRight": {
           const { a: id0, b: o0, c: left0 } = b;
-          const $345 = same_integer(id, id0);
-          switch ($345.is) {
+          const $343 = same_integer(id, id0);
+          switch ($343.is) {
             case "Left": {
               switch (o.is) {
                 case "Times": {
@@ -12104,8 +12101,8 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "LogicLeft": {
           const { a: id0, b: o0, c: right0 } = b;
-          const $346 = same_integer(id, id0);
-          switch ($346.is) {
+          const $344 = same_integer(id, id0);
+          switch ($344.is) {
             case "Left": {
               switch (o.is) {
                 case "AndAlso": {
@@ -12157,8 +12154,8 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "IndexArray": {
           const { a: id0, b: e0, c: index0 } = b;
-          const $347 = same_integer(id, id0);
-          switch ($347.is) {
+          const $345 = same_integer(id, id0);
+          switch ($345.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -12208,8 +12205,8 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "IndexIndex": {
           const { a: id0, b: e0, c: array1 } = b;
-          const $348 = same_integer(id, id0);
-          switch ($348.is) {
+          const $346 = same_integer(id, id0);
+          switch ($346.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -12271,8 +12268,8 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "NewFrame": {
           const { a: id0, b: e0 } = b;
-          const $349 = same_integer(id, id0);
-          switch ($349.is) {
+          const $347 = same_integer(id, id0);
+          switch ($347.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -12322,15 +12319,15 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "TransferArray": {
           const { a: id0, b: d0, c: from0, d: count0 } = b;
-          const $350 = same_integer(id, id0);
-          switch ($350.is) {
+          const $348 = same_integer(id, id0);
+          switch ($348.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $351 = same_expression(from, from0);
-                      switch ($351.is) {
+                      const $349 = same_expression(from, from0);
+                      switch ($349.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -12350,8 +12347,8 @@ function same_waiting(same_word, a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $352 = same_expression(from, from0);
-                      switch ($352.is) {
+                      const $350 = same_expression(from, from0);
+                      switch ($350.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -12379,15 +12376,15 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "TransferFrom": {
           const { a: id0, b: d0, c: array1, d: count0 } = b;
-          const $353 = same_integer(id, id0);
-          switch ($353.is) {
+          const $351 = same_integer(id, id0);
+          switch ($351.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $354 = same_word(array0, array1);
-                      switch ($354.is) {
+                      const $352 = same_word(array0, array1);
+                      switch ($352.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -12407,8 +12404,8 @@ function same_waiting(same_word, a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $355 = same_word(array0, array1);
-                      switch ($355.is) {
+                      const $353 = same_word(array0, array1);
+                      switch ($353.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -12436,15 +12433,15 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "TransferCount": {
           const { a: id0, b: d0, c: array1, d: from0 } = b;
-          const $356 = same_integer(id, id0);
-          switch ($356.is) {
+          const $354 = same_integer(id, id0);
+          switch ($354.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $357 = same_word(array0, array1);
-                      switch ($357.is) {
+                      const $355 = same_word(array0, array1);
+                      switch ($355.is) {
                         case "Left": {
                           return same_word(from, from0);
                         }
@@ -12464,8 +12461,8 @@ function same_waiting(same_word, a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $358 = same_word(array0, array1);
-                      switch ($358.is) {
+                      const $356 = same_word(array0, array1);
+                      switch ($356.is) {
                         case "Left": {
                           return same_word(from, from0);
                         }
@@ -12493,14 +12490,14 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "Arguments": {
           const { a: id0, b: callee0, c: values0, d: after0 } = b;
-          const $359 = same_integer(id, id0);
-          switch ($359.is) {
+          const $357 = same_integer(id, id0);
+          switch ($357.is) {
             case "Left": {
-              const $360 = eq_dec(callee, callee0);
-              switch ($360.is) {
+              const $358 = eq_dec(callee, callee0);
+              switch ($358.is) {
                 case "Left": {
-                  const $361 = list_eq_dec(same_word, values, values0);
-                  switch ($361.is) {
+                  const $359 = list_eq_dec(same_word, values, values0);
+                  switch ($359.is) {
                     case "Left": {
                       return list_eq_dec(same_expression, after, after0);
                     }
@@ -12529,8 +12526,8 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "CallFrame": {
           const { a: id0, b: frame0 } = b;
-          const $362 = same_integer(id, id0);
-          switch ($362.is) {
+          const $360 = same_integer(id, id0);
+          switch ($360.is) {
             case "Left": {
               return list_eq_dec(same_word, frame, frame0);
             }
@@ -12549,8 +12546,8 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "AssignFrame": {
           const { a: id0, b: slot0 } = b;
-          const $363 = same_integer(id, id0);
-          switch ($363.is) {
+          const $361 = same_integer(id, id0);
+          switch ($361.is) {
             case "Left": {
               return eq_dec(slot, slot0);
             }
@@ -12569,8 +12566,8 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "AssignGlobalFrame": {
           const { a: id0, b: index0 } = b;
-          const $364 = same_integer(id, id0);
-          switch ($364.is) {
+          const $362 = same_integer(id, id0);
+          switch ($362.is) {
             case "Left": {
               return same_integer(index, index0);
             }
@@ -12589,15 +12586,15 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "ElementArray": {
           const { a: id0, b: e0, c: index0, d: value1 } = b;
-          const $365 = same_integer(id, id0);
-          switch ($365.is) {
+          const $363 = same_integer(id, id0);
+          switch ($363.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $366 = same_expression(index, index0);
-                      switch ($366.is) {
+                      const $364 = same_expression(index, index0);
+                      switch ($364.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -12614,8 +12611,8 @@ function same_waiting(same_word, a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $367 = same_expression(index, index0);
-                      switch ($367.is) {
+                      const $365 = same_expression(index, index0);
+                      switch ($365.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -12632,8 +12629,8 @@ function same_waiting(same_word, a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $368 = same_expression(index, index0);
-                      switch ($368.is) {
+                      const $366 = same_expression(index, index0);
+                      switch ($366.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -12664,15 +12661,15 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "ElementIndex": {
           const { a: id0, b: e0, c: array1, d: value1 } = b;
-          const $369 = same_integer(id, id0);
-          switch ($369.is) {
+          const $367 = same_integer(id, id0);
+          switch ($367.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $370 = same_word(array0, array1);
-                      switch ($370.is) {
+                      const $368 = same_word(array0, array1);
+                      switch ($368.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -12689,8 +12686,8 @@ function same_waiting(same_word, a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $371 = same_word(array0, array1);
-                      switch ($371.is) {
+                      const $369 = same_word(array0, array1);
+                      switch ($369.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -12707,8 +12704,8 @@ function same_waiting(same_word, a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $372 = same_word(array0, array1);
-                      switch ($372.is) {
+                      const $370 = same_word(array0, array1);
+                      switch ($370.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -12739,15 +12736,15 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "ElementValue": {
           const { a: id0, b: e0, c: array1, d: index0 } = b;
-          const $373 = same_integer(id, id0);
-          switch ($373.is) {
+          const $371 = same_integer(id, id0);
+          switch ($371.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $374 = same_word(array0, array1);
-                      switch ($374.is) {
+                      const $372 = same_word(array0, array1);
+                      switch ($372.is) {
                         case "Left": {
                           return same_word(index, index0);
                         }
@@ -12764,8 +12761,8 @@ function same_waiting(same_word, a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $375 = same_word(array0, array1);
-                      switch ($375.is) {
+                      const $373 = same_word(array0, array1);
+                      switch ($373.is) {
                         case "Left": {
                           return same_word(index, index0);
                         }
@@ -12782,8 +12779,8 @@ function same_waiting(same_word, a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $376 = same_word(array0, array1);
-                      switch ($376.is) {
+                      const $374 = same_word(array0, array1);
+                      switch ($374.is) {
                         case "Left": {
                           return same_word(index, index0);
                         }
@@ -12814,11 +12811,11 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "IfFrame": {
           const { a: id0, b: yes0, c: no0 } = b;
-          const $377 = same_integer(id, id0);
-          switch ($377.is) {
+          const $375 = same_integer(id, id0);
+          switch ($375.is) {
             case "Left": {
-              const $378 = same_statement(yes, yes0);
-              switch ($378.is) {
+              const $376 = same_statement(yes, yes0);
+              switch ($376.is) {
                 case "Left": {
                   return same_option(same_statement, no, no0);
                 }
@@ -12842,14 +12839,14 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "WhileFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
-          const $379 = same_integer(id, id0);
-          switch ($379.is) {
+          const $377 = same_integer(id, id0);
+          switch ($377.is) {
             case "Left": {
-              const $380 = same_expression(condition0, condition1);
-              switch ($380.is) {
+              const $378 = same_expression(condition0, condition1);
+              switch ($378.is) {
                 case "Left": {
-                  const $381 = same_statement(loop, loop0);
-                  switch ($381.is) {
+                  const $379 = same_statement(loop, loop0);
+                  switch ($379.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -12878,14 +12875,14 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "LoopFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
-          const $382 = same_integer(id, id0);
-          switch ($382.is) {
+          const $380 = same_integer(id, id0);
+          switch ($380.is) {
             case "Left": {
-              const $383 = same_expression(condition0, condition1);
-              switch ($383.is) {
+              const $381 = same_expression(condition0, condition1);
+              switch ($381.is) {
                 case "Left": {
-                  const $384 = same_statement(loop, loop0);
-                  switch ($384.is) {
+                  const $382 = same_statement(loop, loop0);
+                  switch ($382.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -12914,14 +12911,14 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "UpdateFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
-          const $385 = same_integer(id, id0);
-          switch ($385.is) {
+          const $383 = same_integer(id, id0);
+          switch ($383.is) {
             case "Left": {
-              const $386 = same_expression(condition0, condition1);
-              switch ($386.is) {
+              const $384 = same_expression(condition0, condition1);
+              switch ($384.is) {
                 case "Left": {
-                  const $387 = same_statement(loop, loop0);
-                  switch ($387.is) {
+                  const $385 = same_statement(loop, loop0);
+                  switch ($385.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -13010,8 +13007,8 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "BlockFrame": {
           const { a: id0, b: after0 } = b;
-          const $388 = same_integer(id, id0);
-          switch ($388.is) {
+          const $386 = same_integer(id, id0);
+          switch ($386.is) {
             case "Left": {
               return list_eq_dec(same_statement, after, after0);
             }
@@ -13047,8 +13044,8 @@ function same_control(same_word, a, b) {
       switch (b.is) {
         case "Value": {
           const { a: w0, b: from0 } = b;
-          const $389 = same_word(w, w0);
-          switch ($389.is) {
+          const $387 = same_word(w, w0);
+          switch ($387.is) {
             case "Left": {
               return same_integer(from, from0);
             }
@@ -13122,11 +13119,11 @@ function same_control(same_word, a, b) {
 function same_configuration(same_word, a, b) {
   const { a: control_of, b: frame_of, c: continuation_of } = a;
   const { a: control_of0, b: frame_of0, c: continuation_of0 } = b;
-  const $390 = same_control(same_word, control_of, control_of0);
-  switch ($390.is) {
+  const $388 = same_control(same_word, control_of, control_of0);
+  switch ($388.is) {
     case "Left": {
-      const $391 = list_eq_dec(same_word, frame_of, frame_of0);
-      switch ($391.is) {
+      const $389 = list_eq_dec(same_word, frame_of, frame_of0);
+      switch ($389.is) {
         case "Left": {
           return list_eq_dec((($$0, $$1) => same_waiting(same_word, $$0, $$1)), continuation_of, continuation_of0);
         }
@@ -13142,8 +13139,8 @@ function same_configuration(same_word, a, b) {
 }
 
 function same_skeleton(c, d) {
-  const $392 = same_configuration(same_unit, configuration_skeleton(c), configuration_skeleton(d));
-  switch ($392.is) {
+  const $390 = same_configuration(same_unit, configuration_skeleton(c), configuration_skeleton(d));
+  switch ($390.is) {
     case "Left": {
       return true;
     }
@@ -13160,8 +13157,8 @@ function same_ingredient(a, b) {
       switch (b.is) {
         case "Unknown": {
           const { a: name0, b: s0 } = b;
-          const $393 = same_positive(name, name0);
-          switch ($393.is) {
+          const $391 = same_positive(name, name0);
+          switch ($391.is) {
             case "Left": {
               return same_sort(s, s0);
             }
@@ -13192,11 +13189,11 @@ function same_ingredient(a, b) {
       switch (b.is) {
         case "Computed": {
           const { a: o0, b: left0, c: right0 } = b;
-          const $394 = same_operation(o, o0);
-          switch ($394.is) {
+          const $392 = same_operation(o, o0);
+          switch ($392.is) {
             case "Left": {
-              const $395 = eq_dec(left, left0);
-              switch ($395.is) {
+              const $393 = eq_dec(left, left0);
+              switch ($393.is) {
                 case "Left": {
                   return eq_dec(right, right0);
                 }
@@ -13220,11 +13217,11 @@ function same_ingredient(a, b) {
       switch (b.is) {
         case "Element": {
           const { a: e0, b: reference0, c: offset0 } = b;
-          const $396 = same_element_dec(e, e0);
-          switch ($396.is) {
+          const $394 = same_element_dec(e, e0);
+          switch ($394.is) {
             case "Left": {
-              const $397 = eq_dec(reference, reference0);
-              switch ($397.is) {
+              const $395 = eq_dec(reference, reference0);
+              switch ($395.is) {
                 case "Left": {
                   return eq_dec(offset, offset0);
                 }
@@ -13258,14 +13255,14 @@ function ingredient_made(symbol_of, element_of, i, t0, made_at) {
     }
     case "Computed": {
       const { a: o, b: a, c: b } = i;
-      const $398 = made_at(a);
-      switch ($398.is) {
+      const $396 = made_at(a);
+      switch ($396.is) {
         case "Some": {
-          const { a: x } = $398;
-          const $399 = made_at(b);
-          switch ($399.is) {
+          const { a: x } = $396;
+          const $397 = made_at(b);
+          switch ($397.is) {
             case "Some": {
-              const { a: y } = $399;
+              const { a: y } = $397;
               return { is: "Some", a: operation_of(t0, o, x, y) };
             }
             case "None": {
@@ -13280,14 +13277,14 @@ function ingredient_made(symbol_of, element_of, i, t0, made_at) {
     }
     case "Element": {
       const { a: e, b: a, c: b } = i;
-      const $400 = made_at(a);
-      switch ($400.is) {
+      const $398 = made_at(a);
+      switch ($398.is) {
         case "Some": {
-          const { a: x } = $400;
-          const $401 = made_at(b);
-          switch ($401.is) {
+          const { a: x } = $398;
+          const $399 = made_at(b);
+          switch ($399.is) {
             case "Some": {
-              const { a: y } = $401;
+              const { a: y } = $399;
               return element_of(t0, e, x, y);
             }
             case "None": {
@@ -13316,10 +13313,10 @@ function follow($symbol_of, $element_of, $r, $t0, $so_far) {
       }
       case "Cons": {
         const { a: i, b: r0 } = r;
-        const $402 = ingredient_made(symbol_of, element_of, i, t0, (($$0) => nth_error(so_far, $$0)));
-        switch ($402.is) {
+        const $400 = ingredient_made(symbol_of, element_of, i, t0, (($$0) => nth_error(so_far, $$0)));
+        switch ($400.is) {
           case "Some": {
-            const { a: p } = $402;
+            const { a: p } = $400;
             const { a: u, b: t1 } = p;
             $r = r0;
             $t0 = u;
@@ -13336,11 +13333,11 @@ function follow($symbol_of, $element_of, $r, $t0, $so_far) {
 }
 
 function nth_back(l, count, place) {
-  const $403 = sub(count, place);
-  if ($403 === 0) {
+  const $401 = sub(count, place);
+  if ($401 === 0) {
     return $None;
   }
-  const n0 = $before($403);
+  const n0 = $before($401);
   return nth_error(l, n0);
 }
 
@@ -13358,10 +13355,10 @@ function follow_back($symbol_of, $element_of, $r, $t0, $made, $count) {
       }
       case "Cons": {
         const { a: i, b: r0 } = r;
-        const $404 = ingredient_made(symbol_of, element_of, i, t0, (($$0) => nth_back(made, count, $$0)));
-        switch ($404.is) {
+        const $402 = ingredient_made(symbol_of, element_of, i, t0, (($$0) => nth_back(made, count, $$0)));
+        switch ($402.is) {
           case "Some": {
-            const { a: p } = $404;
+            const { a: p } = $402;
             const { a: u, b: t1 } = p;
             $r = r0;
             $t0 = u;
@@ -13387,16 +13384,16 @@ function own_symbol(t0, name, s) {
 }
 
 function own_element(t0, e, reference, offset) {
-  const $405 = unknown_heap(t0);
-  const { a: t1, b: h } = $405;
+  const $403 = unknown_heap(t0);
+  const { a: t1, b: h } = $403;
   return { is: "Some", a: select_on(t1, h, e, reference, offset) };
 }
 
 function stands_for(given0, t0, name, s) {
-  const $406 = find0(name, given0);
-  switch ($406.is) {
+  const $404 = find0(name, given0);
+  switch ($404.is) {
     case "Some": {
-      const { a: t1 } = $406;
+      const { a: t1 } = $404;
       if ($less(limit_of(t0, t1), values_of_sort(s))) {
         return { is: "Some", a: { is: "Pair", a: t0, b: t1 } };
       }
@@ -13427,7 +13424,7 @@ function new_element(t0, e, _2, _3) {
 }
 
 function anew_but(given0, t0, name, s) {
-  const $407 = find((pat) => {
+  const $405 = find((pat) => {
       const { a: y } = pat;
       const { a: n0, b: values } = y;
       if ($equal(n0, name)) {
@@ -13435,9 +13432,9 @@ function anew_but(given0, t0, name, s) {
       }
       return false;
     }, given0);
-  switch ($407.is) {
+  switch ($405.is) {
     case "Some": {
-      const { a: p } = $407;
+      const { a: p } = $405;
       const { b: t1 } = p;
       return { is: "Some", a: { is: "Pair", a: t0, b: t1 } };
     }
@@ -13537,12 +13534,12 @@ function known_at(st, r) {
 function words_of(t0, e, length0) {
   switch (e.is) {
     case "Element_byte": {
-      const $408 = constant(t0, 3);
-      const { a: t1, b: three } = $408;
-      const $409 = operation_of(t1, $Add, length0, three);
-      const { a: t2, b: sum1 } = $409;
-      const $410 = constant(t2, 2);
-      const { a: t3, b: two } = $410;
+      const $406 = constant(t0, 3);
+      const { a: t1, b: three } = $406;
+      const $407 = operation_of(t1, $Add, length0, three);
+      const { a: t2, b: sum1 } = $407;
+      const $408 = constant(t2, 2);
+      const { a: t3, b: two } = $408;
       return operation_of(t3, $Srl, sum1, two);
     }
     default: {
@@ -13552,36 +13549,36 @@ function words_of(t0, e, length0) {
 }
 
 function has_room(high, t0, next0, words) {
-  const $411 = constant(t0, high);
-  const { a: t1, b: last0 } = $411;
-  const $412 = operation_of(t1, $Sub, last0, next0);
-  const { a: t2, b: left } = $412;
-  const $413 = constant(t2, 2);
-  const { a: t3, b: two } = $413;
-  const $414 = operation_of(t3, $Srl, left, two);
-  const { a: t4, b: quarter } = $414;
+  const $409 = constant(t0, high);
+  const { a: t1, b: last0 } = $409;
+  const $410 = operation_of(t1, $Sub, last0, next0);
+  const { a: t2, b: left } = $410;
+  const $411 = constant(t2, 2);
+  const { a: t3, b: two } = $411;
+  const $412 = operation_of(t3, $Srl, left, two);
+  const { a: t4, b: quarter } = $412;
   return operation_of(t4, $Sltu, words, quarter);
 }
 
 function short(t0, facts, n0) {
-  const $415 = constant(t0, 0);
-  const { a: t1, b: zero } = $415;
-  const $416 = operation_of(t1, $Slt, n0, zero);
-  const { a: t2, b: negative } = $416;
+  const $413 = constant(t0, 0);
+  const { a: t1, b: zero } = $413;
+  const $414 = operation_of(t1, $Slt, n0, zero);
+  const { a: t2, b: negative } = $414;
   return denied(t2, facts, negative);
 }
 
 function with_room(refuse, high, st, e, length0, goes, spent0) {
   if (short(st.a, st.b, length0)) {
-    const $417 = words_of(st.a, e, length0);
-    const { a: t0, b: words } = $417;
-    const $418 = has_room(high, t0, st.e, words);
-    const { a: t1, b: room0 } = $418;
+    const $415 = words_of(st.a, e, length0);
+    const { a: t0, b: words } = $415;
+    const $416 = has_room(high, t0, st.e, words);
+    const { a: t1, b: room0 } = $416;
     const st0 = with_source_terms(st, t1);
-    const $419 = decision(t1, st0.b, room0);
-    switch ($419.is) {
+    const $417 = decision(t1, st0.b, room0);
+    switch ($417.is) {
       case "Some": {
-        const { a: b } = $419;
+        const { a: b } = $417;
         if (b) {
           return goes(st0, words);
         }
@@ -13596,24 +13593,24 @@ function with_room(refuse, high, st, e, length0, goes, spent0) {
 }
 
 function new_array(t0, e, length0, reference, words) {
-  const $420 = zero_heap(t0, e, reference);
-  const { a: t1, b: h } = $420;
-  const $421 = constant(t1, 4);
-  const { a: t2, b: four } = $421;
-  const $422 = operation_of(t2, $Mul, words, four);
-  const { a: t3, b: bytes } = $422;
-  const $423 = operation_of(t3, $Add, bytes, four);
-  const { a: t4, b: room0 } = $423;
-  const $424 = operation_of(t4, $Add, reference, room0);
-  const { a: t5, b: next0 } = $424;
+  const $418 = zero_heap(t0, e, reference);
+  const { a: t1, b: h } = $418;
+  const $419 = constant(t1, 4);
+  const { a: t2, b: four } = $419;
+  const $420 = operation_of(t2, $Mul, words, four);
+  const { a: t3, b: bytes } = $420;
+  const $421 = operation_of(t3, $Add, bytes, four);
+  const { a: t4, b: room0 } = $421;
+  const $422 = operation_of(t4, $Add, reference, room0);
+  const { a: t5, b: next0 } = $422;
   return { is: "Pair", a: { is: "Pair", a: t5, b: { is: "Build_known_array", a: reference, b: e, c: length0, d: length0, e: h } }, b: next0 };
 }
 
 function known_block(st, r, i, n0) {
-  const $425 = known_at(st, r);
-  switch ($425.is) {
+  const $423 = known_at(st, r);
+  switch ($423.is) {
     case "Some": {
-      const { a: a } = $425;
+      const { a: a } = $423;
       if (((same_element(a.b, $Element_byte) && short(st.a, st.b, a.c)) && block_within(st.a, st.b, a.c, i, n0))) {
         return { is: "Some", a: a };
       }
@@ -13630,17 +13627,17 @@ function with_source_facts(st, t0, facts) {
 }
 
 function moved0(t0, facts, count) {
-  const $426 = symbol(t0, $Sort_count);
-  switch ($426.is) {
+  const $424 = symbol(t0, $Sort_count);
+  switch ($424.is) {
     case "Some": {
-      const { a: p } = $426;
+      const { a: p } = $424;
       const { a: t1, b: t2 } = p;
-      const $427 = constant(t1, 0);
-      const { a: t3, b: zero } = $427;
-      const $428 = operation_of(t3, $Equal, t2, zero);
-      const { a: t4, b: none0 } = $428;
-      const $429 = operation_of(t4, $Sltu, count, t2);
-      const { a: t5, b: more } = $429;
+      const $425 = constant(t1, 0);
+      const { a: t3, b: zero } = $425;
+      const $426 = operation_of(t3, $Equal, t2, zero);
+      const { a: t4, b: none0 } = $426;
+      const $427 = operation_of(t4, $Sltu, count, t2);
+      const { a: t5, b: more } = $427;
       return { is: "Some", a: { is: "Pair", a: { is: "Pair", a: t5, b: { is: "Cons", a: noted(t5, more, false), b: { is: "Cons", a: noted(t5, none0, false), b: facts } } }, b: t2 } };
     }
     case "None": {
@@ -13678,26 +13675,26 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "Const": {
         const { a: z0, b: k } = e;
-        const $430 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $430;
+        const $428 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $428;
         $e = k(t1);
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Operate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $431 = operation_of(st.a, o, a, b);
-        const { a: t0, b: t1 } = $431;
+        const $429 = operation_of(st.a, o, a, b);
+        const { a: t0, b: t1 } = $429;
         $e = k(t1);
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Decide": {
         const { a: c, b: k } = e;
-        const $432 = decision(st.a, st.b, c);
-        switch ($432.is) {
+        const $430 = decision(st.a, st.b, c);
+        switch ($430.is) {
           case "Some": {
-            const { a: answer0 } = $432;
+            const { a: answer0 } = $430;
             $e = k(answer0);
             continue;
           }
@@ -13709,23 +13706,23 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       case "Allocate": {
         const { a: e0, b: n0, c: k } = e;
         return with_room(refuse, high, st, e0, n0, (st0, words) => {
-            const $433 = new_array(st0.a, e0, n0, st0.e, words);
-            const { a: p, b: next0 } = $433;
+            const $431 = new_array(st0.a, e0, n0, st0.e, words);
+            const { a: p, b: next0 } = $431;
             const { a: t0, b: a } = p;
             return source_effect(refuse, high, may_spend, k(a.a), with_source_new(with_source_terms(st0, t0), a, next0), rest);
           }, (($$0) => spent(refuse, may_spend, rest, $$0)));
       }
       case "AllocateText": {
         const { a: e0, b: values, c: k } = e;
-        const $434 = constant(st.a, size0(values));
-        const { a: t0, b: n0 } = $434;
+        const $432 = constant(st.a, size0(values));
+        const { a: t0, b: n0 } = $432;
         if ($less(size0(values), half)) {
           return with_room(refuse, high, with_source_terms(st, t0), e0, n0, (st0, words) => {
-              const $435 = new_array(st0.a, e0, n0, st0.e, words);
-              const { a: p, b: next0 } = $435;
+              const $433 = new_array(st0.a, e0, n0, st0.e, words);
+              const { a: p, b: next0 } = $433;
               const { a: t1, b: a } = p;
-              const $436 = numbers_written(t1, a, 0, map(wrap, values));
-              const { a: t2, b: a3 } = $436;
+              const $434 = numbers_written(t1, a, 0, map(wrap, values));
+              const { a: t2, b: a3 } = $434;
               return source_effect(refuse, high, may_spend, k(a3.a), with_source_new(with_source_terms(st0, t2), a3, next0), rest);
             }, (($$0) => spent(refuse, may_spend, rest, $$0)));
         }
@@ -13733,10 +13730,10 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "AskLength": {
         const { a: r, b: k } = e;
-        const $437 = known_at(st, r);
-        switch ($437.is) {
+        const $435 = known_at(st, r);
+        switch ($435.is) {
           case "Some": {
-            const { a: a } = $437;
+            const { a: a } = $435;
             $e = k(a.c);
             continue;
           }
@@ -13747,15 +13744,15 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "Load": {
         const { b: r, c: i, d: k } = e;
-        const $438 = known_at(st, r);
-        switch ($438.is) {
+        const $436 = known_at(st, r);
+        switch ($436.is) {
           case "Some": {
-            const { a: a } = $438;
+            const { a: a } = $436;
             if (within_bounds(st.a, st.b, i, a.c)) {
-              const $439 = offset_of(st.a, a.b, i);
-              const { a: t0, b: o } = $439;
-              const $440 = element_read(t0, a, o);
-              const { a: t1, b: t2 } = $440;
+              const $437 = offset_of(st.a, a.b, i);
+              const { a: t0, b: o } = $437;
+              const $438 = element_read(t0, a, o);
+              const { a: t1, b: t2 } = $438;
               $e = k(t2);
               $st = with_source_terms(st, t1);
               continue;
@@ -13769,15 +13766,15 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "Store": {
         const { b: r, c: i, d: x, e: k } = e;
-        const $441 = known_at(st, r);
-        switch ($441.is) {
+        const $439 = known_at(st, r);
+        switch ($439.is) {
           case "Some": {
-            const { a: a } = $441;
+            const { a: a } = $439;
             if (within_bounds(st.a, st.b, i, a.c)) {
-              const $442 = offset_of(st.a, a.b, i);
-              const { a: t0, b: o } = $442;
-              const $443 = element_written(t0, a, o, x);
-              const { a: t1, b: a3 } = $443;
+              const $440 = offset_of(st.a, a.b, i);
+              const { a: t0, b: o } = $440;
+              const $441 = element_written(t0, a, o, x);
+              const { a: t1, b: a3 } = $441;
               $e = k;
               $st = with_source_terms(with_source_array(st, a3), t1);
               continue;
@@ -13791,10 +13788,10 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "GetGlobal": {
         const { a: g, b: k } = e;
-        const $444 = global_of(st.c, g);
-        switch ($444.is) {
+        const $442 = global_of(st.c, g);
+        switch ($442.is) {
           case "Some": {
-            const { a: t0 } = $444;
+            const { a: t0 } = $442;
             $e = k(t0);
             continue;
           }
@@ -13811,18 +13808,18 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "ReadByte": {
         const { a: k } = e;
-        const $445 = symbol(st.a, $Sort_byte);
-        switch ($445.is) {
+        const $443 = symbol(st.a, $Sort_byte);
+        switch ($443.is) {
           case "Some": {
-            const { a: p } = $445;
+            const { a: p } = $443;
             const { a: t0, b: t1 } = p;
-            let $446;
+            let $444;
             {
-              const $447 = constant(st.a, -1);
-              const { a: t2, b: t3 } = $447;
-              $446 = source_effect(refuse, high, may_spend, k(t3), with_source_exchange(with_source_terms(st, t2), $NoByteCame), rest);
+              const $445 = constant(st.a, -1);
+              const { a: t2, b: t3 } = $445;
+              $444 = source_effect(refuse, high, may_spend, k(t3), with_source_exchange(with_source_terms(st, t2), $NoByteCame), rest);
             }
-            return app(source_effect(refuse, high, may_spend, k(t1), with_source_exchange(with_source_terms(st, t0), { is: "ByteCame", a: t1 }), rest), $446);
+            return app(source_effect(refuse, high, may_spend, k(t1), with_source_exchange(with_source_terms(st, t0), { is: "ByteCame", a: t1 }), rest), $444);
           }
           case "None": {
             return { is: "Cons", a: refuse($NoSymbol), b: $Nil };
@@ -13837,30 +13834,30 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "ReadBlock": {
         const { a: r, b: i, c: n0, d: k } = e;
-        const $448 = known_block(st, r, i, n0);
-        switch ($448.is) {
+        const $446 = known_block(st, r, i, n0);
+        switch ($446.is) {
           case "Some": {
-            const { a: a } = $448;
-            const $449 = moved0(st.a, st.b, n0);
-            switch ($449.is) {
+            const { a: a } = $446;
+            const $447 = moved0(st.a, st.b, n0);
+            switch ($447.is) {
               case "Some": {
-                const { a: p } = $449;
+                const { a: p } = $447;
                 const { a: p0, b: came } = p;
                 const { a: t0, b: facts } = p0;
-                const $450 = symbol(t0, $Sort_byte);
-                switch ($450.is) {
+                const $448 = symbol(t0, $Sort_byte);
+                switch ($448.is) {
                   case "Some": {
-                    const { a: p1 } = $450;
+                    const { a: p1 } = $448;
                     const { a: t1, b: byte0 } = p1;
-                    const $451 = block_filled(t1, a, i, came, byte0);
-                    const { a: t2, b: b } = $451;
-                    let $452;
+                    const $449 = block_filled(t1, a, i, came, byte0);
+                    const { a: t2, b: b } = $449;
+                    let $450;
                     {
-                      const $453 = constant(st.a, 0);
-                      const { a: t3, b: zero } = $453;
-                      $452 = source_effect(refuse, high, may_spend, k(zero), with_source_exchange(with_source_array(with_source_terms(st, t3), a), { is: "BlockEnded", a: n0 }), rest);
+                      const $451 = constant(st.a, 0);
+                      const { a: t3, b: zero } = $451;
+                      $450 = source_effect(refuse, high, may_spend, k(zero), with_source_exchange(with_source_array(with_source_terms(st, t3), a), { is: "BlockEnded", a: n0 }), rest);
                     }
-                    return app(source_effect(refuse, high, may_spend, k(came), with_source_exchange(with_source_array(with_source_facts(st, t2, facts), b), { is: "BlockCame", a: n0, b: came, c: byte0 }), rest), $452);
+                    return app(source_effect(refuse, high, may_spend, k(came), with_source_exchange(with_source_array(with_source_facts(st, t2, facts), b), { is: "BlockCame", a: n0, b: came, c: byte0 }), rest), $450);
                   }
                   case "None": {
                     return { is: "Cons", a: refuse($NoSymbol), b: $Nil };
@@ -13879,14 +13876,14 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "WriteBlock": {
         const { a: r, b: i, c: n0, d: k } = e;
-        const $454 = known_block(st, r, i, n0);
-        switch ($454.is) {
+        const $452 = known_block(st, r, i, n0);
+        switch ($452.is) {
           case "Some": {
-            const { a: a } = $454;
-            const $455 = moved0(st.a, st.b, n0);
-            switch ($455.is) {
+            const { a: a } = $452;
+            const $453 = moved0(st.a, st.b, n0);
+            switch ($453.is) {
               case "Some": {
-                const { a: p } = $455;
+                const { a: p } = $453;
                 const { a: p0, b: taken } = p;
                 const { a: t0, b: facts } = p0;
                 $e = k(taken);
@@ -13949,8 +13946,8 @@ function cell_at(cells, address, width0) {
 
 function lowest(t0, width0, t1) {
   const masked = (mask0) => {
-    const $456 = constant(t0, mask0);
-    const { a: u, b: m } = $456;
+    const $454 = constant(t0, mask0);
+    const { a: u, b: m } = $454;
     return { is: "Some", a: operation_of(u, $And, t1, m) };
   };
   if (width0 === 0) {
@@ -13995,19 +13992,19 @@ function index_guess(t0, a, offset) {
 }
 
 function offset_from(t0, a, address) {
-  const $457 = constant(t0, 4);
-  const { a: t1, b: four } = $457;
-  const $458 = operation_of(t1, $Add, a.a, four);
-  const { a: t2, b: first0 } = $458;
+  const $455 = constant(t0, 4);
+  const { a: t1, b: four } = $455;
+  const $456 = operation_of(t1, $Add, a.a, four);
+  const { a: t2, b: first0 } = $456;
   return operation_of(t2, $Sub, address, first0);
 }
 
 function is_element(t0, facts, offset, width0, a) {
   if (eqb0(width0, bytes_of(a.b))) {
-    const $459 = index_guess(t0, a, offset);
-    const { a: t1, b: i } = $459;
-    const $460 = offset_of(t1, a.b, i);
-    const { a: t2, b: o } = $460;
+    const $457 = index_guess(t0, a, offset);
+    const { a: t1, b: i } = $457;
+    const $458 = offset_of(t1, a.b, i);
+    const { a: t2, b: o } = $458;
     if ($equal(o, offset)) {
       return within_bounds(t2, facts, i, a.c);
     }
@@ -14017,14 +14014,14 @@ function is_element(t0, facts, offset, width0, a) {
 }
 
 function word_of_bytes(t0, offset, width0, a) {
-  const $461 = number_of(t0, offset);
-  switch ($461.is) {
+  const $459 = number_of(t0, offset);
+  switch ($459.is) {
     case "Some": {
-      const { a: d } = $461;
-      const $462 = number_of(t0, a.c);
-      switch ($462.is) {
+      const { a: d } = $459;
+      const $460 = number_of(t0, a.c);
+      switch ($460.is) {
         case "Some": {
-          const { a: n0 } = $462;
+          const { a: n0 } = $460;
           if ((((same_element(a.b, $Element_byte) && eqb0(width0, 4)) && $less(d, n0)) && $at_most($add($add(4, d), 4), room($Element_byte, n0)))) {
             return { is: "Some", a: d };
           }
@@ -14045,8 +14042,8 @@ function spot_of(t0, facts, address, width0, a) {
   if ((eqb0(width0, 4) && $equal(address, a.a))) {
     return $Some381;
   }
-  const $463 = offset_from(t0, a, address);
-  const { a: t1, b: offset } = $463;
+  const $461 = offset_from(t0, a, address);
+  const { a: t1, b: offset } = $461;
   if (is_element(t1, facts, offset, width0, a)) {
     return $Some383;
   }
@@ -14066,10 +14063,10 @@ function spot_in($t0, $facts, $address, $width0, $l) {
       }
       case "Cons": {
         const { a: a, b: l0 } = l;
-        const $464 = spot_of(t0, facts, address, width0, a);
-        switch ($464.is) {
+        const $462 = spot_of(t0, facts, address, width0, a);
+        switch ($462.is) {
           case "Some": {
-            const { a: sp } = $464;
+            const { a: sp } = $462;
             return { is: "Some", a: { is: "Pair", a: a, b: sp } };
           }
           case "None": {
@@ -14083,14 +14080,14 @@ function spot_in($t0, $facts, $address, $width0, $l) {
 }
 
 function likely(t0, address, a) {
-  const $465 = number_of(t0, a.a);
-  switch ($465.is) {
+  const $463 = number_of(t0, a.a);
+  switch ($463.is) {
     case "Some": {
-      const { a: r } = $465;
-      const $466 = number_of(t0, a.c);
-      switch ($466.is) {
+      const { a: r } = $463;
+      const $464 = number_of(t0, a.c);
+      switch ($464.is) {
         case "Some": {
-          const { a: n0 } = $466;
+          const { a: n0 } = $464;
           if ($at_most(r, fst(address))) {
             return $less(fst(address), $add(r, room(a.b, n0)));
           }
@@ -14102,13 +14099,13 @@ function likely(t0, address, a) {
       }
     }
     case "None": {
-      const $467 = snd(as_sum(t0, a.a));
-      switch ($467.is) {
+      const $465 = snd(as_sum(t0, a.a));
+      switch ($465.is) {
         case "Nil": {
           return true;
         }
         case "Cons": {
-          const { a: p } = $467;
+          const { a: p } = $465;
           const { a: t1 } = p;
           return existsb((part) => $equal(fst(part), t1), snd(address));
         }
@@ -14119,17 +14116,17 @@ function likely(t0, address, a) {
 
 function spot_among(t0, facts, address, width0, l) {
   const is0 = (($$2) => ($$0) => likely(t0, $$2, $$0))(as_sum(t0, address));
-  const $468 = spot_in(t0, facts, address, width0, filter(is0, l));
-  switch ($468.is) {
+  const $466 = spot_in(t0, facts, address, width0, filter(is0, l));
+  switch ($466.is) {
     case "Some": {
-      const { a: found0 } = $468;
+      const { a: found0 } = $466;
       return { is: "Some", a: found0 };
     }
     case "None": {
       return spot_in(t0, facts, address, width0, filter((a) => {
             if (negb(is0(a))) {
-              const $469 = number_of(t0, a.a);
-              switch ($469.is) {
+              const $467 = number_of(t0, a.a);
+              switch ($467.is) {
                 case "Some": {
                   return true;
                 }
@@ -14170,33 +14167,33 @@ function stack_fits(rs, k) {
 }
 
 function stack_offset(t0, k, address) {
-  const $470 = operation_of(t0, $Sub, address, k.a);
-  const { a: u, b: d } = $470;
+  const $468 = operation_of(t0, $Sub, address, k.a);
+  const { a: u, b: d } = $468;
   return option_map(signed, number_of(u, d));
 }
 
 function crowded(t0, k) {
-  const $471 = constant(t0, k.b);
-  const { a: t1, b: room0 } = $471;
-  const $472 = operation_of(t1, $Sub, k.a, room0);
-  const { a: t2, b: last0 } = $472;
-  const $473 = constant(t2, k.c);
-  const { a: t3, b: low } = $473;
+  const $469 = constant(t0, k.b);
+  const { a: t1, b: room0 } = $469;
+  const $470 = operation_of(t1, $Sub, k.a, room0);
+  const { a: t2, b: last0 } = $470;
+  const $471 = constant(t2, k.c);
+  const { a: t3, b: low } = $471;
   return operation_of(t3, $Sltu, last0, low);
 }
 
 function frame_fits(t0, facts, k) {
-  const $474 = crowded(t0, k);
-  const { a: t1, b: c } = $474;
+  const $472 = crowded(t0, k);
+  const { a: t1, b: c } = $472;
   return option_map(negb, decision(t1, facts, c));
 }
 
 function in_frame(t0, facts, k, offset, width0) {
   if (($at_most(opp(k.b), offset) && $at_most($add(offset, of_nat0(width0)), 0))) {
-    const $475 = frame_fits(t0, facts, k);
-    switch ($475.is) {
+    const $473 = frame_fits(t0, facts, k);
+    switch ($473.is) {
       case "Some": {
-        const { a: fits0 } = $475;
+        const { a: fits0 } = $473;
         return fits0;
       }
       case "None": {
@@ -14205,6 +14202,41 @@ function in_frame(t0, facts, k, offset, width0) {
     }
   }
   return false;
+}
+
+const most_decoded = $power(2, 18);
+
+function with_instruction(m, code, pc) {
+  return set(code, pc, { is: "Some", a: fetch(m, pc) });
+}
+
+function with_region(m, code, r) {
+  if (r.c.c) {
+    return fold_left((($$0, $$1) => with_instruction(m, $$0, $$1)), gather((n0) => $add(r.a, $mul(4, n0)), 0, $min(most_decoded, $div($sub(r.b, r.a), 4))), code);
+  }
+  return code;
+}
+
+function text_of(m) {
+  return fold_left((($$0, $$1) => with_region(m, $$0, $$1)), m.a, empty0);
+}
+
+function fetched_from(m, code, pc) {
+  const $474 = get($None, code, pc);
+  switch ($474.is) {
+    case "Some": {
+      const { a: fetched } = $474;
+      return fetched;
+    }
+    case "None": {
+      return fetch(m, pc);
+    }
+  }
+}
+
+function decoded(m) {
+  const code = text_of(m);
+  return { is: "Build_decoded_memory", a: m, b: (($$0) => fetched_from(m, code, $$0)) };
 }
 
 function with_terms(st, t0) {
@@ -14233,8 +14265,8 @@ function with_frame(st, frame) {
 
 function storable(first_memory, address, width0) {
   if ($at_most($add(address, of_nat0(width0)), modulus)) {
-    const $476 = refused(width0, first_memory.a, $Access_write, address);
-    switch ($476.is) {
+    const $475 = refused(width0, first_memory.a.a, $Access_write, address);
+    switch ($475.is) {
       case "Some": {
         return false;
       }
@@ -14284,10 +14316,10 @@ function stored_in_frame(low, high, st, k, offset, n0, value0) {
   const first0 = k.c;
   const last0 = k.d;
   if ((in_frame(st.a, st.b, k, offset, n0) && off_heap(low, high, first0, last0))) {
-    const $477 = lowest(st.a, n0, value0);
-    switch ($477.is) {
+    const $476 = lowest(st.a, n0, value0);
+    switch ($476.is) {
       case "Some": {
-        const { a: p } = $477;
+        const { a: p } = $476;
         const { a: t0, b: t1 } = p;
         return { is: "Some", a: with_frame(with_cells(with_terms(st, t0), filter((($$0) => cell_clear(first0, last0, $$0)), st.c)), { is: "Cons", a: { is: "Build_cell", a: offset, b: n0, c: t1 }, b: filter((($$2) => ($$0) => cell_clear(offset, $$2, $$0))($add(offset, of_nat0(n0))), st.e) }) };
       }
@@ -14308,7 +14340,7 @@ function stored_cell(first_memory, stack, low, high, st, z0, n0, t0) {
 }
 
 function heap_permits(first_memory, stack, low, high, a) {
-  if (area_permits(first_memory.a, a, low, high)) {
+  if (area_permits(first_memory.a.a, a, low, high)) {
     return off_stack(stack, low, high);
   }
   return false;
@@ -14331,15 +14363,15 @@ function stored_at_spot(first_memory, stack, low, high, st, n0, address, value0,
       return stored_in_heap(first_memory, stack, low, high, st, st.a, with_head(value0, a));
     }
     case "AtElement": {
-      const $478 = lowest(st.a, n0, value0);
-      switch ($478.is) {
+      const $477 = lowest(st.a, n0, value0);
+      switch ($477.is) {
         case "Some": {
-          const { a: p } = $478;
+          const { a: p } = $477;
           const { a: t0, b: x } = p;
-          const $479 = offset_from(t0, a, address);
-          const { a: t1, b: o } = $479;
-          const $480 = element_written(t1, a, o, x);
-          const { a: t2, b: b } = $480;
+          const $478 = offset_from(t0, a, address);
+          const { a: t1, b: o } = $478;
+          const $479 = element_written(t1, a, o, x);
+          const { a: t2, b: b } = $479;
           return stored_in_heap(first_memory, stack, low, high, st, t2, b);
         }
         case "None": {
@@ -14349,16 +14381,16 @@ function stored_at_spot(first_memory, stack, low, high, st, n0, address, value0,
     }
     case "AtBytes": {
       const { a: d } = sp;
-      const $481 = number_of(st.a, value0);
-      switch ($481.is) {
+      const $480 = number_of(st.a, value0);
+      switch ($480.is) {
         case "Some": {
-          const { a: x } = $481;
-          const $482 = number_of(st.a, a.c);
-          switch ($482.is) {
+          const { a: x } = $480;
+          const $481 = number_of(st.a, a.c);
+          switch ($481.is) {
             case "Some": {
-              const { a: length0 } = $482;
-              const $483 = numbers_written(st.a, a, d, first($sub(length0, d), bytes_of_word(x)));
-              const { a: t0, b: b } = $483;
+              const { a: length0 } = $481;
+              const $482 = numbers_written(st.a, a, d, first($sub(length0, d), bytes_of_word(x)));
+              const { a: t0, b: b } = $482;
               return stored_in_heap(first_memory, stack, low, high, st, t0, b);
             }
             case "None": {
@@ -14375,22 +14407,22 @@ function stored_at_spot(first_memory, stack, low, high, st, n0, address, value0,
 }
 
 function stored_elsewhere(first_memory, stack, low, high, st, n0, address, value0) {
-  const $484 = spot_at(st, n0, address);
-  switch ($484.is) {
+  const $483 = spot_at(st, n0, address);
+  switch ($483.is) {
     case "Some": {
-      const { a: p } = $484;
+      const { a: p } = $483;
       const { a: a, b: sp } = p;
       return stored_at_spot(first_memory, stack, low, high, st, n0, address, value0, a, sp);
     }
     case "None": {
-      const $485 = number_of(st.a, address);
-      switch ($485.is) {
+      const $484 = number_of(st.a, address);
+      switch ($484.is) {
         case "Some": {
-          const { a: z0 } = $485;
-          const $486 = lowest(st.a, n0, value0);
-          switch ($486.is) {
+          const { a: z0 } = $484;
+          const $485 = lowest(st.a, n0, value0);
+          switch ($485.is) {
             case "Some": {
-              const { a: p } = $486;
+              const { a: p } = $485;
               const { a: t0, b: t1 } = p;
               return stored_cell(first_memory, stack, low, high, with_terms(st, t0), z0, n0, t1);
             }
@@ -14408,10 +14440,10 @@ function stored_elsewhere(first_memory, stack, low, high, st, n0, address, value
 }
 
 function stored(first_memory, stack, low, high, st, n0, address, value0) {
-  const $487 = on_stack(stack, st, address);
-  switch ($487.is) {
+  const $486 = on_stack(stack, st, address);
+  switch ($486.is) {
     case "Some": {
-      const { a: p } = $487;
+      const { a: p } = $486;
       const { a: k, b: offset } = p;
       return stored_in_frame(low, high, st, k, offset, n0, value0);
     }
@@ -14423,8 +14455,8 @@ function stored(first_memory, stack, low, high, st, n0, address, value0) {
 
 function is_block(st, address, count, a) {
   if (same_element(a.b, $Element_byte)) {
-    const $488 = offset_from(st.a, a, address);
-    const { a: t0, b: o } = $488;
+    const $487 = offset_from(st.a, a, address);
+    const { a: t0, b: o } = $487;
     return block_within(t0, st.b, a.c, o, count);
   }
   return false;
@@ -14435,22 +14467,22 @@ function block_at(st, address, count) {
 }
 
 function block_permission(first_memory, low, high, st, a, count, address) {
-  const $489 = number_of(st.a, count);
-  switch ($489.is) {
+  const $488 = number_of(st.a, count);
+  switch ($488.is) {
     case "Some": {
-      const { a: n0 } = $489;
-      const $490 = number_of(st.a, address);
-      switch ($490.is) {
+      const { a: n0 } = $488;
+      const $489 = number_of(st.a, address);
+      switch ($489.is) {
         case "Some": {
-          const { a: z0 } = $490;
-          return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: n0, c: z0, d: x }), refused_block(first_memory.a, a, z0, n0)) };
+          const { a: z0 } = $489;
+          return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: n0, c: z0, d: x }), refused_block(first_memory.a.a, a, z0, n0)) };
         }
         case "None": {
-          const $491 = block_at(st, address, count);
-          switch ($491.is) {
+          const $490 = block_at(st, address, count);
+          switch ($490.is) {
             case "Some": {
-              const $492 = first_refused(first_memory.a, a, low, high);
-              switch ($492.is) {
+              const $491 = first_refused(first_memory.a.a, a, low, high);
+              switch ($491.is) {
                 case "Some": {
                   return $None;
                 }
@@ -14467,11 +14499,11 @@ function block_permission(first_memory, low, high, st, a, count, address) {
       }
     }
     case "None": {
-      const $493 = block_at(st, address, count);
-      switch ($493.is) {
+      const $492 = block_at(st, address, count);
+      switch ($492.is) {
         case "Some": {
-          const $494 = first_refused(first_memory.a, a, low, high);
-          switch ($494.is) {
+          const $493 = first_refused(first_memory.a.a, a, low, high);
+          switch ($493.is) {
             case "Some": {
               return $None;
             }
@@ -14489,14 +14521,14 @@ function block_permission(first_memory, low, high, st, a, count, address) {
 }
 
 function stored_block(first_memory, stack, low, high, st, address, count, came, byte0) {
-  const $495 = block_at(st, address, count);
-  switch ($495.is) {
+  const $494 = block_at(st, address, count);
+  switch ($494.is) {
     case "Some": {
-      const { a: a } = $495;
-      const $496 = offset_from(st.a, a, address);
-      const { a: t0, b: o } = $496;
-      const $497 = block_filled(t0, a, o, came, byte0);
-      const { a: t1, b: b } = $497;
+      const { a: a } = $494;
+      const $495 = offset_from(st.a, a, address);
+      const { a: t0, b: o } = $495;
+      const $496 = block_filled(t0, a, o, came, byte0);
+      const { a: t1, b: b } = $496;
       return stored_in_heap(first_memory, stack, low, high, st, t1, b);
     }
     case "None": {
@@ -14506,13 +14538,13 @@ function stored_block(first_memory, stack, low, high, st, address, count, came, 
 }
 
 function sends(st, own0, from, address, count) {
-  const $498 = block_at(st, address, count);
-  switch ($498.is) {
+  const $497 = block_at(st, address, count);
+  switch ($497.is) {
     case "Some": {
-      const { a: a } = $498;
+      const { a: a } = $497;
       if ((($equal(own0.a, a.a) && same_element(own0.b, $Element_byte)) && same_contents(most_writes0, st.a, st.b, own0.e, a.e))) {
-        const $499 = offset_from(st.a, a, address);
-        const { a: t0, b: o } = $499;
+        const $498 = offset_from(st.a, a, address);
+        const { a: t0, b: o } = $498;
         return same_terms(t0, st.b, from, o);
       }
       return false;
@@ -14524,39 +14556,39 @@ function sends(st, own0, from, address, count) {
 }
 
 function loaded_elsewhere(st, n0, address) {
-  let $500;
+  let $499;
   {
-    const $501 = number_of(st.a, address);
-    switch ($501.is) {
+    const $500 = number_of(st.a, address);
+    switch ($500.is) {
       case "Some": {
-        const { a: z0 } = $501;
-        $500 = cell_at(st.c, z0, n0);
+        const { a: z0 } = $500;
+        $499 = cell_at(st.c, z0, n0);
         break;
       }
       case "None": {
-        $500 = $None;
+        $499 = $None;
         break;
       }
     }
   }
-  switch ($500.is) {
+  switch ($499.is) {
     case "Some": {
-      const { a: t0 } = $500;
+      const { a: t0 } = $499;
       return { is: "Some", a: { is: "Pair", a: st.a, b: t0 } };
     }
     case "None": {
-      const $502 = spot_at(st, n0, address);
-      switch ($502.is) {
+      const $501 = spot_at(st, n0, address);
+      switch ($501.is) {
         case "Some": {
-          const { a: p } = $502;
+          const { a: p } = $501;
           const { a: a, b: s } = p;
           switch (s.is) {
             case "AtLength": {
               return { is: "Some", a: { is: "Pair", a: st.a, b: a.d } };
             }
             case "AtElement": {
-              const $503 = offset_from(st.a, a, address);
-              const { a: t0, b: o } = $503;
+              const $502 = offset_from(st.a, a, address);
+              const { a: t0, b: o } = $502;
               return { is: "Some", a: element_read(t0, a, o) };
             }
             case "AtBytes": {
@@ -14573,10 +14605,10 @@ function loaded_elsewhere(st, n0, address) {
 }
 
 function loaded(stack, st, n0, address) {
-  const $504 = on_stack(stack, st, address);
-  switch ($504.is) {
+  const $503 = on_stack(stack, st, address);
+  switch ($503.is) {
     case "Some": {
-      const { a: p } = $504;
+      const { a: p } = $503;
       const { b: offset } = p;
       return option_map((x) => ({ is: "Pair", a: st.a, b: x }), cell_at(st.e, offset, n0));
     }
@@ -14587,10 +14619,10 @@ function loaded(stack, st, n0, address) {
 }
 
 function unknown_at(st, address, why) {
-  const $505 = number_of(st.a, address);
-  switch ($505.is) {
+  const $504 = number_of(st.a, address);
+  switch ($504.is) {
     case "Some": {
-      const { a: z0 } = $505;
+      const { a: z0 } = $504;
       return why(z0);
     }
     case "None": {
@@ -14616,22 +14648,22 @@ function spot_aligned(sp) {
 }
 
 function permission_elsewhere(first_memory, low, high, st, a, n0, address) {
-  const $506 = number_of(st.a, address);
-  switch ($506.is) {
+  const $505 = number_of(st.a, address);
+  switch ($505.is) {
     case "Some": {
-      const { a: z0 } = $506;
+      const { a: z0 } = $505;
       if (aligned(n0, z0)) {
-        return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: of_nat0(n0), c: z0, d: x }), refused(n0, first_memory.a, a, z0)) };
+        return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: of_nat0(n0), c: z0, d: x }), refused(n0, first_memory.a.a, a, z0)) };
       }
       return $None;
     }
     case "None": {
-      const $507 = spot_at(st, n0, address);
-      switch ($507.is) {
+      const $506 = spot_at(st, n0, address);
+      switch ($506.is) {
         case "Some": {
-          const { a: p } = $507;
+          const { a: p } = $506;
           const { b: sp } = p;
-          if ((spot_aligned(sp) && area_permits(first_memory.a, a, low, high))) {
+          if ((spot_aligned(sp) && area_permits(first_memory.a.a, a, low, high))) {
             return $Some384;
           }
           return $None;
@@ -14645,30 +14677,30 @@ function permission_elsewhere(first_memory, low, high, st, a, n0, address) {
 }
 
 function permission(first_memory, stack, low, high, st, a, n0, address) {
-  const $508 = on_stack(stack, st, address);
-  switch ($508.is) {
+  const $507 = on_stack(stack, st, address);
+  switch ($507.is) {
     case "Some": {
-      const { a: p } = $508;
+      const { a: p } = $507;
       const { a: k, b: offset } = p;
-      let $509;
+      let $508;
       {
         if (aligned(n0, offset)) {
-          const $510 = cell_at(st.e, offset, n0);
-          switch ($510.is) {
+          const $509 = cell_at(st.e, offset, n0);
+          switch ($509.is) {
             case "Some": {
-              $509 = true;
+              $508 = true;
               break;
             }
             case "None": {
-              $509 = in_frame(st.a, st.b, k, offset, n0);
+              $508 = in_frame(st.a, st.b, k, offset, n0);
               break;
             }
           }
         } else {
-          $509 = false;
+          $508 = false;
         }
       }
-      if (($509 && area_permits(first_memory.a, a, k.c, k.d))) {
+      if (($508 && area_permits(first_memory.a.a, a, k.c, k.d))) {
         return $Some384;
       }
       return $None;
@@ -14703,26 +14735,26 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "MConst": {
         const { a: z0, b: k } = e;
-        const $511 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $511;
+        const $510 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $510;
         $e = k(t1);
         $st = with_terms(st, t0);
         continue;
       }
       case "MOperate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $512 = operation_of(st.a, o, a, b);
-        const { a: t0, b: t1 } = $512;
+        const $511 = operation_of(st.a, o, a, b);
+        const { a: t0, b: t1 } = $511;
         $e = k(t1);
         $st = with_terms(st, t0);
         continue;
       }
       case "MDecide": {
         const { a: c, b: k } = e;
-        const $513 = decision(st.a, st.b, c);
-        switch ($513.is) {
+        const $512 = decision(st.a, st.b, c);
+        switch ($512.is) {
           case "Some": {
-            const { a: answer0 } = $513;
+            const { a: answer0 } = $512;
             $e = k(answer0);
             continue;
           }
@@ -14733,11 +14765,16 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "Fetch": {
         const { a: pc, b: k } = e;
-        const $514 = number_of(st.a, pc);
-        switch ($514.is) {
+        const $513 = number_of(st.a, pc);
+        switch ($513.is) {
           case "Some": {
-            const { a: z0 } = $514;
-            $e = k(fetch(first_memory, z0));
+            const { a: z0 } = $513;
+            let $514;
+            {
+              const { b: fetched } = first_memory;
+              $514 = fetched(z0);
+            }
+            $e = k($514);
             continue;
           }
           case "None": {
@@ -16557,7 +16594,7 @@ function stack_usable(it, first_memory, c) {
   switch ($625.is) {
     case "Some": {
       const { a: k } = $625;
-      return stack_fits(first_memory.a, k);
+      return stack_fits(first_memory.a.a, k);
     }
     case "None": {
       return true;
@@ -17430,7 +17467,7 @@ function zero_before(from, to, s) {
 }
 
 function first_recipe(it, first_memory) {
-  return { is: "Cons", a: $Number0417, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), app(map((($$2) => ($$0) => load(4, $$2, $$0))(first_memory.b), it.e), { is: "Cons", a: first_reference(it), b: $Nil }))) };
+  return { is: "Cons", a: $Number0417, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), app(map((($$2) => ($$0) => load(4, $$2, $$0))(first_memory.a.b), it.e), { is: "Cons", a: first_reference(it), b: $Nil }))) };
 }
 
 function first_cut(it, first_memory) {
@@ -17472,7 +17509,7 @@ function problems_from(it, first_memory, pl, known) {
   switch ($674.is) {
     case "Some": {
       const { a: first0 } = $674;
-      if (((((((plan_fits(it, pl) && text_protected(first_memory.a)) && $at_most(0, first0.f)) && $less(first0.f, modulus)) && forallb((($$1, $$2) => ($$0) => zero_before($$1, $$2, $$0))(first_reference(it), heap_end(it)), it.b.b)) && $equal($mod(first_reference(it), 4), 0)) && forallb((a) => (($at_most(0, a) && $at_most($add(a, 4), modulus)) && $equal(wrap(load(4, first_memory.b, a)), load(4, first_memory.b, a))), it.e))) {
+      if (((((((plan_fits(it, pl) && text_protected(first_memory.a.a)) && $at_most(0, first0.f)) && $less(first0.f, modulus)) && forallb((($$1, $$2) => ($$0) => zero_before($$1, $$2, $$0))(first_reference(it), heap_end(it)), it.b.b)) && $equal($mod(first_reference(it), 4), 0)) && forallb((a) => (($at_most(0, a) && $at_most($add(a, 4), modulus)) && $equal(wrap(load(4, first_memory.a.b, a)), load(4, first_memory.a.b, a))), it.e))) {
         return app(flat_map((($$0) => check_anew(it, first_memory, pl, known, $$0)), { is: "Cons", a: first0, b: cuts_in(pl.a) }), flat_map((v) => flat_map((($$0) => rejoin_problems(it, pl, v, $$0)), cuts_in(pl.b)), pl.c));
       }
       return $Cons393;
@@ -17886,11 +17923,17 @@ function term_said(word, arrays, s, t0) {
   }
 }
 
+const nothing_yet = $Build_growing419;
+
+function with_more(r, l) {
+  return { is: "Build_growing", a: rev_append(l, r.a), b: add(length(l), r.b) };
+}
+
 function recipe_said(place, array_at, s, r) {
   switch (s.is) {
     case "SaidNumber": {
       const { a: z0 } = s;
-      return { is: "Some", a: { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: z0 }, b: $Nil }), b: length(r) } };
+      return { is: "Some", a: { is: "Pair", a: with_more(r, { is: "Cons", a: { is: "Number0", a: z0 }, b: $Nil }), b: r.b } };
     }
     case "SaidLength": {
       const { a: a } = s;
@@ -17925,10 +17968,10 @@ function recipe_said(place, array_at, s, r) {
                   const { a: e } = p1;
                   switch (e.is) {
                     case "Element_byte": {
-                      return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: { is: "Element", a: $Element_byte, b: n0, c: i0 }, b: $Nil }), b: length(r1) } };
+                      return { is: "Some", a: { is: "Pair", a: with_more(r1, { is: "Cons", a: { is: "Element", a: $Element_byte, b: n0, c: i0 }, b: $Nil }), b: r1.b } };
                     }
                     default: {
-                      return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: $Number0419, b: { is: "Cons", a: { is: "Computed", a: $Mul, b: i0, c: length(r1) }, b: { is: "Cons", a: { is: "Element", a: e, b: n0, c: $next(length(r1)) }, b: $Nil } } }), b: $next($next(length(r1))) } };
+                      return { is: "Some", a: { is: "Pair", a: with_more(r1, { is: "Cons", a: $Number0420, b: { is: "Cons", a: { is: "Computed", a: $Mul, b: i0, c: r1.b }, b: { is: "Cons", a: { is: "Element", a: e, b: n0, c: $next(r1.b) }, b: $Nil } } }), b: $next($next(r1.b)) } };
                     }
                   }
                 }
@@ -17959,7 +18002,7 @@ function recipe_said(place, array_at, s, r) {
             case "Some": {
               const { a: p0 } = $699;
               const { a: r1, b: m } = p0;
-              return { is: "Some", a: { is: "Pair", a: app(r1, { is: "Cons", a: { is: "Computed", a: o, b: n0, c: m }, b: $Nil }), b: length(r1) } };
+              return { is: "Some", a: { is: "Pair", a: with_more(r1, { is: "Cons", a: { is: "Computed", a: o, b: n0, c: m }, b: $Nil }), b: r1.b } };
             }
             case "None": {
               return $None;
@@ -18475,51 +18518,84 @@ function sort_of_limit(n0) {
   return $Sort_int;
 }
 
+function seen_key(s) {
+  let $723;
+  {
+    const $724 = s.a;
+    switch ($724.is) {
+      case "Some": {
+        const { a: d } = $724;
+        $723 = d;
+        break;
+      }
+      case "None": {
+        const $725 = s.b;
+        switch ($725.is) {
+          case "Some": {
+            const { a: z0 } = $725;
+            $723 = z0;
+            break;
+          }
+          case "None": {
+            $723 = $same(s.e);
+            break;
+          }
+        }
+        break;
+      }
+    }
+  }
+  return $mod($723, 251);
+}
+
+function seen_place(l, s) {
+  return option_map(snd, find((other0) => same_seen(s, fst(other0)), get($Nil, l.b, seen_key(s))));
+}
+
 function placed(l, n0, place) {
   return { is: "Build_layout", a: l.a, b: l.b, c: set(l.c, n0, { is: "Some", a: place }) };
 }
 
 function laid(made, l, n0, s) {
-  const $723 = find((other0) => same_seen(s, fst(other0)), l.b);
-  switch ($723.is) {
+  const $726 = seen_place(l, s);
+  switch ($726.is) {
     case "Some": {
-      const { a: p } = $723;
-      const { b: place } = p;
+      const { a: place } = $726;
       return placed(l, n0, place);
     }
     case "None": {
       const r = l.a;
-      let $724;
+      let $727;
       {
-        const $725 = s.a;
-        switch ($725.is) {
+        const $728 = s.a;
+        switch ($728.is) {
           case "Some": {
-            const { a: d } = $725;
+            const { a: d } = $728;
             if (d === 0) {
-              $724 = { is: "Pair", a: r, b: 0 };
+              $727 = { is: "Pair", a: r, b: 0 };
             } else {
-              $724 = { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: d }, b: { is: "Cons", a: { is: "Computed", a: $Add, b: 0, c: length(r) }, b: $Nil } }), b: $next(length(r)) };
+              $727 = { is: "Pair", a: with_more(r, { is: "Cons", a: { is: "Number0", a: d }, b: { is: "Cons", a: { is: "Computed", a: $Add, b: 0, c: r.b }, b: $Nil } }), b: $next(r.b) };
             }
             break;
           }
           case "None": {
-            const $726 = s.b;
-            switch ($726.is) {
+            const $729 = s.b;
+            switch ($729.is) {
               case "Some": {
-                const { a: z0 } = $726;
-                $724 = { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: z0 }, b: $Nil }), b: length(r) };
+                const { a: z0 } = $729;
+                $727 = { is: "Pair", a: with_more(r, { is: "Cons", a: { is: "Number0", a: z0 }, b: $Nil }), b: r.b };
                 break;
               }
               case "None": {
-                const $727 = made(r);
-                switch ($727.is) {
+                const $730 = made(r);
+                switch ($730.is) {
                   case "Some": {
-                    const { a: made0 } = $727;
-                    $724 = made0;
+                    const { a: made0 } = $730;
+                    $727 = made0;
                     break;
                   }
                   case "None": {
-                    $724 = { is: "Pair", a: app(r, { is: "Cons", a: { is: "Unknown", a: of_succ_nat(length(r)), b: sort_of_limit(s.c) }, b: $Nil }), b: length(r) };
+                    $727 = { is: "Pair", a: with_more(r, { is: "Cons", a: { is: "Unknown", a: $next(r.b), b: sort_of_limit(s.c) }, b: $Nil }), b: r.b };
                     break;
                   }
                 }
@@ -18530,8 +18606,9 @@ function laid(made, l, n0, s) {
           }
         }
       }
-      const { a: r0, b: place } = $724;
-      return { is: "Build_layout", a: r0, b: { is: "Cons", a: { is: "Pair", a: s, b: place }, b: l.b }, c: set(l.c, n0, { is: "Some", a: place }) };
+      const { a: r0, b: place } = $727;
+      const key1 = seen_key(s);
+      return { is: "Build_layout", a: r0, b: set(l.b, key1, { is: "Cons", a: { is: "Pair", a: s, b: place }, b: get($Nil, l.b, key1) }), c: set(l.c, n0, { is: "Some", a: place }) };
     }
   }
 }
@@ -18547,8 +18624,8 @@ function lay_ready($rounds, $is_ready, $lay, $words, $l) {
       return fold_left(lay, words, l);
     }
     const rounds0 = $before(rounds);
-    const $728 = partition(is_ready(l), words);
-    const { a: ready, b: rest } = $728;
+    const $731 = partition(is_ready(l), words);
+    const { a: ready, b: rest } = $731;
     switch (ready.is) {
       case "Nil": {
         switch (rest.is) {
@@ -18609,28 +18686,28 @@ function distance_from(it, base, t0, t1) {
   switch (base.is) {
     case "Some": {
       const { a: b } = base;
-      let $729;
+      let $732;
       {
-        const $730 = number_of(t0, t1);
-        switch ($730.is) {
+        const $733 = number_of(t0, t1);
+        switch ($733.is) {
           case "Some": {
-            const { a: z0 } = $730;
+            const { a: z0 } = $733;
             if ($at_most(it.h, z0)) {
-              $729 = $at_most(z0, stack_top(it));
+              $732 = $at_most(z0, stack_top(it));
             } else {
-              $729 = false;
+              $732 = false;
             }
             break;
           }
           case "None": {
-            $729 = true;
+            $732 = true;
             break;
           }
         }
       }
-      if ($729) {
-        const $731 = operation_of(t0, $Sub, t1, b);
-        const { a: u, b: d } = $731;
+      if ($732) {
+        const $734 = operation_of(t0, $Sub, t1, b);
+        const { a: u, b: d } = $734;
         return number_of(u, d);
       }
       return $None;
@@ -18650,8 +18727,8 @@ function stack_in(it, a) {
 }
 
 function is_below(t0, facts, t1, n0) {
-  const $732 = constant(t0, n0);
-  const { a: t2, b: most } = $732;
+  const $735 = constant(t0, n0);
+  const { a: t2, b: most } = $735;
   return within_bounds(t2, facts, t1, most);
 }
 
@@ -18659,10 +18736,10 @@ function fits_in(t0, facts, k) {
   switch (k.is) {
     case "Some": {
       const { a: k0 } = k;
-      const $733 = frame_fits(t0, facts, k0);
-      switch ($733.is) {
+      const $736 = frame_fits(t0, facts, k0);
+      switch ($736.is) {
         case "Some": {
-          const { a: fits0 } = $733;
+          const { a: fits0 } = $736;
           return fits0;
         }
         case "None": {
@@ -18678,15 +18755,15 @@ function fits_in(t0, facts, k) {
 
 function arrays_seen(before, own0, a, words) {
   const by_number = flat_map((x) => {
-      const $734 = number_of(own0, x.a);
-      switch ($734.is) {
+      const $737 = number_of(own0, x.a);
+      switch ($737.is) {
         case "Some": {
-          const { a: z0 } = $734;
-          const $735 = find((y) => {
-              const $736 = number_of(a.a, y.a);
-              switch ($736.is) {
+          const { a: z0 } = $737;
+          const $738 = find((y) => {
+              const $739 = number_of(a.a, y.a);
+              switch ($739.is) {
                 case "Some": {
-                  const { a: z$ } = $736;
+                  const { a: z$ } = $739;
                   return $equal(z0, z$);
                 }
                 case "None": {
@@ -18694,9 +18771,9 @@ function arrays_seen(before, own0, a, words) {
                 }
               }
             }, a.e);
-          switch ($735.is) {
+          switch ($738.is) {
             case "Some": {
-              const { a: y } = $735;
+              const { a: y } = $738;
               return { is: "Cons", a: { is: "Pair", a: x, b: y }, b: $Nil };
             }
             case "None": {
@@ -18710,14 +18787,14 @@ function arrays_seen(before, own0, a, words) {
       }
     }, before.j);
   const by_word = flat_map((s) => {
-      const $737 = find_array(before.j, s.d);
-      switch ($737.is) {
+      const $740 = find_array(before.j, s.d);
+      switch ($740.is) {
         case "Some": {
-          const { a: x } = $737;
-          const $738 = find_array(a.e, s.e);
-          switch ($738.is) {
+          const { a: x } = $740;
+          const $741 = find_array(a.e, s.e);
+          switch ($741.is) {
             case "Some": {
-              const { a: y } = $738;
+              const { a: y } = $741;
               return { is: "Cons", a: { is: "Pair", a: x, b: y }, b: $Nil };
             }
             case "None": {
@@ -18798,10 +18875,10 @@ function generalised(position, h, arrays, all0) {
       return set(found0, $same(n0), { is: "Some", a: s });
     }, all0, empty0);
   const entry0 = (found0, s) => {
-    const $739 = position(s);
-    switch ($739.is) {
+    const $742 = position(s);
+    switch ($742.is) {
       case "Some": {
-        const { a: n0 } = $739;
+        const { a: n0 } = $742;
         return get($None, found0, $same(n0));
       }
       case "None": {
@@ -18810,18 +18887,18 @@ function generalised(position, h, arrays, all0) {
     }
   };
   const changed = (found0, s, to) => {
-    const $740 = position(s);
-    switch ($740.is) {
+    const $743 = position(s);
+    switch ($743.is) {
       case "Some": {
-        const { a: n0 } = $740;
-        const $741 = get($None, seen_at, $same(n0));
-        switch ($741.is) {
+        const { a: n0 } = $743;
+        const $744 = get($None, seen_at, $same(n0));
+        switch ($744.is) {
           case "Some": {
-            const { a: was } = $741;
-            const $742 = to(n0)(was);
-            switch ($742.is) {
+            const { a: was } = $744;
+            const $745 = to(n0)(was);
+            switch ($745.is) {
               case "Some": {
-                const { a: now } = $742;
+                const { a: now } = $745;
                 return set(found0, $same(n0), { is: "Some", a: now });
               }
               case "None": {
@@ -18842,8 +18919,8 @@ function generalised(position, h, arrays, all0) {
   const any = fold_left((found0, pat) => {
       const { a: s, b: truth0 } = pat;
       return changed(found0, s, (n0) => (was) => {
-          const $743 = find_array(arrays, was.e);
-          switch ($743.is) {
+          const $746 = find_array(arrays, was.e);
+          switch ($746.is) {
             case "Some": {
               return $None;
             }
@@ -18854,14 +18931,14 @@ function generalised(position, h, arrays, all0) {
         });
     }, h.f, empty0);
   const same_now = (found0, s, other0) => changed(found0, s, (_0) => (was) => {
-      const $744 = entry0(seen_at, other0);
-      switch ($744.is) {
+      const $747 = entry0(seen_at, other0);
+      switch ($747.is) {
         case "Some": {
-          const { a: be } = $744;
-          const $745 = entry0(found0, other0);
-          switch ($745.is) {
+          const { a: be } = $747;
+          const $748 = entry0(found0, other0);
+          switch ($748.is) {
             case "Some": {
-              const { a: now } = $745;
+              const { a: now } = $748;
               if (same_seen(was, be)) {
                 return { is: "Some", a: now };
               }
@@ -18898,10 +18975,10 @@ function generalised(position, h, arrays, all0) {
     }, h.d, any0);
   return map((pat) => {
       const { a: n0, b: s } = pat;
-      const $746 = get($None, any1, $same(n0));
-      switch ($746.is) {
+      const $749 = get($None, any1, $same(n0));
+      switch ($749.is) {
         case "Some": {
-          const { a: now } = $746;
+          const { a: now } = $749;
           return now;
         }
         case "None": {
@@ -18919,10 +18996,10 @@ function joined(it, general, before, own0, h, a) {
       return see0(t1)(u);
     }, combine(l, m));
   const both_cells = (l, m) => flat_map((c) => {
-      const $747 = cell_at(m, c.a, c.b);
-      switch ($747.is) {
+      const $750 = cell_at(m, c.a, c.b);
+      switch ($750.is) {
         case "Some": {
-          const { a: u } = $747;
+          const { a: u } = $750;
           return { is: "Cons", a: { is: "Pair", a: c, b: see0(c.c)(u) }, b: $Nil };
         }
         case "None": {
@@ -18934,10 +19011,10 @@ function joined(it, general, before, own0, h, a) {
   const registers = both0(before.g, a.h);
   const globals = flat_map((pat) => {
       const { a: g, b: t1 } = pat;
-      const $748 = global_of(a.d, g);
-      switch ($748.is) {
+      const $751 = global_of(a.d, g);
+      switch ($751.is) {
         case "Some": {
-          const { a: u } = $748;
+          const { a: u } = $751;
           return { is: "Cons", a: { is: "Pair", a: g, b: see0(t1)(u) }, b: $Nil };
         }
         case "None": {
@@ -18970,10 +19047,10 @@ function joined(it, general, before, own0, h, a) {
   const all1 = (general ? generalised(number_said, h, a.e, combine(numbers0, all0)) : all0);
   const is_said = fold_right((pat, said0) => {
       const { a: s, b: other0 } = pat;
-      const $749 = number_said(s);
-      switch ($749.is) {
+      const $752 = number_said(s);
+      switch ($752.is) {
         case "Some": {
-          const { a: n0 } = $749;
+          const { a: n0 } = $752;
           switch (other0.is) {
             case "SaidElement": {
               return set(said0, $same(n0), { is: "Some", a: other0 });
@@ -18996,13 +19073,13 @@ function joined(it, general, before, own0, h, a) {
   const of_arrays = combine(arrays, combine(firstn(length(arrays), behind_next), skipn(length(arrays), behind_next)));
   const place_in = (l, n0) => get($None, l.c, $same(n0));
   const array_at = (l, place) => {
-    const $750 = find((pat) => {
+    const $753 = find((pat) => {
         const { b: y0 } = pat;
         const { a: r } = y0;
-        const $751 = place_in(l, r);
-        switch ($751.is) {
+        const $754 = place_in(l, r);
+        switch ($754.is) {
           case "Some": {
-            const { a: p } = $751;
+            const { a: p } = $754;
             return eqb0(p, place);
           }
           case "None": {
@@ -19010,9 +19087,9 @@ function joined(it, general, before, own0, h, a) {
           }
         }
       }, of_arrays);
-    switch ($750.is) {
+    switch ($753.is) {
       case "Some": {
-        const { a: p } = $750;
+        const { a: p } = $753;
         const { a: p0, b: p1 } = p;
         const { a: x } = p0;
         const { b: n0 } = p1;
@@ -19024,10 +19101,10 @@ function joined(it, general, before, own0, h, a) {
     }
   };
   const made_of0 = (l) => (($$2, $$3) => ($$0) => ($$1) => recipe_said($$2, $$3, $$0, $$1))((s) => {
-      const $752 = number_said(s);
-      switch ($752.is) {
+      const $755 = number_said(s);
+      switch ($755.is) {
         case "Some": {
-          const { a: n0 } = $752;
+          const { a: n0 } = $755;
           return place_in(l, n0);
         }
         case "None": {
@@ -19038,10 +19115,10 @@ function joined(it, general, before, own0, h, a) {
   const lay = (l, pat) => {
     const { a: n0, b: s } = pat;
     return laid((r) => {
-        const $753 = get($None, is_said, $same(n0));
-        switch ($753.is) {
+        const $756 = get($None, is_said, $same(n0));
+        switch ($756.is) {
           case "Some": {
-            const { a: other0 } = $753;
+            const { a: other0 } = $756;
             return made_of0(l)(other0)(r);
           }
           case "None": {
@@ -19051,10 +19128,10 @@ function joined(it, general, before, own0, h, a) {
       }, l, $same(n0), s);
   };
   const said_to_be = (n0) => get($None, is_said, $same(n0));
-  const $754 = partition((pat) => {
+  const $757 = partition((pat) => {
       const { a: n0 } = pat;
-      const $755 = said_to_be(n0);
-      switch ($755.is) {
+      const $758 = said_to_be(n0);
+      switch ($758.is) {
         case "Some": {
           return true;
         }
@@ -19063,8 +19140,8 @@ function joined(it, general, before, own0, h, a) {
         }
       }
     }, combine(numbers0, all1));
-  const { a: computed, b: others0 } = $754;
-  const $756 = partition((pat) => {
+  const { a: computed, b: others0 } = $757;
+  const $759 = partition((pat) => {
       const { b: s } = pat;
       if (is_unknown(s)) {
         return existsb((pat0) => {
@@ -19074,61 +19151,66 @@ function joined(it, general, before, own0, h, a) {
       }
       return false;
     }, others0);
-  const { a: same, b: first0 } = $756;
+  const { a: same, b: first0 } = $759;
   const is_ready = (l, pat) => {
     const { a: n0, b: s } = pat;
-    if ((negb(is_unknown(s)) || existsb((pat0) => {
-            const { a: other0 } = pat0;
-            return same_seen(s, other0);
-          }, l.b))) {
+    if (negb(is_unknown(s))) {
       return true;
     }
-    const $757 = said_to_be(n0);
-    switch ($757.is) {
+    const $760 = seen_place(l, s);
+    switch ($760.is) {
       case "Some": {
-        const { a: other0 } = $757;
-        const $758 = made_of0(l)(other0)(l.a);
-        switch ($758.is) {
+        return true;
+      }
+      case "None": {
+        const $761 = said_to_be(n0);
+        switch ($761.is) {
           case "Some": {
-            return true;
+            const { a: other0 } = $761;
+            const $762 = made_of0(l)(other0)(l.a);
+            switch ($762.is) {
+              case "Some": {
+                return true;
+              }
+              case "None": {
+                return false;
+              }
+            }
           }
           case "None": {
             return false;
           }
         }
       }
-      case "None": {
-        return false;
-      }
     }
   };
-  let $759;
+  let $763;
   {
-    const $760 = stack_in(it, a);
-    switch ($760.is) {
+    const $764 = stack_in(it, a);
+    switch ($764.is) {
       case "Some": {
-        $759 = $Cons421;
+        $763 = with_more(nothing_yet, $Cons422);
         break;
       }
       case "None": {
-        $759 = $Nil;
+        $763 = nothing_yet;
         break;
       }
     }
   }
-  const l = lay_ready(add(length(computed), length(same)), (($$0) => ($$1) => is_ready($$0, $$1)), lay, app(same, computed), fold_left(lay, first0, { is: "Build_layout", a: $759, b: $Nil, c: empty0 }));
-  const $761 = fold_left((pat, pat0) => {
+  const l = lay_ready(add(length(computed), length(same)), (($$0) => ($$1) => is_ready($$0, $$1)), lay, app(same, computed), fold_left(lay, first0, { is: "Build_layout", a: $763, b: empty0, c: empty0 }));
+  const $765 = fold_left((pat, pat0) => {
       const { a: r, b: facts } = pat;
       const { a: y0, b: y1 } = pat0;
       const { a: x, b: y } = y0;
       const { b: n0 } = y1;
       const most = lengths(x.b);
-      const $762 = place_in(l, n0);
-      switch ($762.is) {
+      const $766 = place_in(l, n0);
+      switch ($766.is) {
         case "Some": {
-          const { a: place } = $762;
+          const { a: place } = $766;
           if ((is_below(own0, before.l, x.c, most) && is_below(t0, a.b, y.c, most))) {
-            return { is: "Pair", a: app(r, { is: "Cons", a: { is: "Number0", a: most }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: place, c: length(r) }, b: $Nil } }), b: { is: "Cons", a: { is: "Pair", a: $next(length(r)), b: true }, b: facts } };
+            return { is: "Pair", a: with_more(r, { is: "Cons", a: { is: "Number0", a: most }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: place, c: r.b }, b: $Nil } }), b: { is: "Cons", a: { is: "Pair", a: $next(r.b), b: true }, b: facts } };
           }
           return { is: "Pair", a: r, b: facts };
         }
@@ -19139,10 +19221,10 @@ function joined(it, general, before, own0, h, a) {
     }, of_arrays, fold_left((pat, pat0) => {
         const { a: r, b: facts } = pat;
         const { a: s, b: answer0 } = pat0;
-        const $763 = made_of0(l)(s)(r);
-        switch ($763.is) {
+        const $767 = made_of0(l)(s)(r);
+        switch ($767.is) {
           case "Some": {
-            const { a: p } = $763;
+            const { a: p } = $767;
             const { a: r0, b: place } = p;
             return { is: "Pair", a: r0, b: { is: "Cons", a: { is: "Pair", a: place, b: answer0 }, b: facts } };
           }
@@ -19151,33 +19233,34 @@ function joined(it, general, before, own0, h, a) {
           }
         }
       }, h.e, { is: "Pair", a: l.a, b: $Nil }));
-  const { a: r, b: facts } = $761;
-  const n0 = length(r);
+  const { a: r, b: facts } = $765;
+  const n0 = r.b;
   if ((fits_in(own0, before.l, stack_at(it, before)) && fits_in(t0, a.b, stack_in(it, a)))) {
-    const r0 = app(r, { is: "Cons", a: { is: "Number0", a: a.j.a }, b: { is: "Cons", a: { is: "Computed", a: $Sub, b: 0, c: n0 }, b: { is: "Cons", a: { is: "Number0", a: it.h }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: add(n0, 1), c: add(n0, 2) }, b: $Nil } } } });
+    const r0 = with_more(r, { is: "Cons", a: { is: "Number0", a: a.j.a }, b: { is: "Cons", a: { is: "Computed", a: $Sub, b: 0, c: n0 }, b: { is: "Cons", a: { is: "Number0", a: it.h }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: add(n0, 1), c: add(n0, 2) }, b: $Nil } } } });
     const facts0 = { is: "Cons", a: { is: "Pair", a: add(n0, 3), b: false }, b: facts };
-    const run = terms_made(r0);
-    let $764;
+    const r1 = rev(r0.a);
+    const run = terms_made(r1);
+    let $768;
     {
       switch (run.is) {
         case "Some": {
           const { a: made } = run;
-          $764 = made;
+          $768 = made;
           break;
         }
         case "None": {
-          $764 = { is: "Pair", a: start, b: $Nil };
+          $768 = { is: "Pair", a: start, b: $Nil };
           break;
         }
       }
     }
-    const { a: u, b: made } = $764;
+    const { a: u, b: made } = $768;
     const term_at = (place) => nth(place, made, 1);
     const term_of = (n1) => {
-      const $765 = place_in(l, n1);
-      switch ($765.is) {
+      const $769 = place_in(l, n1);
+      switch ($769.is) {
         case "Some": {
-          const { a: place } = $765;
+          const { a: place } = $769;
           return term_at(place);
         }
         case "None": {
@@ -19187,23 +19270,23 @@ function joined(it, general, before, own0, h, a) {
     };
     const terms0 = map(term_of, numbers0);
     const there = with_words(terms0);
-    return { is: "Build_cut", a: r0, b: words_made(run), c: there.a, d: there.b, e: nth(add(add(add(after_globals, length(cells)), length(kept)), length(frame)), terms0, 1), f: before.f, g: there.c, h: there.d, i: before.i, j: map((pat) => {
+    return { is: "Build_cut", a: r1, b: words_made(run), c: there.a, d: there.b, e: nth(add(add(add(after_globals, length(cells)), length(kept)), length(frame)), terms0, 1), f: before.f, g: there.c, h: there.d, i: before.i, j: map((pat) => {
           const { a: y, b: y0 } = pat;
           const { a: x } = y;
-          const { a: r1, b: n1 } = y0;
-          return { is: "Build_known_array", a: term_of(r1), b: x.b, c: term_of(n1), d: term_of(n1), e: 1 };
+          const { a: r2, b: n1 } = y0;
+          return { is: "Build_known_array", a: term_of(r2), b: x.b, c: term_of(n1), d: term_of(n1), e: 1 };
         }, of_arrays), k: flat_map((pat) => {
           const { a: y0, b: y1 } = pat;
           const { a: x, b: y } = y0;
-          const { a: r1 } = y1;
+          const { a: r2 } = y1;
           if ((existsb((($$1) => ($$0) => $equal($$1, $$0))(x.a), before.k) && existsb((($$1) => ($$0) => $equal($$1, $$0))(y.a), a.f))) {
-            return { is: "Cons", a: term_of(r1), b: $Nil };
+            return { is: "Cons", a: term_of(r2), b: $Nil };
           }
           return $Nil;
         }, of_arrays), l: flat_map((pat) => {
           const { a: place, b: answer0 } = pat;
-          const $766 = number_of(u, term_at(place));
-          switch ($766.is) {
+          const $770 = number_of(u, term_at(place));
+          switch ($770.is) {
             case "Some": {
               return $Nil;
             }
@@ -19213,28 +19296,29 @@ function joined(it, general, before, own0, h, a) {
           }
         }, facts0), m: a.j, n: firstn(length(kept), skipn(add(after_globals, length(cells)), terms0)), o: there.e };
   }
-  const run = terms_made(r);
-  let $767;
+  const r0 = rev(r.a);
+  const run = terms_made(r0);
+  let $771;
   {
     switch (run.is) {
       case "Some": {
         const { a: made } = run;
-        $767 = made;
+        $771 = made;
         break;
       }
       case "None": {
-        $767 = { is: "Pair", a: start, b: $Nil };
+        $771 = { is: "Pair", a: start, b: $Nil };
         break;
       }
     }
   }
-  const { a: u, b: made } = $767;
+  const { a: u, b: made } = $771;
   const term_at = (place) => nth(place, made, 1);
   const term_of = (n1) => {
-    const $768 = place_in(l, n1);
-    switch ($768.is) {
+    const $772 = place_in(l, n1);
+    switch ($772.is) {
       case "Some": {
-        const { a: place } = $768;
+        const { a: place } = $772;
         return term_at(place);
       }
       case "None": {
@@ -19244,23 +19328,23 @@ function joined(it, general, before, own0, h, a) {
   };
   const terms0 = map(term_of, numbers0);
   const there = with_words(terms0);
-  return { is: "Build_cut", a: r, b: words_made(run), c: there.a, d: there.b, e: nth(add(add(add(after_globals, length(cells)), length(kept)), length(frame)), terms0, 1), f: before.f, g: there.c, h: there.d, i: before.i, j: map((pat) => {
+  return { is: "Build_cut", a: r0, b: words_made(run), c: there.a, d: there.b, e: nth(add(add(add(after_globals, length(cells)), length(kept)), length(frame)), terms0, 1), f: before.f, g: there.c, h: there.d, i: before.i, j: map((pat) => {
         const { a: y, b: y0 } = pat;
         const { a: x } = y;
-        const { a: r0, b: n1 } = y0;
-        return { is: "Build_known_array", a: term_of(r0), b: x.b, c: term_of(n1), d: term_of(n1), e: 1 };
+        const { a: r1, b: n1 } = y0;
+        return { is: "Build_known_array", a: term_of(r1), b: x.b, c: term_of(n1), d: term_of(n1), e: 1 };
       }, of_arrays), k: flat_map((pat) => {
         const { a: y0, b: y1 } = pat;
         const { a: x, b: y } = y0;
-        const { a: r0 } = y1;
+        const { a: r1 } = y1;
         if ((existsb((($$1) => ($$0) => $equal($$1, $$0))(x.a), before.k) && existsb((($$1) => ($$0) => $equal($$1, $$0))(y.a), a.f))) {
-          return { is: "Cons", a: term_of(r0), b: $Nil };
+          return { is: "Cons", a: term_of(r1), b: $Nil };
         }
         return $Nil;
       }, of_arrays), l: flat_map((pat) => {
         const { a: place, b: answer0 } = pat;
-        const $769 = number_of(u, term_at(place));
-        switch ($769.is) {
+        const $773 = number_of(u, term_at(place));
+        switch ($773.is) {
           case "Some": {
             return $Nil;
           }
@@ -19306,23 +19390,23 @@ function problems_in(l) {
 }
 
 function joined_with(it, c, h, a) {
-  let $770;
+  let $774;
   {
-    const $771 = own_terms(c);
-    switch ($771.is) {
+    const $775 = own_terms(c);
+    switch ($775.is) {
       case "Some": {
-        const { a: p } = $771;
+        const { a: p } = $775;
         const { a: t0 } = p;
-        $770 = t0;
+        $774 = t0;
         break;
       }
       case "None": {
-        $770 = start;
+        $774 = start;
         break;
       }
     }
   }
-  return joined(it, false, c, $770, h, a);
+  return joined(it, false, c, $774, h, a);
 }
 
 function closed(f) {
@@ -19359,8 +19443,8 @@ function noted_in($it, $hints, $wide, $variant, $pc, $a, $all0) {
         const { a: one, b: rest } = all0;
         const c = one.a;
         if (is_place(pc, a, variant, c)) {
-          const $772 = arrive(c, a);
-          switch ($772.is) {
+          const $776 = arrive(c, a);
+          switch ($776.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -19415,8 +19499,8 @@ function noted_wait_in($it, $hints, $wide, $variant, $pc, $act, $at_sp, $a, $all
         const { a: one, b: rest } = all0;
         const v = one.a;
         if ((is_place(pc, a, variant, v.a) && same_activation(v.b, act))) {
-          const $773 = arrive(v.a, a);
-          switch ($773.is) {
+          const $777 = arrive(v.a, a);
+          switch ($777.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -19480,10 +19564,10 @@ function ordered($when_found, $place, $l) {
 }
 
 function with_point(it, hints, wide, f, pc, a) {
-  const $774 = get($None, f.d, pc);
-  switch ($774.is) {
+  const $778 = get($None, f.d, pc);
+  switch ($778.is) {
     case "Some": {
-      const { a: n0 } = $774;
+      const { a: n0 } = $778;
       const count = f.e;
       const place = place_number(pc, a.c);
       const points = noted0(it, hints, wide, pc, a, f.a);
@@ -19520,18 +19604,18 @@ function arrived(it, hints, wide, f, pat) {
     case "Some": {
       const { a: pc0 } = pc;
       if (is_called(it, a.c)) {
-        const $775 = activation_at(it, pc0, entered_variant(pc0, a, map((f0) => f0.a, get($Nil, f.a, place_number(pc0, inner_of(a.c))))), a);
-        switch ($775.is) {
+        const $779 = activation_at(it, pc0, entered_variant(pc0, a, map((f0) => f0.a, get($Nil, f.a, place_number(pc0, inner_of(a.c))))), a);
+        switch ($779.is) {
           case "Some": {
-            const { a: act } = $775;
-            const $776 = entry_kept(it, a);
-            switch ($776.is) {
+            const { a: act } = $779;
+            const $780 = entry_kept(it, a);
+            switch ($780.is) {
               case "Some": {
-                const { a: kept } = $776;
-                const $777 = level_of(it, a);
-                switch ($777.is) {
+                const { a: kept } = $780;
+                const $781 = level_of(it, a);
+                switch ($781.is) {
                   case "Some": {
-                    const { a: l } = $777;
+                    const { a: l } = $781;
                     switch (l.is) {
                       case "AtNumber": {
                         const { a: z0 } = l;
@@ -19570,10 +19654,10 @@ function gone_on(it, f) {
   return flat_map((one) => flat_map((x) => {
         const v = one.a;
         if (((one.c || x.c) && same_activation(x.a.m, v.b))) {
-          const $778 = rejoined(globals_count(it), stack_top(it), v, x.a);
-          switch ($778.is) {
+          const $782 = rejoined(globals_count(it), stack_top(it), v, x.a);
+          switch ($782.is) {
             case "Some": {
-              const { a: p } = $778;
+              const { a: p } = $782;
               const { a: pc, b: a } = p;
               if (v.d) {
                 return passed_paths(it, (x0) => ({ is: "Inl", a: x0 }), a, (a3) => ({ is: "Cons", a: { is: "Inr", a: { is: "Pair", a: pc, b: a3 } }, b: $Nil }));
@@ -19671,10 +19755,10 @@ function next_open($open_at, $points) {
       case "Cons": {
         const { a: p, b: rest } = open_at;
         const { b: place } = p;
-        const $779 = first_open(get($Nil, points, place));
-        switch ($779.is) {
+        const $783 = first_open(get($Nil, points, place));
+        switch ($783.is) {
           case "Some": {
-            const { a: p0 } = $779;
+            const { a: p0 } = $783;
             const { a: c, b: there } = p0;
             return { is: "Some", a: { is: "Pair", a: { is: "Pair", a: c, b: set(points, place, there) }, b: open_at } };
           }
@@ -19700,14 +19784,14 @@ function target(it, f, r) {
     case "Inr": {
       const { a: p } = r;
       const { a: pc, b: a } = p;
-      const $780 = number_of(a.a, pc);
-      switch ($780.is) {
+      const $784 = number_of(a.a, pc);
+      switch ($784.is) {
         case "Some": {
-          const { a: z0 } = $780;
-          const $781 = find_variant((variant) => (one) => is_place(z0, a, variant, one.a), variant_of(a), get($Nil, f.a, place_number(z0, a.c)));
-          switch ($781.is) {
+          const { a: z0 } = $784;
+          const $785 = find_variant((variant) => (one) => is_place(z0, a, variant, one.a), variant_of(a), get($Nil, f.a, place_number(z0, a.c)));
+          switch ($785.is) {
             case "Some": {
-              const { a: one } = $781;
+              const { a: one } = $785;
               if (meets(it, pc, a, one.a)) {
                 return { is: "Some", a: one.a };
               }
@@ -19727,10 +19811,10 @@ function target(it, f, r) {
 }
 
 function with_known(it, f, c, l, known) {
-  const $782 = all_found((($$0) => target(it, f, $$0)), l);
-  switch ($782.is) {
+  const $786 = all_found((($$0) => target(it, f, $$0)), l);
+  switch ($786.is) {
     case "Some": {
-      const { a: targets } = $782;
+      const { a: targets } = $786;
       const n0 = place_number(c.f, c.c);
       return set(known, n0, { is: "Cons", a: { is: "Pair", a: c, b: targets }, b: get($Nil, known, n0) });
     }
@@ -19753,19 +19837,19 @@ function searched($it, $hints, $first_memory, $wide, $rounds, $work, $c, $f, $kn
     const known = $known;
     const l = segment_reports(it, first_memory, c);
     const arrived0 = arrivals(l);
-    const $783 = problems_in(arrived0);
-    switch ($783.is) {
+    const $787 = problems_in(arrived0);
+    switch ($787.is) {
       case "Nil": {
         const f0 = followed0(it, hints, wide, rounds, arrived0, f);
         const known0 = with_known(it, f0, c, l, known);
-        const $784 = next_open(f0.f, f0.a);
-        switch ($784.is) {
+        const $788 = next_open(f0.f, f0.a);
+        switch ($788.is) {
           case "Some": {
-            const { a: p } = $784;
+            const { a: p } = $788;
             const { a: p0, b: open_at } = p;
             const { a: c$, b: points } = p0;
             if (rounds === 0) {
-              return { is: "Pair", a: { is: "Pair", a: $Cons423, b: f0 }, b: known0 };
+              return { is: "Pair", a: { is: "Pair", a: $Cons424, b: f0 }, b: known0 };
             }
             const rounds0 = $before(rounds);
             if ($at_most(0, work)) {
@@ -19776,7 +19860,7 @@ function searched($it, $hints, $first_memory, $wide, $rounds, $work, $c, $f, $kn
               $known = known0;
               continue;
             }
-            return { is: "Pair", a: { is: "Pair", a: $Cons423, b: f0 }, b: known0 };
+            return { is: "Pair", a: { is: "Pair", a: $Cons424, b: f0 }, b: known0 };
           }
           case "None": {
             return { is: "Pair", a: { is: "Pair", a: $Nil, b: f0 }, b: known0 };
@@ -19784,7 +19868,7 @@ function searched($it, $hints, $first_memory, $wide, $rounds, $work, $c, $f, $kn
         }
       }
       case "Cons": {
-        const { a: p, b: l0 } = $783;
+        const { a: p, b: l0 } = $787;
         return { is: "Pair", a: { is: "Pair", a: { is: "Cons", a: p, b: l0 }, b: f }, b: known };
       }
     }
@@ -19793,30 +19877,30 @@ function searched($it, $hints, $first_memory, $wide, $rounds, $work, $c, $f, $kn
 
 function search(it, hints, first_memory, wide, rounds, work) {
   const none0 = { is: "Build_finding", a: empty0, b: empty0, c: $Nil, d: empty0, e: 0, f: $Nil };
-  let $785;
+  let $789;
   {
-    const $786 = first_cut(it, first_memory);
-    switch ($786.is) {
+    const $790 = first_cut(it, first_memory);
+    switch ($790.is) {
       case "Some": {
-        const { a: first0 } = $786;
-        $785 = searched(it, hints, first_memory, wide, rounds, work, first0, none0, empty0);
+        const { a: first0 } = $790;
+        $789 = searched(it, hints, first_memory, wide, rounds, work, first0, none0, empty0);
         break;
       }
       case "None": {
-        $785 = { is: "Pair", a: { is: "Pair", a: $Nil, b: none0 }, b: empty0 };
+        $789 = { is: "Pair", a: { is: "Pair", a: $Nil, b: none0 }, b: empty0 };
         break;
       }
     }
   }
-  const { a: p, b: known } = $785;
+  const { a: p, b: known } = $789;
   const { a: problems, b: f } = p;
   const cuts = (($$1) => ($$0) => map0($$1, $$0))((($$1) => ($$0) => map($$1, $$0))((f0) => f0.a));
   return { is: "Pair", a: { is: "Pair", a: problems, b: { is: "Build_plan", a: cuts(f.a), b: cuts(f.b), c: map((f0) => f0.a, f.c) } }, b: known };
 }
 
 function examine_with(it, hints, first_memory, wide, rounds, work) {
-  const $787 = search(it, hints, first_memory, wide, rounds, work);
-  const { a: p, b: known } = $787;
+  const $791 = search(it, hints, first_memory, wide, rounds, work);
+  const { a: p, b: known } = $791;
   const { a: problems, b: found0 } = p;
   switch (problems.is) {
     case "Nil": {
@@ -19829,17 +19913,17 @@ function examine_with(it, hints, first_memory, wide, rounds, work) {
 }
 
 function examine(it, hints, rounds, work) {
-  const first_memory = memory_in(it);
-  const $788 = examine_with(it, hints, first_memory, true, rounds, work);
-  switch ($788.is) {
+  const first_memory = decoded(memory_in(it));
+  const $792 = examine_with(it, hints, first_memory, true, rounds, work);
+  switch ($792.is) {
     case "Nil": {
       return $Nil;
     }
     case "Cons": {
-      const { a: p } = $788;
+      const { a: p } = $792;
       switch (p.is) {
         case "SearchTooLong": {
-          return $Cons423;
+          return $Cons424;
         }
         default: {
           return examine_with(it, hints, first_memory, false, rounds, work);
@@ -19849,4 +19933,4 @@ function examine(it, hints, rounds, work) {
   }
 }
 
-export { arithmetic, Pos_add, Pos_eqb, Pos_ltb, Pos_mul, Pos_succ, Z_add, Z_div, Z_eqb, Z_land, Z_leb, Z_lor, Z_ltb, Z_lxor, Z_max, Z_min, Z_modulo, Z_mul, Z_shiftl, Z_shiftr, Z_sub, contradict, decode, ell_begin, ell_run_step, examine, input_environment, known_by_parts, limit_of, machine_begin, machine_run_step, made_of, operate, operation_on, operations, read_elf, select_on, share, start };
+export { arithmetic, Pos_add, Pos_eqb, Pos_ltb, Pos_mul, Pos_of_succ_nat, Pos_succ, Z_add, Z_div, Z_eqb, Z_land, Z_leb, Z_lor, Z_ltb, Z_lxor, Z_max, Z_min, Z_modulo, Z_mul, Z_pow, Z_shiftl, Z_shiftr, Z_sub, contradict, decode, ell_begin, ell_run_step, examine, input_environment, known_by_parts, limit_of, machine_begin, machine_run_step, made_of, operate, operation_on, operations, read_elf, select_on, share, start };

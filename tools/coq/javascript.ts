@@ -155,7 +155,9 @@ class Printer {
     const loop: Loop = { name, inner, parameters, shape, around: undefined, jumps: false };
     loop.around = aroundCalls(loop, inside);
     const calls = shape.map((atOnce) => (atOnce > 1 ? oneAtATime(atOnce) : []));
-    const body = this.#within(argnames, calls, () => this.#statement(inside, { what: "return", loop }));
+    // Of a function for which JavaScript's arithmetic stands, the definition is one step, and no loop.
+    const goal: Goal = !inner && operationOf(name) !== undefined ? plainly : { what: "return", loop };
+    const body = this.#within(argnames, calls, () => this.#statement(inside, goal));
     if (!loop.jumps) return `function ${nameOf(name)}(${parameters.join(", ")}) {\n${body}\n}`;
     const begin = parameters.map((parameter) => `const ${parameter} = $${parameter};`).join("\n");
     const result = beforeRounds(loop.around);

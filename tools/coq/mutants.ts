@@ -166,18 +166,15 @@ export const mutants: readonly Mutant[] = [
   ...inFile(
     "PathChains",
     [
-      "if fits now at_ d && (same_order now o || natural goal) then Some d else None",
+      "if fits here now d && (same_order now o || natural goal) then Some d else None",
       "if same_order now o || natural goal then Some d else None",
     ],
     [
-      "if fits now at_ d && (same_order now o || natural goal) then Some d else None",
+      "if fits here now d && (same_order now o || natural goal) then Some d else None",
       "if fits now at_ d then Some d else None",
     ],
-    ["(if natural at_ then [Signed; Unsigned] else [first])", "[Signed; Unsigned]"],
-    [
-      "Some (In_order p lower upper gap) => if same_order p o then",
-      "Some (In_order p lower upper gap) => if true then",
-    ],
+    ["(if natural_in here then [Signed; Unsigned] else [first])", "[Signed; Unsigned]"],
+    ["In_order p lower upper gap => if same_order p o then", "In_order p lower upper gap => if true then"],
     ["| Some 0 => if apart from to then Some 1 else Some 0", "| Some 0 => Some 1"],
     [
       "(g =? modulus - f) && (signed c mod f =? 0) && fits_times f a && fits_times f b",

@@ -45,6 +45,7 @@ const $less = (a, b) => a < b;
 const $at_most = (a, b) => a <= b;
 const $max = (a, b) => (a < b ? b : a);
 const $min = (a, b) => (a < b ? a : b);
+const $power = (a, n) => (n < 0 ? 0 : a === 2 && n < 53 ? 2 ** n : $exact(BigInt(a) ** BigInt(n)));
 const $is_word = (a) => typeof a === "number" && a >>> 0 === a;
 const $and = (a, b) => ($is_word(a) && $is_word(b) ? (a & b) >>> 0 : $exact(BigInt(a) & BigInt(b)));
 const $or = (a, b) => ($is_word(a) && $is_word(b) ? (a | b) >>> 0 : $exact(BigInt(a) | BigInt(b)));
@@ -72,6 +73,7 @@ const operations: ReadonlyMap<string, string> = new Map([
   ["Z_leb", "$at_most"],
   ["Z_max", "$max"],
   ["Z_min", "$min"],
+  ["Z_pow", "$power"],
   ["Z_land", "$and"],
   ["Z_lor", "$or"],
   ["Z_lxor", "$xor"],
@@ -82,6 +84,7 @@ const operations: ReadonlyMap<string, string> = new Map([
   ["Pos_succ", "$next"],
   ["Pos_eqb", "$equal"],
   ["Pos_ltb", "$less"],
+  ["Pos_of_succ_nat", "$next"],
 ]);
 
 /** Their names. */
