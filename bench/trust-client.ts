@@ -6,7 +6,7 @@
 import { connect } from "node:net";
 import { join } from "node:path";
 import { readPolicy } from "../src/trust/index.ts";
-import { fetchImage, Store, Turns } from "../src/trust/node/index.ts";
+import { beginManyChecks, fetchImage, Store, Turns } from "../src/trust/node/index.ts";
 
 /** What the clients of this process do together; `connections` at once. */
 export type Task =
@@ -33,6 +33,8 @@ export interface Taken {
 const patience = { connect: 120_000, head: 120_000, bytes: 0, window: 120_000, all: 1_200_000 };
 /** All clients of this process share a bound, below that of the server's connections. */
 const turns = new Turns(64);
+// As the command does.
+beginManyChecks();
 const [folder = ""] = process.argv.slice(2);
 let caches = 0;
 
