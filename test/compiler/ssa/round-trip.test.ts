@@ -9,9 +9,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ssa as language } from "../../../src/compiler/languages/ssa.ts";
 import { isLiveAt, livenessOf } from "../../../src/compiler/passes/allocate/liveness.ts";
-import { blocksOf } from "../../../src/compiler/ssa/syntax.ts";
+import { canTell } from "../../../src/compiler/passes/ssa/ssa-to-flow.ts";
+import { blocksOf, type Ssa, type SsaFact, type SsaFunction } from "../../../src/compiler/ssa/syntax.ts";
 import { examples } from "../../examples/cases.ts";
-import { bytes, compiled, shown } from "../compiled.ts";
+import { bytes, compiled, programOf, shown } from "../compiled.ts";
+import { formOf } from "../optimise/form.ts";
 import { input, programText } from "../programs.ts";
 
 const clock = 1_000_000;
@@ -150,5 +152,99 @@ describe("flow that our own lowering never makes", () => {
     const back = passes.ssaToFlow(form);
     for (const run of [runFlow(back, environmentOf(bytes("ab"))), language.run(form, bytes("ab"), { clock })])
       expect([run.events.length, run.outcome]).toStrictEqual([3, { kind: "halted", code: -1 }]);
+  });
+});
+
+describe("a function in SSA form", () => {
+  const text = `fn f(n: int, m: int): int { let s = n * m; while s < 9 { s = s + n; } return s; } fn main(): int { return 0; }`;
+  const { f } = formOf(text, "f", "number");
+  const program = (one: SsaFunction): Ssa => ({ functions: [one], start: 0, globals: 0 });
+  const [mark] = f.locals.keys();
+
+  it("is left as it came where a mark cannot tell of a live value, or a fact", () => {
+    expect(canTell(f)).toBe(true);
+    expect(passes.ssaToFlow(program(f)).functions[0]).not.toBe(f.flow);
+    const untold = { ...f, locals: new Map([...f.locals.keys()].map((each) => [each, []])) };
+    expect(canTell(untold)).toBe(false);
+    expect(passes.ssaToFlow(program(untold)).functions[0]).toBe(f.flow);
+    // A value that there is not is nothing that can be told.
+    const lost = { ...f, values: f.values + 1 };
+    for (const [lower, upper] of [
+      [register(f.values), constant(0)],
+      [constant(0), register(f.values)],
+    ] as const) {
+      const fact: SsaFact = { kind: "apart", lower, upper };
+      expect(canTell({ ...lost, facts: new Map([[mark!, [fact]]]) })).toBe(false);
+    }
+  });
+
+  it("states facts in terms of the source", () => {
+    const n = register(f.parameters[0]!);
+    const facts: readonly SsaFact[] = [
+      { kind: "apart", lower: n, upper: constant(3) },
+      { kind: "order", order: "slt", lower: n, upper: constant(3), gap: 1 },
+      { kind: "order", order: "sltu", lower: constant(3), upper: n, gap: 0 },
+    ];
+    const made = passes.ssaToFlow(program({ ...f, facts: new Map([[mark!, facts]]) })).functions[0]!;
+    const marks = made.blocks.flatMap(({ instructions }) =>
+      instructions.flatMap((one) => (one.op === "cut" ? [one.cut] : [])),
+    );
+    const term = { kind: "local", slot: 0 };
+    expect(marks.flatMap((one) => one.facts ?? [])).toStrictEqual([
+      { condition: { kind: "apply", operation: "xor", left: term, right: constant(3) }, holds: true },
+      { condition: { kind: "apply", operation: "slt", left: term, right: constant(3) }, holds: true },
+      // That n is at least 3 is that it is not below it.
+      { condition: { kind: "apply", operation: "sltu", left: term, right: constant(3) }, holds: false },
+    ]);
+    for (const { pending, result } of marks) expect([pending, result]).toStrictEqual([undefined, undefined]);
+  });
+
+  it("states of a length that it is no more than a length can be only where it may be anything else", () => {
+    const long =
+      "fn f(a: int[], n: int): int { let k = len(a); let s = 0; while s < n { s = s + len(a); } return k + n; } fn main(): int { return 0; }";
+    const { f: given } = formOf(long, "f", "number");
+    const [first] = given.locals.keys();
+    const length = given.blocks.flatMap(({ instructions }) =>
+      instructions.flatMap((one) => (one.op === "length" ? [one.rd] : [])),
+    )[0]!;
+    const stated = (lower: number, upper: number, more: Partial<SsaFact> = {}): number => {
+      const fact = {
+        kind: "order",
+        order: "sltu",
+        lower: register(lower),
+        upper: constant(upper),
+        gap: 0,
+        ...more,
+      } as SsaFact;
+      const told = {
+        ...given,
+        shared: Object.assign([...given.shared], { [length]: true }),
+        facts: new Map([[first!, [fact]]]),
+      };
+      const made = passes.ssaToFlow(program(told)).functions[0]!;
+      const before = passes.ssaToFlow(program({ ...told, facts: new Map() })).functions[0]!;
+      const [count, less] = [made, before].map(({ blocks }) =>
+        blocks.flatMap(({ instructions }) =>
+          instructions.flatMap((one) => (one.op === "cut" ? (one.cut.facts ?? []) : [])),
+        ),
+      );
+      return count!.length - less!.length;
+    };
+    expect(stated(length, 2 ** 31 - 1)).toBe(0);
+    expect(stated(length, 2 ** 31 - 2)).toBe(1);
+    expect(stated(length, 2 ** 31 - 1, { gap: 1 })).toBe(1);
+    expect(stated(length, 2 ** 31 - 1, { order: "slt" })).toBe(1);
+    expect(stated(given.parameters[1]!, 2 ** 31 - 1)).toBe(1);
+  });
+
+  it("is none where very many variables live at very many marks", () => {
+    const kindOf = (variables: number): string => {
+      const all = Array.from({ length: variables }, (_, i) => `v${i}`);
+      const long = `fn f(): int { ${all.map((name) => `let ${name} = read();`).join(" ")} ${"main(); ".repeat(variables)} return ${all.join(" ^ ")}; } fn main(): int { return 0; }`;
+      const flow = passes.langToFlow(programOf(long));
+      if (!flow.ok) throw new Error(flow.error.message);
+      return passes.flowToSsa(flow.value).functions.find((one) => one.flow.name === "f")!.kind;
+    };
+    expect([kindOf(100), kindOf(500)]).toStrictEqual(["ssa", "plain"]);
   });
 });
