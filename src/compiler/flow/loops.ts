@@ -55,7 +55,7 @@ export interface Nesting {
 }
 
 /** The nesting of so many blocks where there are no loops. */
-export function withoutLoops(blocks: number): Nesting {
+function withoutLoops(blocks: number): Nesting {
   const none = filled<Label>(blocks, -1);
   return { depths: filled<number>(blocks, 0), heads: none, around: none };
 }

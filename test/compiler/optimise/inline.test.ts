@@ -10,7 +10,7 @@ import type { CutMark } from "../../../src/compiler/flow/syntax.ts";
 import { CallGraph } from "../../../src/compiler/passes/optimise/call-graph.ts";
 import { loopsOf } from "../../../src/compiler/ssa/loops.ts";
 import { runSsa } from "../../../src/compiler/ssa/run.ts";
-import type { SsaFunction } from "../../../src/compiler/ssa/syntax.ts";
+import { blocksOf, type SsaFunction } from "../../../src/compiler/ssa/syntax.ts";
 import { ssaError } from "../../../src/compiler/ssa/well-formed.ts";
 import { compiled, programOf, shown, walk } from "../compiled.ts";
 import { input, programText } from "../programs.ts";
@@ -279,6 +279,44 @@ describe("the graph of calls", () => {
     const f = ssa.functions.find((one) => one.kind === "ssa" && one.name === "f");
     const calls = f?.kind === "ssa" ? instructionsOf(f).filter(({ op }) => op === "call") : [];
     expect(calls.map((call) => graph.frequency(call))).toStrictEqual([1, 8, 4]);
+  });
+
+  /** How often the calls of a function are made in a run, by the estimate. */
+  const made = (text: string, name: string): readonly number[] => {
+    const flow = passes.langToFlow(programOf(text));
+    if (!flow.ok) throw new Error(flow.error.message);
+    const ssa = passes.flowToSsa(flow.value);
+    const graph = new CallGraph(ssa);
+    const f = ssa.functions.find((one) => one.flow.name === name)!;
+    return blocksOf(f).flatMap(({ instructions }) =>
+      instructions.flatMap((one) => (one.op === "call" ? [graph.frequency(one)] : [])),
+    );
+  };
+
+  it("knows how often a function is called by those that call it, and by itself", () => {
+    const g = "fn g(n: int): int { return n; }";
+    expect(
+      made(`${g} fn f(n: int): int { return g(g(n)); } fn main(): int { return f(1) + f(2) + f(3); }`, "f"),
+    ).toStrictEqual([3, 3]);
+    expect(
+      made(
+        `${g} fn f(n: int): int { return g(n); } fn main(): int { let n = 9; while n > 0 { n = f(n); } return f(n); }`,
+        "f",
+      ),
+    ).toStrictEqual([9]);
+    // One that calls itself does so as often as a loop goes round.
+    expect(made(`${g} fn f(n: int): int { g(n); return f(n); } fn main(): int { return f(1); }`, "f")).toStrictEqual([
+      8, 8,
+    ]);
+    // One that nobody calls does nothing.
+    expect(made(`${g} fn f(n: int): int { return g(n); } fn main(): int { return 1; }`, "f")).toStrictEqual([0]);
+  });
+
+  it("counts no call more often than 10^12 times", () => {
+    const loops = (body: string): string => `${"while n > 0 { ".repeat(5)} n = ${body}; ${"}".repeat(5)}`;
+    const chain = [1, 2, 3, 4].map((i) => `fn f${i}(n: int): int { ${loops(`f${i - 1}(n)`)} return n; }`).join(" ");
+    const text = `fn f0(n: int): int { return n; } ${chain} fn main(): int { return f4(1); }`;
+    expect(["f4", "f3", "f2", "f1"].map((name) => made(text, name)[0])).toStrictEqual([8 ** 5, 8 ** 10, 1e12, 1e12]);
   });
 
   const graphOf = (text: string): CallGraph => {

@@ -5,7 +5,6 @@
 
 import { filled } from "../../filled.ts";
 import { frequenciesOf } from "../../flow/frequencies.ts";
-import { withoutLoops } from "../../flow/loops.ts";
 import type { FlowInstruction } from "../../flow/syntax.ts";
 import { blocksOf, type Ssa } from "../../ssa/syntax.ts";
 
@@ -65,8 +64,7 @@ export class CallGraph {
       if (!this.calls(index)) continue;
       const blocks = blocksOf(f);
       const often = Math.min(runs[index]! * (this.#recursive[index] === true ? roundsOfRecursion : 1), mostOften);
-      const isStraight = f.kind === "ssa" && f.graph.heads.length === 0;
-      const frequencies = frequenciesOf({ blocks }, isStraight ? withoutLoops(blocks.length) : undefined).blocks;
+      const frequencies = frequenciesOf({ blocks }).blocks;
       for (const [label, { instructions }] of blocks.entries())
         for (const call of instructions) {
           if (call.op !== "call") continue;
