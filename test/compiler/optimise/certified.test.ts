@@ -170,6 +170,10 @@ describe.each(levels)("at level %i", (level) => {
       "fn f(): bool { return 0 != read() >> 7 << 1; } fn main(): int { assert f(); return 0; }",
     ],
     [
+      "multiples of a counter of which a mark comes between the sum and what is compared with the length",
+      "fn f(a: int[], c: int[], n: int): int { let s = 0; for i in 0..n { s = s + a[i] * c[2 * i] * c[2 * i + 1] * c[2 * i + 2] * a[3 * i] * a[3 * i + 1]; } return s; } fn main(): int { let a = new int[](read()); let c = new int[](read()); let n = read(); if n > 5 { return f(c, a, n - 3); } return f(a, c, n); }",
+    ],
+    [
       "an index that no counter is left of",
       "fn main(): int { let a = new int[](9); let s = 0; let n = read(); for i in 0..9 { s = s + a[(i * 65536) * 65536] + a[(i << 31 << 1) + (n & 7)]; } return s; }",
     ],

@@ -347,6 +347,15 @@ class Stepping {
     this.#blocks[label] = { ...block, instructions };
   }
 
+  /** What an index is computed from is told where it lives: that it was compared with the length says something of the address only so. */
+  #tell(index: Operand, deep: number): void {
+    const definition = index.kind === "register" ? this.#definitions[index.register] : undefined;
+    if (definition?.op !== "operate" || deep === 0) return;
+    this.#shared[definition.rd] = true;
+    this.#tell(definition.left, deep - 1);
+    this.#tell(definition.right, deep - 1);
+  }
+
   #rewrite(accesses: Group["accesses"], addressFor: (root: Value | undefined) => Operand): void {
     for (const label of new Set([...accesses.values()].map(({ block }) => block))) {
       const block = this.#blocks[label]!;
@@ -355,6 +364,7 @@ class Stepping {
         if (access === undefined) return each;
         const { instruction, root, constant } = access;
         const { array, index } = instruction;
+        this.#tell(index, deepest);
         return { ...instruction, array: addressFor(root), index: constantOperand(constant), named: { array, index } };
       });
       this.#blocks[label] = { ...block, instructions };
