@@ -7,7 +7,8 @@ import { nodesUnder } from "../../lang/program/nodes.ts";
 import type { Expression, FunctionDefinition } from "../../lang/program/program.ts";
 import type { SourceTerm } from "../certificate/claims.ts";
 import { factText } from "../certificate/source-term.ts";
-import { apply, constant, withLeaves } from "./source-terms.ts";
+import { leavesOf } from "../checker/segment/meaning.ts";
+import { apply, constant, termName, withLeaves } from "./source-terms.ts";
 
 const zero = constant(0);
 
@@ -73,10 +74,18 @@ export interface Conditions {
   readonly made: ReadonlyMap<number, readonly SourceTerm[]>;
 }
 
-/** The conditions of a function, over its variables. */
-export function conditionsOf({ body }: FunctionDefinition): Conditions {
+/** The conditions of a function, over its variables: all, or those on which checks of an index or of a length may depend. */
+export function conditionsOf({ body }: FunctionDefinition, all: boolean): Conditions {
   const made = new Map<number, readonly SourceTerm[]>();
   const found = new Map<string, SourceTerm>();
+  /** The variables that are checked. */
+  const checked = new Set<string>();
+  const check = (expression: Expression): void => {
+    for (const node of nodesUnder(expression)) {
+      const variable = node.kind === "local" || node.kind === "global" ? termOf(node) : undefined;
+      if (variable !== undefined) checked.add(termName(variable));
+    }
+  };
   const put = (condition: SourceTerm): void => {
     const text = factText({ condition, holds: true });
     if (!found.has(text)) found.set(text, condition);
@@ -87,6 +96,8 @@ export function conditionsOf({ body }: FunctionDefinition): Conditions {
     put(apply("slt", right, left));
   };
   const inBounds = (array: Expression, index: Expression): void => {
+    check(array);
+    check(index);
     const [whole, i] = [arrayOf(array), termOf(index)];
     if (whole === undefined || i === undefined) return;
     const length: SourceTerm = { kind: "length", array: whole };
@@ -106,8 +117,13 @@ export function conditionsOf({ body }: FunctionDefinition): Conditions {
       case "binary":
         if (comparisons.has(node.operator)) compare(termOf(node.left), termOf(node.right));
         break;
+      case "call":
+        // The callee may be inlined.
+        node.arguments.forEach(check);
+        break;
       case "new":
       case "text": {
+        if (node.kind === "new") check(node.length);
         const asked = lengthOf(node);
         const length: SourceTerm = { kind: "length", array: { kind: "result" } };
         if (asked !== undefined) made.set(node.id, [apply("slt", length, asked), apply("slt", asked, length)]);
@@ -129,7 +145,25 @@ export function conditionsOf({ body }: FunctionDefinition): Conditions {
       default:
         break;
     }
-  return { anywhere: [...found.values()], made };
+  return { anywhere: all ? [...found.values()] : connectedWith(checked, [...found.values()]), made };
+}
+
+/** The variables and globals of a term, by their names. */
+function variablesIn(term: SourceTerm): readonly string[] {
+  return leavesOf(term)
+    .filter(({ kind }) => kind === "local" || kind === "global")
+    .map(termName);
+}
+
+/** The conditions that speak of these variables, or of what another of them compares with one of these. */
+function connectedWith(variables: Set<string>, conditions: readonly SourceTerm[]): readonly SourceTerm[] {
+  const spoken = conditions.map((condition) => [condition, variablesIn(condition)] as const);
+  const isConnected = ([, names]: (typeof spoken)[number]): boolean => names.some((name) => variables.has(name));
+  for (let before = -1; before < variables.size; ) {
+    before = variables.size;
+    for (const one of spoken) if (isConnected(one)) for (const name of one[1]) variables.add(name);
+  }
+  return spoken.filter(isConnected).map(([condition]) => condition);
 }
 
 /** The same condition of an inlined call, whose variables are numbered from `first` on. */

@@ -110,9 +110,18 @@ class Blame extends Error {
   readonly keys: readonly number[];
   /** The function that the machine enters, where it does. */
   readonly entered: number | undefined;
+  /** Does the source stop here, or the machine go where it must not, for want of a check, or a run take too long: so that a fact may be missing? */
+  readonly isUnchecked: boolean;
 
-  constructor(apart: Apart, position: Position, keys: readonly number[], entered: number | undefined) {
+  constructor(
+    apart: Apart,
+    position: Position,
+    keys: readonly number[],
+    entered: number | undefined,
+    isUnchecked: boolean,
+  ) {
     super(apart.what);
+    this.isUnchecked = isUnchecked;
     this.apart = apart;
     this.position = position;
     this.keys = keys;
@@ -147,6 +156,8 @@ const mostDecisions = 4;
 const mostRounds = 400;
 /** The most paths of a segment in which the source does not stop where ways join. */
 const mostPathsWithoutJoins = 256;
+/** The most steps of a path in a style that looks for little. */
+const fewSteps = 2_000;
 /** The most that a machine decides before it makes a call that the source has come to. */
 const mostDecisionsToCall = 12;
 /** How often a point is taken back that comes before those that are to blame. */
@@ -167,19 +178,28 @@ export interface Style {
   readonly keeps: boolean;
   /** Does it inline calls, and leave out what it knows to be so? */
   readonly optimises: boolean;
+  /** Which facts are looked for, where it does: of most code those will do that checks depend on, if it needs any; and these cost little. */
+  readonly facts: "none" | "of checks" | "all";
   /** Where another function seems to be entered than the source calls, was it the binding of that one that was wrong, and not this call inlined? */
   readonly doubts?: boolean;
 }
 
 /** The styles that are tried, in this order, but first the one that fitted last. */
 export const styles: readonly Style[] = [
-  { decisions: false, steady: true, keeps: true, optimises: false },
-  { decisions: false, steady: false, keeps: false, optimises: true },
-  { decisions: true, steady: true, keeps: true, optimises: false },
-  { decisions: false, steady: false, keeps: true, optimises: false },
-  { decisions: false, steady: true, keeps: false, optimises: false },
-  { decisions: false, steady: false, keeps: false, optimises: true, doubts: true },
+  { decisions: false, steady: true, keeps: true, optimises: false, facts: "none" },
+  { decisions: false, steady: false, keeps: false, optimises: true, facts: "none" },
+  { decisions: false, steady: false, keeps: false, optimises: true, facts: "of checks" },
+  { decisions: false, steady: false, keeps: false, optimises: true, facts: "all" },
+  { decisions: true, steady: true, keeps: true, optimises: false, facts: "none" },
+  { decisions: false, steady: false, keeps: true, optimises: false, facts: "none" },
+  { decisions: false, steady: true, keeps: false, optimises: false, facts: "none" },
+  { decisions: false, steady: false, keeps: false, optimises: true, facts: "all", doubts: true },
 ];
+
+/** Is there another style that looks for more, so that this one ends at once where it does not fit? */
+export function looksForLittle({ optimises, facts }: Style): boolean {
+  return optimises && facts !== "all";
+}
 
 /** A function of the program, and the code that is held against it. */
 export interface FunctionAt {
@@ -251,6 +271,8 @@ export class FunctionSearch {
   readonly #doubted = new Set<string>();
   readonly #candidates = new Map<number, Candidates>();
   readonly #conditions = new Map<number, Conditions>();
+  /** The conditions of each activation and those around it, by its number. */
+  readonly #ofSites = new Map<number, readonly SourceTerm[]>();
   /** The pcs behind all calls. */
   readonly #returnPcs: ReadonlySet<number>;
   readonly #points = new StopPoints();
@@ -270,8 +292,9 @@ export class FunctionSearch {
   readonly #todo = new Set<Cut | undefined>([undefined]);
   /** The frame in the segment that is run. */
   #under: FrameShape | undefined;
-  /** Does the source stop where ways join? */
+  /** Does the source stop where ways join, wherever it began? And does it in the segment that is run? */
   #atJoins: boolean;
+  #atJoinsNow = false;
   /** The cut points from which a run went over a place where ways join, as long as it does not. */
   readonly #overJoins = new Set<Cut | undefined>();
   /** Over which pcs the ways from each cut point lead, so that they have to be run again when one of these becomes a cut point. */
@@ -286,6 +309,7 @@ export class FunctionSearch {
   #earlier = 0;
   /** How many of the changes stay when it is begun again. */
   #backTo = 0;
+  readonly #triesLittle: boolean;
   /** Is nothing left to ban? */
   #isExhausted = false;
   /** What did not fit at the simplest. */
@@ -294,6 +318,7 @@ export class FunctionSearch {
   constructor(search: Search, { index, entry, flow, frame, live }: FunctionAt, style: Style) {
     this.style = style;
     this.#atJoins = !style.optimises;
+    this.#triesLittle = looksForLittle(style);
     this.#search = search;
     this.#index = index;
     this.#entry = entry;
@@ -354,18 +379,26 @@ export class FunctionSearch {
   }
 
   /** The conditions that may be facts at a point: those of the array that was just made first. */
-  *#conditionsAt(site: Site, point: SourcePoint): Generator<SourceTerm> {
-    if (point.phase === "after")
-      for (const condition of this.#conditionsIn(site.index).made.get(point.node) ?? [])
-        yield numberedFrom(condition, site.first);
-    for (let at: Site | undefined = site; at !== undefined; at = at.within)
-      for (const condition of this.#conditionsIn(at.index).anywhere) yield numberedFrom(condition, at.first);
+  #conditionsAt(site: Site, { phase, node }: SourcePoint): readonly SourceTerm[] {
+    const made = phase === "after" ? this.#conditionsIn(site.index).made.get(node) : undefined;
+    const ofMade = (made ?? []).map((condition) => numberedFrom(condition, site.first));
+    return [...ofMade, ...this.#conditionsAround(site)];
+  }
+
+  /** The conditions of an activation and of those around it. */
+  #conditionsAround(site: Site): readonly SourceTerm[] {
+    const known = this.#ofSites.get(site.number);
+    if (known !== undefined) return known;
+    const own = this.#conditionsIn(site.index).anywhere.map((condition) => numberedFrom(condition, site.first));
+    const all = [...own, ...(site.within === undefined ? [] : this.#conditionsAround(site.within))];
+    this.#ofSites.set(site.number, all);
+    return all;
   }
 
   #conditionsIn(index: number): Conditions {
     const known = this.#conditions.get(index);
     if (known !== undefined) return known;
-    const conditions = conditionsOf(this.#search.program.functions[index]!);
+    const conditions = conditionsOf(this.#search.program.functions[index]!, this.style.facts === "all");
     this.#conditions.set(index, conditions);
     return conditions;
   }
@@ -389,6 +422,10 @@ export class FunctionSearch {
       } catch (error) {
         if (!(error instanceof Blame)) throw error;
         this.#blamed ??= error;
+        if (error.isUnchecked && this.#triesLittle) {
+          this.#isExhausted = true;
+          break;
+        }
         let banned = this.#points.ban(error.keys, this.#cuts, this.#flow.heads.size);
         const doubts = banned === undefined && this.#doubt(error.entered);
         if (!doubts) banned ??= this.#banBefore(error.keys);
@@ -534,6 +571,26 @@ export class FunctionSearch {
     return site.within === undefined ? [node] : [...this.#positionOf(site.within, site.call!.id), node];
   }
 
+  /** Does a run begin in a loop to which no round has come back yet? Then it knows what is so in the first round alone. */
+  #isFirstRound(from: Cut | undefined): boolean {
+    if (from === undefined) return false;
+    return [...this.#cuts.values()].some(
+      (head) =>
+        this.#isIn(from, head) && ![...head.arrivals].some((other) => other !== undefined && this.#isIn(other, head)),
+    );
+  }
+
+  /** Does a cut point lie in the loop of which another is the head? */
+  #isIn({ position }: Cut, { key, position: head }: Cut): boolean {
+    const loop = this.#points.kindOf(key) === "loop" ? this.#loopAt(key) : undefined;
+    const outer = head.length - 1;
+    return (
+      loop !== undefined &&
+      head.every((node, i) => i === outer || position[i] === node) &&
+      nodesUnder(loop).some(({ id }) => id === position[outer])
+    );
+  }
+
   /**
    * From now on the source stops where ways join, too. As long as loops are known by their first rounds alone, branches are decided that are
    * open later, and what belongs to a join is chosen badly: so loops come first.
@@ -551,7 +608,7 @@ export class FunctionSearch {
     if (this.#cuts.has(key)) return true;
     const kind = this.#points.kindOf(key);
     if (kind === undefined || this.#skipped.has(key)) return false;
-    if (kind !== "join" || this.#atJoins) return true;
+    if (kind !== "join" || this.#atJoinsNow) return true;
     this.#journal.add(this.#overJoins, from);
     return false;
   }
@@ -562,6 +619,7 @@ export class FunctionSearch {
     keys: readonly number[],
     about: Partial<Apart> = {},
     entered?: number,
+    isUnchecked = false,
   ): Blame {
     const { program, path } = this.#search;
     const { body } = program.functions[this.#index]!;
@@ -581,6 +639,7 @@ export class FunctionSearch {
       from?.position,
       keys,
       entered,
+      isUnchecked,
     );
   }
 
@@ -601,6 +660,7 @@ export class FunctionSearch {
   #segment(from: Cut | undefined): Next {
     const { path, program, fetch, counts, limits } = this.#search;
     counts.segments++;
+    this.#atJoinsNow = this.#atJoins || (this.#triesLittle && !this.#isFirstRound(from));
     path.clear();
     const state = this.#stateAt(from);
     this.#under = typeof state === "object" ? state.frame : undefined;
@@ -680,7 +740,11 @@ export class FunctionSearch {
         layout: this.#subject.layout,
         path,
         fetch,
-        limits: this.#atJoins ? limits : { ...limits, paths: mostPathsWithoutJoins },
+        limits: {
+          ...limits,
+          paths: this.#atJoinsNow && !this.#triesLittle ? limits.paths : mostPathsWithoutJoins,
+          steps: this.#triesLittle ? Math.min(limits.steps, fewSteps) : limits.steps,
+        },
         stops: { has: (key) => this.#stopsAt(from, key) },
         endings,
         counts,
@@ -722,11 +786,12 @@ export class FunctionSearch {
         : undefined;
     const toInline = outcome?.kind === "to inline" ? outcome : unmade;
     if (toInline !== undefined) return this.#inline(toInline);
-    if (outcome?.kind === "unfinished" && !this.#atJoins) {
+    if (outcome?.kind === "unfinished" && !this.#atJoinsNow) {
       this.#lookAtJoins();
       return "run again";
     }
-    if (outcome?.kind === "unfinished") throw this.#blame(from, outcome.what, this.#joinsFirst([from]));
+    if (outcome?.kind === "unfinished")
+      throw this.#blame(from, outcome.what, this.#joinsFirst([from]), {}, undefined, outcome.overBudget);
     const again =
       this.#choose(from, proposals, crossed) ||
       doubtful.size > 0 ||
@@ -769,7 +834,9 @@ export class FunctionSearch {
         : inWords(open, true);
     const { what, source: here, machine: there } = words;
     const about = { node: source.node, pc, obligation: open?.name ?? ("sp" as const), source: here, machine: there };
-    return this.#blame(from, what, keys, about, end?.kind === "call" ? end.callee : undefined);
+    const traps = source.end.kind === "final" && source.end.final.kind === "trapped";
+    const isUnchecked = traps || open?.name === "followed";
+    return this.#blame(from, what, keys, about, end?.kind === "call" ? end.callee : undefined, isUnchecked);
   }
 
   /** The ends of a pair of paths as a situation in which claims are looked for. */
@@ -811,9 +878,9 @@ export class FunctionSearch {
     const standing = this.#standing(situation, end, pc);
     if (standing === undefined) return undefined;
     const values = this.#needed.at(end.site, pointOf(end), end.kind === "cut" ? end.shape : undefined);
-    const { optimises } = this.style;
-    const conditions = optimises ? this.#conditionsAt(end.site, pointOf(end)) : [];
-    return pairsAt(situation, standing, { values, conditions, optimises });
+    const { optimises, facts } = this.style;
+    const conditions = facts === "none" ? [] : this.#conditionsAt(end.site, pointOf(end));
+    return pairsAt(situation, standing, { values, conditions, ofPath: facts === "all", optimises });
   }
 
   /**
@@ -862,6 +929,11 @@ export class FunctionSearch {
     const blame = (what: string, obligation: ObligationName): Blame =>
       this.#blame(from, what, this.#joinsFirst([from, cut]), { node: source.node, pc: machine.pc, obligation });
     this.#journal.add(cut.arrivals, from);
+    for (const over of this.#overJoins)
+      if (this.#triesLittle && !this.#isFirstRound(over)) {
+        this.#journal.delete(this.#overJoins, over);
+        this.#journal.add(this.#todo, over);
+      }
     const { found: before, anew } = cut;
     const goneBefore = cut.gone.size;
     this.#journal.note(() => {

@@ -29,7 +29,15 @@ import {
   isStop,
   makesFrame,
 } from "./control-flow.ts";
-import { type Apart, comesBefore, FunctionSearch, type Position, type Style, styles } from "./function-search.ts";
+import {
+  type Apart,
+  comesBefore,
+  FunctionSearch,
+  looksForLittle,
+  type Position,
+  type Style,
+  styles,
+} from "./function-search.ts";
 import { findLayout } from "./layout.ts";
 import { liveVariables } from "./liveness.ts";
 import { liveRegisters, readsArguments, readsWhatIsNotGiven } from "./machine-liveness.ts";
@@ -77,10 +85,11 @@ const never: Fact = { condition: { kind: "constant", value: 0 }, holds: true };
  * fit; and the most beginnings with all styles together.
  */
 const fewBeginnings = 3;
-const moreBeginnings = 6;
+const moreBeginnings = 8;
 const mostBeginnings = 48;
 
-const optimising = styles.find(({ optimises }) => optimises)!;
+/** Those of an optimiser, the one that looks for least first. */
+const optimising = styles.filter(({ optimises, doubts }) => optimises && doubts !== true);
 
 /** The most places that are tried for a function that nothing calls. */
 const mostGaps = 12;
@@ -338,12 +347,13 @@ class Inference {
     const loops = nodes.filter(({ kind }) => kind === "while").length;
     const callees = nodes.flatMap((node) => (node.kind === "call" ? [node.callee] : []));
     const isPlain = heads.size === loops && timesOfEach(calls.values()) === timesOfEach(callees);
-    return new Set([isPlain ? this.#plainStyle : optimising, ...styles]);
+    return new Set([...(isPlain ? [this.#plainStyle] : optimising), ...styles]);
   }
 
-  /** How often the style that comes first is begun before others: a plain one once, where a function of the same code needed an optimiser's. */
-  #firstBeginnings({ optimises }: Style): number {
-    if (optimises) return moreBeginnings;
+  /** How often a style is begun before others; of those that come first a plain one once, where a function of the same code needed an optimiser's. */
+  #firstBeginnings(style: Style, isFirst: boolean): number {
+    if (looksForLittle(style) || !isFirst) return fewBeginnings;
+    if (style.optimises) return moreBeginnings;
     return this.#isOptimised ? 1 : fewBeginnings;
   }
 
@@ -351,7 +361,7 @@ class Inference {
   #solve(index: number, only?: Style): void {
     const entry = this.#entries.get(index)!;
     const flow = this.#flowAt(entry);
-    const all = only === undefined ? this.#stylesFor(index, flow) : [only];
+    const all = [...(only === undefined ? this.#stylesFor(index, flow) : only.optimises ? optimising : [only])];
     const frame = index === this.#program.start ? this.#startFrame : frameOf(flow, this.#layout);
     const live = this.#liveIn(entry);
     type Failed = { readonly apart: Apart; readonly reached: Position; readonly bound: ReadonlyMap<number, number> };
@@ -371,8 +381,8 @@ class Inference {
       let left = mostBeginnings;
       // A style that fits does so after few beginnings, mostly.
       for (const [style, most] of [
-        ...[...all].map((style, i) => [style, i === 0 ? this.#firstBeginnings(style) : fewBeginnings] as const),
-        ...[...all].map((style) => [style, undefined] as const),
+        ...all.map((style) => [style, this.#firstBeginnings(style, style.optimises === all[0]!.optimises)] as const),
+        ...all.filter((style) => !looksForLittle(style)).map((style) => [style, undefined] as const),
       ]) {
         const search = searchIn(style);
         if (left === 0 && most === undefined) break;
@@ -381,7 +391,8 @@ class Inference {
         left = Math.max(0, left - (search.beginnings - before));
         const { cuts, inlined, bound, reached } = search;
         if (apart !== undefined) {
-          if (furthest === undefined || comesBefore(furthest.reached, reached))
+          // What looks for little does not say what is missing.
+          if (!looksForLittle(style) && (furthest === undefined || comesBefore(furthest.reached, reached)))
             furthest = { apart, reached, cuts, inlined, bound: new Map(bound) };
           continue;
         }

@@ -75,22 +75,26 @@ export function liveRegisters(
   elsewhere: Reads = "may",
 ): ReadonlyMap<number, number> {
   // Mostly control goes on to a higher pc, so the highest is looked at first, and a few rounds do.
-  const effects = [...pcs].sort((a, b) => b - a).map((pc) => [pc, effectOf(pc, fetch(pc), elsewhere)] as const);
+  const inOrder = [...pcs].sort((a, b) => b - a);
+  const places = new Map(inOrder.map((pc, i) => [pc, i]));
+  const effects = inOrder.map((pc) => {
+    const { reads, writes, next } = effectOf(pc, fetch(pc), elsewhere);
+    return { reads, writes, next: next.map((to) => places.get(to)) };
+  });
   // A jump out of the function's code may read anything.
   const outside = elsewhere === "may" ? -1 : 0;
-  const live = new Map<number, number>();
-  for (const [pc] of effects) live.set(pc, 0);
+  const live = effects.map(() => 0);
   for (let changed = true; changed; ) {
     changed = false;
-    for (const [pc, { reads, writes, next }] of effects) {
+    for (const [i, { reads, writes, next }] of effects.entries()) {
       let after = 0;
-      for (const to of next) after |= live.get(to) ?? outside;
+      for (const to of next) after |= to === undefined ? outside : live[to]!;
       const now = reads | (after & ~writes);
-      changed ||= now !== live.get(pc);
-      live.set(pc, now);
+      changed ||= now !== live[i];
+      live[i] = now;
     }
   }
-  return live;
+  return new Map(inOrder.map((pc, i) => [pc, live[i]!]));
 }
 
 /**

@@ -9,7 +9,7 @@ import { nodesUnder } from "../../lang/program/nodes.ts";
 import type { FunctionDefinition, Program } from "../../lang/program/program.ts";
 import type { SourcePoint, SourceValue } from "../certificate/claims.ts";
 import { leavesOf } from "../checker/segment/meaning.ts";
-import type { Site } from "../checker/segment/sites.ts";
+import { type Site, siteKey } from "../checker/segment/sites.ts";
 import { pendingOf, type Shape } from "../checker/segment/source-run.ts";
 import type { Found } from "./found.ts";
 import { liveVariables } from "./liveness.ts";
@@ -25,6 +25,8 @@ interface NeededIn {
 export class Needed {
   readonly #program: Program;
   readonly #needed = new Map<FunctionDefinition, NeededIn>();
+  /** The variables that are needed at a point, by the key of the point. */
+  readonly #variables = new Map<number, readonly SourceValue[]>();
   readonly #keeps: boolean;
 
   /** With `keeps` the compiler is taken to keep every variable that is held for needed; without, that is asked of no point but of values just computed. */
@@ -49,18 +51,27 @@ export class Needed {
    * call delivers is where the calling convention has it.
    */
   at(site: Site, { phase, node }: SourcePoint, shape: Shape | undefined): readonly SourceValue[] {
-    const { variables, discarded } = this.#neededIn(site.index);
-    const needed = [...(variables.get(node) ?? [])].map(
-      (slot): SourceValue => ({ kind: "local", slot: site.first + slot }),
-    );
-    for (let inner = site; inner.within !== undefined; inner = inner.within)
-      for (const slot of this.#neededIn(inner.within.index).variables.get(inner.call!.id) ?? [])
-        needed.push({ kind: "local", slot: inner.within.first + slot });
+    const needed = this.#variablesAt(site, { phase, node });
     if (shape === undefined) return needed;
     const pending = pendingOf(shape).map((_, index): SourceValue => ({ kind: "pending", index }));
-    return phase === "after" && !discarded.has(node)
+    return phase === "after" && !this.#neededIn(site.index).discarded.has(node)
       ? [{ kind: "result" }, ...needed, ...pending]
       : [...needed, ...pending];
+  }
+
+  #variablesAt(site: Site, point: SourcePoint): readonly SourceValue[] {
+    const key = siteKey(site, point);
+    const known = this.#variables.get(key);
+    if (known !== undefined) return known;
+    const needed: SourceValue[] = [];
+    const put = (of: Site, node: number): void => {
+      for (const slot of this.#neededIn(of.index).variables.get(node) ?? [])
+        needed.push({ kind: "local", slot: of.first + slot });
+    };
+    put(site, point.node);
+    for (let inner = site; inner.within !== undefined; inner = inner.within) put(inner.within, inner.call!.id);
+    this.#variables.set(key, needed);
+    return needed;
   }
 
   /**

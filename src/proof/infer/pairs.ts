@@ -58,7 +58,9 @@ export interface Wanted {
   readonly values: readonly SourceValue[];
   /** The conditions that may be facts. */
   readonly conditions: Iterable<SourceTerm>;
-  /** Is the code taken to be that of an optimiser, so that facts are looked for, and what values are made of? */
+  /** Are those of the path facts, too? */
+  readonly ofPath: boolean;
+  /** Is the code taken to be that of an optimiser, so that it is looked for what values are made of? */
   readonly optimises: boolean;
 }
 
@@ -147,12 +149,14 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
       const value = decided?.get(word);
       if (value !== undefined) hold(place, constant(value));
       hold(place, belowEntry(situation, word));
-      const term = reading.termOf(word);
       const name = locationName(place);
       const isConstant = word.kind === "constant" && (wanted.optimises || !only.has(name));
-      if (isConstant || !inPairs.has(name)) hold(place, term);
-      // What a value has in common with a place may be so on the first ways only: then this is left.
-      else if (wanted.optimises) hold(place, term !== undefined && isValue(term) ? reading.madeOf(word) : term);
+      const isAll = isConstant || !inPairs.has(name);
+      if (isAll || wanted.optimises) {
+        const term = reading.termOf(word);
+        // What a value has in common with a place may be so on the first ways only: then this is left.
+        hold(place, isAll || term === undefined || !isValue(term) ? term : reading.madeOf(word));
+      }
       if (!wanted.optimises) continue;
       hold(place, reading.apart(word));
       for (const one of reading.ofTwo(word)) hold(place, one);
@@ -181,7 +185,7 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
   const state = (fact: Fact): void => {
     facts.set(factText(fact), fact);
   };
-  if (wanted.optimises && subject.index !== subject.program.start) {
+  if (subject.index !== subject.program.start) {
     const names = new Set([...isWanted, ...somewhere]);
     const isThere = (leaf: SourceTerm): boolean => leaf.kind !== "local" || names.has(valueName(leaf));
     let asked = 0;
@@ -195,7 +199,7 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
       const known = knownIn(reading, situation, condition);
       if (known !== undefined) state({ condition, holds: known });
     }
-    for (const { atom, holds } of path.facts.all.slice(-mostFacts)) {
+    for (const { atom, holds } of wanted.ofPath ? path.facts.all.slice(-mostFacts) : []) {
       const condition = reading.termOf(atom);
       if (condition !== undefined && condition.kind !== "constant") state({ condition, holds });
     }

@@ -37,12 +37,13 @@ function notBound(term: SourceTerm, value: number): Bound {
     : { of: termName(term), kind: "not", value };
 }
 
-/** Of each fact its bound, found once. */
-const bounds = new WeakMap<Fact, Bound | "none">();
+/** Of each condition its bound where it holds, and where it does not, found once. */
+const [ofHolding, ofOthers] = [new WeakMap<SourceTerm, Bound | "none">(), new WeakMap<SourceTerm, Bound | "none">()];
 
 function boundOf(fact: Fact): Bound | undefined {
-  const found = bounds.get(fact) ?? boundIn(fact) ?? "none";
-  bounds.set(fact, found);
+  const bounds = fact.holds ? ofHolding : ofOthers;
+  const found = bounds.get(fact.condition) ?? boundIn(fact) ?? "none";
+  bounds.set(fact.condition, found);
   return found === "none" ? undefined : found;
 }
 
