@@ -178,6 +178,24 @@ describe("a function in SSA form", () => {
     }
   });
 
+  it("runs beside one that is not", () => {
+    const flow = passes.langToFlow(
+      programOf(
+        "fn f(n: int): int { return n * 2; } fn main(): int { let s = f(read()); while s < 9 { s = f(s) + 1; } return s; }",
+      ),
+    );
+    if (!flow.ok) throw new Error(flow.error.message);
+    const whole = passes.flowToSsa(flow.value);
+    for (const plain of [[], ["f"], ["main"], ["f", "main"]]) {
+      const functions = whole.functions.map((one) =>
+        plain.includes(one.flow.name) ? ({ kind: "plain", flow: one.flow } as const) : one,
+      );
+      const mixed: Ssa = { ...whole, functions };
+      expect(language.wellFormed(mixed)).toBeUndefined();
+      expect(language.run(mixed, bytes("\u0001"), { clock }).outcome).toStrictEqual({ kind: "halted", code: 11 });
+    }
+  });
+
   it("states facts in terms of the source", () => {
     const n = register(f.parameters[0]!);
     const facts: readonly SsaFact[] = [

@@ -46,7 +46,6 @@ export function callsToInline(
     for (const call of instructions)
       if (call.op === "call" && !graph.isRecursive(call.callee)) calls.push({ call, label });
   const chosen = new Map<FlowInstruction, ChosenCall>();
-  if (calls.length === 0) return chosen;
   const depths = depthsIn(loopsOf(f.graph), f.blocks.length);
   const own = sizeOf(f);
   let growth = growthAlways + growthPerInstruction * own;
