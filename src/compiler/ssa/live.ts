@@ -130,6 +130,7 @@ export class RegisterSet {
   }
 
   clear(): void {
+    if (this.list.length === 0) return;
     for (const register of this.list) this.#where[register] = -1;
     this.list.length = 0;
   }

@@ -109,19 +109,17 @@ function certificateOf(
   return { certificate: answer.verdict, failure };
 }
 
-/** The phases of compilers with memory enough, made once, by what they optimise. */
-const roomy = new WeakMap<Passes, Map<string, ReturnType<typeof compilerPhase>>>();
+/** The phases of compilers, made once, by what they optimise and how much memory programs get. */
+const made = new WeakMap<Passes, Map<string, ReturnType<typeof compilerPhase>>>();
 
 function phaseFor(
   { using = ours, level, passes }: Examination,
   memory: TestCase["memory"],
 ): ReturnType<typeof compilerPhase> {
-  if (memory.heapBytes !== undefined || memory.stackBytes !== undefined)
-    return compilerPhase(using, { ...memory, level, passes });
-  const known = roomy.get(using) ?? new Map<string, ReturnType<typeof compilerPhase>>();
-  roomy.set(using, known);
-  const choice = `${level ?? ""} ${passes?.join() ?? ""}`;
-  const made = known.get(choice) ?? compilerPhase(using, { level, passes });
-  known.set(choice, made);
-  return made;
+  const known = made.get(using) ?? new Map<string, ReturnType<typeof compilerPhase>>();
+  made.set(using, known);
+  const choice = `${level ?? ""} ${passes?.join() ?? ""} ${memory.heapBytes ?? ""} ${memory.stackBytes ?? ""}`;
+  const phase = known.get(choice) ?? compilerPhase(using, { ...memory, level, passes });
+  known.set(choice, phase);
+  return phase;
 }

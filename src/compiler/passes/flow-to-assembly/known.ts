@@ -40,11 +40,11 @@ export class Known {
 
   /** An instruction is executed. */
   executed(instruction: Instruction): void {
-    if (!("rd" in instruction)) {
+    const { rd } = instruction as { readonly rd?: number };
+    if (rd === undefined) {
       if (instruction.mnemonic === "ecall") this.#written(machineRegisters.a0);
       return;
     }
-    const { rd } = instruction;
     let constant: number | undefined;
     let sum: Sum | undefined;
     if (instruction.mnemonic === "lui") constant = instruction.imm;

@@ -201,7 +201,8 @@ export class FlowBuilder {
       const { instructions, terminator } = this.#blocks[label]!;
       return { instructions, terminator: retargeted(terminator, (label) => index[label]!) };
     });
-    const arrival = Array.from({ length: parameters }, (_, slot) => slot);
+    const arrival: Register[] = [];
+    for (let slot = 0; slot < parameters; slot++) arrival.push(slot);
     return { name, parameters: arrival, slots: this.#slots, registers: this.#registers, blocks, origin };
   }
 

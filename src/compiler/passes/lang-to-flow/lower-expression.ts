@@ -218,7 +218,7 @@ export function* call(
     b.pop();
   });
   const last = isLast && ({ isLast } as const);
-  b.emit({ op: "call", callee: e.callee, rd, arguments: operands, cut: b.callCut(e.id), ...last, origin: e.id });
+  b.emit({ op: "call", callee: e.callee, rd, arguments: operands, cut: b.callCut(e.id), origin: e.id, ...last });
   return rd === undefined ? zero : b.read(rd);
 }
 
