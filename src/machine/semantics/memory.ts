@@ -22,41 +22,37 @@ interface Region {
   /** Moves up when it grows, and never down. */
   end: number;
   readonly permissions: Permissions;
-  /** What is in memory, by number; an absent page is all zero. Not a list: a stack begins at a high number. */
-  readonly pages: Map<number, Page>;
-}
-
-/** Some of the bytes. */
-interface Page {
-  readonly bytes: DataView;
-  /** May a copy have it, too? */
-  shared: boolean;
+  /** What is in memory; an absent page is all zero. */
+  readonly pages: (DataView | undefined)[];
+  /** The pages that no copy shares. Where present, the same page as in `pages`. */
+  readonly own: (DataView | undefined)[];
 }
 
 const nowhere: Region = {
   start: 0,
   end: 0,
   permissions: { read: false, write: false, execute: false },
-  pages: new Map(),
+  pages: [],
+  own: [],
 };
 
 function regionOf({ address, bytes, size, permissions }: Segment): Region {
-  const pages = new Map<number, Page>();
+  const pages: (DataView | undefined)[] = [];
   for (let at = 0; at < bytes.length; at += pageBytes) {
     const page = new Uint8Array(pageBytes);
     page.set(bytes.subarray(at, at + pageBytes));
-    pages.set(at >>> pageBits, { bytes: new DataView(page.buffer), shared: false });
+    pages.push(new DataView(page.buffer));
   }
-  return { start: address, end: address + size, permissions, pages };
+  return { start: address, end: address + size, permissions, pages, own: pages.slice() };
 }
 
-/** The bytes of the page at `index`, which is ours to write: made now where there is none, or copied where a copy has it, too. */
-function ownPage({ pages }: Region, index: number): DataView {
-  const page = pages.get(index);
-  if (page?.shared === false) return page.bytes;
-  const bytes = new DataView(page === undefined ? new ArrayBuffer(pageBytes) : page.bytes.buffer.slice(0));
-  pages.set(index, { bytes, shared: false });
-  return bytes;
+/** The page at `index`, made ours: fresh, or copied from the one that is shared. */
+function ownPage(region: Region, index: number): DataView {
+  const shared = region.pages[index];
+  const page = new DataView(shared === undefined ? new ArrayBuffer(pageBytes) : shared.buffer.slice(0));
+  region.pages[index] = page;
+  region.own[index] = page;
+  return page;
 }
 
 /** The fault of an access to so many bytes. */
@@ -108,7 +104,7 @@ export class ConcreteMemory implements Memory<number> {
     const offset = address - region.start;
     let word = 0;
     if (region.permissions.execute && address + 4 <= region.end && (offset & (pageBytes - 1)) <= pageBytes - 4) {
-      word = region.pages.get(offset >>> pageBits)?.bytes.getInt32(offset & (pageBytes - 1), true) ?? 0;
+      word = region.pages[offset >>> pageBits]?.getInt32(offset & (pageBytes - 1), true) ?? 0;
     } else {
       for (let i = 0; i < 4; i++) {
         const fault = this.#refusal(address + i, "execute");
@@ -142,7 +138,7 @@ export class ConcreteMemory implements Memory<number> {
     const offset = start - region.start;
     const inPage = offset & (pageBytes - 1);
     if (start + width > region.end || inPage + width > pageBytes) return this.#loadBytes(start, width);
-    const page = region.pages.get(offset >>> pageBits)?.bytes;
+    const page = region.pages[offset >>> pageBits];
     if (page === undefined) return 0;
     if (width === 4) return page.getInt32(inPage, true);
     return width === 1 ? page.getUint8(inPage) : page.getUint16(inPage, true);
@@ -157,7 +153,8 @@ export class ConcreteMemory implements Memory<number> {
       for (let i = 0; i < width; i++) this.#storeByte((start + i) >>> 0, value >>> (8 * i));
       return;
     }
-    const page = ownPage(region, offset >>> pageBits);
+    const index = offset >>> pageBits;
+    const page = region.own[index] ?? ownPage(region, index);
     if (width === 4) page.setInt32(inPage, value, true);
     else if (width === 1) page.setUint8(inPage, value);
     else page.setUint16(inPage, value, true);
@@ -184,8 +181,8 @@ export class ConcreteMemory implements Memory<number> {
 
   fork(): ConcreteMemory {
     const copies = this.#regions.map((region) => {
-      for (const page of region.pages.values()) page.shared = true;
-      return { ...region, pages: new Map(region.pages) };
+      region.own.length = 0;
+      return { ...region, pages: region.pages.slice(), own: [] };
     });
     return new ConcreteMemory(copies, this.#fenceI);
   }
@@ -198,9 +195,10 @@ export class ConcreteMemory implements Memory<number> {
   /** The bytes that may differ from zero, by the address of the first: for another memory that continues with them. */
   *written(): Iterable<{ readonly address: number; readonly bytes: Uint8Array }> {
     for (const { start, end, pages } of this.#regions) {
-      for (const [i, page] of [...pages].sort(([a], [b]) => a - b)) {
+      for (const [i, page] of pages.entries()) {
+        if (page === undefined) continue;
         const address = start + i * pageBytes;
-        yield { address, bytes: new Uint8Array(page.bytes.buffer, 0, Math.min(pageBytes, end - address)) };
+        yield { address, bytes: new Uint8Array(page.buffer, 0, Math.min(pageBytes, end - address)) };
       }
     }
   }
@@ -241,7 +239,7 @@ export class ConcreteMemory implements Memory<number> {
       const address = (start + i) >>> 0;
       const region = this.#regionAt(address);
       const offset = address - region.start;
-      value |= (region.pages.get(offset >>> pageBits)?.bytes.getUint8(offset & (pageBytes - 1)) ?? 0) << (8 * i);
+      value |= (region.pages[offset >>> pageBits]?.getUint8(offset & (pageBytes - 1)) ?? 0) << (8 * i);
     }
     return value;
   }
@@ -250,6 +248,7 @@ export class ConcreteMemory implements Memory<number> {
     const region = this.#regionAt(address);
     const offset = address - region.start;
     if (offset >= region.end - region.start) return;
-    ownPage(region, offset >>> pageBits).setUint8(offset & (pageBytes - 1), value);
+    const index = offset >>> pageBits;
+    (region.own[index] ?? ownPage(region, index)).setUint8(offset & (pageBytes - 1), value);
   }
 }
