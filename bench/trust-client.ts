@@ -13,8 +13,9 @@ export type Task =
   | { readonly kind: "blobs"; readonly paths: readonly string[]; readonly milliseconds: number }
   | {
       readonly kind: "fetches";
-      /** The sources, fetched in this order, each as often as there are rounds. */
+      /** The sources, which a client fetches in this order in each round. */
       readonly sources: readonly string[];
+      /** How many rounds the clients of this process make in all. */
       readonly rounds: number;
       /** As in a policy's file. */
       readonly policy: string;
@@ -89,23 +90,27 @@ function blobsOver(port: number, paths: readonly string[], first: number, end: n
   });
 }
 
-/** Programs as a client takes them: listing, source, certificate, image, and our own checker; each with an empty cache. */
+/**
+ * Programs as clients take them: listing, source, certificate, image, and our own checker. Each client takes all of them into a cache that is empty at
+ * first, and then begins anew with another.
+ */
 async function fetches({ port, connections, sources, rounds, policy }: Order & { kind: "fetches" }): Promise<number[]> {
   const read = readPolicy(new TextEncoder().encode(policy));
   if (!read.ok) throw new Error(JSON.stringify(read.error));
-  const wishes = Array.from({ length: rounds }, () => sources).flat();
   const times: number[] = [];
-  let next = 0;
+  let round = 0;
   const all = Array.from({ length: connections }, async () => {
-    for (let wish = wishes[next++]; wish !== undefined; wish = wishes[next++]) {
+    while (round++ < rounds) {
       const cache = Store.open(join(folder, `${process.pid}-${caches++}`), "cache");
-      const begun = performance.now();
-      const { outcome } = await fetchImage({
-        ...{ source: wish, policy: read.value, cache, servers: [new URL(`http://127.0.0.1:${port}`)], assumptions: [] },
-        ...{ least: { stackBytes: 65_536, heapBytes: 65_536 }, checker: "0".repeat(64), patience, turns },
-      });
-      if (outcome !== "met") throw new Error(outcome);
-      times.push(performance.now() - begun);
+      for (const source of sources) {
+        const begun = performance.now();
+        const { outcome } = await fetchImage({
+          ...{ source, policy: read.value, cache, servers: [new URL(`http://127.0.0.1:${port}`)], assumptions: [] },
+          ...{ least: { stackBytes: 65_536, heapBytes: 65_536 }, checker: "0".repeat(64), patience, turns },
+        });
+        if (outcome !== "met") throw new Error(outcome);
+        times.push(performance.now() - begun);
+      }
     }
   });
   await Promise.all(all);
