@@ -6,7 +6,7 @@
 import { connect } from "node:net";
 import { join } from "node:path";
 import { readPolicy } from "../src/trust/index.ts";
-import { beginManyChecks, fetchImage, Store, Turns } from "../src/trust/node/index.ts";
+import { beginLongChecks, fetchImage, Store, Turns } from "../src/trust/node/index.ts";
 
 /** What the clients of this process do together; `connections` at once. */
 export type Task =
@@ -35,7 +35,7 @@ const patience = { connect: 120_000, head: 120_000, bytes: 0, window: 120_000, a
 /** All clients of this process share a bound, below that of the server's connections. */
 const turns = new Turns(64);
 // As the command does.
-beginManyChecks();
+beginLongChecks();
 const [folder = ""] = process.argv.slice(2);
 let caches = 0;
 

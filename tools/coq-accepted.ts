@@ -14,9 +14,12 @@ import { type Program, parseProgram, standardLoader } from "../src/lang/index.ts
 import { writeElf } from "../src/machine/elf/write.ts";
 import { examined, imageIn, searchOf } from "../src/second/examine.ts";
 import { defaultCases, generateCase, programOfCase } from "../src/testing/index.ts";
+import { beginLongChecks } from "../src/trust/node/index.ts";
 import { record } from "./coq/page.ts";
 import { root } from "./trusted/loaded.ts";
 
+// As `etalon certify --second` does.
+beginLongChecks();
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {

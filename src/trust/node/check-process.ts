@@ -6,9 +6,9 @@
 import { flushCompileCache } from "node:module";
 import { ask } from "../ask.ts";
 import type { CheckOrder, CheckReply } from "./checkers.ts";
-import { beginManyChecks } from "./many-checks.ts";
+import { beginLongChecks } from "./long-checks.ts";
 
-beginManyChecks();
+beginLongChecks();
 
 // Ctrl-C reaches every process of a terminal; when this one ends is for its asker to say.
 process.on("SIGINT", () => {});

@@ -8,6 +8,7 @@ import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { impossible } from "../../../index.ts";
 import { certifySecond, type NotTaken, type SecondAnswer } from "../../../second/index.ts";
+import { beginLongChecks } from "../../../trust/node/index.ts";
 import { usageError } from "../../command-error.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { unreadableCertificate } from "../../host/certificate-file.ts";
@@ -65,7 +66,9 @@ export function secondSays(question: Question, first: Said | undefined, budget: 
 }
 
 function answerTo({ paths, subject, source, image, certificate }: Question, times: number, theorem?: string): Answer {
+  const endLongChecks = beginLongChecks();
   const answer = certifySecond(source, image, certificate, { times, ...(theorem === undefined ? {} : { theorem }) });
+  endLongChecks();
   if (answer.verdict !== "invalid") return answer;
   if (answer.part === "source") throw invalidProgram(subject.text, answer.diagnostics);
   if (answer.part === "certificate") throw unreadableCertificate(paths.certificate, answer.error);
