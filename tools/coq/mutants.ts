@@ -248,6 +248,11 @@ export const mutants: readonly Mutant[] = [
     ["permitted (region_permissions r) access || (region_end", "true || (region_end"],
   ),
   ...inFile(
+    "DecodedText",
+    ["set code pc (Some (fetch m pc))", "set code pc (Some (fetch m (pc + 4)))"],
+    ["Some fetched => fetched | None => fetch m pc end", "Some fetched => fetched | None => inr PcMisaligned end"],
+  ),
+  ...inFile(
     "MachineSymbolic",
     ["if storable z n && off_heap z last && off_stack z last then", "if storable z n && off_stack z last then"],
     ["if storable z n && off_heap z last && off_stack z last then", "if storable z n && off_heap z last then"],
