@@ -52,6 +52,7 @@ export default {
       "^src/proof/checker/source\\.ts$",
       "^coq/extracted/",
     ),
+    only("host", room("host"), "^(node:)?v8$"),
     only("trust", room("core", "lang", "machine", "compiler", "proof", "trust"), `${npm}@noble/`),
     {
       name: "who-said-it-decides-nothing",

@@ -5,8 +5,9 @@
 
 import { connect } from "node:net";
 import { join } from "node:path";
+import { beginLongChecks } from "../src/host/index.ts";
 import { readPolicy } from "../src/trust/index.ts";
-import { beginLongChecks, fetchImage, Store, Turns } from "../src/trust/node/index.ts";
+import { fetchImage, Store, Turns } from "../src/trust/node/index.ts";
 
 /** What the clients of this process do together; `connections` at once. */
 export type Task =

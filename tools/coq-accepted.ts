@@ -10,11 +10,11 @@ import { parseArgs } from "node:util";
 import { claimsOf } from "../src/compiler/certificate/claims-of.ts";
 import type { Level } from "../src/compiler/level.ts";
 import { compile } from "../src/compiler/pipeline.ts";
+import { beginLongChecks } from "../src/host/index.ts";
 import { type Program, parseProgram, standardLoader } from "../src/lang/index.ts";
 import { writeElf } from "../src/machine/elf/write.ts";
 import { examined, imageIn, searchOf } from "../src/second/examine.ts";
 import { defaultCases, generateCase, programOfCase } from "../src/testing/index.ts";
-import { beginLongChecks } from "../src/trust/node/index.ts";
 import { record } from "./coq/page.ts";
 import { root } from "./trusted/loaded.ts";
 

@@ -1,7 +1,8 @@
 /** `--jobs N`: several images are checked at once, large ones and those that come after many in processes of their own. */
 
+import { beginLongChecks } from "../../host/index.ts";
 import { type Ask, ask } from "../../trust/index.ts";
-import { beginLongChecks, Checkers } from "../../trust/node/index.ts";
+import { Checkers } from "../../trust/node/index.ts";
 import type { Arguments, OptionSpec } from "../arguments.ts";
 
 /** How many at once. */

@@ -4,9 +4,9 @@
  */
 
 import { flushCompileCache } from "node:module";
+import { beginLongChecks } from "../../host/long-checks.ts";
 import { ask } from "../ask.ts";
 import type { CheckOrder, CheckReply } from "./checkers.ts";
-import { beginLongChecks } from "./long-checks.ts";
 
 beginLongChecks();
 

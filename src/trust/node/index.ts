@@ -10,7 +10,6 @@ export type { Candidate, Fetched, ServerReport, Wanted } from "./fetch.ts";
 export { falseStatements, fetchAll, fetchImage } from "./fetch.ts";
 export type { HeldFile } from "./held-file.ts";
 export { holdFile } from "./held-file.ts";
-export { beginLongChecks } from "./long-checks.ts";
 export type { AskedReleases, FoundReleases } from "./releases.ts";
 export { findNewest, isExpired, today } from "./releases.ts";
 export type { ServeOptions, ServerLimits, Serving } from "./serve.ts";

@@ -62,6 +62,7 @@ export class Provider {
   #from(downloaded: Downloaded): Uint8Array | undefined {
     return downloaded.ok ? downloaded.bytes : this.#failed(downloaded);
   }
+
   /** What is offered for a source, and which files it has. Both are asked for at once: each is known by the source's digest. */
   async about(source: string): Promise<{ readonly offers: readonly Offer[]; readonly bundle: Bundle } | undefined> {
     if (this.server !== undefined) this.#progress?.(`asking ${this.server.host}`);

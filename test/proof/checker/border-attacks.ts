@@ -12,7 +12,8 @@ import { Forgery } from "./forge.ts";
 const { a0, a1, a2, a7, zero } = registerNumbers;
 const [t0, t1] = [5, 6];
 
-const li = (rd: number, imm: number): Instruction => ({ mnemonic: "addi", rd, rs1: zero, imm });
+/** A small constant. */
+export const li = (rd: number, imm: number): Instruction => ({ mnemonic: "addi", rd, rs1: zero, imm });
 const ecall: Instruction = { mnemonic: "ecall" };
 /** A jump over so many bytes. */
 export const jump = (imm: number): Instruction => ({ mnemonic: "jal", rd: zero, imm });
@@ -43,7 +44,7 @@ const wordOf = (instruction: Instruction): number => {
 };
 
 /** In the place of the instruction at a pc, do these first; labels are counted from their start. */
-function detour(f: Forgery, pc: number, ...code: readonly Instruction[]): number {
+export function detour(f: Forgery, pc: number, ...code: readonly Instruction[]): number {
   const away = f.append(...code, f.at(pc)!, jump(0));
   const back = away + 4 * code.length + 4;
   f.put(back, jump(pc + 4 - back));

@@ -9,7 +9,7 @@ import type { Instruction } from "../../../src/machine/isa/instruction.ts";
 import { registerNumbers } from "../../../src/machine/isa/register.ts";
 import { systemCallNumbers } from "../../../src/machine/semantics/system-calls.ts";
 import { blockForgeries } from "./block-forgeries.ts";
-import { beforeHostCall, jump, type MadeForgery, made } from "./border-attacks.ts";
+import { beforeHostCall, detour, jump, li, type MadeForgery, made } from "./border-attacks.ts";
 import { Forgery } from "./forge.ts";
 
 /** Two images that differ in one thing, which a row of the page names. */
@@ -25,7 +25,6 @@ export interface BorderRow {
 
 const { zero, sp, a0, a1, a2, a7 } = registerNumbers;
 const nop: Instruction = { mnemonic: "addi", rd: zero, rs1: zero, imm: 0 };
-const li = (rd: number, imm: number): Instruction => ({ mnemonic: "addi", rd, rs1: zero, imm });
 
 /** The pages of what is put beside text and data. */
 const aside = 0x20000;
@@ -37,13 +36,7 @@ function image(change: (f: Forgery) => void, text = "fn main(): int { return 7; 
 }
 
 /** Code that runs before the start-up code; returns where it is. */
-function atStart(f: Forgery, ...code: readonly Instruction[]): number {
-  const away = f.append(...code, f.at(f.entry)!, jump(0));
-  const back = away + 4 * code.length + 4;
-  f.put(back, jump(f.entry + 4 - back));
-  f.put(f.entry, jump(away - f.entry));
-  return away;
-}
+const atStart = (f: Forgery, ...code: readonly Instruction[]): number => detour(f, f.entry, ...code);
 
 /** A word in the way of the start-up code, in place of one that does nothing. */
 const wordInTheWay = (word: number) => (refused: boolean) =>

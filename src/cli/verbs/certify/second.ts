@@ -6,9 +6,9 @@
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
+import { beginLongChecks } from "../../../host/index.ts";
 import { impossible } from "../../../index.ts";
 import { certifySecond, type NotTaken, type SecondAnswer } from "../../../second/index.ts";
-import { beginLongChecks } from "../../../trust/node/index.ts";
 import { usageError } from "../../command-error.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { unreadableCertificate } from "../../host/certificate-file.ts";

@@ -9,26 +9,16 @@
  * table: that was a ninth of the time. So it keeps sixteen.
  */
 
-import { setFlagsFromString } from "node:v8";
+import { setHostFlags } from "../../../../host/index.ts";
 
 /** A thread that runs at most so many cases runs few. */
 const fewCases = 10_000;
 
-const usual = [
-  "--max-valid-polymorphic-map-count=4",
-  "--allocation-site-pretenuring",
-  "--invocation-count-for-maglev=400",
-  "--invocation-count-for-turbofan=3000",
-];
 const forAnyCases = ["--no-allocation-site-pretenuring"];
 const forFewCases = ["--invocation-count-for-maglev=1500", "--invocation-count-for-turbofan=100000"];
 const forManyCases = ["--max-valid-polymorphic-map-count=16"];
 
 /** Tell the host that each thread runs so many cases, or no one knows how many; until the function that is returned is called. */
 export function setHostFor(cases = Number.POSITIVE_INFINITY): () => void {
-  if (Number.parseInt(process.versions.node, 10) < 24) return () => undefined;
-  for (const flag of [...forAnyCases, ...(cases <= fewCases ? forFewCases : forManyCases)]) setFlagsFromString(flag);
-  return () => {
-    for (const flag of usual) setFlagsFromString(flag);
-  };
+  return setHostFlags([...forAnyCases, ...(cases <= fewCases ? forFewCases : forManyCases)]);
 }
