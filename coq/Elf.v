@@ -76,14 +76,16 @@ Definition loads (h : program_header) : bool := header_type h =? 1.
 Definition needs_linker (h : program_header) : bool := (header_type h =? 2) || (header_type h =? 3).
 
 (** A header that is to be loaded must have its bytes in the file, its memory below 2^32, an offset that can
-    be mapped, and zero-filled memory only where it is writable. *)
+    be mapped, and zero-filled memory only where it is writable. One that is empty begins a page: Linux before 6.7 maps the page
+    for it, with what the file has there. *)
 Definition loadable (f : file) (h : program_header) : bool :=
   all [
     size_in_file h <=? size_in_memory h;
     offset h + size_in_file h <=? file_size f;
     virtual_address h + size_in_memory h <=? modulus;
     (size_in_file h =? 0) || ((virtual_address h - offset h) mod page_size =? 0);
-    (size_in_memory h <=? size_in_file h) || Z.testbit (flags h) 1].
+    (size_in_memory h <=? size_in_file h) || Z.testbit (flags h) 1;
+    negb (size_in_memory h =? 0) || (virtual_address h mod page_size =? 0)].
 
 Definition segment_at (f : file) (h : program_header) : segment :=
   {| address := virtual_address h;

@@ -5269,7 +5269,7 @@ function needs_linker(h) {
 }
 
 function loadable(f, h) {
-  return all({ is: "Cons", a: $at_most(h.d, h.e), b: { is: "Cons", a: $at_most($add(h.b, h.d), f.b), b: { is: "Cons", a: $at_most($add(h.c, h.e), modulus), b: { is: "Cons", a: ($equal(h.d, 0) || $equal($mod($sub(h.c, h.b), page_size), 0)), b: { is: "Cons", a: ($at_most(h.e, h.d) || testbit1(h.f, 1)), b: $Nil } } } } });
+  return all({ is: "Cons", a: $at_most(h.d, h.e), b: { is: "Cons", a: $at_most($add(h.b, h.d), f.b), b: { is: "Cons", a: $at_most($add(h.c, h.e), modulus), b: { is: "Cons", a: ($equal(h.d, 0) || $equal($mod($sub(h.c, h.b), page_size), 0)), b: { is: "Cons", a: ($at_most(h.e, h.d) || testbit1(h.f, 1)), b: { is: "Cons", a: (negb($equal(h.e, 0)) || $equal($mod(h.c, page_size), 0)), b: $Nil } } } } } });
 }
 
 function segment_at(f, h) {

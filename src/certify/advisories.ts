@@ -104,6 +104,16 @@ export const advisories: readonly Advisory[] = [
       "Where qemu-riscv32 is installed, `check` started it on every image, also on one that it then refused. As a process the image could do whatever the user can: read and change files, use the network, or write over the checker itself.",
     action: `If you checked images from others with an earlier version, treat them as programs that you ran. ${again}`,
   },
+  {
+    id: "ETALON-2026-8",
+    kind: "model-border",
+    title:
+      "Linux may put other bytes where an image has text or zeros: by an empty segment, or over the process's stack",
+    affected: { before: "0.2.0", digests: early },
+    consequence:
+      "Linux before 6.7 maps a page of the file for an empty segment that begins within a page, over text that was checked. Any Linux maps a segment over the process's stack, and then writes arguments there, where new arrays should be zero. qemu-riscv32 does neither.",
+    action: `Images of our own compiler have no such segments. Do not run a certified image of unknown origin under Linux itself before that. ${again}`,
+  },
 ];
 
 /**
@@ -113,7 +123,7 @@ export const advisories: readonly Advisory[] = [
  * @example
  * ```ts
  * import { advisoriesOn } from "etalon/certify";
- * advisoriesOn({ version: "0.1.0" }).map(({ id }) => id); // => ["ETALON-2026-1", "ETALON-2026-2", "ETALON-2026-3", "ETALON-2026-4", "ETALON-2026-5", "ETALON-2026-6", "ETALON-2026-7"]
+ * advisoriesOn({ version: "0.1.0" }).map(({ id }) => id); // => ["ETALON-2026-1", "ETALON-2026-2", "ETALON-2026-3", "ETALON-2026-4", "ETALON-2026-5", "ETALON-2026-6", "ETALON-2026-7", "ETALON-2026-8"]
  * advisoriesOn({ version: "0.2.0" }); // => []
  * ```
  */

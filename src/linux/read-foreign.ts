@@ -10,7 +10,7 @@
 
 import { type Result, success } from "../core/result.ts";
 import { elfSegment, elfSizes } from "../machine/elf/format.ts";
-import { type ElfError, type FoundSegment, readElf } from "../machine/elf/read.ts";
+import { type ElfError, type FoundSegment, readElf, withMemory } from "../machine/elf/read.ts";
 import type { Image, Segment } from "../machine/isa/image.ts";
 import { pageSize } from "../machine/isa/layout.ts";
 
@@ -33,7 +33,7 @@ export function readForeignElf(file: Uint8Array): Result<Image, readonly ElfErro
 
 /** The memory that the kernel would map: for each page, what the last header that has a part of it says. */
 function placePages(found: readonly FoundSegment[], file: Uint8Array): Segment[] {
-  const mapped = found.map((one) => mappingOf(one, file));
+  const mapped = withMemory(found).map((one) => mappingOf(one, file));
   const owners = new Map<number, Segment>();
   for (const mapping of mapped)
     for (let at = 0; at < mapping.size; at += pageSize) owners.set(mapping.address + at, mapping);

@@ -1,6 +1,6 @@
 /**
- * Words of an image by which people's machines may do more than the formal machine (docs/machine.md, "Where the model ends"). Coq's theorem is of the
- * formal machine, and says nothing of them.
+ * What people's machines may do more with an image than the formal machine (docs/machine.md, "Where the model ends"), by words of it, and by where it
+ * lies. Coq's theorem is of the formal machine, and says nothing of that.
  */
 
 import type { Image } from "../../coq/extracted/semantics.js";
@@ -10,8 +10,19 @@ import { elementsOf, hex, numberOf } from "./values.ts";
 const beforeHostCall = 0x01f01013;
 const ebreak = 0x00100073;
 
+/** Below this Linux puts no stack of a process. One that is there already has a segment mapped over it, and then the arguments are written there. */
+const stacksOfLinux = 0x7000_0000;
+
+/** Why an image may do more than its model, in words; undefined where nothing of it is known to. */
+export function beyondModel(image: Image): string | undefined {
+  for (const { a: address, c: size } of elementsOf(image.b))
+    if (numberOf(address) + numberOf(size) > stacksOfLinux)
+      return `the segment at ${hex(address)} ends where Linux has stacks of processes`;
+  return hostCallIn(image);
+}
+
 /** Why an `ebreak` of the text may be a call of the host, in words; undefined where none is. What stands before a segment is not known. */
-export function hostCallIn({ b: segments }: Image): string | undefined {
+function hostCallIn({ b: segments }: Image): string | undefined {
   for (const { a: address, b: bytes, d: permissions } of elementsOf(segments)) {
     const { c: executable } = permissions;
     if (!executable) continue;

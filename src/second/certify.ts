@@ -14,7 +14,7 @@ import {
   starvedVerdict,
 } from "../proof/certificate/resources.ts";
 import { forOthers, readSource } from "../proof/checker/source.ts";
-import { hostCallIn } from "./border.ts";
+import { beyondModel } from "./border.ts";
 import { examined, imageIn, mayExhaustStack, type Search, searchOf } from "./examine.ts";
 import { excessiveFrame } from "./frames.ts";
 import type { NotTaken, Problem } from "./problems.ts";
@@ -44,7 +44,7 @@ export type SecondAnswer =
       /** A file for Coq, where it was asked for: Coq's kernel proves by computing what this checker found. */
       readonly theorem: string | undefined;
     }
-  /** Both sides differ, as `input` shows; or the certificate is for other files; or the text has a word by which QEMU goes on after a stop. */
+  /** Both sides differ, as `input` shows; or the certificate is for other files; or people's machines may do more with the image than the formal one. */
   | {
       readonly verdict: "refused";
       readonly reason: string;
@@ -112,8 +112,8 @@ export function certifySecond(
   if (!own.ok) return { verdict: "invalid", part: "certificate", error: own.error };
   const other = forOthers(own.value, bundle, file);
   if (other !== undefined) return refusedFor(other);
-  const foreign = hostCallIn(loaded);
-  if (foreign !== undefined) return refusedFor(foreign);
+  const beyond = beyondModel(loaded);
+  if (beyond !== undefined) return refusedFor(beyond);
   const starvedIn = (search: Search): Starved | undefined =>
     starvedVerdict(own.value, {
       stackBytes: mayExhaustStack(search) ? least.stackBytes : 0,

@@ -63,6 +63,14 @@ function withSegmentPastTheEnd(excess: number): Uint8Array {
   return file;
 }
 
+/** The file in which the second segment is empty, at an address. */
+function withEmptySegment(address: number): Uint8Array {
+  const file = withWord(secondSegment + 8, address);
+  const view = new DataView(file.buffer);
+  for (const size of [16, 20]) view.setUint32(secondSegment + size, 0, true);
+  return file;
+}
+
 describe("files that are refused", () => {
   const refused: readonly [string, () => Uint8Array, string][] = [
     ["an empty file", () => new Uint8Array(), "too few for an ELF header"],
@@ -88,6 +96,7 @@ describe("files that are refused", () => {
     ["a 3 GiB segment", () => withWord(secondSegment + 20, 0xc0000000), "more than 1024 MiB"],
     ["overlapping segments", () => withWord(secondSegment + 8, 0x10000), "overlap"],
     ["an offset that cannot be mapped", () => withWord(secondSegment + 8, 0x10000004), "cannot be mapped"],
+    ["an empty segment within a page", () => withEmptySegment(0x20004), "begins within a page"],
     ["zeros that cannot be written", () => withWord(secondSegment + 24, 4), "not writable"],
     ["an entry in data", () => withWord(24, 0x10000000), "not in executable text"],
     ["an entry outside", () => withWord(24, 0x10004), "not in executable text"],
@@ -106,6 +115,13 @@ describe("files that are refused", () => {
 
   it("but a segment may end with the file", () => {
     expect(readElf(withSegmentPastTheEnd(0)).ok).toBe(true);
+  });
+
+  it("but an empty segment may begin a page, even one where there is something", () => {
+    for (const address of [0x10000, 0x20000]) {
+      const image = readElf(withEmptySegment(address));
+      expect(image.ok && image.value.segments.map((segment) => segment.address)).toEqual([0x10000]);
+    }
   });
 
   it("but all segments together may need 1024 MiB, to the byte", () => {

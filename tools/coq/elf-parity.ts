@@ -56,6 +56,13 @@ export function* filesAtBorders(): Generator<Uint8Array> {
     file.setUint32(52 + 24, 7, true);
     yield bytesOf(file);
   }
+  // The second is empty, and begins with its page, within it, or at its end.
+  for (const address of [0x20000, 0x20001, 0x20fff, 0x21000, 0x10000, 0x10ffc]) {
+    const file = smallFile();
+    file.setUint32(84 + 8, address, true);
+    file.setUint32(84 + 20, 0, true);
+    yield bytesOf(file);
+  }
   for (let bit = 0; bit < 8 * 116; bit++) {
     const file = smallFile();
     file.setUint8(bit >> 3, file.getUint8(bit >> 3) ^ (1 << (bit & 7)));

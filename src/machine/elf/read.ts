@@ -162,7 +162,7 @@ function readSegments({ bytes, view, errors }: Reading, { place }: ElfLoader): S
     if (size > fileSize && !permissions.write) complain(20, "zero-filled memory that is not writable");
     total += size;
     totalInFile += fileSize;
-    if (errors.length > before || size === 0) continue;
+    if (errors.length > before) continue;
     const contents = bytes.subarray(offset, offset + fileSize);
     found.push({ at, offset, segment: { address, bytes: contents, size, permissions } });
     if (total > memoryLimit) {
@@ -179,7 +179,11 @@ function readSegments({ bytes, view, errors }: Reading, { place }: ElfLoader): S
 
 /** Memory by byte, which is what the file means to loaders of every kind only where no two segments share a page. */
 function placeApart(found: readonly FoundSegment[], _: Uint8Array, errors: ElfError[]): Segment[] {
-  const sorted = found.toSorted((a, b) => a.segment.address - b.segment.address);
+  // Linux before 6.7 maps the page for it, with what the file has there, whatever else is in that page.
+  for (const { at, segment } of found)
+    if (segment.size === 0 && segment.address % pageSize !== 0)
+      errors.push({ offset: at + 8, message: `an empty segment begins within a page, at ${hex(segment.address)}` });
+  const sorted = withMemory(found).toSorted((a, b) => a.segment.address - b.segment.address);
   for (const [i, { at, segment }] of sorted.entries()) {
     const previous = sorted[i - 1]?.segment;
     if (previous === undefined) continue;
@@ -191,6 +195,11 @@ function placeApart(found: readonly FoundSegment[], _: Uint8Array, errors: ElfEr
     }
   }
   return sorted.map(({ segment }) => segment);
+}
+
+/** The segments that have memory. */
+export function withMemory(found: readonly FoundSegment[]): readonly FoundSegment[] {
+  return found.filter(({ segment }) => segment.size > 0);
 }
 
 const strict: ElfLoader = { compressed: false, place: placeApart };

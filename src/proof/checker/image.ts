@@ -7,6 +7,7 @@
 import { decode } from "../../machine/isa/decode.ts";
 import { hex, type Image, type Segment } from "../../machine/isa/image.ts";
 import type { Instruction } from "../../machine/isa/instruction.ts";
+import { stacksOfLinux } from "../../machine/isa/layout.ts";
 import type { Fault } from "../../machine/semantics/machine.ts";
 import type { DataLayout } from "../certificate/claims.ts";
 
@@ -20,6 +21,8 @@ export function imageFault(image: Image, layout: DataLayout, globals: number): s
       return `the segment at ${hex(address)} is both writable and executable`;
     if (bytes.length > size) return `the segment at ${hex(address)} has more bytes than memory`;
     if (address + size > 2 ** 32) return `the segment at ${hex(address)} ends beyond the address space`;
+    if (address + size > stacksOfLinux)
+      return `the segment at ${hex(address)} ends where Linux has stacks of processes`;
     const foreign = permissions.execute ? hostCall(segment) : undefined;
     if (foreign !== undefined) return foreign;
     const following = sorted[i + 1];
@@ -68,8 +71,6 @@ function layoutFault(segments: readonly Segment[], layout: DataLayout, globals: 
   ];
   if (bounds.some((bound) => !Number.isSafeInteger(bound) || bound < 0 || bound % 4 !== 0))
     return "the data layout has an address that is no multiple of 4";
-  // sltu(sp, stackLimit + frame) must not wrap: frames are far smaller than the distance of the stack from 2³².
-  if (stackTop > 0xf000_0000) return "the stack ends too near the end of the address space";
   if (bounds.some((bound, i) => i > 0 && bound < bounds[i - 1]!))
     return "the parts of the data layout overlap or are out of order";
   const segment = segments.find(({ address, size }) => address <= scratch && scratch < address + size);

@@ -192,6 +192,31 @@ export const borderRows: readonly BorderRow[] = [
     byReaders: true,
   },
   {
+    row: "an empty segment that begins within a page",
+    name: "4 bytes behind the beginning",
+    make: (refused) => {
+      const { forgery, file } = image((f) => segmentAside(f));
+      const bytes = file.slice();
+      const view = new DataView(bytes.buffer);
+      for (const size of [16, 20]) view.setUint32(fieldAside(size), 0, true);
+      if (refused) view.setUint32(fieldAside(8), aside + 4, true);
+      return { forgery, file: bytes };
+    },
+    byReaders: true,
+  },
+  {
+    row: "segments from 0x7000_0000 on, where Linux puts the process's stack",
+    name: "data on the boundary",
+    make: (refused) =>
+      image((f) =>
+        segmentAside(f, {
+          address: 0x7000_0000 - 4,
+          size: refused ? 8 : 4,
+          permissions: { read: true, write: true, execute: false },
+        }),
+      ),
+  },
+  {
     row: "zero-filled memory in a segment that is not writable",
     name: "4 bytes behind those of the file",
     make: (refused) => image((f) => segmentAside(f, { size: refused ? 8 : 4 })),

@@ -264,6 +264,15 @@ export const checkForgeries: readonly CheckForgery[] = [
     }),
     answer: /begins with ebreak/,
   },
+  {
+    check: "no segment where Linux puts stacks of processes",
+    name: "a segment from 0x7000_0000 on",
+    make: altered((f) => {
+      const permissions = { read: true, write: true, execute: false };
+      f.segments.push({ address: 0x7000_0000, size: 4096, bytes: new Uint8Array(), permissions });
+    }),
+    answer: /ends where Linux has stacks of processes/,
+  },
   shownBy("data begins as zero", "altered initial data", /does not begin as zero/),
   shownBy("layout in order, within one writable segment", "a heap over the globals", /overlap or are out of order/),
   shownBy("the image's entry is start-up's entry", "another entry point", /not at its start-up function/),
