@@ -114,6 +114,8 @@ export interface NotNewest {
   readonly message: string;
   /** What shows it, for others: of a fork both heads. */
   readonly heads: readonly OpenedRelease[];
+  /** Of one that is signed and has expired, what a newest release has: from the head back. */
+  readonly history?: readonly OpenedRelease[];
 }
 
 /** What following a history came to. */
@@ -175,6 +177,7 @@ export async function followRelease(head: string, fetched: ReleaseGetter, asked:
       kind: "expired",
       message: `it was the newest until ${expires}: a newer one is withheld, or the authors made none`,
       heads: [newest],
+      history: releases,
     };
   return { kind: "newest", head: newest, history: releases, lock: { keys, threshold, last: newest.digest, expires } };
 }
@@ -251,8 +254,8 @@ const gravest = ["fork", "expired", "rollback", "not-reached", "unsigned", "brok
 function settled(ends: readonly Followed[], last: string | undefined): Followed {
   const fork = ends.find(({ kind }) => kind === "fork");
   if (fork !== undefined) return fork;
-  const good = ends.flatMap((end) => (end.kind === "newest" ? [end] : []));
-  const [first, ...others] = good.toSorted((a, b) => b.history.length - a.history.length);
+  // One that has expired counts here: nobody hides it by showing the release before, which may be the newest for longer.
+  const [first, ...others] = ends.flatMap(signedIn).toSorted((a, b) => b.history.length - a.history.length);
   if (first === undefined) {
     const bad = ends.flatMap((end) => (end.kind === "newest" ? [] : [end]));
     const worst = bad.toSorted((a, b) => gravest.indexOf(a.kind) - gravest.indexOf(b.kind))[0];
@@ -261,6 +264,20 @@ function settled(ends: readonly Followed[], last: string | undefined): Followed 
   const within = new Set([...first.history.map(({ digest }) => digest), ...(last === undefined ? [] : [last])]);
   const beside = others.filter(({ head }) => !within.has(head.digest));
   return beside.length === 0
-    ? first
+    ? first.end
     : { kind: "fork", message: forked, heads: [first.head, ...beside.map(({ head }) => head)] };
+}
+
+/** A history that the keys signed as a whole, from its head back. */
+interface Signed {
+  readonly end: Followed;
+  readonly head: OpenedRelease;
+  readonly history: readonly OpenedRelease[];
+}
+
+/** The one that was followed, where the keys signed it; whether it has expired is not asked. */
+function signedIn(end: Followed): readonly Signed[] {
+  if (end.kind === "newest") return [{ end, head: end.head, history: end.history }];
+  const { heads, history } = end;
+  return history === undefined ? [] : heads.map((head) => ({ end, head, history }));
 }

@@ -84,6 +84,14 @@ it("have one history: of two servers the longer one, or a fork", async () => {
   expect(await newest(digest("0"), left)).toBe("newest");
   expect(await newest(left, right)).toBe("fork");
   expect(await newest()).toBe("broken");
+  // A server that shows the release before does not hide one that was the newest once.
+  const short = await made({ previous: left, source: digest("8"), expires: "2026-04-30" }, alice, bob);
+  expect(await newest(short, left)).toBe("expired");
+  expect(await newest(short, right)).toBe("fork");
+  const again = await made({ previous: short, source: digest("9") }, alice, bob);
+  expect(await newest(short, left, again)).toBe("newest");
+  const foreign = await made({ previous: left, source: digest("8"), expires: "2026-04-29" }, alice);
+  expect(await newest(foreign, left)).toBe("newest");
 });
 
 it("name keys that a lock can have", async () => {
