@@ -7,15 +7,17 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { beginLongChecks } from "../src/host/index.ts";
 import { readPolicy } from "../src/trust/index.ts";
-import { fetchImage, Store, Turns } from "../src/trust/node/index.ts";
+import { fetchImage, Store, Turns, wishesAtOnce } from "../src/trust/node/index.ts";
 
 /** What the clients of this process do together; `connections` at once. */
 export type Task =
   | { readonly kind: "blobs"; readonly paths: readonly string[]; readonly milliseconds: number }
   | {
       readonly kind: "fetches";
-      /** The sources, which a client fetches in this order in each round. */
+      /** The sources, which a client fetches in each round. */
       readonly sources: readonly string[];
+      /** One after the other; or as `etalon fetch` does with several names. */
+      readonly order: "one by one" | "at once";
       /** How many rounds the clients of this process make in all. */
       readonly rounds: number;
       /** As in a policy's file. */
@@ -33,7 +35,7 @@ export interface Taken {
 
 /** A client of this process may have to wait for all the others: nobody is given up. */
 const patience = { connect: 120_000, head: 120_000, bytes: 0, window: 120_000, all: 1_200_000 };
-/** All clients of this process share a bound, below that of the server's connections. */
+/** All clients of this process share a bound of downloads, below that of the server's connections. */
 const turns = new Turns(64);
 // As the command does.
 beginLongChecks();
@@ -95,7 +97,8 @@ function blobsOver(port: number, paths: readonly string[], first: number, end: n
  * Programs as clients take them: listing, source, certificate, image, and our own checker. Each client takes all of them into a cache that is empty at
  * first, and then begins anew with another.
  */
-async function fetches({ port, connections, sources, rounds, policy }: Order & { kind: "fetches" }): Promise<number[]> {
+async function fetches(given: Order & { kind: "fetches" }): Promise<number[]> {
+  const { port, connections, sources, order, rounds, policy } = given;
   const read = readPolicy(new TextEncoder().encode(policy));
   if (!read.ok) throw new Error(JSON.stringify(read.error));
   const times: number[] = [];
@@ -103,7 +106,8 @@ async function fetches({ port, connections, sources, rounds, policy }: Order & {
   const all = Array.from({ length: connections }, async () => {
     while (round++ < rounds) {
       const cache = Store.open(join(folder, `${process.pid}-${caches++}`), "cache");
-      for (const source of sources) {
+      const wishes = new Turns(order === "at once" ? wishesAtOnce : 1);
+      const fetched = async (source: string): Promise<void> => {
         const begun = performance.now();
         const { outcome } = await fetchImage({
           ...{ source, policy: read.value, cache, servers: [new URL(`http://127.0.0.1:${port}`)], assumptions: [] },
@@ -111,7 +115,8 @@ async function fetches({ port, connections, sources, rounds, policy }: Order & {
         });
         if (outcome !== "met") throw new Error(outcome);
         times.push(performance.now() - begun);
-      }
+      };
+      await Promise.all(sources.map((source) => wishes.once(source, () => fetched(source))));
     }
   });
   await Promise.all(all);

@@ -81,6 +81,11 @@ export function candidates(offers: readonly Offer[], most = 8): readonly Offer[]
     .slice(0, most);
 }
 
+/** What an offer consists of. */
+export function partsOf({ image, certificate, attestations }: Offer): readonly Blob[] {
+  return [...(certificate === undefined ? [] : [certificate]), image, ...attestations];
+}
+
 /** Offers of the same image and certificate become one, with all that is said of it. */
 export function merged(offers: readonly Offer[]): readonly Offer[] {
   const found = new Map<string, Offer>();

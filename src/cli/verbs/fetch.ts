@@ -16,6 +16,7 @@ import {
   Turns,
   today,
   type Wanted,
+  wishesAtOnce,
 } from "../../trust/node/index.ts";
 import { usageError } from "../command-error.ts";
 import { exitCodes, worstExit } from "../exit-codes.ts";
@@ -31,9 +32,6 @@ import { budgetOf, budgetOption } from "../view/budget.ts";
 import { sha256 } from "../view/facts.ts";
 import { printable } from "../view/printable.ts";
 import type { Output } from "../view/terminal.ts";
-
-/** So many names are asked for at once: each begins with two requests, and a server takes so many connections and no more. */
-const namesAtOnce = 128;
 
 /** `etalon fetch`. */
 export const fetchVerb: Verb = {
@@ -84,7 +82,7 @@ export const fetchVerb: Verb = {
     };
     const folder = given.text("output") ?? ".";
     // The names are asked for at once, and what is taken is written while others are checked; what became of them is told in their order.
-    const wishes = new Turns(namesAtOnce);
+    const wishes = new Turns(wishesAtOnce);
     const asked = await withCheckers(given, (ask) => {
       const taken = async ([name, { source, stackBytes, heapBytes, release }]: (typeof locked)[number]) => {
         const found = release && (await newestOf(name, source, release, common));

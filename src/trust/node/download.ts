@@ -67,32 +67,6 @@ export async function downloadDigest(
   return blobOf(got.bytes).sha256 === sha256 ? got : failed("wrong", "it sends bytes of another digest");
 }
 
-/** The most blobs that are asked for at once, and the most bytes of each: a server has these in memory. */
-export const mostTogether = 7;
-export const largestTogether = 64 * 1024;
-
-/** Several blobs, which come one after the other in one answer: those that have their digest. */
-export async function downloadTogether(
-  base: URL,
-  blobs: readonly Blob[],
-  patience: Patience,
-): Promise<
-  { readonly ok: true; readonly found: ReadonlyMap<string, Uint8Array> } | Extract<Downloaded, { ok: false }>
-> {
-  const most = blobs.reduce((sum, { bytes }) => sum + bytes, 0);
-  const path = `blobs/${blobs.map(({ sha256 }) => sha256).join()}`;
-  const got = await download(at(base, path), { most, exact: true }, patience);
-  if (!got.ok) return got;
-  const found = new Map<string, Uint8Array>();
-  let from = 0;
-  for (const { sha256, bytes } of blobs) {
-    const part = got.bytes.slice(from, from + bytes);
-    from += bytes;
-    if (blobOf(part).sha256 === sha256) found.set(sha256, part);
-  }
-  return { ok: true, found };
-}
-
 /** The address of something that a server has. */
 export function at(base: URL, path: string): URL {
   return new URL(`${base.pathname.replace(/\/$/, "")}/etalon/v1/${path}`, base);

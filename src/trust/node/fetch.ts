@@ -10,7 +10,7 @@ import type { Resources } from "../../proof/certificate/resources.ts";
 import type { CertifyOptions } from "../../proof/checker/certify.ts";
 import type { Ask } from "../ask.ts";
 import { type Judged, type Judgement, judge } from "../judge.ts";
-import { type Blob, candidates, type Offer } from "../listing.ts";
+import { candidates, type Offer, partsOf } from "../listing.ts";
 import { type Admission, admit, keysOf, type Policy } from "../policy.ts";
 import type { Failure, Patience } from "./download.ts";
 import { Provider } from "./provider.ts";
@@ -67,6 +67,9 @@ export interface Fetched {
   readonly tried: readonly Candidate[];
   readonly servers: readonly ServerReport[];
 }
+
+/** So many wishes are best had at once: while one image is checked, others come. Each begins with a request, and a server takes so many connections. */
+export const wishesAtOnce = 128;
 
 /** Fetch an image of a source: from the cache, or else from the servers in order. */
 export async function fetchImage(wanted: Wanted): Promise<Fetched> {
@@ -151,10 +154,6 @@ async function lookAt(
     if (isEnough(candidate.admission)) return undefined;
   }
   return undefined;
-}
-
-function partsOf({ image, certificate, attestations }: Offer): readonly Blob[] {
-  return [...(certificate === undefined ? [] : [certificate]), image, ...attestations];
 }
 
 /** Which files an offer has. */

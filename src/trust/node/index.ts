@@ -7,7 +7,7 @@ export { Checkers } from "./checkers.ts";
 export type { Downloaded, Failure, Patience } from "./download.ts";
 export { download, downloadBlob, usualPatience } from "./download.ts";
 export type { Candidate, Fetched, ServerReport, Wanted } from "./fetch.ts";
-export { falseStatements, fetchAll, fetchImage } from "./fetch.ts";
+export { falseStatements, fetchAll, fetchImage, wishesAtOnce } from "./fetch.ts";
 export type { HeldFile } from "./held-file.ts";
 export { holdFile } from "./held-file.ts";
 export type { AskedReleases, FoundReleases } from "./releases.ts";

@@ -13,14 +13,13 @@ import {
   download,
   downloadBlob,
   downloadDigest,
-  downloadTogether,
   type Failure,
-  largestTogether,
-  mostTogether,
   type Patience,
   usualPatience,
 } from "./download.ts";
+import { largestOffered, readOffered } from "./offered.ts";
 import type { Store } from "./store.ts";
+import { downloadTogether, mostTogether, smallOf } from "./together.ts";
 import { Turns } from "./turns.ts";
 
 /** How somebody is asked. */
@@ -63,9 +62,24 @@ export class Provider {
     return downloaded.ok ? downloaded.bytes : this.#failed(downloaded);
   }
 
-  /** What is offered for a source, and which files it has. Both are asked for at once: each is known by the source's digest. */
+  /** What is offered for a source, and which files it has: in one answer, where the server gives such. */
   async about(source: string): Promise<{ readonly offers: readonly Offer[]; readonly bundle: Bundle } | undefined> {
-    if (this.server !== undefined) this.#progress?.(`asking ${this.server.host}`);
+    const { server } = this;
+    if (server !== undefined) {
+      this.#progress?.(`asking ${server.host}`);
+      const limits = { most: largestOffered, exact: false };
+      const got = await download(at(server, `offered/${source}`), limits, this.#patience);
+      // Who is slow is not asked for the same once more.
+      if (!got.ok && got.how === "slow") return this.#failed(got);
+      const read = got.ok ? readOffered(got.bytes, source) : got;
+      if (read.ok) {
+        const { bundleText, bundle, offers, found } = read.value;
+        this.#cache.put(bundleText);
+        for (const [digest, bytes] of found) this.#ahead.set(digest, bytes);
+        return offers.length === 0 ? undefined : { offers, bundle };
+      }
+    }
+    // Both at once: each is known by the source's digest.
     const [offers, text] = await Promise.all([this.#offers(source), this.#bundleText(source)]);
     if (!offers.ok) return this.#failed(offers.error);
     const bundle = offers.value.length === 0 ? undefined : this.#bundleIn(text);
@@ -110,8 +124,7 @@ export class Provider {
   async ahead(blobs: readonly Blob[]): Promise<void> {
     const { server } = this;
     if (server === undefined) return;
-    const small = blobs.filter(({ sha256, bytes }) => bytes <= largestTogether && !this.#ahead.has(sha256));
-    const asked = [...new Map(small.map((one) => [one.sha256, one])).values()];
+    const asked = smallOf(blobs).filter(({ sha256 }) => !this.#ahead.has(sha256));
     for (let i = 0; i < asked.length && this.#together; i += mostTogether) {
       const part = asked.slice(i, i + mostTogether);
       const name = part.map(({ sha256 }) => sha256).join();

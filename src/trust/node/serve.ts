@@ -9,11 +9,13 @@
 import { createReadStream, lstatSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { readBundle } from "../bundle-text.ts";
 import { largestListing, writeHeads, writeListing } from "../listing.ts";
 import { digestForm, nameForm } from "../lock.ts";
-import { largestTogether, mostTogether } from "./download.ts";
 import { blobOf } from "./hash.ts";
+import { following, writeOffered } from "./offered.ts";
 import { headsOf, type KeptRelease, type Store } from "./store.ts";
+import { largestTogether, mostTogether } from "./together.ts";
 
 /** Where everything is. */
 const servedUnder = "/etalon/v1";
@@ -191,6 +193,7 @@ class Answers {
       const offers = this.#store.offers(name);
       return offers.length === 0 ? undefined : described(writeListing(offers));
     }
+    if (kind === "offered" && isDigest && digest === undefined) return this.#offered(name);
     if (kind === "release") return this.#release(name, digest);
     return undefined;
   }
@@ -223,14 +226,33 @@ class Answers {
   /** Several small ones, one after the other. */
   #blobs(digests: readonly string[]): Content | undefined {
     if (digests.length > mostTogether || !digests.every((one) => digestForm.test(one))) return undefined;
+    const parts = this.#partsOf(digests);
+    return parts && { ...aboutBytes(digestOf(digests.join())), bytes: sizeOf(parts), parts };
+  }
+
+  /** Small bytes by their digests, when all are there. */
+  #partsOf(digests: readonly string[]): readonly Uint8Array[] | undefined {
     const parts: Uint8Array[] = [];
     for (const one of digests) {
       const found = this.#blob(one)?.parts;
       if (found === undefined) return undefined;
       parts.push(...found);
     }
-    const name = blobOf(new TextEncoder().encode(digests.join())).sha256;
-    return { ...aboutBytes(name), bytes: parts.reduce((sum, { length }) => sum + length, 0), parts };
+    return parts;
+  }
+
+  /** What is offered for a source, with its bundle and small bytes that are needed next. */
+  #offered(source: string): Content | undefined {
+    const offers = this.#store.offers(source);
+    const [bundleText] = (offers.length > 0 && this.#partsOf([source])) || [];
+    if (bundleText === undefined) return undefined;
+    const bundle = readBundle(bundleText);
+    if (!bundle.ok) return undefined;
+    const blobs = this.#partsOf(following(bundle.value, offers).map(({ sha256 }) => sha256)) ?? [];
+    const listing = writeListing(offers);
+    const parts = writeOffered(bundleText, listing, blobs);
+    const about = aboutHint("application/octet-stream", `${source} ${listing} ${blobs.length}`);
+    return { ...about, bytes: sizeOf(parts), parts };
   }
 
   /** The heads of a name's releases; or the envelope of one release. */
@@ -273,8 +295,20 @@ function text(value: object): Content {
 
 function described(written: string): Content {
   const whole = new TextEncoder().encode(written);
-  const etag = `"${blobOf(whole).sha256}"`;
-  return { type: "application/json", etag, caching: "max-age=60", bytes: whole.length, parts: [whole] };
+  return { ...aboutHint("application/json", written), bytes: whole.length, parts: [whole] };
+}
+
+/** Of what may be another thing soon; `decides` is a text that differs when it does. */
+function aboutHint(type: string, decides: string) {
+  return { type, etag: `"${digestOf(decides)}"`, caching: "max-age=60" };
+}
+
+function digestOf(text: string): string {
+  return blobOf(new TextEncoder().encode(text)).sha256;
+}
+
+function sizeOf(parts: readonly Uint8Array[]): number {
+  return parts.reduce((sum, { length }) => sum + length, 0);
 }
 
 function send(content: Content, { method, headers }: IncomingMessage, response: ServerResponse): number {

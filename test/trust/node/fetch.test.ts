@@ -1,6 +1,7 @@
 /** Fetching a locked source from servers that mean harm: what is taken is certified for it, or nothing is taken. */
 
 import { mkdtempSync, rmSync } from "node:fs";
+import type { Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bundleDigest, bundleOf, bundleText } from "etalon/proof";
@@ -96,35 +97,86 @@ describe("fetch", () => {
     expect(got.tried).toHaveLength(4);
   });
 
-  it("asks thrice for all that is small: the listing and the bundle at once, then the rest together", async () => {
+  it("asks once for all that is small", async () => {
     const server = await serve(storeOf({ ...files, said: ["no envelope"] }));
     closing.push(() => server.close(0));
     expect(await fetchImage(wanted([new URL(server.url)]))).toMatchObject({ outcome: "met" });
-    expect(server.answered()).toBe(3);
+    expect(server.answered()).toBe(1);
   });
 
-  it("tells what comes together by its digests, and asks for the rest one by one", async () => {
-    const store = storeOf(files);
-    const [{ image, certificate }] = store.offers(source) as [Offer];
+  const file = bundleOf(files.source).files[0]!.sha256;
+  const honest = storeOf(files);
+  const [{ image, certificate }] = honest.offers(source) as [Offer];
+  const listing = writeListing(honest.offers(source));
+  /** What an older server, or a folder of files, answers. */
+  const older = (path: string): Uint8Array | undefined => {
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    if (path.includes("/source/")) return bytes(listing);
+    return path.includes("/blob/") ? honest.get(name) : undefined;
+  };
+  const answer = (socket: Socket, what: Uint8Array | undefined): void =>
+    what === undefined ? void socket.end("HTTP/1.1 404 No\r\ncontent-length: 0\r\n\r\n") : whole(socket, what);
+
+  it("asks an older server for the listing and the bundle at once, and tells what comes together by its digests", async () => {
     const asked: string[] = [];
     // It answers with the same number of bytes, of which only the certificate's are right.
     const muddled = await hostile((path, socket) => {
       asked.push(path.slice("/etalon/v1/".length));
-      if (path.includes("/source/")) return whole(socket, bytes(writeListing(store.offers(source))));
+      if (!path.includes("/blobs/")) return answer(socket, older(path));
       const parts = path.slice(path.lastIndexOf("/") + 1).split(",");
       const several = parts.map((one) => {
-        const blob = store.get(one)!;
-        return parts.length === 1 || one === certificate?.sha256 ? blob : new Uint8Array(blob.length);
+        const blob = honest.get(one)!;
+        return one === certificate?.sha256 ? blob : new Uint8Array(blob.length);
       });
       whole(socket, Buffer.concat(several));
     });
     expect(await fetchImage(wanted([muddled]))).toMatchObject({ outcome: "met" });
-    const file = bundleOf(files.source).files[0]!.sha256;
-    expect(asked.slice(0, 2).sort()).toStrictEqual([`blob/${source}`, `source/${source}`]);
-    expect(asked.slice(2)).toStrictEqual([
+    expect(asked[0]).toBe(`offered/${source}`);
+    expect(asked.slice(1, 3).sort()).toStrictEqual([`blob/${source}`, `source/${source}`]);
+    expect(asked.slice(3)).toStrictEqual([
       `blobs/${[file, certificate?.sha256, image.sha256].join()}`,
       ...[file, image.sha256].map((one) => `blob/${one}`),
     ]);
+  });
+
+  const parts = [files.source, files.certificate, files.image];
+  const text = bundleText(bundleOf(files.source));
+  const offered = (about: string, listed: string, ...more: readonly Uint8Array[]): Uint8Array =>
+    Buffer.concat([bytes(`${about}\n${listed}\n`), ...more]);
+  const trojans = writeListing([{ image: honest.put(trojan.image), certificate: certificate!, attestations: [] }]);
+  const answers: readonly (readonly [string, Uint8Array])[] = [
+    ["is nothing", bytes("")],
+    ["is a page", bytes("<html>\n<body>\n</html>")],
+    ["begins with another bundle", offered(bundleText(bundleOf(trojan.source)), listing, ...parts)],
+    ["has no listing", offered(text, "[]", ...parts)],
+    ["has a listing twice", offered(text, `${listing}\n${listing}`, ...parts)],
+    ["has other bytes", offered(text, listing, ...parts.map(({ length }) => new Uint8Array(length)))],
+    ["has another order", offered(text, listing, ...parts.toReversed())],
+    ["has too few", offered(text, listing, files.source)],
+    ["has too many", offered(text, listing, ...parts, new Uint8Array(100_000))],
+    ["has another image", offered(text, listing, files.source, files.certificate, trojan.image)],
+    ["is too large", offered(text, listing, ...parts, new Uint8Array(2 ** 20))],
+  ];
+  it.each(answers)("believes no answer about a source that %s", async (_, bytes) => {
+    const server = await hostile((path, socket) => answer(socket, path.includes("/offered/") ? bytes : older(path)));
+    const got = await fetchImage(wanted([server]));
+    expect(got).toMatchObject({ outcome: "met", servers: [{ failure: undefined }] });
+    expect(got.taken?.image).toStrictEqual(files.image);
+  });
+
+  it("refuses an image of another source that comes in one answer, and asks nobody twice who is slow", async () => {
+    const swapped = offered(text, trojans, files.source, files.certificate, trojan.image);
+    const asked: string[] = [];
+    const lying = await hostile((path, socket) => {
+      asked.push(path);
+      answer(socket, swapped);
+    });
+    expect(await fetchImage(wanted([lying]))).toMatchObject({ outcome: "refused" });
+    expect(asked).toHaveLength(1);
+    const silent = await hostile((path) => void asked.push(path));
+    const got = await fetchImage(wanted([silent, good]));
+    expect(got).toMatchObject({ outcome: "met", servers: [{ failure: { how: "slow" } }, {}] });
+    expect(asked).toHaveLength(2);
   });
 
   it("asks the next server for what one announces and does not give", async () => {
@@ -236,8 +288,8 @@ describe("fetch", () => {
     });
     const got = await fetchImage(wanted([lying]));
     expect(got).toMatchObject({ outcome: "unavailable", servers: [{ failure: { how: "wrong" } }] });
-    // It is asked for the listing and the bundle, and for no file of a bundle of its own.
-    expect(asked).toBe(2);
+    // It is asked for all at once, then for the listing and the bundle, and for no file of a bundle of its own.
+    expect(asked).toBe(3);
     const file = { bytes: 1, path: "a.ell", sha256: "a".repeat(64) };
     const text = (entry: string, list: readonly object[]): Uint8Array =>
       bytes(JSON.stringify({ entry, files: list, format: "etalon-bundle", version: 1 }));

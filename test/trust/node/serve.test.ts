@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type BundleFile, bundleText } from "etalon/proof";
 import { afterAll, expect, it } from "vitest";
 import { Store, serve } from "../../../src/trust/node/index.ts";
 
@@ -92,6 +93,38 @@ it("gives several small ones in one answer, in the order in which they are asked
     ]);
 });
 
+it("gives what is offered for a source in one answer: its bundle, the listing, and small bytes", async () => {
+  const main = new TextEncoder().encode("fn main(): int { return 0; }");
+  const own = { path: "main.ell", ...store.put(main) };
+  const library = { path: "std/io", ...store.put(new TextEncoder().encode("library")) };
+  const sourceOf = (...files: readonly BundleFile[]) => {
+    const written = bundleText({ entry: "main.ell", files });
+    return { written, digest: store.put(new TextEncoder().encode(written)).sha256 };
+  };
+  const { written, digest } = sourceOf(own, library);
+  const offered = async (name: string) => ask(`/etalon/v1/offered/${name}`);
+  expect((await offered(digest)).status).toBe(404);
+  store.offer(digest, { image: blob, attestations: [] });
+  const listing = (await ask(`/etalon/v1/source/${digest}`)).body;
+  const { status, body, header } = await offered(digest);
+  expect([status, body]).toStrictEqual([200, `${written}\n${listing}\n${new TextDecoder().decode(main)}${text}`]);
+  expect(header("cache-control")).not.toContain("immutable");
+  const part = await ask(`/etalon/v1/offered/${digest}`, { range: "bytes=10-19" });
+  expect([part.status, part.body]).toStrictEqual([206, body.slice(10, 20)]);
+  // What is large comes by itself, and where something is missing, all does.
+  store.offer(digest, { image: large, certificate: blob, attestations: [] });
+  const more = await offered(digest);
+  expect(more.body.endsWith(`}]}\n${new TextDecoder().decode(main)}${text}`)).toBe(true);
+  expect(more.header("etag")).not.toBe(header("etag"));
+  const without = sourceOf({ ...own, sha256: "b".repeat(64) });
+  store.offer(without.digest, { image: blob, attestations: [] });
+  expect((await offered(without.digest)).body).toBe(`${without.written}\n${listing}\n`);
+  // There is no bundle of this source.
+  expect((await offered("5".repeat(64))).status).toBe(404);
+  store.offer(blob.sha256, { image: blob, attestations: [] });
+  expect((await offered(blob.sha256)).status).toBe(404);
+});
+
 it("has nothing else, by whatever path", async () => {
   writeFileSync(join(folder, "secret"), "secret");
   symlinkSync(join(folder, "secret"), join(folder, "blob", "e3".padEnd(64, "0")));
@@ -100,6 +133,7 @@ it("has nothing else, by whatever path", async () => {
     ...["/etalon/v1/../../secret", "/etalon/v1/blob/../../secret", "/etalon/v1/blob/%2e%2e%2fsecret"],
     ...[`/etalon/v1/blob/${"e3".padEnd(64, "0")}`, "/etalon/v1/source/../blob", "/etalon/v1/release/../tmp"],
     ...["/etalon/v1/release/a/b/c", "/etalon/v1/release/__proto__", "/etalon/v1/source/constructor"],
+    ...["/etalon/v1/offered", "/etalon/v1/offered/../blob", `/etalon/v1/offered/${"5".repeat(64)}/`],
     `http://a${path}`,
   ];
   for (const one of paths) expect([one, (await ask(one)).status]).toStrictEqual([one, 404]);
