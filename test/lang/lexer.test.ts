@@ -117,7 +117,7 @@ describe("strings", () => {
   it("read back every string of well-formed Unicode without quotes and backslashes", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (text) => {
-        const clean = text.replace(/["\\\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "");
+        const clean = text.replace(/["\\\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{DI}]/gu, "");
         expect(bytes(`"${clean}"`)).toEqual([...new TextEncoder().encode(clean)]);
       }),
     );
@@ -141,6 +141,7 @@ describe("blanks and comments", () => {
 
 describe("hidden characters", () => {
   const hidden = ["\r", "\u0000", "\b", "\u001b", "\u007f", "\u0085", "\u00ad", "\u061c", "\u200b", "\u200d", "\u200f"];
+  hidden.push("\u034f", "\u115f", "\u1160", "\u17b4", "\u180b", "\u3164", "\uffa0", "\ufe00", "\ufe0f", "\u{e0100}");
   hidden.push("\u202a", "\u202e", "\u2066", "\u2069", "\u2028", "\u2029", "\u2060", "\ufeff", "\u{e0041}");
   const places: readonly (readonly [string, string, string])[] = [
     ["a line comment", "// a", "b\n"],
@@ -172,6 +173,10 @@ describe("hidden characters", () => {
   });
 
   it("are not tabs, ends of lines, letters of any script, or a mark at the beginning", () => {
+    expect(codes("// 1\ufe0f \u2764\ufe0f \u2764\ufe0f\ufe0f")).toEqual([
+      "hidden-character 4..5",
+      "hidden-character 11..12",
+    ]);
     expect(codes("\ufeff// \tשלום שלום 漢字 é 😀️\r\nconst a = 1;\r\n")).toEqual([]);
   });
 });

@@ -8,10 +8,11 @@ import type { IToken } from "chevrotain";
 import type { Reporter } from "../check/report.ts";
 
 /**
- * Control characters, format characters and line separators, except tab, line feed, a carriage return before a line feed,
- * and a byte order mark at the beginning.
+ * Control characters, format characters, line separators and what fonts show nothing for, except tab, line feed, a carriage return before a
+ * line feed, a byte order mark at the beginning, and after a pictograph what says whether it has colours.
  */
-const hidden = /(?!^\ufeff)(?:\r(?!\n)|[\p{Zl}\p{Zp}\p{Cf}]|(?![\t\n\r])\p{Cc})/gu;
+const hidden =
+  /(?!^\ufeff)(?!(?<=\p{Extended_Pictographic})[\ufe0e\ufe0f])(?:\r(?!\n)|[\p{Zl}\p{Zp}\p{Cf}\p{Default_Ignorable_Code_Point}]|(?![\t\n\r])\p{Cc})/gu;
 
 /** What most texts have nothing of: all but visible ASCII, tab and line feed. Looking for it is much faster than for what is hidden. */
 const unusual = /[^\t\n -~]/;
