@@ -8,7 +8,6 @@
 
 import type { Program } from "../../../lang/program/program.ts";
 import type { Type } from "../../../lang/syntax/tree.ts";
-import { elementOf } from "../../../lang/syntax/types.ts";
 import { calleeSavedRegisters, stackArgumentBytes } from "../../../machine/isa/convention.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
 import type { ClaimSet } from "../../certificate/claim-set.ts";
@@ -153,16 +152,15 @@ export function frameOf(path: Path, { program, layout, index, certificate }: Fun
 export const restored: readonly number[] = [registerNumbers.ra, ...calleeSavedRegisters];
 
 /**
- * Globals at a cut point. An array global holds a reference once start-up has assigned it: everywhere but in start-up,
- * and there for those before the statement that is under way.
+ * Globals at a cut point. A global is of its type once start-up has assigned it: everywhere but in start-up, and there those before the
+ * statement that is under way. Of the others nothing is known.
  */
 export function globalsAt(path: Path, subject: FunctionUnderCheck, shape: Point): InitialGlobals {
   const { program } = subject;
   const count = program.globals.length;
   const assigned = assignedAt(subject, shape);
-  const sort = (type: Type, i: number): Type => (elementOf(type) !== undefined && i >= assigned ? "int" : type);
   const words: Term[] = [];
-  const word = (i: number): Term => path.symbol(`global ${i}`, sort(program.globals[i]!.type, i));
+  const word = (i: number): Term => path.symbol(`global ${i}`, i < assigned ? program.globals[i]!.type : "int");
   return { count, assigned, at: (i) => (words[i] ??= word(i)) };
 }
 
