@@ -8,7 +8,7 @@ import type { MutantOutcome } from "./scores.ts";
 import { type Judged, type Judgement, survivors } from "./survivors.ts";
 
 function judgedOf({ file, line, mutated }: MutantOutcome): Judged | undefined {
-  return survivors.find((known) => known.file === file && known.line === line && known.mutated === mutated);
+  return survivors.find((known) => known.file === file && known.line === line && known.mutants.includes(mutated));
 }
 
 const alive = (outcomes: readonly MutantOutcome[]): readonly MutantOutcome[] =>
@@ -19,22 +19,28 @@ export function unjudged(outcomes: readonly MutantOutcome[]): readonly MutantOut
   return alive(outcomes).filter((outcome) => judgedOf(outcome) === undefined);
 }
 
-/** How many survivors there are of each kind, and each of them. */
+/** How many survivors there are of each kind, and those of each line for which one reason is given. */
 export function judgedTable(outcomes: readonly MutantOutcome[]): string {
-  const found = alive(outcomes).flatMap((outcome) => judgedOf(outcome) ?? []);
+  const found = Map.groupBy(alive(outcomes), judgedOf);
+  const unknown = found.get(undefined)?.length ?? 0;
+  found.delete(undefined);
+  const rows = [...(found as ReadonlyMap<Judged, readonly MutantOutcome[]>)];
   const kinds = ["accepts more", "only less", "equivalent"] as const satisfies readonly Judgement[];
-  const counts = kinds.map((kind) => found.filter(({ judgement }) => judgement === kind).length);
+  const counts = kinds.map((kind) =>
+    rows.reduce((sum, [{ judgement }, mutants]) => sum + (judgement === kind ? mutants.length : 0), 0),
+  );
+  const verb = { "accepts more": "**accept more**", "only less": "do only less", equivalent: "are equivalent" };
   const cell = (text: string): string => `\`${text.replaceAll("|", "\\|").replaceAll("`", "'")}\``;
   return [
     "| survivors | accepts more | only less | equivalent | not looked at |",
     "|---:|---:|---:|---:|---:|",
-    `| ${alive(outcomes).length} | ${counts.map((count, i) => (i === 0 ? `**${count}**` : count)).join(" | ")} | ${unjudged(outcomes).length} |`,
+    `| ${alive(outcomes).length} | ${counts.map((count, i) => (i === 0 ? `**${count}**` : count)).join(" | ")} | ${unknown} |`,
     "",
-    "| file | mutant | it | why |",
-    "|---|---|---|---|",
-    ...found.map(
-      ({ file, mutated, judgement, why }) =>
-        `| ${file.replace("src/proof/", "")} | ${cell(mutated.slice(0, 110))} | ${judgement === "equivalent" ? "is equivalent" : judgement === "only less" ? "does only less" : judgement} | ${why} |`,
+    "| file | line | mutants | they | why |",
+    "|---|---|---:|---|---|",
+    ...rows.map(
+      ([{ file, line, judgement, why }, mutants]) =>
+        `| ${file.replace("src/proof/", "")} | ${cell(line.slice(0, 110))} | ${mutants.length} | ${verb[judgement]} | ${why} |`,
     ),
   ].join("\n");
 }

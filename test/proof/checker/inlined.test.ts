@@ -267,6 +267,56 @@ describe("calls in calls", () => {
     expect(answer(twice((cut) => ({ ...cut, facts: [] })))).not.toBe("certified");
   });
 
+  test("the variables and the operands of three activations are told apart", () => {
+    /** A run passes once by the point in the third; where the certificate says that each value is, the code behind it takes it. */
+    const found = (places: Readonly<Record<"p" | "q" | "x" | "outer" | "inner", string>>): string => {
+      const { p, q, x, outer, inner } = places;
+      const f = new ByHand(
+        `fn h(x: int): int { x = x - 5; return x * 3; }
+         fn g(q: int): int { return (q & 7) * h(q + 2) * q; }
+         fn f(p: int): int { return (p ^ 4) - g(p + 1) - p; }
+         fn main(): int { return f(read()); }`,
+      ).write(
+        "f",
+        `xori t1, a0, 4
+         addi a1, a0, 1
+         andi t2, a1, 7
+         addi t0, a1, -3
+       here:
+         li t6, 3
+         mul t3, ${x}, t6
+         mul t3, ${inner}, t3
+         mul t3, t3, ${q}
+         sub t3, ${outer}, t3
+         sub a0, t3, ${p}
+         ret`,
+      );
+      f.of("f").inlined = [
+        { call: f.nodes("f", "call")[0]!.id, within: null },
+        { call: f.nodes("g", "call")[0]!.id, within: 0 },
+      ];
+      const [first, second] = [0, 1].map((index) => ({ kind: "pending", index }) as const);
+      const values = [
+        [local(0), p],
+        [local(1), q],
+        [local(2), x],
+        [first!, outer],
+        [second!, inner],
+      ] as const;
+      f.cut("f", { phase: "before", node: f.nodes("h", "return")[0]!.id }, "here", {
+        inlined: 1,
+        values: values.map(([value, place]) => ({ value, location: inRegister(place) })),
+      });
+      return answer(f);
+    };
+    const honest = { p: "a0", q: "a1", x: "t0", outer: "t1", inner: "t2" };
+    expect(found(honest)).toBe("certified");
+    const names = Object.keys(honest) as (keyof typeof honest)[];
+    for (const one of names)
+      for (const other of names.slice(names.indexOf(one) + 1))
+        expect(found({ ...honest, [one]: honest[other], [other]: honest[one] })).toMatch(/^the claimed value of /);
+  });
+
   test("the variables of one activation are not those of another, however much alike they are said to be", () => {
     const f = new ByHand(
       `fn down(x: int): int { while x > 9 { x = x - 5; } return x; }
