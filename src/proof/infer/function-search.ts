@@ -36,14 +36,13 @@ import { Needed } from "./needed.ts";
 import {
   type Anew,
   inCommon,
+  isAsBefore,
   isSaidAnew,
   keptBy,
   lostRegister,
   pairsAt,
   type Situation,
-  sizeOf,
   standingAt,
-  withSaved,
 } from "./pairs.ts";
 import type { Search } from "./search.ts";
 import { begunAnew, countedBy, goneWith, steppedTerm } from "./stepped.ts";
@@ -652,8 +651,7 @@ export class FunctionSearch {
     if (typeof sets === "string") throw new Error(sets);
     this.#claimed.clear();
     this.#claimed.set(cut, sets[0]!);
-    const state = cutState(path, this.#subject, cut, this.#subject.points.get(from.key)!);
-    return typeof state === "object" ? withSaved(state, from.found) : state;
+    return cutState(path, this.#subject, cut, this.#subject.points.get(from.key)!);
   }
 
   /** Run everything from a cut point. */
@@ -973,7 +971,11 @@ export class FunctionSearch {
     const { found } = kept;
     const lost = lostRegister(found);
     if (lost !== undefined) throw blame(`no place keeps the caller's ${registerName(lost)}`, "saved");
-    if ((sizeOf(found) === sizeOf(cut.found) && kept.anew === 0) || this.#search.path.isImpossible) return;
+    if (isAsBefore(before, found) && kept.anew === 0) {
+      if (found.saved !== before.saved) cut.found = found;
+      return;
+    }
+    if (this.#search.path.isImpossible) return;
     const missing = this.#needed.missing(end.site, cut.point, end.kind === "cut" ? end.shape : undefined, found);
     if (missing !== undefined) throw blame(`${missing} is in no place on all ways`, "claim");
     const [lostBefore, lostNow] = [before, found].map(

@@ -10,7 +10,6 @@ import { registerNumbers } from "../../machine/isa/register.ts";
 import {
   type Computed,
   type Fact,
-  fromEntry,
   type HeldTerm,
   type Location,
   type Place,
@@ -21,7 +20,7 @@ import { factText } from "../certificate/source-term.ts";
 import { mayChange } from "../checker/relate/claimed.ts";
 import { contents, isArrayOf } from "../checker/relate/owed.ts";
 import { leavesOf, type Meaning } from "../checker/segment/meaning.ts";
-import { restored, type State } from "../checker/segment/state.ts";
+import { restored } from "../checker/segment/state.ts";
 import { callersRegister } from "../checker/terms/common-symbols.ts";
 import type { Term } from "../checker/terms/term.ts";
 import { claimedOf } from "./cut-point.ts";
@@ -313,7 +312,7 @@ export interface Anew {
 /**
  * What an arrival keeps of what was found before: each part is asked again. A place that no longer holds its term may hold others,
  * which `another` gives. So may values that are needed and in no place any more be another term.
- * What is `gone` is not read again. Undefined when sp differs.
+ * What is `gone` is not read again, nor is a constant: that a place holds one now says nothing of what it holds later. Undefined when sp differs.
  */
 export function keptBy(
   situation: Situation,
@@ -369,7 +368,6 @@ export function keptBy(
       for (const term of [...stepped, ...another.read(word, reading())]) {
         const other = { location, term };
         const name = heldName(other);
-        // That a place holds a constant now says nothing of what it holds later.
         if (term.kind === "constant" || gone.has(name) || terms.has(name)) continue;
         terms.set(name, other);
         lost.delete(locationName(location));
@@ -388,7 +386,7 @@ export function keptBy(
   if (another !== undefined) {
     const there = new Set([...pairs.values(), ...computed.values()].map(({ value }) => valueName(value)));
     const compute = (value: SourceValue, term: SourceTerm | undefined): void => {
-      if (term === undefined || speaksOf(term, valueName(value))) return;
+      if (term === undefined || term.kind === "constant" || speaksOf(term, valueName(value))) return;
       const name = computedName({ value, term });
       if (gone.has(name) || computed.has(name)) return;
       computed.set(name, { value, term });
@@ -472,13 +470,15 @@ function both<T>(x: ReadonlyMap<string, T>, y: ReadonlyMap<string, T>): Readonly
   return left(x, (_, name) => y.has(name));
 }
 
+/** Of the places of each word those that another arrival has, too; the list itself where all are. */
 function savedInCommon(a: Found["saved"], b: Found["saved"]): Found["saved"] {
-  return a.map((places, i) => {
+  const common = a.map((places, i) => {
     const names = new Set(b[i]!.map(locationName));
     return places.every((place) => names.has(locationName(place)))
       ? places
       : places.filter((place) => names.has(locationName(place)));
   });
+  return common.every((places, i) => places === a[i]) ? a : common;
 }
 
 /** What two arrivals have in common; undefined when sp differs. */
@@ -494,27 +494,18 @@ export function inCommon(a: Found, b: Found): Found | undefined {
   };
 }
 
-/** How much was found: an arrival that takes nothing away leaves as much. */
-export function sizeOf({ pairs, terms, computed, facts, saved }: Found): number {
-  const words = pairs.size + terms.size + computed.size + facts.size;
-  return saved.reduce((sum, places) => sum + places.length, words);
+/** Is what is left all that was said before? Of the places of a word that the caller wants back the first is said. */
+export function isAsBefore(before: Found, { pairs, terms, computed, facts, saved }: Found): boolean {
+  return (
+    pairs.size === before.pairs.size &&
+    terms.size === before.terms.size &&
+    computed.size === before.computed.size &&
+    facts.size === before.facts.size &&
+    saved.every(([place], i) => place === before.saved[i]![0])
+  );
 }
 
 /** The register of the caller that is nowhere. */
 export function lostRegister({ saved }: Found): number | undefined {
   return restored[saved.findIndex((places) => places.length === 0)];
-}
-
-/** The state in which every place that may still hold a word of the caller holds it. */
-export function withSaved(state: State, { saved }: Found): State {
-  const registers = state.registers.slice();
-  const cells = new Map<number, Term>();
-  for (const [i, places] of saved.entries())
-    for (const place of places) {
-      const word = callersRegister[restored[i]!]!;
-      if (place.kind === "register") registers[place.register] = word;
-      else cells.set(fromEntry(place.offset, state.frame.size), word);
-    }
-  const { memory } = state;
-  return { ...state, registers, memory: { ...memory, cells: (offset) => cells.get(offset) ?? memory.cells(offset) } };
 }
