@@ -177,6 +177,42 @@ describe.each(levels)("at level %i", (level) => {
       "an index that no counter is left of",
       "fn main(): int { let a = new int[](9); let s = 0; let n = read(); for i in 0..9 { s = s + a[(i * 65536) * 65536] + a[(i << 31 << 1) + (n & 7)]; } return s; }",
     ],
+    [
+      "a check that another variable makes needless, of a value that nothing needs then",
+      "fn main(): int { let q = read() < 0; let p = false || q; assert !q || p; return 0; }",
+    ],
+    [
+      "the same, of a sum that is no longer made",
+      "fn h() { } fn main(): int { let q = read(); let p = q; if read() < 0 { write(1); } let a = p * 3; if read() < 0 { write(1); } let b = q * 3; if read() < 0 { write(1); } assert a <= b; return 0; }",
+    ],
+    [
+      "the same, of a bound",
+      "fn main(): int { let q = read(); let p = q; if read() < 0 { write(1); } if p < 10 { assert q < 11; } return 0; }",
+    ],
+    [
+      "the same, of a mask",
+      "fn main(): int { let q = read(); let p = q; let i = 0; while i < read() { i = i + 1; } if p & 7 < 4 { assert q & 7 < 5; } return 0; }",
+    ],
+    [
+      "the same, of elements of an array that has two names",
+      "fn f(a: byte[], i: int, j: int): int { if read() < 0 { write(1); } let p = a[i & 7]; if read() < 0 { write(1); } let q = a[j & 7]; if read() < 0 { write(1); } assert p <= q; return 0; } fn main(): int { let a = new byte[](8); let i = read(); let j = i; return f(a, i, j); }",
+    ],
+    [
+      "the same, of the length of an array that has two names",
+      "fn f(a: byte[], b: byte[]): int { if read() < 0 { write(1); } let p = len(a); if read() < 0 { write(1); } let q = len(b); if read() < 0 { write(1); } assert p <= q; return 0; } fn main(): int { let a = new byte[](8); if read() < 0 { write(1); } return f(a, a); }",
+    ],
+    [
+      "a value that is written where the value itself says",
+      "fn f(q: int, a: int[]): int { return a[q & 7]; } fn main(): int { let x = read(); let a = new int[](8); a[x & 7] = x; while read() < 0 { write(2); } return f(x, a); }",
+    ],
+    [
+      "the same value, written to a global after that",
+      "let g: int = 7; fn main(): int { let x = read(); let a = new int[](8); for i in 0..x { a[x & 7] = x; } g = x; if read() < 0 { write(1); } g = g + 0; return x; }",
+    ],
+    [
+      "what nothing needs, computed from a variable that has two names",
+      "fn main(): int { let x = read(); let y = x; let n = 3; for i in 0..4 { let b = x == n; let z = y >>> 5; let c = x <= 1; let d = z == 4 * z; } return n; }",
+    ],
   ])("%s: certified", (_, text) => {
     expect(verdict(programOf(text), level)).toBe("certified");
   });

@@ -15,6 +15,7 @@ import type { CutMark, FlowInstruction, Label, Operand } from "../../flow/syntax
 import { instructionCount, isZero, writtenBy } from "../../flow/syntax.ts";
 import { dominanceIn } from "../../ssa/dominance.ts";
 import { eachDown } from "../../ssa/graph.ts";
+import { eachExitOperand } from "../../ssa/operands.ts";
 import type { Graph, Ssa, SsaBlock, SsaFact, SsaFunction, Value } from "../../ssa/syntax.ts";
 import { versionsOf } from "../../ssa/versions.ts";
 import { withBlocks } from "../../ssa/with-blocks.ts";
@@ -44,8 +45,11 @@ function eliminate(f: SsaFunction): SsaFunction {
     search.walk();
     if (search.decided.size === 0) return f;
     if (search.lostCandidates()) continue;
-    const stated = search.stated();
-    if (stated !== undefined) return { ...applied(f, search.decided, stated), shared: search.shared };
+    const relied = search.reliedOn();
+    const stated = search.stated(relied);
+    if (stated === undefined) continue;
+    const { decided, shared } = search;
+    return { ...applied(f, decided, stated), shared, identified: identified(f, decided, relied.keys()) };
   }
   return f;
 }
@@ -73,6 +77,24 @@ function applied(
   const facts = new Map(f.facts);
   for (const [mark, added] of stated) facts.set(mark, [...(facts.get(mark) ?? []), ...added]);
   return { ...withBlocks(f, blocks), facts };
+}
+
+/** Also the values of branches and facts: one variable was compared when the fact became known, another may be where it is used. */
+function identified(
+  f: SsaFunction,
+  decided: ReadonlyMap<Label, Decision>,
+  facts: Iterable<PlacedFact>,
+): readonly (boolean | undefined)[] {
+  const found = f.identified.slice();
+  const identify = (operand: Operand): void => {
+    if (operand.kind === "register") found[operand.register] = true;
+  };
+  for (const label of decided.keys()) eachExitOperand(f.blocks[label]!.terminator, identify);
+  for (const { fact } of facts) {
+    identify(fact.lower);
+    identify(fact.upper);
+  }
+  return found;
 }
 
 /** Before an instruction of a block. */
@@ -303,8 +325,8 @@ class Search {
     return true;
   }
 
-  /** What is to be stated at which marks; undefined where a fact cannot be told at one, and must not be used. */
-  stated(): ReadonlyMap<CutMark, readonly SsaFact[]> | undefined {
+  /** The facts that decided branches rely on, and where they are used. */
+  reliedOn(): ReadonlyMap<PlacedFact, readonly Place[]> {
     const uses = new Map<PlacedFact, Place[]>();
     const work: PlacedFact[] = [];
     const use = (by: Reasons, block: Label, index: number): void => {
@@ -322,6 +344,11 @@ class Search {
       use(placed.because, placed.block, placed.index - 1);
       for (const { by, block } of this.#shown.get(placed) ?? []) use(by, block, end(block));
     }
+    return uses;
+  }
+
+  /** What is to be stated at which marks; undefined where a fact cannot be told at one, and must not be used. */
+  stated(uses: ReadonlyMap<PlacedFact, readonly Place[]>): ReadonlyMap<CutMark, readonly SsaFact[]> | undefined {
     const between = this.#marksOf(uses);
     if (between === undefined) return undefined;
     const stated = new Map<CutMark, SsaFact[]>();

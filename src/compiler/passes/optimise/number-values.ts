@@ -11,6 +11,7 @@
  */
 
 import { impossible } from "../../../core/impossible.ts";
+import { eachOperand } from "../../flow/operands.ts";
 import { type FlowInstruction, type Label, type Operand, type Operation, writtenBy } from "../../flow/syntax.ts";
 import { eachDown } from "../../ssa/graph.ts";
 import { sameOperand } from "../../ssa/idle-branches.ts";
@@ -50,6 +51,11 @@ const pairKind = globalKind + 2;
 
 /** Values, constants, versions and pairs are each fewer than this; a key is a number that is exact. */
 const mostNumbers = 2 ** 23;
+
+/** From so many values the place of an element is computed at most, of which it shall be told what was written there. */
+const mostParts = 50;
+
+type Write = Extract<FlowInstruction, { op: "set_global" | "store_element" }>;
 
 /** Expressions that were computed on the way to a block, as numbers. */
 class Table {
@@ -120,10 +126,10 @@ export function numberFunction(f: SsaFunction): SsaFunction {
   const depths: number[] = [];
   const made: SsaBlock[] = [...blocks];
   const kept: (readonly boolean[] | undefined)[] = [];
-  /** By value, whether an instruction computes it from others. */
-  const definitions: boolean[] = [];
-  /** By value, whether it was written before. */
-  const isWritten: boolean[] = [];
+  /** By value, the instruction that computes it from others, if one does. */
+  const definitions: (FlowInstruction | undefined)[] = [];
+  /** By value, the instruction that first wrote it. */
+  const writes: (Write | undefined)[] = [];
 
   const enter = (label: Label): void => {
     depths.push(table.depth);
@@ -140,7 +146,7 @@ export function numberFunction(f: SsaFunction): SsaFunction {
     const instructions: FlowInstruction[] = [];
     for (const instruction of block.instructions) {
       const now = replaced.instruction(instruction);
-      if (onlyComputes(now)) definitions[now.rd] = true;
+      if (onlyComputes(now)) definitions[now.rd] = now;
       if (!known(now, instruction)) instructions.push(now);
     }
     made[label] = { parameters, instructions, terminator: replaced.terminator(terminator) };
@@ -176,20 +182,40 @@ export function numberFunction(f: SsaFunction): SsaFunction {
   };
 
   /** What is written is what is read until the next write. A byte array keeps only the low bits. */
-  const written = (
-    instruction: Extract<FlowInstruction, { op: "set_global" | "store_element" }>,
-    before: FlowInstruction,
-  ): void => {
+  const written = (instruction: Write, before: FlowInstruction): void => {
     if (instruction.op === "store_element" && instruction.element === "byte") return;
-    // At a mark it can be said that a value is a global, or an element; not that one is a constant, or what was computed, and
-    // not that it is two of them.
-    if (instruction.value.kind === "constant" || definitions[instruction.value.register] === true) return;
-    if (isWritten[instruction.value.register] === true) return;
-    isWritten[instruction.value.register] = true;
+    // At a mark it can be said that a value is a global, or an element; not that one is a constant, or what was computed,
+    // not that it is two of them, and not of which element, where that is told in terms of the value.
+    if (instruction.value.kind === "constant") return;
+    const { register } = instruction.value;
+    if (definitions[register] !== undefined || writes[register] !== undefined) return;
+    writes[register] = instruction;
+    if (instruction.op === "store_element" && isToldBy(instruction, register)) return;
     const after = memory().afterWrite.get(before)!;
     if (instruction.op === "store_element")
       table.add(elementKey(instruction.array, instruction.index, after), instruction.value);
     else table.add(globalKey(instruction.global, after), instruction.value);
+  };
+
+  /** Is it told in terms of a value which element an instruction writes? */
+  const isToldBy = (instruction: Write, value: Value): boolean => {
+    const parts = new Set<Value>();
+    const take = (operand: Operand): void => {
+      if (operand.kind === "register") parts.add(operand.register);
+    };
+    const takeElement = (write: Write | undefined): void => {
+      if (write?.op !== "store_element") return;
+      take(write.array);
+      take(write.index);
+    };
+    takeElement(instruction);
+    for (const part of parts) {
+      if (part === value || parts.size > mostParts) return true;
+      const definition = definitions[part];
+      if (definition === undefined) takeElement(writes[part]);
+      else eachOperand(definition, take);
+    }
+    return false;
   };
 
   const globalKey = (global: number, at: Memory): number =>

@@ -8,7 +8,6 @@
  */
 
 import type { Computed, Fact, SourceTerm, SourceValue } from "../../../proof/certificate/claims.ts";
-import { eachOperand } from "../../flow/operands.ts";
 import {
   type CutMark,
   type ElementAccess,
@@ -19,6 +18,9 @@ import {
 } from "../../flow/syntax.ts";
 import type { Graph, LocalValue, SsaFunction, Value } from "../../ssa/syntax.ts";
 import { type Memory, sameElements, sameGlobal, type Versions } from "../../ssa/versions.ts";
+
+/** The rank of a value while those are sought in terms of which it is told. */
+const underWay = -1;
 
 /** A term has at most so many parts; the certificate allows 64. */
 const mostParts = 60;
@@ -68,12 +70,15 @@ function hasLength(array: SourceTerm): Fact {
 export class Explainer {
   /** By value, the instruction that assigns it, or would. */
   readonly #definitions: (FlowInstruction | undefined)[] = [];
+  /** By value, whether an instruction assigns it, or it is a parameter. */
+  readonly #inCode: boolean[] = [];
   /** By value, what it is the same as. */
   readonly #same: (Operand | undefined)[] = [];
-  /** By value, a number that is larger than those of the values that it is computed from. */
   readonly #ranks: (number | undefined)[] = [];
+  #ranked = 0;
   readonly #shared: readonly (boolean | undefined)[];
-  readonly #identified: readonly (boolean | undefined)[];
+  /** Also what they are computed from, where several computations became one value: those were of the same, then. */
+  readonly #identified = new Set<Value>();
   /** The arrays whose lengths or elements terms may have. */
   readonly #arrays = new Set<Value>();
   readonly #makeVersions: () => Versions;
@@ -88,23 +93,29 @@ export class Explainer {
     versions: () => Versions,
   ) {
     this.#shared = shared;
-    this.#identified = identified;
     this.#makeVersions = versions;
-    let defined = 0;
-    for (const parameter of parameters) this.#ranks[parameter] = defined++;
+    for (const parameter of parameters) this.#inCode[parameter] = true;
     for (const label of order) {
-      for (const parameter of blocks[label]!.parameters) this.#ranks[parameter] = defined++;
+      for (const parameter of blocks[label]!.parameters) this.#inCode[parameter] = true;
       for (const instruction of blocks[label]!.instructions) {
         const rd = writtenBy(instruction);
         if (rd === undefined) continue;
         this.#definitions[rd] = instruction;
-        this.#ranks[rd] = defined++;
+        this.#inCode[rd] = true;
       }
     }
     for (const [value, meaning] of meanings.entries())
       if (meaning?.kind !== undefined) this.#same[value] = meaning;
       else if (meaning !== undefined) this.#definitions[value] = meaning;
     for (const definition of this.#definitions) this.#readsOf(definition);
+    for (const [value, is] of identified.entries()) if (is === true) this.#identify(value);
+  }
+
+  #identify(value: Value): void {
+    const at = this.#resolve({ kind: "register", register: value });
+    if (at.kind === "constant" || this.#identified.has(at.register)) return;
+    this.#identified.add(at.register);
+    for (const part of this.#partsOf(at.register)) this.#identify(part);
   }
 
   /** The array of which an instruction reads the length or an element, if it does. */
@@ -146,14 +157,17 @@ export class Explainer {
     const isLength = (operand: Operand): boolean => termOf(operand, new Set())?.kind === "length";
     // What something is computed from is named before it.
     derived.sort((a, b) => this.#rankOf(a.at) - this.#rankOf(b.at));
+    /** Source values that are computed, and the values in their terms. */
+    const terms: (Computed & { readonly at: Value; readonly parts: ReadonlySet<Value> })[] = [];
     for (const { value, at } of derived) {
       const known = named.get(at);
       if (known !== undefined) {
         others.push({ value, term: known, at });
         continue;
       }
-      const term = termOf({ kind: "register", register: at });
-      if (term !== undefined) computed.push({ value, term });
+      const parts = new Set<Value>();
+      const term = termOf({ kind: "register", register: at }, parts);
+      if (term !== undefined) terms.push({ value, term, at, parts });
       else named.set(at, value);
     }
     const holds = new Map<Value, SourceTerm>();
@@ -162,11 +176,22 @@ export class Explainer {
       if (term === undefined) return value;
       holds.set(value, term);
     }
+    // What no code computes is told of only if something relies on it: of what it would be computed from, nothing is told at earlier
+    // marks. What is computed from others comes after them.
+    const told = (): readonly Computed[] => {
+      const found: Computed[] = [];
+      for (const { value, term, at, parts } of terms.toReversed()) {
+        if (this.#inCode[at] !== true && !used.has(at) && !this.#identified.has(at)) continue;
+        for (const part of parts) used.add(part);
+        found.push({ value, term });
+      }
+      return found.reverse();
+    };
     // Of a word that nothing is told of it need not be said that it is two source values, unless something relies on that: a
     // length or an element of an array, later.
     const same = (): readonly Computed[] =>
       others
-        .filter(({ at }) => used.has(at) || this.#identified[at] === true || this.#arrays.has(at))
+        .filter(({ at }) => used.has(at) || this.#identified.has(at) || this.#arrays.has(at))
         .map(({ value, term }) => ({ value, term }));
     // An array that nothing is told of here would be any word to the checker, from here on.
     const arrays = (): readonly Fact[] =>
@@ -177,40 +202,59 @@ export class Explainer {
       holds,
       termOf,
       isLength,
-      computed: () => [...computed, ...same()],
+      computed: () => [...computed, ...told(), ...same()],
       arrays,
     };
   }
 
   /** Is a value one that no code defines any more, and that is like no other: a parameter that nothing needed? */
   #isLost(value: Value): boolean {
-    return this.#ranks[value] === undefined && this.#definitions[value] === undefined;
+    return this.#inCode[value] !== true && this.#definitions[value] === undefined;
   }
 
+  /** A number that is larger than those of the values in terms of which a value is told, but in a circle. */
   #rankOf(value: Value): number {
     const ranks = this.#ranks;
     const work = [value];
     for (let at = work.at(-1); at !== undefined; at = work.at(-1)) {
-      const parts = ranks[at] === undefined ? this.#partsOf(at) : [];
-      const unknown = parts.filter((part) => ranks[part] === undefined);
-      work.push(...unknown);
-      if (unknown.length > 0) continue;
-      ranks[at] ??= Math.max(0, ...parts.map((part) => ranks[part]! + 1));
-      work.pop();
+      if (ranks[at] === undefined) {
+        ranks[at] = underWay;
+        for (const part of this.#partsOf(at)) if (ranks[part] === undefined) work.push(part);
+      } else {
+        if (ranks[at] === underWay) ranks[at] = this.#ranked++;
+        work.pop();
+      }
     }
     return ranks[value]!;
   }
 
-  /** The values that a value would be computed from. */
+  /** The values in terms of which it is told what a value is computed from, or where it was written. */
   #partsOf(value: Value): readonly Value[] {
+    if (this.#shared[value] !== true) return [];
+    return this.#operandsOf(value).flatMap((operand) => {
+      const part = this.#resolve(operand);
+      return part.kind === "register" ? [part.register] : [];
+    });
+  }
+
+  #operandsOf(value: Value): readonly Operand[] {
     const definition = this.#definitions[value];
-    const parts: Value[] = [];
-    if (definition !== undefined)
-      eachOperand(definition, (operand) => {
-        const part = this.#resolve(operand);
-        if (part.kind === "register") parts.push(part.register);
-      });
-    return parts;
+    switch (definition?.op) {
+      case "operate":
+        return [definition.left, definition.right];
+      case "length":
+        return [definition.array];
+      case "get_global":
+        return [];
+      case "load_element": {
+        const { array, index } = elementOf(definition);
+        return [array, index];
+      }
+      default: {
+        const write = this.#memory.firstWriteOf[value];
+        return write?.op === "store_element" ? [elementOf(write).array, elementOf(write).index] : [];
+      }
+    }
   }
 
   /** The operand that an operand is the same as, through the meanings that are copies. */
@@ -233,7 +277,9 @@ export class Explainer {
       search.used.add(at.register);
       return known;
     }
-    return this.#shared[at.register] === true ? this.#computed(at.register, search) : undefined;
+    if (this.#shared[at.register] !== true) return undefined;
+    search.used.add(at.register);
+    return this.#computed(at.register, search);
   }
 
   /** What a value is computed from; of one that is not computed, where it was written. */
@@ -286,10 +332,14 @@ export class Explainer {
     return at && { kind: "element", array: of, index: at };
   }
 
+  get #memory(): Versions {
+    this.#versions ??= this.#makeVersions();
+    return this.#versions;
+  }
+
   /** The memory when a value was read, and at a mark. */
   #memories(value: Value, mark: CutMark): { versions: Versions; then: Memory | undefined; now: Memory | undefined } {
-    this.#versions ??= this.#makeVersions();
-    const versions = this.#versions;
+    const versions = this.#memory;
     return { versions, then: versions.ofValue[value], now: versions.ofMark.get(mark) };
   }
 }
@@ -297,7 +347,7 @@ export class Explainer {
 /** The search for one term: where, what is named there, and how many parts it may still have. */
 interface Search {
   readonly named: ReadonlyMap<Value, SourceTerm>;
-  /** The named values that were told of. */
+  /** The values that were told of. */
   readonly used: Set<Value>;
   readonly mark: CutMark;
   left: number;
