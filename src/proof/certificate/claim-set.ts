@@ -217,6 +217,6 @@ function putIn(set: Growing, value: SourceValue, location: Whereabouts, spend: (
   }
   const here = [...(at(set.byPlace, place) ?? []), value.slot].sort((a, b) => a - b);
   spend(here.length);
-  if (here.length > 1) for (const slot of here.slice(1)) set.irregular = put(set.irregular, slot, true);
+  for (let i = 1; i < here.length; i++) set.irregular = put(set.irregular, here[i]!, true);
   set.byPlace = put(set.byPlace, place, here);
 }

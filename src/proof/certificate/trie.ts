@@ -89,7 +89,6 @@ function visitChanged(
   visit: (key: number, value: never) => void,
 ): void {
   work.spend(1);
-  if (x === y) return;
   for (let i = 0; i < children; i++) {
     const key = first + (i << (digit * level));
     if (key >= end) return;

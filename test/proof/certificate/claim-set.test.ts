@@ -158,6 +158,34 @@ describe("the claims of a cut point", () => {
     );
   });
 
+  it("has the variables in one place in ascending order, as they come and go", () => {
+    const claims = [2, 0, 1].map((number) => ({ value: local(number), location: register(8) }));
+    const term = { value: local(1), term: constant(5) };
+    const cuts: CutPoint[] = [
+      { ...silent, values: claims },
+      { ...silent, base: 0, dropped: [local(0)] },
+      { ...silent, base: 1, computed: [term] },
+      { ...silent, base: 2, dropped: [local(1)] },
+      { ...silent, base: 3, dropped: [local(2)] },
+      { ...silent, base: 2, values: [{ value: local(1), location: slot(0) }] },
+    ];
+    const sets = claimSetsOf({ cuts }, nobody) as readonly ClaimSet[];
+    expect(sets.map(({ byPlace }) => entries(byPlace))).toStrictEqual([
+      [[8, [0, 1, 2]]],
+      [[8, [1, 2]]],
+      [[8, [2]]],
+      [[8, [2]]],
+      [],
+      [
+        [8, [2]],
+        [32, [1]],
+      ],
+    ]);
+    expect(sets.map(({ computed }) => entries(computed))).toStrictEqual([[], [], [[1, true]], [], [], []]);
+    expect(entries(sets[0]!.irregular).map(([number]) => number)).toStrictEqual([1, 2]);
+    expect(entries(sets[4]!.irregular)).toStrictEqual([]);
+  });
+
   it("has one number for a fact in all cut points of a function", () => {
     const [a, b]: Fact[] = [
       { condition: constant(1), holds: true },

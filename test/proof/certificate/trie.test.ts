@@ -48,6 +48,37 @@ test("what differs is found, and an older map stays as it was", () => {
   );
 });
 
+test("what is at a number or beyond it is left out where asked", () => {
+  fc.assert(
+    fc.property(edits, edits, key, (first, second, end) => {
+      const [a, b] = [changed(emptyTrie, first), changed(emptyTrie, second)];
+      const found: number[] = [];
+      eachChanged(a, b, { spend: () => undefined }, (number) => found.push(number), end);
+      const all = entries(b).filter(([number, value]) => at(a, number) !== value && number < end);
+      expect(found).toStrictEqual(all.map(([number]) => number));
+    }),
+  );
+});
+
+test("nothing differs where nothing is left, however much there was", () => {
+  const a = changed(emptyTrie, [
+    [3, 1],
+    [4000, 2],
+  ]);
+  const b = changed(a, [
+    [3, undefined],
+    [4000, undefined],
+  ]);
+  expect([entries(a), entries(b)]).toStrictEqual([
+    [
+      [3, 1],
+      [4000, 2],
+    ],
+    [],
+  ]);
+  eachChanged(a, b, { spend: () => undefined }, () => expect.unreachable());
+});
+
 test("few nodes are looked at where few things differ", () => {
   const a = changed(
     emptyTrie,
@@ -60,4 +91,8 @@ test("few nodes are looked at where few things differ", () => {
   let looks = 0;
   eachChanged(a, b, { spend: () => looks++ }, () => undefined);
   expect(looks).toBeLessThan(250);
+  // Each is told: there are 20,000 in leaves of eight.
+  let all = 0;
+  eachChanged(emptyTrie, a, { spend: () => all++ }, () => undefined);
+  expect(all).toBeGreaterThan(20_000 / 8);
 });
