@@ -10,6 +10,7 @@ import { type IncomingMessage, Agent as PlainAgent, request as plainRequest, typ
 import { Agent as SecureAgent, request as secureRequest } from "node:https";
 import type { Blob } from "../listing.ts";
 import { blobOf } from "./hash.ts";
+import { wishesAtOnce } from "./turns.ts";
 
 /** How long is waited. */
 export interface Patience {
@@ -39,7 +40,7 @@ export type Downloaded = { readonly ok: true; readonly bytes: Uint8Array } | ({ 
  * Connections are kept for what is asked of the same server next. What it sends there unasked can only spoil its own next answer, and that
  * is judged by its digest.
  */
-const kept = { keepAlive: true, maxFreeSockets: 8 };
+const kept = { keepAlive: true, maxFreeSockets: wishesAtOnce };
 const plainAgent = new PlainAgent(kept);
 const secureAgent = new SecureAgent(kept);
 

@@ -68,9 +68,6 @@ export interface Fetched {
   readonly servers: readonly ServerReport[];
 }
 
-/** So many wishes are best had at once: while one image is checked, others come. Each begins with a request, and a server takes so many connections. */
-export const wishesAtOnce = 128;
-
 /** Fetch an image of a source: from the cache, or else from the servers in order. */
 export async function fetchImage(wanted: Wanted): Promise<Fetched> {
   const tried: Candidate[] = [];

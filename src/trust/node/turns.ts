@@ -3,6 +3,9 @@
  * what another gives, and nothing is asked for twice at the same time.
  */
 
+/** So many wishes are best had at once: while one image is checked, others come. Each begins with a request, and a server takes so many connections. */
+export const wishesAtOnce = 128;
+
 /** How many downloads there are at once. */
 const usual = 8;
 
