@@ -7,7 +7,7 @@
  */
 
 import { nodesUnder } from "../../lang/program/nodes.ts";
-import type { Node, Statement } from "../../lang/program/program.ts";
+import type { Statement } from "../../lang/program/program.ts";
 import { hex } from "../../machine/isa/image.ts";
 import { registerName, registerNumbers } from "../../machine/isa/register.ts";
 import { claimSetsOf, noClaims } from "../certificate/claim-set.ts";
@@ -570,13 +570,23 @@ export class FunctionSearch {
     return site.within === undefined ? [node] : [...this.#positionOf(site.within, site.call!.id), node];
   }
 
-  /** Does a run begin in a loop to which no round has come back yet? Then it knows what is so in the first round alone. */
+  /**
+   * Does a run begin in a loop to which no round has come back yet, and is a variable that the loop sets known to be some term? Then branches look decided
+   * that are open later.
+   */
   #isFirstRound(from: Cut | undefined): boolean {
     if (from === undefined) return false;
     return [...this.#cuts.values()].some(
       (head) =>
-        this.#isIn(from, head) && ![...head.arrivals].some((other) => other !== undefined && this.#isIn(other, head)),
+        this.#isIn(from, head) &&
+        ![...head.arrivals].some((other) => other !== undefined && this.#isIn(other, head)) &&
+        this.#knowsWhatIsSet(head),
     );
+  }
+
+  #knowsWhatIsSet({ key, site, found: { computed } }: Cut): boolean {
+    const slots = new Set(this.#setBy(key, site));
+    return [...computed.values()].some(({ value }) => value.kind === "local" && slots.has(value.slot));
   }
 
   /** Does a cut point lie in the loop of which another is the head? */
@@ -658,7 +668,7 @@ export class FunctionSearch {
   #segment(from: Cut | undefined): Next {
     const { path, program, fetch, counts, limits } = this.#search;
     counts.segments++;
-    this.#atJoinsNow = this.#atJoins || (this.#triesLittle && !this.#isFirstRound(from));
+    this.#atJoinsNow = this.#atJoins || !this.#isFirstRound(from);
     path.clear();
     const state = this.#stateAt(from);
     this.#under = typeof state === "object" ? state.frame : undefined;
@@ -928,7 +938,7 @@ export class FunctionSearch {
       this.#blame(from, what, this.#joinsFirst([from, cut]), { node: source.node, pc: machine.pc, obligation });
     this.#journal.add(cut.arrivals, from);
     for (const over of this.#overJoins)
-      if (this.#triesLittle && !this.#isFirstRound(over)) {
+      if (!this.#isFirstRound(over)) {
         this.#journal.delete(this.#overJoins, over);
         this.#journal.add(this.#todo, over);
       }
@@ -992,13 +1002,19 @@ export class FunctionSearch {
 
   /** What the numbers were at first that a loop sets: before the others those that it steps in every round. */
   #loopsFirst({ key, site, found: { begun } }: Cut): Begun {
-    const loop = this.#loopAt(key);
-    if (loop === undefined) return begun;
-    const { first } = this.#subject.sites[site]!;
-    const setIn = (node: Node): readonly number[] =>
-      nodesUnder(node).flatMap((part) => (part.kind === "assign" ? [part.slot + first] : []));
-    const slots = new Set([...(loop.update === undefined ? [] : setIn(loop.update)), ...setIn(loop)]);
+    if (this.#loopAt(key) === undefined) return begun;
+    const slots = new Set(this.#setBy(key, site));
     return new Map([...slots].flatMap((slot) => (begun.has(slot) ? [[slot, begun.get(slot)!]] : [])));
+  }
+
+  /** The variables that a loop sets, if one begins at a point: first those that it steps in every round. */
+  #setBy(key: number, site: number): readonly number[] {
+    const loop = this.#loopAt(key);
+    if (loop === undefined) return [];
+    const { first } = this.#subject.sites[site]!;
+    return [...(loop.update === undefined ? [] : nodesUnder(loop.update)), ...nodesUnder(loop)].flatMap((part) =>
+      part.kind === "assign" ? [part.slot + first] : [],
+    );
   }
 
   /** The loop that begins at a point, or whose body does. */

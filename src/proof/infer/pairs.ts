@@ -7,15 +7,7 @@
 
 import { elementOf } from "../../lang/syntax/types.ts";
 import { registerNumbers } from "../../machine/isa/register.ts";
-import {
-  type Computed,
-  type Fact,
-  type HeldTerm,
-  type Location,
-  type Place,
-  type SourceTerm,
-  type SourceValue,
-} from "../certificate/claims.ts";
+import type { Computed, Fact, HeldTerm, Location, Place, SourceTerm, SourceValue } from "../certificate/claims.ts";
 import { factText } from "../certificate/source-term.ts";
 import { mayChange } from "../checker/relate/claimed.ts";
 import { contents, isArrayOf } from "../checker/relate/owed.ts";
