@@ -21,16 +21,8 @@ export interface Candidates {
   readonly joinsAtEnd: boolean;
 }
 
-/** What is taken for granted of the machine's ways. */
-export interface Ways {
-  /** Are `&&` and `||` candidates, too, that only decide where control goes? */
-  readonly decisions: boolean;
-  /** May an optimiser have made ways join where one way leads in the source: behind a loop that it turned around? */
-  readonly optimises: boolean;
-}
-
-/** The candidates of a function. */
-export function candidatesOf({ body }: FunctionDefinition, { decisions, optimises }: Ways): Candidates {
+/** The candidates of a function. With `decisions` `&&` and `||` are candidates, too, that only decide where control goes. */
+export function candidatesOf({ body }: FunctionDefinition, decisions: boolean): Candidates {
   const points = new Map<number, CandidateKind>();
   const bodies = new Map<number, number>();
   const keyOf = (statement: Statement): number => pointKey({ phase: "before", node: statement.id });
@@ -44,10 +36,10 @@ export function candidatesOf({ body }: FunctionDefinition, { decisions, optimise
       bodies.set(keyOf(statement), keyOf(statement.body));
       const joinsInside = place(statement.body, false);
       if (statement.update !== undefined) {
-        if (optimises || joinsInside || endOf(statement.body).continues) before(statement.update, "join");
+        if (joinsInside || endOf(statement.body).continues) before(statement.update, "join");
         place(statement.update, false);
       }
-      return optimises || hasSeveralExits(statement);
+      return hasSeveralExits(statement);
     }
     if (joined) before(statement, "join");
     switch (statement.kind) {

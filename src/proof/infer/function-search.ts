@@ -372,7 +372,7 @@ export class FunctionSearch {
   #candidatesIn(index: number): Candidates {
     const known = this.#candidates.get(index);
     if (known !== undefined) return known;
-    const candidates = candidatesOf(this.#search.program.functions[index]!, this.style);
+    const candidates = candidatesOf(this.#search.program.functions[index]!, this.style.decisions);
     this.#candidates.set(index, candidates);
     return candidates;
   }
