@@ -523,6 +523,8 @@ export async function begin(): Promise<void> {
   let pause: ReturnType<typeof setTimeout> | undefined;
   question.subscribe(() => {
     const opening = pause === undefined;
+    // What is still answered is about another program: it would be shown beside this one.
+    if (!opening) asked++;
     batch(() => {
       stale.value = !opening;
       checked.value = undefined;
