@@ -91,11 +91,17 @@ class Walk {
   }
 
   get found(): ControlFlow {
+    const next = this.#next;
+    /** Few functions are asked for it. */
+    let cycles: ReadonlySet<number> | undefined;
     return {
       pcs: this.#pcs,
       joins: new Set([...this.#arrivals].flatMap(([pc, count]) => (count > 1 ? [pc] : []))),
       heads: this.#heads,
-      cycles: this.#heads.size > 0 ? onCycles(this.#next) : new Set(),
+      get cycles() {
+        cycles ??= onCycles(next);
+        return cycles;
+      },
       calls: this.#calls,
       jumps: this.#jumps,
       extent: this.#extent,

@@ -40,7 +40,7 @@ import {
 } from "./function-search.ts";
 import { findLayout } from "./layout.ts";
 import { liveVariables } from "./liveness.ts";
-import { liveRegisters, readsArguments, readsWhatIsNotGiven } from "./machine-liveness.ts";
+import { MachineLiveness, readsArguments, readsWhatIsNotGiven } from "./machine-liveness.ts";
 import type { Search } from "./search.ts";
 
 /** How to infer. */
@@ -114,8 +114,9 @@ class Inference {
   readonly #abilities: readonly bigint[];
   readonly #codeAbilities: Map<number, bigint>;
   readonly #wholeOnly: boolean;
-  /** Of the code at an entry the registers that may be read, by pc, and those that are read for certain when it begins. */
-  readonly #live = new Map<number, ReadonlyMap<number, number>>();
+  /** Of the code at an entry what it does with registers; those that may be read, and those that are read for certain when it begins. */
+  readonly #liveness = new Map<number, MachineLiveness>();
+  readonly #live = new Map<number, number>();
   readonly #read = new Map<number, number>();
   /** Which function may be entered where, as far as it was asked. */
   readonly #answers = new Map<string, boolean>();
@@ -196,22 +197,36 @@ class Inference {
     return (
       canBe(this.#codeAbilities.get(pc)!, this.#abilities[index]!, all, this.#layout.base !== undefined) &&
       !readsWhatIsNotGiven(this.#surelyRead(pc), parameters) &&
-      (!all ||
-        (readsArguments(this.#liveIn(pc).get(pc)!, this.#neededParameters(index)) && !this.#isForwarded(index, pc)))
+      (!all || (readsArguments(this.#liveAtEntry(pc), this.#neededParameters(index)) && !this.#isForwarded(index, pc)))
     );
   }
 
-  /** The registers that may still be read at each pc of the code at an entry. */
-  #liveIn(entry: number): ReadonlyMap<number, number> {
-    const live = this.#live.get(entry) ?? liveRegisters(this.#search.fetch, this.#flowAt(entry).pcs);
+  /** What the code at an entry does with registers. */
+  #livenessAt(entry: number): MachineLiveness {
+    const liveness = this.#liveness.get(entry) ?? new MachineLiveness(this.#search.fetch, this.#flowAt(entry).pcs);
+    this.#liveness.set(entry, liveness);
+    return liveness;
+  }
+
+  /** The registers that may still be read when the code at an entry begins. */
+  #liveAtEntry(entry: number): number {
+    const live = this.#live.get(entry) ?? this.#livenessAt(entry).live().get(entry)!;
     this.#live.set(entry, live);
     return live;
   }
 
+  /** The registers that may still be read at each pc of a function. */
+  #liveIn(index: number, { calls }: ControlFlow, entry: number): ReadonlyMap<number, number> {
+    const readByCallee = (pc: number): number => {
+      const callee = calls.get(pc);
+      return callee === undefined ? -1 : this.#liveAtEntry(callee);
+    };
+    return this.#livenessAt(entry).live(readByCallee, this.#program.functions[index]!.result !== undefined);
+  }
+
   /** The registers that the code at an entry reads on some way before it writes them. */
   #surelyRead(entry: number): number {
-    const read =
-      this.#read.get(entry) ?? liveRegisters(this.#search.fetch, this.#flowAt(entry).pcs, "must").get(entry)!;
+    const read = this.#read.get(entry) ?? this.#livenessAt(entry).readFrom(entry);
     this.#read.set(entry, read);
     return read;
   }
@@ -363,7 +378,7 @@ class Inference {
     const flow = this.#flowAt(entry);
     const all = [...(only === undefined ? this.#stylesFor(index, flow) : only.optimises ? optimising : [only])];
     const frame = index === this.#program.start ? this.#startFrame : frameOf(flow, this.#layout);
-    const live = this.#liveIn(entry);
+    const live = this.#liveIn(index, flow, entry);
     type Failed = { readonly apart: Apart; readonly reached: Position; readonly bound: ReadonlyMap<number, number> };
     /** The style that came furthest in the source. */
     let furthest: (Failed & Pick<FunctionCertificate, "cuts" | "inlined">) | undefined;

@@ -24,77 +24,89 @@ const argumentsOfCall = bits(argumentRegisters);
 
 /** What an instruction reads and writes, and where control goes on in this function. */
 interface Effect {
+  /** What may be read, but for what a callee reads and a caller is given. */
   readonly reads: number;
+  /** What the function's own code reads for certain. */
+  readonly surely: number;
   readonly writes: number;
   readonly next: readonly number[];
+  /** Who may read more. */
+  readonly elsewhere?: "callee" | "caller";
 }
 
-/** What counts as read by another function, by the system and where control leaves the code: what may be read there, or what is read for certain. */
-type Reads = "may" | "must";
-
-function effectOf(pc: number, instruction: Instruction | Fault, elsewhere: Reads): Effect {
-  const effect = effectIn(pc, instruction);
-  if (elsewhere === "may") return effect;
-  if (typeof instruction === "string") return { ...effect, reads: 0 };
-  const { mnemonic } = instruction;
-  if (mnemonic === "ecall") return { ...effect, reads: bits([a0, a7]) };
-  return mnemonic === "jal" || mnemonic === "jalr" ? { ...effect, reads: registersReadBy(instruction) } : effect;
-}
-
-function effectIn(pc: number, instruction: Instruction | Fault): Effect {
-  if (typeof instruction === "string") return { reads: -1, writes: 0, next: [] };
+function effectOf(pc: number, instruction: Instruction | Fault): Effect {
+  if (typeof instruction === "string") return { reads: -1, surely: 0, writes: 0, next: [] };
   const [reads, writes] = [registersReadBy(instruction), registersWrittenBy(instruction)];
-  if (isBranch(instruction)) return { reads, writes, next: [pc + 4, (pc + instruction.imm) >>> 0] };
+  const own = { reads, surely: reads, writes };
+  if (isBranch(instruction)) return { ...own, next: [pc + 4, (pc + instruction.imm) >>> 0] };
   const { mnemonic } = instruction;
   switch (mnemonic) {
     case "jal":
     case "jalr": {
       if (instruction.rd !== zero)
-        return { reads: reads | argumentsOfCall | everywhere, writes: ~kept, next: [pc + 4] };
-      if (mnemonic === "jal") return { reads, writes, next: [(pc + instruction.imm) >>> 0] };
+        return { reads: reads | everywhere, surely: reads, writes: ~kept, next: [pc + 4], elsewhere: "callee" };
+      if (mnemonic === "jal") return { ...own, next: [(pc + instruction.imm) >>> 0] };
       return instruction.rs1 === ra
-        ? { reads: bits([ra, a0]) | kept, writes: 0, next: [] }
-        : { reads: -1, writes: 0, next: [] };
+        ? { reads: bits([ra]) | kept, surely: reads, writes: 0, next: [], elsewhere: "caller" }
+        : { reads: -1, surely: reads, writes: 0, next: [] };
     }
     case "ecall":
-      return { reads: bits([a0, a1, a2, a7]), writes: bits([a0]), next: [pc + 4] };
+      return { reads: bits([a0, a1, a2, a7]), surely: bits([a0, a7]), writes: bits([a0]), next: [pc + 4] };
     case "ebreak":
-      return { reads: bits([a0]), writes: 0, next: [] };
+      return { reads: bits([a0]), surely: bits([a0]), writes: 0, next: [] };
     default:
-      return { reads, writes, next: [pc + 4] };
+      return { ...own, next: [pc + 4] };
   }
 }
 
-/**
- * The registers that are read from each pc on before they are written, as bits: those that may be, or those that the function's own code reads
- * on some way.
- */
-export function liveRegisters(
-  fetch: Fetch,
-  pcs: ReadonlySet<number>,
-  elsewhere: Reads = "may",
-): ReadonlyMap<number, number> {
-  // Mostly control goes on to a higher pc, so the highest is looked at first, and a few rounds do.
-  const inOrder = [...pcs].sort((a, b) => b - a);
-  const places = new Map(inOrder.map((pc, i) => [pc, i]));
-  const effects = inOrder.map((pc) => {
-    const { reads, writes, next } = effectOf(pc, fetch(pc), elsewhere);
-    return { reads, writes, next: next.map((to) => places.get(to)) };
-  });
-  // A jump out of the function's code may read anything.
-  const outside = elsewhere === "may" ? -1 : 0;
-  const live = effects.map(() => 0);
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (const [i, { reads, writes, next }] of effects.entries()) {
-      let after = 0;
-      for (const to of next) after |= to === undefined ? outside : live[to]!;
-      const now = reads | (after & ~writes);
-      changed ||= now !== live[i];
-      live[i] = now;
-    }
+/** The code of a function, as far as registers go. */
+export class MachineLiveness {
+  /** Mostly control goes on to a higher pc, so the highest is looked at first, and a few rounds do. */
+  readonly #pcs: readonly number[];
+  readonly #effects: readonly Effect[];
+  readonly #next: readonly (readonly (number | undefined)[])[];
+
+  constructor(fetch: Fetch, pcs: ReadonlySet<number>) {
+    this.#pcs = [...pcs].sort((a, b) => b - a);
+    const places = new Map(this.#pcs.map((pc, i) => [pc, i]));
+    this.#effects = this.#pcs.map((pc) => effectOf(pc, fetch(pc)));
+    this.#next = this.#effects.map(({ next }) => next.map((to) => places.get(to)));
   }
-  return new Map(inOrder.map((pc, i) => [pc, live[i]!]));
+
+  /** The registers that may be read from each pc on before they are written, as bits, given what a callee reads that is called at a pc, and whether the function has a result. */
+  live(readByCallee: (pc: number) => number = () => -1, hasResult = true): ReadonlyMap<number, number> {
+    const reads = this.#effects.map(({ reads: own, elsewhere }, i) => {
+      if (elsewhere === undefined) return own;
+      return own | (elsewhere === "callee" ? readByCallee(this.#pcs[i]!) & argumentsOfCall : hasResult ? 1 << a0 : 0);
+    });
+    // A jump out of the function's code may read anything.
+    const live = this.#before(reads, -1);
+    return new Map(this.#pcs.map((pc, i) => [pc, live[i]!]));
+  }
+
+  /** The registers that the function's own code reads on some way from its entry on before it writes them. */
+  readFrom(entry: number): number {
+    const read = this.#before(
+      this.#effects.map(({ surely }) => surely),
+      0,
+    );
+    return read[this.#pcs.indexOf(entry)]!;
+  }
+
+  #before(reads: readonly number[], outside: number): readonly number[] {
+    const live = reads.map(() => 0);
+    for (let changed = true; changed; ) {
+      changed = false;
+      for (const [i, own] of reads.entries()) {
+        let after = 0;
+        for (const to of this.#next[i]!) after |= to === undefined ? outside : live[to]!;
+        const now = own | (after & ~this.#effects[i]!.writes);
+        changed ||= now !== live[i];
+        live[i] = now;
+      }
+    }
+    return live;
+  }
 }
 
 /**
