@@ -96,11 +96,25 @@ interface Claimed {
   readonly spoken: (condition: SourceTerm) => SourceTerm | undefined;
 }
 
+type Said = Pick<Found, "pairs" | "terms" | "computed">;
+
+/** What was said last with these pairs: most arrivals take nothing away. */
+const lastSaid = new WeakMap<Found["pairs"], Said & { readonly claimed: Claimed }>();
+
+/** What was found, in the words of a certificate. */
+export function claimedOf({ pairs, terms, computed }: Said): Claimed {
+  const last = lastSaid.get(pairs);
+  if (last !== undefined && last.terms === terms && last.computed === computed) return last.claimed;
+  const claimed = inWordsOf({ pairs, terms, computed });
+  lastSaid.set(pairs, { pairs, terms, computed, claimed });
+  return claimed;
+}
+
 /**
  * A value is in the first of its places, and the others hold the value. Where numbers and truth values are in one place, which is known of no more
  * than a beginning, the numbers are computed: each is the truth value.
  */
-export function claimedOf({ pairs, terms, computed }: Pick<Found, "pairs" | "terms" | "computed">): Claimed {
+function inWordsOf({ pairs, terms, computed }: Said): Claimed {
   const truths = new Map<string, SourceValue>();
   for (const { value, type, location } of pairs.values()) {
     const name = locationName(location);
@@ -172,13 +186,17 @@ export function claimedOf({ pairs, terms, computed }: Pick<Found, "pairs" | "ter
     if (other !== undefined) held.set(name, { location, term: other });
   }
   for (const { location } of values.values()) held.delete(locationName(location));
+  const spokenOf = new Map<SourceTerm, SourceTerm | undefined>();
   return {
     values: [...values.values()],
     computed: [...definitions.all],
     held: [...held.values()],
     spoken: (condition) => {
-      const over = withoutPlaces(condition);
-      return over && definitions.over(over);
+      if (!spokenOf.has(condition)) {
+        const over = withoutPlaces(condition);
+        spokenOf.set(condition, over && definitions.over(over));
+      }
+      return spokenOf.get(condition);
     },
   };
 }

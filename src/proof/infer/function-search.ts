@@ -489,8 +489,8 @@ export class FunctionSearch {
   }
 
   /** The calls are inlined whose callee the machine's code here enters nowhere: that is known before a run comes to them. */
-  #inlineWhatIsNotCalled(): void {
-    for (let looked = 0; looked < this.#subject.sites.length; ) {
+  #inlineWhatIsNotCalled(known = 0): void {
+    for (let looked = known; looked < this.#subject.sites.length; ) {
       const sites = this.#subject.sites.slice(looked);
       looked += sites.length;
       for (const site of sites)
@@ -517,6 +517,7 @@ export class FunctionSearch {
     this.#activations.inline(site, node);
     this.#subject = this.#newSubject();
     this.#addPointsOf(this.#subject.sites.at(-1)!);
+    this.#inlineWhatIsNotCalled(this.#subject.sites.length - 1);
     const key = siteKey(site, { phase: "after", node });
     const there = this.#all.find((cut) => cut.key === key);
     if (there === undefined) return "run again";
@@ -729,8 +730,11 @@ export class FunctionSearch {
         // Where the source only joins, and an optimiser's machine decides more, it is beyond the place where the two are level.
         const isBeyond = kind === "join" && this.style.optimises && path.facts.size > way.known;
         if (looked) {
-          const found =
-            way.passed.has(pc) || isBeyond ? undefined : this.#level({ ...ends, source, machine: look() }, end, pc);
+          // Of where ways join, another way can only take something away.
+          const others = kind === "loop" ? undefined : proposals.get(key)?.ways.at(-1);
+          const other = others?.passed.get(pc);
+          const isNone = way.passed.has(pc) || isBeyond || (others !== undefined && other === undefined);
+          const found = isNone ? undefined : this.#level({ ...ends, source, machine: look() }, end, pc, other);
           way.passed.set(pc, found);
           if (found !== undefined && !widely && this.#isUsual(end, pc, found)) {
             way.isNarrow = true;
@@ -880,12 +884,16 @@ export class FunctionSearch {
     return this.#why === undefined ? standing : undefined;
   }
 
-  /** What is found where the machine stands, the source having ended; undefined where the two are not level. */
-  #level(ends: Standing, end: Level, pc: number): Found | undefined {
+  /**
+   * What is found where the machine stands, the source having ended; undefined where the two are not level. What was found on `another` way is asked again,
+   * and nothing else.
+   */
+  #level(ends: Standing, end: Level, pc: number, another?: Found): Found | undefined {
     const situation = this.#situation(ends, end, pc);
     const standing = this.#standing(situation, end, pc);
     if (standing === undefined) return undefined;
     const values = this.#needed.at(end.site, pointOf(end), end.kind === "cut" ? end.shape : undefined);
+    if (another !== undefined) return keptBy(situation, another, standing, undefined, values, new Set())?.found;
     const { optimises, facts } = this.style;
     const conditions = facts === "none" ? [] : this.#conditionsAt(end.site, pointOf(end));
     return pairsAt(situation, standing, { values, conditions, ofPath: facts === "all", optimises });

@@ -243,7 +243,8 @@ export function isSaidAnew(before: Found, { pairs, terms, computed, facts }: Fou
   const [then, now] = [claimedOf(before).spoken, claimedOf({ pairs, terms, computed }).spoken];
   return factsThatAre(facts, () => true).strongest.some(({ condition }) => {
     const [one, other] = [then(condition), now(condition)];
-    return other !== undefined && (one === undefined || termName(one) !== termName(other));
+    if (other === undefined || termName(other) === termName(condition)) return false;
+    return one === undefined || termName(one) !== termName(other);
   });
 }
 
@@ -317,11 +318,10 @@ export function keptBy(
   if (standing.sp !== before.sp) return undefined;
   const { path } = situation;
   const meaning = meaningIn(situation);
-  let read: Reading | undefined;
-  /** Most arrivals take nothing away, and then nothing is read. */
-  const reading = (): Reading => (read ??= new Reading(situation, needed, meaning));
   const is = (word: Term | undefined, other: Term | undefined): boolean =>
     word !== undefined && other !== undefined && path.same(word, other);
+  const isTerm = (word: Term | undefined, term: SourceTerm): boolean =>
+    is(meaning.word(term)?.term, word) && hasArrays(meaning, situation, term);
   const pairs = left(before.pairs, ({ value, location }) => {
     // What a callee delivers is where the calling convention has it.
     if (situation.overCall && value.kind === "result") return true;
@@ -330,86 +330,96 @@ export function keptBy(
     const element = elementOf(there.type);
     return element === undefined || isArrayOf(there.term, element, situation);
   });
-  const terms = new Map<string, HeldTerm>();
+  const terms = left(before.terms, ({ location, term }) => isTerm(contents(situation, location), term));
+  const computed = left(before.computed, ({ value, term }) => isTerm(meaning.value(value)?.term, term));
+  const saved = savedInCommon(before.saved, standing.saved);
+  // Most arrivals take nothing away, and then nothing is read.
+  if (pairs === before.pairs && terms === before.terms && computed === before.computed) {
+    const facts = knownOf(before.facts, before, meaning, situation);
+    const isAll = facts === before.facts && saved === before.saved;
+    return { found: isAll ? before : { ...before, facts, saved }, anew: 0 };
+  }
+  for (const name of [...before.terms.keys()].filter((one) => !terms.has(one))) gone.add(name);
+  for (const name of [...before.computed.keys()].filter((one) => !computed.has(one))) gone.add(name);
+  const rest = { ...before, pairs, terms, computed, saved };
+  if (another === undefined)
+    return { found: { ...rest, facts: knownOf(before.facts, rest, meaning, situation) }, anew: 0 };
+  return readAnew(situation, before, rest, another, needed, gone, new Reading(situation, needed, meaning));
+}
+
+/** What is left of what was found before, and what is read anew of places and values of which something else was said. */
+function readAnew(
+  situation: Situation,
+  before: Found,
+  rest: Found,
+  another: Anew,
+  needed: readonly SourceValue[],
+  gone: ReadonlySet<string>,
+  reading: Reading,
+): Kept {
+  const { meaning } = reading;
+  const { pairs } = rest;
+  const terms = new Map(rest.terms);
+  const computed = new Map(rest.computed);
+  let anew = 0;
   const lost = new Map<string, HeldTerm[]>();
   const lose = (held: HeldTerm): void => add(lost, locationName(held.location), held);
   for (const [name, { value, location }] of before.pairs)
     if (!pairs.has(name) && location.kind !== "constant") lose({ location, term: value });
-  for (const [name, held] of before.terms) {
-    const isHeld =
-      is(meaning.word(held.term)?.term, contents(situation, held.location)) && hasArrays(meaning, situation, held.term);
-    if (isHeld) terms.set(name, held);
-    else {
-      lose(held);
-      gone.add(name);
-    }
-  }
-  let anew = 0;
-  if (lost.size > 0 && another !== undefined) {
-    // A variable that nobody needs says little of a place.
-    const isNeeded = new Set(needed.map(valueName));
-    const good = [...pairs.values()].filter(({ value }) => value.kind !== "local" || isNeeded.has(valueName(value)));
-    for (const { location } of [...terms.values(), ...good]) lost.delete(locationName(location));
-    for (const all of lost.values()) {
-      const { location } = all[0]!;
-      const word = contents(situation, location);
-      if (word === undefined) continue;
-      // The last is the one that speaks of what lasts longest: globals, and values that are made of nothing else.
-      const last = all.map(({ term }) => term).reverse();
-      const stepped = another.stepped(last, word, reading());
-      for (const term of [...stepped, ...another.read(word, reading())]) {
-        const other = { location, term };
-        const name = heldName(other);
-        if (term.kind === "constant" || gone.has(name) || terms.has(name)) continue;
-        terms.set(name, other);
-        lost.delete(locationName(location));
-        anew++;
-      }
-    }
-  }
-  const computed = new Map(
-    [...before.computed].filter(
-      ([, { value, term }]) =>
-        is(meaning.value(value)?.term, meaning.word(term)?.term) && hasArrays(meaning, situation, term),
-    ),
-  );
-  for (const name of before.computed.keys()) if (!computed.has(name)) gone.add(name);
-  const facts = new Map(knownOf(before.facts, { pairs, terms, computed }, meaning, situation));
-  if (another !== undefined) {
-    const there = new Set([...pairs.values(), ...computed.values()].map(({ value }) => valueName(value)));
-    const compute = (value: SourceValue, term: SourceTerm | undefined): void => {
-      if (term === undefined || term.kind === "constant" || speaksOf(term, valueName(value))) return;
-      const name = computedName({ value, term });
-      if (gone.has(name) || computed.has(name)) return;
-      computed.set(name, { value, term });
+  for (const [name, held] of before.terms) if (!terms.has(name)) lose(held);
+  // A variable that nobody needs says little of a place.
+  const isNeeded = new Set(needed.map(valueName));
+  const good = [...pairs.values()].filter(({ value }) => value.kind !== "local" || isNeeded.has(valueName(value)));
+  for (const { location } of [...terms.values(), ...good]) lost.delete(locationName(location));
+  for (const all of lost.values()) {
+    const { location } = all[0]!;
+    const word = contents(situation, location);
+    if (word === undefined) continue;
+    // The last is the one that speaks of what lasts longest: globals, and values that are made of nothing else.
+    const last = all.map(({ term }) => term).reverse();
+    const stepped = another.stepped(last, word, reading);
+    for (const term of [...stepped, ...another.read(word, reading)]) {
+      const other = { location, term };
+      const name = heldName(other);
+      if (term.kind === "constant" || gone.has(name) || terms.has(name)) continue;
+      terms.set(name, other);
+      lost.delete(locationName(location));
       anew++;
-    };
-    // Variables may be stepped together: one is another and more, though each is in a place of its own.
-    for (const [name, { value, term }] of before.computed) {
-      const word = computed.has(name) ? undefined : meaning.value(value)?.term;
-      if (word === undefined) continue;
-      for (const other of another.stepped([term], word, reading())) compute(value, other);
-      for (const { term: over, fact } of another.counted(term, word, [...lost.values()].flat(), reading())) {
-        compute(value, over);
-        if (computed.has(computedName({ value, term: over }))) facts.set(factText(fact), fact);
-      }
-    }
-    // A value that was a term until now may be another, though it is in a place of its own: an operand that waits, too.
-    const isTerm = new Set([...computed.values()].map(({ value }) => valueName(value)));
-    const were = new Map<string, SourceValue>();
-    for (const { value } of before.computed.values())
-      if (!isTerm.has(valueName(value))) were.set(valueName(value), value);
-    const waiting = [...were.values()].filter(({ kind }) => kind === "pending");
-    for (const value of [...needed, ...waiting]) {
-      const name = valueName(value);
-      const word = meaning.value(value)?.term;
-      if (word === undefined || (there.has(name) && !were.has(name))) continue;
-      compute(value, reading().termWithout(value));
-      for (const term of another.read(word, reading())) compute(value, term);
     }
   }
-  const saved = savedInCommon(before.saved, standing.saved);
-  return { found: { ...before, pairs, terms, computed, facts, saved }, anew };
+  const facts = new Map(knownOf(before.facts, { ...rest, terms }, meaning, situation));
+  const there = new Set([...pairs.values(), ...computed.values()].map(({ value }) => valueName(value)));
+  const compute = (value: SourceValue, term: SourceTerm | undefined): void => {
+    if (term === undefined || term.kind === "constant" || speaksOf(term, valueName(value))) return;
+    const name = computedName({ value, term });
+    if (gone.has(name) || computed.has(name)) return;
+    computed.set(name, { value, term });
+    anew++;
+  };
+  // Variables may be stepped together: one is another and more, though each is in a place of its own.
+  for (const [name, { value, term }] of before.computed) {
+    const word = computed.has(name) ? undefined : meaning.value(value)?.term;
+    if (word === undefined) continue;
+    for (const other of another.stepped([term], word, reading)) compute(value, other);
+    for (const { term: over, fact } of another.counted(term, word, [...lost.values()].flat(), reading)) {
+      compute(value, over);
+      if (computed.has(computedName({ value, term: over }))) facts.set(factText(fact), fact);
+    }
+  }
+  // A value that was a term until now may be another, though it is in a place of its own: an operand that waits, too.
+  const isTerm = new Set([...computed.values()].map(({ value }) => valueName(value)));
+  const were = new Map<string, SourceValue>();
+  for (const { value } of before.computed.values())
+    if (!isTerm.has(valueName(value))) were.set(valueName(value), value);
+  const waiting = [...were.values()].filter(({ kind }) => kind === "pending");
+  for (const value of [...needed, ...waiting]) {
+    const name = valueName(value);
+    const word = meaning.value(value)?.term;
+    if (word === undefined || (there.has(name) && !were.has(name))) continue;
+    compute(value, reading.termWithout(value));
+    for (const term of another.read(word, reading)) compute(value, term);
+  }
+  return { found: { ...rest, terms, computed, facts }, anew };
 }
 
 /** The places that may be claimed. */

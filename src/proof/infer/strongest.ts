@@ -110,6 +110,15 @@ function byBound(a: Fact, b: Fact): number {
   return one.kind === "least" ? other.value - one.value : one.value - other.value;
 }
 
+/** Facts in the order in which they are asked, found once: most arrivals take none away. */
+const ordered = new WeakMap<Facts, readonly (readonly [string, Fact])[]>();
+
+function inOrder(facts: Facts): readonly (readonly [string, Fact])[] {
+  const order = ordered.get(facts) ?? [...facts].sort(([, a], [, b]) => rank(a) - rank(b) || byBound(a, b));
+  ordered.set(facts, order);
+  return order;
+}
+
 /**
  * Of these facts all that are so, and the strongest of them, from which the others follow. `isSo` is asked only of those that do not follow from others
  * that are.
@@ -122,7 +131,7 @@ export function factsThatAre(
   if (facts.size === 0) return { all: facts, strongest };
   const following = new Following();
   const gone = new Set<string>();
-  for (const [name, fact] of [...facts].sort(([, a], [, b]) => rank(a) - rank(b) || byBound(a, b))) {
+  for (const [name, fact] of inOrder(facts)) {
     if (following.has(fact, name)) continue;
     if (!isSo(fact)) gone.add(name);
     else {
