@@ -15,7 +15,7 @@ const immediate = (mnemonic: "addi" | "jalr", rd: number, rs1: number, imm: numb
   rs1,
   imm,
 });
-const register = (mnemonic: "add" | "xor" | "mul", rd: number, rs1: number, rs2: number): Instruction => ({
+const register = (mnemonic: "add" | "and" | "xor" | "mul", rd: number, rs1: number, rs2: number): Instruction => ({
   mnemonic,
   rd,
   rs1,
@@ -55,6 +55,23 @@ test("xors in each other, and then a test for zero", () => {
     back,
   );
   expect(f.check().verdict).toBe("refused");
+});
+
+test("ands in each other, and an xor of two of them", () => {
+  // t0 ← x & t0 and t2 ← x & t2, 4096 times. The law and_xor takes all of them apart, each within the one before.
+  const f = replaced(
+    sum,
+    upper(t1, 0x1000),
+    register("and", t0, a0, t0),
+    register("and", t2, a0, t2),
+    immediate("addi", t1, t1, -1),
+    branch("bne", t1, x0, -12),
+    register("xor", t3, t0, t2),
+    register("add", a0, a0, a1),
+    back,
+  );
+  // How deep is too deep is the engine's decision.
+  expect(["certified", "undecided"]).toContain(f.check().verdict);
 });
 
 /** t1 ← the sum of (t0 + i) · x for i from `parts` down to 1. */
