@@ -33,6 +33,29 @@ describe("a call in the place of a return", () => {
     expect(answer(jumping(body))).toBe(last);
   });
 
+  /** A frame that waits for the word of the call, whatever is behind it, is something that is left to do. */
+  test.each([
+    ["a global is assigned", "k = g(n, 2);"],
+    ["a variable is", "n = g(n, 2);"],
+    ["another is declared", "let m = g(n, 2);"],
+    ["it is written", "write(g(n, 2));"],
+    ["it is an element", "a[0] = g(n, 2);"],
+    ["it is an index", "a[g(n, 2)] = 1;"],
+    ["an array is made", "let b = new int[](g(n, 2));"],
+    ["it is a condition", "if g(n, 2) == 0 { }"],
+    ["it is a condition, again and again", "while g(n, 2) == 0 { }"],
+    ["it is an end of a range", "for i in 0..g(n, 2) { }"],
+    ["it is the other end", "for i in g(n, 2)..3 { }"],
+    ["it is an operand", "k = 3 - g(n, 2);"],
+    ["it is the first of two", "k = g(n, 2) - 3;"],
+    ["it is the first of several things", "g(n, 2); k = 1;"],
+  ])("not when nothing is returned and %s", (_, body) => {
+    const f = new ByHand(
+      `let k = 0; let a = new int[](3); ${g} fn f(n: int) { ${body} } fn main(): int { f(read()); return k; }`,
+    );
+    expect(answer(f.write("f", "li a1, 2\n j g"))).toBe(last);
+  });
+
   test("loops are such calls", () => {
     const text = `fn even(n: int): bool { if n == 0 { return true; } return odd(n - 1); }
       fn odd(n: int): bool { if n == 0 { return false; } return even(n - 1); }

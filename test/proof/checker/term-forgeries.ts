@@ -80,6 +80,19 @@ export const termForgeries: readonly NamedForgery[] = [
     },
   },
   {
+    name: "the length of an array before its declaration, where nothing was said of it before",
+    text: `fn main(): int { let n = read(); while n > 9 { n = n - 2; } while n > 0 { n = n - 1; }
+      let a = new int[](2); return len(a) + n; }`,
+    forge: (f) => {
+      const main = f.claims.functions[f.index("main")]!;
+      const slot = f.program.functions[f.index("main")]!.slots.findIndex(({ name }) => name === "a");
+      const length: SourceTerm = { kind: "length", array: { kind: "local", slot } };
+      const few: SourceTerm = { kind: "apply", operation: "sltu", left: constant(0x7fff_ffff), right: length };
+      // From the first loop to the second the variable is a symbol, which is an array wherever something is known of it.
+      main.cuts.filter(({ phase }) => phase === "before")[1]!.facts = [{ condition: few, holds: false }];
+    },
+  },
+  {
     name: "a fact about a global, over a call that changes it",
     text: "let g = 1; fn up(): int { g = g + 1; return g; } fn main(): int { let n = g; return n + up(); }",
     forge: (f) => {

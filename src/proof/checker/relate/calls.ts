@@ -24,7 +24,8 @@ export function call(owed: Owed, ends: Ends, end: Extract<SourcePath["end"], { k
   alike(owed, "sameCallee", arrived, ends);
   if (!arrived) return;
   const ra = machine.registers[registerNumbers.ra]!;
-  if (subject.index !== subject.program.start && ra === callersRegister[registerNumbers.ra]) {
+  // Start-up has no such address: it begins with unknown registers.
+  if (ra === callersRegister[registerNumbers.ra]) {
     lastCall(owed, ends, end);
     return;
   }
