@@ -6,7 +6,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkedHere } from "../src/trust/node/checkers.ts";
+import { largestHere } from "../src/trust/node/checkers.ts";
 
 /** Runs the command in `folder`, where the package is installed; says what was tried, and throws where it goes wrong. */
 export async function fetchFromPackage(
@@ -27,7 +27,7 @@ export async function fetchFromPackage(
     run(command, "lock", "add", name, "--source", file);
   }
   const { size } = statSync(join(folder, "offered/large.cert.json"));
-  if (size <= checkedHere) throw new Error(`a certificate of ${size} bytes needs no process of its own`);
+  if (size <= largestHere) throw new Error(`a certificate of ${size} bytes needs no process of its own`);
   const server = spawn(node, [command, "publish", "offered", "--store", "store"], {
     cwd: folder,
     env: environment,

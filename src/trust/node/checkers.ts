@@ -8,15 +8,18 @@
 
 import { type ChildProcess, fork } from "node:child_process";
 import { getCompileCacheDir } from "node:module";
-import { totalmem } from "node:os";
+import { availableParallelism, totalmem } from "node:os";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { filesOfSource } from "../../proof/certificate/bundle.ts";
 import type { CertifyOptions } from "../../proof/checker/certify.ts";
 import { type Asked, ask, type Question } from "../ask.ts";
 
-/** So many bytes of certificates are checked by who asks, unless another number is given. */
-export const checkedHere = 2 ** 19;
+/** The largest certificate that is checked by who asks, in bytes. */
+export const largestHere = 2 ** 19;
+
+/** So many bytes of certificates are checked by who asks, unless another number is given: with two processors, V8 compiles on the other one meanwhile. */
+const checkedHere = availableParallelism() > 2 ? 2 ** 19 : 2 ** 22;
 
 /** What is wanted of them. */
 export interface CheckersOptions {
@@ -72,7 +75,7 @@ export class Checkers {
   /** Ask one of them. */
   readonly ask = async (question: Question, options: CertifyOptions): Promise<Asked> => {
     const size = question.certificate?.length ?? 0;
-    if (size <= this.#here) {
+    if (size <= Math.min(this.#here, largestHere)) {
       this.#here -= size;
       return ask(question, options);
     }

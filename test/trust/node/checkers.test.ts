@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { defaultBudgets, timesBudgets } from "etalon/proof";
 import { type Asked, ask, type Question } from "etalon/trust";
 import { afterEach, describe, expect, it } from "vitest";
-import { Checkers, type CheckersOptions } from "../../../src/trust/node/checkers.ts";
+import { Checkers, type CheckersOptions, largestHere } from "../../../src/trust/node/checkers.ts";
 import { filesOf } from "../programs.ts";
 
 const open: Checkers[] = [];
@@ -75,6 +75,15 @@ describe("checkers", () => {
     const { ask: asked } = checkers({ memory: 1, here: good.certificate.length });
     expect(await verdict(asked(good, {}))).toBe("certified");
     expect(await verdict(asked(good, {}))).toBe("undecided");
+  });
+
+  it("check none in this process that is large, however many may be", async () => {
+    const { ask: asked } = checkers({ memory: 1, here: 2 ** 40 });
+    const spaces = new Uint8Array(largestHere + 1 - good.certificate.length).fill(32);
+    const large = Buffer.concat([good.certificate, spaces]);
+    expect(await verdict(asked({ ...good, certificate: large }, {}))).toBe("undecided");
+    expect(await verdict(asked({ ...good, certificate: large.subarray(1) }, {}))).toBe("invalid");
+    expect(await verdict(asked({ ...good, certificate: large.subarray(0, largestHere) }, {}))).toBe("certified");
   });
 
   it("tell those who wait when they are closed", async () => {
