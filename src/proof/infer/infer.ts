@@ -210,7 +210,7 @@ class Inference {
 
   /** The registers that may still be read when the code at an entry begins. */
   #liveAtEntry(entry: number): number {
-    const live = this.#live.get(entry) ?? this.#livenessAt(entry).live().get(entry)!;
+    const live = this.#live.get(entry) ?? this.#livenessAt(entry).liveAt(entry);
     this.#live.set(entry, live);
     return live;
   }

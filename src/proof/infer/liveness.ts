@@ -110,8 +110,10 @@ function mayStopAfter({ kind }: Node): boolean {
   return ["call", "new", "text", "transfer", "and", "or"].includes(kind);
 }
 
-function join(...sets: readonly Slots[]): Slots {
-  return new Set(sets.flatMap((set) => [...set]));
+/** The variables of both; the first itself where it has all. */
+function join(one: Slots, other: Slots): Slots {
+  const more = [...other].filter((slot) => !one.has(slot));
+  return more.length === 0 ? one : new Set([...one, ...more]);
 }
 
 /** Does a statement do nothing that is needed? */

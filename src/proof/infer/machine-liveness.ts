@@ -31,7 +31,7 @@ interface Effect {
   readonly writes: number;
   readonly next: readonly number[];
   /** Who may read more. */
-  readonly elsewhere?: "callee" | "caller";
+  readonly who?: "callee" | "caller";
 }
 
 function effectOf(pc: number, instruction: Instruction | Fault): Effect {
@@ -44,10 +44,10 @@ function effectOf(pc: number, instruction: Instruction | Fault): Effect {
     case "jal":
     case "jalr": {
       if (instruction.rd !== zero)
-        return { reads: reads | everywhere, surely: reads, writes: ~kept, next: [pc + 4], elsewhere: "callee" };
+        return { reads: reads | everywhere, surely: reads, writes: ~kept, next: [pc + 4], who: "callee" };
       if (mnemonic === "jal") return { ...own, next: [(pc + instruction.imm) >>> 0] };
       return instruction.rs1 === ra
-        ? { reads: bits([ra]) | kept, surely: reads, writes: 0, next: [], elsewhere: "caller" }
+        ? { reads: bits([ra]) | kept, surely: reads, writes: 0, next: [], who: "caller" }
         : { reads: -1, surely: reads, writes: 0, next: [] };
     }
     case "ecall":
@@ -59,49 +59,61 @@ function effectOf(pc: number, instruction: Instruction | Fault): Effect {
   }
 }
 
+/** Of a pc where control goes on that is none of the function's. */
+const elsewhere = -1;
+
 /** The code of a function, as far as registers go. */
 export class MachineLiveness {
   /** Mostly control goes on to a higher pc, so the highest is looked at first, and a few rounds do. */
   readonly #pcs: readonly number[];
   readonly #effects: readonly Effect[];
-  readonly #next: readonly (readonly (number | undefined)[])[];
+  readonly #next: readonly (readonly number[])[];
 
   constructor(fetch: Fetch, pcs: ReadonlySet<number>) {
     this.#pcs = [...pcs].sort((a, b) => b - a);
     const places = new Map(this.#pcs.map((pc, i) => [pc, i]));
     this.#effects = this.#pcs.map((pc) => effectOf(pc, fetch(pc)));
-    this.#next = this.#effects.map(({ next }) => next.map((to) => places.get(to)));
+    this.#next = this.#effects.map(({ next }) => next.map((to) => places.get(to) ?? elsewhere));
   }
 
-  /** The registers that may be read from each pc on before they are written, as bits, given what a callee reads that is called at a pc, and whether the function has a result. */
-  live(readByCallee: (pc: number) => number = () => -1, hasResult = true): ReadonlyMap<number, number> {
-    const reads = this.#effects.map(({ reads: own, elsewhere }, i) => {
-      if (elsewhere === undefined) return own;
-      return own | (elsewhere === "callee" ? readByCallee(this.#pcs[i]!) & argumentsOfCall : hasResult ? 1 << a0 : 0);
-    });
-    // A jump out of the function's code may read anything.
-    const live = this.#before(reads, -1);
+  /**
+   * The registers that may be read from each pc on before they are written, as bits, given what a callee reads that is called at a pc, and whether the
+   * function has a result.
+   */
+  live(readByCallee: (pc: number) => number, hasResult: boolean): ReadonlyMap<number, number> {
+    const live = this.#mayBeRead(readByCallee, hasResult);
     return new Map(this.#pcs.map((pc, i) => [pc, live[i]!]));
+  }
+
+  /** The registers that may be read from an entry on, whatever is called. */
+  liveAt(entry: number): number {
+    return this.#mayBeRead(() => -1, true)[this.#pcs.indexOf(entry)]!;
   }
 
   /** The registers that the function's own code reads on some way from its entry on before it writes them. */
   readFrom(entry: number): number {
-    const read = this.#before(
-      this.#effects.map(({ surely }) => surely),
-      0,
-    );
-    return read[this.#pcs.indexOf(entry)]!;
+    const reads = Int32Array.from(this.#effects, ({ surely }) => surely);
+    return this.#before(reads, 0)[this.#pcs.indexOf(entry)]!;
   }
 
-  #before(reads: readonly number[], outside: number): readonly number[] {
-    const live = reads.map(() => 0);
+  #mayBeRead(readByCallee: (pc: number) => number, hasResult: boolean): Int32Array {
+    const reads = Int32Array.from(this.#effects, ({ reads: own, who }, i) => {
+      if (who === undefined) return own;
+      return own | (who === "callee" ? readByCallee(this.#pcs[i]!) & argumentsOfCall : hasResult ? 1 << a0 : 0);
+    });
+    // A jump out of the function's code may read anything.
+    return this.#before(reads, -1);
+  }
+
+  #before(reads: Int32Array, outside: number): Int32Array {
+    const live = new Int32Array(reads.length);
     for (let changed = true; changed; ) {
       changed = false;
-      for (const [i, own] of reads.entries()) {
+      for (let i = 0; i < reads.length; i++) {
         let after = 0;
-        for (const to of this.#next[i]!) after |= to === undefined ? outside : live[to]!;
-        const now = own | (after & ~this.#effects[i]!.writes);
-        changed ||= now !== live[i];
+        for (const to of this.#next[i]!) after |= to === elsewhere ? outside : live[to]!;
+        const now = reads[i]! | (after & ~this.#effects[i]!.writes);
+        if (now !== live[i]) changed = true;
         live[i] = now;
       }
     }

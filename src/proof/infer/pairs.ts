@@ -66,7 +66,7 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
   const distance = standing.sp;
   const places = new Map<Term, Place[]>();
   const byWord = new Map<Term, Place[]>();
-  for (const place of placesOf(situation, distance)) {
+  for (const place of placesOf(situation, distance, situation.live)) {
     const word = contents(situation, place);
     if (word === undefined) continue;
     add(places, path.settled(word), place);
@@ -106,7 +106,7 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
     let found = settled.kind === "constant" ? placesWith(settled) : (places.get(settled) ?? []);
     // What the machine does not need any more may be left over in a register.
     if (found.length === 0 && settled.kind !== "constant" && isWanted.has(valueName(value)))
-      found = placesOf({ ...situation, live: ~situation.live }, distance).filter((place) => {
+      found = placesOf(situation, distance, ~situation.live).filter((place) => {
         const left = place.kind === "register" ? contents(situation, place) : undefined;
         return left !== undefined && path.settled(left) === settled;
       });
@@ -422,14 +422,23 @@ function readAnew(
   return { found: { ...rest, terms, computed, facts }, anew };
 }
 
-/** The places that may be claimed. */
-function placesOf({ state, overCall, live }: Situation, sp: number): readonly Place[] {
+/** The places that may be claimed, of registers those that are live. */
+function placesOf({ state, overCall }: Situation, sp: number, live: number): readonly Place[] {
   const { size } = state.frame;
   const places: Place[] = [];
-  for (let offset = overCall ? size - sp : 0; offset < size; offset += 4) places.push({ kind: "slot", offset });
+  for (let offset = overCall ? size - sp : 0; offset < size; offset += 4) places.push(slotAt(offset));
   for (const place of overCall ? keptRegisters : everyRegister)
     if (((live >>> place.register) & 1) === 1) places.push(place);
   return places;
+}
+
+/** The words of frames, made once. */
+const slots: Place[] = [];
+
+function slotAt(offset: number): Place {
+  const slot = slots[offset / 4] ?? { kind: "slot", offset };
+  slots[offset / 4] = slot;
+  return slot;
 }
 
 const inRegister = (register: number): Extract<Place, { readonly kind: "register" }> => ({
@@ -449,7 +458,7 @@ function savedAt(situation: Situation, sp: number): Found["saved"] {
   const { subject } = situation;
   if (subject.index === subject.program.start) return [];
   const saved = restored.map((): Place[] => []);
-  for (const place of placesOf({ ...situation, live: -1 }, sp)) {
+  for (const place of placesOf(situation, sp, -1)) {
     const word = contents(situation, place);
     const number = word?.kind === "symbol" ? numberOf.get(word) : undefined;
     if (number !== undefined) saved[number]!.push(place);

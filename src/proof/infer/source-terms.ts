@@ -63,10 +63,27 @@ export function withLeaves(term: SourceTerm, other: (leaf: SourceTerm) => Source
   }
 }
 
+/** The names of registers, of words of the frame and of variables, made once: what is found is found by name. */
+const [registers, words, variables]: [string[], string[], string[]] = [[], [], []];
+
+function nameIn(names: string[], kind: string, number: number): string {
+  const name = names[number] ?? `${kind} ${number}`;
+  names[number] = name;
+  return name;
+}
+
 /** The name of a location: the same for the same locations, and for no others. */
 export function locationName(location: Location): string {
-  const { kind } = location;
-  return `${kind} ${kind === "register" ? location.register : kind === "slot" ? location.offset : location.value}`;
+  switch (location.kind) {
+    case "register":
+      return nameIn(registers, "register", location.register);
+    case "slot":
+      return nameIn(words, "slot", location.offset / 4);
+    case "constant":
+      return `constant ${location.value}`;
+    default:
+      return impossible(location);
+  }
 }
 
 /** Does a term speak of a value? */
@@ -76,11 +93,8 @@ export function speaksOf(term: SourceTerm, name: string): boolean {
 
 /** The name of a value: the same for the same values, and for no others. */
 export function valueName(value: SourceValue): string {
-  return value.kind === "local"
-    ? `local ${value.slot}`
-    : value.kind === "pending"
-      ? `pending ${value.index}`
-      : "result";
+  if (value.kind === "local") return nameIn(variables, "local", value.slot);
+  return value.kind === "pending" ? `pending ${value.index}` : "result";
 }
 
 /** The name of a term: the same for the same terms, and for no others. */
