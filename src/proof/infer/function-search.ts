@@ -430,6 +430,8 @@ export class FunctionSearch {
         if (!doubts) banned ??= this.#banBefore(error.keys);
         this.#isExhausted = banned === undefined && !doubts;
         this.#backTo = banned === undefined ? 0 : (this.#cuts.get(banned)?.mark ?? 0);
+        // A plain compiler leaves no check out: other styles come first.
+        if (error.isUnchecked && !this.style.optimises) break;
       }
     }
     return this.#blamed?.apart;
