@@ -103,11 +103,8 @@ function checkFunctions(context: Context): Stop | undefined {
       const stop = checkFunction(context, index);
       if (stop !== undefined) return stop;
     } catch (error) {
-      if (error instanceof OverBudget)
-        return { verdict: "undecided", reason: `${name}: ${error.message}`, overBudget: true };
-      // Some laws go down into terms by calls of functions, and how many of these there may be is the engine's decision.
-      if (!(error instanceof RangeError)) throw error;
-      return { verdict: "undecided", reason: `${name}: terms are too deep for the engine's stack`, overBudget: false };
+      if (!(error instanceof OverBudget)) throw error;
+      return { verdict: "undecided", reason: `${name}: ${error.message}`, overBudget: true };
     }
     context.counts.functions++;
   }

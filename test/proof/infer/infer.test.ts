@@ -312,6 +312,14 @@ test("a stack check that asks for a gigabyte is no frame that is looked through"
   expect(functions.map(({ name, kind }) => `${name}: ${kind}`)).toContain("g: over budget");
 });
 
+test("terms that are too deep for the engine's stack end nothing but the search", () => {
+  const program = programOf("fn f(x: int): int { return x; } fn main(): int { return f(read()); }");
+  const deep = "and t0, a0, t0\n  and t2, a0, t2\n  ".repeat(4000);
+  const text = compileAsStudent(program).replace("\nf0.f:\n", `\nf0.f:\n  ${deep}xor t3, t0, t2\n`);
+  expect(text).toContain("xor t3, t0, t2");
+  expect(certifyWithout(program, assembled(text)).functions.map(({ name }) => name)).toContain("f");
+});
+
 test("the same binary gives the same claims", () => {
   const program = example("queens");
   expect(certifyWithout(program, students(program))).toStrictEqual(certifyWithout(program, students(program)));

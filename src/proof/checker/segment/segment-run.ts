@@ -99,8 +99,14 @@ export function runSegment<R>(
       ? unfinished(`the machine has more than ${limits.paths} paths to the next cut points`, true)
       : found;
   };
-  const found = path.explore(start, limits.paths, pair);
-  return found === "over budget"
-    ? unfinished(`the source has more than ${limits.paths} paths to the next cut points`, true)
-    : found;
+  try {
+    const found = path.explore(start, limits.paths, pair);
+    return found === "over budget"
+      ? unfinished(`the source has more than ${limits.paths} paths to the next cut points`, true)
+      : found;
+  } catch (error) {
+    // Some laws go down into terms by calls of functions, and how many of these there may be is the engine's decision.
+    if (!(error instanceof RangeError)) throw error;
+    return unfinished("terms are too deep for the engine's stack", false);
+  }
 }
