@@ -1,6 +1,7 @@
 /**
  * Instructions, ends of blocks and marks with other operands, and instructions with another register that they write; the same object
- * when nothing differs, but for marks.
+ * when nothing differs, but for marks. Most are made field by field, in the order in which all others are made: a copy by `...` has a layout
+ * of its own, and the host keeps few layouts at a place.
  */
 
 import { impossible } from "../../core/impossible.ts";
@@ -19,7 +20,9 @@ export function withOperands(
     case "copy": {
       const from = rename(instruction.from);
       const rd = written(instruction.rd);
-      return from === instruction.from && rd === instruction.rd ? instruction : { ...instruction, rd, from };
+      return from === instruction.from && rd === instruction.rd
+        ? instruction
+        : { op: "copy", rd, from, origin: instruction.origin };
     }
     case "operate": {
       const left = rename(instruction.left);
@@ -49,16 +52,27 @@ export function withOperands(
       if (array === instruction.array && index === instruction.index && value === instruction.value) return instruction;
       return { ...instruction, array, index, value };
     }
-    case "get_global":
-    case "allocate_text":
-    case "read": {
+    case "get_global": {
+      const rd = written(instruction.rd);
+      if (rd === instruction.rd) return instruction;
+      return { op: "get_global", rd, global: instruction.global, origin: instruction.origin };
+    }
+    case "allocate_text": {
       const rd = written(instruction.rd);
       return rd === instruction.rd ? instruction : { ...instruction, rd };
     }
-    case "set_global":
+    case "read": {
+      const rd = written(instruction.rd);
+      return rd === instruction.rd ? instruction : { op: "read", rd, origin: instruction.origin };
+    }
+    case "set_global": {
+      const value = rename(instruction.value);
+      if (value === instruction.value) return instruction;
+      return { op: "set_global", global: instruction.global, value, origin: instruction.origin };
+    }
     case "write": {
       const value = rename(instruction.value);
-      return value === instruction.value ? instruction : { ...instruction, value };
+      return value === instruction.value ? instruction : { op: "write", value, origin: instruction.origin };
     }
     case "allocate": {
       const length = rename(instruction.length);
@@ -112,12 +126,14 @@ export function exitWithOperands<T extends Exclude<Terminator, { op: "jump" }>>(
     case "branch": {
       const left = rename(terminator.left);
       const right = rename(terminator.right);
-      return left === terminator.left && right === terminator.right ? terminator : { ...terminator, left, right };
+      if (left === terminator.left && right === terminator.right) return terminator;
+      const { comparison, then, else: otherwise, origin } = terminator;
+      return { op: "branch", comparison, left, right, then, else: otherwise, origin };
     }
     case "return": {
       if (terminator.value === undefined) return terminator;
       const value = rename(terminator.value);
-      return value === terminator.value ? terminator : { ...terminator, value };
+      return value === terminator.value ? terminator : { op: "return", value, origin: terminator.origin };
     }
     case "tail_call": {
       const values = renamedList(terminator.arguments, rename);

@@ -3,6 +3,8 @@
 import { impossible } from "../../core/impossible.ts";
 import type { Label, Terminator } from "./syntax.ts";
 
+const none: readonly never[] = [];
+
 /** The blocks in which control may continue. */
 export function successors(terminator: Terminator): readonly Label[] {
   switch (terminator.op) {
@@ -14,7 +16,7 @@ export function successors(terminator: Terminator): readonly Label[] {
     case "tail_call":
     case "exit":
     case "trap":
-      return [];
+      return none;
     default:
       return impossible(terminator);
   }
@@ -30,8 +32,11 @@ export function retargeted<T extends Terminator>(terminator: T, to: (label: Labe
   switch (terminator.op) {
     case "jump":
       return { ...terminator, target: to(terminator.target) };
-    case "branch":
-      return { ...terminator, then: to(terminator.then), else: to(terminator.else) };
+    case "branch": {
+      const { comparison, left, right, then, else: otherwise, origin } = terminator;
+      // Branches of SSA have nothing more.
+      return { op: "branch", comparison, left, right, then: to(then), else: to(otherwise), origin } as T;
+    }
     case "return":
     case "tail_call":
     case "exit":

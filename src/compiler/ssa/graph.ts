@@ -88,11 +88,12 @@ function dominators(
    * By block, at which visit the way up the tree last led through it. From there on it is the same way for all predecessors of the block
    * that is visited, of which there may be thousands.
    */
-  const passed = filled<number>(position.length, 0);
+  let passed: number[] | undefined;
   let visit = 0;
   const common = (one: Label, found: Label): Label => {
     let a = one;
     let b = found;
+    passed ??= filled<number>(position.length, 0);
     while (a !== b) {
       while (position[a]! > position[b]!) {
         if (passed[a] === visit) return found;

@@ -8,6 +8,8 @@
 import { impossible } from "../../core/impossible.ts";
 import type { Module, SyntaxExpression, SyntaxStatement } from "./tree.ts";
 
+const none: readonly never[] = [];
+
 /** Is the node a statement? A call as a statement holds the call that is an expression. */
 export function isStatement(node: SyntaxExpression | SyntaxStatement): node is SyntaxStatement {
   switch (node.kind) {
@@ -49,7 +51,7 @@ export function partsOf(e: SyntaxExpression): readonly SyntaxExpression[] {
     case "boolean":
     case "string":
     case "name":
-      return [];
+      return none;
     case "unary":
       return [e.operand];
     case "binary":
@@ -114,7 +116,7 @@ export function expressionsOf(s: SyntaxStatement): readonly SyntaxExpression[] {
     case "block":
     case "break":
     case "continue":
-      return [];
+      return none;
     default:
       return impossible(s);
   }
@@ -143,7 +145,7 @@ export function statementsOf(s: SyntaxStatement): readonly SyntaxStatement[] {
     case "call":
     case "break":
     case "continue":
-      return [];
+      return none;
     default:
       return impossible(s);
   }

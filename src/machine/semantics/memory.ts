@@ -2,8 +2,9 @@
  * Concrete memory: the segments of an image, each with its permissions, byte by byte, and nothing else.
  *
  * Bytes live in pages that come to be when first written, so a large zero segment costs nothing, and a copy shares its
- * pages until one side writes them. Instructions are decoded through a cache keyed by the instruction word itself,
- * which is sound whatever is written where: self-modifying code needs no invalidation.
+ * pages until one side writes them. A page is a list of words, which the host makes in a fraction of the time of a buffer.
+ * Instructions are decoded through a cache keyed by the instruction word itself, which is sound whatever is written where:
+ * self-modifying code needs no invalidation.
  */
 
 import type { Block, Bytes } from "../../core/environment.ts";
@@ -16,6 +17,9 @@ import type { Access, Fault, Memory, Width } from "./machine.ts";
 const pageBits = 10;
 const pageBytes = 1 << pageBits;
 
+/** So many bytes of a segment, as int32 words: each holds four of them, the first one lowest. */
+type Page = number[];
+
 /** A segment at run time. Addresses are unsigned; page i holds the bytes from `start + i · pageBytes` on. */
 interface Region {
   readonly start: number;
@@ -23,9 +27,9 @@ interface Region {
   end: number;
   readonly permissions: Permissions;
   /** What is in memory; an absent page is all zero. */
-  readonly pages: (DataView | undefined)[];
-  /** The pages that no copy shares. Where present, the same page as in `pages`. */
-  readonly own: (DataView | undefined)[];
+  readonly pages: (Page | undefined)[];
+  /** The pages that no copy shares. Where present, the same page as in `pages`; the same list, until there is a copy. */
+  own: (Page | undefined)[];
 }
 
 const nowhere: Region = {
@@ -36,23 +40,43 @@ const nowhere: Region = {
   own: [],
 };
 
+const zeros: Readonly<Page> = [...new Uint8Array(pageBytes / 4)];
+
 function regionOf({ address, bytes, size, permissions }: Segment): Region {
-  const pages: (DataView | undefined)[] = [];
+  const pages: (Page | undefined)[] = [];
   for (let at = 0; at < bytes.length; at += pageBytes) {
-    const page = new Uint8Array(pageBytes);
-    page.set(bytes.subarray(at, at + pageBytes));
-    pages.push(new DataView(page.buffer));
+    const page = zeros.slice();
+    const end = Math.min(at + pageBytes, bytes.length);
+    for (let i = at; i < end; i++) page[(i - at) >>> 2]! |= bytes[i]! << (8 * (i & 3));
+    pages.push(page);
   }
-  return { start: address, end: address + size, permissions, pages, own: pages.slice() };
+  return { start: address, end: address + size, permissions, pages, own: pages };
 }
 
 /** The page at `index`, made ours: fresh, or copied from the one that is shared. */
-function ownPage(region: Region, index: number): DataView {
-  const shared = region.pages[index];
-  const page = new DataView(shared === undefined ? new ArrayBuffer(pageBytes) : shared.buffer.slice(0));
+function ownPage(region: Region, index: number): Page {
+  const page = (region.pages[index] ?? zeros).slice();
   region.pages[index] = page;
   region.own[index] = page;
   return page;
+}
+
+/** The word that holds the byte so far into a region. */
+function wordAt({ pages }: Region, offset: number): number {
+  return pages[offset >>> pageBits]?.[(offset & (pageBytes - 1)) >>> 2] ?? 0;
+}
+
+/** Replace so many bytes of a word, so far into a region. */
+function setBytes(region: Region, offset: number, width: Width, value: number): void {
+  const index = offset >>> pageBits;
+  const page = region.own[index] ?? ownPage(region, index);
+  const place = (offset & (pageBytes - 1)) >>> 2;
+  if (width === 4) page[place] = value | 0;
+  else {
+    const shift = 8 * (offset & 3);
+    const mask = (width === 1 ? 0xff : 0xffff) << shift;
+    page[place] = (page[place]! & ~mask) | ((value << shift) & mask);
+  }
 }
 
 /** The fault of an access to so many bytes. */
@@ -103,8 +127,8 @@ export class ConcreteMemory implements Memory<number> {
     }
     const offset = address - region.start;
     let word = 0;
-    if (region.permissions.execute && address + 4 <= region.end && (offset & (pageBytes - 1)) <= pageBytes - 4) {
-      word = region.pages[offset >>> pageBits]?.getInt32(offset & (pageBytes - 1), true) ?? 0;
+    if (region.permissions.execute && address + 4 <= region.end && (offset & 3) === 0) {
+      word = wordAt(region, offset);
     } else {
       for (let i = 0; i < 4; i++) {
         const fault = this.#refusal(address + i, "execute");
@@ -136,28 +160,19 @@ export class ConcreteMemory implements Memory<number> {
     const start = address >>> 0;
     const region = this.#regionFor(start);
     const offset = start - region.start;
-    const inPage = offset & (pageBytes - 1);
-    if (start + width > region.end || inPage + width > pageBytes) return this.#loadBytes(start, width);
-    const page = region.pages[offset >>> pageBits];
-    if (page === undefined) return 0;
-    if (width === 4) return page.getInt32(inPage, true);
-    return width === 1 ? page.getUint8(inPage) : page.getUint16(inPage, true);
+    if (start + width > region.end || (offset & (width - 1)) !== 0) return this.#loadBytes(start, width);
+    const word = wordAt(region, offset);
+    if (width === 4) return word;
+    return (word >>> (8 * (offset & 3))) & (width === 1 ? 0xff : 0xffff);
   }
 
   store(address: number, width: Width, value: number): void {
     const start = address >>> 0;
     const region = this.#regionFor(start);
     const offset = start - region.start;
-    const inPage = offset & (pageBytes - 1);
-    if (start + width > region.end || inPage + width > pageBytes) {
+    if (start + width > region.end || (offset & (width - 1)) !== 0)
       for (let i = 0; i < width; i++) this.#storeByte((start + i) >>> 0, value >>> (8 * i));
-      return;
-    }
-    const index = offset >>> pageBits;
-    const page = region.own[index] ?? ownPage(region, index);
-    if (width === 4) page.setInt32(inPage, value, true);
-    else if (width === 1) page.setUint8(inPage, value);
-    else page.setUint16(inPage, value, true);
+    else setBytes(region, offset, width, value);
   }
 
   permitsBlock(address: number, count: number, access: Access): Fault | undefined {
@@ -181,7 +196,7 @@ export class ConcreteMemory implements Memory<number> {
 
   fork(): ConcreteMemory {
     const copies = this.#regions.map((region) => {
-      region.own.length = 0;
+      region.own = [];
       return { ...region, pages: region.pages.slice(), own: [] };
     });
     return new ConcreteMemory(copies, this.#fenceI);
@@ -198,7 +213,9 @@ export class ConcreteMemory implements Memory<number> {
       for (const [i, page] of pages.entries()) {
         if (page === undefined) continue;
         const address = start + i * pageBytes;
-        yield { address, bytes: new Uint8Array(page.buffer, 0, Math.min(pageBytes, end - address)) };
+        const bytes = new Uint8Array(Math.min(pageBytes, end - address));
+        for (let at = 0; at < bytes.length; at++) bytes[at] = page[at >>> 2]! >>> (8 * (at & 3));
+        yield { address, bytes };
       }
     }
   }
@@ -239,7 +256,7 @@ export class ConcreteMemory implements Memory<number> {
       const address = (start + i) >>> 0;
       const region = this.#regionAt(address);
       const offset = address - region.start;
-      value |= (region.pages[offset >>> pageBits]?.getUint8(offset & (pageBytes - 1)) ?? 0) << (8 * i);
+      value |= ((wordAt(region, offset) >>> (8 * (offset & 3))) & 0xff) << (8 * i);
     }
     return value;
   }
@@ -247,8 +264,6 @@ export class ConcreteMemory implements Memory<number> {
   #storeByte(address: number, value: number): void {
     const region = this.#regionAt(address);
     const offset = address - region.start;
-    if (offset >= region.end - region.start) return;
-    const index = offset >>> pageBits;
-    (region.own[index] ?? ownPage(region, index)).setUint8(offset & (pageBytes - 1), value);
+    if (offset < region.end - region.start) setBytes(region, offset, 1, value);
   }
 }

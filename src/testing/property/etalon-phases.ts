@@ -40,7 +40,10 @@ function engine<Program>(
   return {
     name,
     initial: (program, input) => ({ program, input, seen: { events: [], outcome: { kind: "running" } }, cost: 0 }),
-    run: ({ program, input }, clock) => ({ program, input, ...watch(program, input, clock) }),
+    run({ program, input }, clock) {
+      const { seen, cost } = watch(program, input, clock);
+      return { program, input, seen, cost };
+    },
     behaviour: ({ seen }) => seen,
     cost: ({ cost }) => cost,
   };

@@ -237,12 +237,14 @@ export class FunctionEmitter {
 
   /** rd ← the word at sp + offset. A far address is made in rd itself. */
   loadSlot(rd: number, offset: FrameOffset): void {
-    this.emit({ mnemonic: "lw", rd, ...this.#slot(offset, rd) });
+    const { rs1, imm } = this.#slot(offset, rd);
+    this.emit({ mnemonic: "lw", rd, rs1, imm });
   }
 
   /** The word at sp + offset ← rs2. A far address is made in t2. */
   storeSlot(rs2: number, offset: FrameOffset): void {
-    this.emit({ mnemonic: "sw", rs2, ...this.#slot(offset, t2) });
+    const { rs1, imm } = this.#slot(offset, t2);
+    this.emit({ mnemonic: "sw", rs1, rs2, imm });
   }
 
   #slot(offset: FrameOffset, address: number): { readonly rs1: number; readonly imm: number } {

@@ -21,10 +21,17 @@ export interface ElementBase {
   readonly shift: number;
 }
 
+/** A register, what it holds, and what became known before. Of few registers is anything known at a time: a chain is enough. */
+interface Held<What> {
+  readonly register: number;
+  readonly what: What;
+  readonly before: Held<What> | undefined;
+}
+
 /** What is known; it changes as instructions are emitted. */
 export class Known {
-  readonly #constants = new Map<number, number>();
-  readonly #sums = new Map<number, Sum>();
+  #constants: Held<number> | undefined = undefined;
+  #sums: Held<Sum> | undefined = undefined;
   /** What {@link t2} holds. */
   #address: ElementBase | undefined = undefined;
   /** The register that t1 holds, shifted left by 2. */
@@ -32,8 +39,8 @@ export class Known {
 
   /** Nothing is known any more. */
   forget(): void {
-    if (this.#constants.size > 0) this.#constants.clear();
-    if (this.#sums.size > 0) this.#sums.clear();
+    this.#constants = undefined;
+    this.#sums = undefined;
     this.#address = undefined;
     this.#scaled = undefined;
   }
@@ -58,18 +65,15 @@ export class Known {
     }
     this.#written(rd);
     if (rd === zero) return;
-    if (constant !== undefined) this.#constants.set(rd, constant);
-    if (sum !== undefined && sum.register !== rd) this.#sums.set(rd, sum);
+    if (constant !== undefined) this.#constants = { register: rd, what: constant, before: this.#constants };
+    if (sum !== undefined && sum.register !== rd) this.#sums = { register: rd, what: sum, before: this.#sums };
     if (instruction.mnemonic === "slli" && rd === t1 && instruction.shamt === 2 && instruction.rs1 !== t1)
       this.#scaled = instruction.rs1;
   }
 
   #written(register: number): void {
-    if (this.#constants.size > 0) this.#constants.delete(register);
-    if (this.#sums.size > 0) {
-      this.#sums.delete(register);
-      for (const [other, sum] of this.#sums) if (sum.register === register) this.#sums.delete(other);
-    }
+    this.#constants = without(this.#constants, (held) => held.register === register);
+    this.#sums = without(this.#sums, (held) => held.register === register || held.what.register === register);
     const address = this.#address;
     if (address !== undefined && (register === t2 || register === address.base || register === address.index))
       this.#address = undefined;
@@ -78,20 +82,23 @@ export class Known {
 
   /** The constant in a register, if it is known. */
   constantIn(register: number): number | undefined {
-    return register === zero ? 0 : this.#constants.get(register);
+    return register === zero ? 0 : heldIn(this.#constants, register);
   }
 
-  /** A register that holds a constant and stays as it is while operands are made: `scratch`, or one that is no scratch register. */
+  /** The register that has held a constant longest and stays as it is while operands are made: `scratch`, or one that is no scratch register. */
   holding(value: number, scratch: number): number | undefined {
-    for (const [register, word] of this.#constants)
-      if (word === value && (register === scratch || (register !== t0 && register !== t1 && register !== t2)))
-        return register;
-    return undefined;
+    let found: number | undefined;
+    for (let held = this.#constants; held !== undefined; held = held.before) {
+      const { register, what } = held;
+      if (what === value && (register === scratch || (register !== t0 && register !== t1 && register !== t2)))
+        found = register;
+    }
+    return found;
   }
 
   /** What a register holds, as the sum of the register it was made from and a constant. */
   sumIn(register: number): Sum {
-    return this.#sums.get(register) ?? { register, add: 0 };
+    return heldIn(this.#sums, register) ?? { register, add: 0 };
   }
 
   /** Does t1 hold this register, shifted left by 2? */
@@ -109,4 +116,18 @@ export class Known {
   setAddress(address: ElementBase): void {
     this.#address = address;
   }
+}
+
+/** What a register holds. */
+function heldIn<What>(last: Held<What> | undefined, register: number): What | undefined {
+  for (let held = last; held !== undefined; held = held.before) if (held.register === register) return held.what;
+  return undefined;
+}
+
+/** A chain without some of it; the same one where nothing goes. */
+function without<What>(last: Held<What> | undefined, goes: (held: Held<What>) => boolean): Held<What> | undefined {
+  if (last === undefined) return undefined;
+  const before = without(last.before, goes);
+  if (goes(last)) return before;
+  return before === last.before ? last : { register: last.register, what: last.what, before };
 }

@@ -46,24 +46,26 @@ export function selectInstruction(
     }
     case "load_element": {
       const { element, rd } = instruction;
-      const at = elementAddress(out, element, instruction.array, instruction.index);
-      out.emit({ mnemonic: element === "byte" ? "lbu" : "lw", rd: out.target(rd), ...at });
+      const { rs1, imm } = elementAddress(out, element, instruction.array, instruction.index);
+      out.emit({ mnemonic: element === "byte" ? "lbu" : "lw", rd: out.target(rd), rs1, imm });
       return out.settle(rd);
     }
     case "store_element": {
       const { element, value } = instruction;
-      const at = elementAddress(out, element, instruction.array, instruction.index);
+      const { rs1, imm } = elementAddress(out, element, instruction.array, instruction.index);
       const rs2 = out.register(value, t1);
-      return out.emit({ mnemonic: element === "byte" ? "sb" : "sw", rs2, ...at });
+      return out.emit({ mnemonic: element === "byte" ? "sb" : "sw", rs1, rs2, imm });
     }
     case "get_global": {
       const rd = out.target(instruction.rd);
-      out.emit({ mnemonic: "lw", rd, ...globalAddress(out, instruction.global, memory, rd) });
+      const { rs1, imm } = globalAddress(out, instruction.global, memory, rd);
+      out.emit({ mnemonic: "lw", rd, rs1, imm });
       return out.settle(instruction.rd);
     }
     case "set_global": {
       const rs2 = out.register(instruction.value, t0);
-      return out.emit({ mnemonic: "sw", rs2, ...globalAddress(out, instruction.global, memory, t1) });
+      const { rs1, imm } = globalAddress(out, instruction.global, memory, t1);
+      return out.emit({ mnemonic: "sw", rs1, rs2, imm });
     }
     case "allocate":
       return allocate(out, instruction, memory, heapSpent());

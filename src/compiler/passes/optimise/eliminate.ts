@@ -124,9 +124,9 @@ function register(value: Value): Operand {
 class Search {
   readonly #f: SsaFunction;
   readonly #graph: Graph;
-  readonly #definitions: (FlowInstruction | undefined)[] = [];
+  readonly #definitions: (FlowInstruction | undefined)[];
   /** By array, the values that are its length. */
-  readonly #lengths: (Value[] | undefined)[] = [];
+  readonly #lengths: (Value[] | undefined)[];
   readonly #bounds: Bounds;
   #candidates: readonly Candidate[];
   readonly #forbidden = new Set<string>();
@@ -146,8 +146,10 @@ class Search {
     const { graph } = f;
     this.#f = f;
     this.#graph = graph;
+    this.#definitions = filled<FlowInstruction | undefined>(f.values, undefined);
+    this.#lengths = filled<Value[] | undefined>(f.values, undefined);
     const most = filled<number>(f.values, anything);
-    const facts: (Reasons | undefined)[] = [];
+    const facts = filled<Reasons | undefined>(f.values, undefined);
     const depths = filled<number>(f.values, 0);
     this.#bounds = {
       most: (operand) => (operand.kind === "constant" ? operand.value >>> 0 : most[operand.register]!),

@@ -227,9 +227,9 @@ class Copying {
     if (renamed.op === "cut") return { ...renamed, cut: this.#mark(renamed.cut) };
     if (renamed.op !== "call") return renamed;
     // The last thing that the callee does is the caller's last where the call of the callee is.
-    const { isLast, ...made } = renamed;
-    const last = isLast === true && this.#isLast && ({ isLast } as const);
-    return { ...made, cut: this.#mark(renamed.cut), ...last };
+    const { op, callee, rd, arguments: values, origin, isLast } = renamed;
+    const made = { op, callee, rd, arguments: values, cut: this.#mark(renamed.cut), origin };
+    return isLast === true && this.#isLast ? { ...made, isLast } : made;
   }
 
   terminator(terminator: SsaTerminator, labels: readonly Label[]): SsaTerminator {

@@ -54,7 +54,8 @@ function inSsaForm(flow: FlowFunction): SsaFunction | undefined {
   for (const label of order) {
     eachMark(blocks[label]!, begin, set, (mark, live) => {
       if (most < 0) return;
-      const slots = live.filter((register) => register < f.slots).sort((a, b) => a - b);
+      const slots = live.filter((register) => register < f.slots);
+      if (slots.length > 1) slots.sort((a, b) => a - b);
       most -= slots.length;
       held.set(mark, slots);
       const { result } = mark;
@@ -89,10 +90,14 @@ function withEdges(f: FlowFunction): FlowFunction {
   for (let label = 0; label < f.blocks.length; label++) {
     const { instructions, terminator } = f.blocks[label]!;
     if (terminator.op !== "branch") continue;
-    const { origin } = terminator;
+    const { comparison, left, right, origin } = terminator;
     const then = edge(terminator.then, origin);
     const otherwise = edge(terminator.else, origin);
-    if (blocks !== undefined) blocks[label] = { instructions, terminator: { ...terminator, then, else: otherwise } };
+    if (blocks !== undefined)
+      blocks[label] = {
+        instructions,
+        terminator: { op: "branch", comparison, left, right, then, else: otherwise, origin },
+      };
   }
   if (!entered) return blocks === undefined ? f : { ...f, blocks };
   // Nothing jumps to the entry: what was there moves to the end.
