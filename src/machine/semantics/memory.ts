@@ -27,49 +27,49 @@ interface Region {
   end: number;
   readonly permissions: Permissions;
   /** What is in memory; an absent page is all zero. */
-  readonly pages: (Page | undefined)[];
-  /** The pages that no copy shares. Where present, the same page as in `pages`; the same list, until there is a copy. */
-  own: (Page | undefined)[];
+  readonly pages: Map<number, Page>;
+  /** The pages that no copy shares. Where present, the same page as in `pages`; the same map, until there is a copy. */
+  own: Map<number, Page>;
 }
 
 const nowhere: Region = {
   start: 0,
   end: 0,
   permissions: { read: false, write: false, execute: false },
-  pages: [],
-  own: [],
+  pages: new Map(),
+  own: new Map(),
 };
 
 const zeros: Readonly<Page> = [...new Uint8Array(pageBytes / 4)];
 
 function regionOf({ address, bytes, size, permissions }: Segment): Region {
-  const pages: (Page | undefined)[] = [];
+  const pages = new Map<number, Page>();
   for (let at = 0; at < bytes.length; at += pageBytes) {
     const page = zeros.slice();
     const end = Math.min(at + pageBytes, bytes.length);
     for (let i = at; i < end; i++) page[(i - at) >>> 2]! |= bytes[i]! << (8 * (i & 3));
-    pages.push(page);
+    pages.set(at >>> pageBits, page);
   }
   return { start: address, end: address + size, permissions, pages, own: pages };
 }
 
 /** The page at `index`, made ours: fresh, or copied from the one that is shared. */
 function ownPage(region: Region, index: number): Page {
-  const page = (region.pages[index] ?? zeros).slice();
-  region.pages[index] = page;
-  region.own[index] = page;
+  const page = (region.pages.get(index) ?? zeros).slice();
+  region.pages.set(index, page);
+  if (region.own !== region.pages) region.own.set(index, page);
   return page;
 }
 
 /** The word that holds the byte so far into a region. */
 function wordAt({ pages }: Region, offset: number): number {
-  return pages[offset >>> pageBits]?.[(offset & (pageBytes - 1)) >>> 2] ?? 0;
+  return pages.get(offset >>> pageBits)?.[(offset & (pageBytes - 1)) >>> 2] ?? 0;
 }
 
 /** Replace so many bytes of a word, so far into a region. */
 function setBytes(region: Region, offset: number, width: Width, value: number): void {
   const index = offset >>> pageBits;
-  const page = region.own[index] ?? ownPage(region, index);
+  const page = region.own.get(index) ?? ownPage(region, index);
   const place = (offset & (pageBytes - 1)) >>> 2;
   if (width === 4) page[place] = value | 0;
   else {
@@ -196,8 +196,8 @@ export class ConcreteMemory implements Memory<number> {
 
   fork(): ConcreteMemory {
     const copies = this.#regions.map((region) => {
-      region.own = [];
-      return { ...region, pages: region.pages.slice(), own: [] };
+      region.own = new Map();
+      return { ...region, pages: new Map(region.pages), own: new Map() };
     });
     return new ConcreteMemory(copies, this.#fenceI);
   }
@@ -210,8 +210,7 @@ export class ConcreteMemory implements Memory<number> {
   /** The bytes that may differ from zero, by the address of the first: for another memory that continues with them. */
   *written(): Iterable<{ readonly address: number; readonly bytes: Uint8Array }> {
     for (const { start, end, pages } of this.#regions) {
-      for (const [i, page] of pages.entries()) {
-        if (page === undefined) continue;
+      for (const [i, page] of pages) {
         const address = start + i * pageBytes;
         const bytes = new Uint8Array(Math.min(pageBytes, end - address));
         for (let at = 0; at < bytes.length; at++) bytes[at] = page[at >>> 2]! >>> (8 * (at & 3));

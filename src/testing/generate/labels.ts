@@ -6,7 +6,7 @@ import { isBlockCall } from "../../lang/check/scope.ts";
 import type { InfixOperator, Module, SyntaxExpression, SyntaxStatement } from "../../lang/syntax/tree.ts";
 import { visitModule } from "../../lang/syntax/walk.ts";
 import { namesOf, typeOf } from "./names.ts";
-import type { Feature } from "./options.ts";
+import { type Feature, features } from "./options.ts";
 import { isNode, nodesAround } from "./size.ts";
 
 /** What is known about a program without running it. */
@@ -68,8 +68,10 @@ export function labelsOf(module: Module): ProgramLabels {
     if (returns > (d.body.statements.at(-1)?.kind === "return" ? 1 : 0)) found.add("early_return");
   }
   if (found.has("functions") && recurs(calls)) found.add("recursion");
-  return { nodes, features: [...found].sort() };
+  return { nodes, features: byName.filter((feature) => found.has(feature)) };
 }
+
+const byName = features.toSorted();
 
 /** The names that a function declares, below those of the module: of two that are the same one can hide the other. */
 class Names {

@@ -175,7 +175,7 @@ class Renaming {
   }
 
   instruction(instruction: FlowInstruction): FlowInstruction {
-    if (instruction.op === "cut") return { ...instruction, cut: this.#mark(instruction.cut) };
+    if (instruction.op === "cut") return { op: "cut", cut: this.#mark(instruction.cut), origin: instruction.origin };
     const renamed = withOperands(instruction, this.#operand, this.#place);
     if (instruction.op !== "call" || renamed.op !== "call") return renamed;
     return { ...renamed, rd: this.#result(instruction.rd), cut: this.#mark(instruction.cut) };

@@ -224,7 +224,7 @@ class Copying {
 
   instruction(instruction: FlowInstruction): FlowInstruction {
     const renamed = withOperands(instruction, this.operand, this.value);
-    if (renamed.op === "cut") return { ...renamed, cut: this.#mark(renamed.cut) };
+    if (renamed.op === "cut") return { op: "cut", cut: this.#mark(renamed.cut), origin: renamed.origin };
     if (renamed.op !== "call") return renamed;
     // The last thing that the callee does is the caller's last where the call of the callee is.
     const { op, callee, rd, arguments: values, origin, isLast } = renamed;

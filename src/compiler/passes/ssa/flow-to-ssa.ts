@@ -247,7 +247,7 @@ class Renaming {
   }
 
   #instruction(instruction: FlowInstruction): FlowInstruction {
-    if (instruction.op === "cut") return { ...instruction, cut: this.#mark(instruction.cut) };
+    if (instruction.op === "cut") return { op: "cut", cut: this.#mark(instruction.cut), origin: instruction.origin };
     // A call's mark is where its result is not yet written.
     const marked = instruction.op === "call" ? { ...instruction, cut: this.#mark(instruction.cut) } : instruction;
     return withOperands(marked, this.#read, this.#assign);
