@@ -66,9 +66,7 @@ export function candidatesOf({ body }: FunctionDefinition, decisions: boolean): 
       case "assert":
       case "write":
       case "discard":
-        return nodesUnder(statement).some(
-          ({ kind }) => kind === "and" || kind === "or" || kind === "read" || kind === "transfer",
-        );
+        return nodesUnder(statement).some(({ kind }) => kind === "and" || kind === "or" || kind === "read");
     }
   };
   const joins = place(body, false);
@@ -79,7 +77,6 @@ export function candidatesOf({ body }: FunctionDefinition, decisions: boolean): 
   for (const node of nodesUnder(body)) {
     if ((node.kind === "and" || node.kind === "or") && !decided.has(node.id))
       points.set(pointKey({ phase: "after", node: node.id }), "join");
-    if (node.kind === "transfer") points.set(pointKey({ phase: "after", node: node.id }), "join");
     if (node.kind === "new" || node.kind === "text") points.set(pointKey({ phase: "after", node: node.id }), "made");
   }
   return { points, bodies, joinsAtEnd };

@@ -255,6 +255,8 @@ function aheadOf(ways: readonly Way[], places: ReadonlySet<number>): ReadonlySet
   return new Set(ways.flatMap(before));
 }
 
+type Loop = Extract<Statement, { readonly kind: "while" }>;
+
 /** The search for the cut points of one function. */
 export class FunctionSearch {
   readonly #search: Search;
@@ -275,6 +277,7 @@ export class FunctionSearch {
   /** The pcs behind all calls. */
   readonly #returnPcs: ReadonlySet<number>;
   readonly #points = new StopPoints();
+  readonly #inLoops = new Map<Loop, ReadonlySet<number>>();
   /** What is changed below, so that it can be taken back; and where the run began that is under way. */
   readonly #journal = new Journal();
   #mark = 0;
@@ -596,11 +599,20 @@ export class FunctionSearch {
   #isIn({ position }: Cut, { key, position: head }: Cut): boolean {
     const loop = this.#points.kindOf(key) === "loop" ? this.#loopAt(key) : undefined;
     const outer = head.length - 1;
+    const node = position[outer];
     return (
       loop !== undefined &&
-      head.every((node, i) => i === outer || position[i] === node) &&
-      nodesUnder(loop).some(({ id }) => id === position[outer])
+      node !== undefined &&
+      head.every((one, i) => i === outer || position[i] === one) &&
+      this.#nodesIn(loop).has(node)
     );
+  }
+
+  /** The numbers of the nodes of a loop. */
+  #nodesIn(loop: Loop): ReadonlySet<number> {
+    const nodes = this.#inLoops.get(loop) ?? new Set(nodesUnder(loop).map(({ id }) => id));
+    this.#inLoops.set(loop, nodes);
+    return nodes;
   }
 
   /**
@@ -1028,7 +1040,7 @@ export class FunctionSearch {
   }
 
   /** The loop that begins at a point, or whose body does. */
-  #loopAt(key: number): Extract<Statement, { readonly kind: "while" }> | undefined {
+  #loopAt(key: number): Loop | undefined {
     const { control, continuation } = this.#subject.points.get(key)!;
     if (control.at === "execute" && control.statement.kind === "while") return control.statement;
     return continuation.kind === "loop" ? continuation.node : undefined;
