@@ -1,7 +1,7 @@
 (** The laws of equality, and of conditions as facts (docs/laws.md). *)
 
 From Coq Require Import ZArith Lia.
-From Etalon Require Import Words WordFacts WordSolve WordBits.
+From Etalon Require Import Words WordFacts WordSolve WordBits LawsBitwise.
 Open Scope Z_scope.
 
 Lemma equal_same_truth a b c d : (a = b <-> c = d) -> equal a b = equal c d.
@@ -18,6 +18,9 @@ Proof.
   intros. apply equal_same_truth. unfold operate, result. rewrite wrap_id by now apply lxor_word.
   now rewrite lxor_move, Z.lxor_0_l.
 Qed.
+
+Theorem equal_and a b c : word a -> word b -> word c -> equal (and a b) (and a c) = equal (and a (xor b c)) 0.
+Proof. intros. now rewrite <- and_xor, equal_xor by (assumption || apply operate_word). Qed.
 
 Theorem equal_change x y : word x -> word y -> equal x (xor x y) = equal y 0.
 Proof.

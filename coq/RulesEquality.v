@@ -143,6 +143,36 @@ Proof.
   cbn [plan_value]. rewrite (equal_bound _ (limit_of T t)) by (assumption || now apply limit_ok). reflexivity.
 Qed.
 
+(** x - y, both of them words with the same mask *)
+Definition equal_and_rule : rule := fun T a b =>
+  match difference T a b with
+  | (c, [(t, f); (s, g)]) =>
+    if (c =? 0) && ((f =? 1) && (g =? wrap (-1)) || (f =? wrap (-1)) && (g =? 1)) then
+      match and_xor_rule T t s with Some p => Some (Make Equal p (Number 0)) | None => None end
+    else None
+  | _ => None
+  end.
+Lemma equal_and_good : good Equal equal_and_rule.
+Proof.
+  intros T a b p S A B. unfold equal_and_rule. pose proof (difference_zero T a b) as D.
+  destruct (difference_ok T a b S A B) as [K _]. destruct (difference T a b) as [c [|[t f] [|[s g] [|]]]]; try discriminate.
+  destruct (Z.eqb_spec c 0) as [->|]; [|discriminate]. inversion K as [|? ? KT KS]; subst. inversion KS; subst.
+  destruct ((f =? 1) && (g =? wrap (-1)) || (f =? wrap (-1)) && (g =? 1)) eqn:F; [|discriminate].
+  destruct (and_xor_rule T t s) as [q|] eqn:E; [|discriminate]. intros [= <-].
+  destruct (and_xor_good T t s q S KT H1 E) as [KQ V]. split; [split; [exact KQ|exact I]|]. intros.
+  cbn [plan_value]. rewrite V, (D v place S A B). change (wrap 0) with 0. rewrite equal_xor by apply value_word.
+  apply equal_same_truth. unfold linear_value. cbn [fst snd parts_of map total].
+  fold (value v T t place) (value v T s place).
+  pose proof (value_word v T t place) as WT. pose proof (value_word v T s place) as WS. unfold word in WT, WS.
+  set (x := value v T t place) in *. set (y := value v T s place) in *.
+  assert (Z : wrap (0 + (f * x + (g * y + 0))) = wrap (x - y) \/ wrap (0 + (f * x + (g * y + 0))) = wrap (y - x)).
+  { change (wrap (-1)) with (modulus - 1) in F. apply orb_true_iff in F.
+    destruct F as [F|F]; apply andb_true_iff in F as [F G]; apply Z.eqb_eq in F, G; subst f g; [left|right].
+    - replace (0 + _) with (x - y + y * modulus) by ring. unfold wrap. now rewrite Z_mod_plus_full.
+    - replace (0 + _) with (y - x + x * modulus) by ring. unfold wrap. now rewrite Z_mod_plus_full. }
+  clearbody x y. destruct Z as [-> | ->]; unfold wrap, modulus in *; split; intros; Z.div_mod_to_equations; lia.
+Qed.
+
 (** ** Remainders by powers of two *)
 
 (** A sum without so many times a term. *)

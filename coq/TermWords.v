@@ -35,7 +35,7 @@ Definition rules (o : operation) : list rule :=
   | Sltu => [fold_rule Sltu; truth_choice_rule Sltu; vanish_rule; most_rule (wrap (-1)); left_rule Sltu (wrap (-1));
              absorbing_rule 0; sltu_one_rule; sltu_bound_rule; sltu_last_rule]
   | Equal => [equal_change_rule; equal_constant_rule; equal_choice_rule; equal_truth_rule; equal_xor_rule; equal_mask_rule;
-              equal_bound_rule; equal_rem_rule; equal_sum_rule]
+              equal_bound_rule; equal_and_rule; equal_rem_rule; equal_sum_rule]
   end.
 
 Lemma rules_good o : Forall (good o) (rules o).
@@ -49,7 +49,7 @@ Proof.
       and_and, xor_xor, xor_same, slt_same, sltu_same, slt_least, sltu_zero.
   all: auto using most_good, left_good, slt_not_good, slt_negative_good, sltu_one_good, sltu_bound_good, sltu_last_good,
     equal_change_good, equal_constant_good, equal_choice_good, equal_truth_good, equal_xor_good, equal_mask_good, equal_bound_good,
-    equal_rem_good, equal_sum_good, slt_most, sltu_most, slt_left, sltu_left.
+    equal_and_good, equal_rem_good, equal_sum_good, slt_most, sltu_most, slt_left, sltu_left.
   all: auto using positive_good, div_negative_good, divu_power_good, divu_bound_good, divu_srl_good, quotient_good,
     remu_power_good, mulh_negative_good, mulhu_good, divu_mulhu_good, srl_divu_good, divu_average_good, mulh_good, div_mulh_good,
     div_mulhadd_good, sra_div_good, sra_bias_good, and_bias_good, and_rest_good, slt_sign_good, slt_bias_good,

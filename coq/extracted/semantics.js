@@ -398,27 +398,28 @@ const $Cons340 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => sltu_bound_rule($$
 const $Cons341 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => sltu_one_rule($$0, $$1, $$2)), b: $Cons340 };
 const $Cons342 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_sum_rule($$0, $$1, $$2)), b: $Nil };
 const $Cons343 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_rem_rule($$0, $$1, $$2)), b: $Cons342 };
-const $Cons344 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_bound_rule($$0, $$1, $$2)), b: $Cons343 };
-const $Cons345 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_mask_rule($$0, $$1, $$2)), b: $Cons344 };
-const $Cons346 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_xor_rule($$0, $$1, $$2)), b: $Cons345 };
-const $Cons347 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_truth_rule($$0, $$1, $$2)), b: $Cons346 };
-const $Cons348 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_choice_rule($$0, $$1, $$2)), b: $Cons347 };
-const $Cons349 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_constant_rule($$0, $$1, $$2)), b: $Cons348 };
-const $Cons350 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_change_rule($$0, $$1, $$2)), b: $Cons349 };
-const $Constant0351 = { is: "Constant0", a: 0 };
-const $Pair352 = { is: "Pair", a: $Mulhu, b: true };
-const $Some353 = { is: "Some", a: $Pair352 };
-const $Pair354 = { is: "Pair", a: $Divu, b: true };
-const $Some355 = { is: "Some", a: $Pair354 };
-const $Pair356 = { is: "Pair", a: $Remu, b: true };
-const $Some357 = { is: "Some", a: $Pair356 };
-const $Pair358 = { is: "Pair", a: $Srl, b: false };
-const $Some359 = { is: "Some", a: $Pair358 };
-const $Pair360 = { is: "Pair", a: $Sltu, b: true };
-const $Some361 = { is: "Some", a: $Pair360 };
+const $Cons344 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_and_rule($$0, $$1, $$2)), b: $Cons343 };
+const $Cons345 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_bound_rule($$0, $$1, $$2)), b: $Cons344 };
+const $Cons346 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_mask_rule($$0, $$1, $$2)), b: $Cons345 };
+const $Cons347 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_xor_rule($$0, $$1, $$2)), b: $Cons346 };
+const $Cons348 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_truth_rule($$0, $$1, $$2)), b: $Cons347 };
+const $Cons349 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_choice_rule($$0, $$1, $$2)), b: $Cons348 };
+const $Cons350 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_constant_rule($$0, $$1, $$2)), b: $Cons349 };
+const $Cons351 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_change_rule($$0, $$1, $$2)), b: $Cons350 };
+const $Constant0352 = { is: "Constant0", a: 0 };
+const $Pair353 = { is: "Pair", a: $Mulhu, b: true };
+const $Some354 = { is: "Some", a: $Pair353 };
+const $Pair355 = { is: "Pair", a: $Divu, b: true };
+const $Some356 = { is: "Some", a: $Pair355 };
+const $Pair357 = { is: "Pair", a: $Remu, b: true };
+const $Some358 = { is: "Some", a: $Pair357 };
+const $Pair359 = { is: "Pair", a: $Srl, b: false };
+const $Some360 = { is: "Some", a: $Pair359 };
+const $Pair361 = { is: "Pair", a: $Sltu, b: true };
+const $Some362 = { is: "Some", a: $Pair361 };
 const $Initial = { is: "Initial" };
 const $Tt = { is: "Tt" };
-const $Returning364 = { is: "Returning", a: $Tt };
+const $Returning365 = { is: "Returning", a: $Tt };
 const $Sort_int = { is: "Sort_int" };
 const $Sort_bool = { is: "Sort_bool" };
 const $Sort_byte = { is: "Sort_byte" };
@@ -435,50 +436,50 @@ const $NoSymbol = { is: "NoSymbol" };
 const $BlockNotKnown = { is: "BlockNotKnown" };
 const $SourcePathTooLong = { is: "SourcePathTooLong" };
 const $AtLength = { is: "AtLength" };
-const $Some381 = { is: "Some", a: $AtLength };
+const $Some382 = { is: "Some", a: $AtLength };
 const $AtElement = { is: "AtElement" };
-const $Some383 = { is: "Some", a: $AtElement };
-const $Some384 = { is: "Some", a: $None };
+const $Some384 = { is: "Some", a: $AtElement };
+const $Some385 = { is: "Some", a: $None };
 const $AddressNotKnown = { is: "AddressNotKnown" };
 const $MachineIsStuck = { is: "MachineIsStuck" };
 const $PcNotKnown = { is: "PcNotKnown" };
 const $ExchangeDiffers = { is: "ExchangeDiffers" };
 const $MachinePathTooLong = { is: "MachinePathTooLong" };
-const $Build_activation390 = { is: "Build_activation", a: 0, b: 0, c: 0 };
-const $Some391 = { is: "Some", a: $Nil };
+const $Build_activation391 = { is: "Build_activation", a: 0, b: 0, c: 0 };
+const $Some392 = { is: "Some", a: $Nil };
 const $CutIsMalformed = { is: "CutIsMalformed" };
-const $Cons393 = { is: "Cons", a: $CutIsMalformed, b: $Nil };
-const $Cons394 = { is: "Cons", a: 27, b: $Nil };
-const $Cons395 = { is: "Cons", a: 26, b: $Cons394 };
-const $Cons396 = { is: "Cons", a: 25, b: $Cons395 };
-const $Cons397 = { is: "Cons", a: 24, b: $Cons396 };
-const $Cons398 = { is: "Cons", a: 23, b: $Cons397 };
-const $Cons399 = { is: "Cons", a: 22, b: $Cons398 };
-const $Cons400 = { is: "Cons", a: 21, b: $Cons399 };
-const $Cons401 = { is: "Cons", a: 20, b: $Cons400 };
-const $Cons402 = { is: "Cons", a: 19, b: $Cons401 };
-const $Cons403 = { is: "Cons", a: 18, b: $Cons402 };
-const $Cons404 = { is: "Cons", a: 9, b: $Cons403 };
-const $Cons405 = { is: "Cons", a: 8, b: $Cons404 };
-const $Cons406 = { is: "Cons", a: 2, b: $Cons405 };
-const $Cons407 = { is: "Cons", a: $PcNotKnown, b: $Nil };
+const $Cons394 = { is: "Cons", a: $CutIsMalformed, b: $Nil };
+const $Cons395 = { is: "Cons", a: 27, b: $Nil };
+const $Cons396 = { is: "Cons", a: 26, b: $Cons395 };
+const $Cons397 = { is: "Cons", a: 25, b: $Cons396 };
+const $Cons398 = { is: "Cons", a: 24, b: $Cons397 };
+const $Cons399 = { is: "Cons", a: 23, b: $Cons398 };
+const $Cons400 = { is: "Cons", a: 22, b: $Cons399 };
+const $Cons401 = { is: "Cons", a: 21, b: $Cons400 };
+const $Cons402 = { is: "Cons", a: 20, b: $Cons401 };
+const $Cons403 = { is: "Cons", a: 19, b: $Cons402 };
+const $Cons404 = { is: "Cons", a: 18, b: $Cons403 };
+const $Cons405 = { is: "Cons", a: 9, b: $Cons404 };
+const $Cons406 = { is: "Cons", a: 8, b: $Cons405 };
+const $Cons407 = { is: "Cons", a: 2, b: $Cons406 };
+const $Cons408 = { is: "Cons", a: $PcNotKnown, b: $Nil };
 const $StoresDiffer = { is: "StoresDiffer" };
 const $ExchangesLeft = { is: "ExchangesLeft" };
-const $Inl410 = { is: "Inl", a: $StoresDiffer };
-const $Cons411 = { is: "Cons", a: $Inl410, b: $Nil };
+const $Inl411 = { is: "Inl", a: $StoresDiffer };
+const $Cons412 = { is: "Cons", a: $Inl411, b: $Nil };
 const $EndsDiffer = { is: "EndsDiffer" };
-const $Inl413 = { is: "Inl", a: $EndsDiffer };
-const $Cons414 = { is: "Cons", a: $Inl413, b: $Nil };
-const $Inl415 = { is: "Inl", a: $ExchangesLeft };
-const $Cons416 = { is: "Cons", a: $Inl415, b: $Nil };
-const $Number0417 = { is: "Number0", a: 0 };
-const $Before418 = { is: "Before", a: 0 };
-const $Build_growing419 = { is: "Build_growing", a: $Nil, b: 0 };
-const $Number0420 = { is: "Number0", a: 4 };
-const $Unknown421 = { is: "Unknown", a: 1, b: $Sort_int };
-const $Cons422 = { is: "Cons", a: $Unknown421, b: $Nil };
+const $Inl414 = { is: "Inl", a: $EndsDiffer };
+const $Cons415 = { is: "Cons", a: $Inl414, b: $Nil };
+const $Inl416 = { is: "Inl", a: $ExchangesLeft };
+const $Cons417 = { is: "Cons", a: $Inl416, b: $Nil };
+const $Number0418 = { is: "Number0", a: 0 };
+const $Before419 = { is: "Before", a: 0 };
+const $Build_growing420 = { is: "Build_growing", a: $Nil, b: 0 };
+const $Number0421 = { is: "Number0", a: 4 };
+const $Unknown422 = { is: "Unknown", a: 1, b: $Sort_int };
+const $Cons423 = { is: "Cons", a: $Unknown422, b: $Nil };
 const $SearchTooLong = { is: "SearchTooLong" };
-const $Cons424 = { is: "Cons", a: $SearchTooLong, b: $Nil };
+const $Cons425 = { is: "Cons", a: $SearchTooLong, b: $Nil };
 
 function negb(b) {
   if (b) {
@@ -8756,6 +8757,49 @@ function equal_bound_rule(x0, x1, x2) {
   return by_single((t0, t1, n0) => ($less(limit_of(t0, t1), n0) ? $Some295 : $None), x0, x1, x2);
 }
 
+function equal_and_rule(t0, a, b) {
+  const $200 = difference(t0, a, b);
+  const { a: c, b: l } = $200;
+  switch (l.is) {
+    case "Nil": {
+      return $None;
+    }
+    case "Cons": {
+      const { a: p, b: l0 } = l;
+      const { a: t1, b: f } = p;
+      switch (l0.is) {
+        case "Nil": {
+          return $None;
+        }
+        case "Cons": {
+          const { a: p0, b: l1 } = l0;
+          const { a: s, b: g } = p0;
+          switch (l1.is) {
+            case "Nil": {
+              if (($equal(c, 0) && (($equal(f, 1) && $equal(g, wrap(-1))) || ($equal(f, wrap(-1)) && $equal(g, 1))))) {
+                const $201 = and_xor_rule(t0, t1, s);
+                switch ($201.is) {
+                  case "Some": {
+                    const { a: p1 } = $201;
+                    return { is: "Some", a: { is: "Make", a: $Equal, b: p1, c: $Number294 } };
+                  }
+                  case "None": {
+                    return $None;
+                  }
+                }
+              }
+              return $None;
+            }
+            case "Cons": {
+              return $None;
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
 function without(s, n0, t0) {
   return plus0(s, times(opp(n0), { is: "Pair", a: 0, b: { is: "Cons", a: { is: "Pair", a: t0, b: 1 }, b: $Nil } }));
 }
@@ -8771,10 +8815,10 @@ function first_part($find1, $parts) {
       case "Cons": {
         const { a: p, b: rest } = parts;
         const { a: t0, b: f } = p;
-        const $200 = find1(t0, f);
-        switch ($200.is) {
+        const $202 = find1(t0, f);
+        switch ($202.is) {
           case "Some": {
-            const { a: a } = $200;
+            const { a: a } = $202;
             return { is: "Some", a: a };
           }
           case "None": {
@@ -8789,16 +8833,16 @@ function first_part($find1, $parts) {
 
 function remainder_of(t0, d) {
   return first_part((t1, _1) => {
-      const $201 = applied($Div, t0, t1);
-      switch ($201.is) {
+      const $203 = applied($Div, t0, t1);
+      switch ($203.is) {
         case "Some": {
-          const { a: p } = $201;
+          const { a: p } = $203;
           const { a: x, b: n0 } = p;
           const rest = without(as_sum(t0, x), n0, t1);
-          const $202 = exponent(30, n0);
-          switch ($202.is) {
+          const $204 = exponent(30, n0);
+          switch ($204.is) {
             case "Some": {
-              const { a: k } = $202;
+              const { a: k } = $204;
               if ((same_linear(rest, d) || same_linear(rest, times(-1, d)))) {
                 return { is: "Some", a: { is: "Pair", a: x, b: k } };
               }
@@ -8817,10 +8861,10 @@ function remainder_of(t0, d) {
 }
 
 function equal_rem_rule(t0, a, b) {
-  const $203 = remainder_of(t0, difference(t0, a, b));
-  switch ($203.is) {
+  const $205 = remainder_of(t0, difference(t0, a, b));
+  switch ($205.is) {
     case "Some": {
-      const { a: p } = $203;
+      const { a: p } = $205;
       const { a: x, b: k } = p;
       return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Make", a: $And, b: { is: "Old", a: x }, c: { is: "Number", a: $sub($power(2, k), 1) } }, c: $Number294 } };
     }
@@ -8833,26 +8877,26 @@ function equal_rem_rule(t0, a, b) {
 function equal_sum_rule(t0, a, b) {
   const d = difference(t0, a, b);
   const opposite0 = is_negative(fst(d), snd(d));
-  let $204;
+  let $206;
   {
     if (negb(opposite0)) {
-      const $205 = constant_of(t0, b);
-      switch ($205.is) {
+      const $207 = constant_of(t0, b);
+      switch ($207.is) {
         case "Some": {
-          const { a: n0 } = $205;
-          $204 = $equal(n0, 0);
+          const { a: n0 } = $207;
+          $206 = $equal(n0, 0);
           break;
         }
         case "None": {
-          $204 = false;
+          $206 = false;
           break;
         }
       }
     } else {
-      $204 = false;
+      $206 = false;
     }
   }
-  if ($204) {
+  if ($206) {
     return $None;
   }
   return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Linear", a: (opposite0 ? times(-1, d) : d) }, c: $Number294 } };
@@ -8863,10 +8907,10 @@ function complement_sum(t0, z0) {
 }
 
 function sign_operand(t0, t1) {
-  const $206 = applied($Slt, t0, t1);
-  switch ($206.is) {
+  const $208 = applied($Slt, t0, t1);
+  switch ($208.is) {
     case "Some": {
-      const { a: p } = $206;
+      const { a: p } = $208;
       const { a: y, b: z0 } = p;
       if (z0 === 0) {
         return { is: "Some", a: y };
@@ -8890,10 +8934,10 @@ function is_sign(t0, s, z0) {
       const { a: t1, b: f } = p;
       switch (l0.is) {
         case "Nil": {
-          const $207 = sign_operand(t0, t1);
-          switch ($207.is) {
+          const $209 = sign_operand(t0, t1);
+          switch ($209.is) {
             case "Some": {
-              const { a: y } = $207;
+              const { a: y } = $209;
               if ((($equal(c, 0) && $equal(f, 1)) && $equal(y, z0))) {
                 return true;
               }
@@ -8917,10 +8961,10 @@ function is_sign(t0, s, z0) {
 
 function floored_by(sign, t0, a) {
   return first_part((t1, _1) => {
-      const $208 = applied($Div, t0, t1);
-      switch ($208.is) {
+      const $210 = applied($Div, t0, t1);
+      switch ($210.is) {
         case "Some": {
-          const { a: p } = $208;
+          const { a: p } = $210;
           const { a: x, b: n0 } = p;
           if ((($less(1, n0) && $less(n0, half)) && is_sign(t0, times(-1, without(as_sum(t0, a), 1, t1)), sign(x)))) {
             return { is: "Some", a: { is: "Pair", a: x, b: n0 } };
@@ -8943,10 +8987,10 @@ function same_sign($depth, $t0, $a) {
       return a;
     }
     const depth0 = $before(depth);
-    const $209 = applied($Mulh, t0, a);
-    switch ($209.is) {
+    const $211 = applied($Mulh, t0, a);
+    switch ($211.is) {
       case "Some": {
-        const { a: p } = $209;
+        const { a: p } = $211;
         const { a: x, b: n0 } = p;
         if (($less(0, n0) && $less(n0, half))) {
           $depth = depth0;
@@ -8956,10 +9000,10 @@ function same_sign($depth, $t0, $a) {
         return a;
       }
       case "None": {
-        const $210 = floored_by((($$0) => same_sign(depth0, t0, $$0)), t0, a);
-        switch ($210.is) {
+        const $212 = floored_by((($$0) => same_sign(depth0, t0, $$0)), t0, a);
+        switch ($212.is) {
           case "Some": {
-            const { a: p } = $210;
+            const { a: p } = $212;
             const { a: x } = p;
             $depth = depth0;
             $a = x;
@@ -8976,10 +9020,10 @@ function same_sign($depth, $t0, $a) {
 
 function biased_of(t0, s, k) {
   return first_part((t1, _1) => {
-      const $211 = sign_operand(t0, t1);
-      switch ($211.is) {
+      const $213 = sign_operand(t0, t1);
+      switch ($213.is) {
         case "Some": {
-          const { a: y } = $211;
+          const { a: y } = $213;
           if (same_linear(s, plus0(as_sum(t0, y), times($sub($power(2, k), 1), { is: "Pair", a: 0, b: { is: "Cons", a: { is: "Pair", a: t1, b: 1 }, b: $Nil } })))) {
             return { is: "Some", a: { is: "Old", a: y } };
           }
@@ -9024,10 +9068,10 @@ function divided(k, s) {
 }
 
 function unmasked(t0, t1) {
-  const $212 = applied($And, t0, t1);
-  switch ($212.is) {
+  const $214 = applied($And, t0, t1);
+  switch ($214.is) {
     case "Some": {
-      const { a: p } = $212;
+      const { a: p } = $214;
       const { a: x, b: m } = p;
       if ($equal($mod($or(m, $sub($power(2, twos(5, as_sum(t0, x))), 1)), 32), 31)) {
         return x;
@@ -9094,10 +9138,10 @@ function div_negative_rule(x0, x1, x2) {
 
 function divu_power_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
-      const $213 = exponent(31, n0);
-      switch ($213.is) {
+      const $215 = exponent(31, n0);
+      switch ($215.is) {
         case "Some": {
-          const { a: k } = $213;
+          const { a: k } = $215;
           return { is: "Some", a: { is: "Make", a: $Srl, b: { is: "Old", a: a }, c: { is: "Number", a: k } } };
         }
         case "None": {
@@ -9113,10 +9157,10 @@ function divu_bound_rule(x0, x1, x2) {
 
 function divu_srl_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $214 = applied($Srl, t0, a);
-      switch ($214.is) {
+      const $216 = applied($Srl, t0, a);
+      switch ($216.is) {
         case "Some": {
-          const { a: p } = $214;
+          const { a: p } = $216;
           const { a: x, b: k } = p;
           if ((($less(k, 32) && negb($equal(n0, 0))) && $less($mul($power(2, k), n0), modulus))) {
             return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: $mul($power(2, k), n0) } } };
@@ -9136,8 +9180,8 @@ function quotient_rule(quotient) {
 
 function remu_power_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
-      const $215 = exponent(31, n0);
-      switch ($215.is) {
+      const $217 = exponent(31, n0);
+      switch ($217.is) {
         case "Some": {
           return { is: "Some", a: { is: "Make", a: $And, b: { is: "Old", a: a }, c: { is: "Number", a: $sub(n0, 1) } } };
         }
@@ -9154,10 +9198,10 @@ function mulh_negative_rule(x0, x1, x2) {
 
 function mulhu_rule(x0, x1, x2) {
   return by_constant((t0, a, m) => {
-      const $216 = divisor_of(m, 32, limit_of(t0, a));
-      switch ($216.is) {
+      const $218 = divisor_of(m, 32, limit_of(t0, a));
+      switch ($218.is) {
         case "Some": {
-          const { a: n0 } = $216;
+          const { a: n0 } = $218;
           return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: a }, c: { is: "Number", a: n0 } } };
         }
         case "None": {
@@ -9169,16 +9213,16 @@ function mulhu_rule(x0, x1, x2) {
 
 function divu_mulhu_rule(x0, x1, x2) {
   return by_constant((t0, a, k) => {
-      const $217 = applied($Mulhu, t0, a);
-      switch ($217.is) {
+      const $219 = applied($Mulhu, t0, a);
+      switch ($219.is) {
         case "Some": {
-          const { a: p } = $217;
+          const { a: p } = $219;
           const { a: x, b: m } = p;
           if ($less(k, 32)) {
-            const $218 = divisor_of(m, $add(32, k), limit_of(t0, x));
-            switch ($218.is) {
+            const $220 = divisor_of(m, $add(32, k), limit_of(t0, x));
+            switch ($220.is) {
               case "Some": {
-                const { a: n0 } = $218;
+                const { a: n0 } = $220;
                 return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: n0 } } };
               }
               case "None": {
@@ -9197,10 +9241,10 @@ function divu_mulhu_rule(x0, x1, x2) {
 
 function srl_divu_rule(x0, x1, x2) {
   return by_constant((t0, a, k) => {
-      const $219 = applied($Divu, t0, a);
-      switch ($219.is) {
+      const $221 = applied($Divu, t0, a);
+      switch ($221.is) {
         case "Some": {
-          const { a: p } = $219;
+          const { a: p } = $221;
           const { a: x, b: n0 } = p;
           if ((($less(k, 32) && negb($equal(n0, 0))) && $less($mul($power(2, k), n0), modulus))) {
             return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: $mul($power(2, k), n0) } } };
@@ -9216,13 +9260,13 @@ function srl_divu_rule(x0, x1, x2) {
 
 function average_of(t0, a) {
   return first_part((h, _1) => {
-      const $220 = applied($Mulhu, t0, h);
-      switch ($220.is) {
+      const $222 = applied($Mulhu, t0, h);
+      switch ($222.is) {
         case "Some": {
-          const { a: p } = $220;
+          const { a: p } = $222;
           const { a: x, b: m } = p;
-          const $221 = without(as_sum(t0, a), 1, h);
-          const { a: z0, b: l } = $221;
+          const $223 = without(as_sum(t0, a), 1, h);
+          const { a: z0, b: l } = $223;
           if (z0 === 0) {
             switch (l.is) {
               case "Nil": {
@@ -9236,10 +9280,10 @@ function average_of(t0, a) {
                   if (p1 === 1) {
                     switch (l0.is) {
                       case "Nil": {
-                        const $222 = applied($Srl, t0, q);
-                        switch ($222.is) {
+                        const $224 = applied($Srl, t0, q);
+                        switch ($224.is) {
                           case "Some": {
-                            const { a: p2 } = $222;
+                            const { a: p2 } = $224;
                             const { a: y, b: z2 } = p2;
                             if (z2 > 0) {
                               const p3 = z2;
@@ -9280,16 +9324,16 @@ function average_of(t0, a) {
 
 function divu_average_rule(x0, x1, x2) {
   return by_constant((t0, a, k) => {
-      const $223 = average_of(t0, a);
-      switch ($223.is) {
+      const $225 = average_of(t0, a);
+      switch ($225.is) {
         case "Some": {
-          const { a: p } = $223;
+          const { a: p } = $225;
           const { a: x, b: m } = p;
           if ($less(k, 32)) {
-            const $224 = divisor_of($add(modulus, m), $add(33, k), limit_of(t0, x));
-            switch ($224.is) {
+            const $226 = divisor_of($add(modulus, m), $add(33, k), limit_of(t0, x));
+            switch ($226.is) {
               case "Some": {
-                const { a: n0 } = $224;
+                const { a: n0 } = $226;
                 return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: n0 } } };
               }
               case "None": {
@@ -9313,10 +9357,10 @@ function floor(x, n0) {
 function mulh_rule(x0, x1, x2) {
   return by_constant((_0, a, m) => {
       if (($less(0, m) && $less(m, half))) {
-        const $225 = signed_divisor_of(m, 32);
-        switch ($225.is) {
+        const $227 = signed_divisor_of(m, 32);
+        switch ($227.is) {
           case "Some": {
-            const { a: n0 } = $225;
+            const { a: n0 } = $227;
             return { is: "Some", a: floor(a, n0) };
           }
           case "None": {
@@ -9331,10 +9375,10 @@ function mulh_rule(x0, x1, x2) {
 function by_count(r) {
   return (($$3) => ($$0) => ($$1) => ($$2) => by_constant($$3, $$0, $$1, $$2))((t0, a, k) => {
       if ($less(k, 32)) {
-        const $226 = r(t0, a, k);
-        switch ($226.is) {
+        const $228 = r(t0, a, k);
+        switch ($228.is) {
           case "Some": {
-            const { a: p } = $226;
+            const { a: p } = $228;
             const { a: x, b: n0 } = p;
             return { is: "Some", a: floor(x, n0) };
           }
@@ -9348,10 +9392,10 @@ function by_count(r) {
 }
 
 const div_mulh_rule = by_count((t0, a, k) => {
-    const $227 = applied($Mulh, t0, a);
-    switch ($227.is) {
+    const $229 = applied($Mulh, t0, a);
+    switch ($229.is) {
       case "Some": {
-        const { a: p } = $227;
+        const { a: p } = $229;
         const { a: x, b: m } = p;
         if (($less(0, m) && $less(m, half))) {
           return option_map((n0) => ({ is: "Pair", a: x, b: n0 }), signed_divisor_of(m, $add(32, k)));
@@ -9365,10 +9409,10 @@ const div_mulh_rule = by_count((t0, a, k) => {
   });
 
 const div_mulhadd_rule = by_count((t0, a, k) => first_part((h, _1) => {
-      const $228 = applied($Mulh, t0, h);
-      switch ($228.is) {
+      const $230 = applied($Mulh, t0, h);
+      switch ($230.is) {
         case "Some": {
-          const { a: p } = $228;
+          const { a: p } = $230;
           const { a: x, b: m } = p;
           if (($at_most(half, m) && same_linear(as_sum(t0, a), plus0({ is: "Pair", a: 0, b: { is: "Cons", a: { is: "Pair", a: h, b: 1 }, b: $Nil } }, as_sum(t0, x))))) {
             return option_map((n0) => ({ is: "Pair", a: x, b: n0 }), signed_divisor_of(m, $add(32, k)));
@@ -9384,10 +9428,10 @@ const div_mulhadd_rule = by_count((t0, a, k) => first_part((h, _1) => {
 const deepest_sign = 4;
 
 const sra_div_rule = by_count((t0, a, k) => {
-    const $229 = floored_by((($$0) => same_sign(deepest_sign, t0, $$0)), t0, a);
-    switch ($229.is) {
+    const $231 = floored_by((($$0) => same_sign(deepest_sign, t0, $$0)), t0, a);
+    switch ($231.is) {
       case "Some": {
-        const { a: p } = $229;
+        const { a: p } = $231;
         const { a: x, b: n0 } = p;
         if ($less($mul($power(2, k), n0), half)) {
           return { is: "Some", a: { is: "Pair", a: x, b: $mul($power(2, k), n0) } };
@@ -9403,10 +9447,10 @@ const sra_div_rule = by_count((t0, a, k) => {
 function sra_bias_rule(x0, x1, x2) {
   return by_constant((t0, a, k) => {
       if (($at_most(1, k) && $at_most(k, 30))) {
-        const $230 = biased_of(t0, as_sum(t0, a), k);
-        switch ($230.is) {
+        const $232 = biased_of(t0, as_sum(t0, a), k);
+        switch ($232.is) {
           case "Some": {
-            const { a: x } = $230;
+            const { a: x } = $232;
             return { is: "Some", a: { is: "Make", a: $Div, b: x, c: { is: "Number", a: $power(2, k) } } };
           }
           case "None": {
@@ -9424,15 +9468,15 @@ function multiple(x, k) {
 
 function and_bias_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $231 = exponent(30, $sub(modulus, n0));
-      switch ($231.is) {
+      const $233 = exponent(30, $sub(modulus, n0));
+      switch ($233.is) {
         case "Some": {
-          const { a: k } = $231;
+          const { a: k } = $233;
           if ($at_most(1, k)) {
-            const $232 = biased_of(t0, as_sum(t0, a), k);
-            switch ($232.is) {
+            const $234 = biased_of(t0, as_sum(t0, a), k);
+            switch ($234.is) {
               case "Some": {
-                const { a: x } = $232;
+                const { a: x } = $234;
                 return { is: "Some", a: multiple(x, k) };
               }
               case "None": {
@@ -9451,15 +9495,15 @@ function and_bias_rule(x0, x1, x2) {
 
 function and_rest_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $233 = exponent(30, $add(n0, 1));
-      switch ($233.is) {
+      const $235 = exponent(30, $add(n0, 1));
+      switch ($235.is) {
         case "Some": {
-          const { a: k } = $233;
+          const { a: k } = $235;
           if ($at_most(1, k)) {
-            const $234 = biased_of(t0, as_sum(t0, a), k);
-            switch ($234.is) {
+            const $236 = biased_of(t0, as_sum(t0, a), k);
+            switch ($236.is) {
               case "Some": {
-                const { a: x } = $234;
+                const { a: x } = $236;
                 return { is: "Some", a: { is: "Make", a: $Sub, b: { is: "Old", a: a }, c: multiple(x, k) } };
               }
               case "None": {
@@ -9487,10 +9531,10 @@ function slt_sign_rule(x0, x1, x2) {
 }
 
 function bias_count(f) {
-  const $235 = exponent(30, $add(f, 1));
-  switch ($235.is) {
+  const $237 = exponent(30, $add(f, 1));
+  switch ($237.is) {
     case "Some": {
-      const { a: k } = $235;
+      const { a: k } = $237;
       return { is: "Some", a: k };
     }
     case "None": {
@@ -9501,15 +9545,15 @@ function bias_count(f) {
 
 function slt_bias_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => ($equal(n0, 0) ? first_part((_0, f) => {
-          const $236 = bias_count(f);
-          switch ($236.is) {
+          const $238 = bias_count(f);
+          switch ($238.is) {
             case "Some": {
-              const { a: k } = $236;
+              const { a: k } = $238;
               if ($at_most(1, k)) {
-                const $237 = biased_of(t0, as_sum(t0, a), k);
-                switch ($237.is) {
+                const $239 = biased_of(t0, as_sum(t0, a), k);
+                switch ($239.is) {
                   case "Some": {
-                    const { a: x } = $237;
+                    const { a: x } = $239;
                     return { is: "Some", a: { is: "Make", a: $Slt, b: { is: "Make", a: $Div, b: x, c: { is: "Number", a: $power(2, k) } }, c: $Number294 } };
                   }
                   case "None": {
@@ -9583,7 +9627,7 @@ function rules(o) {
       return { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Sltu, $$0, $$1, $$2)), b: { is: "Cons", a: truth_choice_rule($Sltu), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => vanish_rule($$0, $$1, $$2)), b: { is: "Cons", a: most_rule(wrap(-1)), b: { is: "Cons", a: left_rule($Sltu, wrap(-1)), b: { is: "Cons", a: absorbing_rule(0), b: $Cons341 } } } } } };
     }
     case "Equal": {
-      return $Cons350;
+      return $Cons351;
     }
   }
 }
@@ -9608,10 +9652,10 @@ function select_behind($writes, $t0, $h, $e, $r, $i) {
       return share(t0, { is: "Select", a: h, b: e, c: r, d: i });
     }
     const writes0 = $before(writes);
-    const $238 = made_of(t0, h);
-    switch ($238.is) {
+    const $240 = made_of(t0, h);
+    switch ($240.is) {
       case "Some": {
-        const { a: n0 } = $238;
+        const { a: n0 } = $240;
         switch (n0.is) {
           case "Store1": {
             const { a: before, b: d, c: s, d: j, e: x } = n0;
@@ -9619,10 +9663,10 @@ function select_behind($writes, $t0, $h, $e, $r, $i) {
               if ($equal(j, i)) {
                 return { is: "Pair", a: t0, b: x };
               }
-              const $239 = distance(t0, j, i);
-              switch ($239.is) {
+              const $241 = distance(t0, j, i);
+              switch ($241.is) {
                 case "Some": {
-                  const { a: n1 } = $239;
+                  const { a: n1 } = $241;
                   if ($equal(wrap(n1), 0)) {
                     return share(t0, { is: "Select", a: h, b: e, c: r, d: i });
                   }
@@ -9667,15 +9711,15 @@ function opposite(c) {
 }
 
 function literal_of(t0, t1) {
-  const $240 = constant_of(t0, t1);
-  switch ($240.is) {
+  const $242 = constant_of(t0, t1);
+  switch ($242.is) {
     case "Some": {
-      const { a: z0 } = $240;
+      const { a: z0 } = $242;
       return { is: "Some", a: { is: "Settled", a: holds(z0) } };
     }
     case "None": {
-      const $241 = as_sum(t0, t1);
-      const { a: c, b: l } = $241;
+      const $243 = as_sum(t0, t1);
+      const { a: c, b: l } = $243;
       switch (l.is) {
         case "Nil": {
           return $None;
@@ -9704,10 +9748,10 @@ function literal_of(t0, t1) {
 }
 
 function condition_of(t0, t1) {
-  const $242 = literal_of(t0, t1);
-  switch ($242.is) {
+  const $244 = literal_of(t0, t1);
+  switch ($244.is) {
     case "Some": {
-      const { a: c } = $242;
+      const { a: c } = $244;
       return c;
     }
     case "None": {
@@ -9717,17 +9761,17 @@ function condition_of(t0, t1) {
 }
 
 function literal_on(t0, t1) {
-  const $243 = literal_of(t0, t1);
-  switch ($243.is) {
+  const $245 = literal_of(t0, t1);
+  switch ($245.is) {
     case "Some": {
-      const { a: c } = $243;
+      const { a: c } = $245;
       return { is: "Pair", a: t0, b: c };
     }
     case "None": {
-      const $244 = share(t0, $Constant0351);
-      const { a: t2, b: zero } = $244;
-      const $245 = operation_on(t2, $Equal, t1, zero);
-      const { a: t3, b: same } = $245;
+      const $246 = share(t0, $Constant0352);
+      const { a: t2, b: zero } = $246;
+      const $247 = operation_on(t2, $Equal, t1, zero);
+      const { a: t3, b: same } = $247;
       return { is: "Pair", a: t3, b: opposite(condition_of(t3, same)) };
     }
   }
@@ -9748,17 +9792,17 @@ function answered(t0, facts, c) {
 }
 
 function known_on(t0, facts, t1) {
-  const $246 = literal_on(t0, t1);
-  const { a: t2, b: c } = $246;
+  const $248 = literal_on(t0, t1);
+  const { a: t2, b: c } = $248;
   return { is: "Pair", a: t2, b: answered(t2, facts, c) };
 }
 
 function contradict(t0, facts) {
   return existsb((l) => {
-      const $247 = derive(t0, filter((m) => negb($equal(fst(m), fst(l))), facts), fst(l));
-      switch ($247.is) {
+      const $249 = derive(t0, filter((m) => negb($equal(fst(m), fst(l))), facts), fst(l));
+      switch ($249.is) {
         case "Some": {
-          const { a: answer0 } = $247;
+          const { a: answer0 } = $249;
           return negb(eqb(answer0, snd(l)));
         }
         case "None": {
@@ -9775,19 +9819,19 @@ const deepest_settled = 4;
 function unsigned_of(o) {
   switch (o.is) {
     case "Mulh": {
-      return $Some353;
+      return $Some354;
     }
     case "Div": {
-      return $Some355;
+      return $Some356;
     }
     case "Rem": {
-      return $Some357;
+      return $Some358;
     }
     case "Sra": {
-      return $Some359;
+      return $Some360;
     }
     case "Slt": {
-      return $Some361;
+      return $Some362;
     }
     default: {
       return $None;
@@ -9807,14 +9851,14 @@ function anew(t0, t1, o, a, b, x, y) {
 }
 
 function settle(facts, depth, t0, t1) {
-  const $248 = constant_of(t0, t1);
-  switch ($248.is) {
+  const $250 = constant_of(t0, t1);
+  switch ($250.is) {
     case "Some": {
       return { is: "Pair", a: t0, b: t1 };
     }
     case "None": {
-      const $249 = (is_truth(t0, t1) ? known_on(t0, facts, t1) : { is: "Pair", a: t0, b: $None });
-      const { a: t2, b: found0 } = $249;
+      const $251 = (is_truth(t0, t1) ? known_on(t0, facts, t1) : { is: "Pair", a: t0, b: $None });
+      const { a: t2, b: found0 } = $251;
       switch (found0.is) {
         case "Some": {
           const { a: holds0 } = found0;
@@ -9825,34 +9869,34 @@ function settle(facts, depth, t0, t1) {
             return { is: "Pair", a: t2, b: t1 };
           }
           const depth0 = $before(depth);
-          const $250 = made_of(t2, t1);
-          switch ($250.is) {
+          const $252 = made_of(t2, t1);
+          switch ($252.is) {
             case "Some": {
-              const { a: n0 } = $250;
+              const { a: n0 } = $252;
               switch (n0.is) {
                 case "Sum": {
                   const { a: c, b: parts } = n0;
                   if (leb(length(parts), most_settled)) {
-                    const $251 = fold_left((made, part) => {
-                        const $252 = settle(facts, depth0, fst(made), fst(part));
-                        const { a: t3, b: x } = $252;
+                    const $253 = fold_left((made, part) => {
+                        const $254 = settle(facts, depth0, fst(made), fst(part));
+                        const { a: t3, b: x } = $254;
                         return { is: "Pair", a: t3, b: plus0(snd(made), times(snd(part), as_sum(t3, x))) };
                       }, parts, { is: "Pair", a: t2, b: { is: "Pair", a: c, b: $Nil } });
-                    const { a: t3, b: s } = $251;
+                    const { a: t3, b: s } = $253;
                     return make_sum(t3, s);
                   }
                   return { is: "Pair", a: t2, b: t1 };
                 }
                 case "Apply": {
                   const { a: o, b: a, c: b } = n0;
-                  const $253 = settle(facts, depth0, t2, a);
-                  const { a: t3, b: x } = $253;
-                  const $254 = settle(facts, depth0, t3, b);
-                  const { a: t4, b: y } = $254;
-                  const $255 = unsigned_of(o);
-                  switch ($255.is) {
+                  const $255 = settle(facts, depth0, t2, a);
+                  const { a: t3, b: x } = $255;
+                  const $256 = settle(facts, depth0, t3, b);
+                  const { a: t4, b: y } = $256;
+                  const $257 = unsigned_of(o);
+                  switch ($257.is) {
                     case "Some": {
-                      const { a: p0 } = $255;
+                      const { a: p0 } = $257;
                       const { a: p, b: both0 } = p0;
                       if ((is_natural(facts, t4, x) && (negb(both0) || is_natural(facts, t4, y)))) {
                         return operation_on(t4, p, x, y);
@@ -9880,15 +9924,15 @@ function settle(facts, depth, t0, t1) {
 }
 
 function known_by_parts(t0, facts, t1) {
-  const $256 = known_on(t0, facts, t1);
-  const { a: t2, b: found0 } = $256;
+  const $258 = known_on(t0, facts, t1);
+  const { a: t2, b: found0 } = $258;
   switch (found0.is) {
     case "Some": {
       return { is: "Pair", a: t2, b: found0 };
     }
     case "None": {
-      const $257 = settle(facts, deepest_settled, t2, t1);
-      const { a: t3, b: s } = $257;
+      const $259 = settle(facts, deepest_settled, t2, t1);
+      const { a: t3, b: s } = $259;
       if ($equal(s, t1)) {
         return { is: "Pair", a: t3, b: $None };
       }
@@ -9910,13 +9954,13 @@ function number_of(x0, x1) {
 }
 
 function noted(t0, t1, answer0) {
-  const $258 = condition_of(t0, t1);
-  switch ($258.is) {
+  const $260 = condition_of(t0, t1);
+  switch ($260.is) {
     case "Settled": {
       return { is: "Pair", a: t1, b: answer0 };
     }
     case "Open": {
-      const { a: l } = $258;
+      const { a: l } = $260;
       const { a: s, b: h } = l;
       return { is: "Pair", a: s, b: eqb(h, answer0) };
     }
@@ -9935,12 +9979,12 @@ function same_terms(t0, facts, a, b) {
   if ($equal(a, b)) {
     return true;
   }
-  const $259 = operation_of(t0, $Equal, a, b);
-  const { a: u, b: c } = $259;
-  const $260 = decision(u, facts, c);
-  switch ($260.is) {
+  const $261 = operation_of(t0, $Equal, a, b);
+  const { a: u, b: c } = $261;
+  const $262 = decision(u, facts, c);
+  switch ($262.is) {
     case "Some": {
-      const { a: answer0 } = $260;
+      const { a: answer0 } = $262;
       return answer0;
     }
     case "None": {
@@ -9951,10 +9995,10 @@ function same_terms(t0, facts, a, b) {
 
 function new_name(t0, name) {
   return forallb((made) => {
-      const $261 = snd(made);
-      switch ($261.is) {
+      const $263 = snd(made);
+      switch ($263.is) {
         case "Symbol": {
-          const { a: other0 } = $261;
+          const { a: other0 } = $263;
           return negb($equal(other0, name));
         }
         default: {
@@ -9985,8 +10029,8 @@ function unknown_heap(t0) {
 }
 
 function zero_heap(t0, e, reference) {
-  const $262 = unknown_heap(t0);
-  const { a: t1, b: h } = $262;
+  const $264 = unknown_heap(t0);
+  const { a: t1, b: h } = $264;
   return share(t1, { is: "Allocate0", a: h, b: e, c: reference });
 }
 
@@ -9996,20 +10040,20 @@ function offset_of(t0, e, index) {
       return { is: "Pair", a: t0, b: index };
     }
     default: {
-      const $263 = constant(t0, 4);
-      const { a: t1, b: four } = $263;
+      const $265 = constant(t0, 4);
+      const { a: t1, b: four } = $265;
       return operation_of(t1, $Mul, index, four);
     }
   }
 }
 
 function within_bounds(t0, facts, index, length0) {
-  const $264 = operation_of(t0, $Sltu, index, length0);
-  const { a: t1, b: c } = $264;
-  const $265 = decision(t1, facts, c);
-  switch ($265.is) {
+  const $266 = operation_of(t0, $Sltu, index, length0);
+  const { a: t1, b: c } = $266;
+  const $267 = decision(t1, facts, c);
+  switch ($267.is) {
     case "Some": {
-      const { a: answer0 } = $265;
+      const { a: answer0 } = $267;
       return answer0;
     }
     case "None": {
@@ -10023,8 +10067,8 @@ function element_read(t0, a, offset) {
 }
 
 function element_written(t0, a, offset, value0) {
-  const $266 = share(t0, { is: "Store1", a: a.e, b: a.b, c: a.a, d: offset, e: value0 });
-  const { a: t1, b: h } = $266;
+  const $268 = share(t0, { is: "Store1", a: a.e, b: a.b, c: a.a, d: offset, e: value0 });
+  const { a: t1, b: h } = $268;
   return { is: "Pair", a: t1, b: with_heap(h, a) };
 }
 
@@ -10040,12 +10084,12 @@ function numbers_written($t0, $a, $index, $values) {
       }
       case "Cons": {
         const { a: z0, b: values0 } = values;
-        const $267 = constant(t0, $mul(width(a.b), index));
-        const { a: t1, b: o } = $267;
-        const $268 = constant(t1, z0);
-        const { a: t2, b: x } = $268;
-        const $269 = element_written(t2, a, o, x);
-        const { a: t3, b: a3 } = $269;
+        const $269 = constant(t0, $mul(width(a.b), index));
+        const { a: t1, b: o } = $269;
+        const $270 = constant(t1, z0);
+        const { a: t2, b: x } = $270;
+        const $271 = element_written(t2, a, o, x);
+        const { a: t3, b: a3 } = $271;
         $t0 = t3;
         $a = a3;
         $index = $add(index, 1);
@@ -10057,10 +10101,10 @@ function numbers_written($t0, $a, $index, $values) {
 }
 
 function denied(t0, facts, c) {
-  const $270 = decision(t0, facts, c);
-  switch ($270.is) {
+  const $272 = decision(t0, facts, c);
+  switch ($272.is) {
     case "Some": {
-      const { a: answer0 } = $270;
+      const { a: answer0 } = $272;
       return negb(answer0);
     }
     case "None": {
@@ -10070,16 +10114,16 @@ function denied(t0, facts, c) {
 }
 
 function block_within(t0, facts, n0, from, count) {
-  const $271 = operation_of(t0, $Sltu, n0, from);
-  const { a: t1, b: beyond } = $271;
-  const $272 = operation_of(t1, $Sub, n0, from);
-  const { a: t2, b: left } = $272;
-  const $273 = operation_of(t2, $Sltu, left, count);
-  const { a: t3, b: more } = $273;
-  const $274 = constant(t3, 0);
-  const { a: t4, b: zero } = $274;
-  const $275 = operation_of(t4, $Equal, count, zero);
-  const { a: t5, b: none0 } = $275;
+  const $273 = operation_of(t0, $Sltu, n0, from);
+  const { a: t1, b: beyond } = $273;
+  const $274 = operation_of(t1, $Sub, n0, from);
+  const { a: t2, b: left } = $274;
+  const $275 = operation_of(t2, $Sltu, left, count);
+  const { a: t3, b: more } = $275;
+  const $276 = constant(t3, 0);
+  const { a: t4, b: zero } = $276;
+  const $277 = operation_of(t4, $Equal, count, zero);
+  const { a: t5, b: none0 } = $277;
   if ((denied(t5, facts, beyond) && denied(t5, facts, more))) {
     return denied(t5, facts, none0);
   }
@@ -10087,8 +10131,8 @@ function block_within(t0, facts, n0, from, count) {
 }
 
 function block_filled(t0, a, from, came, byte0) {
-  const $276 = share(t0, { is: "Fill", a: a.e, b: a.a, c: from, d: came, e: byte0 });
-  const { a: t1, b: h } = $276;
+  const $278 = share(t0, { is: "Fill", a: a.e, b: a.a, c: from, d: came, e: byte0 });
+  const { a: t1, b: h } = $278;
   return { is: "Pair", a: t1, b: with_heap(h, a) };
 }
 
@@ -10108,17 +10152,17 @@ function same_contents($writes, $t0, $facts, $a, $b) {
       return false;
     }
     const writes0 = $before(writes);
-    const $277 = made_of(t0, a);
-    switch ($277.is) {
+    const $279 = made_of(t0, a);
+    switch ($279.is) {
       case "Some": {
-        const { a: n0 } = $277;
+        const { a: n0 } = $279;
         switch (n0.is) {
           case "Store1": {
             const { a: h, b: e, c: r, d: i, e: x } = n0;
-            const $278 = made_of(t0, b);
-            switch ($278.is) {
+            const $280 = made_of(t0, b);
+            switch ($280.is) {
               case "Some": {
-                const { a: n1 } = $278;
+                const { a: n1 } = $280;
                 switch (n1.is) {
                   case "Store1": {
                     const { a: h$, b: e$, c: r$, d: i$, e: x$ } = n1;
@@ -10200,7 +10244,7 @@ function control_skeleton(c) {
       return $Continuing;
     }
     case "Returning": {
-      return $Returning364;
+      return $Returning365;
     }
   }
 }
@@ -10388,8 +10432,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Constant": {
             const { a: id0, b: value1 } = b;
-            const $279 = same_integer(id, id0);
-            switch ($279.is) {
+            const $281 = same_integer(id, id0);
+            switch ($281.is) {
               case "Left": {
                 return same_integer(value0, value1);
               }
@@ -10408,8 +10452,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Text": {
             const { a: id0, b: e0, c: values0 } = b;
-            const $280 = same_integer(id, id0);
-            switch ($280.is) {
+            const $282 = same_integer(id, id0);
+            switch ($282.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
@@ -10459,8 +10503,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Local": {
             const { a: id0, b: slot0 } = b;
-            const $281 = same_integer(id, id0);
-            switch ($281.is) {
+            const $283 = same_integer(id, id0);
+            switch ($283.is) {
               case "Left": {
                 return eq_dec(slot, slot0);
               }
@@ -10479,8 +10523,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Global": {
             const { a: id0, b: index0 } = b;
-            const $282 = same_integer(id, id0);
-            switch ($282.is) {
+            const $284 = same_integer(id, id0);
+            switch ($284.is) {
               case "Left": {
                 return same_integer(index, index0);
               }
@@ -10499,8 +10543,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Unary": {
             const { a: id0, b: o0, c: operand0 } = b;
-            const $283 = same_integer(id, id0);
-            switch ($283.is) {
+            const $285 = same_integer(id, id0);
+            switch ($285.is) {
               case "Left": {
                 switch (o.is) {
                   case "Negate": {
@@ -10556,15 +10600,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Binary": {
             const { a: id0, b: o0, c: left0, d: right0 } = b;
-            const $284 = same_integer(id, id0);
-            switch ($284.is) {
+            const $286 = same_integer(id, id0);
+            switch ($286.is) {
               case "Left": {
                 switch (o.is) {
                   case "Times": {
                     switch (o0.is) {
                       case "Times": {
-                        const $285 = same_expression(left, left0);
-                        switch ($285.is) {
+                        const $287 = same_expression(left, left0);
+                        switch ($287.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10583,8 +10627,8 @@ function same_expression($a, $b) {
                   case "Over": {
                     switch (o0.is) {
                       case "Over": {
-                        const $286 = same_expression(left, left0);
-                        switch ($286.is) {
+                        const $288 = same_expression(left, left0);
+                        switch ($288.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10603,8 +10647,8 @@ function same_expression($a, $b) {
                   case "Modulo": {
                     switch (o0.is) {
                       case "Modulo": {
-                        const $287 = same_expression(left, left0);
-                        switch ($287.is) {
+                        const $289 = same_expression(left, left0);
+                        switch ($289.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10623,8 +10667,8 @@ function same_expression($a, $b) {
                   case "Plus": {
                     switch (o0.is) {
                       case "Plus": {
-                        const $288 = same_expression(left, left0);
-                        switch ($288.is) {
+                        const $290 = same_expression(left, left0);
+                        switch ($290.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10643,8 +10687,8 @@ function same_expression($a, $b) {
                   case "Minus": {
                     switch (o0.is) {
                       case "Minus": {
-                        const $289 = same_expression(left, left0);
-                        switch ($289.is) {
+                        const $291 = same_expression(left, left0);
+                        switch ($291.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10663,8 +10707,8 @@ function same_expression($a, $b) {
                   case "ShiftLeft": {
                     switch (o0.is) {
                       case "ShiftLeft": {
-                        const $290 = same_expression(left, left0);
-                        switch ($290.is) {
+                        const $292 = same_expression(left, left0);
+                        switch ($292.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10683,8 +10727,8 @@ function same_expression($a, $b) {
                   case "ShiftRight": {
                     switch (o0.is) {
                       case "ShiftRight": {
-                        const $291 = same_expression(left, left0);
-                        switch ($291.is) {
+                        const $293 = same_expression(left, left0);
+                        switch ($293.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10703,8 +10747,8 @@ function same_expression($a, $b) {
                   case "ShiftRightLogical": {
                     switch (o0.is) {
                       case "ShiftRightLogical": {
-                        const $292 = same_expression(left, left0);
-                        switch ($292.is) {
+                        const $294 = same_expression(left, left0);
+                        switch ($294.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10723,8 +10767,8 @@ function same_expression($a, $b) {
                   case "BitAnd": {
                     switch (o0.is) {
                       case "BitAnd": {
-                        const $293 = same_expression(left, left0);
-                        switch ($293.is) {
+                        const $295 = same_expression(left, left0);
+                        switch ($295.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10743,8 +10787,8 @@ function same_expression($a, $b) {
                   case "BitXor": {
                     switch (o0.is) {
                       case "BitXor": {
-                        const $294 = same_expression(left, left0);
-                        switch ($294.is) {
+                        const $296 = same_expression(left, left0);
+                        switch ($296.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10763,8 +10807,8 @@ function same_expression($a, $b) {
                   case "BitOr": {
                     switch (o0.is) {
                       case "BitOr": {
-                        const $295 = same_expression(left, left0);
-                        switch ($295.is) {
+                        const $297 = same_expression(left, left0);
+                        switch ($297.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10783,8 +10827,8 @@ function same_expression($a, $b) {
                   case "IsEqual": {
                     switch (o0.is) {
                       case "IsEqual": {
-                        const $296 = same_expression(left, left0);
-                        switch ($296.is) {
+                        const $298 = same_expression(left, left0);
+                        switch ($298.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10803,8 +10847,8 @@ function same_expression($a, $b) {
                   case "IsNot": {
                     switch (o0.is) {
                       case "IsNot": {
-                        const $297 = same_expression(left, left0);
-                        switch ($297.is) {
+                        const $299 = same_expression(left, left0);
+                        switch ($299.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10823,8 +10867,8 @@ function same_expression($a, $b) {
                   case "IsLess": {
                     switch (o0.is) {
                       case "IsLess": {
-                        const $298 = same_expression(left, left0);
-                        switch ($298.is) {
+                        const $300 = same_expression(left, left0);
+                        switch ($300.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10843,8 +10887,8 @@ function same_expression($a, $b) {
                   case "IsAtMost": {
                     switch (o0.is) {
                       case "IsAtMost": {
-                        const $299 = same_expression(left, left0);
-                        switch ($299.is) {
+                        const $301 = same_expression(left, left0);
+                        switch ($301.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10863,8 +10907,8 @@ function same_expression($a, $b) {
                   case "IsGreater": {
                     switch (o0.is) {
                       case "IsGreater": {
-                        const $300 = same_expression(left, left0);
-                        switch ($300.is) {
+                        const $302 = same_expression(left, left0);
+                        switch ($302.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10883,8 +10927,8 @@ function same_expression($a, $b) {
                   case "IsAtLeast": {
                     switch (o0.is) {
                       case "IsAtLeast": {
-                        const $301 = same_expression(left, left0);
-                        switch ($301.is) {
+                        const $303 = same_expression(left, left0);
+                        switch ($303.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10917,15 +10961,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Logic": {
             const { a: id0, b: o0, c: left0, d: right0 } = b;
-            const $302 = same_integer(id, id0);
-            switch ($302.is) {
+            const $304 = same_integer(id, id0);
+            switch ($304.is) {
               case "Left": {
                 switch (o.is) {
                   case "AndAlso": {
                     switch (o0.is) {
                       case "AndAlso": {
-                        const $303 = same_expression(left, left0);
-                        switch ($303.is) {
+                        const $305 = same_expression(left, left0);
+                        switch ($305.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10947,8 +10991,8 @@ function same_expression($a, $b) {
                         return $Right;
                       }
                       case "OrElse": {
-                        const $304 = same_expression(left, left0);
-                        switch ($304.is) {
+                        const $306 = same_expression(left, left0);
+                        switch ($306.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -10978,15 +11022,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Index": {
             const { a: id0, b: e0, c: array1, d: index0 } = b;
-            const $305 = same_integer(id, id0);
-            switch ($305.is) {
+            const $307 = same_integer(id, id0);
+            switch ($307.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
                     switch (e0.is) {
                       case "Element_int": {
-                        const $306 = same_expression(array0, array1);
-                        switch ($306.is) {
+                        const $308 = same_expression(array0, array1);
+                        switch ($308.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -11005,8 +11049,8 @@ function same_expression($a, $b) {
                   case "Element_bool": {
                     switch (e0.is) {
                       case "Element_bool": {
-                        const $307 = same_expression(array0, array1);
-                        switch ($307.is) {
+                        const $309 = same_expression(array0, array1);
+                        switch ($309.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -11025,8 +11069,8 @@ function same_expression($a, $b) {
                   case "Element_byte": {
                     switch (e0.is) {
                       case "Element_byte": {
-                        const $308 = same_expression(array0, array1);
-                        switch ($308.is) {
+                        const $310 = same_expression(array0, array1);
+                        switch ($310.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -11059,8 +11103,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Length": {
             const { a: id0, b: array1 } = b;
-            const $309 = same_integer(id, id0);
-            switch ($309.is) {
+            const $311 = same_integer(id, id0);
+            switch ($311.is) {
               case "Left": {
                 $a = array0;
                 $b = array1;
@@ -11081,8 +11125,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "New": {
             const { a: id0, b: e0, c: length1 } = b;
-            const $310 = same_integer(id, id0);
-            switch ($310.is) {
+            const $312 = same_integer(id, id0);
+            switch ($312.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
@@ -11150,18 +11194,18 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Transfer": {
             const { a: id0, b: d0, c: array1, d: from0, e: count0 } = b;
-            const $311 = same_integer(id, id0);
-            switch ($311.is) {
+            const $313 = same_integer(id, id0);
+            switch ($313.is) {
               case "Left": {
                 switch (d.is) {
                   case "Inward": {
                     switch (d0.is) {
                       case "Inward": {
-                        const $312 = same_expression(array0, array1);
-                        switch ($312.is) {
+                        const $314 = same_expression(array0, array1);
+                        switch ($314.is) {
                           case "Left": {
-                            const $313 = same_expression(from, from0);
-                            switch ($313.is) {
+                            const $315 = same_expression(from, from0);
+                            switch ($315.is) {
                               case "Left": {
                                 $a = count;
                                 $b = count0;
@@ -11188,11 +11232,11 @@ function same_expression($a, $b) {
                         return $Right;
                       }
                       case "Outward": {
-                        const $314 = same_expression(array0, array1);
-                        switch ($314.is) {
+                        const $316 = same_expression(array0, array1);
+                        switch ($316.is) {
                           case "Left": {
-                            const $315 = same_expression(from, from0);
-                            switch ($315.is) {
+                            const $317 = same_expression(from, from0);
+                            switch ($317.is) {
                               case "Left": {
                                 $a = count;
                                 $b = count0;
@@ -11227,11 +11271,11 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Call": {
             const { a: id0, b: callee0, c: arguments0 } = b;
-            const $316 = same_integer(id, id0);
-            switch ($316.is) {
+            const $318 = same_integer(id, id0);
+            switch ($318.is) {
               case "Left": {
-                const $317 = eq_dec(callee, callee0);
-                switch ($317.is) {
+                const $319 = eq_dec(callee, callee0);
+                switch ($319.is) {
                   case "Left": {
                     return list_eq_dec(same_expression, arguments_, arguments0);
                   }
@@ -11288,11 +11332,11 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Assign": {
           const { a: id0, b: slot0, c: value1 } = b;
-          const $318 = same_integer(id, id0);
-          switch ($318.is) {
+          const $320 = same_integer(id, id0);
+          switch ($320.is) {
             case "Left": {
-              const $319 = eq_dec(slot, slot0);
-              switch ($319.is) {
+              const $321 = eq_dec(slot, slot0);
+              switch ($321.is) {
                 case "Left": {
                   return same_expression(value0, value1);
                 }
@@ -11316,11 +11360,11 @@ function same_statement(a, b) {
       switch (b.is) {
         case "AssignGlobal": {
           const { a: id0, b: index0, c: value1 } = b;
-          const $320 = same_integer(id, id0);
-          switch ($320.is) {
+          const $322 = same_integer(id, id0);
+          switch ($322.is) {
             case "Left": {
-              const $321 = same_integer(index, index0);
-              switch ($321.is) {
+              const $323 = same_integer(index, index0);
+              switch ($323.is) {
                 case "Left": {
                   return same_expression(value0, value1);
                 }
@@ -11344,39 +11388,13 @@ function same_statement(a, b) {
       switch (b.is) {
         case "AssignElement": {
           const { a: id0, b: e0, c: array1, d: index0, e: value1 } = b;
-          const $322 = same_integer(id, id0);
-          switch ($322.is) {
+          const $324 = same_integer(id, id0);
+          switch ($324.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $323 = same_expression(array0, array1);
-                      switch ($323.is) {
-                        case "Left": {
-                          const $324 = same_expression(index, index0);
-                          switch ($324.is) {
-                            case "Left": {
-                              return same_expression(value0, value1);
-                            }
-                            case "Right": {
-                              return $Right;
-                            }
-                          }
-                        }
-                        case "Right": {
-                          return $Right;
-                        }
-                      }
-                    }
-                    default: {
-                      return $Right;
-                    }
-                  }
-                }
-                case "Element_bool": {
-                  switch (e0.is) {
-                    case "Element_bool": {
                       const $325 = same_expression(array0, array1);
                       switch ($325.is) {
                         case "Left": {
@@ -11400,14 +11418,40 @@ function same_statement(a, b) {
                     }
                   }
                 }
-                case "Element_byte": {
+                case "Element_bool": {
                   switch (e0.is) {
-                    case "Element_byte": {
+                    case "Element_bool": {
                       const $327 = same_expression(array0, array1);
                       switch ($327.is) {
                         case "Left": {
                           const $328 = same_expression(index, index0);
                           switch ($328.is) {
+                            case "Left": {
+                              return same_expression(value0, value1);
+                            }
+                            case "Right": {
+                              return $Right;
+                            }
+                          }
+                        }
+                        case "Right": {
+                          return $Right;
+                        }
+                      }
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Element_byte": {
+                  switch (e0.is) {
+                    case "Element_byte": {
+                      const $329 = same_expression(array0, array1);
+                      switch ($329.is) {
+                        case "Left": {
+                          const $330 = same_expression(index, index0);
+                          switch ($330.is) {
                             case "Left": {
                               return same_expression(value0, value1);
                             }
@@ -11443,14 +11487,14 @@ function same_statement(a, b) {
       switch (b.is) {
         case "If": {
           const { a: id0, b: condition1, c: yes0, d: no0 } = b;
-          const $329 = same_integer(id, id0);
-          switch ($329.is) {
+          const $331 = same_integer(id, id0);
+          switch ($331.is) {
             case "Left": {
-              const $330 = same_expression(condition0, condition1);
-              switch ($330.is) {
+              const $332 = same_expression(condition0, condition1);
+              switch ($332.is) {
                 case "Left": {
-                  const $331 = same_statement(yes, yes0);
-                  switch ($331.is) {
+                  const $333 = same_statement(yes, yes0);
+                  switch ($333.is) {
                     case "Left": {
                       return same_option(same_statement, no, no0);
                     }
@@ -11479,14 +11523,14 @@ function same_statement(a, b) {
       switch (b.is) {
         case "While": {
           const { a: id0, b: condition1, c: body0, d: update0 } = b;
-          const $332 = same_integer(id, id0);
-          switch ($332.is) {
+          const $334 = same_integer(id, id0);
+          switch ($334.is) {
             case "Left": {
-              const $333 = same_expression(condition0, condition1);
-              switch ($333.is) {
+              const $335 = same_expression(condition0, condition1);
+              switch ($335.is) {
                 case "Left": {
-                  const $334 = same_statement(body, body0);
-                  switch ($334.is) {
+                  const $336 = same_statement(body, body0);
+                  switch ($336.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -11539,8 +11583,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Return": {
           const { a: id0, b: value1 } = b;
-          const $335 = same_integer(id, id0);
-          switch ($335.is) {
+          const $337 = same_integer(id, id0);
+          switch ($337.is) {
             case "Left": {
               return same_option(same_expression, value0, value1);
             }
@@ -11559,8 +11603,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Assert": {
           const { a: id0, b: condition1 } = b;
-          const $336 = same_integer(id, id0);
-          switch ($336.is) {
+          const $338 = same_integer(id, id0);
+          switch ($338.is) {
             case "Left": {
               return same_expression(condition0, condition1);
             }
@@ -11579,8 +11623,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Write": {
           const { a: id0, b: value1 } = b;
-          const $337 = same_integer(id, id0);
-          switch ($337.is) {
+          const $339 = same_integer(id, id0);
+          switch ($339.is) {
             case "Left": {
               return same_expression(value0, value1);
             }
@@ -11599,8 +11643,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Exit": {
           const { a: id0, b: value1 } = b;
-          const $338 = same_integer(id, id0);
-          switch ($338.is) {
+          const $340 = same_integer(id, id0);
+          switch ($340.is) {
             case "Left": {
               return same_expression(value0, value1);
             }
@@ -11619,8 +11663,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Discard": {
           const { a: id0, b: e0 } = b;
-          const $339 = same_integer(id, id0);
-          switch ($339.is) {
+          const $341 = same_integer(id, id0);
+          switch ($341.is) {
             case "Left": {
               return same_expression(e, e0);
             }
@@ -11639,8 +11683,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Block": {
           const { a: id0, b: statements0 } = b;
-          const $340 = same_integer(id, id0);
-          switch ($340.is) {
+          const $342 = same_integer(id, id0);
+          switch ($342.is) {
             case "Left": {
               return list_eq_dec(same_statement, statements, statements0);
             }
@@ -11668,8 +11712,8 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "UnaryFrame": {
           const { a: id0, b: o0 } = b;
-          const $341 = same_integer(id, id0);
-          switch ($341.is) {
+          const $343 = same_integer(id, id0);
+          switch ($343.is) {
             case "Left": {
               switch (o.is) {
                 case "Negate": {
@@ -11719,8 +11763,8 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "BinaryLeft": {
           const { a: id0, b: o0, c: right0 } = b;
-          const $342 = same_integer(id, id0);
-          switch ($342.is) {
+          const $344 = same_integer(id, id0);
+          switch ($344.is) {
             case "Left": {
               switch (o.is) {
                 case "Times": {
@@ -11910,8 +11954,8 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "BinaryRight": {
           const { a: id0, b: o0, c: left0 } = b;
-          const $343 = same_integer(id, id0);
-          switch ($343.is) {
+          const $345 = same_integer(id, id0);
+          switch ($345.is) {
             case "Left": {
               switch (o.is) {
                 case "Times": {
@@ -12101,8 +12145,8 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "LogicLeft": {
           const { a: id0, b: o0, c: right0 } = b;
-          const $344 = same_integer(id, id0);
-          switch ($344.is) {
+          const $346 = same_integer(id, id0);
+          switch ($346.is) {
             case "Left": {
               switch (o.is) {
                 case "AndAlso": {
@@ -12154,8 +12198,8 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "IndexArray": {
           const { a: id0, b: e0, c: index0 } = b;
-          const $345 = same_integer(id, id0);
-          switch ($345.is) {
+          const $347 = same_integer(id, id0);
+          switch ($347.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -12205,8 +12249,8 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "IndexIndex": {
           const { a: id0, b: e0, c: array1 } = b;
-          const $346 = same_integer(id, id0);
-          switch ($346.is) {
+          const $348 = same_integer(id, id0);
+          switch ($348.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -12268,8 +12312,8 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "NewFrame": {
           const { a: id0, b: e0 } = b;
-          const $347 = same_integer(id, id0);
-          switch ($347.is) {
+          const $349 = same_integer(id, id0);
+          switch ($349.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -12319,15 +12363,15 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "TransferArray": {
           const { a: id0, b: d0, c: from0, d: count0 } = b;
-          const $348 = same_integer(id, id0);
-          switch ($348.is) {
+          const $350 = same_integer(id, id0);
+          switch ($350.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $349 = same_expression(from, from0);
-                      switch ($349.is) {
+                      const $351 = same_expression(from, from0);
+                      switch ($351.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -12347,8 +12391,8 @@ function same_waiting(same_word, a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $350 = same_expression(from, from0);
-                      switch ($350.is) {
+                      const $352 = same_expression(from, from0);
+                      switch ($352.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -12376,15 +12420,15 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "TransferFrom": {
           const { a: id0, b: d0, c: array1, d: count0 } = b;
-          const $351 = same_integer(id, id0);
-          switch ($351.is) {
+          const $353 = same_integer(id, id0);
+          switch ($353.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $352 = same_word(array0, array1);
-                      switch ($352.is) {
+                      const $354 = same_word(array0, array1);
+                      switch ($354.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -12404,8 +12448,8 @@ function same_waiting(same_word, a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $353 = same_word(array0, array1);
-                      switch ($353.is) {
+                      const $355 = same_word(array0, array1);
+                      switch ($355.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -12433,15 +12477,15 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "TransferCount": {
           const { a: id0, b: d0, c: array1, d: from0 } = b;
-          const $354 = same_integer(id, id0);
-          switch ($354.is) {
+          const $356 = same_integer(id, id0);
+          switch ($356.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $355 = same_word(array0, array1);
-                      switch ($355.is) {
+                      const $357 = same_word(array0, array1);
+                      switch ($357.is) {
                         case "Left": {
                           return same_word(from, from0);
                         }
@@ -12461,8 +12505,8 @@ function same_waiting(same_word, a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $356 = same_word(array0, array1);
-                      switch ($356.is) {
+                      const $358 = same_word(array0, array1);
+                      switch ($358.is) {
                         case "Left": {
                           return same_word(from, from0);
                         }
@@ -12490,14 +12534,14 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "Arguments": {
           const { a: id0, b: callee0, c: values0, d: after0 } = b;
-          const $357 = same_integer(id, id0);
-          switch ($357.is) {
+          const $359 = same_integer(id, id0);
+          switch ($359.is) {
             case "Left": {
-              const $358 = eq_dec(callee, callee0);
-              switch ($358.is) {
+              const $360 = eq_dec(callee, callee0);
+              switch ($360.is) {
                 case "Left": {
-                  const $359 = list_eq_dec(same_word, values, values0);
-                  switch ($359.is) {
+                  const $361 = list_eq_dec(same_word, values, values0);
+                  switch ($361.is) {
                     case "Left": {
                       return list_eq_dec(same_expression, after, after0);
                     }
@@ -12526,8 +12570,8 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "CallFrame": {
           const { a: id0, b: frame0 } = b;
-          const $360 = same_integer(id, id0);
-          switch ($360.is) {
+          const $362 = same_integer(id, id0);
+          switch ($362.is) {
             case "Left": {
               return list_eq_dec(same_word, frame, frame0);
             }
@@ -12546,8 +12590,8 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "AssignFrame": {
           const { a: id0, b: slot0 } = b;
-          const $361 = same_integer(id, id0);
-          switch ($361.is) {
+          const $363 = same_integer(id, id0);
+          switch ($363.is) {
             case "Left": {
               return eq_dec(slot, slot0);
             }
@@ -12566,8 +12610,8 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "AssignGlobalFrame": {
           const { a: id0, b: index0 } = b;
-          const $362 = same_integer(id, id0);
-          switch ($362.is) {
+          const $364 = same_integer(id, id0);
+          switch ($364.is) {
             case "Left": {
               return same_integer(index, index0);
             }
@@ -12586,15 +12630,15 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "ElementArray": {
           const { a: id0, b: e0, c: index0, d: value1 } = b;
-          const $363 = same_integer(id, id0);
-          switch ($363.is) {
+          const $365 = same_integer(id, id0);
+          switch ($365.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $364 = same_expression(index, index0);
-                      switch ($364.is) {
+                      const $366 = same_expression(index, index0);
+                      switch ($366.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -12611,8 +12655,8 @@ function same_waiting(same_word, a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $365 = same_expression(index, index0);
-                      switch ($365.is) {
+                      const $367 = same_expression(index, index0);
+                      switch ($367.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -12629,8 +12673,8 @@ function same_waiting(same_word, a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $366 = same_expression(index, index0);
-                      switch ($366.is) {
+                      const $368 = same_expression(index, index0);
+                      switch ($368.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -12661,15 +12705,15 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "ElementIndex": {
           const { a: id0, b: e0, c: array1, d: value1 } = b;
-          const $367 = same_integer(id, id0);
-          switch ($367.is) {
+          const $369 = same_integer(id, id0);
+          switch ($369.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $368 = same_word(array0, array1);
-                      switch ($368.is) {
+                      const $370 = same_word(array0, array1);
+                      switch ($370.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -12686,8 +12730,8 @@ function same_waiting(same_word, a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $369 = same_word(array0, array1);
-                      switch ($369.is) {
+                      const $371 = same_word(array0, array1);
+                      switch ($371.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -12704,8 +12748,8 @@ function same_waiting(same_word, a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $370 = same_word(array0, array1);
-                      switch ($370.is) {
+                      const $372 = same_word(array0, array1);
+                      switch ($372.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -12736,15 +12780,15 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "ElementValue": {
           const { a: id0, b: e0, c: array1, d: index0 } = b;
-          const $371 = same_integer(id, id0);
-          switch ($371.is) {
+          const $373 = same_integer(id, id0);
+          switch ($373.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $372 = same_word(array0, array1);
-                      switch ($372.is) {
+                      const $374 = same_word(array0, array1);
+                      switch ($374.is) {
                         case "Left": {
                           return same_word(index, index0);
                         }
@@ -12761,8 +12805,8 @@ function same_waiting(same_word, a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $373 = same_word(array0, array1);
-                      switch ($373.is) {
+                      const $375 = same_word(array0, array1);
+                      switch ($375.is) {
                         case "Left": {
                           return same_word(index, index0);
                         }
@@ -12779,8 +12823,8 @@ function same_waiting(same_word, a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $374 = same_word(array0, array1);
-                      switch ($374.is) {
+                      const $376 = same_word(array0, array1);
+                      switch ($376.is) {
                         case "Left": {
                           return same_word(index, index0);
                         }
@@ -12811,11 +12855,11 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "IfFrame": {
           const { a: id0, b: yes0, c: no0 } = b;
-          const $375 = same_integer(id, id0);
-          switch ($375.is) {
+          const $377 = same_integer(id, id0);
+          switch ($377.is) {
             case "Left": {
-              const $376 = same_statement(yes, yes0);
-              switch ($376.is) {
+              const $378 = same_statement(yes, yes0);
+              switch ($378.is) {
                 case "Left": {
                   return same_option(same_statement, no, no0);
                 }
@@ -12839,14 +12883,14 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "WhileFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
-          const $377 = same_integer(id, id0);
-          switch ($377.is) {
+          const $379 = same_integer(id, id0);
+          switch ($379.is) {
             case "Left": {
-              const $378 = same_expression(condition0, condition1);
-              switch ($378.is) {
+              const $380 = same_expression(condition0, condition1);
+              switch ($380.is) {
                 case "Left": {
-                  const $379 = same_statement(loop, loop0);
-                  switch ($379.is) {
+                  const $381 = same_statement(loop, loop0);
+                  switch ($381.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -12875,14 +12919,14 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "LoopFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
-          const $380 = same_integer(id, id0);
-          switch ($380.is) {
+          const $382 = same_integer(id, id0);
+          switch ($382.is) {
             case "Left": {
-              const $381 = same_expression(condition0, condition1);
-              switch ($381.is) {
+              const $383 = same_expression(condition0, condition1);
+              switch ($383.is) {
                 case "Left": {
-                  const $382 = same_statement(loop, loop0);
-                  switch ($382.is) {
+                  const $384 = same_statement(loop, loop0);
+                  switch ($384.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -12911,14 +12955,14 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "UpdateFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
-          const $383 = same_integer(id, id0);
-          switch ($383.is) {
+          const $385 = same_integer(id, id0);
+          switch ($385.is) {
             case "Left": {
-              const $384 = same_expression(condition0, condition1);
-              switch ($384.is) {
+              const $386 = same_expression(condition0, condition1);
+              switch ($386.is) {
                 case "Left": {
-                  const $385 = same_statement(loop, loop0);
-                  switch ($385.is) {
+                  const $387 = same_statement(loop, loop0);
+                  switch ($387.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -13007,8 +13051,8 @@ function same_waiting(same_word, a, b) {
       switch (b.is) {
         case "BlockFrame": {
           const { a: id0, b: after0 } = b;
-          const $386 = same_integer(id, id0);
-          switch ($386.is) {
+          const $388 = same_integer(id, id0);
+          switch ($388.is) {
             case "Left": {
               return list_eq_dec(same_statement, after, after0);
             }
@@ -13044,8 +13088,8 @@ function same_control(same_word, a, b) {
       switch (b.is) {
         case "Value": {
           const { a: w0, b: from0 } = b;
-          const $387 = same_word(w, w0);
-          switch ($387.is) {
+          const $389 = same_word(w, w0);
+          switch ($389.is) {
             case "Left": {
               return same_integer(from, from0);
             }
@@ -13119,11 +13163,11 @@ function same_control(same_word, a, b) {
 function same_configuration(same_word, a, b) {
   const { a: control_of, b: frame_of, c: continuation_of } = a;
   const { a: control_of0, b: frame_of0, c: continuation_of0 } = b;
-  const $388 = same_control(same_word, control_of, control_of0);
-  switch ($388.is) {
+  const $390 = same_control(same_word, control_of, control_of0);
+  switch ($390.is) {
     case "Left": {
-      const $389 = list_eq_dec(same_word, frame_of, frame_of0);
-      switch ($389.is) {
+      const $391 = list_eq_dec(same_word, frame_of, frame_of0);
+      switch ($391.is) {
         case "Left": {
           return list_eq_dec((($$0, $$1) => same_waiting(same_word, $$0, $$1)), continuation_of, continuation_of0);
         }
@@ -13139,8 +13183,8 @@ function same_configuration(same_word, a, b) {
 }
 
 function same_skeleton(c, d) {
-  const $390 = same_configuration(same_unit, configuration_skeleton(c), configuration_skeleton(d));
-  switch ($390.is) {
+  const $392 = same_configuration(same_unit, configuration_skeleton(c), configuration_skeleton(d));
+  switch ($392.is) {
     case "Left": {
       return true;
     }
@@ -13157,8 +13201,8 @@ function same_ingredient(a, b) {
       switch (b.is) {
         case "Unknown": {
           const { a: name0, b: s0 } = b;
-          const $391 = same_positive(name, name0);
-          switch ($391.is) {
+          const $393 = same_positive(name, name0);
+          switch ($393.is) {
             case "Left": {
               return same_sort(s, s0);
             }
@@ -13189,11 +13233,11 @@ function same_ingredient(a, b) {
       switch (b.is) {
         case "Computed": {
           const { a: o0, b: left0, c: right0 } = b;
-          const $392 = same_operation(o, o0);
-          switch ($392.is) {
+          const $394 = same_operation(o, o0);
+          switch ($394.is) {
             case "Left": {
-              const $393 = eq_dec(left, left0);
-              switch ($393.is) {
+              const $395 = eq_dec(left, left0);
+              switch ($395.is) {
                 case "Left": {
                   return eq_dec(right, right0);
                 }
@@ -13217,11 +13261,11 @@ function same_ingredient(a, b) {
       switch (b.is) {
         case "Element": {
           const { a: e0, b: reference0, c: offset0 } = b;
-          const $394 = same_element_dec(e, e0);
-          switch ($394.is) {
+          const $396 = same_element_dec(e, e0);
+          switch ($396.is) {
             case "Left": {
-              const $395 = eq_dec(reference, reference0);
-              switch ($395.is) {
+              const $397 = eq_dec(reference, reference0);
+              switch ($397.is) {
                 case "Left": {
                   return eq_dec(offset, offset0);
                 }
@@ -13255,14 +13299,14 @@ function ingredient_made(symbol_of, element_of, i, t0, made_at) {
     }
     case "Computed": {
       const { a: o, b: a, c: b } = i;
-      const $396 = made_at(a);
-      switch ($396.is) {
+      const $398 = made_at(a);
+      switch ($398.is) {
         case "Some": {
-          const { a: x } = $396;
-          const $397 = made_at(b);
-          switch ($397.is) {
+          const { a: x } = $398;
+          const $399 = made_at(b);
+          switch ($399.is) {
             case "Some": {
-              const { a: y } = $397;
+              const { a: y } = $399;
               return { is: "Some", a: operation_of(t0, o, x, y) };
             }
             case "None": {
@@ -13277,14 +13321,14 @@ function ingredient_made(symbol_of, element_of, i, t0, made_at) {
     }
     case "Element": {
       const { a: e, b: a, c: b } = i;
-      const $398 = made_at(a);
-      switch ($398.is) {
+      const $400 = made_at(a);
+      switch ($400.is) {
         case "Some": {
-          const { a: x } = $398;
-          const $399 = made_at(b);
-          switch ($399.is) {
+          const { a: x } = $400;
+          const $401 = made_at(b);
+          switch ($401.is) {
             case "Some": {
-              const { a: y } = $399;
+              const { a: y } = $401;
               return element_of(t0, e, x, y);
             }
             case "None": {
@@ -13313,10 +13357,10 @@ function follow($symbol_of, $element_of, $r, $t0, $so_far) {
       }
       case "Cons": {
         const { a: i, b: r0 } = r;
-        const $400 = ingredient_made(symbol_of, element_of, i, t0, (($$0) => nth_error(so_far, $$0)));
-        switch ($400.is) {
+        const $402 = ingredient_made(symbol_of, element_of, i, t0, (($$0) => nth_error(so_far, $$0)));
+        switch ($402.is) {
           case "Some": {
-            const { a: p } = $400;
+            const { a: p } = $402;
             const { a: u, b: t1 } = p;
             $r = r0;
             $t0 = u;
@@ -13333,11 +13377,11 @@ function follow($symbol_of, $element_of, $r, $t0, $so_far) {
 }
 
 function nth_back(l, count, place) {
-  const $401 = sub(count, place);
-  if ($401 === 0) {
+  const $403 = sub(count, place);
+  if ($403 === 0) {
     return $None;
   }
-  const n0 = $before($401);
+  const n0 = $before($403);
   return nth_error(l, n0);
 }
 
@@ -13355,10 +13399,10 @@ function follow_back($symbol_of, $element_of, $r, $t0, $made, $count) {
       }
       case "Cons": {
         const { a: i, b: r0 } = r;
-        const $402 = ingredient_made(symbol_of, element_of, i, t0, (($$0) => nth_back(made, count, $$0)));
-        switch ($402.is) {
+        const $404 = ingredient_made(symbol_of, element_of, i, t0, (($$0) => nth_back(made, count, $$0)));
+        switch ($404.is) {
           case "Some": {
-            const { a: p } = $402;
+            const { a: p } = $404;
             const { a: u, b: t1 } = p;
             $r = r0;
             $t0 = u;
@@ -13384,16 +13428,16 @@ function own_symbol(t0, name, s) {
 }
 
 function own_element(t0, e, reference, offset) {
-  const $403 = unknown_heap(t0);
-  const { a: t1, b: h } = $403;
+  const $405 = unknown_heap(t0);
+  const { a: t1, b: h } = $405;
   return { is: "Some", a: select_on(t1, h, e, reference, offset) };
 }
 
 function stands_for(given0, t0, name, s) {
-  const $404 = find0(name, given0);
-  switch ($404.is) {
+  const $406 = find0(name, given0);
+  switch ($406.is) {
     case "Some": {
-      const { a: t1 } = $404;
+      const { a: t1 } = $406;
       if ($less(limit_of(t0, t1), values_of_sort(s))) {
         return { is: "Some", a: { is: "Pair", a: t0, b: t1 } };
       }
@@ -13424,7 +13468,7 @@ function new_element(t0, e, _2, _3) {
 }
 
 function anew_but(given0, t0, name, s) {
-  const $405 = find((pat) => {
+  const $407 = find((pat) => {
       const { a: y } = pat;
       const { a: n0, b: values } = y;
       if ($equal(n0, name)) {
@@ -13432,9 +13476,9 @@ function anew_but(given0, t0, name, s) {
       }
       return false;
     }, given0);
-  switch ($405.is) {
+  switch ($407.is) {
     case "Some": {
-      const { a: p } = $405;
+      const { a: p } = $407;
       const { b: t1 } = p;
       return { is: "Some", a: { is: "Pair", a: t0, b: t1 } };
     }
@@ -13534,12 +13578,12 @@ function known_at(st, r) {
 function words_of(t0, e, length0) {
   switch (e.is) {
     case "Element_byte": {
-      const $406 = constant(t0, 3);
-      const { a: t1, b: three } = $406;
-      const $407 = operation_of(t1, $Add, length0, three);
-      const { a: t2, b: sum1 } = $407;
-      const $408 = constant(t2, 2);
-      const { a: t3, b: two } = $408;
+      const $408 = constant(t0, 3);
+      const { a: t1, b: three } = $408;
+      const $409 = operation_of(t1, $Add, length0, three);
+      const { a: t2, b: sum1 } = $409;
+      const $410 = constant(t2, 2);
+      const { a: t3, b: two } = $410;
       return operation_of(t3, $Srl, sum1, two);
     }
     default: {
@@ -13549,36 +13593,36 @@ function words_of(t0, e, length0) {
 }
 
 function has_room(high, t0, next0, words) {
-  const $409 = constant(t0, high);
-  const { a: t1, b: last0 } = $409;
-  const $410 = operation_of(t1, $Sub, last0, next0);
-  const { a: t2, b: left } = $410;
-  const $411 = constant(t2, 2);
-  const { a: t3, b: two } = $411;
-  const $412 = operation_of(t3, $Srl, left, two);
-  const { a: t4, b: quarter } = $412;
+  const $411 = constant(t0, high);
+  const { a: t1, b: last0 } = $411;
+  const $412 = operation_of(t1, $Sub, last0, next0);
+  const { a: t2, b: left } = $412;
+  const $413 = constant(t2, 2);
+  const { a: t3, b: two } = $413;
+  const $414 = operation_of(t3, $Srl, left, two);
+  const { a: t4, b: quarter } = $414;
   return operation_of(t4, $Sltu, words, quarter);
 }
 
 function short(t0, facts, n0) {
-  const $413 = constant(t0, 0);
-  const { a: t1, b: zero } = $413;
-  const $414 = operation_of(t1, $Slt, n0, zero);
-  const { a: t2, b: negative } = $414;
+  const $415 = constant(t0, 0);
+  const { a: t1, b: zero } = $415;
+  const $416 = operation_of(t1, $Slt, n0, zero);
+  const { a: t2, b: negative } = $416;
   return denied(t2, facts, negative);
 }
 
 function with_room(refuse, high, st, e, length0, goes, spent0) {
   if (short(st.a, st.b, length0)) {
-    const $415 = words_of(st.a, e, length0);
-    const { a: t0, b: words } = $415;
-    const $416 = has_room(high, t0, st.e, words);
-    const { a: t1, b: room0 } = $416;
+    const $417 = words_of(st.a, e, length0);
+    const { a: t0, b: words } = $417;
+    const $418 = has_room(high, t0, st.e, words);
+    const { a: t1, b: room0 } = $418;
     const st0 = with_source_terms(st, t1);
-    const $417 = decision(t1, st0.b, room0);
-    switch ($417.is) {
+    const $419 = decision(t1, st0.b, room0);
+    switch ($419.is) {
       case "Some": {
-        const { a: b } = $417;
+        const { a: b } = $419;
         if (b) {
           return goes(st0, words);
         }
@@ -13593,24 +13637,24 @@ function with_room(refuse, high, st, e, length0, goes, spent0) {
 }
 
 function new_array(t0, e, length0, reference, words) {
-  const $418 = zero_heap(t0, e, reference);
-  const { a: t1, b: h } = $418;
-  const $419 = constant(t1, 4);
-  const { a: t2, b: four } = $419;
-  const $420 = operation_of(t2, $Mul, words, four);
-  const { a: t3, b: bytes } = $420;
-  const $421 = operation_of(t3, $Add, bytes, four);
-  const { a: t4, b: room0 } = $421;
-  const $422 = operation_of(t4, $Add, reference, room0);
-  const { a: t5, b: next0 } = $422;
+  const $420 = zero_heap(t0, e, reference);
+  const { a: t1, b: h } = $420;
+  const $421 = constant(t1, 4);
+  const { a: t2, b: four } = $421;
+  const $422 = operation_of(t2, $Mul, words, four);
+  const { a: t3, b: bytes } = $422;
+  const $423 = operation_of(t3, $Add, bytes, four);
+  const { a: t4, b: room0 } = $423;
+  const $424 = operation_of(t4, $Add, reference, room0);
+  const { a: t5, b: next0 } = $424;
   return { is: "Pair", a: { is: "Pair", a: t5, b: { is: "Build_known_array", a: reference, b: e, c: length0, d: length0, e: h } }, b: next0 };
 }
 
 function known_block(st, r, i, n0) {
-  const $423 = known_at(st, r);
-  switch ($423.is) {
+  const $425 = known_at(st, r);
+  switch ($425.is) {
     case "Some": {
-      const { a: a } = $423;
+      const { a: a } = $425;
       if (((same_element(a.b, $Element_byte) && short(st.a, st.b, a.c)) && block_within(st.a, st.b, a.c, i, n0))) {
         return { is: "Some", a: a };
       }
@@ -13627,17 +13671,17 @@ function with_source_facts(st, t0, facts) {
 }
 
 function moved0(t0, facts, count) {
-  const $424 = symbol(t0, $Sort_count);
-  switch ($424.is) {
+  const $426 = symbol(t0, $Sort_count);
+  switch ($426.is) {
     case "Some": {
-      const { a: p } = $424;
+      const { a: p } = $426;
       const { a: t1, b: t2 } = p;
-      const $425 = constant(t1, 0);
-      const { a: t3, b: zero } = $425;
-      const $426 = operation_of(t3, $Equal, t2, zero);
-      const { a: t4, b: none0 } = $426;
-      const $427 = operation_of(t4, $Sltu, count, t2);
-      const { a: t5, b: more } = $427;
+      const $427 = constant(t1, 0);
+      const { a: t3, b: zero } = $427;
+      const $428 = operation_of(t3, $Equal, t2, zero);
+      const { a: t4, b: none0 } = $428;
+      const $429 = operation_of(t4, $Sltu, count, t2);
+      const { a: t5, b: more } = $429;
       return { is: "Some", a: { is: "Pair", a: { is: "Pair", a: t5, b: { is: "Cons", a: noted(t5, more, false), b: { is: "Cons", a: noted(t5, none0, false), b: facts } } }, b: t2 } };
     }
     case "None": {
@@ -13675,26 +13719,26 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "Const": {
         const { a: z0, b: k } = e;
-        const $428 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $428;
+        const $430 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $430;
         $e = k(t1);
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Operate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $429 = operation_of(st.a, o, a, b);
-        const { a: t0, b: t1 } = $429;
+        const $431 = operation_of(st.a, o, a, b);
+        const { a: t0, b: t1 } = $431;
         $e = k(t1);
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Decide": {
         const { a: c, b: k } = e;
-        const $430 = decision(st.a, st.b, c);
-        switch ($430.is) {
+        const $432 = decision(st.a, st.b, c);
+        switch ($432.is) {
           case "Some": {
-            const { a: answer0 } = $430;
+            const { a: answer0 } = $432;
             $e = k(answer0);
             continue;
           }
@@ -13706,23 +13750,23 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       case "Allocate": {
         const { a: e0, b: n0, c: k } = e;
         return with_room(refuse, high, st, e0, n0, (st0, words) => {
-            const $431 = new_array(st0.a, e0, n0, st0.e, words);
-            const { a: p, b: next0 } = $431;
+            const $433 = new_array(st0.a, e0, n0, st0.e, words);
+            const { a: p, b: next0 } = $433;
             const { a: t0, b: a } = p;
             return source_effect(refuse, high, may_spend, k(a.a), with_source_new(with_source_terms(st0, t0), a, next0), rest);
           }, (($$0) => spent(refuse, may_spend, rest, $$0)));
       }
       case "AllocateText": {
         const { a: e0, b: values, c: k } = e;
-        const $432 = constant(st.a, size0(values));
-        const { a: t0, b: n0 } = $432;
+        const $434 = constant(st.a, size0(values));
+        const { a: t0, b: n0 } = $434;
         if ($less(size0(values), half)) {
           return with_room(refuse, high, with_source_terms(st, t0), e0, n0, (st0, words) => {
-              const $433 = new_array(st0.a, e0, n0, st0.e, words);
-              const { a: p, b: next0 } = $433;
+              const $435 = new_array(st0.a, e0, n0, st0.e, words);
+              const { a: p, b: next0 } = $435;
               const { a: t1, b: a } = p;
-              const $434 = numbers_written(t1, a, 0, map(wrap, values));
-              const { a: t2, b: a3 } = $434;
+              const $436 = numbers_written(t1, a, 0, map(wrap, values));
+              const { a: t2, b: a3 } = $436;
               return source_effect(refuse, high, may_spend, k(a3.a), with_source_new(with_source_terms(st0, t2), a3, next0), rest);
             }, (($$0) => spent(refuse, may_spend, rest, $$0)));
         }
@@ -13730,10 +13774,10 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "AskLength": {
         const { a: r, b: k } = e;
-        const $435 = known_at(st, r);
-        switch ($435.is) {
+        const $437 = known_at(st, r);
+        switch ($437.is) {
           case "Some": {
-            const { a: a } = $435;
+            const { a: a } = $437;
             $e = k(a.c);
             continue;
           }
@@ -13744,15 +13788,15 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "Load": {
         const { b: r, c: i, d: k } = e;
-        const $436 = known_at(st, r);
-        switch ($436.is) {
+        const $438 = known_at(st, r);
+        switch ($438.is) {
           case "Some": {
-            const { a: a } = $436;
+            const { a: a } = $438;
             if (within_bounds(st.a, st.b, i, a.c)) {
-              const $437 = offset_of(st.a, a.b, i);
-              const { a: t0, b: o } = $437;
-              const $438 = element_read(t0, a, o);
-              const { a: t1, b: t2 } = $438;
+              const $439 = offset_of(st.a, a.b, i);
+              const { a: t0, b: o } = $439;
+              const $440 = element_read(t0, a, o);
+              const { a: t1, b: t2 } = $440;
               $e = k(t2);
               $st = with_source_terms(st, t1);
               continue;
@@ -13766,15 +13810,15 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "Store": {
         const { b: r, c: i, d: x, e: k } = e;
-        const $439 = known_at(st, r);
-        switch ($439.is) {
+        const $441 = known_at(st, r);
+        switch ($441.is) {
           case "Some": {
-            const { a: a } = $439;
+            const { a: a } = $441;
             if (within_bounds(st.a, st.b, i, a.c)) {
-              const $440 = offset_of(st.a, a.b, i);
-              const { a: t0, b: o } = $440;
-              const $441 = element_written(t0, a, o, x);
-              const { a: t1, b: a3 } = $441;
+              const $442 = offset_of(st.a, a.b, i);
+              const { a: t0, b: o } = $442;
+              const $443 = element_written(t0, a, o, x);
+              const { a: t1, b: a3 } = $443;
               $e = k;
               $st = with_source_terms(with_source_array(st, a3), t1);
               continue;
@@ -13788,10 +13832,10 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "GetGlobal": {
         const { a: g, b: k } = e;
-        const $442 = global_of(st.c, g);
-        switch ($442.is) {
+        const $444 = global_of(st.c, g);
+        switch ($444.is) {
           case "Some": {
-            const { a: t0 } = $442;
+            const { a: t0 } = $444;
             $e = k(t0);
             continue;
           }
@@ -13808,18 +13852,18 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "ReadByte": {
         const { a: k } = e;
-        const $443 = symbol(st.a, $Sort_byte);
-        switch ($443.is) {
+        const $445 = symbol(st.a, $Sort_byte);
+        switch ($445.is) {
           case "Some": {
-            const { a: p } = $443;
+            const { a: p } = $445;
             const { a: t0, b: t1 } = p;
-            let $444;
+            let $446;
             {
-              const $445 = constant(st.a, -1);
-              const { a: t2, b: t3 } = $445;
-              $444 = source_effect(refuse, high, may_spend, k(t3), with_source_exchange(with_source_terms(st, t2), $NoByteCame), rest);
+              const $447 = constant(st.a, -1);
+              const { a: t2, b: t3 } = $447;
+              $446 = source_effect(refuse, high, may_spend, k(t3), with_source_exchange(with_source_terms(st, t2), $NoByteCame), rest);
             }
-            return app(source_effect(refuse, high, may_spend, k(t1), with_source_exchange(with_source_terms(st, t0), { is: "ByteCame", a: t1 }), rest), $444);
+            return app(source_effect(refuse, high, may_spend, k(t1), with_source_exchange(with_source_terms(st, t0), { is: "ByteCame", a: t1 }), rest), $446);
           }
           case "None": {
             return { is: "Cons", a: refuse($NoSymbol), b: $Nil };
@@ -13834,30 +13878,30 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "ReadBlock": {
         const { a: r, b: i, c: n0, d: k } = e;
-        const $446 = known_block(st, r, i, n0);
-        switch ($446.is) {
+        const $448 = known_block(st, r, i, n0);
+        switch ($448.is) {
           case "Some": {
-            const { a: a } = $446;
-            const $447 = moved0(st.a, st.b, n0);
-            switch ($447.is) {
+            const { a: a } = $448;
+            const $449 = moved0(st.a, st.b, n0);
+            switch ($449.is) {
               case "Some": {
-                const { a: p } = $447;
+                const { a: p } = $449;
                 const { a: p0, b: came } = p;
                 const { a: t0, b: facts } = p0;
-                const $448 = symbol(t0, $Sort_byte);
-                switch ($448.is) {
+                const $450 = symbol(t0, $Sort_byte);
+                switch ($450.is) {
                   case "Some": {
-                    const { a: p1 } = $448;
+                    const { a: p1 } = $450;
                     const { a: t1, b: byte0 } = p1;
-                    const $449 = block_filled(t1, a, i, came, byte0);
-                    const { a: t2, b: b } = $449;
-                    let $450;
+                    const $451 = block_filled(t1, a, i, came, byte0);
+                    const { a: t2, b: b } = $451;
+                    let $452;
                     {
-                      const $451 = constant(st.a, 0);
-                      const { a: t3, b: zero } = $451;
-                      $450 = source_effect(refuse, high, may_spend, k(zero), with_source_exchange(with_source_array(with_source_terms(st, t3), a), { is: "BlockEnded", a: n0 }), rest);
+                      const $453 = constant(st.a, 0);
+                      const { a: t3, b: zero } = $453;
+                      $452 = source_effect(refuse, high, may_spend, k(zero), with_source_exchange(with_source_array(with_source_terms(st, t3), a), { is: "BlockEnded", a: n0 }), rest);
                     }
-                    return app(source_effect(refuse, high, may_spend, k(came), with_source_exchange(with_source_array(with_source_facts(st, t2, facts), b), { is: "BlockCame", a: n0, b: came, c: byte0 }), rest), $450);
+                    return app(source_effect(refuse, high, may_spend, k(came), with_source_exchange(with_source_array(with_source_facts(st, t2, facts), b), { is: "BlockCame", a: n0, b: came, c: byte0 }), rest), $452);
                   }
                   case "None": {
                     return { is: "Cons", a: refuse($NoSymbol), b: $Nil };
@@ -13876,14 +13920,14 @@ function source_effect($refuse, $high, $may_spend, $e, $st, $rest) {
       }
       case "WriteBlock": {
         const { a: r, b: i, c: n0, d: k } = e;
-        const $452 = known_block(st, r, i, n0);
-        switch ($452.is) {
+        const $454 = known_block(st, r, i, n0);
+        switch ($454.is) {
           case "Some": {
-            const { a: a } = $452;
-            const $453 = moved0(st.a, st.b, n0);
-            switch ($453.is) {
+            const { a: a } = $454;
+            const $455 = moved0(st.a, st.b, n0);
+            switch ($455.is) {
               case "Some": {
-                const { a: p } = $453;
+                const { a: p } = $455;
                 const { a: p0, b: taken } = p;
                 const { a: t0, b: facts } = p0;
                 $e = k(taken);
@@ -13946,8 +13990,8 @@ function cell_at(cells, address, width0) {
 
 function lowest(t0, width0, t1) {
   const masked = (mask0) => {
-    const $454 = constant(t0, mask0);
-    const { a: u, b: m } = $454;
+    const $456 = constant(t0, mask0);
+    const { a: u, b: m } = $456;
     return { is: "Some", a: operation_of(u, $And, t1, m) };
   };
   if (width0 === 0) {
@@ -13992,19 +14036,19 @@ function index_guess(t0, a, offset) {
 }
 
 function offset_from(t0, a, address) {
-  const $455 = constant(t0, 4);
-  const { a: t1, b: four } = $455;
-  const $456 = operation_of(t1, $Add, a.a, four);
-  const { a: t2, b: first0 } = $456;
+  const $457 = constant(t0, 4);
+  const { a: t1, b: four } = $457;
+  const $458 = operation_of(t1, $Add, a.a, four);
+  const { a: t2, b: first0 } = $458;
   return operation_of(t2, $Sub, address, first0);
 }
 
 function is_element(t0, facts, offset, width0, a) {
   if (eqb0(width0, bytes_of(a.b))) {
-    const $457 = index_guess(t0, a, offset);
-    const { a: t1, b: i } = $457;
-    const $458 = offset_of(t1, a.b, i);
-    const { a: t2, b: o } = $458;
+    const $459 = index_guess(t0, a, offset);
+    const { a: t1, b: i } = $459;
+    const $460 = offset_of(t1, a.b, i);
+    const { a: t2, b: o } = $460;
     if ($equal(o, offset)) {
       return within_bounds(t2, facts, i, a.c);
     }
@@ -14014,14 +14058,14 @@ function is_element(t0, facts, offset, width0, a) {
 }
 
 function word_of_bytes(t0, offset, width0, a) {
-  const $459 = number_of(t0, offset);
-  switch ($459.is) {
+  const $461 = number_of(t0, offset);
+  switch ($461.is) {
     case "Some": {
-      const { a: d } = $459;
-      const $460 = number_of(t0, a.c);
-      switch ($460.is) {
+      const { a: d } = $461;
+      const $462 = number_of(t0, a.c);
+      switch ($462.is) {
         case "Some": {
-          const { a: n0 } = $460;
+          const { a: n0 } = $462;
           if ((((same_element(a.b, $Element_byte) && eqb0(width0, 4)) && $less(d, n0)) && $at_most($add($add(4, d), 4), room($Element_byte, n0)))) {
             return { is: "Some", a: d };
           }
@@ -14040,12 +14084,12 @@ function word_of_bytes(t0, offset, width0, a) {
 
 function spot_of(t0, facts, address, width0, a) {
   if ((eqb0(width0, 4) && $equal(address, a.a))) {
-    return $Some381;
+    return $Some382;
   }
-  const $461 = offset_from(t0, a, address);
-  const { a: t1, b: offset } = $461;
+  const $463 = offset_from(t0, a, address);
+  const { a: t1, b: offset } = $463;
   if (is_element(t1, facts, offset, width0, a)) {
-    return $Some383;
+    return $Some384;
   }
   return option_map((x) => ({ is: "AtBytes", a: x }), word_of_bytes(t1, offset, width0, a));
 }
@@ -14063,10 +14107,10 @@ function spot_in($t0, $facts, $address, $width0, $l) {
       }
       case "Cons": {
         const { a: a, b: l0 } = l;
-        const $462 = spot_of(t0, facts, address, width0, a);
-        switch ($462.is) {
+        const $464 = spot_of(t0, facts, address, width0, a);
+        switch ($464.is) {
           case "Some": {
-            const { a: sp } = $462;
+            const { a: sp } = $464;
             return { is: "Some", a: { is: "Pair", a: a, b: sp } };
           }
           case "None": {
@@ -14080,14 +14124,14 @@ function spot_in($t0, $facts, $address, $width0, $l) {
 }
 
 function likely(t0, address, a) {
-  const $463 = number_of(t0, a.a);
-  switch ($463.is) {
+  const $465 = number_of(t0, a.a);
+  switch ($465.is) {
     case "Some": {
-      const { a: r } = $463;
-      const $464 = number_of(t0, a.c);
-      switch ($464.is) {
+      const { a: r } = $465;
+      const $466 = number_of(t0, a.c);
+      switch ($466.is) {
         case "Some": {
-          const { a: n0 } = $464;
+          const { a: n0 } = $466;
           if ($at_most(r, fst(address))) {
             return $less(fst(address), $add(r, room(a.b, n0)));
           }
@@ -14099,13 +14143,13 @@ function likely(t0, address, a) {
       }
     }
     case "None": {
-      const $465 = snd(as_sum(t0, a.a));
-      switch ($465.is) {
+      const $467 = snd(as_sum(t0, a.a));
+      switch ($467.is) {
         case "Nil": {
           return true;
         }
         case "Cons": {
-          const { a: p } = $465;
+          const { a: p } = $467;
           const { a: t1 } = p;
           return existsb((part) => $equal(fst(part), t1), snd(address));
         }
@@ -14116,17 +14160,17 @@ function likely(t0, address, a) {
 
 function spot_among(t0, facts, address, width0, l) {
   const is0 = (($$2) => ($$0) => likely(t0, $$2, $$0))(as_sum(t0, address));
-  const $466 = spot_in(t0, facts, address, width0, filter(is0, l));
-  switch ($466.is) {
+  const $468 = spot_in(t0, facts, address, width0, filter(is0, l));
+  switch ($468.is) {
     case "Some": {
-      const { a: found0 } = $466;
+      const { a: found0 } = $468;
       return { is: "Some", a: found0 };
     }
     case "None": {
       return spot_in(t0, facts, address, width0, filter((a) => {
             if (negb(is0(a))) {
-              const $467 = number_of(t0, a.a);
-              switch ($467.is) {
+              const $469 = number_of(t0, a.a);
+              switch ($469.is) {
                 case "Some": {
                   return true;
                 }
@@ -14167,33 +14211,33 @@ function stack_fits(rs, k) {
 }
 
 function stack_offset(t0, k, address) {
-  const $468 = operation_of(t0, $Sub, address, k.a);
-  const { a: u, b: d } = $468;
+  const $470 = operation_of(t0, $Sub, address, k.a);
+  const { a: u, b: d } = $470;
   return option_map(signed, number_of(u, d));
 }
 
 function crowded(t0, k) {
-  const $469 = constant(t0, k.b);
-  const { a: t1, b: room0 } = $469;
-  const $470 = operation_of(t1, $Sub, k.a, room0);
-  const { a: t2, b: last0 } = $470;
-  const $471 = constant(t2, k.c);
-  const { a: t3, b: low } = $471;
+  const $471 = constant(t0, k.b);
+  const { a: t1, b: room0 } = $471;
+  const $472 = operation_of(t1, $Sub, k.a, room0);
+  const { a: t2, b: last0 } = $472;
+  const $473 = constant(t2, k.c);
+  const { a: t3, b: low } = $473;
   return operation_of(t3, $Sltu, last0, low);
 }
 
 function frame_fits(t0, facts, k) {
-  const $472 = crowded(t0, k);
-  const { a: t1, b: c } = $472;
+  const $474 = crowded(t0, k);
+  const { a: t1, b: c } = $474;
   return option_map(negb, decision(t1, facts, c));
 }
 
 function in_frame(t0, facts, k, offset, width0) {
   if (($at_most(opp(k.b), offset) && $at_most($add(offset, of_nat0(width0)), 0))) {
-    const $473 = frame_fits(t0, facts, k);
-    switch ($473.is) {
+    const $475 = frame_fits(t0, facts, k);
+    switch ($475.is) {
       case "Some": {
-        const { a: fits0 } = $473;
+        const { a: fits0 } = $475;
         return fits0;
       }
       case "None": {
@@ -14222,10 +14266,10 @@ function text_of(m) {
 }
 
 function fetched_from(m, code, pc) {
-  const $474 = get($None, code, pc);
-  switch ($474.is) {
+  const $476 = get($None, code, pc);
+  switch ($476.is) {
     case "Some": {
-      const { a: fetched } = $474;
+      const { a: fetched } = $476;
       return fetched;
     }
     case "None": {
@@ -14265,8 +14309,8 @@ function with_frame(st, frame) {
 
 function storable(first_memory, address, width0) {
   if ($at_most($add(address, of_nat0(width0)), modulus)) {
-    const $475 = refused(width0, first_memory.a.a, $Access_write, address);
-    switch ($475.is) {
+    const $477 = refused(width0, first_memory.a.a, $Access_write, address);
+    switch ($477.is) {
       case "Some": {
         return false;
       }
@@ -14316,10 +14360,10 @@ function stored_in_frame(low, high, st, k, offset, n0, value0) {
   const first0 = k.c;
   const last0 = k.d;
   if ((in_frame(st.a, st.b, k, offset, n0) && off_heap(low, high, first0, last0))) {
-    const $476 = lowest(st.a, n0, value0);
-    switch ($476.is) {
+    const $478 = lowest(st.a, n0, value0);
+    switch ($478.is) {
       case "Some": {
-        const { a: p } = $476;
+        const { a: p } = $478;
         const { a: t0, b: t1 } = p;
         return { is: "Some", a: with_frame(with_cells(with_terms(st, t0), filter((($$0) => cell_clear(first0, last0, $$0)), st.c)), { is: "Cons", a: { is: "Build_cell", a: offset, b: n0, c: t1 }, b: filter((($$2) => ($$0) => cell_clear(offset, $$2, $$0))($add(offset, of_nat0(n0))), st.e) }) };
       }
@@ -14363,15 +14407,15 @@ function stored_at_spot(first_memory, stack, low, high, st, n0, address, value0,
       return stored_in_heap(first_memory, stack, low, high, st, st.a, with_head(value0, a));
     }
     case "AtElement": {
-      const $477 = lowest(st.a, n0, value0);
-      switch ($477.is) {
+      const $479 = lowest(st.a, n0, value0);
+      switch ($479.is) {
         case "Some": {
-          const { a: p } = $477;
+          const { a: p } = $479;
           const { a: t0, b: x } = p;
-          const $478 = offset_from(t0, a, address);
-          const { a: t1, b: o } = $478;
-          const $479 = element_written(t1, a, o, x);
-          const { a: t2, b: b } = $479;
+          const $480 = offset_from(t0, a, address);
+          const { a: t1, b: o } = $480;
+          const $481 = element_written(t1, a, o, x);
+          const { a: t2, b: b } = $481;
           return stored_in_heap(first_memory, stack, low, high, st, t2, b);
         }
         case "None": {
@@ -14381,16 +14425,16 @@ function stored_at_spot(first_memory, stack, low, high, st, n0, address, value0,
     }
     case "AtBytes": {
       const { a: d } = sp;
-      const $480 = number_of(st.a, value0);
-      switch ($480.is) {
+      const $482 = number_of(st.a, value0);
+      switch ($482.is) {
         case "Some": {
-          const { a: x } = $480;
-          const $481 = number_of(st.a, a.c);
-          switch ($481.is) {
+          const { a: x } = $482;
+          const $483 = number_of(st.a, a.c);
+          switch ($483.is) {
             case "Some": {
-              const { a: length0 } = $481;
-              const $482 = numbers_written(st.a, a, d, first($sub(length0, d), bytes_of_word(x)));
-              const { a: t0, b: b } = $482;
+              const { a: length0 } = $483;
+              const $484 = numbers_written(st.a, a, d, first($sub(length0, d), bytes_of_word(x)));
+              const { a: t0, b: b } = $484;
               return stored_in_heap(first_memory, stack, low, high, st, t0, b);
             }
             case "None": {
@@ -14407,22 +14451,22 @@ function stored_at_spot(first_memory, stack, low, high, st, n0, address, value0,
 }
 
 function stored_elsewhere(first_memory, stack, low, high, st, n0, address, value0) {
-  const $483 = spot_at(st, n0, address);
-  switch ($483.is) {
+  const $485 = spot_at(st, n0, address);
+  switch ($485.is) {
     case "Some": {
-      const { a: p } = $483;
+      const { a: p } = $485;
       const { a: a, b: sp } = p;
       return stored_at_spot(first_memory, stack, low, high, st, n0, address, value0, a, sp);
     }
     case "None": {
-      const $484 = number_of(st.a, address);
-      switch ($484.is) {
+      const $486 = number_of(st.a, address);
+      switch ($486.is) {
         case "Some": {
-          const { a: z0 } = $484;
-          const $485 = lowest(st.a, n0, value0);
-          switch ($485.is) {
+          const { a: z0 } = $486;
+          const $487 = lowest(st.a, n0, value0);
+          switch ($487.is) {
             case "Some": {
-              const { a: p } = $485;
+              const { a: p } = $487;
               const { a: t0, b: t1 } = p;
               return stored_cell(first_memory, stack, low, high, with_terms(st, t0), z0, n0, t1);
             }
@@ -14440,10 +14484,10 @@ function stored_elsewhere(first_memory, stack, low, high, st, n0, address, value
 }
 
 function stored(first_memory, stack, low, high, st, n0, address, value0) {
-  const $486 = on_stack(stack, st, address);
-  switch ($486.is) {
+  const $488 = on_stack(stack, st, address);
+  switch ($488.is) {
     case "Some": {
-      const { a: p } = $486;
+      const { a: p } = $488;
       const { a: k, b: offset } = p;
       return stored_in_frame(low, high, st, k, offset, n0, value0);
     }
@@ -14455,8 +14499,8 @@ function stored(first_memory, stack, low, high, st, n0, address, value0) {
 
 function is_block(st, address, count, a) {
   if (same_element(a.b, $Element_byte)) {
-    const $487 = offset_from(st.a, a, address);
-    const { a: t0, b: o } = $487;
+    const $489 = offset_from(st.a, a, address);
+    const { a: t0, b: o } = $489;
     return block_within(t0, st.b, a.c, o, count);
   }
   return false;
@@ -14467,27 +14511,27 @@ function block_at(st, address, count) {
 }
 
 function block_permission(first_memory, low, high, st, a, count, address) {
-  const $488 = number_of(st.a, count);
-  switch ($488.is) {
+  const $490 = number_of(st.a, count);
+  switch ($490.is) {
     case "Some": {
-      const { a: n0 } = $488;
-      const $489 = number_of(st.a, address);
-      switch ($489.is) {
+      const { a: n0 } = $490;
+      const $491 = number_of(st.a, address);
+      switch ($491.is) {
         case "Some": {
-          const { a: z0 } = $489;
+          const { a: z0 } = $491;
           return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: n0, c: z0, d: x }), refused_block(first_memory.a.a, a, z0, n0)) };
         }
         case "None": {
-          const $490 = block_at(st, address, count);
-          switch ($490.is) {
+          const $492 = block_at(st, address, count);
+          switch ($492.is) {
             case "Some": {
-              const $491 = first_refused(first_memory.a.a, a, low, high);
-              switch ($491.is) {
+              const $493 = first_refused(first_memory.a.a, a, low, high);
+              switch ($493.is) {
                 case "Some": {
                   return $None;
                 }
                 case "None": {
-                  return $Some384;
+                  return $Some385;
                 }
               }
             }
@@ -14499,16 +14543,16 @@ function block_permission(first_memory, low, high, st, a, count, address) {
       }
     }
     case "None": {
-      const $492 = block_at(st, address, count);
-      switch ($492.is) {
+      const $494 = block_at(st, address, count);
+      switch ($494.is) {
         case "Some": {
-          const $493 = first_refused(first_memory.a.a, a, low, high);
-          switch ($493.is) {
+          const $495 = first_refused(first_memory.a.a, a, low, high);
+          switch ($495.is) {
             case "Some": {
               return $None;
             }
             case "None": {
-              return $Some384;
+              return $Some385;
             }
           }
         }
@@ -14521,14 +14565,14 @@ function block_permission(first_memory, low, high, st, a, count, address) {
 }
 
 function stored_block(first_memory, stack, low, high, st, address, count, came, byte0) {
-  const $494 = block_at(st, address, count);
-  switch ($494.is) {
+  const $496 = block_at(st, address, count);
+  switch ($496.is) {
     case "Some": {
-      const { a: a } = $494;
-      const $495 = offset_from(st.a, a, address);
-      const { a: t0, b: o } = $495;
-      const $496 = block_filled(t0, a, o, came, byte0);
-      const { a: t1, b: b } = $496;
+      const { a: a } = $496;
+      const $497 = offset_from(st.a, a, address);
+      const { a: t0, b: o } = $497;
+      const $498 = block_filled(t0, a, o, came, byte0);
+      const { a: t1, b: b } = $498;
       return stored_in_heap(first_memory, stack, low, high, st, t1, b);
     }
     case "None": {
@@ -14538,13 +14582,13 @@ function stored_block(first_memory, stack, low, high, st, address, count, came, 
 }
 
 function sends(st, own0, from, address, count) {
-  const $497 = block_at(st, address, count);
-  switch ($497.is) {
+  const $499 = block_at(st, address, count);
+  switch ($499.is) {
     case "Some": {
-      const { a: a } = $497;
+      const { a: a } = $499;
       if ((($equal(own0.a, a.a) && same_element(own0.b, $Element_byte)) && same_contents(most_writes0, st.a, st.b, own0.e, a.e))) {
-        const $498 = offset_from(st.a, a, address);
-        const { a: t0, b: o } = $498;
+        const $500 = offset_from(st.a, a, address);
+        const { a: t0, b: o } = $500;
         return same_terms(t0, st.b, from, o);
       }
       return false;
@@ -14556,39 +14600,39 @@ function sends(st, own0, from, address, count) {
 }
 
 function loaded_elsewhere(st, n0, address) {
-  let $499;
+  let $501;
   {
-    const $500 = number_of(st.a, address);
-    switch ($500.is) {
+    const $502 = number_of(st.a, address);
+    switch ($502.is) {
       case "Some": {
-        const { a: z0 } = $500;
-        $499 = cell_at(st.c, z0, n0);
+        const { a: z0 } = $502;
+        $501 = cell_at(st.c, z0, n0);
         break;
       }
       case "None": {
-        $499 = $None;
+        $501 = $None;
         break;
       }
     }
   }
-  switch ($499.is) {
+  switch ($501.is) {
     case "Some": {
-      const { a: t0 } = $499;
+      const { a: t0 } = $501;
       return { is: "Some", a: { is: "Pair", a: st.a, b: t0 } };
     }
     case "None": {
-      const $501 = spot_at(st, n0, address);
-      switch ($501.is) {
+      const $503 = spot_at(st, n0, address);
+      switch ($503.is) {
         case "Some": {
-          const { a: p } = $501;
+          const { a: p } = $503;
           const { a: a, b: s } = p;
           switch (s.is) {
             case "AtLength": {
               return { is: "Some", a: { is: "Pair", a: st.a, b: a.d } };
             }
             case "AtElement": {
-              const $502 = offset_from(st.a, a, address);
-              const { a: t0, b: o } = $502;
+              const $504 = offset_from(st.a, a, address);
+              const { a: t0, b: o } = $504;
               return { is: "Some", a: element_read(t0, a, o) };
             }
             case "AtBytes": {
@@ -14605,10 +14649,10 @@ function loaded_elsewhere(st, n0, address) {
 }
 
 function loaded(stack, st, n0, address) {
-  const $503 = on_stack(stack, st, address);
-  switch ($503.is) {
+  const $505 = on_stack(stack, st, address);
+  switch ($505.is) {
     case "Some": {
-      const { a: p } = $503;
+      const { a: p } = $505;
       const { b: offset } = p;
       return option_map((x) => ({ is: "Pair", a: st.a, b: x }), cell_at(st.e, offset, n0));
     }
@@ -14619,10 +14663,10 @@ function loaded(stack, st, n0, address) {
 }
 
 function unknown_at(st, address, why) {
-  const $504 = number_of(st.a, address);
-  switch ($504.is) {
+  const $506 = number_of(st.a, address);
+  switch ($506.is) {
     case "Some": {
-      const { a: z0 } = $504;
+      const { a: z0 } = $506;
       return why(z0);
     }
     case "None": {
@@ -14648,23 +14692,23 @@ function spot_aligned(sp) {
 }
 
 function permission_elsewhere(first_memory, low, high, st, a, n0, address) {
-  const $505 = number_of(st.a, address);
-  switch ($505.is) {
+  const $507 = number_of(st.a, address);
+  switch ($507.is) {
     case "Some": {
-      const { a: z0 } = $505;
+      const { a: z0 } = $507;
       if (aligned(n0, z0)) {
         return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: of_nat0(n0), c: z0, d: x }), refused(n0, first_memory.a.a, a, z0)) };
       }
       return $None;
     }
     case "None": {
-      const $506 = spot_at(st, n0, address);
-      switch ($506.is) {
+      const $508 = spot_at(st, n0, address);
+      switch ($508.is) {
         case "Some": {
-          const { a: p } = $506;
+          const { a: p } = $508;
           const { b: sp } = p;
           if ((spot_aligned(sp) && area_permits(first_memory.a.a, a, low, high))) {
-            return $Some384;
+            return $Some385;
           }
           return $None;
         }
@@ -14677,31 +14721,31 @@ function permission_elsewhere(first_memory, low, high, st, a, n0, address) {
 }
 
 function permission(first_memory, stack, low, high, st, a, n0, address) {
-  const $507 = on_stack(stack, st, address);
-  switch ($507.is) {
+  const $509 = on_stack(stack, st, address);
+  switch ($509.is) {
     case "Some": {
-      const { a: p } = $507;
+      const { a: p } = $509;
       const { a: k, b: offset } = p;
-      let $508;
+      let $510;
       {
         if (aligned(n0, offset)) {
-          const $509 = cell_at(st.e, offset, n0);
-          switch ($509.is) {
+          const $511 = cell_at(st.e, offset, n0);
+          switch ($511.is) {
             case "Some": {
-              $508 = true;
+              $510 = true;
               break;
             }
             case "None": {
-              $508 = in_frame(st.a, st.b, k, offset, n0);
+              $510 = in_frame(st.a, st.b, k, offset, n0);
               break;
             }
           }
         } else {
-          $508 = false;
+          $510 = false;
         }
       }
-      if (($508 && area_permits(first_memory.a.a, a, k.c, k.d))) {
-        return $Some384;
+      if (($510 && area_permits(first_memory.a.a, a, k.c, k.d))) {
+        return $Some385;
       }
       return $None;
     }
@@ -14735,26 +14779,26 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "MConst": {
         const { a: z0, b: k } = e;
-        const $510 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $510;
+        const $512 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $512;
         $e = k(t1);
         $st = with_terms(st, t0);
         continue;
       }
       case "MOperate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $511 = operation_of(st.a, o, a, b);
-        const { a: t0, b: t1 } = $511;
+        const $513 = operation_of(st.a, o, a, b);
+        const { a: t0, b: t1 } = $513;
         $e = k(t1);
         $st = with_terms(st, t0);
         continue;
       }
       case "MDecide": {
         const { a: c, b: k } = e;
-        const $512 = decision(st.a, st.b, c);
-        switch ($512.is) {
+        const $514 = decision(st.a, st.b, c);
+        switch ($514.is) {
           case "Some": {
-            const { a: answer0 } = $512;
+            const { a: answer0 } = $514;
             $e = k(answer0);
             continue;
           }
@@ -14765,16 +14809,16 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "Fetch": {
         const { a: pc, b: k } = e;
-        const $513 = number_of(st.a, pc);
-        switch ($513.is) {
+        const $515 = number_of(st.a, pc);
+        switch ($515.is) {
           case "Some": {
-            const { a: z0 } = $513;
-            let $514;
+            const { a: z0 } = $515;
+            let $516;
             {
               const { b: fetched } = first_memory;
-              $514 = fetched(z0);
+              $516 = fetched(z0);
             }
-            $e = k($514);
+            $e = k($516);
             continue;
           }
           case "None": {
@@ -14784,10 +14828,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "Permits": {
         const { a: a, b: n0, c: address, d: k } = e;
-        const $515 = permission(first_memory, stack, low, high, st, a, n0, address);
-        switch ($515.is) {
+        const $517 = permission(first_memory, stack, low, high, st, a, n0, address);
+        switch ($517.is) {
           case "Some": {
-            const { a: why } = $515;
+            const { a: why } = $517;
             $e = k(why);
             continue;
           }
@@ -14798,10 +14842,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "LoadBytes": {
         const { a: n0, b: address, c: k } = e;
-        const $516 = loaded(stack, st, n0, address);
-        switch ($516.is) {
+        const $518 = loaded(stack, st, n0, address);
+        switch ($518.is) {
           case "Some": {
-            const { a: p } = $516;
+            const { a: p } = $518;
             const { a: t0, b: t1 } = p;
             $e = k(t1);
             $st = with_terms(st, t0);
@@ -14814,10 +14858,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "StoreBytes": {
         const { a: n0, b: address, c: value0, d: k } = e;
-        const $517 = stored(first_memory, stack, low, high, st, n0, address, value0);
-        switch ($517.is) {
+        const $519 = stored(first_memory, stack, low, high, st, n0, address, value0);
+        switch ($519.is) {
           case "Some": {
-            const { a: st0 } = $517;
+            const { a: st0 } = $519;
             $e = k;
             $st = st0;
             continue;
@@ -14829,10 +14873,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "PermitsBlock": {
         const { a: a, b: count, c: address, d: k } = e;
-        const $518 = block_permission(first_memory, low, high, st, a, count, address);
-        switch ($518.is) {
+        const $520 = block_permission(first_memory, low, high, st, a, count, address);
+        switch ($520.is) {
           case "Some": {
-            const { a: why } = $518;
+            const { a: why } = $520;
             $e = k(why);
             continue;
           }
@@ -14843,33 +14887,33 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "MReadBlock": {
         const { a: address, b: count, c: k } = e;
-        const $519 = st.f;
-        switch ($519.is) {
+        const $521 = st.f;
+        switch ($521.is) {
           case "Nil": {
             return { is: "Cons", a: refuse($ExchangeDiffers), b: $Nil };
           }
           case "Cons": {
-            const { a: e0, b: more } = $519;
+            const { a: e0, b: more } = $521;
             switch (e0.is) {
               case "ByteCame": {
                 const { a: t0 } = e0;
-                const $520 = number_of(st.a, count);
-                switch ($520.is) {
+                const $522 = number_of(st.a, count);
+                switch ($522.is) {
                   case "Some": {
-                    const { a: z0 } = $520;
+                    const { a: z0 } = $522;
                     if (z0 > 0) {
                       const p = z0;
                       if (p === 1) {
-                        const $521 = number_of(st.a, address);
-                        switch ($521.is) {
+                        const $523 = number_of(st.a, address);
+                        switch ($523.is) {
                           case "Some": {
-                            const { a: z1 } = $521;
-                            const $522 = constant(st.a, 1);
-                            const { a: t1, b: one } = $522;
-                            const $523 = stored_cell(first_memory, stack, low, high, with_left(with_terms(st, t1), more), z1, 1, t0);
-                            switch ($523.is) {
+                            const { a: z1 } = $523;
+                            const $524 = constant(st.a, 1);
+                            const { a: t1, b: one } = $524;
+                            const $525 = stored_cell(first_memory, stack, low, high, with_left(with_terms(st, t1), more), z1, 1, t0);
+                            switch ($525.is) {
                               case "Some": {
-                                const { a: st0 } = $523;
+                                const { a: st0 } = $525;
                                 $e = k(one);
                                 $st = st0;
                                 continue;
@@ -14894,15 +14938,15 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
                 }
               }
               case "NoByteCame": {
-                const $524 = number_of(st.a, count);
-                switch ($524.is) {
+                const $526 = number_of(st.a, count);
+                switch ($526.is) {
                   case "Some": {
-                    const { a: z0 } = $524;
+                    const { a: z0 } = $526;
                     if (z0 > 0) {
                       const p = z0;
                       if (p === 1) {
-                        const $525 = constant(st.a, 0);
-                        const { a: t0, b: none0 } = $525;
+                        const $527 = constant(st.a, 0);
+                        const { a: t0, b: none0 } = $527;
                         $e = k(none0);
                         $st = with_left(with_terms(st, t0), more);
                         continue;
@@ -14919,10 +14963,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
               case "BlockCame": {
                 const { a: n0, b: came, c: byte0 } = e0;
                 if (same_terms(st.a, st.b, n0, count)) {
-                  const $526 = stored_block(first_memory, stack, low, high, st, address, count, came, byte0);
-                  switch ($526.is) {
+                  const $528 = stored_block(first_memory, stack, low, high, st, address, count, came, byte0);
+                  switch ($528.is) {
                     case "Some": {
-                      const { a: st0 } = $526;
+                      const { a: st0 } = $528;
                       $e = k(came);
                       $st = with_left(st0, more);
                       continue;
@@ -14937,8 +14981,8 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
               case "BlockEnded": {
                 const { a: n0 } = e0;
                 if (same_terms(st.a, st.b, n0, count)) {
-                  const $527 = constant(st.a, 0);
-                  const { a: t0, b: none0 } = $527;
+                  const $529 = constant(st.a, 0);
+                  const { a: t0, b: none0 } = $529;
                   $e = k(none0);
                   $st = with_left(with_terms(st, t0), more);
                   continue;
@@ -14954,34 +14998,34 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "MWriteBlock": {
         const { a: address, b: count, c: k } = e;
-        const $528 = st.f;
-        switch ($528.is) {
+        const $530 = st.f;
+        switch ($530.is) {
           case "Nil": {
             return { is: "Cons", a: refuse($ExchangeDiffers), b: $Nil };
           }
           case "Cons": {
-            const { a: e0, b: more } = $528;
+            const { a: e0, b: more } = $530;
             switch (e0.is) {
               case "ByteSent": {
                 const { a: t0 } = e0;
-                const $529 = number_of(st.a, count);
-                switch ($529.is) {
+                const $531 = number_of(st.a, count);
+                switch ($531.is) {
                   case "Some": {
-                    const { a: z0 } = $529;
+                    const { a: z0 } = $531;
                     if (z0 > 0) {
                       const p = z0;
                       if (p === 1) {
-                        const $530 = number_of(st.a, address);
-                        switch ($530.is) {
+                        const $532 = number_of(st.a, address);
+                        switch ($532.is) {
                           case "Some": {
-                            const { a: z1 } = $530;
-                            const $531 = cell_at(st.c, z1, 1);
-                            switch ($531.is) {
+                            const { a: z1 } = $532;
+                            const $533 = cell_at(st.c, z1, 1);
+                            switch ($533.is) {
                               case "Some": {
-                                const { a: u } = $531;
+                                const { a: u } = $533;
                                 if (same_terms(st.a, st.b, t0, u)) {
-                                  const $532 = constant(st.a, 1);
-                                  const { a: t1, b: one } = $532;
+                                  const $534 = constant(st.a, 1);
+                                  const { a: t1, b: one } = $534;
                                   $e = k(one);
                                   $st = with_left(with_terms(st, t1), more);
                                   continue;
@@ -15025,15 +15069,15 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "EndedResult": {
         const { a: k } = e;
-        const $533 = symbol(st.a, $Sort_int);
-        switch ($533.is) {
+        const $535 = symbol(st.a, $Sort_int);
+        switch ($535.is) {
           case "Some": {
-            const { a: p } = $533;
+            const { a: p } = $535;
             const { a: t0, b: t1 } = p;
-            const $534 = constant(t0, 0);
-            const { a: t2, b: zero } = $534;
-            const $535 = operation_of(t2, $Slt, zero, t1);
-            const { a: t3, b: positive0 } = $535;
+            const $536 = constant(t0, 0);
+            const { a: t2, b: zero } = $536;
+            const $537 = operation_of(t2, $Slt, zero, t1);
+            const { a: t3, b: positive0 } = $537;
             $e = k(t1);
             $st = with_fact(with_terms(st, t3), noted(t3, positive0, false));
             continue;
@@ -15045,15 +15089,15 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
       }
       case "WrittenResult": {
         const { a: taken, b: count, c: k } = e;
-        const $536 = symbol(st.a, $Sort_int);
-        switch ($536.is) {
+        const $538 = symbol(st.a, $Sort_int);
+        switch ($538.is) {
           case "Some": {
-            const { a: p } = $536;
+            const { a: p } = $538;
             const { a: t0, b: t1 } = p;
-            const $537 = number_of(st.a, taken);
-            switch ($537.is) {
+            const $539 = number_of(st.a, taken);
+            switch ($539.is) {
               case "Some": {
-                const { a: z0 } = $537;
+                const { a: z0 } = $539;
                 if (z0 > 0) {
                   const p0 = z0;
                   if (p0 === 1) {
@@ -15061,29 +15105,29 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
                     $st = with_terms(st, t0);
                     continue;
                   }
-                  const $538 = constant(t0, 0);
-                  const { a: t2, b: zero } = $538;
-                  const $539 = operation_of(t2, $Slt, zero, t1);
-                  const { a: t3, b: positive0 } = $539;
-                  const $540 = operation_of(t3, $Equal, taken, count);
-                  const { a: t4, b: all0 } = $540;
+                  const $540 = constant(t0, 0);
+                  const { a: t2, b: zero } = $540;
+                  const $541 = operation_of(t2, $Slt, zero, t1);
+                  const { a: t3, b: positive0 } = $541;
+                  const $542 = operation_of(t3, $Equal, taken, count);
+                  const { a: t4, b: all0 } = $542;
                   return app(machine_effect_on(refuse, first_memory, stack, low, high, k(taken), st, rest), machine_effect_on(refuse, first_memory, stack, low, high, k(t1), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
                 }
-                const $541 = constant(t0, 0);
-                const { a: t2, b: zero } = $541;
-                const $542 = operation_of(t2, $Slt, zero, t1);
-                const { a: t3, b: positive0 } = $542;
-                const $543 = operation_of(t3, $Equal, taken, count);
-                const { a: t4, b: all0 } = $543;
+                const $543 = constant(t0, 0);
+                const { a: t2, b: zero } = $543;
+                const $544 = operation_of(t2, $Slt, zero, t1);
+                const { a: t3, b: positive0 } = $544;
+                const $545 = operation_of(t3, $Equal, taken, count);
+                const { a: t4, b: all0 } = $545;
                 return app(machine_effect_on(refuse, first_memory, stack, low, high, k(taken), st, rest), machine_effect_on(refuse, first_memory, stack, low, high, k(t1), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
               }
               case "None": {
-                const $544 = constant(t0, 0);
-                const { a: t2, b: zero } = $544;
-                const $545 = operation_of(t2, $Slt, zero, t1);
-                const { a: t3, b: positive0 } = $545;
-                const $546 = operation_of(t3, $Equal, taken, count);
-                const { a: t4, b: all0 } = $546;
+                const $546 = constant(t0, 0);
+                const { a: t2, b: zero } = $546;
+                const $547 = operation_of(t2, $Slt, zero, t1);
+                const { a: t3, b: positive0 } = $547;
+                const $548 = operation_of(t3, $Equal, taken, count);
+                const { a: t4, b: all0 } = $548;
                 return app(machine_effect_on(refuse, first_memory, stack, low, high, k(taken), st, rest), machine_effect_on(refuse, first_memory, stack, low, high, k(t1), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
               }
             }
@@ -15098,10 +15142,10 @@ function machine_effect_on($refuse, $first_memory, $stack, $low, $high, $e, $st,
 }
 
 function stops_here(stops0, st, pc) {
-  const $547 = number_of(st.a, pc);
-  switch ($547.is) {
+  const $549 = number_of(st.a, pc);
+  switch ($549.is) {
     case "Some": {
-      const { a: z0 } = $547;
+      const { a: z0 } = $549;
       return stops0(z0);
     }
     case "None": {
@@ -15135,10 +15179,10 @@ function machine_run_on(refuse, first_memory, stack, low, high, stops0, rest, st
 }
 
 function array_shared(t0, facts, others0, own0) {
-  const $548 = find_array(others0, own0.a);
-  switch ($548.is) {
+  const $550 = find_array(others0, own0.a);
+  switch ($550.is) {
     case "Some": {
-      const { a: other0 } = $548;
+      const { a: other0 } = $550;
       if ((((same_element(own0.b, other0.b) && $equal(own0.c, other0.c)) && same_terms(t0, facts, other0.d, own0.c)) && within_of(t0, own0.e))) {
         return same_contents(most_writes0, t0, facts, own0.e, other0.e);
       }
@@ -15161,7 +15205,7 @@ function same_activation(a, b) {
   return false;
 }
 
-const outermost = $Build_activation390;
+const outermost = $Build_activation391;
 
 function base_of(kept) {
   return nth_error(kept, 1);
@@ -15182,10 +15226,10 @@ function is_leaf(n0) {
 }
 
 function with_leaf(t0, leaves, t1) {
-  const $549 = made_of(t0, t1);
-  switch ($549.is) {
+  const $551 = made_of(t0, t1);
+  switch ($551.is) {
     case "Some": {
-      const { a: n0 } = $549;
+      const { a: n0 } = $551;
       if (is_leaf(n0)) {
         return add1(t1, n0, leaves);
       }
@@ -15211,11 +15255,11 @@ function terms_made(r) {
 function same_activations(a, b) {
   const { a: frame_size, b: entered_at, c: entered_next } = a;
   const { a: frame_size0, b: entered_at0, c: entered_next0 } = b;
-  const $550 = same_integer(frame_size, frame_size0);
-  switch ($550.is) {
+  const $552 = same_integer(frame_size, frame_size0);
+  switch ($552.is) {
     case "Left": {
-      const $551 = same_integer(entered_at, entered_at0);
-      switch ($551.is) {
+      const $553 = same_integer(entered_at, entered_at0);
+      switch ($553.is) {
         case "Left": {
           return same_integer(entered_next, entered_next0);
         }
@@ -15233,11 +15277,11 @@ function same_activations(a, b) {
 function same_cell(a, b) {
   const { a: cell_address, b: cell_width, c: cell_word } = a;
   const { a: cell_address0, b: cell_width0, c: cell_word0 } = b;
-  const $552 = same_integer(cell_address, cell_address0);
-  switch ($552.is) {
+  const $554 = same_integer(cell_address, cell_address0);
+  switch ($554.is) {
     case "Left": {
-      const $553 = eq_dec(cell_width, cell_width0);
-      switch ($553.is) {
+      const $555 = eq_dec(cell_width, cell_width0);
+      switch ($555.is) {
         case "Left": {
           return same_positive(cell_word, cell_word0);
         }
@@ -15255,17 +15299,17 @@ function same_cell(a, b) {
 function same_known_array(a, b) {
   const { a: array_reference, b: array_element, c: array_length, d: array_head, e: array_heap } = a;
   const { a: array_reference0, b: array_element0, c: array_length0, d: array_head0, e: array_heap0 } = b;
-  const $554 = same_positive(array_reference, array_reference0);
-  switch ($554.is) {
+  const $556 = same_positive(array_reference, array_reference0);
+  switch ($556.is) {
     case "Left": {
-      const $555 = same_element_dec(array_element, array_element0);
-      switch ($555.is) {
+      const $557 = same_element_dec(array_element, array_element0);
+      switch ($557.is) {
         case "Left": {
-          const $556 = same_positive(array_length, array_length0);
-          switch ($556.is) {
+          const $558 = same_positive(array_length, array_length0);
+          switch ($558.is) {
             case "Left": {
-              const $557 = same_positive(array_head, array_head0);
-              switch ($557.is) {
+              const $559 = same_positive(array_head, array_head0);
+              switch ($559.is) {
                 case "Left": {
                   return same_positive(array_heap, array_heap0);
                 }
@@ -15293,8 +15337,8 @@ function same_known_array(a, b) {
 function same_claim(a, b) {
   const { a: a3, b: b0 } = a;
   const { a: a4, b: b1 } = b;
-  const $558 = same_integer(a3, a4);
-  switch ($558.is) {
+  const $560 = same_integer(a3, a4);
+  switch ($560.is) {
     case "Left": {
       return same_positive(b0, b1);
     }
@@ -15307,8 +15351,8 @@ function same_claim(a, b) {
 function same_literal(a, b) {
   const { a: a3, b: b0 } = a;
   const { a: a4, b: b1 } = b;
-  const $559 = same_positive(a3, a4);
-  switch ($559.is) {
+  const $561 = same_positive(a3, a4);
+  switch ($561.is) {
     case "Left": {
       return bool_dec(b0, b1);
     }
@@ -15435,18 +15479,18 @@ function own_terms(c) {
 function all_found(f, l) {
   switch (l.is) {
     case "Nil": {
-      return $Some391;
+      return $Some392;
     }
     case "Cons": {
       const { a: a, b: l0 } = l;
-      const $560 = f(a);
-      switch ($560.is) {
+      const $562 = f(a);
+      switch ($562.is) {
         case "Some": {
-          const { a: b } = $560;
-          const $561 = all_found(f, l0);
-          switch ($561.is) {
+          const { a: b } = $562;
+          const $563 = all_found(f, l0);
+          switch ($563.is) {
             case "Some": {
-              const { a: bs } = $561;
+              const { a: bs } = $563;
               return { is: "Some", a: { is: "Cons", a: b, b: bs } };
             }
             case "None": {
@@ -15463,18 +15507,18 @@ function all_found(f, l) {
 }
 
 function word_pairs(c, a) {
-  const $562 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.d);
-  switch ($562.is) {
+  const $564 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.d);
+  switch ($564.is) {
     case "Some": {
-      const { a: globals } = $562;
-      const $563 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.i, cl.a, cl.b)), c.h);
-      switch ($563.is) {
+      const { a: globals } = $564;
+      const $565 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.i, cl.a, cl.b)), c.h);
+      switch ($565.is) {
         case "Some": {
-          const { a: cells } = $563;
-          const $564 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.l, cl.a, cl.b)), c.o);
-          switch ($564.is) {
+          const { a: cells } = $565;
+          const $566 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.l, cl.a, cl.b)), c.o);
+          switch ($566.is) {
             case "Some": {
-              const { a: frame } = $564;
+              const { a: frame } = $566;
               return { is: "Some", a: app(combine(configuration_words(c.c), configuration_words(a.c)), app(combine(c.g, a.h), app(combine(c.n, a.k), app(globals, app(cells, app(frame, { is: "Cons", a: { is: "Pair", a: c.e, b: a.g }, b: $Nil })))))) };
             }
             case "None": {
@@ -15494,19 +15538,19 @@ function word_pairs(c, a) {
 }
 
 function array_there(leaves, pairs, a, claim) {
-  const $565 = find0(claim.a, leaves);
-  switch ($565.is) {
+  const $567 = find0(claim.a, leaves);
+  switch ($567.is) {
     case "Some": {
-      const { a: n0 } = $565;
+      const { a: n0 } = $567;
       switch (n0.is) {
         case "Constant0": {
           const { a: z0 } = n0;
           const z1 = wrap(z0);
           return find((x) => {
-              const $566 = number_of(a.a, x.a);
-              switch ($566.is) {
+              const $568 = number_of(a.a, x.a);
+              switch ($568.is) {
                 case "Some": {
-                  const { a: y } = $566;
+                  const { a: y } = $568;
                   return $equal(y, z1);
                 }
                 case "None": {
@@ -15516,10 +15560,10 @@ function array_there(leaves, pairs, a, claim) {
             }, a.e);
         }
         default: {
-          const $567 = find((words) => $equal(fst(words), claim.a), pairs);
-          switch ($567.is) {
+          const $569 = find((words) => $equal(fst(words), claim.a), pairs);
+          switch ($569.is) {
             case "Some": {
-              const { a: p } = $567;
+              const { a: p } = $569;
               const { b: t0 } = p;
               return find_array(a.e, t0);
             }
@@ -15531,10 +15575,10 @@ function array_there(leaves, pairs, a, claim) {
       }
     }
     case "None": {
-      const $568 = find((words) => $equal(fst(words), claim.a), pairs);
-      switch ($568.is) {
+      const $570 = find((words) => $equal(fst(words), claim.a), pairs);
+      switch ($570.is) {
         case "Some": {
-          const { a: p } = $568;
+          const { a: p } = $570;
           const { b: t0 } = p;
           return find_array(a.e, t0);
         }
@@ -15559,10 +15603,10 @@ function standing_for(leaves, pairs) {
       const { a: p, b: pairs0 } = pairs;
       const { a: t0, b: u } = p;
       const given0 = standing_for(leaves, pairs0);
-      const $569 = find0(t0, leaves);
-      switch ($569.is) {
+      const $571 = find0(t0, leaves);
+      switch ($571.is) {
         case "Some": {
-          const { a: n0 } = $569;
+          const { a: n0 } = $571;
           switch (n0.is) {
             case "Symbol": {
               const { a: name } = n0;
@@ -15606,10 +15650,10 @@ function paired(l, l$) {
 }
 
 function word_shown(both0, t0, facts, words) {
-  const $570 = other_of(both0, fst(words));
-  switch ($570.is) {
+  const $572 = other_of(both0, fst(words));
+  switch ($572.is) {
     case "Some": {
-      const { a: other0 } = $570;
+      const { a: other0 } = $572;
       return same_terms(t0, facts, other0, snd(words));
     }
     case "None": {
@@ -15619,14 +15663,14 @@ function word_shown(both0, t0, facts, words) {
 }
 
 function fact_shown(both0, t0, facts, fact) {
-  const $571 = other_of(both0, fst(fact));
-  switch ($571.is) {
+  const $573 = other_of(both0, fst(fact));
+  switch ($573.is) {
     case "Some": {
-      const { a: other0 } = $571;
-      const $572 = decision(t0, facts, other0);
-      switch ($572.is) {
+      const { a: other0 } = $573;
+      const $574 = decision(t0, facts, other0);
+      switch ($574.is) {
         case "Some": {
-          const { a: answer0 } = $572;
+          const { a: answer0 } = $574;
           return eqb(answer0, snd(fact));
         }
         case "None": {
@@ -15667,10 +15711,10 @@ function distinct($l) {
 }
 
 function element_there(l, t0, e, reference, offset) {
-  const $573 = find_array(l, reference);
-  switch ($573.is) {
+  const $575 = find_array(l, reference);
+  switch ($575.is) {
     case "Some": {
-      const { a: a } = $573;
+      const { a: a } = $575;
       if (within_of(t0, a.e)) {
         return { is: "Some", a: select_on(t0, a.e, e, reference, offset) };
       }
@@ -15683,28 +15727,28 @@ function element_there(l, t0, e, reference, offset) {
 }
 
 function arrive(c, a) {
-  const $574 = c.b;
-  switch ($574.is) {
+  const $576 = c.b;
+  switch ($576.is) {
     case "Some": {
-      const { a: p } = $574;
+      const { a: p } = $576;
       const { a: own0, b: leaves } = p;
-      const $575 = word_pairs(c, a);
-      switch ($575.is) {
+      const $577 = word_pairs(c, a);
+      switch ($577.is) {
         case "Some": {
-          const { a: words } = $575;
-          const $576 = all_found((($$0) => array_there(leaves, words, a, $$0)), c.j);
-          switch ($576.is) {
+          const { a: words } = $577;
+          const $578 = all_found((($$0) => array_there(leaves, words, a, $$0)), c.j);
+          switch ($578.is) {
             case "Some": {
-              const { a: there } = $576;
+              const { a: there } = $578;
               const pairs = app(words, flat_map((pat) => {
                     const { a: claim, b: x } = pat;
                     return array_pairs(claim, x);
                   }, combine(c.j, there)));
               const given0 = standing_for(leaves, pairs);
-              const $577 = follow_all((($$0, $$1, $$2) => stands_for(given0, $$0, $$1, $$2)), (($$4) => ($$0, $$1, $$2, $$3) => element_there($$4, $$0, $$1, $$2, $$3))(a.e), c.a, a.a);
-              switch ($577.is) {
+              const $579 = follow_all((($$0, $$1, $$2) => stands_for(given0, $$0, $$1, $$2)), (($$4) => ($$0, $$1, $$2, $$3) => element_there($$4, $$0, $$1, $$2, $$3))(a.e), c.a, a.a);
+              switch ($579.is) {
                 case "Some": {
-                  const { a: p0 } = $577;
+                  const { a: p0 } = $579;
                   const { a: u, b: other0 } = p0;
                   const both0 = paired(own0, other0);
                   if ((((((((forallb((words0) => $less(snd(words0), a.a.a), pairs) && same_skeleton(c.c, a.c)) && eqb0(length(c.g), length(a.h))) && eqb0(length(c.n), length(a.k))) && same_activation(c.m, a.j)) && distinct(map((k) => k.a, there))) && $at_most(0, c.f)) && forallb((cl) => ($at_most(0, cl.a) && $at_most(cell_end(cl), modulus)), c.h))) {
@@ -15722,10 +15766,10 @@ function arrive(c, a) {
                               return { is: "Cons", a: { is: "ArrayNotShown", a: c.f }, b: $Nil };
                             }, combine(c.j, there)))));
                   }
-                  return $Cons393;
+                  return $Cons394;
                 }
                 case "None": {
-                  return $Cons393;
+                  return $Cons394;
                 }
               }
             }
@@ -15735,21 +15779,21 @@ function arrive(c, a) {
           }
         }
         case "None": {
-          return $Cons393;
+          return $Cons394;
         }
       }
     }
     case "None": {
-      return $Cons393;
+      return $Cons394;
     }
   }
 }
 
 function frame_of_call(b, id) {
-  const $578 = find((entry0) => $equal(fst(entry0), id), b.c);
-  switch ($578.is) {
+  const $580 = find((entry0) => $equal(fst(entry0), id), b.c);
+  switch ($580.is) {
     case "Some": {
-      const { a: p } = $578;
+      const { a: p } = $580;
       const { b: n0 } = p;
       return n0;
     }
@@ -15784,7 +15828,7 @@ function frames_of($b, $k) {
   }
 }
 
-const given_back = $Cons406;
+const given_back = $Cons407;
 
 function kept_of(registers) {
   return all_found((($$0) => nth_error(registers, $$0)), { is: "Cons", a: 1, b: given_back });
@@ -15812,14 +15856,14 @@ function translated_waiting(other0, f) {
     }
     case "TransferCount": {
       const { a: id, b: d, c: a, d: b } = f;
-      const $579 = other0(a);
-      switch ($579.is) {
+      const $581 = other0(a);
+      switch ($581.is) {
         case "Some": {
-          const { a: a3 } = $579;
-          const $580 = other0(b);
-          switch ($580.is) {
+          const { a: a3 } = $581;
+          const $582 = other0(b);
+          switch ($582.is) {
             case "Some": {
-              const { a: b0 } = $580;
+              const { a: b0 } = $582;
               return { is: "Some", a: { is: "TransferCount", a: id, b: d, c: a3, d: b0 } };
             }
             case "None": {
@@ -15846,14 +15890,14 @@ function translated_waiting(other0, f) {
     }
     case "ElementValue": {
       const { a: id, b: el, c: a, d: b } = f;
-      const $581 = other0(a);
-      switch ($581.is) {
+      const $583 = other0(a);
+      switch ($583.is) {
         case "Some": {
-          const { a: a3 } = $581;
-          const $582 = other0(b);
-          switch ($582.is) {
+          const { a: a3 } = $583;
+          const $584 = other0(b);
+          switch ($584.is) {
             case "Some": {
-              const { a: b0 } = $582;
+              const { a: b0 } = $584;
               return { is: "Some", a: { is: "ElementValue", a: id, b: el, c: a3, d: b0 } };
             }
             case "None": {
@@ -15877,8 +15921,8 @@ function translated_cell(other0, c) {
 }
 
 function private_cells(high, v) {
-  const $583 = v.a.n;
-  switch ($583.is) {
+  const $585 = v.a.n;
+  switch ($585.is) {
     case "Nil": {
       return filter((c) => ($at_most(v.c, c.a) && $at_most(cell_end(c), high)), v.a.h);
     }
@@ -15893,19 +15937,19 @@ function private_frame(v) {
 }
 
 function wait_fits(low, high, budget, v) {
-  const $584 = v.a.c.c;
-  switch ($584.is) {
+  const $586 = v.a.c.c;
+  switch ($586.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { a: w, b: k } = $584;
+      const { a: w, b: k } = $586;
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
           if ($equal(frame_of_call(budget, id), v.b.a)) {
-            const $585 = v.a.n;
-            switch ($585.is) {
+            const $587 = v.a.n;
+            switch ($587.is) {
               case "Nil": {
                 if (($at_most($sub(high, v.c), $add(budget.b, frames_of(budget, k))) && $at_most(low, v.c))) {
                   return $at_most(v.c, high);
@@ -15932,10 +15976,10 @@ function wait_fits(low, high, budget, v) {
 
 function register_back(other0, caller, own0, r) {
   if (existsb((($$0) => eqb0(r, $$0)), given_back)) {
-    const $586 = nth_error(caller, r);
-    switch ($586.is) {
+    const $588 = nth_error(caller, r);
+    switch ($588.is) {
       case "Some": {
-        const { a: t0 } = $586;
+        const { a: t0 } = $588;
         return other0(t0);
       }
       case "None": {
@@ -15947,19 +15991,19 @@ function register_back(other0, caller, own0, r) {
 }
 
 function gives_back(x) {
-  const $587 = x.n;
-  switch ($587.is) {
+  const $589 = x.n;
+  switch ($589.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { b: kept } = $587;
-      const $588 = all_found((($$1) => ($$0) => nth_error($$1, $$0))(x.g), given_back);
-      switch ($588.is) {
+      const { b: kept } = $589;
+      const $590 = all_found((($$1) => ($$0) => nth_error($$1, $$0))(x.g), given_back);
+      switch ($590.is) {
         case "Some": {
-          const { a: registers } = $588;
-          const $589 = list_eq_dec(eq_dec0, registers, firstn(length(given_back), kept));
-          switch ($589.is) {
+          const { a: registers } = $590;
+          const $591 = list_eq_dec(eq_dec0, registers, firstn(length(given_back), kept));
+          switch ($591.is) {
             case "Left": {
               return true;
             }
@@ -15977,36 +16021,36 @@ function gives_back(x) {
 }
 
 function back_at(own0, v) {
-  const $590 = nth_error(v.a.g, 1);
-  switch ($590.is) {
+  const $592 = nth_error(v.a.g, 1);
+  switch ($592.is) {
     case "Some": {
-      const { a: t0 } = $590;
-      let $591;
+      const { a: t0 } = $592;
+      let $593;
       {
         if (v.d) {
-          const $592 = v.a.n;
-          switch ($592.is) {
+          const $594 = v.a.n;
+          switch ($594.is) {
             case "Nil": {
-              $591 = false;
+              $593 = false;
               break;
             }
             case "Cons": {
-              const { a: ra } = $592;
-              $591 = $equal(t0, ra);
+              const { a: ra } = $594;
+              $593 = $equal(t0, ra);
               break;
             }
           }
         } else {
-          $591 = false;
+          $593 = false;
         }
       }
-      if ($591) {
-        return $Some384;
+      if ($593) {
+        return $Some385;
       }
-      const $593 = number_of(own0, t0);
-      switch ($593.is) {
+      const $595 = number_of(own0, t0);
+      switch ($595.is) {
         case "Some": {
-          const { a: pc } = $593;
+          const { a: pc } = $595;
           if ($equal(operate($And, pc, wrap(-2)), pc)) {
             return { is: "Some", a: { is: "Some", a: pc } };
           }
@@ -16024,14 +16068,14 @@ function back_at(own0, v) {
 }
 
 function translated_array(other0, h, a) {
-  const $594 = other0(a.a);
-  switch ($594.is) {
+  const $596 = other0(a.a);
+  switch ($596.is) {
     case "Some": {
-      const { a: r } = $594;
-      const $595 = other0(a.c);
-      switch ($595.is) {
+      const { a: r } = $596;
+      const $597 = other0(a.c);
+      switch ($597.is) {
         case "Some": {
-          const { a: n0 } = $595;
+          const { a: n0 } = $597;
           return { is: "Some", a: { is: "Build_known_array", a: r, b: a.b, c: n0, d: n0, e: h } };
         }
         case "None": {
@@ -16061,14 +16105,14 @@ function told_same(t0, a, b) {
   if ($equal(a.a, b.a)) {
     return true;
   }
-  const $596 = number_of(t0, a.a);
-  switch ($596.is) {
+  const $598 = number_of(t0, a.a);
+  switch ($598.is) {
     case "Some": {
-      const { a: m } = $596;
-      const $597 = number_of(t0, b.a);
-      switch ($597.is) {
+      const { a: m } = $598;
+      const $599 = number_of(t0, b.a);
+      switch ($599.is) {
         case "Some": {
-          const { a: n0 } = $597;
+          const { a: n0 } = $599;
           return $equal(m, n0);
         }
         case "None": {
@@ -16086,14 +16130,14 @@ function told_apart(t0, a, b) {
   if (negb(same_element(a.b, b.b))) {
     return true;
   }
-  const $598 = number_of(t0, a.a);
-  switch ($598.is) {
+  const $600 = number_of(t0, a.a);
+  switch ($600.is) {
     case "Some": {
-      const { a: m } = $598;
-      const $599 = number_of(t0, b.a);
-      switch ($599.is) {
+      const { a: m } = $600;
+      const $601 = number_of(t0, b.a);
+      switch ($601.is) {
         case "Some": {
-          const { a: n0 } = $599;
+          const { a: n0 } = $601;
           return negb($equal(m, n0));
         }
         case "None": {
@@ -16112,16 +16156,16 @@ function arrays_back(t0, held, free, own0, young) {
 }
 
 function entry_given(count, own0, g, x) {
-  const $600 = entry_words(count, g.d, g.e);
-  switch ($600.is) {
+  const $602 = entry_words(count, g.d, g.e);
+  switch ($602.is) {
     case "Some": {
-      const { a: l } = $600;
+      const { a: l } = $602;
       return flat_map((pat) => {
           const { a: t0, b: u } = pat;
-          const $601 = made_of(own0, t0);
-          switch ($601.is) {
+          const $603 = made_of(own0, t0);
+          switch ($603.is) {
             case "Some": {
-              const { a: n0 } = $601;
+              const { a: n0 } = $603;
               switch (n0.is) {
                 case "Symbol": {
                   const { a: name, b: s } = n0;
@@ -16146,69 +16190,69 @@ function entry_given(count, own0, g, x) {
 
 function rejoined(count, high, v, x) {
   const g = v.a;
-  const $602 = own_terms(x);
-  switch ($602.is) {
+  const $604 = own_terms(x);
+  switch ($604.is) {
     case "Some": {
-      const { a: p } = $602;
+      const { a: p } = $604;
       const { a: t0 } = p;
-      const $603 = own_terms(g);
-      switch ($603.is) {
+      const $605 = own_terms(g);
+      switch ($605.is) {
         case "Some": {
-          const { a: p0 } = $603;
+          const { a: p0 } = $605;
           const { a: own0, b: caller } = p0;
-          const $604 = unknown_heap(t0);
-          const { a: t1, b: h } = $604;
-          const $605 = follow_all((($$3) => ($$0, $$1, $$2) => anew_but($$3, $$0, $$1, $$2))(entry_given(count, own0, g, x)), new_element, g.a, t1);
-          switch ($605.is) {
+          const $606 = unknown_heap(t0);
+          const { a: t1, b: h } = $606;
+          const $607 = follow_all((($$3) => ($$0, $$1, $$2) => anew_but($$3, $$0, $$1, $$2))(entry_given(count, own0, g, x)), new_element, g.a, t1);
+          switch ($607.is) {
             case "Some": {
-              const { a: p1 } = $605;
+              const { a: p1 } = $607;
               const { a: t2, b: made } = p1;
               const other0 = (($$1) => ($$0) => other_of($$1, $$0))(paired(caller, made));
-              const $606 = all_found((($$0) => translated_waiting(other0, $$0)), g.c.c);
-              switch ($606.is) {
+              const $608 = all_found((($$0) => translated_waiting(other0, $$0)), g.c.c);
+              switch ($608.is) {
                 case "Some": {
-                  const { a: k } = $606;
-                  const $607 = all_found((($$2, $$3) => ($$0) => register_back(other0, $$2, $$3, $$0))(g.g, x.g), seq(0, 32));
-                  switch ($607.is) {
+                  const { a: k } = $608;
+                  const $609 = all_found((($$2, $$3) => ($$0) => register_back(other0, $$2, $$3, $$0))(g.g, x.g), seq(0, 32));
+                  switch ($609.is) {
                     case "Some": {
-                      const { a: registers } = $607;
-                      const $608 = all_found((($$0) => translated_cell(other0, $$0)), private_cells(high, v));
-                      switch ($608.is) {
+                      const { a: registers } = $609;
+                      const $610 = all_found((($$0) => translated_cell(other0, $$0)), private_cells(high, v));
+                      switch ($610.is) {
                         case "Some": {
-                          const { a: cells } = $608;
-                          const $609 = all_found((($$0) => translated_cell(other0, $$0)), private_frame(v));
-                          switch ($609.is) {
+                          const { a: cells } = $610;
+                          const $611 = all_found((($$0) => translated_cell(other0, $$0)), private_frame(v));
+                          switch ($611.is) {
                             case "Some": {
-                              const { a: frame } = $609;
-                              const $610 = all_found(other0, g.n);
-                              switch ($610.is) {
+                              const { a: frame } = $611;
+                              const $612 = all_found(other0, g.n);
+                              switch ($612.is) {
                                 case "Some": {
-                                  const { a: kept } = $610;
-                                  const $611 = all_found((($$0) => translated_array(other0, h, $$0)), arrays_held(g));
-                                  switch ($611.is) {
+                                  const { a: kept } = $612;
+                                  const $613 = all_found((($$0) => translated_array(other0, h, $$0)), arrays_held(g));
+                                  switch ($613.is) {
                                     case "Some": {
-                                      const { a: held } = $611;
-                                      const $612 = all_found((($$0) => translated_array(other0, h, $$0)), arrays_free(g));
-                                      switch ($612.is) {
+                                      const { a: held } = $613;
+                                      const $614 = all_found((($$0) => translated_array(other0, h, $$0)), arrays_free(g));
+                                      switch ($614.is) {
                                         case "Some": {
-                                          const { a: free } = $612;
-                                          const $613 = all_found(other0, g.k);
-                                          switch ($613.is) {
+                                          const { a: free } = $614;
+                                          const $615 = all_found(other0, g.k);
+                                          switch ($615.is) {
                                             case "Some": {
-                                              const { a: young } = $613;
-                                              const $614 = back_at(own0, v);
-                                              switch ($614.is) {
+                                              const { a: young } = $615;
+                                              const $616 = back_at(own0, v);
+                                              switch ($616.is) {
                                                 case "Some": {
-                                                  const { a: pc } = $614;
-                                                  const $615 = x.c.c;
-                                                  switch ($615.is) {
+                                                  const { a: pc } = $616;
+                                                  const $617 = x.c.c;
+                                                  switch ($617.is) {
                                                     case "Nil": {
                                                       if ((gives_back(x) && eqb0(length(x.g), 32))) {
                                                         return { is: "Some", a: { is: "Pair", a: pc, b: { is: "Build_arriving", a: t2, b: app(x.l, flat_map((l) => {
-                                                                    const $616 = other0(fst(l));
-                                                                    switch ($616.is) {
+                                                                    const $618 = other0(fst(l));
+                                                                    switch ($618.is) {
                                                                       case "Some": {
-                                                                        const { a: t3 } = $616;
+                                                                        const { a: t3 } = $618;
                                                                         return { is: "Cons", a: { is: "Pair", a: t3, b: snd(l) }, b: $Nil };
                                                                       }
                                                                       case "None": {
@@ -16343,10 +16387,10 @@ function statement_id(s) {
 }
 
 function at_point(c, p) {
-  const $617 = c.a;
-  switch ($617.is) {
+  const $619 = c.a;
+  switch ($619.is) {
     case "Value": {
-      const { b: from } = $617;
+      const { b: from } = $619;
       switch (p.is) {
         case "Before": {
           return false;
@@ -16358,7 +16402,7 @@ function at_point(c, p) {
       }
     }
     case "Execute": {
-      const { a: s } = $617;
+      const { a: s } = $619;
       switch (p.is) {
         case "Before": {
           const { a: id } = p;
@@ -16459,13 +16503,13 @@ function inlined_at(it, c) {
 }
 
 function is_point(it, c) {
-  const $618 = filter((p) => at_point(c, fst(p)), it.a);
-  switch ($618.is) {
+  const $620 = filter((p) => at_point(c, fst(p)), it.a);
+  switch ($620.is) {
     case "Nil": {
       return false;
     }
     case "Cons": {
-      const { a: p, b: l } = $618;
+      const { a: p, b: l } = $620;
       const inlined = inlined_at(it, c);
       return existsb((p0) => (begins(snd(p0), inlined) && begins(inlined, snd(p0))), { is: "Cons", a: p, b: l });
     }
@@ -16487,16 +16531,16 @@ function is_pc(it, z0) {
 }
 
 function is_called(it, c) {
-  const $619 = c.a;
-  switch ($619.is) {
+  const $621 = c.a;
+  switch ($621.is) {
     case "Execute": {
-      const $620 = c.c;
-      switch ($620.is) {
+      const $622 = c.c;
+      switch ($622.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w } = $620;
+          const { a: w } = $622;
           switch (w.is) {
             case "CallFrame": {
               const { a: id } = w;
@@ -16516,11 +16560,11 @@ function is_called(it, c) {
 }
 
 function is_left(c) {
-  const $621 = c.a;
-  switch ($621.is) {
+  const $623 = c.a;
+  switch ($623.is) {
     case "Done": {
-      const $622 = c.c;
-      switch ($622.is) {
+      const $624 = c.c;
+      switch ($624.is) {
         case "Nil": {
           return true;
         }
@@ -16530,8 +16574,8 @@ function is_left(c) {
       }
     }
     case "Returning": {
-      const $623 = c.c;
-      switch ($623.is) {
+      const $625 = c.c;
+      switch ($625.is) {
         case "Nil": {
           return true;
         }
@@ -16547,10 +16591,10 @@ function is_left(c) {
 }
 
 function is_back(it, c) {
-  const $624 = c.a;
-  switch ($624.is) {
+  const $626 = c.a;
+  switch ($626.is) {
     case "Value": {
-      const { b: id } = $624;
+      const { b: id } = $626;
       return existsb((($$0) => $equal(id, $$0)), it.g);
     }
     default: {
@@ -16590,10 +16634,10 @@ function stack_at(it, c) {
 }
 
 function stack_usable(it, first_memory, c) {
-  const $625 = stack_at(it, c);
-  switch ($625.is) {
+  const $627 = stack_at(it, c);
+  switch ($627.is) {
     case "Some": {
-      const { a: k } = $625;
+      const { a: k } = $627;
       return stack_fits(first_memory.a.a, k);
     }
     case "None": {
@@ -16610,36 +16654,36 @@ function machine_arrays(t0, h, claims, l) {
     case "Cons": {
       const { a: a, b: l0 } = l;
       if (existsb((c) => $equal(c.a, a.a), claims)) {
-        const $626 = machine_arrays(t0, h, claims, l0);
-        const { a: t1, b: l1 } = $626;
+        const $628 = machine_arrays(t0, h, claims, l0);
+        const { a: t1, b: l1 } = $628;
         return { is: "Pair", a: t1, b: { is: "Cons", a: with_heap(h, a), b: l1 } };
       }
-      const $627 = constant(t0, 0);
-      const { a: t1, b: zero } = $627;
-      const $628 = zero_heap(t1, a.b, a.a);
-      const { a: t2, b: g } = $628;
-      const $629 = machine_arrays(t2, h, claims, l0);
-      const { a: t3, b: l1 } = $629;
+      const $629 = constant(t0, 0);
+      const { a: t1, b: zero } = $629;
+      const $630 = zero_heap(t1, a.b, a.a);
+      const { a: t2, b: g } = $630;
+      const $631 = machine_arrays(t2, h, claims, l0);
+      const { a: t3, b: l1 } = $631;
       return { is: "Pair", a: t3, b: { is: "Cons", a: with_head(zero, with_heap(g, a)), b: l1 } };
     }
   }
 }
 
 function segment_paths(it, first_memory, refuse, c, rest) {
-  const $630 = own_terms(c);
-  switch ($630.is) {
+  const $632 = own_terms(c);
+  switch ($632.is) {
     case "Some": {
-      const { a: p } = $630;
+      const { a: p } = $632;
       const { a: t0 } = p;
       if (stack_usable(it, first_memory, c)) {
-        const $631 = unknown_heap(t0);
-        const { a: t1, b: h } = $631;
+        const $633 = unknown_heap(t0);
+        const { a: t1, b: h } = $633;
         const all0 = map((($$0) => with_heap(h, $$0)), c.j);
         return source_run(refuse, heap_end(it), it.j, it.a, (($$0) => stops_at(it, $$0)), (out, st) => {
-            const $632 = machine_arrays(st.a, h, all0, st.d);
-            const { a: t2, b: arrays } = $632;
-            const $633 = constant(t2, c.f);
-            const { a: t3, b: pc } = $633;
+            const $634 = machine_arrays(st.a, h, all0, st.d);
+            const { a: t2, b: arrays } = $634;
+            const $635 = constant(t2, c.f);
+            const { a: t3, b: pc } = $635;
             return machine_run_on(refuse, first_memory, stack_at(it, c), first_reference(it), heap_end(it), (($$0) => is_pc(it, $$0)), (machine_out, known) => rest(out, st, machine_out, known), it.f, pc, c.g, { is: "Build_machine_known_state", a: t3, b: st.b, c: c.h, d: arrays, e: c.o, f: st.f });
           }, it.f, c.c, { is: "Build_source_state", a: t1, b: all_noted(t1, c.l), c: c.d, d: all0, e: c.e, f: $Nil });
       }
@@ -16652,8 +16696,8 @@ function segment_paths(it, first_memory, refuse, c, rest) {
 }
 
 function young_after(from, l) {
-  const $634 = from.n;
-  switch ($634.is) {
+  const $636 = from.n;
+  switch ($636.is) {
     case "Nil": {
       return $Nil;
     }
@@ -16688,22 +16732,22 @@ function argument_at(it, level0, c) {
 }
 
 function arguments_at(it, level0, a) {
-  let $635;
+  let $637;
   {
-    const $636 = base_of(a.k);
-    switch ($636.is) {
+    const $638 = base_of(a.k);
+    switch ($638.is) {
       case "Some": {
         const { l: arriving_frame } = a;
-        $635 = arriving_frame;
+        $637 = arriving_frame;
         break;
       }
       case "None": {
-        $635 = filter((c) => $at_most(cell_end(c), stack_top(it)), a.i);
+        $637 = filter((c) => $at_most(cell_end(c), stack_top(it)), a.i);
         break;
       }
     }
   }
-  return flat_map((($$0) => argument_at(it, level0, $$0)), $635);
+  return flat_map((($$0) => argument_at(it, level0, $$0)), $637);
 }
 
 function inner_at(it, act, kept, level0, a) {
@@ -16723,14 +16767,14 @@ function globals_count(it) {
 }
 
 function entry_kept(it, a) {
-  const $637 = kept_of(a.h);
-  switch ($637.is) {
+  const $639 = kept_of(a.h);
+  switch ($639.is) {
     case "Some": {
-      const { a: kept } = $637;
-      const $638 = entry_words(globals_count(it), a.d, a.g);
-      switch ($638.is) {
+      const { a: kept } = $639;
+      const $640 = entry_words(globals_count(it), a.d, a.g);
+      switch ($640.is) {
         case "Some": {
-          const { a: entry0 } = $638;
+          const { a: entry0 } = $640;
           return { is: "Some", a: app(kept, entry0) };
         }
         case "None": {
@@ -16745,10 +16789,10 @@ function entry_kept(it, a) {
 }
 
 function variant_of(a) {
-  const $639 = number_of(a.a, a.g);
-  switch ($639.is) {
+  const $641 = number_of(a.a, a.g);
+  switch ($641.is) {
     case "Some": {
-      const { a: z0 } = $639;
+      const { a: z0 } = $641;
       return z0;
     }
     case "None": {
@@ -16843,10 +16887,10 @@ function place_number(pc, c) {
 }
 
 function find_variant(is0, variant, l) {
-  const $640 = find(is0(variant), l);
-  switch ($640.is) {
+  const $642 = find(is0(variant), l);
+  switch ($642.is) {
     case "Some": {
-      const { a: d } = $640;
+      const { a: d } = $642;
       return { is: "Some", a: d };
     }
     case "None": {
@@ -16860,13 +16904,13 @@ function find_place(pc, a, places) {
 }
 
 function activation_at(it, pc, variant, a) {
-  const $641 = a.c.c;
-  switch ($641.is) {
+  const $643 = a.c.c;
+  switch ($643.is) {
     case "Nil": {
       return $None;
     }
     case "Cons": {
-      const { a: w } = $641;
+      const { a: w } = $643;
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
@@ -16882,26 +16926,26 @@ function activation_at(it, pc, variant, a) {
 
 function return_address(a) {
   const own0 = a.j.b;
-  const $642 = kept_of(a.h);
-  switch ($642.is) {
+  const $644 = kept_of(a.h);
+  switch ($644.is) {
     case "Some": {
-      const { a: kept } = $642;
+      const { a: kept } = $644;
       switch (kept.is) {
         case "Nil": {
           return own0;
         }
         case "Cons": {
           const { a: ra } = kept;
-          const $643 = list_eq_dec(eq_dec0, kept, firstn(kept_count, a.k));
-          switch ($643.is) {
+          const $645 = list_eq_dec(eq_dec0, kept, firstn(kept_count, a.k));
+          switch ($645.is) {
             case "Left": {
               return own0;
             }
             case "Right": {
-              const $644 = number_of(a.a, ra);
-              switch ($644.is) {
+              const $646 = number_of(a.a, ra);
+              switch ($646.is) {
                 case "Some": {
-                  const { a: z0 } = $644;
+                  const { a: z0 } = $646;
                   return z0;
                 }
                 case "None": {
@@ -16921,25 +16965,25 @@ function return_address(a) {
 
 function level_shown(it, stack, v, a) {
   if ((wait_fits(it.h, stack_top(it), it.i, v) && $equal($mod(v.c, 4), 0))) {
-    const $645 = nth_error(a.h, 2);
-    switch ($645.is) {
+    const $647 = nth_error(a.h, 2);
+    switch ($647.is) {
       case "Some": {
-        const { a: sp } = $645;
+        const { a: sp } = $647;
         switch (stack.is) {
           case "Some": {
             const { a: k } = stack;
-            const $646 = stack_offset(a.a, k, sp);
-            switch ($646.is) {
+            const $648 = stack_offset(a.a, k, sp);
+            switch ($648.is) {
               case "Some": {
-                const { a: z0 } = $646;
+                const { a: z0 } = $648;
                 if ($equal(z0, v.c)) {
                   if ($equal(z0, 0)) {
                     return true;
                   }
-                  const $647 = frame_fits(a.a, a.b, k);
-                  switch ($647.is) {
+                  const $649 = frame_fits(a.a, a.b, k);
+                  switch ($649.is) {
                     case "Some": {
-                      const { a: fits0 } = $647;
+                      const { a: fits0 } = $649;
                       return fits0;
                     }
                     case "None": {
@@ -16955,10 +16999,10 @@ function level_shown(it, stack, v, a) {
             }
           }
           case "None": {
-            const $648 = number_of(a.a, sp);
-            switch ($648.is) {
+            const $650 = number_of(a.a, sp);
+            switch ($650.is) {
               case "Some": {
-                const { a: z0 } = $648;
+                const { a: z0 } = $650;
                 return $equal(z0, v.c);
               }
               case "None": {
@@ -16980,19 +17024,19 @@ function call_problems_in(it, act, pl, c, pc, a) {
   switch (act.is) {
     case "Some": {
       const { a: act0 } = act;
-      const $649 = entry_kept(it, a);
-      switch ($649.is) {
+      const $651 = entry_kept(it, a);
+      switch ($651.is) {
         case "Some": {
-          const { a: kept } = $649;
-          const $650 = find_variant((variant) => (v) => (is_place(return_address(a), outer_at(a), variant, v.a) && same_activation(v.b, act0)), variant_of(a), pl.c);
-          switch ($650.is) {
+          const { a: kept } = $651;
+          const $652 = find_variant((variant) => (v) => (is_place(return_address(a), outer_at(a), variant, v.a) && same_activation(v.b, act0)), variant_of(a), pl.c);
+          switch ($652.is) {
             case "Some": {
-              const { a: v } = $650;
+              const { a: v } = $652;
               const inner = inner_at(it, act0, kept, v.c, a);
-              const $651 = find_place(pc, inner, pl.a);
-              switch ($651.is) {
+              const $653 = find_place(pc, inner, pl.a);
+              switch ($653.is) {
                 case "Some": {
-                  const { a: d } = $651;
+                  const { a: d } = $653;
                   if (level_shown(it, stack_at(it, c), v, a)) {
                     return app(arrive(d, inner), arrive(v.a, outer_at(a)));
                   }
@@ -17021,10 +17065,10 @@ function call_problems_in(it, act, pl, c, pc, a) {
 
 function call_problems(it, pl, c, pc, a) {
   const entered0 = (variant) => activation_at(it, pc, variant, a);
-  const $652 = entered0(variant_of(a));
-  switch ($652.is) {
+  const $654 = entered0(variant_of(a));
+  switch ($654.is) {
     case "Some": {
-      const { a: act } = $652;
+      const { a: act } = $654;
       const known = existsb((d) => same_activation(d.m, act), get($Nil, pl.a, place_number(pc, inner_of(a.c))));
       return call_problems_in(it, entered0((known ? variant_of(a) : -1)), pl, c, pc, a);
     }
@@ -17035,25 +17079,25 @@ function call_problems(it, pl, c, pc, a) {
 }
 
 function return_problems(pl, c, pc, a) {
-  const $653 = find_place(c.m.b, a, pl.b);
-  switch ($653.is) {
+  const $655 = find_place(c.m.b, a, pl.b);
+  switch ($655.is) {
     case "Some": {
-      const { a: x } = $653;
-      const $654 = c.n;
-      switch ($654.is) {
+      const { a: x } = $655;
+      const $656 = c.n;
+      switch ($656.is) {
         case "Nil": {
           return { is: "Cons", a: { is: "NoCutHere", a: c.m.b }, b: $Nil };
         }
         case "Cons": {
-          const { a: ra } = $654;
-          const $655 = constant(a.a, -2);
-          const { a: t0, b: mask0 } = $655;
-          const $656 = operation_of(t0, $And, ra, mask0);
-          const { a: t1, b: target0 } = $656;
+          const { a: ra } = $656;
+          const $657 = constant(a.a, -2);
+          const { a: t0, b: mask0 } = $657;
+          const $658 = operation_of(t0, $And, ra, mask0);
+          const { a: t1, b: target0 } = $658;
           if (same_terms(t1, a.b, pc, target0)) {
             return arrive(x, a);
           }
-          return $Cons407;
+          return $Cons408;
         }
       }
     }
@@ -17069,8 +17113,8 @@ function after_source(a, c, st) {
 
 function passed_paths(it, refuse, a, rest) {
   return source_run(refuse, heap_end(it), it.j, it.a, (($$0) => stops_at(it, $$0)), (out, st) => {
-      const $657 = st.f;
-      switch ($657.is) {
+      const $659 = st.f;
+      switch ($659.is) {
         case "Nil": {
           switch (out.is) {
             case "SourceAt": {
@@ -17097,10 +17141,10 @@ function back_problems(pl, pc, a) {
     case "Some": {
       const { a: pc0 } = pc;
       const places = pl.a;
-      const $658 = find_place(pc0, a, places);
-      switch ($658.is) {
+      const $660 = find_place(pc0, a, places);
+      switch ($660.is) {
         case "Some": {
-          const { a: d } = $658;
+          const { a: d } = $660;
           return arrive(d, a);
         }
         case "None": {
@@ -17111,10 +17155,10 @@ function back_problems(pl, pc, a) {
     case "None": {
       const pc0 = a.j.b;
       const places = pl.b;
-      const $659 = find_place(pc0, a, places);
-      switch ($659.is) {
+      const $661 = find_place(pc0, a, places);
+      switch ($661.is) {
         case "Some": {
-          const { a: d } = $659;
+          const { a: d } = $661;
           return arrive(d, a);
         }
         case "None": {
@@ -17127,10 +17171,10 @@ function back_problems(pl, pc, a) {
 
 function rejoin_problems(it, pl, v, x) {
   if (same_activation(x.m, v.b)) {
-    const $660 = rejoined(globals_count(it), stack_top(it), v, x);
-    switch ($660.is) {
+    const $662 = rejoined(globals_count(it), stack_top(it), v, x);
+    switch ($662.is) {
       case "Some": {
-        const { a: p } = $660;
+        const { a: p } = $662;
         const { a: pc, b: a } = p;
         if (v.d) {
           return passed_paths(it, (problem0) => problem0, a, (($$0) => back_problems(pl, pc, $$0)));
@@ -17138,7 +17182,7 @@ function rejoin_problems(it, pl, v, x) {
         return back_problems(pl, pc, a);
       }
       case "None": {
-        return $Cons393;
+        return $Cons394;
       }
     }
   }
@@ -17146,16 +17190,16 @@ function rejoin_problems(it, pl, v, x) {
 }
 
 function meets(it, pc, a, t0) {
-  const $661 = number_of(a.a, pc);
-  switch ($661.is) {
+  const $663 = number_of(a.a, pc);
+  switch ($663.is) {
     case "Some": {
-      const { a: z0 } = $661;
+      const { a: z0 } = $663;
       if ($equal(t0.f, z0)) {
         if ((is_left(a.c) || is_called(it, a.c))) {
           return false;
         }
-        const $662 = arrive(t0, a);
-        switch ($662.is) {
+        const $664 = arrive(t0, a);
+        switch ($664.is) {
           case "Nil": {
             return true;
           }
@@ -17179,17 +17223,17 @@ function arrival_problems(it, pl, targets, c, pc, a) {
   if (is_left(a.c)) {
     return return_problems(pl, c, pc, a);
   }
-  const $663 = number_of(a.a, pc);
-  switch ($663.is) {
+  const $665 = number_of(a.a, pc);
+  switch ($665.is) {
     case "Some": {
-      const { a: z0 } = $663;
+      const { a: z0 } = $665;
       if (is_called(it, a.c)) {
         return call_problems(it, pl, c, z0, a);
       }
-      const $664 = find_place(z0, a, pl.a);
-      switch ($664.is) {
+      const $666 = find_place(z0, a, pl.a);
+      switch ($666.is) {
         case "Some": {
-          const { a: d } = $664;
+          const { a: d } = $666;
           return arrive(d, a);
         }
         case "None": {
@@ -17198,7 +17242,7 @@ function arrival_problems(it, pl, targets, c, pc, a) {
       }
     }
     case "None": {
-      return $Cons407;
+      return $Cons408;
     }
   }
 }
@@ -17218,8 +17262,8 @@ function report_problems(it, pl, targets, c, r) {
 }
 
 function reports_of_ends(c, out, st, machine_out, known) {
-  const $665 = known.f;
-  switch ($665.is) {
+  const $667 = known.f;
+  switch ($667.is) {
     case "Nil": {
       switch (out.is) {
         case "SourceAt": {
@@ -17229,12 +17273,12 @@ function reports_of_ends(c, out, st, machine_out, known) {
               const { a: p } = machine_out;
               const { a: pc, b: x } = p;
               if (negb(store_shared(known.a, known.b, st.d, known.d))) {
-                return $Cons411;
+                return $Cons412;
               }
               return { is: "Cons", a: { is: "Inr", a: { is: "Pair", a: pc, b: arriving_at(c, d, st, x, known) } }, b: $Nil };
             }
             case "Inr": {
-              return $Cons414;
+              return $Cons415;
             }
           }
         }
@@ -17245,7 +17289,7 @@ function reports_of_ends(c, out, st, machine_out, known) {
               const { a: a } = f;
               switch (machine_out.is) {
                 case "Inl": {
-                  return $Cons414;
+                  return $Cons415;
                 }
                 case "Inr": {
                   const { a: m } = machine_out;
@@ -17255,10 +17299,10 @@ function reports_of_ends(c, out, st, machine_out, known) {
                       if (same_terms(known.a, known.b, a, b)) {
                         return $Nil;
                       }
-                      return $Cons414;
+                      return $Cons415;
                     }
                     default: {
-                      return $Cons414;
+                      return $Cons415;
                     }
                   }
                 }
@@ -17268,7 +17312,7 @@ function reports_of_ends(c, out, st, machine_out, known) {
               const { a: t0 } = f;
               switch (machine_out.is) {
                 case "Inl": {
-                  return $Cons414;
+                  return $Cons415;
                 }
                 case "Inr": {
                   const { a: m } = machine_out;
@@ -17282,7 +17326,7 @@ function reports_of_ends(c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons414;
+                              return $Cons415;
                             }
                           }
                         }
@@ -17292,7 +17336,7 @@ function reports_of_ends(c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons414;
+                              return $Cons415;
                             }
                           }
                         }
@@ -17302,7 +17346,7 @@ function reports_of_ends(c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons414;
+                              return $Cons415;
                             }
                           }
                         }
@@ -17312,14 +17356,14 @@ function reports_of_ends(c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons414;
+                              return $Cons415;
                             }
                           }
                         }
                       }
                     }
                     default: {
-                      return $Cons414;
+                      return $Cons415;
                     }
                   }
                 }
@@ -17328,12 +17372,12 @@ function reports_of_ends(c, out, st, machine_out, known) {
           }
         }
         case "SourceSpent": {
-          return $Cons414;
+          return $Cons415;
         }
       }
     }
     case "Cons": {
-      return $Cons416;
+      return $Cons417;
     }
   }
 }
@@ -17350,21 +17394,21 @@ function reports(it, c, out, st, machine_out, known) {
           const { a: r } = m;
           switch (r.is) {
             case "Resource_stack": {
-              const $666 = stack_at(it, c);
-              switch ($666.is) {
+              const $668 = stack_at(it, c);
+              switch ($668.is) {
                 case "Some": {
-                  const { a: k } = $666;
-                  const $667 = frame_fits(known.a, known.b, k);
-                  switch ($667.is) {
+                  const { a: k } = $668;
+                  const $669 = frame_fits(known.a, known.b, k);
+                  switch ($669.is) {
                     case "Some": {
-                      const { a: b } = $667;
+                      const { a: b } = $669;
                       if (b) {
-                        return $Cons414;
+                        return $Cons415;
                       }
                       return $Nil;
                     }
                     case "None": {
-                      return $Cons414;
+                      return $Cons415;
                     }
                   }
                 }
@@ -17403,8 +17447,8 @@ function check_segment(it, first_memory, pl, targets, c) {
 
 function is_planned(pl, c) {
   return existsb((d) => {
-      const $668 = same_cut(c, d);
-      switch ($668.is) {
+      const $670 = same_cut(c, d);
+      switch ($670.is) {
         case "Left": {
           return true;
         }
@@ -17418,8 +17462,8 @@ function is_planned(pl, c) {
 function check_anew(it, first_memory, pl, known, c) {
   if (existsb((pat) => {
         const { a: d, b: targets } = pat;
-        const $669 = same_cut(c, d);
-        switch ($669.is) {
+        const $671 = same_cut(c, d);
+        switch ($671.is) {
           case "Left": {
             return forallb((($$0) => is_planned(pl, $$0)), targets);
           }
@@ -17435,14 +17479,14 @@ function check_anew(it, first_memory, pl, known, c) {
 
 function plan_fits(it, pl) {
   if ((((($at_most(0, it.i.d) && $less(heap_end(it), modulus)) && $at_most(0, it.h)) && $at_most(stack_top(it), modulus)) && forallb((entry0) => $at_most(0, snd(entry0)), it.i.c))) {
-    const $670 = pl.c;
-    switch ($670.is) {
+    const $672 = pl.c;
+    switch ($672.is) {
       case "Nil": {
         return true;
       }
       case "Cons": {
-        const $671 = it.g;
-        switch ($671.is) {
+        const $673 = it.g;
+        switch ($673.is) {
           case "Nil": {
             return false;
           }
@@ -17467,14 +17511,14 @@ function zero_before(from, to, s) {
 }
 
 function first_recipe(it, first_memory) {
-  return { is: "Cons", a: $Number0417, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), app(map((($$2) => ($$0) => load(4, $$2, $$0))(first_memory.a.b), it.e), { is: "Cons", a: first_reference(it), b: $Nil }))) };
+  return { is: "Cons", a: $Number0418, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), app(map((($$2) => ($$0) => load(4, $$2, $$0))(first_memory.a.b), it.e), { is: "Cons", a: first_reference(it), b: $Nil }))) };
 }
 
 function first_cut(it, first_memory) {
-  const $672 = follow(own_symbol, own_element, first_recipe(it, first_memory), start, $Nil);
-  switch ($672.is) {
+  const $674 = follow(own_symbol, own_element, first_recipe(it, first_memory), start, $Nil);
+  switch ($674.is) {
     case "Some": {
-      const { a: p } = $672;
+      const { a: p } = $674;
       const { b: made } = p;
       switch (made.is) {
         case "Nil": {
@@ -17482,10 +17526,10 @@ function first_cut(it, first_memory) {
         }
         case "Cons": {
           const { a: zero } = made;
-          const $673 = ell_initial(it.a, zero);
-          switch ($673.is) {
+          const $675 = ell_initial(it.a, zero);
+          switch ($675.is) {
             case "Some": {
-              const { a: c } = $673;
+              const { a: c } = $675;
               return { is: "Some", a: { is: "Build_cut", a: first_recipe(it, first_memory), b: words_made(terms_made(first_recipe(it, first_memory))), c: c, d: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq(0, length(it.a.a))), e: last(made, zero), f: it.b.a, g: firstn(32, made), h: map((pat) => {
                       const { a: a, b: t0 } = pat;
                       return { is: "Build_cell", a: a, b: 4, c: t0 };
@@ -17505,35 +17549,35 @@ function first_cut(it, first_memory) {
 }
 
 function problems_from(it, first_memory, pl, known) {
-  const $674 = first_cut(it, first_memory);
-  switch ($674.is) {
+  const $676 = first_cut(it, first_memory);
+  switch ($676.is) {
     case "Some": {
-      const { a: first0 } = $674;
+      const { a: first0 } = $676;
       if (((((((plan_fits(it, pl) && text_protected(first_memory.a.a)) && $at_most(0, first0.f)) && $less(first0.f, modulus)) && forallb((($$1, $$2) => ($$0) => zero_before($$1, $$2, $$0))(first_reference(it), heap_end(it)), it.b.b)) && $equal($mod(first_reference(it), 4), 0)) && forallb((a) => (($at_most(0, a) && $at_most($add(a, 4), modulus)) && $equal(wrap(load(4, first_memory.a.b, a)), load(4, first_memory.a.b, a))), it.e))) {
         return app(flat_map((($$0) => check_anew(it, first_memory, pl, known, $$0)), { is: "Cons", a: first0, b: cuts_in(pl.a) }), flat_map((v) => flat_map((($$0) => rejoin_problems(it, pl, v, $$0)), cuts_in(pl.b)), pl.c));
       }
-      return $Cons393;
+      return $Cons394;
     }
     case "None": {
-      return $Cons393;
+      return $Cons394;
     }
   }
 }
 
 function is_called_from(c, p) {
-  const $675 = c.a;
-  switch ($675.is) {
+  const $677 = c.a;
+  switch ($677.is) {
     case "Value": {
       return false;
     }
     case "Returning": {
-      const $676 = c.c;
-      switch ($676.is) {
+      const $678 = c.c;
+      switch ($678.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w0 } = $676;
+          const { a: w0 } = $678;
           switch (w0.is) {
             case "CallFrame": {
               const { a: id } = w0;
@@ -17555,13 +17599,13 @@ function is_called_from(c, p) {
       }
     }
     default: {
-      const $677 = c.c;
-      switch ($677.is) {
+      const $679 = c.c;
+      switch ($679.is) {
         case "Nil": {
           return false;
         }
         case "Cons": {
-          const { a: w } = $677;
+          const { a: w } = $679;
           switch (w.is) {
             case "CallFrame": {
               const { a: id } = w;
@@ -17586,13 +17630,13 @@ function is_called_from(c, p) {
 }
 
 function said_of(c, p) {
-  const $678 = c.c;
-  switch ($678.is) {
+  const $680 = c.c;
+  switch ($680.is) {
     case "Nil": {
       return c;
     }
     case "Cons": {
-      const { a: w, b: k } = $678;
+      const { a: w, b: k } = $680;
       switch (w.is) {
         case "CallFrame": {
           const { b: frame } = w;
@@ -17628,8 +17672,8 @@ function inside($inlined, $frame, $pending, $k) {
               return { is: "Pair", a: frame, b: pending };
             }
             const inlined0 = $before(inlined);
-            const $679 = inside(inlined0, outer, $Nil, k0);
-            const { a: locals, b: before } = $679;
+            const $681 = inside(inlined0, outer, $Nil, k0);
+            const { a: locals, b: before } = $681;
             return { is: "Pair", a: app(locals, frame), b: app(before, pending) };
           }
           default: {
@@ -17676,10 +17720,10 @@ function shifted0(locals, pending, s) {
 }
 
 function widened(frame, k, h) {
-  const $680 = all_inside(frame, k);
-  const { a: locals, b: pending } = $680;
-  const $681 = inside(h.c, frame, $Nil, k);
-  const { a: own_locals, b: own_pending } = $681;
+  const $682 = all_inside(frame, k);
+  const { a: locals, b: pending } = $682;
+  const $683 = inside(h.c, frame, $Nil, k);
+  const { a: own_locals, b: own_pending } = $683;
   const wide = (($$1, $$2) => ($$0) => shifted0($$1, $$2, $$0))(sub(length(locals), length(own_locals)), sub(length(pending), length(own_pending)));
   return { is: "Build_hint", a: h.a, b: h.b, c: length(k), d: map((pat) => {
         const { a: s, b: other0 } = pat;
@@ -17697,14 +17741,14 @@ function widened(frame, k, h) {
 }
 
 function no_hint(pc) {
-  return { is: "Build_hint", a: $Before418, b: pc, c: 0, d: $Nil, e: $Nil, f: $Nil, g: $Nil };
+  return { is: "Build_hint", a: $Before419, b: pc, c: 0, d: $Nil, e: $Nil, f: $Nil, g: $Nil };
 }
 
 function hint_at(hints, pc, c) {
-  const $682 = find((h) => ($equal(h.b, pc) && (at_point(c, h.a) || is_called_from(c, h.a))), hints);
-  switch ($682.is) {
+  const $684 = find((h) => ($equal(h.b, pc) && (at_point(c, h.a) || is_called_from(c, h.a))), hints);
+  switch ($684.is) {
     case "Some": {
-      const { a: h } = $682;
+      const { a: h } = $684;
       const c0 = said_of(c, h.a);
       return widened(c0.b, c0.c, h);
     }
@@ -17728,13 +17772,13 @@ function hints_of_callers($hints, $k) {
           case "CallFrame": {
             const { a: id, b: frame } = w;
             return app(map((($$0) => widened(frame, k0, $$0)), filter((h) => {
-                    const $683 = h.a;
-                    switch ($683.is) {
+                    const $685 = h.a;
+                    switch ($685.is) {
                       case "Before": {
                         return false;
                       }
                       case "After": {
-                        const { a: from } = $683;
+                        const { a: from } = $685;
                         return $equal(from, id);
                       }
                     }
@@ -17762,14 +17806,14 @@ function word_said(sp, there, s) {
       return nth_error(snd(all_inside(c.b, c.c)), index);
     }
     case "SaidResult": {
-      const $684 = c.a;
-      switch ($684.is) {
+      const $686 = c.a;
+      switch ($686.is) {
         case "Value": {
-          const { a: w } = $684;
+          const { a: w } = $686;
           return { is: "Some", a: w };
         }
         case "Returning": {
-          const { a: w } = $684;
+          const { a: w } = $686;
           return { is: "Some", a: w };
         }
         default: {
@@ -17817,14 +17861,14 @@ function word_said(sp, there, s) {
 }
 
 function level_of(it, a) {
-  const $685 = nth_error(a.h, 2);
-  switch ($685.is) {
+  const $687 = nth_error(a.h, 2);
+  switch ($687.is) {
     case "Some": {
-      const { a: sp } = $685;
-      const $686 = stack_of(it, a.j, a.k);
-      switch ($686.is) {
+      const { a: sp } = $687;
+      const $688 = stack_of(it, a.j, a.k);
+      switch ($688.is) {
         case "Some": {
-          const { a: k } = $686;
+          const { a: k } = $688;
           return option_map((x) => ({ is: "AtDistance", a: x }), stack_offset(a.a, k, sp));
         }
         case "None": {
@@ -17846,10 +17890,10 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $687 = term_said(word, arrays, a, t0);
-      switch ($687.is) {
+      const $689 = term_said(word, arrays, a, t0);
+      switch ($689.is) {
         case "Some": {
-          const { a: p } = $687;
+          const { a: p } = $689;
           const { a: t1, b: t2 } = p;
           return option_map((x) => ({ is: "Pair", a: t1, b: x.c }), find_array(arrays, t2));
         }
@@ -17860,22 +17904,22 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidElement": {
       const { a: a, b: i } = s;
-      const $688 = term_said(word, arrays, a, t0);
-      switch ($688.is) {
+      const $690 = term_said(word, arrays, a, t0);
+      switch ($690.is) {
         case "Some": {
-          const { a: p } = $688;
+          const { a: p } = $690;
           const { a: t1, b: t2 } = p;
-          const $689 = term_said(word, arrays, i, t1);
-          switch ($689.is) {
+          const $691 = term_said(word, arrays, i, t1);
+          switch ($691.is) {
             case "Some": {
-              const { a: p0 } = $689;
+              const { a: p0 } = $691;
               const { a: t3, b: i0 } = p0;
-              const $690 = find_array(arrays, t2);
-              switch ($690.is) {
+              const $692 = find_array(arrays, t2);
+              switch ($692.is) {
                 case "Some": {
-                  const { a: x } = $690;
-                  const $691 = offset_of(t3, x.b, i0);
-                  const { a: t4, b: o } = $691;
+                  const { a: x } = $692;
+                  const $693 = offset_of(t3, x.b, i0);
+                  const { a: t4, b: o } = $693;
                   return { is: "Some", a: element_read(t4, x, o) };
                 }
                 case "None": {
@@ -17895,15 +17939,15 @@ function term_said(word, arrays, s, t0) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $692 = term_said(word, arrays, a, t0);
-      switch ($692.is) {
+      const $694 = term_said(word, arrays, a, t0);
+      switch ($694.is) {
         case "Some": {
-          const { a: p } = $692;
+          const { a: p } = $694;
           const { a: t1, b: x } = p;
-          const $693 = term_said(word, arrays, b, t1);
-          switch ($693.is) {
+          const $695 = term_said(word, arrays, b, t1);
+          switch ($695.is) {
             case "Some": {
-              const { a: p0 } = $693;
+              const { a: p0 } = $695;
               const { a: t2, b: y } = p0;
               return { is: "Some", a: operation_of(t2, o, x, y) };
             }
@@ -17923,7 +17967,7 @@ function term_said(word, arrays, s, t0) {
   }
 }
 
-const nothing_yet = $Build_growing419;
+const nothing_yet = $Build_growing420;
 
 function with_more(r, l) {
   return { is: "Build_growing", a: rev_append(l, r.a), b: add(length(l), r.b) };
@@ -17937,10 +17981,10 @@ function recipe_said(place, array_at, s, r) {
     }
     case "SaidLength": {
       const { a: a } = s;
-      const $694 = recipe_said(place, array_at, a, r);
-      switch ($694.is) {
+      const $696 = recipe_said(place, array_at, a, r);
+      switch ($696.is) {
         case "Some": {
-          const { a: p } = $694;
+          const { a: p } = $696;
           const { a: r0, b: n0 } = p;
           return option_map((of) => ({ is: "Pair", a: r0, b: snd(of) }), array_at(n0));
         }
@@ -17951,27 +17995,27 @@ function recipe_said(place, array_at, s, r) {
     }
     case "SaidElement": {
       const { a: a, b: i } = s;
-      const $695 = recipe_said(place, array_at, a, r);
-      switch ($695.is) {
+      const $697 = recipe_said(place, array_at, a, r);
+      switch ($697.is) {
         case "Some": {
-          const { a: p } = $695;
+          const { a: p } = $697;
           const { a: r0, b: n0 } = p;
-          const $696 = recipe_said(place, array_at, i, r0);
-          switch ($696.is) {
+          const $698 = recipe_said(place, array_at, i, r0);
+          switch ($698.is) {
             case "Some": {
-              const { a: p0 } = $696;
+              const { a: p0 } = $698;
               const { a: r1, b: i0 } = p0;
-              const $697 = array_at(n0);
-              switch ($697.is) {
+              const $699 = array_at(n0);
+              switch ($699.is) {
                 case "Some": {
-                  const { a: p1 } = $697;
+                  const { a: p1 } = $699;
                   const { a: e } = p1;
                   switch (e.is) {
                     case "Element_byte": {
                       return { is: "Some", a: { is: "Pair", a: with_more(r1, { is: "Cons", a: { is: "Element", a: $Element_byte, b: n0, c: i0 }, b: $Nil }), b: r1.b } };
                     }
                     default: {
-                      return { is: "Some", a: { is: "Pair", a: with_more(r1, { is: "Cons", a: $Number0420, b: { is: "Cons", a: { is: "Computed", a: $Mul, b: i0, c: r1.b }, b: { is: "Cons", a: { is: "Element", a: e, b: n0, c: $next(r1.b) }, b: $Nil } } }), b: $next($next(r1.b)) } };
+                      return { is: "Some", a: { is: "Pair", a: with_more(r1, { is: "Cons", a: $Number0421, b: { is: "Cons", a: { is: "Computed", a: $Mul, b: i0, c: r1.b }, b: { is: "Cons", a: { is: "Element", a: e, b: n0, c: $next(r1.b) }, b: $Nil } } }), b: $next($next(r1.b)) } };
                     }
                   }
                 }
@@ -17992,15 +18036,15 @@ function recipe_said(place, array_at, s, r) {
     }
     case "SaidOperation": {
       const { a: o, b: a, c: b } = s;
-      const $698 = recipe_said(place, array_at, a, r);
-      switch ($698.is) {
+      const $700 = recipe_said(place, array_at, a, r);
+      switch ($700.is) {
         case "Some": {
-          const { a: p } = $698;
+          const { a: p } = $700;
           const { a: r0, b: n0 } = p;
-          const $699 = recipe_said(place, array_at, b, r0);
-          switch ($699.is) {
+          const $701 = recipe_said(place, array_at, b, r0);
+          switch ($701.is) {
             case "Some": {
-              const { a: p0 } = $699;
+              const { a: p0 } = $701;
               const { a: r1, b: m } = p0;
               return { is: "Some", a: { is: "Pair", a: with_more(r1, { is: "Cons", a: { is: "Computed", a: o, b: n0, c: m }, b: $Nil }), b: r1.b } };
             }
@@ -18029,14 +18073,14 @@ function shown_of(it, h, a) {
   const word = (($$1, $$2) => ($$0) => word_said($$1, $$2, $$0))(level_of(it, a), scene_of(a));
   return { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: filter((pat) => {
         const { a: s, b: other0 } = pat;
-        const $700 = word(s);
-        switch ($700.is) {
+        const $702 = word(s);
+        switch ($702.is) {
           case "Some": {
-            const { a: t1 } = $700;
-            const $701 = term_said(word, a.e, other0, t0);
-            switch ($701.is) {
+            const { a: t1 } = $702;
+            const $703 = term_said(word, a.e, other0, t0);
+            switch ($703.is) {
               case "Some": {
-                const { a: p } = $701;
+                const { a: p } = $703;
                 const { a: t2, b: u } = p;
                 return same_terms(t2, a.b, t1, u);
               }
@@ -18051,15 +18095,15 @@ function shown_of(it, h, a) {
         }
       }, h.d), e: filter((pat) => {
         const { a: s, b: answer0 } = pat;
-        const $702 = term_said(word, a.e, s, t0);
-        switch ($702.is) {
+        const $704 = term_said(word, a.e, s, t0);
+        switch ($704.is) {
           case "Some": {
-            const { a: p } = $702;
+            const { a: p } = $704;
             const { a: t1, b: t2 } = p;
-            const $703 = decision(t1, a.b, t2);
-            switch ($703.is) {
+            const $705 = decision(t1, a.b, t2);
+            switch ($705.is) {
               case "Some": {
-                const { a: is0 } = $703;
+                const { a: is0 } = $705;
                 return eqb(is0, answer0);
               }
               case "None": {
@@ -18077,7 +18121,7 @@ function shown_of(it, h, a) {
 function places_of(sp, there, t0) {
   const registers = combine(seq(0, length(there.c)), there.c);
   const slots = (z0, l) => flat_map((c) => (((eqb0(c.b, 4) && $at_most(z0, c.a)) && $equal(c.c, t0)) ? { is: "Cons", a: { is: "SaidSlot", a: $sub(c.a, z0) }, b: $Nil } : $Nil), l);
-  let $704;
+  let $706;
   {
     switch (sp.is) {
       case "Some": {
@@ -18085,19 +18129,19 @@ function places_of(sp, there, t0) {
         switch (l.is) {
           case "AtNumber": {
             const { a: z0 } = l;
-            $704 = slots(z0, there.d);
+            $706 = slots(z0, there.d);
             break;
           }
           case "AtDistance": {
             const { a: z0 } = l;
-            $704 = slots(z0, there.e);
+            $706 = slots(z0, there.e);
             break;
           }
         }
         break;
       }
       case "None": {
-        $704 = $Nil;
+        $706 = $Nil;
         break;
       }
     }
@@ -18108,7 +18152,7 @@ function places_of(sp, there, t0) {
           return { is: "Cons", a: { is: "SaidRegister", a: n0 }, b: $Nil };
         }
         return $Nil;
-      }, registers), $704);
+      }, registers), $706);
 }
 
 function said_inside(it, h, a) {
@@ -18117,39 +18161,6 @@ function said_inside(it, h, a) {
       const { a: s, b: other0 } = pat;
       switch (s.is) {
         case "SaidRegister": {
-          switch (other0.is) {
-            case "SaidElement": {
-              const $705 = term_said((($$2) => ($$0) => word_said(sp, $$2, $$0))(scene_of(a)), a.e, other0, a.a);
-              switch ($705.is) {
-                case "Some": {
-                  const { a: p } = $705;
-                  const { b: t0 } = p;
-                  return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
-                }
-                case "None": {
-                  return $Nil;
-                }
-              }
-            }
-            case "SaidOperation": {
-              const $706 = term_said((($$2) => ($$0) => word_said(sp, $$2, $$0))(scene_of(a)), a.e, other0, a.a);
-              switch ($706.is) {
-                case "Some": {
-                  const { a: p } = $706;
-                  const { b: t0 } = p;
-                  return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
-                }
-                case "None": {
-                  return $Nil;
-                }
-              }
-            }
-            default: {
-              return $Nil;
-            }
-          }
-        }
-        case "SaidSlot": {
           switch (other0.is) {
             case "SaidElement": {
               const $707 = term_said((($$2) => ($$0) => word_said(sp, $$2, $$0))(scene_of(a)), a.e, other0, a.a);
@@ -18182,6 +18193,39 @@ function said_inside(it, h, a) {
             }
           }
         }
+        case "SaidSlot": {
+          switch (other0.is) {
+            case "SaidElement": {
+              const $709 = term_said((($$2) => ($$0) => word_said(sp, $$2, $$0))(scene_of(a)), a.e, other0, a.a);
+              switch ($709.is) {
+                case "Some": {
+                  const { a: p } = $709;
+                  const { b: t0 } = p;
+                  return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
+                }
+                case "None": {
+                  return $Nil;
+                }
+              }
+            }
+            case "SaidOperation": {
+              const $710 = term_said((($$2) => ($$0) => word_said(sp, $$2, $$0))(scene_of(a)), a.e, other0, a.a);
+              switch ($710.is) {
+                case "Some": {
+                  const { a: p } = $710;
+                  const { b: t0 } = p;
+                  return map((place) => ({ is: "Pair", a: place, b: other0 }), places_of(sp, scene_of(a), t0));
+                }
+                case "None": {
+                  return $Nil;
+                }
+              }
+            }
+            default: {
+              return $Nil;
+            }
+          }
+        }
         default: {
           return { is: "Cons", a: { is: "Pair", a: s, b: other0 }, b: $Nil };
         }
@@ -18196,42 +18240,42 @@ function first_hint(it, hints, pc, a) {
   if (at_point(c, h.a)) {
     const any = h.f;
     const places = h.g;
-    let $709;
+    let $711;
     {
-      const $710 = find((h0) => $equal(h0.b, -1), hints);
-      switch ($710.is) {
+      const $712 = find((h0) => $equal(h0.b, -1), hints);
+      switch ($712.is) {
         case "Some": {
-          const { a: h0 } = $710;
-          $709 = h0;
+          const { a: h0 } = $712;
+          $711 = h0;
           break;
         }
         case "None": {
-          $709 = no_hint(pc);
+          $711 = no_hint(pc);
           break;
         }
       }
     }
-    const everywhere = $709;
+    const everywhere = $711;
     return shown_of(it, { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: app(h.d, flat_map((outer) => said_inside(it, outer, a), callers)), e: app(h.e, flat_map((h0) => h0.e, callers)), f: app(any, everywhere.f), g: app(places, everywhere.g) }, a);
   }
   const any = $Nil;
   const places = $Nil;
-  let $711;
+  let $713;
   {
-    const $712 = find((h0) => $equal(h0.b, -1), hints);
-    switch ($712.is) {
+    const $714 = find((h0) => $equal(h0.b, -1), hints);
+    switch ($714.is) {
       case "Some": {
-        const { a: h0 } = $712;
-        $711 = h0;
+        const { a: h0 } = $714;
+        $713 = h0;
         break;
       }
       case "None": {
-        $711 = no_hint(pc);
+        $713 = no_hint(pc);
         break;
       }
     }
   }
-  const everywhere = $711;
+  const everywhere = $713;
   return shown_of(it, { is: "Build_hint", a: h.a, b: h.b, c: h.c, d: app(h.d, flat_map((outer) => said_inside(it, outer, a), callers)), e: app(h.e, flat_map((h0) => h0.e, callers)), f: app(any, everywhere.f), g: app(places, everywhere.g) }, a);
 }
 
@@ -18383,8 +18427,8 @@ function refill_waitings($l, $words) {
       }
       case "Cons": {
         const { a: f, b: l0 } = l;
-        const $713 = refill_waiting(f, words);
-        const { a: f0, b: words0 } = $713;
+        const $715 = refill_waiting(f, words);
+        const { a: f0, b: words0 } = $715;
         const $cell = { is: "Cons", a: f0, b: undefined };
         $last.b = $cell;
         $last = $cell;
@@ -18397,8 +18441,8 @@ function refill_waitings($l, $words) {
 }
 
 function refill(c, words) {
-  const $714 = refill_control(c.a, words);
-  const { a: control0, b: words0 } = $714;
+  const $716 = refill_control(c.a, words);
+  const { a: control0, b: words0 } = $716;
   const n0 = length(c.b);
   return { is: "Build_configuration", a: control0, b: firstn(n0, words0), c: refill_waitings(c.c, skipn(n0, words0)) };
 }
@@ -18427,14 +18471,14 @@ function agreed(a, b) {
 }
 
 function same_seen(a, b) {
-  const $715 = a.a;
-  switch ($715.is) {
+  const $717 = a.a;
+  switch ($717.is) {
     case "Some": {
-      const { a: m } = $715;
-      const $716 = b.a;
-      switch ($716.is) {
+      const { a: m } = $717;
+      const $718 = b.a;
+      switch ($718.is) {
         case "Some": {
-          const { a: n0 } = $716;
+          const { a: n0 } = $718;
           return $equal(m, n0);
         }
         case "None": {
@@ -18443,20 +18487,20 @@ function same_seen(a, b) {
       }
     }
     case "None": {
-      const $717 = b.a;
-      switch ($717.is) {
+      const $719 = b.a;
+      switch ($719.is) {
         case "Some": {
           return false;
         }
         case "None": {
-          const $718 = a.b;
-          switch ($718.is) {
+          const $720 = a.b;
+          switch ($720.is) {
             case "Some": {
-              const { a: m } = $718;
-              const $719 = b.b;
-              switch ($719.is) {
+              const { a: m } = $720;
+              const $721 = b.b;
+              switch ($721.is) {
                 case "Some": {
-                  const { a: n0 } = $719;
+                  const { a: n0 } = $721;
                   return $equal(m, n0);
                 }
                 case "None": {
@@ -18465,8 +18509,8 @@ function same_seen(a, b) {
               }
             }
             case "None": {
-              const $720 = b.b;
-              switch ($720.is) {
+              const $722 = b.b;
+              switch ($722.is) {
                 case "Some": {
                   return false;
                 }
@@ -18486,14 +18530,14 @@ function same_seen(a, b) {
 }
 
 function is_unknown(s) {
-  const $721 = s.a;
-  switch ($721.is) {
+  const $723 = s.a;
+  switch ($723.is) {
     case "Some": {
       return false;
     }
     case "None": {
-      const $722 = s.b;
-      switch ($722.is) {
+      const $724 = s.b;
+      switch ($724.is) {
         case "Some": {
           return false;
         }
@@ -18519,25 +18563,25 @@ function sort_of_limit(n0) {
 }
 
 function seen_key(s) {
-  let $723;
+  let $725;
   {
-    const $724 = s.a;
-    switch ($724.is) {
+    const $726 = s.a;
+    switch ($726.is) {
       case "Some": {
-        const { a: d } = $724;
-        $723 = d;
+        const { a: d } = $726;
+        $725 = d;
         break;
       }
       case "None": {
-        const $725 = s.b;
-        switch ($725.is) {
+        const $727 = s.b;
+        switch ($727.is) {
           case "Some": {
-            const { a: z0 } = $725;
-            $723 = z0;
+            const { a: z0 } = $727;
+            $725 = z0;
             break;
           }
           case "None": {
-            $723 = $same(s.e);
+            $725 = $same(s.e);
             break;
           }
         }
@@ -18545,7 +18589,7 @@ function seen_key(s) {
       }
     }
   }
-  return $mod($723, 251);
+  return $mod($725, 251);
 }
 
 function seen_place(l, s) {
@@ -18557,45 +18601,45 @@ function placed(l, n0, place) {
 }
 
 function laid(made, l, n0, s) {
-  const $726 = seen_place(l, s);
-  switch ($726.is) {
+  const $728 = seen_place(l, s);
+  switch ($728.is) {
     case "Some": {
-      const { a: place } = $726;
+      const { a: place } = $728;
       return placed(l, n0, place);
     }
     case "None": {
       const r = l.a;
-      let $727;
+      let $729;
       {
-        const $728 = s.a;
-        switch ($728.is) {
+        const $730 = s.a;
+        switch ($730.is) {
           case "Some": {
-            const { a: d } = $728;
+            const { a: d } = $730;
             if (d === 0) {
-              $727 = { is: "Pair", a: r, b: 0 };
+              $729 = { is: "Pair", a: r, b: 0 };
             } else {
-              $727 = { is: "Pair", a: with_more(r, { is: "Cons", a: { is: "Number0", a: d }, b: { is: "Cons", a: { is: "Computed", a: $Add, b: 0, c: r.b }, b: $Nil } }), b: $next(r.b) };
+              $729 = { is: "Pair", a: with_more(r, { is: "Cons", a: { is: "Number0", a: d }, b: { is: "Cons", a: { is: "Computed", a: $Add, b: 0, c: r.b }, b: $Nil } }), b: $next(r.b) };
             }
             break;
           }
           case "None": {
-            const $729 = s.b;
-            switch ($729.is) {
+            const $731 = s.b;
+            switch ($731.is) {
               case "Some": {
-                const { a: z0 } = $729;
-                $727 = { is: "Pair", a: with_more(r, { is: "Cons", a: { is: "Number0", a: z0 }, b: $Nil }), b: r.b };
+                const { a: z0 } = $731;
+                $729 = { is: "Pair", a: with_more(r, { is: "Cons", a: { is: "Number0", a: z0 }, b: $Nil }), b: r.b };
                 break;
               }
               case "None": {
-                const $730 = made(r);
-                switch ($730.is) {
+                const $732 = made(r);
+                switch ($732.is) {
                   case "Some": {
-                    const { a: made0 } = $730;
-                    $727 = made0;
+                    const { a: made0 } = $732;
+                    $729 = made0;
                     break;
                   }
                   case "None": {
-                    $727 = { is: "Pair", a: with_more(r, { is: "Cons", a: { is: "Unknown", a: $next(r.b), b: sort_of_limit(s.c) }, b: $Nil }), b: r.b };
+                    $729 = { is: "Pair", a: with_more(r, { is: "Cons", a: { is: "Unknown", a: $next(r.b), b: sort_of_limit(s.c) }, b: $Nil }), b: r.b };
                     break;
                   }
                 }
@@ -18606,7 +18650,7 @@ function laid(made, l, n0, s) {
           }
         }
       }
-      const { a: r0, b: place } = $727;
+      const { a: r0, b: place } = $729;
       const key1 = seen_key(s);
       return { is: "Build_layout", a: r0, b: set(l.b, key1, { is: "Cons", a: { is: "Pair", a: s, b: place }, b: get($Nil, l.b, key1) }), c: set(l.c, n0, { is: "Some", a: place }) };
     }
@@ -18624,8 +18668,8 @@ function lay_ready($rounds, $is_ready, $lay, $words, $l) {
       return fold_left(lay, words, l);
     }
     const rounds0 = $before(rounds);
-    const $731 = partition(is_ready(l), words);
-    const { a: ready, b: rest } = $731;
+    const $733 = partition(is_ready(l), words);
+    const { a: ready, b: rest } = $733;
     switch (ready.is) {
       case "Nil": {
         switch (rest.is) {
@@ -18686,28 +18730,28 @@ function distance_from(it, base, t0, t1) {
   switch (base.is) {
     case "Some": {
       const { a: b } = base;
-      let $732;
+      let $734;
       {
-        const $733 = number_of(t0, t1);
-        switch ($733.is) {
+        const $735 = number_of(t0, t1);
+        switch ($735.is) {
           case "Some": {
-            const { a: z0 } = $733;
+            const { a: z0 } = $735;
             if ($at_most(it.h, z0)) {
-              $732 = $at_most(z0, stack_top(it));
+              $734 = $at_most(z0, stack_top(it));
             } else {
-              $732 = false;
+              $734 = false;
             }
             break;
           }
           case "None": {
-            $732 = true;
+            $734 = true;
             break;
           }
         }
       }
-      if ($732) {
-        const $734 = operation_of(t0, $Sub, t1, b);
-        const { a: u, b: d } = $734;
+      if ($734) {
+        const $736 = operation_of(t0, $Sub, t1, b);
+        const { a: u, b: d } = $736;
         return number_of(u, d);
       }
       return $None;
@@ -18727,8 +18771,8 @@ function stack_in(it, a) {
 }
 
 function is_below(t0, facts, t1, n0) {
-  const $735 = constant(t0, n0);
-  const { a: t2, b: most } = $735;
+  const $737 = constant(t0, n0);
+  const { a: t2, b: most } = $737;
   return within_bounds(t2, facts, t1, most);
 }
 
@@ -18736,10 +18780,10 @@ function fits_in(t0, facts, k) {
   switch (k.is) {
     case "Some": {
       const { a: k0 } = k;
-      const $736 = frame_fits(t0, facts, k0);
-      switch ($736.is) {
+      const $738 = frame_fits(t0, facts, k0);
+      switch ($738.is) {
         case "Some": {
-          const { a: fits0 } = $736;
+          const { a: fits0 } = $738;
           return fits0;
         }
         case "None": {
@@ -18755,15 +18799,15 @@ function fits_in(t0, facts, k) {
 
 function arrays_seen(before, own0, a, words) {
   const by_number = flat_map((x) => {
-      const $737 = number_of(own0, x.a);
-      switch ($737.is) {
+      const $739 = number_of(own0, x.a);
+      switch ($739.is) {
         case "Some": {
-          const { a: z0 } = $737;
-          const $738 = find((y) => {
-              const $739 = number_of(a.a, y.a);
-              switch ($739.is) {
+          const { a: z0 } = $739;
+          const $740 = find((y) => {
+              const $741 = number_of(a.a, y.a);
+              switch ($741.is) {
                 case "Some": {
-                  const { a: z$ } = $739;
+                  const { a: z$ } = $741;
                   return $equal(z0, z$);
                 }
                 case "None": {
@@ -18771,9 +18815,9 @@ function arrays_seen(before, own0, a, words) {
                 }
               }
             }, a.e);
-          switch ($738.is) {
+          switch ($740.is) {
             case "Some": {
-              const { a: y } = $738;
+              const { a: y } = $740;
               return { is: "Cons", a: { is: "Pair", a: x, b: y }, b: $Nil };
             }
             case "None": {
@@ -18787,14 +18831,14 @@ function arrays_seen(before, own0, a, words) {
       }
     }, before.j);
   const by_word = flat_map((s) => {
-      const $740 = find_array(before.j, s.d);
-      switch ($740.is) {
+      const $742 = find_array(before.j, s.d);
+      switch ($742.is) {
         case "Some": {
-          const { a: x } = $740;
-          const $741 = find_array(a.e, s.e);
-          switch ($741.is) {
+          const { a: x } = $742;
+          const $743 = find_array(a.e, s.e);
+          switch ($743.is) {
             case "Some": {
-              const { a: y } = $741;
+              const { a: y } = $743;
               return { is: "Cons", a: { is: "Pair", a: x, b: y }, b: $Nil };
             }
             case "None": {
@@ -18875,10 +18919,10 @@ function generalised(position, h, arrays, all0) {
       return set(found0, $same(n0), { is: "Some", a: s });
     }, all0, empty0);
   const entry0 = (found0, s) => {
-    const $742 = position(s);
-    switch ($742.is) {
+    const $744 = position(s);
+    switch ($744.is) {
       case "Some": {
-        const { a: n0 } = $742;
+        const { a: n0 } = $744;
         return get($None, found0, $same(n0));
       }
       case "None": {
@@ -18887,18 +18931,18 @@ function generalised(position, h, arrays, all0) {
     }
   };
   const changed = (found0, s, to) => {
-    const $743 = position(s);
-    switch ($743.is) {
+    const $745 = position(s);
+    switch ($745.is) {
       case "Some": {
-        const { a: n0 } = $743;
-        const $744 = get($None, seen_at, $same(n0));
-        switch ($744.is) {
+        const { a: n0 } = $745;
+        const $746 = get($None, seen_at, $same(n0));
+        switch ($746.is) {
           case "Some": {
-            const { a: was } = $744;
-            const $745 = to(n0)(was);
-            switch ($745.is) {
+            const { a: was } = $746;
+            const $747 = to(n0)(was);
+            switch ($747.is) {
               case "Some": {
-                const { a: now } = $745;
+                const { a: now } = $747;
                 return set(found0, $same(n0), { is: "Some", a: now });
               }
               case "None": {
@@ -18919,8 +18963,8 @@ function generalised(position, h, arrays, all0) {
   const any = fold_left((found0, pat) => {
       const { a: s, b: truth0 } = pat;
       return changed(found0, s, (n0) => (was) => {
-          const $746 = find_array(arrays, was.e);
-          switch ($746.is) {
+          const $748 = find_array(arrays, was.e);
+          switch ($748.is) {
             case "Some": {
               return $None;
             }
@@ -18931,14 +18975,14 @@ function generalised(position, h, arrays, all0) {
         });
     }, h.f, empty0);
   const same_now = (found0, s, other0) => changed(found0, s, (_0) => (was) => {
-      const $747 = entry0(seen_at, other0);
-      switch ($747.is) {
+      const $749 = entry0(seen_at, other0);
+      switch ($749.is) {
         case "Some": {
-          const { a: be } = $747;
-          const $748 = entry0(found0, other0);
-          switch ($748.is) {
+          const { a: be } = $749;
+          const $750 = entry0(found0, other0);
+          switch ($750.is) {
             case "Some": {
-              const { a: now } = $748;
+              const { a: now } = $750;
               if (same_seen(was, be)) {
                 return { is: "Some", a: now };
               }
@@ -18975,10 +19019,10 @@ function generalised(position, h, arrays, all0) {
     }, h.d, any0);
   return map((pat) => {
       const { a: n0, b: s } = pat;
-      const $749 = get($None, any1, $same(n0));
-      switch ($749.is) {
+      const $751 = get($None, any1, $same(n0));
+      switch ($751.is) {
         case "Some": {
-          const { a: now } = $749;
+          const { a: now } = $751;
           return now;
         }
         case "None": {
@@ -18996,10 +19040,10 @@ function joined(it, general, before, own0, h, a) {
       return see0(t1)(u);
     }, combine(l, m));
   const both_cells = (l, m) => flat_map((c) => {
-      const $750 = cell_at(m, c.a, c.b);
-      switch ($750.is) {
+      const $752 = cell_at(m, c.a, c.b);
+      switch ($752.is) {
         case "Some": {
-          const { a: u } = $750;
+          const { a: u } = $752;
           return { is: "Cons", a: { is: "Pair", a: c, b: see0(c.c)(u) }, b: $Nil };
         }
         case "None": {
@@ -19011,10 +19055,10 @@ function joined(it, general, before, own0, h, a) {
   const registers = both0(before.g, a.h);
   const globals = flat_map((pat) => {
       const { a: g, b: t1 } = pat;
-      const $751 = global_of(a.d, g);
-      switch ($751.is) {
+      const $753 = global_of(a.d, g);
+      switch ($753.is) {
         case "Some": {
-          const { a: u } = $751;
+          const { a: u } = $753;
           return { is: "Cons", a: { is: "Pair", a: g, b: see0(t1)(u) }, b: $Nil };
         }
         case "None": {
@@ -19047,10 +19091,10 @@ function joined(it, general, before, own0, h, a) {
   const all1 = (general ? generalised(number_said, h, a.e, combine(numbers0, all0)) : all0);
   const is_said = fold_right((pat, said0) => {
       const { a: s, b: other0 } = pat;
-      const $752 = number_said(s);
-      switch ($752.is) {
+      const $754 = number_said(s);
+      switch ($754.is) {
         case "Some": {
-          const { a: n0 } = $752;
+          const { a: n0 } = $754;
           switch (other0.is) {
             case "SaidElement": {
               return set(said0, $same(n0), { is: "Some", a: other0 });
@@ -19073,13 +19117,13 @@ function joined(it, general, before, own0, h, a) {
   const of_arrays = combine(arrays, combine(firstn(length(arrays), behind_next), skipn(length(arrays), behind_next)));
   const place_in = (l, n0) => get($None, l.c, $same(n0));
   const array_at = (l, place) => {
-    const $753 = find((pat) => {
+    const $755 = find((pat) => {
         const { b: y0 } = pat;
         const { a: r } = y0;
-        const $754 = place_in(l, r);
-        switch ($754.is) {
+        const $756 = place_in(l, r);
+        switch ($756.is) {
           case "Some": {
-            const { a: p } = $754;
+            const { a: p } = $756;
             return eqb0(p, place);
           }
           case "None": {
@@ -19087,9 +19131,9 @@ function joined(it, general, before, own0, h, a) {
           }
         }
       }, of_arrays);
-    switch ($753.is) {
+    switch ($755.is) {
       case "Some": {
-        const { a: p } = $753;
+        const { a: p } = $755;
         const { a: p0, b: p1 } = p;
         const { a: x } = p0;
         const { b: n0 } = p1;
@@ -19101,10 +19145,10 @@ function joined(it, general, before, own0, h, a) {
     }
   };
   const made_of0 = (l) => (($$2, $$3) => ($$0) => ($$1) => recipe_said($$2, $$3, $$0, $$1))((s) => {
-      const $755 = number_said(s);
-      switch ($755.is) {
+      const $757 = number_said(s);
+      switch ($757.is) {
         case "Some": {
-          const { a: n0 } = $755;
+          const { a: n0 } = $757;
           return place_in(l, n0);
         }
         case "None": {
@@ -19115,10 +19159,10 @@ function joined(it, general, before, own0, h, a) {
   const lay = (l, pat) => {
     const { a: n0, b: s } = pat;
     return laid((r) => {
-        const $756 = get($None, is_said, $same(n0));
-        switch ($756.is) {
+        const $758 = get($None, is_said, $same(n0));
+        switch ($758.is) {
           case "Some": {
-            const { a: other0 } = $756;
+            const { a: other0 } = $758;
             return made_of0(l)(other0)(r);
           }
           case "None": {
@@ -19128,10 +19172,10 @@ function joined(it, general, before, own0, h, a) {
       }, l, $same(n0), s);
   };
   const said_to_be = (n0) => get($None, is_said, $same(n0));
-  const $757 = partition((pat) => {
+  const $759 = partition((pat) => {
       const { a: n0 } = pat;
-      const $758 = said_to_be(n0);
-      switch ($758.is) {
+      const $760 = said_to_be(n0);
+      switch ($760.is) {
         case "Some": {
           return true;
         }
@@ -19140,8 +19184,8 @@ function joined(it, general, before, own0, h, a) {
         }
       }
     }, combine(numbers0, all1));
-  const { a: computed, b: others0 } = $757;
-  const $759 = partition((pat) => {
+  const { a: computed, b: others0 } = $759;
+  const $761 = partition((pat) => {
       const { b: s } = pat;
       if (is_unknown(s)) {
         return existsb((pat0) => {
@@ -19151,24 +19195,24 @@ function joined(it, general, before, own0, h, a) {
       }
       return false;
     }, others0);
-  const { a: same, b: first0 } = $759;
+  const { a: same, b: first0 } = $761;
   const is_ready = (l, pat) => {
     const { a: n0, b: s } = pat;
     if (negb(is_unknown(s))) {
       return true;
     }
-    const $760 = seen_place(l, s);
-    switch ($760.is) {
+    const $762 = seen_place(l, s);
+    switch ($762.is) {
       case "Some": {
         return true;
       }
       case "None": {
-        const $761 = said_to_be(n0);
-        switch ($761.is) {
+        const $763 = said_to_be(n0);
+        switch ($763.is) {
           case "Some": {
-            const { a: other0 } = $761;
-            const $762 = made_of0(l)(other0)(l.a);
-            switch ($762.is) {
+            const { a: other0 } = $763;
+            const $764 = made_of0(l)(other0)(l.a);
+            switch ($764.is) {
               case "Some": {
                 return true;
               }
@@ -19184,31 +19228,31 @@ function joined(it, general, before, own0, h, a) {
       }
     }
   };
-  let $763;
+  let $765;
   {
-    const $764 = stack_in(it, a);
-    switch ($764.is) {
+    const $766 = stack_in(it, a);
+    switch ($766.is) {
       case "Some": {
-        $763 = with_more(nothing_yet, $Cons422);
+        $765 = with_more(nothing_yet, $Cons423);
         break;
       }
       case "None": {
-        $763 = nothing_yet;
+        $765 = nothing_yet;
         break;
       }
     }
   }
-  const l = lay_ready(add(length(computed), length(same)), (($$0) => ($$1) => is_ready($$0, $$1)), lay, app(same, computed), fold_left(lay, first0, { is: "Build_layout", a: $763, b: empty0, c: empty0 }));
-  const $765 = fold_left((pat, pat0) => {
+  const l = lay_ready(add(length(computed), length(same)), (($$0) => ($$1) => is_ready($$0, $$1)), lay, app(same, computed), fold_left(lay, first0, { is: "Build_layout", a: $765, b: empty0, c: empty0 }));
+  const $767 = fold_left((pat, pat0) => {
       const { a: r, b: facts } = pat;
       const { a: y0, b: y1 } = pat0;
       const { a: x, b: y } = y0;
       const { b: n0 } = y1;
       const most = lengths(x.b);
-      const $766 = place_in(l, n0);
-      switch ($766.is) {
+      const $768 = place_in(l, n0);
+      switch ($768.is) {
         case "Some": {
-          const { a: place } = $766;
+          const { a: place } = $768;
           if ((is_below(own0, before.l, x.c, most) && is_below(t0, a.b, y.c, most))) {
             return { is: "Pair", a: with_more(r, { is: "Cons", a: { is: "Number0", a: most }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: place, c: r.b }, b: $Nil } }), b: { is: "Cons", a: { is: "Pair", a: $next(r.b), b: true }, b: facts } };
           }
@@ -19221,10 +19265,10 @@ function joined(it, general, before, own0, h, a) {
     }, of_arrays, fold_left((pat, pat0) => {
         const { a: r, b: facts } = pat;
         const { a: s, b: answer0 } = pat0;
-        const $767 = made_of0(l)(s)(r);
-        switch ($767.is) {
+        const $769 = made_of0(l)(s)(r);
+        switch ($769.is) {
           case "Some": {
-            const { a: p } = $767;
+            const { a: p } = $769;
             const { a: r0, b: place } = p;
             return { is: "Pair", a: r0, b: { is: "Cons", a: { is: "Pair", a: place, b: answer0 }, b: facts } };
           }
@@ -19233,34 +19277,34 @@ function joined(it, general, before, own0, h, a) {
           }
         }
       }, h.e, { is: "Pair", a: l.a, b: $Nil }));
-  const { a: r, b: facts } = $765;
+  const { a: r, b: facts } = $767;
   const n0 = r.b;
   if ((fits_in(own0, before.l, stack_at(it, before)) && fits_in(t0, a.b, stack_in(it, a)))) {
     const r0 = with_more(r, { is: "Cons", a: { is: "Number0", a: a.j.a }, b: { is: "Cons", a: { is: "Computed", a: $Sub, b: 0, c: n0 }, b: { is: "Cons", a: { is: "Number0", a: it.h }, b: { is: "Cons", a: { is: "Computed", a: $Sltu, b: add(n0, 1), c: add(n0, 2) }, b: $Nil } } } });
     const facts0 = { is: "Cons", a: { is: "Pair", a: add(n0, 3), b: false }, b: facts };
     const r1 = rev(r0.a);
     const run = terms_made(r1);
-    let $768;
+    let $770;
     {
       switch (run.is) {
         case "Some": {
           const { a: made } = run;
-          $768 = made;
+          $770 = made;
           break;
         }
         case "None": {
-          $768 = { is: "Pair", a: start, b: $Nil };
+          $770 = { is: "Pair", a: start, b: $Nil };
           break;
         }
       }
     }
-    const { a: u, b: made } = $768;
+    const { a: u, b: made } = $770;
     const term_at = (place) => nth(place, made, 1);
     const term_of = (n1) => {
-      const $769 = place_in(l, n1);
-      switch ($769.is) {
+      const $771 = place_in(l, n1);
+      switch ($771.is) {
         case "Some": {
-          const { a: place } = $769;
+          const { a: place } = $771;
           return term_at(place);
         }
         case "None": {
@@ -19285,8 +19329,8 @@ function joined(it, general, before, own0, h, a) {
           return $Nil;
         }, of_arrays), l: flat_map((pat) => {
           const { a: place, b: answer0 } = pat;
-          const $770 = number_of(u, term_at(place));
-          switch ($770.is) {
+          const $772 = number_of(u, term_at(place));
+          switch ($772.is) {
             case "Some": {
               return $Nil;
             }
@@ -19298,27 +19342,27 @@ function joined(it, general, before, own0, h, a) {
   }
   const r0 = rev(r.a);
   const run = terms_made(r0);
-  let $771;
+  let $773;
   {
     switch (run.is) {
       case "Some": {
         const { a: made } = run;
-        $771 = made;
+        $773 = made;
         break;
       }
       case "None": {
-        $771 = { is: "Pair", a: start, b: $Nil };
+        $773 = { is: "Pair", a: start, b: $Nil };
         break;
       }
     }
   }
-  const { a: u, b: made } = $771;
+  const { a: u, b: made } = $773;
   const term_at = (place) => nth(place, made, 1);
   const term_of = (n1) => {
-    const $772 = place_in(l, n1);
-    switch ($772.is) {
+    const $774 = place_in(l, n1);
+    switch ($774.is) {
       case "Some": {
-        const { a: place } = $772;
+        const { a: place } = $774;
         return term_at(place);
       }
       case "None": {
@@ -19343,8 +19387,8 @@ function joined(it, general, before, own0, h, a) {
         return $Nil;
       }, of_arrays), l: flat_map((pat) => {
         const { a: place, b: answer0 } = pat;
-        const $773 = number_of(u, term_at(place));
-        switch ($773.is) {
+        const $775 = number_of(u, term_at(place));
+        switch ($775.is) {
           case "Some": {
             return $Nil;
           }
@@ -19390,23 +19434,23 @@ function problems_in(l) {
 }
 
 function joined_with(it, c, h, a) {
-  let $774;
+  let $776;
   {
-    const $775 = own_terms(c);
-    switch ($775.is) {
+    const $777 = own_terms(c);
+    switch ($777.is) {
       case "Some": {
-        const { a: p } = $775;
+        const { a: p } = $777;
         const { a: t0 } = p;
-        $774 = t0;
+        $776 = t0;
         break;
       }
       case "None": {
-        $774 = start;
+        $776 = start;
         break;
       }
     }
   }
-  return joined(it, false, c, $774, h, a);
+  return joined(it, false, c, $776, h, a);
 }
 
 function closed(f) {
@@ -19443,8 +19487,8 @@ function noted_in($it, $hints, $wide, $variant, $pc, $a, $all0) {
         const { a: one, b: rest } = all0;
         const c = one.a;
         if (is_place(pc, a, variant, c)) {
-          const $776 = arrive(c, a);
-          switch ($776.is) {
+          const $778 = arrive(c, a);
+          switch ($778.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -19499,8 +19543,8 @@ function noted_wait_in($it, $hints, $wide, $variant, $pc, $act, $at_sp, $a, $all
         const { a: one, b: rest } = all0;
         const v = one.a;
         if ((is_place(pc, a, variant, v.a) && same_activation(v.b, act))) {
-          const $777 = arrive(v.a, a);
-          switch ($777.is) {
+          const $779 = arrive(v.a, a);
+          switch ($779.is) {
             case "Nil": {
               $last.b = all0;
               return $result.b;
@@ -19564,10 +19608,10 @@ function ordered($when_found, $place, $l) {
 }
 
 function with_point(it, hints, wide, f, pc, a) {
-  const $778 = get($None, f.d, pc);
-  switch ($778.is) {
+  const $780 = get($None, f.d, pc);
+  switch ($780.is) {
     case "Some": {
-      const { a: n0 } = $778;
+      const { a: n0 } = $780;
       const count = f.e;
       const place = place_number(pc, a.c);
       const points = noted0(it, hints, wide, pc, a, f.a);
@@ -19604,18 +19648,18 @@ function arrived(it, hints, wide, f, pat) {
     case "Some": {
       const { a: pc0 } = pc;
       if (is_called(it, a.c)) {
-        const $779 = activation_at(it, pc0, entered_variant(pc0, a, map((f0) => f0.a, get($Nil, f.a, place_number(pc0, inner_of(a.c))))), a);
-        switch ($779.is) {
+        const $781 = activation_at(it, pc0, entered_variant(pc0, a, map((f0) => f0.a, get($Nil, f.a, place_number(pc0, inner_of(a.c))))), a);
+        switch ($781.is) {
           case "Some": {
-            const { a: act } = $779;
-            const $780 = entry_kept(it, a);
-            switch ($780.is) {
+            const { a: act } = $781;
+            const $782 = entry_kept(it, a);
+            switch ($782.is) {
               case "Some": {
-                const { a: kept } = $780;
-                const $781 = level_of(it, a);
-                switch ($781.is) {
+                const { a: kept } = $782;
+                const $783 = level_of(it, a);
+                switch ($783.is) {
                   case "Some": {
-                    const { a: l } = $781;
+                    const { a: l } = $783;
                     switch (l.is) {
                       case "AtNumber": {
                         const { a: z0 } = l;
@@ -19654,10 +19698,10 @@ function gone_on(it, f) {
   return flat_map((one) => flat_map((x) => {
         const v = one.a;
         if (((one.c || x.c) && same_activation(x.a.m, v.b))) {
-          const $782 = rejoined(globals_count(it), stack_top(it), v, x.a);
-          switch ($782.is) {
+          const $784 = rejoined(globals_count(it), stack_top(it), v, x.a);
+          switch ($784.is) {
             case "Some": {
-              const { a: p } = $782;
+              const { a: p } = $784;
               const { a: pc, b: a } = p;
               if (v.d) {
                 return passed_paths(it, (x0) => ({ is: "Inl", a: x0 }), a, (a3) => ({ is: "Cons", a: { is: "Inr", a: { is: "Pair", a: pc, b: a3 } }, b: $Nil }));
@@ -19755,10 +19799,10 @@ function next_open($open_at, $points) {
       case "Cons": {
         const { a: p, b: rest } = open_at;
         const { b: place } = p;
-        const $783 = first_open(get($Nil, points, place));
-        switch ($783.is) {
+        const $785 = first_open(get($Nil, points, place));
+        switch ($785.is) {
           case "Some": {
-            const { a: p0 } = $783;
+            const { a: p0 } = $785;
             const { a: c, b: there } = p0;
             return { is: "Some", a: { is: "Pair", a: { is: "Pair", a: c, b: set(points, place, there) }, b: open_at } };
           }
@@ -19784,14 +19828,14 @@ function target(it, f, r) {
     case "Inr": {
       const { a: p } = r;
       const { a: pc, b: a } = p;
-      const $784 = number_of(a.a, pc);
-      switch ($784.is) {
+      const $786 = number_of(a.a, pc);
+      switch ($786.is) {
         case "Some": {
-          const { a: z0 } = $784;
-          const $785 = find_variant((variant) => (one) => is_place(z0, a, variant, one.a), variant_of(a), get($Nil, f.a, place_number(z0, a.c)));
-          switch ($785.is) {
+          const { a: z0 } = $786;
+          const $787 = find_variant((variant) => (one) => is_place(z0, a, variant, one.a), variant_of(a), get($Nil, f.a, place_number(z0, a.c)));
+          switch ($787.is) {
             case "Some": {
-              const { a: one } = $785;
+              const { a: one } = $787;
               if (meets(it, pc, a, one.a)) {
                 return { is: "Some", a: one.a };
               }
@@ -19811,10 +19855,10 @@ function target(it, f, r) {
 }
 
 function with_known(it, f, c, l, known) {
-  const $786 = all_found((($$0) => target(it, f, $$0)), l);
-  switch ($786.is) {
+  const $788 = all_found((($$0) => target(it, f, $$0)), l);
+  switch ($788.is) {
     case "Some": {
-      const { a: targets } = $786;
+      const { a: targets } = $788;
       const n0 = place_number(c.f, c.c);
       return set(known, n0, { is: "Cons", a: { is: "Pair", a: c, b: targets }, b: get($Nil, known, n0) });
     }
@@ -19837,19 +19881,19 @@ function searched($it, $hints, $first_memory, $wide, $rounds, $work, $c, $f, $kn
     const known = $known;
     const l = segment_reports(it, first_memory, c);
     const arrived0 = arrivals(l);
-    const $787 = problems_in(arrived0);
-    switch ($787.is) {
+    const $789 = problems_in(arrived0);
+    switch ($789.is) {
       case "Nil": {
         const f0 = followed0(it, hints, wide, rounds, arrived0, f);
         const known0 = with_known(it, f0, c, l, known);
-        const $788 = next_open(f0.f, f0.a);
-        switch ($788.is) {
+        const $790 = next_open(f0.f, f0.a);
+        switch ($790.is) {
           case "Some": {
-            const { a: p } = $788;
+            const { a: p } = $790;
             const { a: p0, b: open_at } = p;
             const { a: c$, b: points } = p0;
             if (rounds === 0) {
-              return { is: "Pair", a: { is: "Pair", a: $Cons424, b: f0 }, b: known0 };
+              return { is: "Pair", a: { is: "Pair", a: $Cons425, b: f0 }, b: known0 };
             }
             const rounds0 = $before(rounds);
             if ($at_most(0, work)) {
@@ -19860,7 +19904,7 @@ function searched($it, $hints, $first_memory, $wide, $rounds, $work, $c, $f, $kn
               $known = known0;
               continue;
             }
-            return { is: "Pair", a: { is: "Pair", a: $Cons424, b: f0 }, b: known0 };
+            return { is: "Pair", a: { is: "Pair", a: $Cons425, b: f0 }, b: known0 };
           }
           case "None": {
             return { is: "Pair", a: { is: "Pair", a: $Nil, b: f0 }, b: known0 };
@@ -19868,7 +19912,7 @@ function searched($it, $hints, $first_memory, $wide, $rounds, $work, $c, $f, $kn
         }
       }
       case "Cons": {
-        const { a: p, b: l0 } = $787;
+        const { a: p, b: l0 } = $789;
         return { is: "Pair", a: { is: "Pair", a: { is: "Cons", a: p, b: l0 }, b: f }, b: known };
       }
     }
@@ -19877,30 +19921,30 @@ function searched($it, $hints, $first_memory, $wide, $rounds, $work, $c, $f, $kn
 
 function search(it, hints, first_memory, wide, rounds, work) {
   const none0 = { is: "Build_finding", a: empty0, b: empty0, c: $Nil, d: empty0, e: 0, f: $Nil };
-  let $789;
+  let $791;
   {
-    const $790 = first_cut(it, first_memory);
-    switch ($790.is) {
+    const $792 = first_cut(it, first_memory);
+    switch ($792.is) {
       case "Some": {
-        const { a: first0 } = $790;
-        $789 = searched(it, hints, first_memory, wide, rounds, work, first0, none0, empty0);
+        const { a: first0 } = $792;
+        $791 = searched(it, hints, first_memory, wide, rounds, work, first0, none0, empty0);
         break;
       }
       case "None": {
-        $789 = { is: "Pair", a: { is: "Pair", a: $Nil, b: none0 }, b: empty0 };
+        $791 = { is: "Pair", a: { is: "Pair", a: $Nil, b: none0 }, b: empty0 };
         break;
       }
     }
   }
-  const { a: p, b: known } = $789;
+  const { a: p, b: known } = $791;
   const { a: problems, b: f } = p;
   const cuts = (($$1) => ($$0) => map0($$1, $$0))((($$1) => ($$0) => map($$1, $$0))((f0) => f0.a));
   return { is: "Pair", a: { is: "Pair", a: problems, b: { is: "Build_plan", a: cuts(f.a), b: cuts(f.b), c: map((f0) => f0.a, f.c) } }, b: known };
 }
 
 function examine_with(it, hints, first_memory, wide, rounds, work) {
-  const $791 = search(it, hints, first_memory, wide, rounds, work);
-  const { a: p, b: known } = $791;
+  const $793 = search(it, hints, first_memory, wide, rounds, work);
+  const { a: p, b: known } = $793;
   const { a: problems, b: found0 } = p;
   switch (problems.is) {
     case "Nil": {
@@ -19914,16 +19958,16 @@ function examine_with(it, hints, first_memory, wide, rounds, work) {
 
 function examine(it, hints, rounds, work) {
   const first_memory = decoded(memory_in(it));
-  const $792 = examine_with(it, hints, first_memory, true, rounds, work);
-  switch ($792.is) {
+  const $794 = examine_with(it, hints, first_memory, true, rounds, work);
+  switch ($794.is) {
     case "Nil": {
       return $Nil;
     }
     case "Cons": {
-      const { a: p } = $792;
+      const { a: p } = $794;
       switch (p.is) {
         case "SearchTooLong": {
-          return $Cons424;
+          return $Cons425;
         }
         default: {
           return examine_with(it, hints, first_memory, false, rounds, work);

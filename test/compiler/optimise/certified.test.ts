@@ -213,6 +213,10 @@ describe.each(levels)("at level %i", (level) => {
       "what nothing needs, computed from a variable that has two names",
       "fn main(): int { let x = read(); let y = x; let n = 3; for i in 0..4 { let b = x == n; let z = y >>> 5; let c = x <= 1; let d = z == 4 * z; } return n; }",
     ],
+    [
+      "words with one mask that are compared, where no branch is",
+      "fn same(a: int, b: int, m: int): bool { return (a & m) == (m & b); } fn main(): int { let a = read(); let b = read(); let c = (a & 7) != (b & 7); h(); if c && same(a, b, read()) { write(2); } return 0; } fn h() { }",
+    ],
   ])("%s: certified", (_, text) => {
     expect(verdict(programOf(text), level)).toBe("certified");
   });

@@ -73,17 +73,30 @@ export class Bits extends Comparisons {
     if (other !== undefined) return other;
     // xor_truths    a ^ b = 1 − (a = b)                    when a and b are 0 or 1
     if (isTruthValue(a) && isTruthValue(b)) return this.not(this.equal(a, b));
-    // and_xor       (a & b) ^ (a & c) = a & (b ^ c)
-    if (a.kind === "apply" && a.operation === "and" && b.kind === "apply" && b.operation === "and")
-      for (const [shared, x] of [
-        [a.left, a.right],
-        [a.right, a.left],
-      ] as const) {
-        const y = b.left === shared ? b.right : b.right === shared ? b.left : undefined;
-        if (y !== undefined) return this.and(shared, this.xor(x, y));
-      }
+    const masked = this.#masked(a, b);
+    if (masked !== undefined) return masked;
     // bound_xor     a ^ b ≤ ones(A | B)                    when a ≤ A and b ≤ B
     return this.commutative("xor", a, b, ones(a.bound | b.bound));
+  }
+
+  /** The xor of two words with the same mask. */
+  #masked(a: Term, b: Term): Term | undefined {
+    if (a.kind !== "apply" || a.operation !== "and" || b.kind !== "apply" || b.operation !== "and") return undefined;
+    // and_xor       (a & b) ^ (a & c) = a & (b ^ c)
+    for (const [shared, x] of [
+      [a.left, a.right],
+      [a.right, a.left],
+    ] as const) {
+      const y = b.left === shared ? b.right : b.right === shared ? b.left : undefined;
+      if (y !== undefined) return this.and(shared, this.xor(x, y));
+    }
+    return undefined;
+  }
+
+  protected override isZero(t: Term): Term {
+    const masked = areOpposite(t) ? this.#masked(t.atoms[0]!, t.atoms[1]!) : undefined;
+    // equal_and     (a & b) = (a & c) is (a & (b ^ c)) = 0
+    return masked === undefined ? super.isZero(t) : this.equal(masked, this.constant(0));
   }
 
   sll(a: Term, b: Term): Term {
@@ -179,6 +192,13 @@ function twosIn(t: Term): number {
   if (t.kind !== "sum") return 0;
   const all = t.factors.reduce((bits, factor) => bits | factor, t.constant);
   return 31 - Math.clz32(all & -all);
+}
+
+/** Is a term x − y? */
+function areOpposite(t: Term): t is Sum {
+  if (t.kind !== "sum" || t.constant !== 0 || t.atoms.length !== 2) return false;
+  const [x, y] = t.factors as readonly [number, number];
+  return x === -y && (x === 1 || y === 1);
 }
 
 /** The y of x ^ y. */

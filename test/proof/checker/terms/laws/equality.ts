@@ -48,6 +48,24 @@ export const equality: Chapter = {
       ],
     },
     {
+      name: "equal_and",
+      statement: "(a & b) = (a & c) is (a & (b ^ c)) = 0",
+      why: "`(b & 7) == (c & 7)`, where the machine's `xor` of both sides has become one of b and c, by and_xor.",
+      proof: "solver",
+      cases: [
+        equation(
+          [word("a"), word("b"), word("c")],
+          (w, a, b, c) => w.equal(w.and(a, b), w.and(a, c)),
+          (w, a, b, c) => w.equal(w.and(a, w.xor(b, c)), w.constant(0)),
+        ),
+        equation(
+          [word("a"), word("b"), word("c")],
+          (w, a, b, c) => w.equal(w.and(a, b), w.and(a, c)),
+          (w, a, b, c) => w.equal(w.xor(w.and(a, b), w.and(c, a)), w.constant(0)),
+        ),
+      ],
+    },
+    {
       name: "equal_change",
       statement: "x = (x ^ y) is y = 0",
       why: "`x != (1 ^ x)`, which is an `xor` of both sides for the machine.",
