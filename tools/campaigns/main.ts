@@ -2,6 +2,7 @@
  * Long campaigns, run by hand and recorded in docs/campaigns.md: `npm run campaign -- NAME [NUMBER …] [WORD …]`.
  */
 
+import { aliased } from "./aliased.ts";
 import { bitFlips } from "./bit-flips.ts";
 import { bothEdits, bothForge, bothGenerated, bothMutants } from "./both.ts";
 import { compilerMutants } from "./compiler-mutants.ts";
@@ -18,6 +19,9 @@ const [a, b, c] = words.filter((word) => /^\d+$/.test(word)).map(Number);
 const chosen = words.filter((word) => !/^\d+$/.test(word));
 
 switch (name) {
+  case "aliased":
+    aliased(a ?? 1_000, b ?? 1);
+    break;
   case "bit-flips":
     bitFlips(chosen);
     break;
@@ -69,7 +73,7 @@ switch (name) {
     break;
   default:
     console.error(
-      "usage: npm run campaign -- bit-flips [PROGRAM …] | both-edits COUNT SEED [PROGRAM …] | both-forge COUNT SEED | both-generated COUNT SEED SIZE | both-mutants [PROGRAM …] | compiler-mutants COUNT SEED | edits COUNT SEED [PROGRAM …] | forge COUNT SEED [blocks] | generated COUNT SEED SIZE | inferred-edits COUNT SEED [PROGRAM …] | inferred-generated COUNT SEED SIZE [STYLE …] | inferred-innocents LEVEL [PROGRAM …] | inferred-mutants [PROGRAM …] | inferred-small-edits COUNT SEED SIZE [STYLE …] | outside COUNT SEED | terms COUNT SEED [PROGRAM …]",
+      "usage: npm run campaign -- aliased COUNT SEED | bit-flips [PROGRAM …] | both-edits COUNT SEED [PROGRAM …] | both-forge COUNT SEED | both-generated COUNT SEED SIZE | both-mutants [PROGRAM …] | compiler-mutants COUNT SEED | edits COUNT SEED [PROGRAM …] | forge COUNT SEED [blocks] | generated COUNT SEED SIZE | inferred-edits COUNT SEED [PROGRAM …] | inferred-generated COUNT SEED SIZE [STYLE …] | inferred-innocents LEVEL [PROGRAM …] | inferred-mutants [PROGRAM …] | inferred-small-edits COUNT SEED SIZE [STYLE …] | outside COUNT SEED | terms COUNT SEED [PROGRAM …]",
     );
     process.exitCode = 2;
 }
