@@ -122,6 +122,7 @@ export const mutants: readonly Mutant[] = [
     ["if f =? 1 then Some (t, wrap (- c)) else", "if f =? 1 then Some (t, wrap c) else"],
     ["if is_truth T t && (n =? 0) then Some (negated (Old t))", "if n =? 0 then Some (negated (Old t))"],
     ["Some (Make Equal (Old x) (Number (xor m n)))", "Some (Make Equal (Old x) (Number n))"],
+    ["if (c =? 0) && ((f =? 1)", "if ((f =? 1)"],
   ),
   ...inFile(
     "RulesDivision",
@@ -549,7 +550,8 @@ export const mutants: readonly Mutant[] = [
     ["(header_type h =? 2) || (header_type h =? 3).", "(header_type h =? 3)."],
     ["    offset h + size_in_file h <=? file_size f;\n", ""],
     ["((virtual_address h - offset h) mod page_size =? 0);", "((virtual_address h - offset h) mod 16 =? 0);"],
-    ["    (size_in_memory h <=? size_in_file h) || Z.testbit (flags h) 1].", "    true]."],
+    ["    (size_in_memory h <=? size_in_file h) || Z.testbit (flags h) 1;", "    true;"],
+    ["    negb (size_in_memory h =? 0) || (virtual_address h mod page_size =? 0)].", "    true]."],
     [
       "readable := Z.testbit (flags h) 2; writable := Z.testbit (flags h) 1;",
       "readable := Z.testbit (flags h) 1; writable := Z.testbit (flags h) 2;",
