@@ -77,6 +77,7 @@ export function candidatesOf({ body }: FunctionDefinition, decisions: boolean): 
   for (const node of nodesUnder(body)) {
     if ((node.kind === "and" || node.kind === "or") && !decided.has(node.id))
       points.set(pointKey({ phase: "after", node: node.id }), "join");
+    if (node.kind === "transfer") points.set(pointKey({ phase: "after", node: node.id }), "join");
     if (node.kind === "new" || node.kind === "text") points.set(pointKey({ phase: "after", node: node.id }), "made");
   }
   return { points, bodies, joinsAtEnd };

@@ -105,9 +105,9 @@ export function liveVariables({ body }: FunctionDefinition): ReadonlyMap<number,
   return live;
 }
 
-/** May both sides stop after an expression: does it call, make an array, or do ways join there? */
+/** May both sides stop after an expression: does it call, make an array, move a block, or do ways join there? */
 function mayStopAfter({ kind }: Node): boolean {
-  return ["call", "new", "text", "and", "or"].includes(kind);
+  return ["call", "new", "text", "transfer", "and", "or"].includes(kind);
 }
 
 /** The variables of both; the first itself where it has all. */

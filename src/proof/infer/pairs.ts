@@ -78,7 +78,7 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
     const before = constants.get(constant);
     if (before !== undefined) return before;
     const known =
-      path.facts.size === 0 || !wanted.optimises
+      path.facts.size === 0
         ? (places.get(constant) ?? [])
         : [...places].flatMap(([word, all]) =>
             (word.kind === "constant" ? word === constant : path.same(word, constant)) ? all : [],

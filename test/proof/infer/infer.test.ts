@@ -191,6 +191,10 @@ describe("what made trouble", () => {
       "reads and writes to which nothing leads",
       "fn g(): int { return read(); } fn f(): int { return g(); } fn main(): int { assert 115 < 1; return f(); }",
     ],
+    [
+      "a block that may be empty, moved while an operand waits",
+      "let y = 65536; fn main(): int { let s = new byte[](8); let x = read_bytes(s, 0, y & 7) - y % 0xfffff000; write(read() + x); return y; }",
+    ],
     ["a block of no bytes", 'let s = ""; fn main(): int { write(read_bytes(s, 0, len(s))); return 0; }'],
     [
       "functions that nothing calls",
