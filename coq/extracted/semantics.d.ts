@@ -468,7 +468,7 @@ export type Order =
   | { readonly is: "Signed" }
   | { readonly is: "Unsigned" };
 export type Term = Positive;
-export type Sort0 =
+export type Sort =
   | { readonly is: "Sort_int" }
   | { readonly is: "Sort_bool" }
   | { readonly is: "Sort_byte" }
@@ -476,7 +476,7 @@ export type Sort0 =
   | { readonly is: "Sort_array"; readonly a: Element };
 export type Node0 =
   | { readonly is: "Constant0"; readonly a: Z }
-  | { readonly is: "Symbol"; readonly a: Positive; readonly b: Sort0 }
+  | { readonly is: "Symbol"; readonly a: Positive; readonly b: Sort }
   | { readonly is: "Sum"; readonly a: Z; readonly b: List<Prod<Term, Z>> }
   | { readonly is: "Apply"; readonly a: Operation; readonly b: Term; readonly c: Term }
   | { readonly is: "Length0"; readonly a: Element; readonly b: Term }
@@ -546,7 +546,7 @@ export type Problem =
   | { readonly is: "SearchTooLong" }
   | { readonly is: "NoSymbol" };
 export type Ingredient =
-  | { readonly is: "Unknown"; readonly a: Positive; readonly b: Sort0 }
+  | { readonly is: "Unknown"; readonly a: Positive; readonly b: Sort }
   | { readonly is: "Number0"; readonly a: Z }
   | { readonly is: "Computed"; readonly a: Operation; readonly b: Nat; readonly c: Nat }
   | { readonly is: "Element"; readonly a: Element; readonly b: Nat; readonly c: Nat };

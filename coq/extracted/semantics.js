@@ -5281,46 +5281,15 @@ function sum0(l) {
   return fold_left($add, l, 0);
 }
 
-function insert($h, $sorted) {
-  const $result = { b: undefined };
-  let $last = $result;
+function apart($l) {
   for (;;) {
-    const h = $h;
-    const sorted = $sorted;
-    switch (sorted.is) {
-      case "Nil": {
-        $last.b = { is: "Cons", a: h, b: $Nil };
-        return $result.b;
-      }
-      case "Cons": {
-        const { a: other0, b: rest } = sorted;
-        if ($at_most(h.c, other0.c)) {
-          $last.b = { is: "Cons", a: h, b: sorted };
-          return $result.b;
-        }
-        const $cell = { is: "Cons", a: other0, b: undefined };
-        $last.b = $cell;
-        $last = $cell;
-        $sorted = rest;
-        continue;
-      }
-    }
-  }
-}
-
-function sort(l) {
-  return fold_left((sorted, h) => insert(h, sorted), l, $Nil);
-}
-
-function apart($sorted) {
-  for (;;) {
-    const sorted = $sorted;
-    switch (sorted.is) {
+    const l = $l;
+    switch (l.is) {
       case "Nil": {
         return true;
       }
       case "Cons": {
-        const { a: h, b: rest } = sorted;
+        const { a: h, b: rest } = l;
         switch (rest.is) {
           case "Nil": {
             return true;
@@ -5329,7 +5298,7 @@ function apart($sorted) {
             const { a: other0 } = rest;
             const last0 = $sub($add(h.c, h.e), 1);
             if ($less($div(last0, page_size), $div(other0.c, page_size))) {
-              $sorted = rest;
+              $l = rest;
               continue;
             }
             return false;
@@ -5355,7 +5324,7 @@ function read_elf(bytes) {
   }
   const headers = gather((($$0) => program_header_at(f, $$0)), 0, half_word(f, 44));
   const loaded0 = filter(loads, headers);
-  const placed0 = sort(filter((h) => negb($equal(h.e, 0)), loaded0));
+  const placed0 = filter((h) => negb($equal(h.e, 0)), loaded0);
   const entry0 = whole_word(f, 24);
   const accepted = all({ is: "Cons", a: negb(existsb(needs_linker, headers)), b: { is: "Cons", a: forallb((($$0) => loadable(f, $$0)), loaded0), b: { is: "Cons", a: $at_most(sum0(map((p) => p.e, loaded0)), memory_limit), b: { is: "Cons", a: $at_most(sum0(map((p) => p.d, loaded0)), f.b), b: { is: "Cons", a: apart(placed0), b: { is: "Cons", a: entry_accepted(entry0, placed0), b: $Nil } } } } } });
   if (accepted) {

@@ -3,14 +3,14 @@
  * order in both.
  */
 
-import { type Node0, type Positive, type Sort0, share, start, type Table0 } from "../../coq/extracted/semantics.js";
+import { type Node0, type Positive, type Sort, share, start, type Table0 } from "../../coq/extracted/semantics.js";
 import { impossible } from "../../src/core/impossible.ts";
 import type { Heap, Sort as OurSort, Term } from "../../src/proof/checker/terms/term.ts";
 import { operations } from "../../src/second/hints.ts";
 import { elements } from "../../src/second/program.ts";
 import { list, pair, z } from "../../src/second/values.ts";
 
-function sortOf(sort: OurSort): Sort0 {
+function sortOf(sort: OurSort): Sort {
   switch (sort) {
     case "int":
     case "bool":

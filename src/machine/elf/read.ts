@@ -183,18 +183,21 @@ function placeApart(found: readonly FoundSegment[], _: Uint8Array, errors: ElfEr
   for (const { at, segment } of found)
     if (segment.size === 0 && segment.address % pageSize !== 0)
       errors.push({ offset: at + 8, message: `an empty segment begins within a page, at ${hex(segment.address)}` });
-  const sorted = withMemory(found).toSorted((a, b) => a.segment.address - b.segment.address);
-  for (const [i, { at, segment }] of sorted.entries()) {
-    const previous = sorted[i - 1]?.segment;
+  const placed = withMemory(found);
+  for (const [i, { at, segment }] of placed.entries()) {
+    const previous = placed[i - 1]?.segment;
     if (previous === undefined) continue;
     const end = previous.address + previous.size;
     const where = `the segment at ${hex(segment.address)} and the one at ${hex(previous.address)}`;
-    if (end > segment.address) errors.push({ offset: at + 8, message: `${where} overlap` });
+    // As the format has it. With others, Linux before 6.7 does not map all of their zeros.
+    if (segment.address < previous.address)
+      errors.push({ offset: at + 8, message: `${where} are not in ascending order` });
+    else if (end > segment.address) errors.push({ offset: at + 8, message: `${where} overlap` });
     else if (Math.floor((end - 1) / pageSize) === Math.floor(segment.address / pageSize)) {
       errors.push({ offset: at + 8, message: `${where} share a page` });
     }
   }
-  return sorted.map(({ segment }) => segment);
+  return placed.map(({ segment }) => segment);
 }
 
 /** The segments that have memory. */

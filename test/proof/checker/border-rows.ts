@@ -63,7 +63,8 @@ const permitted = (which: number, permission: "write" | "execute") => (refused: 
 /** One more segment, read-only, with four bytes. */
 function segmentAside(f: Forgery, change: Partial<Segment> = {}): void {
   const permissions = { read: true, write: false, execute: false };
-  f.segments.splice(1, 0, { address: aside, size: 4, bytes: new Uint8Array(4), permissions, ...change });
+  f.segments.push({ address: aside, size: 4, bytes: new Uint8Array(4), permissions, ...change });
+  f.segments.sort((a, b) => a.address - b.address);
 }
 
 /** A file whose bytes are changed where its like's are not. */
@@ -189,6 +190,17 @@ export const borderRows: readonly BorderRow[] = [
     row: "segments that share a page, or an offset that cannot be mapped",
     name: "an offset 4 bytes before",
     make: file((view) => view.setUint32(fieldAside(4), view.getUint32(fieldAside(4), true) - 4, true)),
+    byReaders: true,
+  },
+  {
+    row: "segments that are not in ascending order of address, as the format has them",
+    name: "data before what comes before it",
+    make: file((view) => {
+      const headers = new Uint8Array(view.buffer, elfSizes.header, 3 * elfSizes.programHeader);
+      const aside = headers.slice(elfSizes.programHeader, 2 * elfSizes.programHeader);
+      headers.copyWithin(elfSizes.programHeader, 2 * elfSizes.programHeader);
+      headers.set(aside, 2 * elfSizes.programHeader);
+    }),
     byReaders: true,
   },
   {
