@@ -496,8 +496,7 @@ function layDown(text: Unwritten, offset: number, width: Width, word: number): U
   for (let i = 0; i < width; i++) {
     const byte = (word >>> (8 * i)) & 255;
     const expected = text.expected[offset + i];
-    if (expected !== undefined)
-      missing += Number((at(bytes, offset + i) ?? 0) === expected) - Number(byte === expected);
+    missing += Number((at(bytes, offset + i) ?? 0) === expected) - Number(byte === expected);
     bytes = put(bytes, offset + i, byte);
   }
   return { ...text, bytes, missing };

@@ -114,7 +114,7 @@ describe("arrays", () => {
   });
 
   /** The text AB is laid down by two bytes, of which these come between; its length is at 0(gp). */
-  const laid = (text: string, { length = 2, first = "", between = "", last = "" }): string =>
+  const laid = (text: string, { length = 2, to = "gp", first = "", between = "", last = "" }): string =>
     said(
       text,
       `${room}
@@ -122,7 +122,7 @@ describe("arrays", () => {
         bgeu t1, t0, none
         mv t2, gp
         li t3, ${length}
-        sw t3, 0(gp)
+        sw t3, 0(${to})
         addi gp, gp, 8
         li t3, 65
         ${first}
@@ -141,6 +141,83 @@ describe("arrays", () => {
     expect(laid(text, { last: sum })).toBe("certified");
     expect(laid(text, { last: sum, length: 3 })).toBe(followed);
     expect([laid(text, { first: sum }), laid(text, { between: sum })]).toStrictEqual([followed, followed]);
+  });
+
+  test("a text is laid down within itself, and its length where it begins", () => {
+    const text = `fn f(n: int): int { let s = "AB"; return s[0] + n; } ${main}`;
+    const sum = "lbu t4, 4(t2)\n add a0, a0, t4";
+    expect(laid(text, { last: sum, to: "a0" })).toBe(followed);
+    for (const between of [
+      "sb t3, 0(a0)",
+      "sw t3, 0(a0)",
+      "sw zero, 0(t2)",
+      "sb zero, 3(t2)",
+      "sb t3, 8(t2)",
+      "sw t3, 5(t2)",
+    ])
+      expect(laid(text, { last: sum, between })).toBe(followed);
+  });
+
+  /** What is made of five or eight bytes, laid down by these stores of t3, which is 65, and t4, which is 65 four times. */
+  const stored = (value: string, length: number, stores: string): string =>
+    said(
+      `fn f(n: int): int { let s = ${value}; return n; } ${main}`,
+      `${room}
+        li t1, 2
+        bgeu t1, t0, none
+        mv t2, gp
+        li t3, ${length}
+        sw t3, 0(gp)
+        addi gp, gp, 12
+        li t3, 65
+        lui t4, 1094795264
+        addi t4, t4, 321
+        ${stores}
+        ret
+      ${none}`,
+    );
+
+  test("a text is laid down to its last byte, and stays so", () => {
+    const contents = "the arrays have the same contents";
+    const bytes = (stores: string): string => stored('"AAAAA"', 5, stores);
+    expect(bytes("sw t4, 4(t2)\n sb t3, 8(t2)")).toBe("certified");
+    expect(bytes("sw t4, 4(t2)\n sw t3, 8(t2)")).toBe("certified");
+    expect(bytes("sw t3, 4(t2)\n sw t4, 4(t2)\n sb t3, 8(t2)")).toBe("certified");
+    expect(bytes("sw t4, 4(t2)")).toBe(contents);
+    expect(bytes("sb t3, 8(t2)\n sw t3, 4(t2)")).toBe(contents);
+    for (const over of ["sw t3, 4(t2)", "sw zero, 8(t2)"])
+      expect(bytes(`sw t4, 4(t2)\n sb t3, 8(t2)\n ${over}`)).toBe(contents);
+    const ints = (stores: string): string => stored("[65, 65]", 2, stores);
+    expect(ints("sw t3, 4(t2)\n sw t3, 8(t2)")).toBe("certified");
+    for (const wrong of ["", "sw t3, 4(t2)", "sw t3, 8(t2)", "sw t3, 4(t2)\n sw t4, 8(t2)", "sb t3, 4(t2)"])
+      expect(ints(wrong)).toBe(contents);
+  });
+
+  test.each(["n", "3"])("an element is loaded where it is known that there is one: a[%s] is no other", (index) => {
+    const loading = (also: string): string =>
+      said(
+        `fn f(a: byte[], n: int, m: int): int { return a[${index}] + m; }
+         fn main(): int { return f(new byte[](read() & 255), read(), read()); }`,
+        `lw t0, 0(a0)
+          ${index === "n" ? "" : `li a1, ${index}`}
+          bgeu a1, t0, out
+          add t1, a0, a1
+          lbu t1, 4(t1)
+          add t2, a0, a2
+          add t3, a0, a1
+          ${also}
+          add a0, t1, a2
+          ret
+        out:
+          li a0, 2
+          j stop`,
+      );
+    expect(["", "lbu t4, 4(t3)", "lw t4, 0(a0)"].map(loading)).toStrictEqual(["certified", "certified", "certified"]);
+    for (const other of ["lbu t4, 4(t2)", "lbu t4, 5(t3)", "lbu t4, 3(t3)", "lw t4, 4(t3)", "sb t4, 4(t2)"])
+      expect([other, loading(other)]).toStrictEqual([
+        other,
+        other === "lbu t4, 3(t3)" && index === "3" ? "certified" : followed,
+      ]);
   });
 
   test("a text is laid down before it is written", () => {
