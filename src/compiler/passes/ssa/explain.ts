@@ -108,14 +108,12 @@ export class Explainer {
       if (meaning?.kind !== undefined) this.#same[value] = meaning;
       else if (meaning !== undefined) this.#definitions[value] = meaning;
     for (const definition of this.#definitions) this.#readsOf(definition);
-    for (const [value, is] of identified.entries()) if (is === true) this.#identify(value);
-  }
-
-  #identify(value: Value): void {
-    const at = this.#resolve({ kind: "register", register: value });
-    if (at.kind === "constant" || this.#identified.has(at.register)) return;
-    this.#identified.add(at.register);
-    for (const part of this.#partsOf(at.register)) this.#identify(part);
+    for (const [value, is] of identified.entries()) {
+      const at = is === true ? this.#resolve({ kind: "register", register: value }) : undefined;
+      if (at?.kind === "register") this.#identified.add(at.register);
+    }
+    // A set is gone through with what comes to it meanwhile.
+    for (const value of this.#identified) for (const part of this.#partsOf(value)) this.#identified.add(part);
   }
 
   /** The array of which an instruction reads the length or an element, if it does. */
