@@ -15,7 +15,13 @@ export interface MutantOutcome {
 }
 
 /** Undefined for a mutant that does not run at all. */
-export function outcomeOf({ fileName, location, replacement, status }: MutantResult): MutantOutcome | undefined {
+export function outcomeOf({
+  fileName,
+  location,
+  mutatorName,
+  replacement,
+  status,
+}: MutantResult): MutantOutcome | undefined {
   const verdict = {
     Killed: "killed",
     Timeout: "time",
@@ -34,7 +40,9 @@ export function outcomeOf({ fileName, location, replacement, status }: MutantRes
   const { start, end } = location;
   const line = lines[start.line - 1]!;
   const rest = lines[end.line - 1]!.slice(end.column - 1);
-  const mutated = `${line.slice(0, start.column - 1)}${replacement}${rest}`;
+  // What is put in the place of a part of a condition stays one part of it: `(a || b) && c`, where the part was `a && b`.
+  const part = mutatorName === "LogicalOperator" ? `(${replacement})` : replacement;
+  const mutated = `${line.slice(0, start.column - 1)}${part}${rest}`;
   return { file, line: oneLine(line), mutated: oneLine(mutated), status: outcome };
 }
 
