@@ -417,6 +417,8 @@ export const checkForgeries: readonly CheckForgery[] = [
       f.segments[1] = { ...f.segments[1]!, address: 0, size: 0x1_0000, bytes: new Uint8Array() };
       f.claims.layout = { scratch: 0, globals: 4, heapStart: 16, heapEnd: 16, stackLimit: 16, stackTop: 0x1_0000 };
       f.claims.functions[f.index("main")]!.frame = 32;
+      // An ELF file has its segments in ascending order.
+      f.segments.reverse();
       return handedOver(victim, f);
     },
     answer: /too large for a stack at/,
