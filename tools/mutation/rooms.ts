@@ -72,6 +72,7 @@ export const rooms: readonly Room[] = [
       ...inRoom("proof/certificate", "trie", "claim-set", "reader", "source-term"),
       ...inRoom(
         "proof/checker",
+        "start-up-fault",
         "image",
         "memory/machine-memory",
         "place-attacks",

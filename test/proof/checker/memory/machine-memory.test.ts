@@ -220,6 +220,34 @@ describe("arrays", () => {
       ]);
   });
 
+  test("one that is made has its own length, and no other array has it", () => {
+    const loading = (check: string): string =>
+      said(
+        `fn f(a: byte[]): int { let s = "AB"; return a[1]; } fn main(): int { return f(new byte[](read() & 3)); }`,
+        `${room}
+          li t1, 1
+          bgeu t1, t0, none
+          mv t2, gp
+          li t3, 2
+          sw t3, 0(gp)
+          addi gp, gp, 8
+          li t3, 65
+          sb t3, 4(t2)
+          li t3, 66
+          sb t3, 5(t2)
+          ${check}
+          lbu a0, 5(a0)
+          ret
+        out:
+          li a0, 2
+          j stop
+        ${none}`,
+      );
+    expect(loading("lw t3, 0(a0)\n bgeu t1, t3, out")).toBe("certified");
+    expect(loading("lw t3, 0(t2)\n bgeu t1, t3, out")).toBe(followed);
+    expect(loading("")).toBe(followed);
+  });
+
   test("a text is laid down before it is written", () => {
     const text = `fn f(n: int): int { let s = "AB"; write_bytes(s, 0, 2); return n; } ${main}`;
     const write = "mv t5, a0\n li a7, 64\n li a0, 1\n addi a1, t2, 4\n li a2, 2\n ecall\n mv a0, t5";
