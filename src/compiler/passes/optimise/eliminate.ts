@@ -21,7 +21,7 @@ import { versionsOf } from "../../ssa/versions.ts";
 import { withBlocks } from "../../ssa/with-blocks.ts";
 import { Explainer } from "../ssa/explain.ts";
 import { type Bounds, factOf, KnownFacts, limitOfResult, type PlacedFact, type Reasons } from "./known-facts.ts";
-import { eachFunction, hasBranches } from "./rewriting.ts";
+import { eachFunction, hasBranches, Replacements } from "./rewriting.ts";
 
 /** The pass. */
 export function eliminateChecks(ssa: Ssa): Ssa {
@@ -85,16 +85,16 @@ function identified(
   decided: ReadonlyMap<Label, Decision>,
   facts: Iterable<PlacedFact>,
 ): readonly (boolean | undefined)[] {
-  const found = f.identified.slice();
-  const identify = (operand: Operand): void => {
-    if (operand.kind === "register") found[operand.register] = true;
-  };
-  for (const label of decided.keys()) eachExitOperand(f.blocks[label]!.terminator, identify);
+  const relied = new Replacements(f);
+  for (const label of decided.keys())
+    eachExitOperand(f.blocks[label]!.terminator, (operand) => {
+      relied.identify(operand);
+    });
   for (const { fact } of facts) {
-    identify(fact.lower);
-    identify(fact.upper);
+    relied.identify(fact.lower);
+    relied.identify(fact.upper);
   }
-  return found;
+  return relied.identified;
 }
 
 /** Before an instruction of a block. */
