@@ -96,8 +96,14 @@ Definition segment_at (f : file) (h : program_header) : segment :=
 
 Definition sum (l : list Z) : Z := fold_left Z.add l 0.
 
-(** Each begins in a page behind the last one of the segment before it. So they are in ascending order of address, as the format
-    has it: with others, Linux before 6.7 does not map all of their zeros. *)
+(** In ascending order of address, as the format has it: with others, empty ones too, Linux before 6.7 does not make all of the zeros. *)
+Fixpoint ascending (l : list program_header) : bool :=
+  match l with
+  | h :: (other :: _) as rest => (virtual_address h <=? virtual_address other) && ascending rest
+  | _ => true
+  end.
+
+(** Each begins in a page behind the last one of the segment before it. *)
 Fixpoint apart (l : list program_header) : bool :=
   match l with
   | h :: (other :: _) as rest =>
@@ -125,6 +131,7 @@ Definition read_elf (bytes : list Z) : option image :=
     forallb (loadable f) loaded;
     sum (map size_in_memory loaded) <=? memory_limit;
     sum (map size_in_file loaded) <=? file_size f;
+    ascending loaded;
     apart placed;
     entry_accepted entry placed] in
   if accepted then Some {| entry := entry; segments := map (segment_at f) placed |} else None.

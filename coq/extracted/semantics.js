@@ -5281,6 +5281,33 @@ function sum0(l) {
   return fold_left($add, l, 0);
 }
 
+function ascending($l) {
+  for (;;) {
+    const l = $l;
+    switch (l.is) {
+      case "Nil": {
+        return true;
+      }
+      case "Cons": {
+        const { a: h, b: rest } = l;
+        switch (rest.is) {
+          case "Nil": {
+            return true;
+          }
+          case "Cons": {
+            const { a: other0 } = rest;
+            if ($at_most(h.c, other0.c)) {
+              $l = rest;
+              continue;
+            }
+            return false;
+          }
+        }
+      }
+    }
+  }
+}
+
 function apart($l) {
   for (;;) {
     const l = $l;
@@ -5326,7 +5353,7 @@ function read_elf(bytes) {
   const loaded0 = filter(loads, headers);
   const placed0 = filter((h) => negb($equal(h.e, 0)), loaded0);
   const entry0 = whole_word(f, 24);
-  const accepted = all({ is: "Cons", a: negb(existsb(needs_linker, headers)), b: { is: "Cons", a: forallb((($$0) => loadable(f, $$0)), loaded0), b: { is: "Cons", a: $at_most(sum0(map((p) => p.e, loaded0)), memory_limit), b: { is: "Cons", a: $at_most(sum0(map((p) => p.d, loaded0)), f.b), b: { is: "Cons", a: apart(placed0), b: { is: "Cons", a: entry_accepted(entry0, placed0), b: $Nil } } } } } });
+  const accepted = all({ is: "Cons", a: negb(existsb(needs_linker, headers)), b: { is: "Cons", a: forallb((($$0) => loadable(f, $$0)), loaded0), b: { is: "Cons", a: $at_most(sum0(map((p) => p.e, loaded0)), memory_limit), b: { is: "Cons", a: $at_most(sum0(map((p) => p.d, loaded0)), f.b), b: { is: "Cons", a: ascending(loaded0), b: { is: "Cons", a: apart(placed0), b: { is: "Cons", a: entry_accepted(entry0, placed0), b: $Nil } } } } } } });
   if (accepted) {
     return { is: "Some", a: { is: "Build_image", a: entry0, b: map((($$0) => segment_at(f, $$0)), placed0) } };
   }

@@ -114,6 +114,16 @@ export const advisories: readonly Advisory[] = [
       "Linux before 6.7 maps a page of the file for an empty segment that begins within a page, over text that was checked. Any Linux maps a segment over the process's stack, and then writes arguments there, where new arrays should be zero. qemu-riscv32 does neither.",
     action: `Images of our own compiler have no such segments. Do not run a certified image of unknown origin under Linux itself before that. ${again}`,
   },
+  {
+    id: "ETALON-2026-9",
+    kind: "model-border",
+    title:
+      "Linux before 6.7 may leave bytes of the file where an image has zeros, by an empty segment that stands before data",
+    affected: { before: "0.2.0", digests: early },
+    consequence:
+      "Linux before 6.7 makes the zeros of all segments from the greatest ends that it has seen. Where an empty segment comes before data at a lower address, it leaves in the data's first pages what the file has there: globals and new arrays then do not begin as zero. Later kernels and qemu-riscv32 do not.",
+    action: `Images of our own compiler have no empty segments. Do not run a certified image of unknown origin under Linux itself before that. ${again}`,
+  },
 ];
 
 /**
@@ -123,7 +133,7 @@ export const advisories: readonly Advisory[] = [
  * @example
  * ```ts
  * import { advisoriesOn } from "etalon/certify";
- * advisoriesOn({ version: "0.1.0" }).map(({ id }) => id); // => ["ETALON-2026-1", "ETALON-2026-2", "ETALON-2026-3", "ETALON-2026-4", "ETALON-2026-5", "ETALON-2026-6", "ETALON-2026-7", "ETALON-2026-8"]
+ * advisoriesOn({ version: "0.1.0" }).map(({ id }) => id); // => ["ETALON-2026-1", "ETALON-2026-2", "ETALON-2026-3", "ETALON-2026-4", "ETALON-2026-5", "ETALON-2026-6", "ETALON-2026-7", "ETALON-2026-8", "ETALON-2026-9"]
  * advisoriesOn({ version: "0.2.0" }); // => []
  * ```
  */

@@ -552,6 +552,7 @@ export const mutants: readonly Mutant[] = [
     ["((virtual_address h - offset h) mod page_size =? 0);", "((virtual_address h - offset h) mod 16 =? 0);"],
     ["    (size_in_memory h <=? size_in_file h) || Z.testbit (flags h) 1;", "    true;"],
     ["    negb (size_in_memory h =? 0) || (virtual_address h mod page_size =? 0)].", "    true]."],
+    ["    ascending loaded;\n", ""],
     [
       "readable := Z.testbit (flags h) 2; writable := Z.testbit (flags h) 1;",
       "readable := Z.testbit (flags h) 1; writable := Z.testbit (flags h) 2;",

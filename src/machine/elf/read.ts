@@ -179,22 +179,25 @@ function readSegments({ bytes, view, errors }: Reading, { place }: ElfLoader): S
 
 /** Memory by byte, which is what the file means to loaders of every kind only where no two segments share a page. */
 function placeApart(found: readonly FoundSegment[], _: Uint8Array, errors: ElfError[]): Segment[] {
-  // Linux before 6.7 maps the page for it, with what the file has there, whatever else is in that page.
-  for (const { at, segment } of found)
+  const between = (segment: Segment, previous: Segment): string =>
+    `the segment at ${hex(segment.address)} and the one at ${hex(previous.address)}`;
+  for (const [i, { at, segment }] of found.entries()) {
+    // Linux before 6.7 maps the page for it, with what the file has there, whatever else is in that page.
     if (segment.size === 0 && segment.address % pageSize !== 0)
       errors.push({ offset: at + 8, message: `an empty segment begins within a page, at ${hex(segment.address)}` });
+    // As the format has it. With others, empty ones too, Linux before 6.7 does not make all of the zeros.
+    const previous = found[i - 1]?.segment;
+    if (previous !== undefined && segment.address < previous.address)
+      errors.push({ offset: at + 8, message: `${between(segment, previous)} are not in ascending order` });
+  }
   const placed = withMemory(found);
   for (const [i, { at, segment }] of placed.entries()) {
     const previous = placed[i - 1]?.segment;
-    if (previous === undefined) continue;
+    if (previous === undefined || segment.address < previous.address) continue;
     const end = previous.address + previous.size;
-    const where = `the segment at ${hex(segment.address)} and the one at ${hex(previous.address)}`;
-    // As the format has it. With others, Linux before 6.7 does not map all of their zeros.
-    if (segment.address < previous.address)
-      errors.push({ offset: at + 8, message: `${where} are not in ascending order` });
-    else if (end > segment.address) errors.push({ offset: at + 8, message: `${where} overlap` });
+    if (end > segment.address) errors.push({ offset: at + 8, message: `${between(segment, previous)} overlap` });
     else if (Math.floor((end - 1) / pageSize) === Math.floor(segment.address / pageSize)) {
-      errors.push({ offset: at + 8, message: `${where} share a page` });
+      errors.push({ offset: at + 8, message: `${between(segment, previous)} share a page` });
     }
   }
   return placed.map(({ segment }) => segment);

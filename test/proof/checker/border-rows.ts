@@ -204,6 +204,19 @@ export const borderRows: readonly BorderRow[] = [
     byReaders: true,
   },
   {
+    row: "segments that are not in ascending order of address, as the format has them",
+    name: "an empty one before data, at an address within it",
+    make: (refused) => {
+      const { forgery, file } = image((f) => segmentAside(f));
+      const bytes = file.slice();
+      const view = new DataView(bytes.buffer);
+      for (const size of [16, 20]) view.setUint32(fieldAside(size), 0, true);
+      if (refused) view.setUint32(fieldAside(8), forgery.segments.at(-1)!.address + 0x1000, true);
+      return { forgery, file: bytes };
+    },
+    byReaders: true,
+  },
+  {
     row: "an empty segment that begins within a page",
     name: "4 bytes behind the beginning",
     make: (refused) => {
