@@ -12,5 +12,5 @@ export type { Budgets, Verdict } from "../proof/checker/verdict.ts";
 export type { Missing } from "../proof/infer/advice.ts";
 export type { CertifyWithoutOptions, FunctionAnswer, InferenceAnswer } from "../proof/infer/answer.ts";
 export { certifyWithout, inferredCertificate, isMissing } from "../proof/infer/answer.ts";
-export type { Apart } from "../proof/infer/function-search.ts";
+export type { Apart } from "../proof/infer/blame.ts";
 export type { InferOptions } from "../proof/infer/infer.ts";

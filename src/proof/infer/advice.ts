@@ -4,7 +4,7 @@
  */
 
 import type { ObligationName } from "../checker/relate/obligations.ts";
-import type { Apart } from "./function-search.ts";
+import type { Apart } from "./blame.ts";
 
 /** What kind of thing is missing. */
 export type Missing =

@@ -14,7 +14,7 @@ import { leastResources, type Resources, type Starved, starvedVerdict } from "..
 import { checkClaims } from "../checker/check.ts";
 import { type CheckOptions, defaultBudgets, timesBudgets, type Verdict } from "../checker/verdict.ts";
 import { adviceOn, type Missing } from "./advice.ts";
-import type { Apart } from "./function-search.ts";
+import type { Apart } from "./blame.ts";
 import { type InferOptions, type Inferred, infer } from "./infer.ts";
 
 /** What was found out about one function of the program. */

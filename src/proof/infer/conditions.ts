@@ -4,10 +4,11 @@
  */
 
 import { nodesUnder } from "../../lang/program/nodes.ts";
-import type { Expression, FunctionDefinition } from "../../lang/program/program.ts";
-import type { SourceTerm } from "../certificate/claims.ts";
+import type { Expression, FunctionDefinition, Program } from "../../lang/program/program.ts";
+import type { SourcePoint, SourceTerm } from "../certificate/claims.ts";
 import { factText } from "../certificate/source-term.ts";
 import { leavesOf } from "../checker/segment/meaning.ts";
+import type { Site } from "../checker/segment/sites.ts";
 import { apply, constant, termName, withLeaves } from "./source-terms.ts";
 
 const zero = constant(0);
@@ -67,7 +68,7 @@ function speaksOfItself(to: SourceTerm, value: Expression): boolean {
 }
 
 /** The conditions of a function. */
-export interface Conditions {
+interface Conditions {
   /** Each once, over the function's variables. */
   readonly anywhere: readonly SourceTerm[];
   /** Those of an array that was just made, by the number of the expression. */
@@ -75,7 +76,7 @@ export interface Conditions {
 }
 
 /** The conditions of a function, over its variables: all, or those on which checks of an index or of a length may depend. */
-export function conditionsOf({ body }: FunctionDefinition, all: boolean): Conditions {
+function conditionsOf({ body }: FunctionDefinition, all: boolean): Conditions {
   const made = new Map<number, readonly SourceTerm[]>();
   const found = new Map<string, SourceTerm>();
   /** The variables that are checked. */
@@ -167,6 +168,44 @@ function connectedWith(variables: Set<string>, conditions: readonly SourceTerm[]
 }
 
 /** The same condition of an inlined call, whose variables are numbered from `first` on. */
-export function numberedFrom(term: SourceTerm, first: number): SourceTerm {
+function numberedFrom(term: SourceTerm, first: number): SourceTerm {
   return withLeaves(term, (leaf) => (leaf.kind === "local" ? { kind: "local", slot: leaf.slot + first } : leaf))!;
+}
+
+/** The conditions that may be facts in the activations of one function. */
+export class ConditionsOfSites {
+  readonly #program: Program;
+  readonly #all: boolean;
+  readonly #ofFunctions = new Map<number, Conditions>();
+  /** The conditions of each activation and those around it, by its number. */
+  readonly #ofSites = new Map<number, readonly SourceTerm[]>();
+
+  /** All conditions, or those on which checks may depend. */
+  constructor(program: Program, all: boolean) {
+    this.#program = program;
+    this.#all = all;
+  }
+
+  /** Those that may be facts at a point: those of the array that was just made first. */
+  at(site: Site, { phase, node }: SourcePoint): readonly SourceTerm[] {
+    const made = phase === "after" ? this.#in(site.index).made.get(node) : undefined;
+    const ofMade = (made ?? []).map((condition) => numberedFrom(condition, site.first));
+    return [...ofMade, ...this.#around(site)];
+  }
+
+  /** The conditions of an activation and of those around it. */
+  #around(site: Site): readonly SourceTerm[] {
+    const known = this.#ofSites.get(site.number);
+    if (known !== undefined) return known;
+    const own = this.#in(site.index).anywhere.map((condition) => numberedFrom(condition, site.first));
+    const all = [...own, ...(site.within === undefined ? [] : this.#around(site.within))];
+    this.#ofSites.set(site.number, all);
+    return all;
+  }
+
+  #in(index: number): Conditions {
+    const known = this.#ofFunctions.get(index) ?? conditionsOf(this.#program.functions[index]!, this.#all);
+    this.#ofFunctions.set(index, known);
+    return known;
+  }
 }

@@ -19,6 +19,7 @@ import { indexNodes } from "../checker/startup.ts";
 import { OverBudget, Work } from "../checker/terms/work.ts";
 import { type Budgets, defaultBudgets } from "../checker/verdict.ts";
 import { abilitiesIn, abilitiesOf, canBe, type GlobalsPlace } from "./abilities.ts";
+import type { Apart } from "./blame.ts";
 import {
   type ControlFlow,
   controlFlowOf,
@@ -29,19 +30,13 @@ import {
   isStop,
   makesFrame,
 } from "./control-flow.ts";
-import {
-  type Apart,
-  comesBefore,
-  FunctionSearch,
-  looksForLittle,
-  type Position,
-  type Style,
-  styles,
-} from "./function-search.ts";
+import { FunctionSearch } from "./function-search.ts";
 import { findLayout } from "./layout.ts";
 import { liveVariables } from "./liveness.ts";
 import { MachineLiveness, readsArguments, readsWhatIsNotGiven } from "./machine-liveness.ts";
+import { comesBefore, type Position } from "./position.ts";
 import type { Search } from "./search.ts";
+import { looksForLittle, type Style, styles } from "./style.ts";
 
 /** How to infer. */
 export interface InferOptions {
@@ -389,7 +384,7 @@ class Inference {
       const searches = new Map<Style, FunctionSearch>();
       const searchIn = (style: Style): FunctionSearch => {
         const search =
-          searches.get(style) ?? new FunctionSearch(this.#search, { index, entry, flow, frame, live }, style);
+          searches.get(style) ?? new FunctionSearch({ search: this.#search, style, index, entry, flow, frame, live });
         searches.set(style, search);
         return search;
       };

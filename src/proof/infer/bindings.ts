@@ -1,0 +1,61 @@
+/**
+ * Which function is entered where, as the calls of one function show: a call of the source and the machine's call at the same place bind
+ * the callee to its entry.
+ */
+
+import type { Journal } from "./journal.ts";
+import type { Task } from "./task.ts";
+
+/** The functions that are known to be entered somewhere. */
+export class Bindings {
+  readonly #task: Pick<Task, "search" | "style">;
+  readonly #journal: Journal;
+  readonly #bound = new Map<number, number>();
+  /** The functions that are not entered where a call of them seemed to lead. */
+  readonly #doubted = new Set<string>();
+
+  constructor(task: Pick<Task, "search" | "style">, journal: Journal) {
+    this.#task = task;
+    this.#journal = journal;
+  }
+
+  /** The functions that calls of this one bound, by the pc at which each is entered. */
+  get bound(): ReadonlyMap<number, number> {
+    return this.#bound;
+  }
+
+  bind(callee: number, pc: number): void {
+    if (this.entryOf(callee) === undefined && this.ownerOf(pc) === undefined)
+      this.#journal.set(this.#bound, pc, callee);
+  }
+
+  /** The function that is entered at a pc. */
+  ownerOf(pc: number): number | undefined {
+    return this.#task.search.owners.get(pc) ?? this.#bound.get(pc);
+  }
+
+  entryOf(callee: number): number | undefined {
+    return this.#task.search.entries.get(callee) ?? this.#boundTo(callee);
+  }
+
+  #boundTo(callee: number): number | undefined {
+    return [...this.#bound].find(([, index]) => index === callee)?.[0];
+  }
+
+  /** May it be this function that is entered at a pc? */
+  mayBe(callee: number, pc: number): boolean {
+    const { search, style } = this.#task;
+    return !this.#doubted.has(`${callee} ${pc}`) && search.mayBe(callee, pc, style.optimises);
+  }
+
+  /**
+   * The machine enters a function where the source does not: if it was in this beginning that a call bound it to its entry, it may be another that
+   * is entered there, which is called by the one that the source called first. True: then that call is inlined from now on.
+   */
+  doubt(entered: number | undefined): boolean {
+    const at = entered === undefined ? undefined : this.#boundTo(entered);
+    if (at === undefined || !this.#task.style.optimises) return false;
+    this.#doubted.add(`${entered} ${at}`);
+    return true;
+  }
+}
