@@ -331,7 +331,7 @@ export class MachineMemory {
     for (const reference of this.#references(address)) {
       if (referenceElement(reference, this.fresh) !== "byte") continue;
       const offset = this.#path.sub(address, this.#path.add(reference, this.#path.constant(4)));
-      const within = single && this.#indexAt(reference, offset, 1) !== undefined;
+      const within = single && this.#isElement(reference, offset, 1);
       if (within || this.#isRange(reference, offset, count)) return { kind: "range", reference, offset };
     }
     return `cannot show that the ${access} of ${showTerm(count)} bytes at ${showTerm(address)} stays within one array`;
@@ -405,7 +405,7 @@ export class MachineMemory {
         return width === 4 ? { kind: "length", reference } : changesLength;
       if (width !== widthOf(element)) continue;
       const offset = this.#path.sub(distance, this.#path.constant(4));
-      if (this.#indexAt(reference, offset, width) !== undefined) return { kind: "element", reference, element, offset };
+      if (this.#isElement(reference, offset, width)) return { kind: "element", reference, element, offset };
     }
     return undefined;
   }
@@ -419,37 +419,16 @@ export class MachineMemory {
     return found;
   }
 
-  /** The index i with width · i = offset that is known to be in bounds. */
-  #indexAt(reference: Term, offset: Term, width: 1 | 4): Term | undefined {
+  /** Is width · i = offset for an index i that is known to be in bounds? Where the product wraps, the offset divided is not i, which a fact has. */
+  #isElement(reference: Term, offset: Term, width: 1 | 4): boolean {
     const length = lengthOf(this.#path, reference, this.fresh);
-    const inBounds = (index: Term): boolean =>
-      this.#path.scale(index, width) === offset && this.#path.known(this.#path.sltu(index, length)) === true;
-    const quotient = this.#divide(offset, width);
-    if (quotient !== undefined && inBounds(quotient)) return quotient;
+    const quotient = this.#path.quotient(offset, width);
+    if (quotient !== undefined && this.#path.known(this.#path.sltu(quotient, length)) === true) return true;
     this.#path.work.spend(this.#path.facts.size / 16);
-    for (const { atom, holds } of this.#path.facts.all) {
-      if (atom.kind !== "apply" || atom.operation !== "sltu") continue;
-      if (holds && atom.right === length && inBounds(atom.left)) return atom.left;
-      // n <ᵤ length is known as not (length <ᵤ n + 1)
-      if (!holds && atom.left === length && atom.right.kind === "constant") {
-        const index = this.#path.constant(atom.right.value - 1);
-        if (inBounds(index)) return index;
-      }
-    }
-    return undefined;
-  }
-
-  /** A term whose `by`-fold is t, when its parts divide. */
-  #divide(t: Term, by: 1 | 4): Term | undefined {
-    if (by === 1) return t;
-    if (t.kind === "constant") return t.value % by === 0 ? this.#path.constant(t.value / by) : undefined;
-    if (t.kind !== "sum") return undefined;
-    if (t.constant % by !== 0 || t.factors.some((factor) => factor % by !== 0)) return undefined;
-    let quotient = this.#path.constant(t.constant / by);
-    t.atoms.forEach((atom, i) => {
-      quotient = this.#path.add(quotient, this.#path.scale(atom, t.factors[i]! / by));
-    });
-    return quotient;
+    for (const { atom, holds } of this.#path.facts.all)
+      if (holds && atom.kind === "apply" && atom.operation === "sltu" && atom.right === length)
+        if (this.#path.scale(atom.left, width) === offset) return true;
+    return false;
   }
 
   /** The memory after the next allocation, whose length word is stored. */

@@ -126,8 +126,8 @@ export class Bits extends Comparisons {
         return this.srl(a.left, this.constant(a.right.value + count));
       // srl_scaled    (2ᵏ·a) >>> (k + m) = (a >>> m) & (2³²⁻ᵏ⁻ᵐ − 1)  when k + m < 31
       const k = Math.min(twosIn(a), count);
-      if (a.kind === "sum" && k > 0) {
-        const part = this.srl(this.#quotient(a, 2 ** k), this.constant(count - k));
+      if (k > 0) {
+        const part = this.srl(this.quotient(a, 2 ** k)!, this.constant(count - k));
         return this.and(part, this.constant(2 ** (32 - count) - 1));
       }
       // bound_shift   a >>> n ≤ A >>> n                      when a ≤ A
@@ -140,10 +140,13 @@ export class Bits extends Comparisons {
     return count.kind === "constant" ? this.srl(a, count) : this.atom("srl", a, count, a.bound);
   }
 
-  /** A sum whose constant and factors are multiples of a number, divided by it. */
-  #quotient({ constant, atoms, factors }: Sum, by: number): Term {
-    let quotient: Term = this.constant(constant / by);
-    for (const [i, atom] of atoms.entries()) quotient = this.add(quotient, this.scale(atom, factors[i]! / by));
+  /** The term whose multiple by a power of two this is, where that divides all its parts. */
+  quotient(t: Term, by: number): Term | undefined {
+    if (by === 1) return t;
+    if (t.kind === "constant") return t.value % by === 0 ? this.constant(t.value / by) : undefined;
+    if (t.kind !== "sum" || 2 ** twosIn(t) < by) return undefined;
+    let quotient: Term = this.constant(t.constant / by);
+    for (const [i, atom] of t.atoms.entries()) quotient = this.add(quotient, this.scale(atom, t.factors[i]! / by));
     return quotient;
   }
 

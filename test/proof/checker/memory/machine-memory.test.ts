@@ -66,6 +66,28 @@ describe("the buffer and the globals", () => {
     expect(through("sw", "lw")).toBe("certified");
     expect([through("sb", "lw"), through("sw", "lbu")]).toStrictEqual([followed, followed]);
   });
+
+  test("an address that is not known is not that of the buffer, where that is 0", () => {
+    /** The honest image with its text above its data, which begin at 0, and f written so. */
+    const above = (code: string): string => {
+      const f = new ByHand("fn f(n: int): int { return n; } fn main(): int { return f(1000); }");
+      const [text, data] = [f.segments[0]!, f.segments[1]!];
+      const by = 2 ** 30;
+      f.segments = [
+        { ...text, address: text.address + by },
+        { ...data, address: 0, size: data.address + data.size },
+      ];
+      f.entry += by;
+      for (const one of f.claims.functions) {
+        one.entry += by;
+        for (const cut of one.cuts) cut.pc += by;
+      }
+      f.claims.layout.scratch = 0;
+      return answer(f.write("f", code));
+    };
+    expect(above("sb a0, 0(zero)\n ret")).toBe("certified");
+    expect([above("sb a0, 0(a0)\n ret"), above("lbu t0, 0(a0)\n ret")]).toStrictEqual([followed, followed]);
+  });
 });
 
 describe("arrays", () => {
@@ -219,6 +241,15 @@ describe("arrays", () => {
         other === "lbu t4, 3(t3)" && index === "3" ? "certified" : followed,
       ]);
   });
+
+  test.each(["i << 29", "i + 1073741824", "(i << 30) + i"])(
+    "an index is in bounds, also where four times as much wraps: %s",
+    (index) => {
+      const f = new ByHand(`fn f(a: int[], i: int): int { return a[${index}]; }
+      fn main(): int { return f(new int[](read() & 255), read()); }`);
+      expect(answer(f)).toBe("certified");
+    },
+  );
 
   test("one that is made has its own length, and no other array has it", () => {
     const loading = (check: string): string =>
