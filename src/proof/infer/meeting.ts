@@ -10,7 +10,7 @@ import { relate } from "../checker/relate/relate.ts";
 import type { MachineEnd } from "../checker/segment/machine-run.ts";
 import { siteKey } from "../checker/segment/sites.ts";
 import type { Shape, SourcePath } from "../checker/segment/source-run.ts";
-import { assignedAt, restored } from "../checker/segment/state.ts";
+import { restored } from "../checker/segment/state.ts";
 import { ConditionsOfSites } from "./conditions.ts";
 import { bareCutPoint } from "./cut-point.ts";
 import type { Found } from "./found.ts";
@@ -70,8 +70,7 @@ export class Meeting {
     const { frame, index } = this.#task;
     const at: MachineEnd = end.kind === "cut" ? { kind: "cut", pc } : { kind: "call", callee: end.callee };
     const machine = { ...situation.machine, end: at };
-    const assigned = end.kind === "cut" ? assignedAt(subject, end.shape) : subject.program.globals.length;
-    this.#open = apartInMemory({ subject, state, source, machine, path }, assigned);
+    this.#open = apartInMemory({ subject, state, source, machine, path });
     if (this.#open !== undefined) return undefined;
     const standing = standingAt(situation);
     const point = pointOf(end);

@@ -10,10 +10,10 @@ import { type Ends, nothing, Owed } from "../checker/relate/owed.ts";
 import { sameEffect } from "../checker/segment/effect.ts";
 
 /**
- * The first obligation of the effects and of memory that is open, as `relate` would have it, with so many globals assigned; undefined
- * where none is, or where only the path may tell whether effects are the same.
+ * The first obligation of the effects and of memory that is open, as `relate` would have it;
+ * undefined where none is, or where only the path may tell whether effects are the same.
  */
-export function apartInMemory(ends: Ends, assigned: number): EndObligation | undefined {
+export function apartInMemory(ends: Ends): EndObligation | undefined {
   const [source, machine] = [ends.source.effects, ends.machine.effects];
   if (source.length !== machine.length)
     return {
@@ -25,6 +25,6 @@ export function apartInMemory(ends: Ends, assigned: number): EndObligation | und
     };
   if (!source.every((effect, i) => sameEffect(effect, machine[i]!))) return undefined;
   const owed = new Owed();
-  sameMemory(owed, ends, assigned);
+  sameMemory(owed, ends);
   return owed.kept.find((one) => !onPath(one, ends.path).closed);
 }

@@ -9,8 +9,6 @@ import type { Term } from "../terms/term.ts";
 export interface InitialGlobals {
   /** How many there are. */
   readonly count: number;
-  /** How many have been assigned, in order: all of them except in start-up. */
-  readonly assigned: number;
   /** The word of a global. */
   readonly at: (index: number) => Term;
 }

@@ -15,7 +15,7 @@ import type { Term } from "../terms/term.ts";
 import { claims, known, survives, termWord } from "./claimed.ts";
 import { callersRegisters, invariant, sameMemory, sameSaved } from "./invariant.ts";
 import type { About } from "./obligations.ts";
-import { alike, contents, type Ends, holds, isArray, nothing, type Owed, same } from "./owed.ts";
+import { alike, contents, type Ends, holds, nothing, type Owed, same } from "./owed.ts";
 
 /** A call: the same function with the same arguments, and what the return's cut point will claim is kept. */
 export function call(owed: Owed, ends: Ends, end: Extract<SourcePath["end"], { kind: "call" }>): void {
@@ -34,7 +34,7 @@ export function call(owed: Owed, ends: Ends, end: Extract<SourcePath["end"], { k
   if (listed === undefined) return;
   // All is owed at one of them, whatever is in ra: no obligation may close that left others out.
   const cut = listed.find(({ pc }) => path.constant(pc) === ra) ?? listed[0]!;
-  invariant(owed, ends, subject.program.globals.length, cut);
+  invariant(owed, ends, cut);
   same(owed, "ra", nothing, path.constant(cut.pc), ra);
   const { sp = state.frame.size } = cut;
   callArguments(owed, ends, end, sp);
@@ -47,7 +47,7 @@ export function call(owed: Owed, ends: Ends, end: Extract<SourcePath["end"], { k
 function lastCall(owed: Owed, ends: Ends, end: Extract<SourcePath["end"], { kind: "call" }>): void {
   const { program, index } = ends.subject;
   alike(owed, "lastCall", isLast(end.shape.continuation, program.functions[index]!.result !== undefined), ends);
-  sameMemory(owed, ends, program.globals.length);
+  sameMemory(owed, ends);
   handedBack(owed, ends);
   callArguments(owed, ends, end, 0);
 }
@@ -66,12 +66,8 @@ function callArguments(owed: Owed, ends: Ends, end: Extract<SourcePath["end"], {
   const bytes = stackArgumentBytes(callee.parameters);
   holds(owed, "stackArguments", nothing, bytes <= sp, { kind: "bytes", bytes }, { kind: "frame", bytes: sp });
   path.work.spend(end.arguments.length);
-  for (const [i, word] of end.arguments.entries()) {
-    const { name, type } = callee.slots[i]!;
-    const about: About = { kind: "argument", name };
-    same(owed, "argument", about, word, argumentAt(ends, sp, i));
-    isArray(owed, about, word, type, ends);
-  }
+  for (const [i, word] of end.arguments.entries())
+    same(owed, "argument", { kind: "argument", name: callee.slots[i]!.name }, word, argumentAt(ends, sp, i));
   entryFacts(owed, ends, end);
 }
 
@@ -124,9 +120,7 @@ export function returned(owed: Owed, ends: Ends, value: Term): void {
   const { result: type } = subject.program.functions[subject.index]!;
   alike(owed, "returns", machine.end.kind === "return", ends);
   if (machine.end.kind !== "return") return;
-  sameMemory(owed, ends, subject.program.globals.length);
+  sameMemory(owed, ends);
   handedBack(owed, ends);
-  if (type === undefined) return;
-  same(owed, "result", nothing, value, machine.registers[registerNumbers.a0]);
-  isArray(owed, { kind: "result" }, value, type, ends);
+  if (type !== undefined) same(owed, "result", nothing, value, machine.registers[registerNumbers.a0]);
 }

@@ -35,7 +35,6 @@ function describeObligation({ name, about }: EndObligation): string {
 function filled(statement: string, about: About): string {
   switch (about.kind) {
     case "nothing":
-    case "result":
       return statement;
     case "global":
     case "argument":
@@ -105,19 +104,15 @@ export function describeTerm(term: SourceTerm, names: Pick<Names, "program" | "s
 /** The word that has to be an array. */
 function wordOf(about: About): string {
   switch (about.kind) {
-    case "global":
-      return `global ${about.name}`;
-    case "argument":
-      return `argument ${about.name}`;
     case "claim":
       return `the claimed value of ${describeValue(about.value)}`;
-    case "result":
-      return "the result";
     case "computed":
     case "held":
     case "fact":
       return `an array in ${termOf(about)}`;
     case "nothing":
+    case "global":
+    case "argument":
     case "register":
       throw new Error(`a ${about.kind} is no word that has to be an array`);
     default:

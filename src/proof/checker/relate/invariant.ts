@@ -10,12 +10,12 @@ import { restored } from "../segment/state.ts";
 import { callersRegister } from "../terms/common-symbols.ts";
 import type { Term } from "../terms/term.ts";
 import type { About, Side } from "./obligations.ts";
-import { type Ends, holds, isArray, nothing, type Owed, same, words } from "./owed.ts";
+import { type Ends, holds, nothing, type Owed, same, words } from "./owed.ts";
 
 /** What holds at every cut point: memory is related, sp, and where sp is below its value at entry, room for the frame. */
-export function invariant(owed: Owed, ends: Ends, assigned: number, cut: CutPoint): void {
+export function invariant(owed: Owed, ends: Ends, cut: CutPoint): void {
   const { machine, path, state } = ends;
-  sameMemory(owed, ends, assigned);
+  sameMemory(owed, ends);
   const { sp = state.frame.size } = cut;
   same(owed, "sp", nothing, path.sub(state.frame.base, path.constant(sp)), machine.registers[registerNumbers.sp]);
   if (sp === 0) return;
@@ -27,8 +27,8 @@ export function invariant(owed: Owed, ends: Ends, assigned: number, cut: CutPoin
 const checked = words("checked");
 const notChecked = words("not checked");
 
-/** Heap, globals, heap pointer. Globals that either side has assigned are equal, and the first `assigned` hold arrays. */
-export function sameMemory(owed: Owed, ends: Ends, assigned: number): void {
+/** Heap, globals, heap pointer. Globals that either side has assigned are equal. */
+export function sameMemory(owed: Owed, ends: Ends): void {
   const { store } = ends.source;
   const { memory, registers } = ends.machine;
   const closed = store.heap === memory.heap && memory.complete;
@@ -37,29 +37,21 @@ export function sameMemory(owed: Owed, ends: Ends, assigned: number): void {
     const writes: Side = { kind: "heap", heap: store.heap, complete: true };
     holds(owed, "contents", nothing, closed, writes, { kind: "heap", heap, complete });
   }
-  for (const i of store.globals.keys()) sameGlobal(owed, ends, i, assigned);
-  for (const i of memory.globals.keys()) if (!store.globals.has(i)) sameGlobal(owed, ends, i, assigned);
-  for (let i = ends.state.memory.globals.assigned; i < assigned; i++) holdsArray(owed, ends, i);
+  for (const i of store.globals.keys()) sameGlobal(owed, ends, i);
+  for (const i of memory.globals.keys()) if (!store.globals.has(i)) sameGlobal(owed, ends, i);
   same(owed, "heapPointer", nothing, store.top, memory.top);
   same(owed, "gp", nothing, memory.top, registers[registerNumbers.gp]);
   const { base } = ends.subject.layout;
   if (base !== undefined) same(owed, "tp", nothing, ends.path.constant(base), registers[registerNumbers.tp]);
 }
 
-/** A global that either side has assigned is the same on both; where it is to hold an array it does. */
-function sameGlobal(owed: Owed, ends: Ends, i: number, assigned: number): void {
+/** A global that either side has assigned is the same on both. */
+function sameGlobal(owed: Owed, ends: Ends, i: number): void {
   const { source, machine, state, subject } = ends;
   const { globals } = state.memory;
   const about: About = { kind: "global", name: subject.program.globals[i]!.name };
   const word = globalAt(globals, source.store.globals, i);
   same(owed, "global", about, word, globalAt(globals, machine.memory.globals, i));
-  if (i < assigned) holdsArray(owed, ends, i);
-}
-
-function holdsArray(owed: Owed, ends: Ends, i: number): void {
-  const { name, type } = ends.subject.program.globals[i]!;
-  const word = globalAt(ends.state.memory.globals, ends.source.store.globals, i);
-  isArray(owed, { kind: "global", name }, word, type, ends);
 }
 
 export const callersRegisters: readonly About[] = restored.map((number) => ({ kind: "register", register: number }));

@@ -256,7 +256,6 @@ export type About =
   | { readonly kind: "global"; readonly name: string }
   | { readonly kind: "register"; readonly register: number }
   | { readonly kind: "argument"; readonly name: string }
-  | { readonly kind: "result" }
   | { readonly kind: "claim"; readonly value: ClaimedValue; readonly location: Location }
   /** Of terms, with the names of what they are over. */
   | {

@@ -9,7 +9,6 @@ import { hasRoom } from "../memory/arrays.ts";
 import { stackSpent } from "../memory/machine-memory.ts";
 import { sameEffect } from "../segment/effect.ts";
 import { siteKey } from "../segment/sites.ts";
-import { assignedAt } from "../segment/state.ts";
 import { call, returned } from "./calls.ts";
 import { claims } from "./claimed.ts";
 import { invariant, sameSaved } from "./invariant.ts";
@@ -56,7 +55,7 @@ function sameEnd(owed: Owed, ends: Ends): void {
       const cut = arrivedAt(ends);
       alike(owed, "sameCut", cut !== undefined, ends);
       if (cut === undefined) return;
-      invariant(owed, ends, assignedAt(ends.subject, shape), cut);
+      invariant(owed, ends, cut);
       sameSaved(owed, ends, cut, (location) => contents(ends, location));
       claims(owed, ends, cut, shape, undefined);
       return;

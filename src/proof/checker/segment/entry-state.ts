@@ -66,7 +66,7 @@ export function entryState(path: Path, subject: FunctionUnderCheck): State | str
   // All memory begins as zero, so start-up finds 0 in every global on either side.
   const zero = path.constant(0);
   const globals: InitialGlobals = starting
-    ? { count: program.globals.length, assigned: 0, at: () => zero }
+    ? { count: program.globals.length, at: () => zero }
     : globalsAt(path, subject, shape);
   const site = subject.sites[0]!;
   const meaning = new Meaning(

@@ -156,16 +156,15 @@ export const restored: readonly number[] = [registerNumbers.ra, ...calleeSavedRe
  * statement that is under way. Of the others nothing is known.
  */
 export function globalsAt(path: Path, subject: FunctionUnderCheck, shape: Point): InitialGlobals {
-  const { program } = subject;
-  const count = program.globals.length;
+  const { globals } = subject.program;
   const assigned = assignedAt(subject, shape);
   const words: Term[] = [];
-  const word = (i: number): Term => path.symbol(`global ${i}`, i < assigned ? program.globals[i]!.type : "int");
-  return { count, assigned, at: (i) => (words[i] ??= word(i)) };
+  const word = (i: number): Term => path.symbol(`global ${i}`, i < assigned ? globals[i]!.type : "int");
+  return { count: globals.length, at: (i) => (words[i] ??= word(i)) };
 }
 
 /** How many globals are assigned at a point: in start-up as many as statements of its block are done, else all. */
-export function assignedAt({ program, index }: FunctionUnderCheck, shape: Point): number {
+function assignedAt({ program, index }: FunctionUnderCheck, shape: Point): number {
   if (index !== program.start) return program.globals.length;
   let done = 0;
   // Nothing is inlined in start-up, so its own block is the outermost.
