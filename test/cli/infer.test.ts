@@ -31,7 +31,19 @@ describe("check --infer", () => {
     // The verdict comes last, and is of what was found, too.
     expect(out).toMatch(/\n\nVERDICT {5}conforms: certified for every input, by a certificate that was found,/);
     expect(out).not.toContain("not certified");
+    // It stands where the certificate would, and nothing says that there is none.
+    expect(out).toMatch(/\n\nINFERRED .*\n {2}checked {3}3 functions, .*\n(.*\n)*\nTESTED /);
+    expect(out).not.toContain("CERTIFIED");
     expect(exit).toBe(0);
+  });
+
+  it("starts a process beside the machine where the certificate that was found is enough", async () => {
+    const ran = async (image: string): Promise<string> => {
+      const { json } = await document(["check", source, "--image", image, "--infer", "--runs", "1"]);
+      return (json as { tested: { qemu: string } }).tested.qemu;
+    };
+    expect(await ran(good)).not.toBe("uncertified");
+    expect(await ran(unchecked)).toBe("uncertified");
   });
 
   it("says where the sides come apart, and exits with 4 where nothing is wrong", async () => {

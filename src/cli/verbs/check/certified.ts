@@ -36,8 +36,7 @@ export function printCertified(subject: CheckSubject, certification: Certificati
       return;
     case "certified":
       head("these bytes conform to this source, for every input");
-      printStatistics(certification, entry);
-      for (const [title, text] of advisoryEntries(checkerAtHand())) entry(title, text);
+      printEvidence(certification, out);
       return;
     case "refused":
       head("nothing: the certificate is REFUSED");
@@ -56,9 +55,15 @@ export function printCertified(subject: CheckSubject, certification: Certificati
 
 type Entry = (title: string, text: string) => void;
 
-function printStatistics({ statistics, layout }: Extract<Certification, { verdict: "certified" }>, entry: Entry): void {
+/** What the checker went through, how much memory the binary has, and what is known against this checker. */
+export function printEvidence(
+  { statistics, layout }: Omit<Extract<Certification, { verdict: "certified" }>, "verdict" | "obligations">,
+  out: Output,
+): void {
+  const entry = (title: string, text: string): void => out.line(indented(title, text, column, out.width));
   entry("  checked", checkedText(statistics));
   entry("  memory", memoryText({ layout }));
+  for (const [title, text] of advisoryEntries(checkerAtHand())) entry(title, text);
 }
 
 function printObligation(obligation: Obligation, { loaded, image }: CheckSubject, entry: Entry): void {

@@ -2,6 +2,7 @@
  * The JSON document of `etalon check`; docs/command.md describes it, and its shape is stable.
  */
 
+import type { InferenceAnswer } from "../../../infer/index.ts";
 import type { Image } from "../../../machine/index.ts";
 import {
   type Assumption,
@@ -52,6 +53,8 @@ export interface CheckReport extends CheckSubject {
   readonly verdict: Verdict;
   readonly witness: WitnessReport;
   readonly certification: Certification;
+  /** With --infer: what was found of a certificate. */
+  readonly inferred: InferenceAnswer | undefined;
   readonly tested: TestReport;
   readonly assumed: readonly Assumption[];
   /** What others say of the image; undefined when nobody was asked. */

@@ -4,6 +4,7 @@
  */
 
 import { availableParallelism } from "node:os";
+import type { InferenceAnswer } from "../../../infer/index.ts";
 import { type Image, writeElf } from "../../../machine/index.ts";
 import {
   assumptions,
@@ -26,6 +27,7 @@ import type { Context } from "../../verb.ts";
 import { budgetOf } from "../../view/budget.ts";
 import type { CheckReport, CheckSubject, WitnessReport } from "./document.ts";
 import { certificateFor, certificationOf, seekFailure, soughtRuns } from "./gather.ts";
+import { inferFor } from "./inferred.ts";
 import { saidOf } from "./said.ts";
 
 /** A real process gets this many milliseconds. */
@@ -52,12 +54,19 @@ export function compiledBinary(loaded: LoadedProgram, given: Arguments): Binary 
   return { path: undefined, bytes: built.file, image: built.image, between: built };
 }
 
+/** Show what is certified; and with --infer, what was found of a certificate. */
+export type ShowCertified = (
+  subject: CheckSubject,
+  certification: Certification,
+  inferred: InferenceAnswer | undefined,
+) => void;
+
 /** Check it. What is certified is shown as soon as it is known. */
 export async function examine(
   { terminal, json, arguments: given }: Context,
   loaded: LoadedProgram,
   binary: Binary,
-  show: (subject: CheckSubject, certification: Certification) => void,
+  show: ShowCertified,
 ): Promise<CheckReport> {
   const path = given.operands[0]!;
   const { path: imagePath, image, bytes: imageBytes, between } = binary;
@@ -85,8 +94,10 @@ export async function examine(
     given,
     { budgets },
   );
+  if (given.flag("infer")) terminal.progress(`checking ${name}: looking for a certificate`);
+  const inferred = given.flag("infer") ? inferFor(loaded, image, given) : undefined;
   // Print a refusal after the search for a failing input.
-  if (answer.verdict !== "refused") show(described, answer);
+  if (answer.verdict !== "refused") show(described, answer, inferred);
 
   const options = {
     seed,
@@ -98,7 +109,8 @@ export async function examine(
   let witness: WitnessReport = { kind: "off" };
   let qemu: Qemu | undefined;
   const open = async (): Promise<ProcessWitness | undefined> => {
-    ({ witness, qemu } = await openWitness(binary, answer, given));
+    const certified = answer.verdict === "certified" || inferred?.verdict.verdict === "certified";
+    ({ witness, qemu } = await openWitness(binary, certified, given));
     return (
       qemu && {
         run: qemu.run,
@@ -119,11 +131,12 @@ export async function examine(
     answer.verdict === "refused" && sought !== undefined
       ? { ...answer, sought: { runs: soughtRuns, found: found.length > 0 } }
       : answer;
-  if (answer.verdict === "refused") show(described, certification);
+  if (answer.verdict === "refused") show(described, certification, inferred);
   const all = { ...tested, counterexamples: [...tested.counterexamples, ...found] };
   const report = { ...all, verdict: testVerdict(all) };
   const verdict = verdictOf(certification, report);
-  return { ...described, verdict, witness, certification, tested: report, assumed: assumptions("always"), said };
+  const assumed = assumptions("always");
+  return { ...described, verdict, witness, certification, inferred, tested: report, assumed, said };
 }
 
 /**
@@ -132,12 +145,11 @@ export async function examine(
  */
 async function openWitness(
   { bytes: elf, image }: { readonly bytes: Uint8Array; readonly image: Image },
-  { verdict }: Certification,
+  certified: boolean,
   given: Arguments,
 ): Promise<{ readonly qemu: Qemu | undefined; readonly witness: WitnessReport }> {
   const none = (kind: Exclude<WitnessReport["kind"], "ran">) => ({ qemu: undefined, witness: { kind } }) as const;
   if (given.flag("no-qemu")) return none("off");
-  const certified = verdict === "certified";
   if (!certified && !given.flag("qemu")) return none("uncertified");
   const program = findQemu();
   if (program === undefined) return none("missing");

@@ -21,6 +21,7 @@ import { budgetOf } from "../../view/budget.ts";
 import type { JunitCase } from "../../view/junit.ts";
 import { indented } from "../../view/layout.ts";
 import { type Output, textOf } from "../../view/terminal.ts";
+import { printEvidence } from "./certified.ts";
 
 const column = 12;
 
@@ -106,8 +107,9 @@ export function printInferred(
   out: Output,
   hints: number,
 ): void {
-  const { verdict, functions } = answer;
+  const { verdict, claims, functions } = answer;
   out.line(`${out.paint("strong", "INFERRED")}    ${inferredLine(answer)}`);
+  if (verdict.verdict === "certified") printEvidence({ statistics: verdict.statistics, layout: claims.layout }, out);
   for (const one of functions) if (isMissing(one)) printFunction(one, loaded, out, hints);
   if (verdict.verdict !== "certified" && !functions.some(isMissing))
     out.line(

@@ -20,7 +20,7 @@ import type { WarnedProgram } from "../../view/warnings.ts";
 import { printCounterexample, shown } from "./counterexample.ts";
 import { type CheckReport, checkDocument, sourceDocument } from "./document.ts";
 import { binaryAt, examine } from "./examine.ts";
-import { inferFor, inferredCases, inferredDocument, inferredExit, inferredLine, lineOf } from "./inferred.ts";
+import { inferredCases, inferredDocument, inferredExit, inferredLine, lineOf } from "./inferred.ts";
 import { exitOf, verdictLine } from "./print.ts";
 
 const column = 12;
@@ -33,13 +33,7 @@ export interface CheckedSource {
 
 /** What became of one binary. */
 export type ManyResult =
-  | {
-      readonly kind: "checked";
-      readonly path: string;
-      readonly report: CheckReport;
-      /** With --infer: what was found of a certificate. */
-      readonly inferred: InferenceAnswer | undefined;
-    }
+  | { readonly kind: "checked"; readonly path: string; readonly report: CheckReport }
   | { readonly kind: "invalid"; readonly path: string; readonly error: CommandError };
 
 /** Check them all, in their order. */
@@ -61,7 +55,8 @@ export async function checkMany(
     if (result.kind === "invalid") printMistakes(result, details);
     else {
       for (const found of result.report.tested.counterexamples) printShortly(found, details);
-      if (result.inferred !== undefined) printInferredShortly(result.inferred, loaded, details);
+      const { inferred } = result.report;
+      if (inferred !== undefined) printInferredShortly(inferred, loaded, details);
     }
   }
   if (!json) terminal.out.line(`${terminal.out.paint("strong", "VERDICT".padEnd(column))}${summaryOf(results)}`);
@@ -70,9 +65,7 @@ export async function checkMany(
 
 async function checkOne(context: Context, loaded: WarnedProgram, path: string): Promise<ManyResult> {
   try {
-    const report = await examine(context, loaded, binaryAt(path), () => {});
-    const inferred = context.arguments.flag("infer") ? inferFor(loaded, report.image, context.arguments) : undefined;
-    return { kind: "checked", path, report, inferred };
+    return { kind: "checked", path, report: await examine(context, loaded, binaryAt(path), () => {}) };
   } catch (error) {
     if (error instanceof CommandError && error.kind !== "usage" && error.kind !== "internal")
       return { kind: "invalid", path, error };
@@ -121,7 +114,8 @@ export function manyEnded(results: readonly ManyResult[], { loaded, path }: Chec
     }
     const { verdict, image, certified, tested } = checkDocument(result.report);
     const one = { file: result.path, verdict, image, certified, tested };
-    return result.inferred === undefined ? one : { ...one, inferred: inferredDocument(result.inferred, loaded) };
+    const { inferred } = result.report;
+    return inferred === undefined ? one : { ...one, inferred: inferredDocument(inferred, loaded) };
   });
   const source = sourceDocument(path, loaded);
   const checker = checkerDocument(checkerAtHand());
@@ -137,15 +131,13 @@ function worstOf(results: readonly ManyResult[]): number {
 
 function exitOfResult(result: ManyResult): number {
   if (result.kind === "invalid") return exitCodes.invalid;
-  const tested = exitOf(result.report.verdict);
-  return result.inferred === undefined ? tested : inferredExit(result.inferred, tested);
+  const { verdict, inferred } = result.report;
+  return inferred === undefined ? exitOf(verdict) : inferredExit(inferred, exitOf(verdict));
 }
 
 /** What a line says of it, and in which colour. */
 function wordsOf(result: ManyResult): readonly [Role, string] {
-  return result.kind === "invalid"
-    ? ["bad", printable(result.error.message)]
-    : verdictLine(result.report, result.inferred);
+  return result.kind === "invalid" ? ["bad", printable(result.error.message)] : verdictLine(result.report);
 }
 
 function summaryOf(results: readonly ManyResult[]): string {
@@ -164,7 +156,7 @@ function summaryOf(results: readonly ManyResult[]): string {
 export function manyCases(results: readonly ManyResult[], { path, loaded }: CheckedSource): JunitCase[] {
   return results.flatMap((result) => {
     if (result.kind === "invalid") return [invalidCase(result, path)];
-    const { inferred } = result;
+    const { inferred } = result.report;
     const cases = casesOf(result, path);
     return inferred === undefined ? cases : [...cases, ...inferredCases(inferred, loaded, result.path)];
   });
@@ -176,12 +168,9 @@ function invalidCase({ path: suite, error }: Extract<ManyResult, { kind: "invali
   return { suite, name: `conforms to ${path}`, complaint };
 }
 
-function casesOf(
-  { path: suite, report, inferred }: Extract<ManyResult, { kind: "checked" }>,
-  path: string,
-): JunitCase[] {
+function casesOf({ path: suite, report }: Extract<ManyResult, { kind: "checked" }>, path: string): JunitCase[] {
   const name = `conforms to ${path}`;
-  const [, message] = verdictLine(report, inferred);
+  const [, message] = verdictLine(report);
   const exit = exitOf(report.verdict);
   const text = textOf((out) => {
     for (const found of report.tested.counterexamples) printCounterexample(found, report, out);

@@ -5,7 +5,6 @@
 
 import { steps } from "../../../compiler/index.ts";
 import { impossible } from "../../../index.ts";
-import type { InferenceAnswer } from "../../../infer/index.ts";
 import {
   type Assumption,
   type Engine,
@@ -81,8 +80,8 @@ export function exitOf(verdict: Verdict): number {
 }
 
 /** Print the verdict. */
-export function printVerdict(report: CheckReport, inferred: InferenceAnswer | undefined, out: Output): void {
-  const [role, words] = verdictLine(report, inferred);
+export function printVerdict(report: CheckReport, out: Output): void {
+  const [role, words] = verdictLine(report);
   const [first, ...more] = indented("VERDICT", words, column, out.width).slice(column).split("\n");
   out.line(out.paint("strong", "VERDICT".padEnd(column)) + out.paint(role, first!));
   for (const line of more) out.line(" ".repeat(column) + out.paint(role, line.trimStart()));
@@ -198,10 +197,7 @@ function witnessLine(witness: WitnessReport, processes: number): string {
 }
 
 /** The verdict in words; with what was found where no certificate was given. */
-export function verdictLine(
-  { verdict, certification, tested }: CheckReport,
-  inferred: InferenceAnswer | undefined,
-): readonly [Role, string] {
+export function verdictLine({ verdict, certification, inferred, tested }: CheckReport): readonly [Role, string] {
   const certified = certification.verdict === "certified";
   switch (verdict) {
     case "certified":

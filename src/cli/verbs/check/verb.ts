@@ -18,7 +18,7 @@ import { denyWarnings, loadAndWarn } from "../../view/warnings.ts";
 import { printCertified } from "./certified.ts";
 import { checkDocument } from "./document.ts";
 import { binaryAt, compiledBinary, examine } from "./examine.ts";
-import { hintsOf, inferFor, inferOptions, inferredDocument, inferredExit, printInferred } from "./inferred.ts";
+import { hintsOf, inferOptions, inferredDocument, inferredExit, printInferred } from "./inferred.ts";
 import { checkMany, manyCases, manyEnded } from "./many.ts";
 import { exitOf, printFindings, printSubject, printVerdict } from "./print.ts";
 import { saidExit } from "./said.ts";
@@ -106,31 +106,24 @@ export const checkVerb: Verb = {
     }
     const image = given.text("image");
     const binary = image === undefined ? compiledBinary(loaded, given) : binaryAt(image);
-    const report = await examine(context, loaded, binary, (subject, certification) => {
+    const report = await examine(context, loaded, binary, (subject, certification, found) => {
       if (json) return;
       terminal.progress("");
       printSubject(subject, details);
-      printCertified(subject, certification, details);
+      if (found === undefined || certification.verdict !== "none") printCertified(subject, certification, details);
+      if (found !== undefined) printInferred(found, loaded, details, hintsOf(given));
     });
     terminal.progress("");
     if (!json) printFindings(report, details);
-    const inferred = given.flag("infer") ? inferFor(loaded, report.image, given) : undefined;
+    const { inferred } = report;
     const foundPath = given.text("found");
     if (inferred !== undefined && foundPath !== undefined) {
       const certificate = inferredCertificate(inferred, sourceOf(loaded), report.imageBytes);
       writeBytes(foundPath, new TextEncoder().encode(writeCertificate(certificate)));
     }
-    if (inferred !== undefined && !json) {
-      printInferred(inferred, loaded, terminal.out, hintsOf(given));
-      terminal.out.line();
-    }
-    if (!json) printVerdict(report, inferred, terminal.out);
+    if (!json) printVerdict(report, terminal.out);
     if (junit !== undefined)
-      writeJunit(
-        junit,
-        title,
-        manyCases([{ kind: "checked", path: image ?? path, report, inferred }], { path, loaded }),
-      );
+      writeJunit(junit, title, manyCases([{ kind: "checked", path: image ?? path, report }], { path, loaded }));
     const found = exitOf(report.verdict);
     const document = { ...checkDocument(report), warnings: loaded.warnings };
     const said = saidExit(report.said);
