@@ -58,6 +58,21 @@ describe("etalon test --compiler", () => {
     expect((json["counterexample"] as { program: string }).program).toBe("fn main(): int {\n  return 0;\n}\n");
   });
 
+  it("does not call a compiler wrong that failed once, and not when it was asked again", async () => {
+    const before = file("before");
+    const ours = `'${process.execPath}' '${root}/bin/etalon.js' compile {} -o -`;
+    const shown = await etalon([
+      "test",
+      "--compiler",
+      `if [ -s '${before}' ]; then ${ours}; else echo once >'${before}'; exit 3; fi`,
+      "--runs",
+      "1",
+    ]);
+    expect(shown.out).toMatch(/^ {2}unstable {2}made again, it does not fail in this way$/m);
+    expect(shown.out).toMatch(/VERDICT {5}the compiler failed, and not when it was asked again\n$/);
+    expect(shown.exit).toBe(1);
+  });
+
   it("shows what it tests for every input, and explains what is not shown", async () => {
     const ours = `'${process.execPath}' '${root}/bin/etalon.js' compile {} -O0 -o -`;
     const { json } = await document(["test", "--compiler", ours, "--runs", "2", "--infer"]);

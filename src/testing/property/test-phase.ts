@@ -76,16 +76,18 @@ export function testPhase<Source, Target, Input, Behaviour>(
       return undefined;
     }
   };
+  // A phase may have changed the programs that it was given; so they are made again, to be shown and judged.
+  const anew = ({ path, value }: FailingCase<[Source, Input], Behaviour>): [Source, Input] =>
+    caseAt(test, done.seed, path) ?? value.value;
+  // What does not fail again is not made smaller: no smaller one that passes would say anything.
+  const recurs = again(anew(failing)) === classOf(failing.failure);
   const { small, shrinking } = shrinkFailure(failing, {
     judge: ([program, input]) => trial.judge(program, input),
     candidates: (value) => trial.shrink(value),
     classOf,
-    limit: shrinkLimit,
+    limit: recurs ? shrinkLimit : 0,
     goOn: (tried, taken) => onProgress({ stage: "shrinking", tried, taken, of: shrinkLimit }),
   });
-  // A phase may have changed the programs that it was given; so they are made again, to be shown and judged.
-  const anew = ({ path, value }: FailingCase<[Source, Input], Behaviour>): [Source, Input] =>
-    caseAt(test, done.seed, path) ?? value.value;
   const [[program, input], large] = [anew(small), anew(failing)];
   const counterexample = {
     ...withTraces(phase, anew(small), small.failure),

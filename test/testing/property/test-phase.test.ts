@@ -281,7 +281,12 @@ describe("a counterexample", () => {
     let calls = 0;
     const worn = compiler<number>((n) => (++calls === 5 ? n + 1 : n));
     const report = testPhase(worn, draws);
-    expect(report.counterexample).toMatchObject({ verdict: "broken", reproducible: false });
+    expect(report.counterexample).toMatchObject({
+      verdict: "broken",
+      reproducible: false,
+      // And no time is spent on making it smaller.
+      shrinking: { tried: 0 },
+    });
     expect(describeReport(report)).toContain("unstable made again");
     expect(testPhase(dividing, { ...draws, programs: expressions }).counterexample?.reproducible).toBe(true);
   });

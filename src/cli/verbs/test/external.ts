@@ -137,7 +137,8 @@ function print(report: Report, command: string, out: Output, details: Output, mo
   more();
   const words = {
     passed: `no difference in ${plural(runs, "program")}`,
-    failed: "the compiler is wrong",
+    failed:
+      found?.reproducible === false ? "the compiler failed, and not when it was asked again" : "the compiler is wrong",
     weak: "nothing differs, but the runs are not what was asked for",
   }[report.verdict];
   const { role } = endings[report.verdict];
