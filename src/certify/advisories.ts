@@ -124,6 +124,16 @@ export const advisories: readonly Advisory[] = [
       "Linux before 6.7 makes the zeros of all segments from the greatest ends that it has seen. Where an empty segment comes before data at a lower address, it leaves in the data's first pages what the file has there: globals and new arrays then do not begin as zero. Later kernels and qemu-riscv32 do not.",
     action: `Images of our own compiler have no empty segments. Do not run a certified image of unknown origin under Linux itself before that. ${again}`,
   },
+  {
+    id: "ETALON-2026-10",
+    kind: "empty-verdict",
+    title:
+      "an image with a stack smaller than its frames, or a heap smaller than its program's own arrays, was said to conform",
+    affected: { before: "0.2.0", digests: early },
+    consequence:
+      "An image that gives itself 64 KiB of stack or heap gives up at once, on every input, where its first calls or arrays take more: a function of 4,100 nodes may have such a frame, and std/io has two such buffers. It conforms, as every image that gives up does, and was called certified.",
+    action: `Look at the stack and heap that the report prints. ${again}`,
+  },
 ];
 
 /**
@@ -133,7 +143,7 @@ export const advisories: readonly Advisory[] = [
  * @example
  * ```ts
  * import { advisoriesOn } from "etalon/certify";
- * advisoriesOn({ version: "0.1.0" }).map(({ id }) => id); // => ["ETALON-2026-1", "ETALON-2026-2", "ETALON-2026-3", "ETALON-2026-4", "ETALON-2026-5", "ETALON-2026-6", "ETALON-2026-7", "ETALON-2026-8", "ETALON-2026-9"]
+ * advisoriesOn({ version: "0.1.0" }).map(({ id }) => id); // => ["ETALON-2026-1", "ETALON-2026-2", "ETALON-2026-3", "ETALON-2026-4", "ETALON-2026-5", "ETALON-2026-6", "ETALON-2026-7", "ETALON-2026-8", "ETALON-2026-9", "ETALON-2026-10"]
  * advisoriesOn({ version: "0.2.0" }); // => []
  * ```
  */

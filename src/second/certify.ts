@@ -4,6 +4,7 @@
  */
 
 import type { Diagnostic } from "../core/diagnostic.ts";
+import { knownArrayBytes } from "../lang/program/known-arrays.ts";
 import type { SourceBytes } from "../proof/certificate/bundle.ts";
 import { type Certificate, ownCertificate } from "../proof/certificate/document.ts";
 import {
@@ -114,11 +115,16 @@ export function certifySecond(
   if (other !== undefined) return refusedFor(other);
   const beyond = beyondModel(loaded);
   if (beyond !== undefined) return refusedFor(beyond);
+  const arrayBytes = knownArrayBytes(program);
   const starvedIn = (search: Search): Starved | undefined =>
-    starvedVerdict(own.value, {
-      stackBytes: mayExhaustStack(search) ? least.stackBytes : 0,
-      heapBytes: search.heapIsSpent ? least.heapBytes : 0,
-    });
+    starvedVerdict(
+      own.value,
+      {
+        stackBytes: mayExhaustStack(search) ? least.stackBytes : 0,
+        heapBytes: search.heapIsSpent ? least.heapBytes : 0,
+      },
+      arrayBytes,
+    );
   let search = searchOf(program, own.value, times);
   const starved = starvedIn(search);
   if (starved !== undefined) return starved;

@@ -5,6 +5,7 @@ import { parseProgram } from "etalon/lang";
 import { readElf, runMachine, writeElf } from "etalon/machine";
 import { type Certificate, certifySecond, readCertificate } from "etalon/second";
 import { describe, expect, it } from "vitest";
+import { nodesOf } from "../../src/lang/program/nodes.ts";
 import { leastResources } from "../../src/proof/certificate/resources.ts";
 import { checkForgeries } from "../proof/checker/check-forgeries.ts";
 import { parsed, textWords, withText } from "./images.ts";
@@ -91,6 +92,27 @@ describe("etalon/second", () => {
     expect(asked(withFrames(128))).toMatchObject({ verdict: "certified", mayExhaust: true });
     const answer = asked(withFrames(2032));
     expect(answer).toMatchObject({
+      verdict: "starved",
+      reason: expect.stringMatching(/^the frame of function f takes 2032 bytes, more than \d+$/) as string,
+    });
+  });
+
+  it("counts of inlined calls those that a function makes, each once, whatever a certificate lists", {
+    timeout: minutes,
+  }, () => {
+    const text = `fn large(n: int): int { return ${"n + ".repeat(60)}1; }
+      fn f(n: int): int { if n < 1 { return 0; } return f(n - 1) + 1; }
+      fn main(): int { return f(read() & 7) + large(1) + large(2); }`;
+    const { source, image, certificate } = made(text);
+    const program = parsed(text);
+    const own = program.functions.findIndex(({ name }) => name === "f");
+    const others = program.functions.findIndex(({ name }) => name === "large");
+    const calls = [...nodesOf(program)].flatMap((node) =>
+      node.kind === "call" && node.callee === others ? [node.id] : [],
+    );
+    const inlined = [...calls, ...calls].map((call) => ({ call, within: null }));
+    const functions = certificate.functions.map((one, i) => (i === own ? { ...one, frame: 2032, inlined } : one));
+    expect(asked({ source, image, certificate: { ...certificate, functions } })).toMatchObject({
       verdict: "starved",
       reason: expect.stringMatching(/^the frame of function f takes 2032 bytes, more than \d+$/) as string,
     });

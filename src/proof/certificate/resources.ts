@@ -36,11 +36,25 @@ export interface Starved {
   readonly resources: Resources;
 }
 
-/** That an image with these claims is starved; undefined where there is enough of all that is asked for. */
-export function starvedVerdict(claims: Pick<Claims, "layout">, least: Resources): Starved | undefined {
+/**
+ * That an image with these claims is starved; undefined where there is enough of all that is asked for. What any is asked of must hold
+ * besides a frame of each function at once, and each array whose length the program says: these have `arrayBytes`. With less
+ * an image may give up at once, whatever the least is.
+ */
+export function starvedVerdict(
+  claims: Pick<Claims, "layout" | "functions">,
+  least: Resources,
+  arrayBytes: number,
+): Starved | undefined {
   const resources = resourcesOf(claims);
-  const what = (["stack", "heap"] as const).find((one) => resources[`${one}Bytes`] < least[`${one}Bytes`]);
-  if (what === undefined) return undefined;
-  const reason = `it has ${resources[`${what}Bytes`]} bytes of ${what}, less than ${least[`${what}Bytes`]}`;
-  return { verdict: "starved", reason, resources };
+  const frames = claims.functions.reduce((sum, { frame }) => sum + frame, 0);
+  const lacking = (what: "stack" | "heap", once: number, things: string): string | undefined => {
+    const [has, asked] = [resources[`${what}Bytes`], least[`${what}Bytes`]];
+    if (has < asked) return `it has ${has} bytes of ${what}, less than ${asked}`;
+    return asked > 0 && has < once ? `it has ${has} bytes of ${what}, and ${things} take ${once}` : undefined;
+  };
+  const reason =
+    lacking("stack", frames, "the frames of its functions") ??
+    lacking("heap", arrayBytes, "the arrays of known lengths in its program");
+  return reason === undefined ? undefined : { verdict: "starved", reason, resources };
 }

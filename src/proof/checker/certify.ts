@@ -6,6 +6,7 @@
  */
 
 import type { Diagnostic } from "../../core/diagnostic.ts";
+import { knownArrayBytes } from "../../lang/program/known-arrays.ts";
 import { type ElfError, readElf } from "../../machine/elf/read.ts";
 import type { SourceBytes } from "../certificate/bundle.ts";
 import { type Certificate, ownCertificate } from "../certificate/document.ts";
@@ -82,7 +83,7 @@ export function certifyOwn(
   if (!file.ok) return { verdict: "invalid", part: "image", errors: file.error };
   const other = forOthers(certificate, bundle, bytes);
   if (other !== undefined) return refusedFor(other);
-  const starved = starvedVerdict(certificate, options.least ?? leastResources);
+  const starved = starvedVerdict(certificate, options.least ?? leastResources, knownArrayBytes(program));
   if (starved !== undefined) return starved;
   return checkClaims(program, file.value, certificate, options);
 }

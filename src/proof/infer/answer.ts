@@ -4,6 +4,7 @@
  */
 
 import { impossible } from "../../core/impossible.ts";
+import { knownArrayBytes } from "../../lang/program/known-arrays.ts";
 import type { Program } from "../../lang/program/program.ts";
 import type { Image } from "../../machine/isa/image.ts";
 import type { SourceBytes } from "../certificate/bundle.ts";
@@ -106,7 +107,7 @@ export function certifyWithout(
   // What is inferred says more than it needs to, and so it costs more to check than what a compiler says.
   const budgets = timesBudgets(options.budgets ?? defaultBudgets, 4);
   const checked = checkClaims(program, image, claims, { ...options, budgets });
-  const starved = checked.verdict === "certified" ? starvedVerdict(claims, least) : undefined;
+  const starved = checked.verdict === "certified" ? starvedVerdict(claims, least, knownArrayBytes(program)) : undefined;
   const functions = findings.map((finding, index): FunctionAnswer => {
     const { name } = program.functions[index]!;
     const nothing = { apart: null, missing: null, hint: null, hints: null, reason: null };

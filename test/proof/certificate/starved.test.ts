@@ -5,8 +5,9 @@ import { issueCertificate } from "../../../src/compiler/certificate/issue.ts";
 import type { Compilation } from "../../../src/compiler/compile-with.ts";
 import { compile } from "../../../src/compiler/pipeline.ts";
 import { writeElf } from "../../../src/machine/elf/write.ts";
-import { leastResources, resourcesOf } from "../../../src/proof/certificate/resources.ts";
-import { certify } from "../../../src/proof/checker/certify.ts";
+import { runMachine } from "../../../src/machine/semantics/run.ts";
+import { leastResources, type Resources, resourcesOf } from "../../../src/proof/certificate/resources.ts";
+import { type CertificateAnswer, certify } from "../../../src/proof/checker/certify.ts";
 import { certifyWithout } from "../../../src/proof/infer/answer.ts";
 import { programOf } from "../../lang/program-of.ts";
 
@@ -53,6 +54,49 @@ describe("an image is starved", () => {
     const [first, ...rest] = certificate.functions;
     const wrong = { ...certificate, functions: [{ ...first!, entry: 4 }, ...rest] };
     expect(certify(source, image, wrong).verdict).toBe("starved");
+  });
+});
+
+describe("an image with 64 KiB of each is starved, too", () => {
+  /** The answer to a program's image with as much stack and heap as is asked of any. */
+  function answerTo(text: string, asked: Partial<Resources> = {}): CertificateAnswer {
+    const source = new TextEncoder().encode(text);
+    const made = compile(programOf(text), leastResources);
+    if (!made.ok) throw new Error(made.error.message);
+    const image = writeElf(made.value.image);
+    expect(runMachine(made.value.image, { budget: 1_000_000 }).outcome.kind).toBe("exhausted");
+    const least = { ...leastResources, ...asked };
+    return certify(source, image, issueCertificate(made.value, source, image), { least });
+  }
+
+  test("where the frames of its functions do not fit in its stack together: it gives up at once", () => {
+    const names = Array.from({ length: 8500 }, (_, i) => `v${i}`);
+    const half = (rest: string): string =>
+      `${names.map((name) => `let ${name} = read();`).join("\n")} ${rest} ${names.map((name) => `write(${name});`).join("\n")}`;
+    const text = `fn other(): int { ${half("")} return 0; } fn main(): int { ${half("write(other());")} return 0; }`;
+    expect(answerTo(text)).toMatchObject({
+      verdict: "starved",
+      reason: expect.stringMatching(
+        /^it has 65536 bytes of stack, and the frames of its functions take \d+$/u,
+      ) as string,
+    });
+    expect(answerTo(text, { stackBytes: 0 }).verdict).toBe("certified");
+  });
+
+  test.each([
+    ["a global's", "let a = new int[](20000); fn main(): int { return 7; }", 80004],
+    ["an array of bytes", "fn main(): int { return len(new byte[](80001)); }", 80008],
+    ["two that fit", 'fn main(): int { return len(new byte[](40000)) + len(new int[](10000)) + len("ab"); }', 80016],
+  ])("where the arrays of which it says the length do not fit in its heap: %s", (_, text, bytes) => {
+    const answer = answerTo(text);
+    expect(answer.verdict === "starved" && answer.reason).toMatch(
+      new RegExp(`^it has \\d+ bytes of heap, and the arrays of known lengths in its program take ${bytes}$`, "u"),
+    );
+    expect(answerTo(text, { heapBytes: 0 }).verdict).toBe("certified");
+  });
+
+  test("but not for an array that no image has room for", () => {
+    expect(answerTo("fn main(): int { return len(new int[](300000000)); }").verdict).toBe("certified");
   });
 });
 
