@@ -182,6 +182,7 @@ function placeApart(found: readonly FoundSegment[], _: Uint8Array, errors: ElfEr
   const between = (segment: Segment, previous: Segment): string =>
     `the segment at ${hex(segment.address)} and the one at ${hex(previous.address)}`;
   for (const [i, { at, segment }] of found.entries()) {
+    if (errors.length >= errorLimit) break;
     // Linux before 6.7 maps the page for it, with what the file has there, whatever else is in that page.
     if (segment.size === 0 && segment.address % pageSize !== 0)
       errors.push({ offset: at + 8, message: `an empty segment begins within a page, at ${hex(segment.address)}` });
@@ -193,6 +194,7 @@ function placeApart(found: readonly FoundSegment[], _: Uint8Array, errors: ElfEr
   const placed = withMemory(found);
   for (const [i, { at, segment }] of placed.entries()) {
     const previous = placed[i - 1]?.segment;
+    if (errors.length >= errorLimit) break;
     if (previous === undefined || segment.address < previous.address) continue;
     const end = previous.address + previous.size;
     if (end > segment.address) errors.push({ offset: at + 8, message: `${between(segment, previous)} overlap` });

@@ -37,9 +37,9 @@ export interface Starved {
 }
 
 /**
- * That an image with these claims is starved; undefined where there is enough of all that is asked for. What any is asked of must hold
- * besides a frame of each function at once, and each array whose length the program says: these have `arrayBytes`. With less
- * an image may give up at once, whatever the least is.
+ * That an image with these claims is starved; undefined where there is enough of all that is asked for. Where anything is asked, the stack must
+ * also have room for a frame of each function at once, and the heap for each array whose length the program says, `arrayBytes` together:
+ * with less, an image may give up at once, whatever the least is.
  */
 export function starvedVerdict(
   claims: Pick<Claims, "layout" | "functions">,
