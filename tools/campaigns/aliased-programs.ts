@@ -1,7 +1,7 @@
 /**
  * Random programs in which one word has several names: copies, arrays with two names, arguments that are the same, what was written and is read again,
- * the same operands in one comparison. `etalon test` draws operands from all that there is, so that two of them are
- * seldom the same; an optimiser's knowledge, and what a certificate says of it, is tried where they are.
+ * the same operands in one comparison. In what `etalon test` generates they are sometimes the same, here mostly;
+ * an optimiser's knowledge, and what a certificate says of it, is tried where they are.
  */
 
 import { Chance } from "../../src/testing/generate/random.ts";

@@ -25,17 +25,18 @@ export function guarded(g: Generation, operator: "+" | "-", e: SyntaxExpression,
 export function bindLate(g: Generation, type: "int" | "bool"): Variable {
   const here = g.here;
   const roll = g.chance.below(100);
-  if (roll < 18 && g.features.globals) return bindGlobal(g, type, leafValue(g, type, true));
+  if (roll < 18 && g.features.globals) return bindGlobal(g, type, leafValue(g, type, -1));
   if (roll < 55 && here.outer !== undefined && !here.callable.recursive && here.callable.parameters.length < 14)
     return bindParameter(g, type);
   if (roll < 75 && here.blocks.length > 1) {
     // In a block further out, so that its value lives from one round of a loop to the next.
-    return g.declare(type, leafValue(g, type, false), { level: g.chance.below(here.blocks.length - 1) });
+    const level = g.chance.below(here.blocks.length - 1);
+    return g.declare(type, leafValue(g, type, level), { level });
   }
   const value =
     g.left > 4 && g.chance.percent(30)
       ? g.writers.expression(g, type, 2 + g.chance.below(2))
-      : leafValue(g, type, false);
+      : leafValue(g, type, here.blocks.length - 1);
   return g.declare(type, value, {});
 }
 
@@ -66,13 +67,20 @@ export function bindParameter(g: Generation, type: Type, least = 0): Variable {
   return g.bind(v);
 }
 
-/** A value that uses no names. */
-function leafValue(g: Generation, type: "int" | "bool", constant: boolean): SyntaxExpression {
+/** A first value for a variable of this level: a constant, a byte of the input, or another variable. */
+function leafValue(g: Generation, type: "int" | "bool", level: number): SyntaxExpression {
+  if (level >= 0 && g.chance.percent(10)) {
+    const seen = g.visible((v) => v.type === type && v.level <= level);
+    if (seen.length > 0) {
+      g.spend(1);
+      return make.name(g.chance.pick(seen).name);
+    }
+  }
   if (type === "bool") {
     g.spend(1);
     return make.boolean(g.chance.percent(50));
   }
-  if (!constant && g.features.input && g.chance.percent(45)) {
+  if (level >= 0 && g.features.input && g.chance.percent(70)) {
     g.spend(1);
     return make.call("read");
   }

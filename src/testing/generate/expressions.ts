@@ -13,14 +13,14 @@ import { callFor } from "./calls.ts";
 import { divisor, shiftCount } from "./constants.ts";
 import type { Generation } from "./generation.ts";
 import * as make from "./make.ts";
+import { again, repeated } from "./repeats.ts";
 
 /** An expression of a type; an array of it has at least `least` elements. */
 export function expression(g: Generation, type: Type, n: number, least = 0): SyntaxExpression {
   switch (type) {
     case "int":
-      return n <= 1 ? intLeaf(g) : intTree(g, n);
     case "bool":
-      return n <= 1 ? boolLeaf(g) : boolTree(g, n);
+      return repeatedOrNew(g, type, n);
     case "int[]":
     case "bool[]":
     case "byte[]":
@@ -28,6 +28,18 @@ export function expression(g: Generation, type: Type, n: number, least = 0): Syn
     default:
       return impossible(type);
   }
+}
+
+/** How often, of a hundred times, an expression is one that was made before, where there is one that fits. */
+const repeats = 10;
+
+function repeatedOrNew(g: Generation, type: "int" | "bool", n: number): SyntaxExpression {
+  const before = g.chance.percent(repeats) ? repeated(g, type, n) : undefined;
+  if (before !== undefined) return before;
+  const [leaf, tree] = type === "int" ? [intLeaf, intTree] : [boolLeaf, boolTree];
+  const made = n <= 1 ? leaf(g) : tree(g, n);
+  g.lately[type].push(made);
+  return made;
 }
 
 function intLeaf(g: Generation): SyntaxExpression {
@@ -84,7 +96,8 @@ function two(g: Generation, operator: InfixOperator, n: number, type: Type): Syn
   const left = share(g, n - 1);
   g.spend(1);
   const first = expression(g, type, left);
-  return make.binary(operator, first, expression(g, type, n - 1 - left));
+  const alike = first.kind === "binary" && g.chance.percent(repeats) ? again(g, first) : undefined;
+  return make.binary(operator, first, alike ?? expression(g, type, n - 1 - left));
 }
 
 function intTree(g: Generation, n: number): SyntaxExpression {

@@ -101,6 +101,10 @@ export class Generation {
   readonly globalVariables: Variable[] = [];
   readonly callables: Callable[] = [];
   readonly functions: SyntaxFunction[] = [];
+  /** The expressions made so far, which may be repeated where their variables are visible. */
+  readonly lately: Readonly<Record<"int" | "bool", SyntaxExpression[]>> = { int: [], bool: [] };
+  /** Names that more than one variable has, or had. */
+  readonly #shared = new Set<string>();
   writing: Writing | undefined = undefined;
   #names = 0;
 
@@ -167,6 +171,11 @@ export class Generation {
     return found;
   }
 
+  /** The variable that this name means here, if it means the same wherever it is visible. */
+  named(name: string): Variable | undefined {
+    return this.#shared.has(name) ? undefined : this.visible((v) => v.name === name)[0];
+  }
+
   /** Write statements into a new inner block. */
   inBlock(write: () => void): SyntaxStatement[] {
     const here = this.here;
@@ -198,8 +207,12 @@ export class Generation {
   /** Bring a variable into scope; it may hide one of the same name. */
   bind(v: Variable): Variable {
     const here = this.here;
-    for (const other of here.variables) if (other.name === v.name) other.hidden++;
-    for (const other of this.globalVariables) if (other.name === v.name) other.hidden++;
+    for (const others of [here.variables, this.globalVariables])
+      for (const other of others) {
+        if (other.name !== v.name) continue;
+        other.hidden++;
+        this.#shared.add(v.name);
+      }
     here.variables.push(v);
     return v;
   }

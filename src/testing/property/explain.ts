@@ -87,7 +87,7 @@ export interface Explanation {
  * import { explainCase, generateCase, shrinkCase } from "etalon/testing";
  * // A compiler with a bug: the moves of arguments to where a call expects them are lost.
  * const using = { ...passes, sequentialise: () => [] };
- * const small = shrinkCase(generateCase(1, 27), { using, level: 0 });
+ * const small = shrinkCase(generateCase(1, 93), { using, level: 0 });
  * const explanation = small && explainCase(small, { using, level: 0 });
  * explanation?.failure.pass; // => "allocated-to-machine"
  * ```

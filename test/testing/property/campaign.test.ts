@@ -124,7 +124,7 @@ describe("records", () => {
 
 describe("explanations", () => {
   const how: Examination = { using, level: 0 };
-  const failing = Array.from({ length: 40 }, (_, i) => generateCase(4, i)).filter((test) => failureIn(test, how));
+  const failing = Array.from({ length: 200 }, (_, i) => generateCase(4, i)).filter((test) => failureIn(test, how));
 
   it("keep the class of the failure, and name the pass", () => {
     for (const test of failing.slice(0, 6)) {
