@@ -15,7 +15,7 @@ import {
   type Subject,
   type Z,
 } from "../../coq/extracted/semantics.js";
-import { nodesUnder } from "../lang/program/nodes.ts";
+import { nodesOf } from "../lang/program/nodes.ts";
 import type { Program } from "../lang/program/program.ts";
 import type { DataLayout, FunctionCertificate } from "../proof/certificate/claims.ts";
 import { type Calls, callsOf } from "./calls.ts";
@@ -47,7 +47,7 @@ export interface Search extends Omit<Calls, "entries"> {
   readonly work: Z;
 }
 
-/** So many steps all paths between cut points may have together on each side, so many cut points are followed in the search, where so many words are looked at, and more of both for each place to look at. */
+/** So many steps all paths between cut points may have together on each side, so many cut points are followed in the search, where so many words are looked at, and more of both for each place to look at, of which half as many count as the program has nodes. */
 const most = { steps: 4000, rounds: 200, roundsOfCut: 80, work: 100_000, workOfCut: 40_000 };
 
 /** More times would be no more: nobody has the time. */
@@ -69,6 +69,8 @@ export function searchOf(program: Program, { layout, functions }: Hints, times: 
     frames: functions.map(({ frame }) => frame),
     inlined: new Set(functions.flatMap(({ inlined = [] }) => inlined.map(({ call }) => call))),
   });
+  // Ours lists one for four nodes at most. A certificate may list any number, and would have the search go on for as long.
+  const counted = Math.min(cuts.length, [...nodesOf(program)].length / 2);
   const allowed = (once: number): number => Math.ceil(once * Math.min(times, mostTimes));
   return {
     points: stopsOf(functions),
@@ -81,8 +83,8 @@ export function searchOf(program: Program, { layout, functions }: Hints, times: 
     heapIsSpent: makesAnyLength(program),
     ...calls,
     steps: nat(allowed(most.steps)),
-    rounds: nat(allowed(most.rounds + most.roundsOfCut * cuts.length)),
-    work: z(allowed(most.work + most.workOfCut * cuts.length)),
+    rounds: nat(allowed(most.rounds + most.roundsOfCut * counted)),
+    work: z(allowed(most.work + most.workOfCut * counted)),
   };
 }
 
@@ -93,10 +95,8 @@ export function imageIn(file: Uint8Array): Image | undefined {
 }
 
 /** Has a program a `new` whose length is no number? */
-function makesAnyLength({ functions }: Program): boolean {
-  return functions
-    .flatMap(({ body }) => nodesUnder(body))
-    .some((node) => node.kind === "new" && node.length.kind !== "constant");
+function makesAnyLength(program: Program): boolean {
+  return [...nodesOf(program)].some((node) => node.kind === "new" && node.length.kind !== "constant");
 }
 
 /** Do callers stay behind? Then the image may give up where the program's calls need more stack than there is. */

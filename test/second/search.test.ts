@@ -5,6 +5,7 @@
 
 import { writeElf } from "etalon/machine";
 import { expect, it } from "vitest";
+import { nodesOf } from "../../src/lang/program/nodes.ts";
 import { examined, imageIn, type Search, searchOf } from "../../src/second/examine.ts";
 import { nat } from "../../src/second/values.ts";
 import { compiled, minutes, parsed } from "./images.ts";
@@ -43,4 +44,19 @@ it("ends, and says so, when it has followed so many cut points or looked at so m
 }, () => {
   expect(problemsIn(0, () => ({ rounds: nat(3) }))).toEqual(["SearchTooLong"]);
   expect(problemsIn(0, () => ({ work: 100 }))).toEqual(["SearchTooLong"]);
+});
+
+it("does not go on for longer because a certificate lists more places than any compiler would", () => {
+  const { hints } = compiled(program, 0);
+  const nodes = [...nodesOf(program)].length;
+  const listing = (more: number): Search => {
+    const [first, ...rest] = hints.functions;
+    const cut = { phase: "before", pc: 0, base: null, dropped: [], values: [] } as const;
+    const cuts = [...first!.cuts, ...Array.from({ length: more }, (_, node) => ({ ...cut, node }))];
+    return searchOf(program, { ...hints, functions: [{ ...first!, cuts }, ...rest] }, 1);
+  };
+  const [few, many, most] = [listing(0), listing(nodes / 2), listing(100 * nodes)];
+  expect(Number(many.rounds)).toBeGreaterThan(Number(few.rounds));
+  expect(Number(many.work)).toBeGreaterThan(Number(few.work));
+  expect([most.rounds, most.work]).toEqual([many.rounds, many.work]);
 });
