@@ -140,10 +140,10 @@ export class Bits extends Comparisons {
     return count.kind === "constant" ? this.srl(a, count) : this.atom("srl", a, count, a.bound);
   }
 
-  /** The term whose multiple by a power of two this is, where that divides all its parts. */
+  /** A term whose multiple by a power of two this is, where that divides all its parts: of a constant the least. */
   quotient(t: Term, by: number): Term | undefined {
     if (by === 1) return t;
-    if (t.kind === "constant") return t.value % by === 0 ? this.constant(t.value / by) : undefined;
+    if (t.kind === "constant") return t.value % by === 0 ? this.constant((t.value >>> 0) / by) : undefined;
     if (t.kind !== "sum" || 2 ** twosIn(t) < by) return undefined;
     let quotient: Term = this.constant(t.constant / by);
     for (const [i, atom] of t.atoms.entries()) quotient = this.add(quotient, this.scale(atom, t.factors[i]! / by));

@@ -242,7 +242,7 @@ describe("arrays", () => {
       ]);
   });
 
-  test.each(["i << 29", "i + 1073741824", "(i << 30) + i"])(
+  test.each(["i << 29", "i + 1073741824", "(i << 30) + i", "0x28330000", "0x60000001", "0x7fffffff"])(
     "an index is in bounds, also where four times as much wraps: %s",
     (index) => {
       const f = new ByHand(`fn f(a: int[], i: int): int { return a[${index}]; }
