@@ -134,7 +134,6 @@ function checkFunction(context: Context, index: number): Stop | undefined {
   const steps = context.budgets.steps + context.budgets.stepsOfNode * sizeOf(program, nodes, index);
   const setting: SegmentSetting = {
     program,
-    index,
     layout: subject.layout,
     path,
     fetch: context.fetch,

@@ -94,7 +94,7 @@ class Segment {
   }
 
   run(): Next {
-    const { search, index, style } = this.#task;
+    const { search, style } = this.#task;
     const { program, path, fetch, limits, counts } = search;
     const { stops, cuts, inlining, blaming } = this.#parts;
     const before = cuts.all.length;
@@ -103,7 +103,6 @@ class Segment {
       this.#state,
       {
         program,
-        index,
         layout: inlining.subject.layout,
         path,
         fetch,

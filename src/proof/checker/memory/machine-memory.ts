@@ -39,8 +39,6 @@ export interface MemoryState {
   readonly top: Term;
   /** The word of the frame at an offset from `base`, where something is known of it. */
   readonly cells: (offset: EntryOffset) => Term | undefined;
-  /** Is the frame known to lie in the stack? */
-  readonly roomy: boolean;
 }
 
 /** What a run begins with. */
@@ -69,8 +67,7 @@ interface Unwritten {
 
 /** A place that can be read and written. */
 type Both =
-  /** `roomy`: the frame is known to lie in the stack. */
-  | { readonly kind: "frame"; readonly offset: EntryOffset; readonly roomy: boolean }
+  | { readonly kind: "frame"; readonly offset: EntryOffset }
   | { readonly kind: "scratch" }
   | { readonly kind: "global"; readonly index: number }
   | { readonly kind: "element"; readonly reference: Term; readonly element: Element; readonly offset: Term };
@@ -102,8 +99,6 @@ interface Contents {
   readonly fresh: Allocation | undefined;
   readonly unwritten: Unwritten | undefined;
   readonly scratch: Term | undefined;
-  /** Is the frame known to lie in the stack? What is known on a path stays known. */
-  readonly roomy: boolean;
   /** The words of the frame that were used since, by their number from sp on. */
   readonly cells: Trie<Term>;
   readonly used: Used | undefined;
@@ -129,7 +124,7 @@ export class MachineMemory {
 
   /** Memory when a run begins. */
   static at(setting: MemorySetting): MachineMemory {
-    const { heap, top, roomy } = setting.state;
+    const { heap, top } = setting.state;
     return new MachineMemory(setting, {
       heap,
       top,
@@ -137,7 +132,6 @@ export class MachineMemory {
       fresh: undefined,
       unwritten: undefined,
       scratch: undefined,
-      roomy,
       cells: emptyTrie,
       used: undefined,
     });
@@ -173,7 +167,7 @@ export class MachineMemory {
   /** Is the frame known to lie in the stack? */
   get roomy(): boolean {
     const { path, frame, layout } = this.#setting;
-    return this.#contents.roomy || stackSpent(path, frame, layout) === false;
+    return stackSpent(path, frame, layout) === false;
   }
 
   /** Is every text laid down as the source has it? */
@@ -204,14 +198,13 @@ export class MachineMemory {
   }
 
   /** The memory in which a word of the frame is known, and counts as used. */
-  #withCell(offset: EntryOffset, roomy: boolean, word: Term): MachineMemory {
-    const { cells, used, roomy: before } = this.#contents;
+  #withCell(offset: EntryOffset, word: Term): MachineMemory {
+    const { cells, used } = this.#contents;
     const number = this.#number(offset);
     const now = at(cells, number);
-    if (now === word && roomy === before) return this;
+    if (now === word) return this;
     return this.#after({
       ...this.#contents,
-      roomy,
       cells: put(cells, number, word),
       used: now === undefined ? { offset, before: used } : used,
     });
@@ -221,9 +214,9 @@ export class MachineMemory {
   load(place: ReadPlace): { readonly word: Term; readonly after: MachineMemory } {
     switch (place.kind) {
       case "frame": {
-        const { offset, roomy } = place;
+        const { offset } = place;
         const word = this.cell(offset) ?? this.#path.symbol(`frame ${offset}`, "int");
-        return { word, after: this.#withCell(offset, roomy, word) };
+        return { word, after: this.#withCell(offset, word) };
       }
       case "scratch":
         return { word: this.#contents.scratch ?? this.#path.symbol("scratch", "byte"), after: this };
@@ -244,7 +237,7 @@ export class MachineMemory {
   store(place: WritePlace, value: Term): MachineMemory | Fault {
     switch (place.kind) {
       case "frame":
-        return this.#withCell(place.offset, place.roomy, value);
+        return this.#withCell(place.offset, value);
       case "scratch":
         return this.#after({ ...this.#contents, scratch: this.#low(value, 1) });
       case "global": {
@@ -358,9 +351,8 @@ export class MachineMemory {
     if (offset < -frame.size) return `offset ${offset} is below the frame of ${frame.size} bytes`;
     if (offset >= 0 && (access === "write" || offset >= frame.incoming))
       return `offset ${offset} is in the caller's frame`;
-    const { roomy } = this;
-    if (offset < 0 && !roomy) return `the frame is used before the stack is known to have room`;
-    return { kind: "frame", offset, roomy };
+    if (offset < 0 && !this.roomy) return `the frame is used before the stack is known to have room`;
+    return { kind: "frame", offset };
   }
 
   /** A global, or the buffer of reads and writes. */

@@ -6,7 +6,6 @@
  */
 
 import type { Type } from "../../../lang/syntax/tree.ts";
-import { elementOf } from "../../../lang/syntax/types.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
 import { type ClaimSet, claimOf, placeNumber, slotNumber, type Whereabouts } from "../../certificate/claim-set.ts";
 import {
@@ -67,24 +66,17 @@ class Values {
   readonly #site: Site;
   readonly #claims: ClaimSet;
   readonly #point: Point;
-  /** The operands that terms speak of, by their numbers in a set of claims. */
-  readonly #mentioned: ReadonlySet<number>;
   /** The operands in places, by place. */
   readonly operands = new Map<number, Term>();
   /** The pending operands of the shape made last. */
   pending: Term[] = [];
 
-  constructor(path: Path, subject: FunctionUnderCheck, cut: CutPoint, point: Point, leaves: readonly SourceTerm[]) {
+  constructor(path: Path, subject: FunctionUnderCheck, cut: CutPoint, point: Point) {
     this.#path = path;
     this.#subject = subject;
     this.#site = siteAt(subject, cut);
     this.#claims = subject.claimed.get(cut)!;
     this.#point = point;
-    const mentioned = new Set<number>();
-    for (const leaf of leaves)
-      if (leaf.kind === "pending") mentioned.add(leaf.index + 1);
-      else if (leaf.kind === "result") mentioned.add(0);
-    this.#mentioned = mentioned;
   }
 
   /** The word of the variables in a place, which are one: that of the first of them. */
@@ -110,16 +102,13 @@ class Values {
     return { control: { ...control, value }, frame, continuation: below };
   }
 
-  /** An operand that is claimed or spoken of is one symbol, and an array among them a reference; any other is known to the source alone. */
+  /** An operand: a symbol, but for constants, those that are computed and those that share a place. What a call without a result delivers is any word. */
   #operand(number: number, type: Type | "nothing", computed: (term: SourceTerm) => Term): Term {
     this.#path.work.spend(1);
-    const { operand } = this.#subject;
     const location = at(this.#claims.operands, number);
-    if (location === undefined && !this.#mentioned.has(number))
-      return operand(number, false, type === "bool" ? "bool" : "int");
     if (location?.kind === "constant") return this.#path.constant(location.value);
     if (location?.kind === "computed") return computed(location.term);
-    const symbol = operand(number, true, type === "nothing" ? "int" : type);
+    const symbol = this.#subject.operand(number, type === "nothing" ? "int" : type);
     if (location === undefined) return symbol;
     const place = placeNumber(location)!;
     const word = this.variableIn(place) ?? this.operands.get(place) ?? symbol;
@@ -164,8 +153,7 @@ export function cutState(
   const globals = globalsAt(path, subject, point);
 
   // The source: first without what is computed, of which no term has anything.
-  const leaves = leavesAt(path, subject, claims);
-  const values = new Values(path, subject, cut, point, leaves);
+  const values = new Values(path, subject, cut, point);
   const zero = path.constant(0);
   const computed: SourceTerm[] = [];
   const partial = values.shape((term) => {
@@ -201,12 +189,12 @@ export function cutState(
   const store = new SourceStore(path, new Notes(), path.initialHeap, globals, top);
   const meaning = new Meaning(path, names, partial, store);
   const named = new Set<Term>();
-  for (const leaf of leaves) {
+  for (const leaf of leavesAt(path, subject, claims)) {
     const word = meaning.word(leaf);
     if (word === undefined) return "a term is over a value that is not there";
     const isValue = leaf.kind === "local" || leaf.kind === "pending" || leaf.kind === "result";
     if (isValue && claimOf(claims, leaf)?.kind === "computed") return "a term is over a value that is computed itself";
-    if (elementOf(word.type) !== undefined) named.add(word.term);
+    named.add(word.term);
   }
   const faults: string[] = [];
   const wordOf = (term: SourceTerm): Term => {
@@ -238,7 +226,7 @@ export function cutState(
     const place = slotNumber(fromFrame(offset, frame.size));
     return cells.get(place) ?? values.variableIn(place);
   };
-  const memory: MemoryState = { heap: path.initialHeap, globals, top, cells: cell, roomy: sp > 0 };
+  const memory: MemoryState = { heap: path.initialHeap, globals, top, cells: cell };
   const { pending } = values;
   return { site, shape, pc: cut.pc, registers, memory, frame, claims, pending, named };
 }

@@ -90,7 +90,6 @@ export function entryState(path: Path, subject: FunctionUnderCheck): State | str
     globals,
     top,
     cells: (offset) => cells.get(offset),
-    roomy: false,
   };
   return {
     site,

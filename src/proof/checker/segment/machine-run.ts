@@ -110,14 +110,8 @@ class Run implements Machine<Term>, SystemCalls<Term> {
   }
 }
 
-/** Run the machine along one path, at least one step. Start-up returns to nobody. */
-export function runMachinePath(
-  state: State,
-  setting: MemorySetting,
-  starting: boolean,
-  ending: Ending,
-  budget: number,
-): MachinePath {
+/** Run the machine along one path, at least one step. Start-up returns to nobody: it begins with unknown registers. */
+export function runMachinePath(state: State, setting: MemorySetting, ending: Ending, budget: number): MachinePath {
   const run = new Run(state, setting);
   const { path } = setting;
   const look = (): MachinePath => run.path(underWay);
@@ -131,7 +125,7 @@ export function runMachinePath(
     const target: Term = run.pc;
     if (target.kind !== "constant") {
       // jalr clears the low bit of the target; return addresses are multiples of 4.
-      const returns = !starting && target === path.and(callersRegister[registerNumbers.ra]!, path.constant(-2));
+      const returns = target === path.and(callersRegister[registerNumbers.ra]!, path.constant(-2));
       if (returns) return run.path({ kind: "return" });
       return run.path({ kind: "stuck", reason: `jumps to ${showTerm(target)}, which is not the return address` });
     }

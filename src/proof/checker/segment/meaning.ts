@@ -5,7 +5,7 @@
 
 import { impossible } from "../../../core/impossible.ts";
 import type { Program, Slot } from "../../../lang/program/program.ts";
-import type { Type } from "../../../lang/syntax/tree.ts";
+import type { Element, Type } from "../../../lang/syntax/tree.ts";
 import { elementOf } from "../../../lang/syntax/types.ts";
 import type { Place, SourceTerm, SourceValue } from "../../certificate/claims.ts";
 import { partsOf } from "../../certificate/source-term.ts";
@@ -55,7 +55,8 @@ export class Meaning {
     const { control } = this.#shape;
     switch (value.kind) {
       case "local":
-        return this.#local(value.slot, slots[value.slot]);
+        this.#locals ??= allLocals(this.#shape);
+        return { term: this.#locals[value.slot]!, type: slots[value.slot]!.type };
       case "pending":
         return this.pending[value.index];
       case "result":
@@ -63,12 +64,6 @@ export class Meaning {
       default:
         return impossible(value);
     }
-  }
-
-  #local(slot: number, variable: Slot | undefined): SourceWord | undefined {
-    this.#locals ??= allLocals(this.#shape);
-    const term = this.#locals[slot];
-    return variable === undefined || term === undefined ? undefined : { term, type: variable.type };
   }
 
   /** The word of a term; undefined where a value is missing, or something that is no array has a length or elements. */
@@ -82,10 +77,8 @@ export class Meaning {
         return this.value(term);
       case "constant":
         return { term: path.constant(term.value), type: "int" };
-      case "global": {
-        const global = this.names.program.globals[term.index];
-        return global === undefined ? undefined : { term: this.#store.getGlobal(term.index), type: global.type };
-      }
+      case "global":
+        return { term: this.#store.getGlobal(term.index), type: this.names.program.globals[term.index]!.type };
       case "entry_sp": {
         const { entrySp } = this.names;
         return entrySp && { term: entrySp, type: "int" };
@@ -97,13 +90,12 @@ export class Meaning {
       }
       case "length": {
         const array = this.#array(term.array);
-        return array === undefined ? undefined : { term: this.#store.length(array.term), type: "int" };
+        return array && { term: this.#store.length(array.term), type: "int" };
       }
       case "element": {
         const [array, index] = [this.#array(term.array), this.word(term.index)];
-        const element = array === undefined ? undefined : elementOf(array.type);
-        if (array === undefined || element === undefined || index === undefined) return undefined;
-        return { term: this.#store.load(element, array.term, index.term), type: "int" };
+        if (array === undefined || index === undefined) return undefined;
+        return { term: this.#store.load(array.element, array.term, index.term), type: "int" };
       }
       case "apply": {
         const [left, right] = [this.word(term.left), this.word(term.right)];
@@ -115,10 +107,11 @@ export class Meaning {
     }
   }
 
-  /** The word of something that has an array type, and that is no term of others: its word is the array's address. */
-  #array(term: SourceTerm): SourceWord | undefined {
-    const array = partsOf(term).length > 0 ? undefined : this.word(term);
-    return array === undefined || elementOf(array.type) === undefined ? undefined : array;
+  /** The word of something that has an array type, which is the array's address; no term of others has one. */
+  #array(term: SourceTerm): { readonly term: Term; readonly element: Element } | undefined {
+    const word = this.word(term);
+    const element = word && elementOf(word.type);
+    return element && { term: word.term, element };
   }
 }
 

@@ -31,8 +31,6 @@ export interface SegmentLimits {
 /** What is run, and how far. */
 export interface SegmentSetting {
   readonly program: Program;
-  /** The function that is run. */
-  readonly index: number;
   readonly layout: DataLayout;
   readonly path: Path;
   readonly fetch: (pc: number) => Instruction | Fault;
@@ -86,7 +84,7 @@ export function runSegment<R>(
     const terms = limits.terms + limits.termsOfByte * bytes;
     const ending = setting.endings(source);
     const compared = (): R | Unfinished | undefined => {
-      const machine = runMachinePath(state, memory, setting.index === program.start, ending, machineSteps);
+      const machine = runMachinePath(state, memory, ending, machineSteps);
       counts.machineSteps += machine.steps;
       counts.paths++;
       if (machine.end.kind === "over budget")

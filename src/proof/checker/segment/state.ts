@@ -42,7 +42,7 @@ export interface State {
   readonly claims: ClaimSet;
   /** The pending operands. */
   readonly pending: readonly Term[];
-  /** The words that terms of claims speak of as arrays, and that are arrays therefore. */
+  /** The words that terms of claims are over: the arrays among them were shown to be arrays. */
   readonly named: ReadonlySet<Term>;
 }
 
@@ -69,8 +69,8 @@ export interface FunctionUnderCheck {
   readonly points: ReadonlyMap<number, Point>;
   /** The variable, numbered through, of its symbol. */
   readonly slotOf: ReadonlyMap<Term, number>;
-  /** The symbol of an operand by its number in a set of claims, of one claimed or spoken of or of another, and by sort. */
-  readonly operand: (number: number, claimed: boolean, sort: Sort) => Term;
+  /** The symbol of an operand by its number in a set of claims, and by sort. */
+  readonly operand: (number: number, sort: Sort) => Term;
 }
 
 /** One function of a program, as its certificate has it. */
@@ -89,15 +89,11 @@ export function subjectOf(
 ): FunctionUnderCheck {
   const certificate = claims.functions[index]!;
   const operands = new Map<Sort, Term[]>();
-  const operand = (number: number, claimed: boolean, sort: Sort): Term => {
+  const operand = (number: number, sort: Sort): Term => {
     const known = operands.get(sort) ?? [];
     operands.set(sort, known);
-    const key = 2 * number + Number(claimed);
-    known[key] ??= path.lasting(
-      `${number === 0 ? "result" : `operand ${number - 1}`}${claimed ? "" : " (unclaimed)"}`,
-      sort,
-    );
-    return known[key];
+    known[number] ??= path.lasting(number === 0 ? "result" : `operand ${number - 1}`, sort);
+    return known[number];
   };
   const savedIn = (listed: readonly SavedRegister[]): readonly Location[] => {
     const places = new Map(listed.toReversed().map(({ register, location }) => [register, location]));
@@ -115,7 +111,7 @@ export function subjectOf(
   };
   const leavesFound = new Map<SourceTerm, readonly SourceTerm[]>();
   const leaves = (term: SourceTerm): readonly SourceTerm[] => {
-    const found = leavesFound.get(term) ?? leavesOf(term).filter(({ kind }) => kind !== "constant");
+    const found = leavesFound.get(term) ?? leavesOf(term);
     leavesFound.set(term, found);
     return found;
   };
