@@ -93,6 +93,7 @@ export const rooms: readonly Room[] = [
         "heap-pointer",
         "effects",
         "closed-terms",
+        "assumed",
         "redundant-checks",
         "without-branches",
         "divided-by-constants",
