@@ -4,7 +4,7 @@
  */
 
 import { describe, expect, test } from "vitest";
-import { answer, apply, ByHand, constant, fact, inRegister, inSlot, local } from "./by-hand.ts";
+import { answer, apply, ByHand, fact, inRegister, inSlot, local } from "./by-hand.ts";
 
 const main = "fn main(): int { return f(read()); }";
 const result = "the result";
@@ -125,6 +125,42 @@ describe("what one cut point says", () => {
 });
 
 describe("what the system answers", () => {
+  test("is no more than was asked for", () => {
+    const reading = (some: string): string => {
+      const f = new ByHand(
+        `fn f(b: byte[], n: int): int { let k = read_bytes(b, 0, n); if k > n { return 1; } return 2; }
+          fn main(): int { return f(new byte[](9), 7); }`,
+      );
+      f.write(
+        "f",
+        `lw t3, 0(a0)
+          bltu t3, a1, out
+          mv t4, a1
+          beq t4, zero, two
+          mv a2, a1
+          addi a1, a0, 4
+          li a0, 0
+          li a7, 63
+          ecall
+          blt zero, a0, some
+          j two
+        some:
+          ${some}
+        one:
+          li a0, 1
+          ret
+        two:
+          li a0, 2
+          ret
+        out:
+          li a0, 2
+          ebreak`,
+      );
+      return answer(f);
+    };
+    expect([reading("bge t4, a0, two"), reading("")]).toStrictEqual(["certified", result]);
+  });
+
   test("to a byte that the source writes by itself is any word", () => {
     const writing = (after: string): string => {
       const f = new ByHand(`fn f(n: int): int { write(n); return 1; } ${main}`);
