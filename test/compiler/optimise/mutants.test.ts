@@ -528,8 +528,10 @@ describe("a value that cannot be explained", () => {
     const compiled = compile(programOf(text), { level: 2 }, using);
     if (!compiled.ok) throw new Error(compiled.error.message);
     const { flow, optimised } = compiled.value;
+    // Start-up always is.
     expect(optimised.functions.filter((f) => flow.functions.includes(f)).map(({ name }) => name)).toStrictEqual([
       "main",
+      "_start",
     ]);
     expect(verdict(text, using)).toBe("certified");
   });

@@ -27,7 +27,7 @@ export function eachFunction(
   return functions === undefined ? ssa : { ...ssa, functions };
 }
 
-/** Is anything computed, or are there several blocks, or is a global written? In start-up most often nothing is. */
+/** Is anything computed, or are there several blocks, or is a global written? In functions that only pass on calls nothing is. */
 export function computes({ blocks }: SsaFunction): boolean {
   if (blocks.length > 1) return true;
   const [{ instructions, terminator }] = blocks as readonly [SsaBlock];

@@ -32,8 +32,17 @@ import type { Graph, LocalValue, Ssa, SsaBlock, SsaFunction, SsaTerminator } fro
 
 /** The pass. */
 export function flowToSsa(flow: Flow): Ssa {
-  const functions = flow.functions.map((f) => inSsaForm(f) ?? ({ kind: "plain", flow: f } as const));
+  const functions = flow.functions.map((f, index) => {
+    const made = index === flow.start && onlyBegins(f) ? undefined : inSsaForm(f);
+    return made ?? ({ kind: "plain", flow: f } as const);
+  });
   return { functions, start: flow.start, globals: flow.globals };
+}
+
+/** Does start-up do nothing but give globals numbers and call `main`? Most does, and no pass could do anything for it. */
+function onlyBegins({ blocks }: FlowFunction): boolean {
+  const isIdle = ({ op }: FlowInstruction): boolean => op === "set_global" || op === "call" || op === "cut";
+  return blocks.length === 1 && blocks[0]!.instructions.every(isIdle);
 }
 
 const zero = constantOperand(0);
