@@ -71,9 +71,20 @@ function* statements(b: FlowBuilder, list: readonly Statement[]): Lowering {
   return zero;
 }
 
-function* statement(b: FlowBuilder, s: Statement): Lowering {
+function statement(b: FlowBuilder, s: Statement): Lowering {
+  switch (s.kind) {
+    case "block":
+      return statements(b, s.statements);
+    case "while":
+      return loop(b, s);
+    default:
+      return single(b, s);
+  }
+}
+
+function* single(b: FlowBuilder, s: Exclude<Statement, { kind: "block" | "while" }>): Lowering {
   if (!b.live) return zero;
-  if (s.kind !== "block" && s.kind !== "while") b.beginStatement(s.id);
+  b.beginStatement(s.id);
   switch (s.kind) {
     case "assign": {
       // The local is written by the last instruction of the value, when nothing reads its old value any more.
@@ -113,8 +124,6 @@ function* statement(b: FlowBuilder, s: Statement): Lowering {
       b.join(join, s.id);
       return zero;
     }
-    case "while":
-      return yield loop(b, s);
     case "break":
       b.jump(b.loops.at(-1)!.exit, s.id);
       return zero;
@@ -148,8 +157,6 @@ function* statement(b: FlowBuilder, s: Statement): Lowering {
       if (s.expression.kind === "call") yield call(b, s.expression, undefined, b.final.has(s));
       else if (leaf(b, s.expression) === undefined) yield value(b, s.expression);
       return zero;
-    case "block":
-      return yield statements(b, s.statements);
     default:
       return impossible(s);
   }
@@ -157,6 +164,7 @@ function* statement(b: FlowBuilder, s: Statement): Lowering {
 
 /** The head comes anew each round, with its cut point; the update is where `continue` goes. */
 function* loop(b: FlowBuilder, s: Extract<Statement, { kind: "while" }>): Lowering {
+  if (!b.live) return zero;
   const head = b.label();
   const body = b.label();
   const exit = b.label();

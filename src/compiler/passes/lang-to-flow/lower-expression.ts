@@ -35,69 +35,41 @@ export function leaf(b: FlowBuilder, e: Expression): Operand | undefined {
  * Code for the value of an expression that is no leaf. The value comes into `target` where one is given, written by the
  * very last instruction; except for `&&` and `||`, blocks and new arrays, whose value is always in a new temporary.
  */
-export function* value(b: FlowBuilder, e: Expression, target?: Register): Lowering {
+export function value(b: FlowBuilder, e: Expression, target?: Register): Lowering {
   switch (e.kind) {
-    case "constant":
-    case "local":
-      return leaf(b, e)!;
     case "and":
     case "or":
-      return yield logic(b, e);
+      return logic(b, e);
     case "transfer":
-      return yield transfer(b, e);
-    case "call": {
-      if (e.type === "nothing") return yield call(b, e, undefined);
-      return yield call(b, e, target ?? b.fresh());
-    }
-    case "text":
-    case "new": {
-      // The certificate names a new array at once, so that addresses stay a reference and an offset.
-      const rd = b.fresh();
-      yield compute(b, e, rd);
-      b.cut({ node: e.id, phase: "after" }, true, rd);
-      return b.read(rd);
-    }
-    default: {
-      const rd = target ?? b.fresh();
-      yield compute(b, e, rd);
-      b.delivered(e.id, rd);
-      return b.read(rd);
-    }
+      return transfer(b, e);
+    case "call":
+      return call(b, e, e.type === "nothing" ? undefined : (target ?? b.fresh()));
+    default:
+      return computed(b, e, target);
   }
 }
 
-/** Code that computes an expression into a register. */
-function* compute(
+/** An expression that is computed of the values of its parts. */
+function* computed(
   b: FlowBuilder,
-  e: Exclude<Expression, { kind: "constant" | "local" | "and" | "or" | "transfer" | "call" }>,
-  rd: Register,
+  e: Exclude<Expression, { kind: "and" | "or" | "transfer" | "call" }>,
+  target: Register | undefined,
 ): Lowering {
+  if (e.kind === "constant" || e.kind === "local") return leaf(b, e)!;
   const origin = e.id;
+  const isNewArray = e.kind === "text" || e.kind === "new";
+  const rd = isNewArray ? b.fresh() : (target ?? b.fresh());
   switch (e.kind) {
     case "text":
       b.emit({ op: "allocate_text", element: e.element, rd, values: e.values, origin });
-      return zero;
+      break;
     case "global":
       b.emit({ op: "get_global", rd, global: e.index, origin });
-      return zero;
+      break;
     case "unary": {
       const operand = leaf(b, e.operand) ?? (yield value(b, e.operand));
-      const operate = (operation: Operation, left: Operand, right: Operand): void =>
-        b.emit({ op: "operate", operation, rd, left, right, origin });
-      const { operator } = e;
-      switch (operator) {
-        case "-":
-          operate("sub", zero, operand);
-          return zero;
-        case "~":
-          operate("xor", operand, allOnes);
-          return zero;
-        case "!":
-          operate("sltu", operand, one);
-          return zero;
-        default:
-          return impossible(operator);
-      }
+      emitUnary(b, e.operator, rd, operand, origin);
+      break;
     }
     case "binary": {
       const left = leaf(b, e.left) ?? (yield value(b, e.left));
@@ -105,7 +77,7 @@ function* compute(
       const right = leaf(b, e.right) ?? (yield value(b, e.right));
       b.pop();
       emitBinary(b, e.operator, rd, left, right, origin);
-      return zero;
+      break;
     }
     case "index": {
       const array = leaf(b, e.array) ?? (yield value(b, e.array));
@@ -114,25 +86,29 @@ function* compute(
       b.pop();
       checkBounds(b, array, index, origin);
       b.emit({ op: "load_element", element: e.element, rd, array, index, origin });
-      return zero;
+      break;
     }
     case "length": {
       const array = leaf(b, e.array) ?? (yield value(b, e.array));
       b.emit({ op: "length", rd, array, origin });
-      return zero;
+      break;
     }
     case "new": {
       const length = leaf(b, e.length) ?? (yield value(b, e.length));
       b.trapIf("lt", length, zero, "length", origin);
       b.emit({ op: "allocate", element: e.element, rd, length, origin });
-      return zero;
+      break;
     }
     case "read":
       b.emit({ op: "read", rd, origin });
-      return zero;
+      break;
     default:
       return impossible(e);
   }
+  // The certificate names a new array at once, so that addresses stay a reference and an offset.
+  if (isNewArray) b.cut({ node: origin, phase: "after" }, true, rd);
+  else b.delivered(origin, rd);
+  return b.read(rd);
 }
 
 /** The check of `array[index]`: index <ᵤ length, or trap. */
@@ -140,6 +116,27 @@ export function checkBounds(b: FlowBuilder, array: Operand, index: Operand, orig
   const length = b.fresh();
   b.emit({ op: "length", rd: length, array, origin });
   b.trapIf("geu", index, b.read(length), "bounds", origin);
+}
+
+function emitUnary(
+  b: FlowBuilder,
+  operator: Extract<Expression, { kind: "unary" }>["operator"],
+  rd: Register,
+  operand: Operand,
+  origin: number,
+): void {
+  const operate = (operation: Operation, left: Operand, right: Operand): void =>
+    b.emit({ op: "operate", operation, rd, left, right, origin });
+  switch (operator) {
+    case "-":
+      return operate("sub", zero, operand);
+    case "~":
+      return operate("xor", operand, allOnes);
+    case "!":
+      return operate("sltu", operand, one);
+    default:
+      return impossible(operator);
+  }
 }
 
 function emitBinary(
