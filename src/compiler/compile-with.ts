@@ -83,7 +83,9 @@ export function resume(
   if (!made.ok) return made;
   const results = [...kept, ...made.value];
   const linked = last(machine, results);
-  const note = options.source && originsNote(options.source, program, memory.value.text, linked);
+  const { image } = linked;
+  const origins = linked.origins();
+  const note = options.source && originsNote(options.source, program, memory.value.text, { image, origins });
   return success({
     program,
     memory: memory.value,
@@ -92,8 +94,8 @@ export function resume(
     allocated: last(allocated, results),
     assembly: last(assembly, results).program,
     layout: last(layout, results).program,
-    image: note === undefined ? linked.image : { ...linked.image, notes: [note] },
-    origins: linked.origins,
+    image: note === undefined ? image : { ...image, notes: [note] },
+    origins,
     cuts: linked.cuts(),
     optimisations: [...context.value.chosen],
     results,

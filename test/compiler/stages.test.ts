@@ -139,7 +139,7 @@ describe("what is not well formed is refused, with the reason", () => {
     ["layout", ["program", "functions", 1, "address"], 0x10000, /and should be at/],
     ["layout", ["memory", "scratch"], 0x10004, /the text reaches into the data/],
     ["machine", ["image", "entry"], 4, /no function begins at/],
-    ["machine", ["origins"], new Int32Array(1), /not every word of the text has an origin/],
+    ["machine", ["origins"], () => new Int32Array(1), /not every word of the text has an origin/],
     ["machine", ["image", "segments", 0, "bytes"], new Uint8Array(4), /origin/],
     ["machine", ["cuts", 0, "entry"], 0x7ffffffc, /not in order, or two have one address/],
     ["machine", ["cuts", 1, "cuts"], [], /no cut point is at the return address/],

@@ -70,7 +70,7 @@ export function layoutError({ program, memory }: InMemory<Layout>): string | und
 export function imageError({ image, origins, cuts }: Linked): string | undefined {
   const text = image.segments.find(({ permissions }) => permissions.execute);
   if (text === undefined) return "there is no text";
-  if (origins.length * 4 !== text.bytes.length) return "not every word of the text has an origin";
+  if (origins().length * 4 !== text.bytes.length) return "not every word of the text has an origin";
   const certificates = cuts();
   if (!certificates.some(({ entry }) => entry === image.entry))
     return `no function begins at ${hex(image.entry)}, the entry`;

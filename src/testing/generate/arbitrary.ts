@@ -97,7 +97,9 @@ const likelyBytes: readonly number[] = [0, 0, 1, 255, 255, 127, 128, 10, 32, 48,
 export function generateInput(seed: number, maximumLength = 16): Uint8Array {
   const chance = new Chance(seed);
   const length = chance.percent(15) ? 0 : Math.min(chance.below(maximumLength + 1), chance.below(maximumLength + 1));
-  return Uint8Array.from({ length }, () => (chance.percent(60) ? chance.pick(likelyBytes) : chance.below(256)));
+  const input = new Uint8Array(length);
+  for (let i = 0; i < length; i++) input[i] = chance.percent(60) ? chance.pick(likelyBytes) : chance.below(256);
+  return input;
 }
 
 class InputArbitrary extends fc.Arbitrary<Uint8Array> {

@@ -118,7 +118,8 @@ function allocate(given: FlowFunction, allocator: Allocator): AllocatedFunction 
       ? liveness.ranges
       : liveness.ranges.map((own, register) => (constants.has(register) ? [] : own));
   const homes: Homes = { marks: rename.marks, places, ranges, begins: liveness.begins };
-  return { ...f, parameters, registers: slotPlace(spills), blocks, spills, homes };
+  const { name, slots, inlined = [], facts = [], origin } = f;
+  return { name, parameters, slots, registers: slotPlace(spills), blocks, inlined, facts, origin, spills, homes };
 }
 
 /** A copy of a place to itself is no instruction. */
@@ -176,9 +177,9 @@ class Renaming {
 
   instruction(instruction: FlowInstruction): FlowInstruction {
     if (instruction.op === "cut") return { op: "cut", cut: this.#mark(instruction.cut), origin: instruction.origin };
-    const renamed = withOperands(instruction, this.#operand, this.#place);
-    if (instruction.op !== "call" || renamed.op !== "call") return renamed;
-    return { ...renamed, rd: this.#result(instruction.rd), cut: this.#mark(instruction.cut) };
+    if (instruction.op !== "call") return withOperands(instruction, this.#operand, this.#place);
+    const { op, callee, rd, arguments: values, cut, origin } = instruction;
+    return { op, callee, rd: this.#result(rd), arguments: values.map(this.#operand), cut: this.#mark(cut), origin };
   }
 
   terminator(terminator: Terminator): Terminator {

@@ -7,7 +7,6 @@
 
 import { impossible } from "../../../core/impossible.ts";
 import { failure, type Result, success } from "../../../core/result.ts";
-import type { NodeId } from "../../../lang/program/program.ts";
 import { opposite } from "../../../machine/isa/branches.ts";
 import { encode } from "../../../machine/isa/encode.ts";
 import type { Image, ImageSymbol } from "../../../machine/isa/image.ts";
@@ -25,12 +24,10 @@ const { zero, ra, t0, t1 } = machineRegisters;
 /** An image, and what is known about its text. */
 export interface Linked {
   readonly image: Image;
-  /** The node that each text word came from: `origins[(pc − text address) / 4]`. */
-  readonly origins: Int32Array;
-  /**
-   * What is claimed of each function, at the index that it has in the program; found out when it is asked for. Not a getter: the host makes
-   * a hidden class for each object that has one of its own, and keeps what it refers to until it collects all garbage.
-   */
+  // Not getters: the host makes a hidden class for each object that has one of its own, and keeps what it refers to until it collects all garbage.
+  /** The node that each text word came from, at index (pc − text address) / 4; found out when it is asked for. */
+  readonly origins: () => Int32Array;
+  /** What is claimed of each function, at the index that it has in the program; found out when it is asked for. */
   readonly cuts: () => readonly FunctionCertificate[];
 }
 
@@ -42,17 +39,12 @@ export function link(layout: Layout, memory: MemoryLayout): Result<Linked, Compi
   const { assembly, functions } = layout;
   const text = new Uint8Array(layout.end - memory.text);
   const view = new DataView(text.buffer);
-  const origins = new Int32Array(text.length / 4);
   const symbols: ImageSymbol[] = [];
   let wrong: string | undefined;
-  const put = (instruction: Instruction, at: number, origin: NodeId): void => {
+  const put = (instruction: Instruction, at: number): void => {
     const word = encode(instruction);
-    if (!word.ok) {
-      wrong = word.error.message;
-      return;
-    }
-    view.setUint32(at, word.value, true);
-    origins[at / 4] = origin;
+    if (word.ok) view.setUint32(at, word.value, true);
+    else wrong = word.error.message;
   };
   for (const [index, f] of assembly.functions.entries()) {
     const { address, offsets } = functions[index]!;
@@ -61,10 +53,10 @@ export function link(layout: Layout, memory: MemoryLayout): Result<Linked, Compi
       const offset = offsets[i]!;
       if (item.kind === "label" || item.kind === "cut") continue;
       const from = address + offset - memory.text;
-      if (item.kind === "instruction") put(item.instruction, from, item.origin);
+      if (item.kind === "instruction") put(item.instruction, from);
       else {
         const instructions = expand(item, { f: index, offset, size: offsets[i + 1]! - offset }, layout);
-        for (const [k, instruction] of instructions.entries()) put(instruction, from + 4 * k, item.origin);
+        for (const [k, instruction] of instructions.entries()) put(instruction, from + 4 * k);
       }
       if (wrong !== undefined) return failure({ kind: "limit", message: wrong, node: item.origin });
     }
@@ -72,9 +64,22 @@ export function link(layout: Layout, memory: MemoryLayout): Result<Linked, Compi
   }
   return success({
     image: imageOf(layout, memory, text, symbols),
-    origins,
+    origins: () => originsOf(layout, memory),
     cuts: () => assembly.functions.map((f, index) => certificateOf(f, functions[index]!)),
   });
+}
+
+/** By word of the text, the node that it came from. */
+function originsOf({ assembly, functions, end }: Layout, memory: MemoryLayout): Int32Array {
+  const origins = new Int32Array((end - memory.text) / 4);
+  for (const [index, { items }] of assembly.functions.entries()) {
+    const { address, offsets } = functions[index]!;
+    const wordAt = (offset: number): number => (address + offset - memory.text) / 4;
+    for (const [i, item] of items.entries())
+      if (item.kind !== "label" && item.kind !== "cut")
+        origins.fill(item.origin, wordAt(offsets[i]!), wordAt(offsets[i + 1]!));
+  }
+  return origins;
 }
 
 /** What is claimed of a function. */
