@@ -16,22 +16,17 @@ type Node = SyntaxExpression | SyntaxStatement;
 
 /** Report the first node of each declaration that is too deep. */
 export function reportTooDeep(module: Module, report: Reporter): void {
-  const nodes: Node[] = [];
-  const depths: number[] = [];
   for (const declaration of module.declarations) {
-    nodes.push(declaration.kind === "function" ? declaration.body : declaration.value);
-    depths.push(1);
-    while (nodes.length > 0) {
-      const node = nodes.pop()!;
-      const depth = depths.pop()!;
+    /** All nodes of one depth, in the order of the text. */
+    let level: Node[] = [declaration.kind === "function" ? declaration.body : declaration.value];
+    for (let depth = 1; level.length > 0; depth++) {
       if (depth > maximumDepth) {
-        reportAt(node.span, report);
-        nodes.length = 0;
-        depths.length = 0;
+        reportAt(level[0]!.span, report);
         break;
       }
-      pushChildren(node, nodes);
-      while (depths.length < nodes.length) depths.push(depth + 1);
+      const below: Node[] = [];
+      for (const node of level) pushChildren(node, below);
+      level = below;
     }
   }
 }
@@ -47,14 +42,13 @@ function reportAt(span: Span, report: Reporter): void {
   );
 }
 
-/** Push the parts of `node` so that the first is on top. */
 function pushChildren(node: Node, nodes: Node[]): void {
   if (isStatement(node)) {
-    pushAll(statementsOf(node), nodes);
     pushAll(expressionsOf(node), nodes);
+    pushAll(statementsOf(node), nodes);
   } else pushAll(partsOf(node), nodes);
 }
 
 function pushAll(parts: readonly Node[], nodes: Node[]): void {
-  for (let i = parts.length - 1; i >= 0; i--) nodes.push(parts[i]!);
+  for (const part of parts) nodes.push(part);
 }
