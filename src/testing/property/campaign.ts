@@ -6,6 +6,7 @@
 import type { OptimisationOptions } from "../../compiler/optimisations.ts";
 import type { Program } from "../../lang/program/program.ts";
 import { printModule } from "../../lang/syntax/print.ts";
+import { labelsOf, type ProgramLabels } from "../generate/labels.ts";
 import { type CaseOptions, generateCase, programOfCase, type TestCase } from "./cases.ts";
 import { shrinkCase } from "./explain.ts";
 import { type Examination, type Judgement, judgePrograms } from "./judge.ts";
@@ -78,7 +79,7 @@ export function runBlock(
   let done = 0;
   for (const judged of judgedCases(settings, block * blockSize, cases, how)) {
     const finding = findingOf(settings, judged, how, seen);
-    tallying.add(judged.test, judged.judgement);
+    tallying.add(judged.labels, judged.judgement);
     if (finding !== undefined) {
       found.push(finding);
       progress.onFinding?.(finding);
@@ -93,6 +94,7 @@ export function runBlock(
 interface JudgedCase {
   readonly index: number;
   readonly test: TestCase;
+  readonly labels: ProgramLabels;
   readonly judgement: Judgement;
 }
 
@@ -109,9 +111,11 @@ function* judgedCases(
   for (let first = 0; first < cases; first += together) {
     const indices = Array.from({ length: Math.min(together, cases - first) }, (_, i) => from + first + i);
     const tests = indices.map((index) => generateCase(settings.seed, index, settings));
+    // At once, while the processor has them at hand.
+    const labels = tests.map(({ module }) => labelsOf(module));
     const made = tests.map((test) => ({ test, program: generatedProgram(test) }));
     for (const [i, judgement] of judgePrograms(made, how).entries())
-      yield { index: indices[i]!, test: tests[i]!, judgement };
+      yield { index: indices[i]!, test: tests[i]!, labels: labels[i]!, judgement };
   }
 }
 

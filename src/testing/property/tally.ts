@@ -4,8 +4,7 @@
  */
 
 import type { Outcome } from "../../core/behaviour.ts";
-import { labelsOf } from "../generate/labels.ts";
-import type { TestCase } from "./cases.ts";
+import type { ProgramLabels } from "../generate/labels.ts";
 import type { Judgement } from "./judge.ts";
 
 /** Counts by name; what is not there is 0. */
@@ -53,8 +52,8 @@ export class Tallying {
   readonly #nodes = new Map<string, number>();
   readonly #features = new Map<string, number>();
 
-  /** Count one case. */
-  add({ module }: TestCase, judgement: Judgement): void {
+  /** Count one case, whose program has these labels. */
+  add({ nodes, features }: ProgramLabels, judgement: Judgement): void {
     const { verdict, certificate, exhausted } = judgement;
     this.#cases++;
     count(this.#verdicts, verdict);
@@ -65,7 +64,6 @@ export class Tallying {
       count(this.#outcomes, outcome.kind);
       if (!events.some((event) => "write" in event)) this.#silent++;
     }
-    const { nodes, features } = labelsOf(module);
     count(this.#nodes, String(nodes));
     for (const feature of features) count(this.#features, feature);
   }
