@@ -41,6 +41,7 @@ describe.each(levels)("at level %i", (level) => {
     ["a shift of nothing", "return 1 | (0 >>> read()) * 0xffffffff;"],
     ["how many bytes of a block moved, which nothing reads", 'read_bytes("", 0, read()); return 0;'],
     ["the same, while it waits for what never comes", 'return read_bytes("", 0, read()) + (h() + 1 / 0);'],
+    ["a variable that waits for what never comes", 'let u = 0; let a = ""; return u - ""[0] % 0;'],
     ["a condition that waits for what never comes", "let b = (read() > 0 && read() > 1) == (h() / 0 == 1); return 0;"],
   ])("%s: certified", (_, body) => {
     expect(verdict(programOf(`fn h(): int { return 0; } fn main(): int { ${body} }`), level)).toBe("certified");
@@ -176,6 +177,10 @@ describe.each(levels)("at level %i", (level) => {
     [
       "an index that no counter is left of",
       "fn main(): int { let a = new int[](9); let s = 0; let n = read(); for i in 0..9 { s = s + a[(i * 65536) * 65536] + a[(i << 31 << 1) + (n & 7)]; } return s; }",
+    ],
+    [
+      "a variable that waits for what never comes, while a call that is inlined has operands that wait",
+      'fn g(): int { return ""[""[0]]; } fn main(): int { let u = 0; return u - g() % 0; }',
     ],
     [
       "a check that another variable makes needless, of a value that nothing needs then",

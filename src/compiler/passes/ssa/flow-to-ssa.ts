@@ -5,7 +5,8 @@
  *
  * Each mark is told in which value each source variable is that the source may still read. A function for which these
  * lists would be very long is left as it is: thousands of variables that live across thousands of marks. Of a word that is
- * delivered and never read marks tell nothing: where several values of it meet, there is no parameter for it.
+ * delivered and never read marks tell nothing: where several values of it meet, there is no parameter for it. Nor of a
+ * variable that waits for what never comes, and is not read: of that nothing is told at the marks before.
  */
 
 import type { NodeId } from "../../../lang/program/program.ts";
@@ -21,6 +22,7 @@ import {
   type FlowInstruction,
   type Label,
   type Operand,
+  type Pending,
   type Register,
   registerOperand,
   writtenBy,
@@ -154,6 +156,17 @@ function meetingRegisters(
   return met;
 }
 
+/** The operands that wait, with another word in place of each of which this is not true. */
+function replaced(top: Pending | undefined, wanted: (operand: Pending) => boolean, other: () => Operand) {
+  const all: Pending[] = [];
+  for (let operand = top; operand !== undefined; operand = operand.below) all.push(operand);
+  if (all.every(wanted)) return top;
+  return all.reduceRight<Pending | undefined>(
+    (below, operand) => ({ at: wanted(operand) ? operand.at : other(), index: operand.index, below }),
+    undefined,
+  );
+}
+
 /** What marks tell. */
 interface Told {
   /** Of each mark, the source variables that the source may still read. */
@@ -187,6 +200,11 @@ class Renaming {
     operand.kind === "register" && this.#told.unread.has(operand.register) ? undefined : this.#read(operand),
   );
   #values = 0;
+  /** A word of which nothing is known, in a register that the function has not. */
+  readonly #nobodys = (): Operand => {
+    this.#current[this.#f.registers] ??= registerOperand(this.#values++);
+    return registerOperand(this.#f.registers);
+  };
 
   constructor(f: FlowFunction, met: readonly (readonly Register[])[], told: Told) {
     this.#f = f;
@@ -270,9 +288,12 @@ class Renaming {
   }
 
   #mark(mark: CutMark): CutMark {
-    const renamed = this.#marks.mark(mark);
+    const held = this.#told.held.get(mark)!;
+    const isRead = ({ at }: Pending): boolean =>
+      at.kind === "constant" || at.register >= this.#f.slots || held.includes(at.register);
+    const renamed = this.#marks.mark({ ...mark, pending: replaced(mark.pending, isRead, this.#nobodys) });
     const locals: LocalValue[] = [];
-    for (const slot of this.#told.held.get(mark)!) {
+    for (const slot of held) {
       const at = this.#current[slot];
       if (at !== undefined) locals.push({ slot, at });
     }
