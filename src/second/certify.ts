@@ -24,7 +24,7 @@ import { witnessOf } from "./witness.ts";
 
 /** How to certify. */
 export interface SecondOptions {
-  /** So many times the steps of a path and the paths of the search are allowed; 1 unless given. It costs time, never soundness. */
+  /** So many times the steps of a path, the paths of the search and the bytes of the executable are allowed; 1 unless given. It costs time, never soundness. */
   readonly times?: number;
   /** What to call the program in a theorem for Coq that the executable conforms; none is written unless given. */
   readonly theorem?: string;
@@ -106,6 +106,8 @@ export function certifySecond(
   const { program, bundle } = read.value;
   // A copy: what the caller has may be written by another thread.
   const file = new Uint8Array(image);
+  if (file.length > mostBytes * times)
+    return undecided("budget", `the executable has ${file.length} bytes, more than ${mostBytes * times}`, []);
   const loaded = imageIn(file);
   if (loaded === undefined)
     return { verdict: "invalid", part: "image", error: "the second checker's reader of executables does not take it" };
@@ -161,6 +163,9 @@ export function certifySecond(
   const first = problems.find(({ notTaken }) => notTaken !== undefined) ?? problems[0]!;
   return undecided(first.notTaken ?? "difference", first.text, problems);
 }
+
+/** For Coq each byte is an element of a list: the bytes of a much larger file would take all of the engine's memory, and it would end. */
+const mostBytes = 2 ** 20;
 
 function undecided(notTaken: NotTaken, reason: string, problems: readonly Problem[]): SecondAnswer {
   return { verdict: "undecided", notTaken, reason, problems };

@@ -31,6 +31,7 @@ export const stated: readonly Stated[] = [
   of("docs/certificates.md", "20,000 steps", "src/proof", "steps: 20_000"),
   of("docs/certificates.md", "64 KiB", "src/proof", "{ stackBytes: 0x10000, heapBytes: 0x10000 }"),
   of("docs/certificates.md", "64 MiB", "src/proof", "largestCertificate = 64 * 2 ** 20"),
+  of("docs/coq.md", "1 MiB", "src/second", "mostBytes = 2 ** 20"),
   of("docs/command.md", "256 MiB", "src/cli", "mostBytes = 256 * 2 ** 20"),
   of("docs/command.md", "512 MiB", "src/cli", "ownMemory = 2 ** 29"),
   of("docs/conformance.md", "1 MiB", "src/trust", "largest = 2 ** 20"),

@@ -6,6 +6,7 @@ import { readElf, runMachine, writeElf } from "etalon/machine";
 import { type Certificate, certifySecond, readCertificate } from "etalon/second";
 import { describe, expect, it } from "vitest";
 import { nodesOf } from "../../src/lang/program/nodes.ts";
+import { hashOf } from "../../src/proof/certificate/hash.ts";
 import { leastResources } from "../../src/proof/certificate/resources.ts";
 import { checkForgeries } from "../proof/checker/check-forgeries.ts";
 import { parsed, textWords, withText } from "./images.ts";
@@ -171,6 +172,19 @@ describe("etalon/second", () => {
     expect(answer).toMatchObject({ verdict: "certified", mayExhaust: true });
     expect(answer.verdict === "certified" && answer.theorem).toContain("file_conforms_within (Build_resources ");
     expect(asked(made("fn main(): int { return 0; }"))).toMatchObject({ verdict: "certified", mayExhaust: false });
+  });
+
+  it("takes no executable of more bytes than it has memory for, unless it may", { timeout: minutes }, () => {
+    const { source, image, certificate } = made(counting);
+    const long = new Uint8Array(2 ** 20 + 1);
+    long.set(image);
+    const other = { ...certificate, image: hashOf(long) };
+    expect(certifySecond(source, long, other)).toMatchObject({
+      verdict: "undecided",
+      notTaken: "budget",
+      reason: "the executable has 1048577 bytes, more than 1048576",
+    });
+    expect(certifySecond(source, long, other, { times: 2 }).verdict).toBe("certified");
   });
 
   it("says what is no source, image or certificate", () => {
