@@ -7,7 +7,7 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { beginLongChecks } from "../src/host/index.ts";
 import { readPolicy } from "../src/trust/index.ts";
-import { fetchImage, Store, Turns, wishesAtOnce } from "../src/trust/node/index.ts";
+import { Checkers, fetchImage, Store, Turns, wishesAtOnce } from "../src/trust/node/index.ts";
 
 /** What the clients of this process do together; `connections` at once. */
 export type Task =
@@ -16,7 +16,7 @@ export type Task =
       readonly kind: "fetches";
       /** The sources, which a client fetches in each round. */
       readonly sources: readonly string[];
-      /** One after the other; or as `etalon fetch` does with several names. */
+      /** One after the other, as `etalon fetch` does with one name; or as it does with many. */
       readonly order: "one by one" | "at once";
       /** How many rounds the clients of this process make in all. */
       readonly rounds: number;
@@ -39,6 +39,7 @@ const patience = { connect: 120_000, head: 120_000, bytes: 0, window: 120_000, a
 const turns = new Turns(64);
 // As the command does.
 beginLongChecks();
+const checkers = new Checkers({ jobs: 1, beside: true });
 const [folder = ""] = process.argv.slice(2);
 let caches = 0;
 
@@ -106,12 +107,14 @@ async function fetches(given: Order & { kind: "fetches" }): Promise<number[]> {
   const all = Array.from({ length: connections }, async () => {
     while (round++ < rounds) {
       const cache = Store.open(join(folder, `${process.pid}-${caches++}`), "cache");
-      const wishes = new Turns(order === "at once" ? wishesAtOnce : 1);
+      const isMany = order === "at once";
+      const wishes = new Turns(isMany ? wishesAtOnce : 1);
       const fetched = async (source: string): Promise<void> => {
         const begun = performance.now();
         const { outcome } = await fetchImage({
           ...{ source, policy: read.value, cache, servers: [new URL(`http://127.0.0.1:${port}`)], assumptions: [] },
           ...{ least: { stackBytes: 65_536, heapBytes: 65_536 }, checker: "0".repeat(64), patience, turns },
+          ...(isMany ? { ask: checkers.ask } : {}),
         });
         if (outcome !== "met") throw new Error(outcome);
         times.push(performance.now() - begun);

@@ -66,6 +66,7 @@ try {
   });
   const rounds = quick ? 1 : 64;
   await together(64, take(signed));
+  await together(1, take(certified, "at once"));
   rows.push(
     row(
       "the examples fetched by a client whose cache is empty, all at once",

@@ -1,12 +1,13 @@
 /**
- * Tries the package's `publish` and `fetch --jobs 2` on loopback: a small image, and one whose certificate is so large that a process of
- * its own checks it. Where the package lacks what such a process needs, that image is undecided.
+ * Tries the package's `publish` and `fetch` on loopback: a small image, one whose certificate is so large that a process of its own checks it, and the
+ * small one under so many names that a thread does. Where the package lacks what these need, those images are undecided.
  */
 
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { largestHere } from "../src/trust/node/checkers.ts";
+import { readLock, writeLock } from "../src/trust/index.ts";
+import { largestSmall, many } from "../src/trust/node/checkers.ts";
 
 /** Runs the command in `folder`, where the package is installed; says what was tried, and throws where it goes wrong. */
 export async function fetchFromPackage(
@@ -27,7 +28,12 @@ export async function fetchFromPackage(
     run(command, "lock", "add", name, "--source", file);
   }
   const { size } = statSync(join(folder, "offered/large.cert.json"));
-  if (size <= largestHere) throw new Error(`a certificate of ${size} bytes needs no process of its own`);
+  if (size <= largestSmall) throw new Error(`a certificate of ${size} bytes needs no process of its own`);
+  const lock = readLock(readFileSync(join(folder, "etalon.lock")));
+  if (!lock.ok) throw new Error(lock.error);
+  const names = Array.from({ length: many }, (_, i) => `small-${i}`);
+  const same = names.map((name) => [name, lock.value.get("small")!] as const);
+  writeFileSync(join(folder, "many.lock"), writeLock(new Map(same)));
   const server = spawn(node, [command, "publish", "offered", "--store", "store"], {
     cwd: folder,
     env: environment,
@@ -35,7 +41,8 @@ export async function fetchFromPackage(
   });
   try {
     const words = ["--from", await addressOf(server), "--cache", "cache", "--output", "fetched"];
-    return run(command, "fetch", "small", "large", "--jobs", "2", ...words);
+    run(command, "fetch", ...names, "--lock", "many.lock", ...words);
+    return run(command, "fetch", "small", "large", ...words);
   } finally {
     server.kill();
   }

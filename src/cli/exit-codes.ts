@@ -28,6 +28,6 @@ export const exitCodes = {
 
 /** The exit code of a verb that did several things, by what became of each; 0 when all went well. */
 export function worstExit(exits: readonly number[]): number {
-  const { differs, undecided, unavailable, ok } = exitCodes;
-  return [differs, undecided, unavailable].find((one) => exits.includes(one)) ?? ok;
+  const { internal, differs, undecided, unavailable, ok } = exitCodes;
+  return [internal, differs, undecided, unavailable].find((one) => exits.includes(one)) ?? ok;
 }

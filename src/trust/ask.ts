@@ -19,7 +19,14 @@ export interface Question {
 }
 
 /** What our own checker says of the files in hand; `none` without a certificate. */
-export type OwnAnswer = CertificateAnswer | { readonly verdict: "none" };
+export type OwnAnswer = CertificateAnswer | { readonly verdict: "none" } | Defect;
+
+/** Our checker threw something, by a mistake of ours: nobody knows whether the image is right. */
+export interface Defect {
+  readonly verdict: "defect";
+  /** What was thrown. */
+  readonly reason: string;
+}
 
 /** An answer, and what the certificate says of itself where it can be read. */
 export interface Asked {
@@ -46,4 +53,14 @@ export function ask({ source, image, certificate }: Question, options: CertifyOp
   if (!read.ok) return { answer: { verdict: "invalid", part: "certificate", error: read.error }, says: undefined };
   const says = { resources: resourcesOf(read.value), format: formatOf(read.value) };
   return { answer: certifyOwn(source, image, read.value, options), says };
+}
+
+/** The same; what the checker throws is an answer to this question, and stops no other one. */
+export function answerTo(question: Question, options: CertifyOptions): Asked {
+  try {
+    return ask(question, options);
+  } catch (error) {
+    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { answer: { verdict: "defect", reason }, says: undefined };
+  }
 }

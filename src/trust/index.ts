@@ -10,7 +10,7 @@ export type { SourceBytes, SourceFiles } from "../proof/certificate/bundle.ts";
 export type { Resources, Starved } from "../proof/certificate/resources.ts";
 export type { Semantics } from "../proof/certificate/semantics.ts";
 export type { CertificateAnswer, CertifyOptions } from "../proof/checker/certify.ts";
-export type { Ask, Asked, OwnAnswer, Question } from "./ask.ts";
+export type { Ask, Asked, Defect, OwnAnswer, Question } from "./ask.ts";
 export { ask } from "./ask.ts";
 export type { Attestation, Attested } from "./attest.ts";
 export { attest } from "./attest.ts";

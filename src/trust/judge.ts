@@ -149,7 +149,8 @@ function outcomeOf({ subject, predicate: said }: Statement, facts: Facts): Outco
   }
   if (said.evidence !== "certified") return { kind: "said" };
   // From here on, what is said can be found again; where it is not, the signer said something false.
-  if (answer.verdict === "undecided" || answer.verdict === "starved") return fails("undecided", answer.reason);
+  if (answer.verdict === "undecided" || answer.verdict === "starved" || answer.verdict === "defect")
+    return fails("undecided", answer.reason);
   const wrong = contradiction(said, facts);
   if (wrong === undefined) return { kind: "holds" };
   return said.checker?.digest.sha256 === facts.checker
@@ -182,6 +183,7 @@ function rejected(answer: Exclude<OwnAnswer, { readonly verdict: "certified" }>)
       return `not looked at: the ${answer.part} is invalid`;
     case "undecided":
     case "starved":
+    case "defect":
       return `not decided: ${answer.reason}`;
     case "none":
       return "not here";

@@ -81,7 +81,7 @@ export function keysOf(policy: Policy): readonly PublicKey[] {
 /** Whether an image is taken, and why. */
 export type Admission =
   | { readonly kind: "met"; readonly by: Evidence; readonly holders: readonly string[] }
-  | { readonly kind: "refused" | "starved" | "undecided"; readonly message: string };
+  | { readonly kind: "refused" | "starved" | "undecided" | "defect"; readonly message: string };
 
 /** Hold a judgement against a policy. `assumed` is what the checker's own answer assumes. */
 export function admit(judgement: Judgement, policy: Policy, assumed: readonly string[]): Admission {
@@ -108,7 +108,8 @@ export function admit(judgement: Judgement, policy: Policy, assumed: readonly st
     case "certified":
       throw new Error("a certified image is neither accepted nor refused");
     case "undecided":
-      return { kind: "undecided", message: answer.reason };
+    case "defect":
+      return { kind: answer.verdict, message: answer.reason };
     case "refused":
       return { kind: "refused", message: answer.reason };
     case "invalid":

@@ -116,6 +116,7 @@ async function judged(
     const question = { source: named, image, certificate };
     const { answer } = await asked(question, { budgets: timesBudgets(defaultBudgets, budget) });
     if (answer.verdict === "certified") return { source: named, verdict: "certified" };
+    if (answer.verdict === "defect") throw new Error(`a check failed: ${answer.reason}`);
     if ("reason" in answer) return { source, verdict: `${answer.verdict}: ${answer.reason}` };
     return { source, verdict: answer.verdict === "invalid" ? `invalid ${answer.part}` : answer.verdict };
   } catch (error) {

@@ -38,8 +38,8 @@ export function loadLockIfAny(path: string): Lock {
 }
 
 /** What is locked under a name. */
-export function lockedUnder(name: string, path: string): Locked {
-  const found = loadLock(path).get(name);
+export function lockedUnder(name: string, path: string, lock = loadLock(path)): Locked {
+  const found = lock.get(name);
   if (found !== undefined) return found;
   throw new CommandError("lock", `${path} has no ${JSON.stringify(name)}`, {
     hint: "`etalon lock add NAME --source FILE`, when you have read it; a name is never learnt from a server",

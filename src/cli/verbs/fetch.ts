@@ -12,6 +12,7 @@ import {
   fetchImage,
   findNewest,
   isExpired,
+  many,
   type ServerReport,
   Turns,
   today,
@@ -25,7 +26,7 @@ import { checkerAtHand } from "../host/checker.ts";
 import { jobsOption, withCheckers } from "../host/checkers.ts";
 import { foundDocument, keepHeads, printRefused } from "../host/releases.ts";
 import { cacheIn, printServers, serverOptions, serversDocument, serversIn } from "../host/servers.ts";
-import { checkedName, loadPolicy, lockedUnder, lockOption, usualLock } from "../host/trust-files.ts";
+import { checkedName, loadLock, loadPolicy, lockedUnder, lockOption, usualLock } from "../host/trust-files.ts";
 import { writeWholeWithin } from "../host/whole-file.ts";
 import type { Verb } from "../verb.ts";
 import { budgetOf, budgetOption } from "../view/budget.ts";
@@ -59,7 +60,7 @@ export const fetchVerb: Verb = {
       "one that has expired are refused. The lock file stays as it is: `etalon lock update` changes it.",
     "A false statement by a key of the policy is kept in the folder blame (`etalon check --blame`).",
     "Exits 0 when each NAME is there; 1 when an image was refused, 4 when it was starved or undecided, 5 when no server\n" +
-      "gave one: that is evidence neither of an attack nor of none.",
+      "gave one: that is evidence neither of an attack nor of none. 70 when a defect of the checker was in the way.",
   ],
   examples: ["etalon fetch mine --from http://127.0.0.1:8080", "etalon fetch mine --offline --output bin"],
   async run({ terminal, json, arguments: given }) {
@@ -67,8 +68,9 @@ export const fetchVerb: Verb = {
     const servers = serversIn(given);
     if (servers.length === 0 && !given.flag("offline"))
       throw usageError("`etalon fetch` needs --from URL, or --offline", "`etalon publish` is such a server");
-    const lock = given.text("lock") ?? usualLock;
-    const locked = names.map((name) => [name, lockedUnder(name, lock)] as const);
+    const lockPath = given.text("lock") ?? usualLock;
+    const lock = loadLock(lockPath);
+    const locked = names.map((name) => [name, lockedUnder(name, lockPath, lock)] as const);
     const policyPath = given.text("policy");
     const common = {
       servers,
@@ -83,7 +85,7 @@ export const fetchVerb: Verb = {
     const folder = given.text("output") ?? ".";
     // The names are asked for at once, and what is taken is written while others are checked; what became of them is told in their order.
     const wishes = new Turns(wishesAtOnce);
-    const asked = await withCheckers(given, (ask) => {
+    const asked = await withCheckers(given, names.length >= many, (ask) => {
       const taken = async ([name, { source, stackBytes, heapBytes, release }]: (typeof locked)[number]) => {
         const found = release && (await newestOf(name, source, release, common));
         if (found?.refused !== undefined) return { name, source, found, refused: found.refused };
@@ -173,6 +175,8 @@ function exitOf({ outcome }: Fetched): number {
       return exitCodes.undecided;
     case "unavailable":
       return exitCodes.unavailable;
+    case "defect":
+      return exitCodes.internal;
   }
 }
 
@@ -211,11 +215,13 @@ function print(
     const said = holders.length === 0 ? "" : `; said by ${holders.join(", ")}`;
     out.line(`${name}  ${sha256(taken.image)}  from ${from}: ${how}${said}`);
   } else out.line(`${name}  ${out.paint("bad", wordsOf[outcome])}`);
-  for (const { server, image, admission } of tried)
-    if (admission.kind !== "met")
-      out.line(
-        `  ${sha256(image).slice(0, 12)} from ${server?.host ?? "the cache"} is ${admission.kind}: ${printable(admission.message)}`,
-      );
+  for (const { server, image, admission } of tried) {
+    if (admission.kind === "met") continue;
+    const isDefect = admission.kind === "defect";
+    const lines = (isDefect ? admission.message.split("\n") : [admission.message]).map(printable);
+    const what = isDefect ? "led to a defect of etalon" : `is ${admission.kind}`;
+    out.line(`  ${sha256(image).slice(0, 12)} from ${server?.host ?? "the cache"} ${what}: ${lines.join("\n    ")}`);
+  }
   printServers(servers, out);
   if (found?.newest !== undefined && !found.isLocked)
     out.line(`  ${out.paint("doubt", "another source is the newest")}: \`etalon lock update ${name}\` takes it`);
@@ -230,6 +236,7 @@ const wordsOf: Readonly<Record<Fetched["outcome"], string>> = {
   starved: "STARVED: what there is has less stack or heap than the lock asks for",
   undecided: "UNDECIDED: nothing shows that what there is conforms",
   unavailable: "UNAVAILABLE: nobody gave an image of this source",
+  defect: "NOT DECIDED, by a defect of etalon itself; please report it",
 };
 
 function documentOf(

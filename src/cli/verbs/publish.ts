@@ -47,7 +47,10 @@ export const publishVerb: Verb = {
     const store = attempt("write", place, () => Store.open(place));
     const removed = given.flag("collect") ? attempt("write", place, () => store.collect()) : [];
     const programs = folder === undefined ? [] : programsIn(folder);
-    const taken = await withCheckers(given, (asked, jobs) => takeIn(store, programs, budgetOf(given), asked, jobs));
+    // Who takes in a program has parsed it: there, the checker's parser is as fast as it gets.
+    const taken = await withCheckers(given, false, (asked, jobs) =>
+      takeIn(store, programs, budgetOf(given), asked, jobs),
+    );
     const releases = folder === undefined ? [] : takeInReleases(store, folder);
     if (!json) print(taken, releases, removed, terminal.out);
     const document = { store: place, taken, releases, removed: removed.length, url: null, answered: 0 };

@@ -5,23 +5,14 @@
 
 import { flushCompileCache } from "node:module";
 import { beginLongChecks } from "../../host/long-checks.ts";
-import { ask } from "../ask.ts";
-import type { CheckOrder, CheckReply } from "./checkers.ts";
+import { answerTo } from "../ask.ts";
+import type { CheckOrder } from "./checker.ts";
 
 beginLongChecks();
 
 // Ctrl-C reaches every process of a terminal; when this one ends is for its asker to say.
 process.on("SIGINT", () => {});
 process.on("disconnect", () => process.exit());
-process.on("message", ({ question, options }: CheckOrder) => {
-  let reply: CheckReply;
-  try {
-    reply = { kind: "answer", asked: ask(question, options) };
-  } catch (error) {
-    // Our own defect, and of this question alone.
-    reply = { kind: "defect", stack: error instanceof Error ? (error.stack ?? error.message) : String(error) };
-  }
-  process.send?.(reply);
-});
+process.on("message", ({ question, options }: CheckOrder) => process.send?.(answerTo(question, options)));
 // Where code is cached, now: this process is usually ended by a signal.
 flushCompileCache();

@@ -61,7 +61,7 @@ export interface ServerReport {
 /** What became of a wish. */
 export interface Fetched {
   /** `refused`: there was an image, and it was not taken. `unavailable`: there was none. */
-  readonly outcome: "met" | "refused" | "starved" | "undecided" | "unavailable";
+  readonly outcome: Admission["kind"] | "unavailable";
   readonly taken: Candidate | undefined;
   /** All that were looked at, in order. */
   readonly tried: readonly Candidate[];
@@ -110,7 +110,7 @@ export interface Offered {
 
 function outcomeOf(tried: readonly Candidate[]): Fetched["outcome"] {
   const kinds = tried.map(({ admission }) => admission.kind);
-  for (const kind of ["refused", "starved", "undecided"] as const) if (kinds.includes(kind)) return kind;
+  for (const kind of ["defect", "refused", "starved", "undecided"] as const) if (kinds.includes(kind)) return kind;
   return "unavailable";
 }
 

@@ -3,7 +3,7 @@
  * so that nobody exchanges it, stores of bytes under their digests, and a server and a client of them.
  */
 
-export { Checkers } from "./checkers.ts";
+export { Checkers, many } from "./checkers.ts";
 export type { Downloaded, Failure, Patience } from "./download.ts";
 export { download, downloadBlob, usualPatience } from "./download.ts";
 export type { Candidate, Fetched, ServerReport, Wanted } from "./fetch.ts";

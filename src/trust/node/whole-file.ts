@@ -6,6 +6,7 @@
 import {
   chmodSync,
   closeSync,
+  fsync,
   fsyncSync,
   openSync,
   realpathSync,
@@ -14,8 +15,8 @@ import {
   statSync,
   writeSync,
 } from "node:fs";
-import { open } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { promisify } from "node:util";
 
 let made = 0;
 
@@ -73,12 +74,15 @@ export async function replaceWhole(path: string, bytes: Uint8Array): Promise<voi
   if (process.platform !== "win32") await forced(dirname(real), "r");
 }
 
+const whenForced = promisify(fsync);
+
+/** Only what waits for the disk waits: a `FileHandle` takes longer to make than all else here. */
 async function forced(path: string, how: "r" | "r+"): Promise<void> {
-  const handle = await open(path, how);
+  const descriptor = openSync(path, how);
   try {
-    await handle.sync();
+    await whenForced(descriptor);
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
 }
 

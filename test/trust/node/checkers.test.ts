@@ -1,11 +1,11 @@
-/** Checkers in processes: the answers are our own checker's, each to its own question, whatever becomes of the others. */
+/** Checkers beside who asks: the answers are our own checker's, each to its own question, whatever becomes of the others. */
 
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { defaultBudgets, timesBudgets } from "etalon/proof";
 import { type Asked, ask, type Question } from "etalon/trust";
 import { afterEach, describe, expect, it } from "vitest";
-import { Checkers, type CheckersOptions, largestHere } from "../../../src/trust/node/checkers.ts";
+import { Checkers, type CheckersOptions, largestSmall } from "../../../src/trust/node/checkers.ts";
 import { filesOf } from "../programs.ts";
 
 const open: Checkers[] = [];
@@ -13,9 +13,9 @@ afterEach(() => {
   for (const one of open.splice(0)) one.close();
 });
 
-/** Checkers that check nothing in this process. */
+/** Checkers that check nothing in this thread. */
 function checkers(options: Partial<CheckersOptions> = {}): Checkers {
-  const made = new Checkers({ jobs: 2, here: 0, ...options });
+  const made = new Checkers({ jobs: 2, beside: true, byOne: 0, ...options });
   open.push(made);
   return made;
 }
@@ -28,12 +28,35 @@ const nothing = new Uint8Array();
 
 const verdict = async (answer: Asked | Promise<Asked>): Promise<string> => (await answer).answer.verdict;
 
-/** More than a process with 64 MiB can read. */
-const huge = new TextEncoder().encode(`[${"[1],".repeat(8_000_000)}1]`);
+/** The same with so large a certificate that a process checks it. */
+function large(question: Question): Question {
+  const spaces = new Uint8Array(largestSmall).fill(32);
+  return { ...question, certificate: Buffer.concat([question.certificate ?? nothing, spaces]) };
+}
+
+const text = (length: number): Uint8Array => new TextEncoder().encode(`[${"[1],".repeat(length)}1]`);
+
+/** More than a thread or a process with so many MiB can read, which suffice for small programs. */
+const exhausting = [
+  {
+    kind: "thread",
+    memory: 20,
+    question: { ...good, certificate: new TextEncoder().encode("[".repeat(260_000) + "]".repeat(260_000)) },
+  },
+  { kind: "process", memory: 64, question: { ...good, certificate: text(8_000_000) } },
+] as const;
+
+/** A question at which the checker throws: it trusts that its caller has files. */
+const unheard: Question = { ...good, source: { entry: "main.ell", files: [null as never] } };
 
 describe("checkers", () => {
-  it("give each question the answer that our own checker gives here", async () => {
-    const { ask: asked } = checkers();
+  it.each([
+    ["in one thread", { jobs: 1 }],
+    ["in several threads", { jobs: 3 }],
+    ["here", { jobs: 1, beside: false }],
+    ["here and then in threads", { beside: false, byOne: 3 * good.certificate.length }],
+  ])("give each question the answer that our own checker gives, %s", async (_, options) => {
+    const { ask: asked } = checkers(options);
     const kinds: readonly Question[] = [
       good,
       { ...good, image: trojan.image },
@@ -43,6 +66,7 @@ describe("checkers", () => {
       { ...good, certificate: new TextEncoder().encode("{}") },
       { ...good, source: nothing },
       { ...good, image: nothing },
+      large(trojan),
       long,
     ];
     const questions = [...kinds, ...kinds.toReversed(), ...kinds];
@@ -57,41 +81,59 @@ describe("checkers", () => {
     );
   });
 
-  it("answer for a process that ends, and for no other", async () => {
-    const { ask: asked } = checkers({ memory: 64 });
-    const all = [good, { ...good, certificate: huge }, good, { ...good, image: trojan.image }, good];
-    const answers = await Promise.all(all.map((question) => asked(question, {})));
+  it.each(exhausting)("answer for a $kind that ends, and for no other", async ({ memory, question }) => {
+    const { ask: asked } = checkers({ jobs: 1, memory });
+    const all = [good, question, good, { ...good, image: trojan.image }, good];
+    const answers = await Promise.all(all.map((one) => asked(one, {})));
     expect(answers.map(({ answer }) => answer.verdict)).toStrictEqual([
       ...["certified", "undecided", "certified", "refused", "certified"],
     ]);
     expect(answers[1]?.answer).toMatchObject({
-      reason: expect.stringContaining("more than 64 MiB of memory") as string,
+      reason: expect.stringContaining(`more than ${memory} MiB of memory`) as string,
     });
     expect(await verdict(asked(good, {}))).toBe("certified");
   });
 
-  it("check the first ones in this process", async () => {
-    // No process answers with so little memory.
-    const { ask: asked } = checkers({ memory: 1, here: good.certificate.length });
+  it("say of a question at which the checker throws what it threw, wherever it is asked, and go on", async () => {
+    expect(() => ask(unheard, {})).toThrow(TypeError);
+    for (const beside of [true, false]) {
+      const { ask: asked } = checkers({ jobs: 1, beside });
+      const answers = await Promise.all(
+        [good, unheard, large(unheard), good, large(good)].map((one) => asked(one, {})),
+      );
+      expect(answers.map(({ answer }) => answer.verdict)).toStrictEqual([
+        ...["certified", "defect", "defect", "certified", "certified"],
+      ]);
+      expect(answers[1]?.answer).toMatchObject({ reason: expect.stringMatching(/^TypeError: .*\n +at /) as string });
+    }
+  });
+
+  it("check the first ones here, unless a thread does", async () => {
+    // No thread answers with so little memory.
+    const { ask: asked } = checkers({ memory: 4, beside: false, byOne: good.certificate.length });
     expect(await verdict(asked(good, {}))).toBe("certified");
     expect(await verdict(asked(good, {}))).toBe("undecided");
+    const { ask: one } = checkers({ jobs: 1, memory: 4, beside: false });
+    expect(await verdict(one(good, {}))).toBe("certified");
+    expect(await verdict(one(good, {}))).toBe("certified");
   });
 
-  it("check none in this process that is large, however many may be", async () => {
-    const { ask: asked } = checkers({ memory: 1, here: 2 ** 40 });
-    const spaces = new Uint8Array(largestHere + 1 - good.certificate.length).fill(32);
-    const large = Buffer.concat([good.certificate, spaces]);
-    expect(await verdict(asked({ ...good, certificate: large }, {}))).toBe("undecided");
-    expect(await verdict(asked({ ...good, certificate: large.subarray(1) }, {}))).toBe("invalid");
-    expect(await verdict(asked({ ...good, certificate: large.subarray(0, largestHere) }, {}))).toBe("certified");
+  it("check none here that is large", async () => {
+    const { ask: asked } = checkers({ jobs: 1, memory: 1, beside: false });
+    const certificate = large(good).certificate!;
+    expect(await verdict(asked({ ...good, certificate: certificate.subarray(0, largestSmall) }, {}))).toBe("certified");
+    expect(await verdict(asked({ ...good, certificate: certificate.subarray(0, largestSmall + 1) }, {}))).toBe(
+      "undecided",
+    );
   });
 
-  it("tell those who wait when they are closed", async () => {
+  it.each(["thread", "process"])("tell those who wait for a %s when they are closed", async (kind) => {
     const one = checkers({ jobs: 1 });
-    const waiting = [good, long].map((question) => one.ask(question, {}));
+    const waiting = [good, long, long].map((question) => one.ask(kind === "thread" ? question : large(question), {}));
     one.close();
-    expect((await Promise.allSettled(waiting)).map(({ status }) => status)).toStrictEqual(["fulfilled", "rejected"]);
-    expect(await verdict(waiting[0]!)).toBe("undecided");
+    const [first, ...others] = await Promise.allSettled(waiting);
+    expect(first).toMatchObject({ value: { answer: { verdict: "undecided" } } });
+    expect(others.map(({ status }) => status)).toStrictEqual(["rejected", "rejected"]);
   });
 
   it.runIf(process.platform === "linux").each(["SIGINT", "SIGKILL"] as const)(
@@ -99,10 +141,11 @@ describe("checkers", () => {
     async (signal) => {
       const door = new URL("../../../src/trust/node/checkers.ts", import.meta.url).href;
       const program = `import { readFileSync } from "node:fs";
-        import { Checkers } from ${JSON.stringify(door)};
-        const { ask } = new Checkers({ jobs: 1, here: 0 });
-        const certificate = new TextEncoder().encode("{}");
-        await ask({ source: certificate, image: certificate, certificate }, {});
+        import { Checkers, largestSmall } from ${JSON.stringify(door)};
+        const { ask } = new Checkers({ jobs: 1, beside: true });
+        const small = new TextEncoder().encode("{}");
+        const certificate = new Uint8Array(largestSmall + 1);
+        for (const one of [small, certificate]) await ask({ source: small, image: small, certificate: one }, {});
         console.log(readFileSync("/proc/self/task/" + process.pid + "/children", "utf8"));`;
       const parent = spawn(process.execPath, ["--input-type=module", "-e", program], {
         stdio: ["ignore", "pipe", "ignore"],
