@@ -1,5 +1,5 @@
 /**
- * Changed documents: envelopes, statements, releases, lock files, policies, listings and bundles, each read after a few bytes of it were
+ * Changed documents: envelopes, statements, releases, lock files, policies, listings, bundles and what is offered together, each read after a few bytes of it were
  * changed, taken out or put in. No reader throws or takes long; canonical bytes that are accepted are the only ones for what they mean; and a signature
  * fits no other payload.
  */
@@ -27,6 +27,8 @@ import {
 } from "../../src/trust/index.ts";
 import { publicKeyText } from "../../src/trust/keys.ts";
 import { readHeads, readListing, writeHeads, writeListing } from "../../src/trust/listing.ts";
+import { blobOf } from "../../src/trust/node/hash.ts";
+import { readOffered, writeOffered } from "../../src/trust/node/offered.ts";
 import type { Fault, Found } from "./fault.ts";
 
 /** See the header. */
@@ -170,7 +172,31 @@ async function kinds(): Promise<readonly Kind[]> {
         ),
       ),
     },
+    offeredKind(),
   ];
+}
+
+/** An answer with a bundle, a listing and two small blobs: whatever else it becomes, the bundle is the one that was asked for, and blobs have their digests. */
+function offeredKind(): Kind {
+  const [file, image] = [encode("abc"), encode("image")];
+  const bundle = {
+    ...{ entry: "a.ell", format: "etalon-bundle", version: 1 },
+    files: [{ bytes: 3, path: "a.ell", sha256: blobOf(file).sha256 }],
+  };
+  const text = encode(writeCanonical(bundle));
+  const listing = writeListing([{ image: blobOf(image), attestations: [] }]);
+  return {
+    name: "answers of what is offered together",
+    good: Buffer.concat(writeOffered(text, listing, [file, image])),
+    read: (bytes) => {
+      const got = readOffered(bytes, blobOf(text).sha256);
+      if (!got.ok) return "refused";
+      const { bundleText, offers, found } = got.value;
+      const isListing = decode(bytes).includes(`\n${writeListing(offers)}\n`);
+      const areFound = [...found].every(([digest, blob]) => blobOf(blob).sha256 === digest);
+      return same(bundleText, text) && isListing && areFound ? "accepted" : "another meaning";
+    },
+  };
 }
 
 /** An envelope may be written in more ways than one; the key's signature is on this payload alone. */
