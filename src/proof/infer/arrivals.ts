@@ -11,9 +11,11 @@ import type { Ends } from "../checker/relate/owed.ts";
 import { siteKey } from "../checker/segment/sites.ts";
 import type { Blame } from "./blame.ts";
 import type { Cut } from "./cuts.ts";
+import { type Anew, isAsBefore, keptBy, lostRegister } from "./kept.ts";
+import { isSaidAnew } from "./known-facts.ts";
 import { type Standing, type Stop, shapeOf } from "./meeting.ts";
-import { type Anew, isAsBefore, isSaidAnew, keptBy, lostRegister, type Situation } from "./pairs.ts";
 import type { Parts } from "./parts.ts";
+import type { Situation } from "./places.ts";
 import { begunAnew, countedBy, goneWith, steppedTerm } from "./stepped.ts";
 
 /** How often terms of one cut point are read anew. */

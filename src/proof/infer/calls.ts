@@ -17,8 +17,8 @@ import { isJump, returns } from "./control-flow.ts";
 import type { Cut } from "./cuts.ts";
 import type { Found } from "./found.ts";
 import type { CallAt } from "./inlining.ts";
+import { lostRegister } from "./kept.ts";
 import { pointOf, type Standing, type Stop } from "./meeting.ts";
-import { lostRegister } from "./pairs.ts";
 import type { Parts } from "./parts.ts";
 
 /** A call of the source that the machine does not make. */

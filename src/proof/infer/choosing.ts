@@ -9,7 +9,8 @@ import { type Site, siteKey } from "../checker/segment/sites.ts";
 import type { Shape } from "../checker/segment/source-run.ts";
 import type { Cut } from "./cuts.ts";
 import type { Found } from "./found.ts";
-import { inCommon, isSaidAnew, lostRegister } from "./pairs.ts";
+import { inCommon, lostRegister } from "./kept.ts";
+import { isSaidAnew } from "./known-facts.ts";
 import type { Parts } from "./parts.ts";
 
 /** One way of the machine, under one path of both sides. */

@@ -4,6 +4,7 @@
 
 import type { Type } from "../../lang/syntax/tree.ts";
 import type { Computed, Fact, HeldTerm, Location, Place, SourceTerm, SourceValue } from "../certificate/claims.ts";
+import { locationName, termName, valueName } from "./source-terms.ts";
 
 /** A source value and a location with the same word. */
 export interface Pair {
@@ -32,4 +33,14 @@ export interface Found {
   readonly begun: Begun;
   /** The places of the words that the caller wants back, of each register in the order of `restored`; start-up keeps none. */
   readonly saved: readonly (readonly Place[])[];
+}
+
+/** The name of a place and the term that it holds. */
+export function heldName({ location, term }: HeldTerm): string {
+  return `${locationName(location)} ${termName(term)}`;
+}
+
+/** The name of a value and the term that it is. */
+export function computedName({ value, term }: Computed): string {
+  return `${valueName(value)} ${termName(term)}`;
 }

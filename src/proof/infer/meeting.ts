@@ -14,9 +14,11 @@ import { restored } from "../checker/segment/state.ts";
 import { ConditionsOfSites } from "./conditions.ts";
 import { bareCutPoint } from "./cut-point.ts";
 import type { Found } from "./found.ts";
+import { keptBy } from "./kept.ts";
 import { apartInMemory } from "./memory-apart.ts";
 import type { Needed } from "./needed.ts";
-import { keptBy, pairsAt, type Situation, standingAt } from "./pairs.ts";
+import { pairsAt } from "./pairs.ts";
+import { type Situation, standingAt } from "./places.ts";
 import type { Task } from "./task.ts";
 
 /** An end of the source at which the machine can be level with it. */
