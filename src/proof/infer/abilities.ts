@@ -141,9 +141,11 @@ export function abilitiesIn(flows: ReadonlyMap<number, ControlFlow>, place: Glob
 
 /**
  * Can code that can do this be that of a function that can do that? Of `all` it is asked that it can do whatever is seen from outside; where the
- * code addresses globals by no base register, stores to them are not all seen.
+ * code addresses globals by no base register, stores to them are not all seen. Without `all` it is that of a compiler that does not
+ * optimise: it may divide by a constant where the program has the quotient, which is a constant, too.
  */
 export function canBe(code: bigint, whole: bigint, all: boolean, hasBase: boolean): boolean {
   const asked = hasBase ? lasting : lasting & ((1n << firstGlobal) - 1n);
-  return (code & ~whole) === 0n && (!all || (whole & asked & ~code) === 0n);
+  const shown = all ? code : code & ~ability.divide;
+  return (shown & ~whole) === 0n && (!all || (whole & asked & ~code) === 0n);
 }

@@ -208,6 +208,16 @@ describe("what made trouble", () => {
   });
 });
 
+test("a compiler may compute a constant where it is used, and look whether it divides by 0", () => {
+  const program = programOf("fn main(): int { return L; } const L = 7 % 4;");
+  const text = compileAsStudent(program).replace(
+    "li t0, 3",
+    "li t0, 7\n  li t1, 4\n  beqz t1, trap_divide\n  rem t0, t0, t1",
+  );
+  expect(text).toContain("rem");
+  expect(found(program, assembled(text))).toStrictEqual(certified);
+});
+
 /** Programs whose optimised images were not shown before, each with what they have that is unusual. */
 describe("what made trouble in our own images at level 2", () => {
   test.each([
