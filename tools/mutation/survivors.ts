@@ -291,24 +291,6 @@ export const survivors: readonly Judged[] = [
     mutants: ['return "";'],
   },
   {
-    file: "src/proof/checker/relate/invariant.ts",
-    line: "if (i < assigned) holdsArray(owed, ends, i);",
-    judgement: "equivalent",
-    why: "what is assigned in a segment counts as assigned at its end",
-    mutants: ["if (true) holdsArray(owed, ends, i);"],
-  },
-  {
-    file: "src/proof/checker/relate/invariant.ts",
-    line: "if (i < assigned) holdsArray(owed, ends, i);",
-    judgement: "equivalent",
-    why: "what the source assigns to a global of an array type is an array, by its types",
-    mutants: [
-      "if (false) holdsArray(owed, ends, i);",
-      "if (i >= assigned) holdsArray(owed, ends, i);",
-      "if (i < assigned) ;",
-    ],
-  },
-  {
     file: "src/proof/checker/relate/on-path.ts",
     line: "path.work.spend(1);",
     judgement: "only less",

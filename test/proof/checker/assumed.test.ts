@@ -108,6 +108,14 @@ describe("what one cut point says", () => {
     expect(waiting("sub a0, zero, a0")).toBe(result);
   });
 
+  test("is nothing of what a call without a result delivers", () => {
+    const f = new ByHand(`fn p(n: int) { n = 1; } fn f(n: int): int { p(n); return 1; } ${main}`);
+    const cut = f.of("f").cuts.find(({ phase }) => phase === "after")!;
+    expect(answer(f)).toBe("certified");
+    cut.values.push({ value: { kind: "result" }, location: inRegister("a0") });
+    expect(answer(f)).toBe("the claimed value of the value just delivered");
+  });
+
   test("without a base of globals is nothing of tp", () => {
     const loop = `fn f(n: int): int { while n > 0 { n = n - 1; } return n; } ${main}`;
     const using = (before: string, after: string): string => {

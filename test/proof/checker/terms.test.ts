@@ -205,7 +205,7 @@ describe("forgeries", () => {
     const waiting = `fn g(n: int): int { return n + 1; }
       fn f(n: int): int { let x = n; return x + g(n); }
       fn main(): int { return f(read()); }`;
-    const sum = (lines: string, term: ReturnType<typeof local>): string => {
+    const sum = (lines: string, term: ReturnType<typeof local>, more: Parameters<ByHand["cut"]>[3] = {}): string => {
       const f = new ByHand(waiting);
       const code = `addi t6, sp, -8
           lui t5, ${f.claims.layout.stackLimit}
@@ -234,11 +234,24 @@ describe("forgeries", () => {
           { value: second, term: first },
           { value: { kind: "pending", index: 0 }, term },
         ],
+        ...more,
       });
       return answer(f);
     };
     expect(sum("lw t0, 4(sp)\n add a0, a0, t0", local(0))).toBe("certified");
-    expect(sum("", local(1))).toMatch(/a term is over a value that is computed itself$/);
+    const circle = /a term is over a value that is computed itself$/;
+    expect(sum("", local(1))).toMatch(circle);
+    // Nor is a fact over such an operand, or over what was delivered and is computed.
+    const facts = [fact(apply("slt", { kind: "pending", index: 0 }, constant(3)), false)];
+    expect(sum("", local(0), { facts })).toMatch(circle);
+    const delivered = { kind: "result" } as const;
+    expect(
+      sum("", local(0), {
+        values: [{ value: local(0), location: inSlot(4) }],
+        computed: [{ value: delivered, term: local(0) }],
+        facts: [fact(apply("slt", delivered, constant(3)), false)],
+      }),
+    ).toMatch(circle);
   });
 
   test("a term in the place of a value, or two terms in one", () => {

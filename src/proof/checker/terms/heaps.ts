@@ -6,14 +6,9 @@ import type { Element } from "../../../lang/syntax/tree.ts";
 import { Divisions } from "./divisions.ts";
 import { blank } from "./layout.ts";
 import { boundOfSort, largest, mix } from "./table.ts";
-import type { Heap, Sort, Term } from "./term.ts";
+import type { Heap, Term } from "./term.ts";
 
 const maximum = 0x7fff_ffff;
-
-/** What an element can be, as a sort. */
-function sortOfElement(element: Element): Sort {
-  return element;
-}
 
 /** Terms and the heaps that they are read from. */
 export class Heaps extends Divisions {
@@ -42,7 +37,7 @@ export class Heaps extends Divisions {
       h = h.before;
     }
     // bound_select  h(r, i) is at most what its kind allows  when every write in h is
-    const bound = h.bounded ? boundOfSort(sortOfElement(element)) : largest;
+    const bound = h.bounded ? boundOfSort(element) : largest;
     const hash = mix(mix(h.id, reference.id), index.id);
     const selected = blank("select", this.next, bound);
     selected.heap = h;
@@ -54,7 +49,7 @@ export class Heaps extends Divisions {
 
   /** The heap after a store. */
   store(before: Heap, element: Element, reference: Term, index: Term, value: Term): Heap {
-    const bounded = before.bounded && value.bound <= boundOfSort(sortOfElement(element));
+    const bounded = before.bounded && value.bound <= boundOfSort(element);
     const hash = mix(mix(mix(before.id, reference.id), index.id), value.id);
     return this.share(hash, { id: this.next, kind: "store", bounded, before, element, reference, index, value });
   }
