@@ -31,7 +31,7 @@ export interface Calls {
 }
 
 /** The calls in a function, each with what it calls. */
-function callsIn({ body }: FunctionDefinition): readonly { readonly id: number; readonly callee: number }[] {
+export function callsIn({ body }: FunctionDefinition): readonly { readonly id: number; readonly callee: number }[] {
   return nodesUnder(body).flatMap((node) => (node.kind === "call" ? [{ id: node.id, callee: node.callee }] : []));
 }
 

@@ -7,6 +7,7 @@ import { nodesUnder } from "../lang/program/nodes.ts";
 import type { Program } from "../lang/program/program.ts";
 import type { FunctionCertificate } from "../proof/certificate/claims.ts";
 import { largestFrame } from "../proof/certificate/resources.ts";
+import { callsIn } from "./calls.ts";
 
 /** In words, which function has a frame that is larger than it and the calls inlined in it explain; undefined when none has. */
 export function excessiveFrame(
@@ -15,9 +16,7 @@ export function excessiveFrame(
 ): string | undefined {
   const nodes = functions.map(({ body }) => nodesUnder(body));
   const calls = new Map(
-    nodes.flatMap((all, maker) =>
-      all.flatMap((node) => (node.kind === "call" ? [[node.id, { maker, callee: node.callee }] as const] : [])),
-    ),
+    functions.flatMap((f, maker) => callsIn(f).map(({ id, callee }) => [id, { maker, callee }] as const)),
   );
   const whole = nodes.reduce((sum, { length }) => sum + length, 0);
   for (const [index, { name }] of functions.entries()) {

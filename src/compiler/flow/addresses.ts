@@ -3,17 +3,12 @@
  * follow. So that code may compute with addresses, and what lies at one can be found again.
  */
 
+import { arrayBytes, widthOf } from "../../lang/program/array-size.ts";
 import type { Element } from "../../lang/syntax/tree.ts";
 
-/** The bytes of the word before an array's elements. */
-const header = 4;
 /** The first address; any would do. */
 const first = 0x1000_0000;
 const end = 2 ** 32;
-
-function widthOf(element: Element): number {
-  return element === "byte" ? 1 : 4;
-}
 
 /** The arrays so far, by address and by number; numbers count from 0. */
 export class Addresses {
@@ -27,7 +22,7 @@ export class Addresses {
 
   /** The address of the next array. */
   allocate(element: Element, length: number): number {
-    const size = header + 4 * Math.ceil((widthOf(element) * length) / 4);
+    const size = arrayBytes(element, length);
     let address = this.#next;
     if (address + size <= end) {
       this.#next += size;

@@ -1,8 +1,6 @@
-/**
- * What the arrays take whose lengths a program says itself, each once: texts, arrays of constants, and new ones of a constant length. As
- * the machine interface lays them down: a word for the length, and the elements up to whole words.
- */
+/** What the arrays take whose lengths a program says itself, each once: texts, arrays of constants, and new ones of a constant length. */
 
+import { arrayBytes } from "./array-size.ts";
 import { nodesOf } from "./nodes.ts";
 import type { Program } from "./program.ts";
 
@@ -15,7 +13,7 @@ export function knownArrayBytes(program: Program): number {
   for (const node of nodesOf(program)) {
     if (node.kind !== "text" && node.kind !== "new") continue;
     const length = node.kind === "text" ? node.values.length : node.length.kind === "constant" ? node.length.value : 0;
-    const bytes = 4 + 4 * Math.ceil((length * (node.element === "byte" ? 1 : 4)) / 4);
+    const bytes = arrayBytes(node.element, length);
     if (length >= 0 && bytes <= mostBytes) sum += bytes;
   }
   return sum;

@@ -2,10 +2,10 @@
  * The nodes of a program by number, as the checker needs them: their types, and how many each function has.
  */
 
+import { widthOf } from "../../lang/program/array-size.ts";
 import { nodesUnder } from "../../lang/program/nodes.ts";
 import type { CallExpression, Expression, Program } from "../../lang/program/program.ts";
 import type { Type } from "../../lang/syntax/tree.ts";
-import { widthOf } from "./memory/arrays.ts";
 
 /** What is known of nodes. */
 export interface NodeIndex {

@@ -4,9 +4,9 @@
  * word is so in this configuration.
  */
 
+import { widthOf } from "../../lang/program/array-size.ts";
 import { elementOf } from "../../lang/syntax/types.ts";
 import type { Place, SourceTerm, SourceValue } from "../certificate/claims.ts";
-import { widthOf } from "../checker/memory/arrays.ts";
 import type { Path } from "../checker/paths/path.ts";
 import { contents, isArrayOf } from "../checker/relate/owed.ts";
 import type { MachinePath } from "../checker/segment/machine-run.ts";

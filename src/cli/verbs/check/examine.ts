@@ -94,8 +94,11 @@ export async function examine(
     given,
     { budgets },
   );
-  if (given.flag("infer")) terminal.progress(`checking ${name}: looking for a certificate`);
-  const inferred = given.flag("infer") ? inferFor(loaded, image, given) : undefined;
+  let inferred: InferenceAnswer | undefined;
+  if (given.flag("infer")) {
+    terminal.progress(`checking ${name}: looking for a certificate`);
+    inferred = inferFor(loaded, image, given);
+  }
   // Print a refusal after the search for a failing input.
   if (answer.verdict !== "refused") show(described, answer, inferred);
 

@@ -5,6 +5,7 @@
  * to be a reference when it is a symbol of an array sort (a claimed value, a global, a result) or was allocated here.
  */
 
+import { widthOf } from "../../../lang/program/array-size.ts";
 import type { Element, Type } from "../../../lang/syntax/tree.ts";
 import { elementOf } from "../../../lang/syntax/types.ts";
 import type { Term } from "../terms/term.ts";
@@ -18,11 +19,6 @@ export interface Allocation {
   readonly text: readonly number[] | undefined;
   /** The heap pointer before it, which is the new reference. */
   readonly reference: Term;
-}
-
-/** Bytes of one element in memory. */
-export function widthOf(element: Element): 1 | 4 {
-  return element === "byte" ? 1 : 4;
 }
 
 /** The element kind, when the word is known to be a reference. */

@@ -9,6 +9,7 @@
 
 import type { Block, Bytes } from "../../../core/environment.ts";
 import { impossible } from "../../../core/impossible.ts";
+import { widthOf } from "../../../lang/program/array-size.ts";
 import type { Element } from "../../../lang/syntax/tree.ts";
 import type { Instruction } from "../../../machine/isa/instruction.ts";
 import type { Access, Fault, Width } from "../../../machine/semantics/machine.ts";
@@ -16,7 +17,7 @@ import { type DataLayout, type EntryOffset, fromFrame } from "../../certificate/
 import { at, emptyTrie, put, type Trie } from "../../certificate/trie.ts";
 import type { Path } from "../paths/path.ts";
 import { type Heap, showTerm, type Term } from "../terms/term.ts";
-import { type Allocation, hasRoom, lengthOf, referenceElement, topAfter, widthOf } from "./arrays.ts";
+import { type Allocation, hasRoom, lengthOf, referenceElement, topAfter } from "./arrays.ts";
 import { type ChangedGlobals, globalAt, type InitialGlobals, unchanged } from "./globals.ts";
 
 /** What does not change while a function runs. */

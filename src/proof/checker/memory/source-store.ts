@@ -6,12 +6,13 @@
  */
 
 import type { Block, Bytes } from "../../../core/environment.ts";
+import { widthOf } from "../../../lang/program/array-size.ts";
 import type { Store } from "../../../lang/semantics/store.ts";
 import type { Element } from "../../../lang/syntax/tree.ts";
 import type { Notes } from "../segment/effect.ts";
 import type { Heap, Term } from "../terms/term.ts";
 import type { Terms } from "../terms/terms.ts";
-import { type Allocation, lengthOf, topAfter, widthOf } from "./arrays.ts";
+import { type Allocation, lengthOf, topAfter } from "./arrays.ts";
 import { type ChangedGlobals, globalAt, type InitialGlobals, unchanged } from "./globals.ts";
 
 /** The symbolic store of the source side. */

@@ -3,13 +3,8 @@
  * its elements, in whole words. The source has made them in the same order.
  */
 
+import { arrayBytes } from "../../../lang/program/array-size.ts";
 import type { ConcreteStore } from "../../../lang/semantics/concrete-store.ts";
-import type { Element } from "../../../lang/syntax/tree.ts";
-
-/** Bytes of an element. */
-export function widthOf(element: Element): 1 | 4 {
-  return element === "byte" ? 1 : 4;
-}
 
 /** The addresses of a run's arrays. */
 export class HeapLayout {
@@ -39,9 +34,7 @@ export class HeapLayout {
   }
 
   #follow(store: ConcreteStore): void {
-    for (let made = this.#ends.length; made < store.arrays; made++) {
-      const bytes = store.length(made) * widthOf(store.element(made));
-      this.#ends.push((this.#ends.at(-1) ?? this.#start) + 4 + 4 * Math.ceil(bytes / 4));
-    }
+    for (let made = this.#ends.length; made < store.arrays; made++)
+      this.#ends.push((this.#ends.at(-1) ?? this.#start) + arrayBytes(store.element(made), store.length(made)));
   }
 }

@@ -7,6 +7,7 @@
  */
 
 import { impossible } from "../../../core/impossible.ts";
+import { widthOf } from "../../../lang/program/array-size.ts";
 import type { Program, Slot } from "../../../lang/program/program.ts";
 import type { ConcreteStore } from "../../../lang/semantics/concrete-store.ts";
 import { type Configuration, mapOperands } from "../../../lang/semantics/configuration.ts";
@@ -21,7 +22,7 @@ import { describeLocation, describeTerm } from "../../checker/relate/describe.ts
 import { indexNodes, type NodeIndex } from "../../checker/startup.ts";
 import { inlinedAround, type SourceActivation, slotsIn } from "./activations.ts";
 import type { CutClaims } from "./cut-index.ts";
-import { HeapLayout, widthOf } from "./heap-layout.ts";
+import { HeapLayout } from "./heap-layout.ts";
 import { leafOf, type TermSetting, type TypedWord, termValue } from "./term-value.ts";
 
 /** A value on both sides. */
