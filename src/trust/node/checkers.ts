@@ -1,6 +1,6 @@
 /**
  * Who checks images: who asks, who is the soonest; of many, a thread, while who asks fetches others and keeps what was certified; and several threads
- * where that is wanted. A large certificate is checked in a process of its own: a text that is too large for a thread's memory ends the process of all.
+ * where that is wanted. What is large is checked in a process of its own: a text that is too large for a thread's memory ends the process of all.
  */
 
 import { availableParallelism, totalmem } from "node:os";
@@ -16,7 +16,7 @@ export const many = 256;
 /** So many bytes of certificates are checked by one, however many there may be: with two processors, V8 compiles on the other one meanwhile. */
 const checkedByOne = availableParallelism() > 2 ? 2 ** 19 : 2 ** 22;
 
-/** The largest certificate that is not checked in a process of its own, in bytes. */
+/** So many bytes have source, image and certificate together at most, if they are not checked in a process of their own. */
 export const largestSmall = 2 ** 19;
 
 /** What is wanted of them. */
@@ -55,12 +55,13 @@ export class Checkers {
 
   /** Ask one of them. */
   readonly ask = async (question: Question, options: CertifyOptions): Promise<Asked> => {
-    const size = question.certificate?.length ?? 0;
-    const isLarge = size > largestSmall;
-    if (!isLarge) this.#byOne -= size;
+    const { image, certificate } = question;
+    const { entry, files } = filesOfSource(question.source);
+    const said = certificate?.length ?? 0;
+    const isLarge = [...files].reduce((sum, [, { length }]) => sum + length, image.length + said) > largestSmall;
+    if (!isLarge) this.#byOne -= said;
     const most = isLarge || this.#byOne < 0 ? this.#jobs : 1;
     if (!isLarge && most === 1 && !this.#beside) return answerTo(question, options);
-    const { entry, files } = filesOfSource(question.source);
     const order = { question: { ...question, source: { entry, files: [...files] } }, options };
     return await (isLarge ? this.#processes : this.#threads).ask(order, most);
   };

@@ -2,9 +2,11 @@
 
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { defaultBudgets, timesBudgets } from "etalon/proof";
+import { type CertifyOptions, defaultBudgets, timesBudgets } from "etalon/proof";
 import { type Asked, ask, type Question } from "etalon/trust";
 import { afterEach, describe, expect, it } from "vitest";
+import { type StartChecker, startThread } from "../../../src/trust/node/checker.ts";
+import { CheckerPool } from "../../../src/trust/node/checker-pool.ts";
 import { Checkers, type CheckersOptions, largestSmall } from "../../../src/trust/node/checkers.ts";
 import { filesOf } from "../programs.ts";
 
@@ -34,20 +36,16 @@ function large(question: Question): Question {
   return { ...question, certificate: Buffer.concat([question.certificate ?? nothing, spaces]) };
 }
 
-const text = (length: number): Uint8Array => new TextEncoder().encode(`[${"[1],".repeat(length)}1]`);
+const text = (part: string, times: number): Uint8Array => new TextEncoder().encode(`[${part.repeat(times)}1]`);
 
-/** More than a thread or a process with so many MiB can read, which suffice for small programs. */
+/** More than a process with 64 MiB can read, which suffice for small programs. */
 const exhausting = [
-  {
-    kind: "thread",
-    memory: 20,
-    question: { ...good, certificate: new TextEncoder().encode("[".repeat(260_000) + "]".repeat(260_000)) },
-  },
-  { kind: "process", memory: 64, question: { ...good, certificate: text(8_000_000) } },
+  { file: "source", question: { ...good, source: text("1,", 8_000_000) } },
+  { file: "certificate", question: { ...good, certificate: text("[1],", 8_000_000) } },
 ] as const;
 
-/** A question at which the checker throws: it trusts that its caller has files. */
-const unheard: Question = { ...good, source: { entry: "main.ell", files: [null as never] } };
+/** The checker throws where it is asked so: it trusts that its caller has budgets. */
+const unheard: CertifyOptions = { budgets: null as never };
 
 describe("checkers", () => {
   it.each([
@@ -81,7 +79,24 @@ describe("checkers", () => {
     );
   });
 
-  it.each(exhausting)("answer for a $kind that ends, and for no other", async ({ memory, question }) => {
+  it("answer for a thread that ends, and for no other", async () => {
+    // A real thread, which is ended where it should begin with one question, and has another one by then.
+    const start: StartChecker = (memory, asker) => {
+      const thread = startThread(memory, asker);
+      return { ...thread, send: (order) => (order.question === trojan ? thread.end() : thread.send(order)) };
+    };
+    const pool = new CheckerPool({ start, memory: 256, open: 2 });
+    const all: readonly Question[] = [trojan, good, starved, { ...good, image: trojan.image }, good];
+    const answers = await Promise.all(all.map((question) => pool.ask({ question, options: {} }, 1)));
+    pool.close();
+    expect(answers.map(({ answer }) => answer.verdict)).toStrictEqual([
+      ...["undecided", "certified", "starved", "refused", "certified"],
+    ]);
+    expect(answers[0]?.answer).toMatchObject({ reason: expect.stringMatching(/ended .* more than 256 MiB/) as string });
+  });
+
+  it.each(exhausting)("answer for a process that a $file ends, and for no other", async ({ question }) => {
+    const memory = 64;
     const { ask: asked } = checkers({ jobs: 1, memory });
     const all = [good, question, good, { ...good, image: trojan.image }, good];
     const answers = await Promise.all(all.map((one) => asked(one, {})));
@@ -95,12 +110,14 @@ describe("checkers", () => {
   });
 
   it("say of a question at which the checker throws what it threw, wherever it is asked, and go on", async () => {
-    expect(() => ask(unheard, {})).toThrow(TypeError);
+    expect(() => ask(good, unheard)).toThrow(TypeError);
     for (const beside of [true, false]) {
       const { ask: asked } = checkers({ jobs: 1, beside });
-      const answers = await Promise.all(
-        [good, unheard, large(unheard), good, large(good)].map((one) => asked(one, {})),
-      );
+      const answers = await Promise.all([
+        asked(good, {}),
+        ...[good, large(good)].map((question) => asked(question, unheard)),
+        ...[good, large(good)].map((question) => asked(question, {})),
+      ]);
       expect(answers.map(({ answer }) => answer.verdict)).toStrictEqual([
         ...["certified", "defect", "defect", "certified", "certified"],
       ]);
@@ -121,10 +138,9 @@ describe("checkers", () => {
   it("check none here that is large", async () => {
     const { ask: asked } = checkers({ jobs: 1, memory: 1, beside: false });
     const certificate = large(good).certificate!;
-    expect(await verdict(asked({ ...good, certificate: certificate.subarray(0, largestSmall) }, {}))).toBe("certified");
-    expect(await verdict(asked({ ...good, certificate: certificate.subarray(0, largestSmall + 1) }, {}))).toBe(
-      "undecided",
-    );
+    const most = largestSmall - good.source.length - good.image.length;
+    expect(await verdict(asked({ ...good, certificate: certificate.subarray(0, most) }, {}))).toBe("certified");
+    expect(await verdict(asked({ ...good, certificate: certificate.subarray(0, most + 1) }, {}))).toBe("undecided");
   });
 
   it.each(["thread", "process"])("tell those who wait for a %s when they are closed", async (kind) => {
