@@ -8,31 +8,14 @@
  * Letters: p program, f function, s statement, e expression, n node.
  */
 
-import type { Element, Span, Type } from "../syntax/tree.ts";
+import type { Element, InfixOperator, Span, Type } from "../syntax/tree.ts";
 import type { ArrayType } from "../syntax/types.ts";
 
 /** The number of a node: preorder over `functions`, from 0. The same source text always gives the same numbers. */
 export type NodeId = number;
 
-/** The strict infix operators. `==` and `!=` serve int and bool alike. */
-export type BinaryOperator =
-  | "*"
-  | "/"
-  | "%"
-  | "+"
-  | "-"
-  | "<<"
-  | ">>"
-  | ">>>"
-  | "&"
-  | "^"
-  | "|"
-  | "=="
-  | "!="
-  | "<"
-  | "<="
-  | ">"
-  | ">=";
+/** The strict infix operators: all but those that leave out their right side at times. `==` and `!=` serve int and bool alike. */
+export type BinaryOperator = Exclude<InfixOperator, "&&" | "||">;
 
 /** An expression: typed, resolved, without sugar. */
 export type Expression =

@@ -15,7 +15,7 @@ import type {
   SyntaxStatement,
   Type,
 } from "../syntax/tree.ts";
-import { elementValueType } from "../syntax/types.ts";
+import { typeOf } from "../syntax/type-of.ts";
 import { partsOf } from "../syntax/walk.ts";
 
 /** A variable of a program, and how it is used. */
@@ -250,36 +250,12 @@ class Finder implements Names {
     }
   }
 
-  readonly typeOf = (e: SyntaxExpression): Type | undefined => {
-    switch (e.kind) {
-      case "integer":
-      case "character":
-        return "int";
-      case "boolean":
-        return "bool";
-      case "string":
-        return "byte[]";
-      case "array":
-        return e.elements[0] !== undefined && this.typeOf(e.elements[0]) === "bool" ? "bool[]" : "int[]";
-      case "name":
-        return (this.used.get(e) ?? this.variable(e.name))?.type;
-      case "index": {
-        const array = this.typeOf(e.array);
-        return array && elementValueType(array);
-      }
-      case "call":
-        if (e.name === "read" || e.name === "len") return "int";
-        return this.results.get(e.name) ?? (isBlockCall(e.name) ? "int" : undefined);
-      case "new":
-        return e.type;
-      case "unary":
-        return e.operator === "!" ? "bool" : "int";
-      case "binary":
-        return /^([=!<>]=?|&&|\|\|)$/.test(e.operator) ? "bool" : "int";
-      default:
-        return impossible(e);
-    }
-  };
+  readonly typeOf = (e: SyntaxExpression): Type | undefined =>
+    typeOf(e, {
+      ofName: (name) => (this.used.get(name) ?? this.variable(name.name))?.type,
+      ofCall: (name) =>
+        name === "read" || name === "len" ? "int" : (this.results.get(name) ?? (isBlockCall(name) ? "int" : undefined)),
+    });
 }
 
 /** Does computing it only give a value: no call, no trap, no new array? */

@@ -66,13 +66,18 @@ export function partsOf(term: SourceTerm): readonly SourceTerm[] {
   }
 }
 
+/** Is it a term without parts? */
+export function isLeaf(term: SourceTerm): term is Leaf {
+  return partsOf(term).length === 0;
+}
+
 /** Is it an object, which may then be a term? */
 function isNode(value: unknown): value is SourceTerm {
   return typeof value === "object" && value !== null;
 }
 
 /** Is it a term whose nodes are of the kinds that there are, and not too many? Who hands claims over as objects need not keep to types. */
-export function isTerm(term: SourceTerm, isLeaf: (leaf: SourceTerm) => boolean): boolean {
+export function isTerm(term: SourceTerm, isKnown: (leaf: SourceTerm) => boolean): boolean {
   const left: unknown[] = [term];
   for (let nodes = 0; left.length > 0; nodes++) {
     const next: unknown = left.pop();
@@ -87,7 +92,7 @@ export function isTerm(term: SourceTerm, isLeaf: (leaf: SourceTerm) => boolean):
         left.push(...partsOf(next));
         break;
       default:
-        if (!isLeaf(next)) return false;
+        if (!isKnown(next)) return false;
     }
   }
   return true;
@@ -171,16 +176,8 @@ export function terms(leaf: Tagged<Leaf>): Tagged<SourceTerm> {
   };
   const both = pair(inDocument);
   const write = (term: SourceTerm): object => {
+    if (isLeaf(term)) return leaf.write(term);
     switch (term.kind) {
-      case "local":
-      case "pending":
-      case "result":
-      case "constant":
-      case "global":
-      case "entry_sp":
-      case "register":
-      case "slot":
-        return leaf.write(term);
       case "length":
         return { length: write(term.array) };
       case "element":

@@ -4,7 +4,7 @@
 
 import { impossible } from "../../core/impossible.ts";
 import type { Location, Place, SourceTerm, SourceValue } from "../certificate/claims.ts";
-import { factText, partsOf } from "../certificate/source-term.ts";
+import { factText, isLeaf, partsOf } from "../certificate/source-term.ts";
 
 type Apply = Extract<SourceTerm, { readonly kind: "apply" }>;
 
@@ -36,23 +36,15 @@ export function nodesOf(term: SourceTerm): number {
 /** A term with other terms in place of its leaves; undefined where an array would be no leaf any more. */
 export function withLeaves(term: SourceTerm, other: (leaf: SourceTerm) => SourceTerm): SourceTerm | undefined {
   const part = (inner: SourceTerm): SourceTerm | undefined => withLeaves(inner, other);
+  if (isLeaf(term)) return other(term);
   switch (term.kind) {
-    case "local":
-    case "pending":
-    case "result":
-    case "constant":
-    case "global":
-    case "entry_sp":
-    case "register":
-    case "slot":
-      return other(term);
     case "length": {
       const array = part(term.array);
-      return array && partsOf(array).length === 0 ? { kind: "length", array } : undefined;
+      return array && isLeaf(array) ? { kind: "length", array } : undefined;
     }
     case "element": {
       const [array, index] = [part(term.array), part(term.index)];
-      return array && index && partsOf(array).length === 0 ? { kind: "element", array, index } : undefined;
+      return array && index && isLeaf(array) ? { kind: "element", array, index } : undefined;
     }
     case "apply": {
       const [left, right] = [part(term.left), part(term.right)];

@@ -7,7 +7,7 @@
 import { impossible } from "../../core/impossible.ts";
 import { isBlockCall } from "../../lang/check/scope.ts";
 import type { Module, SyntaxExpression, SyntaxFunction, Type } from "../../lang/syntax/tree.ts";
-import { elementValueType } from "../../lang/syntax/types.ts";
+import { typeOf as typeOfText } from "../../lang/syntax/type-of.ts";
 import * as make from "./make.ts";
 
 /** The local variables at a position, innermost first. */
@@ -62,57 +62,11 @@ export function findLocal(names: Names, name: string): Locals | undefined {
 
 /** The type of an expression that has one. */
 export function typeOf(names: Names, e: SyntaxExpression): Type {
-  switch (e.kind) {
-    case "integer":
-    case "character":
-      return "int";
-    case "boolean":
-      return "bool";
-    case "string":
-      return "byte[]";
-    case "array":
-      return e.elements[0] !== undefined && typeOf(names, e.elements[0]) === "bool" ? "bool[]" : "int[]";
-    case "name":
-      return findLocal(names, e.name)?.type ?? names.globals.get(e.name) ?? "int";
-    case "unary":
-      return e.operator === "!" ? "bool" : "int";
-    case "binary": {
-      const operator = e.operator;
-      switch (operator) {
-        case "*":
-        case "/":
-        case "%":
-        case "+":
-        case "-":
-        case "<<":
-        case ">>":
-        case ">>>":
-        case "&":
-        case "^":
-        case "|":
-          return "int";
-        case "==":
-        case "!=":
-        case "<":
-        case "<=":
-        case ">":
-        case ">=":
-        case "&&":
-        case "||":
-          return "bool";
-        default:
-          return impossible(operator);
-      }
-    }
-    case "index":
-      return elementValueType(typeOf(names, e.array));
-    case "new":
-      return e.type;
-    case "call":
-      return names.functions.get(e.name)?.result ?? "int";
-    default:
-      return impossible(e);
-  }
+  const type = typeOfText(e, {
+    ofName: ({ name }) => findLocal(names, name)?.type ?? names.globals.get(name),
+    ofCall: (name) => names.functions.get(name)?.result,
+  });
+  return type ?? "int";
 }
 
 /** Has a call of this function an effect, besides giving a value or none? Not `write` and `exit`, which are statements. */
