@@ -33,7 +33,7 @@ import {
 import { FunctionSearch } from "./function-search.ts";
 import { findLayout } from "./layout.ts";
 import { liveVariables } from "./liveness.ts";
-import { MachineLiveness, readsArguments, readsWhatIsNotGiven } from "./machine-liveness.ts";
+import { givenTo, MachineLiveness, readsArguments, readsWhatIsNotGiven } from "./machine-liveness.ts";
 import { comesBefore, type Position } from "./position.ts";
 import type { Search } from "./search.ts";
 import { looksForLittle, type Style, styles } from "./style.ts";
@@ -214,9 +214,23 @@ class Inference {
   #liveIn(index: number, { calls }: ControlFlow, entry: number): ReadonlyMap<number, number> {
     const readByCallee = (pc: number): number => {
       const callee = calls.get(pc);
-      return callee === undefined ? -1 : this.#liveAtEntry(callee);
+      return callee === undefined ? -1 : this.#liveAtEntry(callee) | givenTo(this.#parametersAt(callee, index));
     };
     return this.#livenessAt(entry).live(readByCallee, this.#program.functions[index]!.result !== undefined);
+  }
+
+  /** How many parameters a function has that is entered at a pc, or may be, as one that another calls: a caller gives all of them, also those that nobody reads. */
+  #parametersAt(entry: number, caller: number): number {
+    const { functions } = this.#program;
+    const owner = this.#owners.get(entry);
+    if (owner !== undefined) return functions[owner]!.parameters;
+    let most = 0;
+    for (const node of this.#search.nodes.callsOf(caller)) {
+      const { callee } = this.#search.nodes.callAt(node)!;
+      const { parameters } = functions[callee]!;
+      if (parameters > most && !this.#entries.has(callee) && this.#mayBe(callee, entry, true)) most = parameters;
+    }
+    return most;
   }
 
   /** The registers that the code at an entry reads on some way before it writes them. */

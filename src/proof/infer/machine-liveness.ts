@@ -126,8 +126,12 @@ export class MachineLiveness {
  * for another function?
  */
 export function readsWhatIsNotGiven(read: number, parameters: number): boolean {
-  const given = argumentRegisters.slice(0, parameters);
-  return (read & ~(kept | bits([zero, ra, ...given]))) !== 0;
+  return (read & ~(kept | bits([zero, ra]) | givenTo(parameters))) !== 0;
+}
+
+/** The registers in which a function with so many parameters is given them. */
+export function givenTo(parameters: number): number {
+  return bits(argumentRegisters.slice(0, parameters));
 }
 
 /** Are all of these arguments among registers that are read, as far as there are registers for them? */

@@ -197,6 +197,14 @@ describe("what made trouble", () => {
     ],
     ["a block of no bytes", 'let s = ""; fn main(): int { write(read_bytes(s, 0, len(s))); return 0; }'],
     [
+      "an argument that the callee does not read, which is a constant that was made early",
+      'fn f(q: bool): int { return 0; } fn main(): int { let q = false; let a = new int[](0); let s = ""; return f(q); }',
+    ],
+    [
+      "a join that is none on one of its ways, before an array is made",
+      'fn main(): int { let q = new bool[](1)[0] && (false && false); let s = ""; let b = new int[](0); return 0; }',
+    ],
+    [
       "functions that nothing calls",
       "fn h(): bool { return false; } fn g() {} fn f(): bool { if false {} return false; } fn main(): int { return 0; }",
     ],
@@ -216,6 +224,23 @@ test("a compiler may compute a constant where it is used, and look whether it di
   );
   expect(text).toContain("rem");
   expect(found(program, assembled(text))).toStrictEqual(certified);
+});
+
+/** Programs whose optimised images were not shown before, each with what they have that is unusual. */
+describe("what made trouble in our own images at level 1", () => {
+  test.each([
+    [
+      "an argument that the callee does not read, which was made early",
+      'fn h(w: int, x: int, y: int): int { return 0; } fn main(): int { let v = read(); let b = [0]; let s = ""; return h(0, 0, v); }',
+    ],
+    [
+      "an argument that the callee does not read, which is read from the heap early",
+      "let a = new int[](0); fn main(): int { let y = a[0]; h([0], h(new int[](0), a)); return 0; } fn h(b: int[], c: int[]): int[] { return new int[](0); }",
+    ],
+  ])("%s", (_, text) => {
+    const program = programOf(text);
+    expect(found(program, ours(program, undefined, 1))).toStrictEqual(certified);
+  });
 });
 
 /** Programs whose optimised images were not shown before, each with what they have that is unusual. */
