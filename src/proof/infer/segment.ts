@@ -266,7 +266,6 @@ class Segment {
     proposal.ways.push(way);
     // The machine has come to a cut point before it made what the source has: ways may only join there.
     const { points, blaming } = this.#parts;
-    if (isNowhere && ends.machine.end.kind === "cut" && points.kindOf(key) === "made")
-      blaming.settle(this.#from, ends);
+    if (isNowhere && ends.machine.end.kind === "cut" && points.kindOf(key) === "made") blaming.settle(this.#from, ends);
   }
 }
