@@ -205,6 +205,18 @@ describe("what made trouble", () => {
       'fn main(): int { let q = new bool[](1)[0] && (false && false); let s = ""; let b = new int[](0); return 0; }',
     ],
     [
+      "a remainder of a byte as an index, which the machine compares signed",
+      "fn main(): int { let a = new bool[](1); if a[read() % 31] {} else { a = [false]; } return 0; }",
+    ],
+    [
+      "an index that is made of a byte and never negative, which the machine compares signed",
+      'let s = ""; fn main(): int { return s[(-read() ^ 1) + 256]; }',
+    ],
+    [
+      "an index that is made of a byte and always negative, which the machine compares signed",
+      "fn g(): int { return 0; } fn main(): int { let a = new int[](1); g(); write(a[~(0 - read() + 255 >> 1)]); return 0; }",
+    ],
+    [
       "functions that nothing calls",
       "fn h(): bool { return false; } fn g() {} fn f(): bool { if false {} return false; } fn main(): int { return 0; }",
     ],

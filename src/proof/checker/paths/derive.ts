@@ -61,16 +61,32 @@ function side(term: Term): Side {
   return { term, offset: 0 };
 }
 
-/** Does a truth value follow from the facts (true), or its negation (false)? */
-export function derive(terms: Terms, facts: Told, condition: Term): boolean | undefined {
+/** What follows from facts. */
+export interface Derived {
+  /** Does a truth value follow, or its negation? */
+  readonly holds: boolean;
+  /** Was it computed for each value of a word, where ranges and chains tell nothing? */
+  readonly ofEach: boolean;
+}
+
+/** Does a truth value follow from the facts, or its negation? */
+export function derive(terms: Terms, facts: Told, condition: Term): Derived | undefined {
   if (condition.kind !== "apply") return undefined;
   const { operation, left, right } = condition;
   const compared = operation === "slt" || operation === "sltu" || operation === "equal";
   const masked = operation === "equal" && maskedIn(left) !== undefined;
   if (!masked && !(compared ? [left, right] : [condition]).some((word) => isLimited(facts, word))) return undefined;
   const search = new Search(terms, facts);
-  return search.isTrue(condition) ?? search.isTrueOfEach(condition);
+  const holds = search.isTrue(condition);
+  if (holds !== undefined) return holds ? follows : opposite;
+  const ofEach = search.isTrueOfEach(condition);
+  return ofEach === undefined ? undefined : ofEach ? followsOfEach : oppositeOfEach;
 }
+
+const follows: Derived = { holds: true, ofEach: false };
+const opposite: Derived = { holds: false, ofEach: false };
+const followsOfEach: Derived = { holds: true, ofEach: true };
+const oppositeOfEach: Derived = { holds: false, ofEach: true };
 
 /**
  * Do the facts contradict each other, as far as the search sees? Of one of them the opposite then follows from the others. No words are
@@ -78,7 +94,7 @@ export function derive(terms: Terms, facts: Told, condition: Term): boolean | un
  */
 export function contradict(terms: Terms, facts: Facts): boolean {
   terms.work.spend(facts.size);
-  return facts.all.some(({ atom, holds }) => derive(terms, facts.without(atom), atom) === !holds);
+  return facts.all.some(({ atom, holds }) => derive(terms, facts.without(atom), atom)?.holds === !holds);
 }
 
 /** Is it known that a word is not negative? */

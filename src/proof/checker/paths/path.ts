@@ -6,17 +6,17 @@
  * Its contract: for every valuation under which the facts at the root are true, all facts of exactly one leaf are true. It holds
  * because the two sides of a branch have the same facts but for one atom, which is true on one and false on the other.
  *
- * What follows from the facts (derive.ts) is decided without a branch and is not written down as a fact. So it changes nothing of
- * the contract: facts are split by branches alone, and a valuation under which the facts of a leaf are true makes what followed
- * from them true, too. Facts that contradict each other are true under no valuation; whatever is said to follow from them, and
- * whichever way a run then goes, concerns none.
+ * What follows from the facts (derive.ts) is decided without a branch, and written down as a fact only where ranges and chains would not see it again. It
+ * changes nothing of the contract: facts are split by branches alone, and a valuation under which the facts of a leaf are true makes
+ * what followed from them true, too. Facts that contradict each other are true under no valuation; whatever is said to follow from
+ * them, and whichever way a run then goes, concerns none.
  */
 
 import type { Words } from "../../../core/word.ts";
 import { at, emptyTrie, put, type Trie } from "../../certificate/trie.ts";
 import { isTruthValue, type Term } from "../terms/term.ts";
 import { Terms } from "../terms/terms.ts";
-import { contradict, derive, isNatural } from "./derive.ts";
+import { contradict, type Derived, derive, isNatural } from "./derive.ts";
 import { Facts, keyOf, type Literal } from "./facts.ts";
 import { conditionIn, hasCondition, type Knowing, made, settle } from "./settle.ts";
 
@@ -26,7 +26,7 @@ interface Branch {
   readonly taken: Literal;
   /** What was known before. */
   readonly facts: Facts;
-  readonly answers: Trie<boolean>;
+  readonly answers: Trie<Derived>;
   /** The place from which a run can go on. */
   readonly place: unknown;
 }
@@ -47,7 +47,7 @@ export class Path extends Terms implements Words<Term>, Knowing {
    * What followed from the facts, by atom: from more facts it follows, too, but the search may look at other facts first, and give up.
    * So both sides get the same answer, and it is looked for once.
    */
-  #answers: Trie<boolean> = emptyTrie;
+  #answers: Trie<Derived> = emptyTrie;
   /** Is a condition under way that is made of others? */
   #ofOthers = false;
   /** The branches of the runs under way, the lowest one last. */
@@ -97,10 +97,10 @@ export class Path extends Terms implements Words<Term>, Knowing {
 
   /** Is an atom a fact, or does it follow from the facts? Or is either so of its negation? */
   #holds(atom: Term): boolean | undefined {
-    return this.#facts.of(atom)?.holds ?? this.#derived(atom) ?? this.#ofParts(atom);
+    return this.#facts.of(atom)?.holds ?? this.#derived(atom)?.holds ?? this.#ofParts(atom);
   }
 
-  #derived(atom: Term): boolean | undefined {
+  #derived(atom: Term): Derived | undefined {
     const before = at(this.#answers, keyOf(atom));
     if (before !== undefined) return before;
     const found = derive(this, this.#facts, atom);
@@ -191,7 +191,12 @@ export class Path extends Terms implements Words<Term>, Knowing {
   decide(condition: Term): boolean {
     const l = this.#literal(condition);
     if (typeof l === "boolean") return l;
-    const holds = this.#holds(l.atom);
+    const fact = this.#facts.of(l.atom);
+    if (fact !== undefined) return fact.holds === l.holds;
+    const derived = this.#derived(l.atom);
+    // Ranges and chains do not see what the values of a word tell, each by itself: so that is written down.
+    if (derived?.ofEach === true) this.#facts = this.#with(this.#facts, { atom: l.atom, holds: derived.holds });
+    const holds = derived?.holds ?? this.#ofParts(l.atom);
     if (holds !== undefined) return holds === l.holds;
     this.work.spend(1);
     const place = this.#reached === undefined ? this.#start : this.#reached();

@@ -54,6 +54,43 @@ describe("what holds for each value of a word", () => {
     expect(path.known(path.equal(path.xor(i, path.constant(3)), path.constant(2)))).toBe(expected);
   });
 
+  test.each([
+    ["an index that is compared signed, once it is decided that it is not negative", "byte", true],
+    ["where that follows of no single value", "int", false],
+  ] as const)("%s", (_, sort, isKnown) => {
+    const path = new Path();
+    const index = path.rem(path.symbol("c", sort), path.constant(10));
+    const length = path.symbol("n", "int");
+    path.assume(path.sltu(length, path.constant(2 ** 30)), true);
+    path.assume(path.sltu(index, length), false);
+    const isLess = path.slt(index, length);
+    expect(path.known(isLess)).toBe(undefined);
+    if (isKnown) expect(path.decide(path.slt(index, path.constant(0)))).toBe(false);
+    expect(path.known(isLess)).toBe(isKnown ? false : undefined);
+  });
+
+  it("is written down where a run decides it, and then is true as the facts before it were", () => {
+    const property = fc.property(
+      fc.array(application, { minLength: 4, maxLength: 12, size: "max" }),
+      fc.nat(255),
+      inputValues,
+      (program, least, trial) => {
+        const path = new Path();
+        const inputs = inputTerms(path);
+        path.assume(path.sltu(path.sub(inputs[0]!, path.constant(least)), path.constant(9)), true);
+        for (const condition of runProgram(path, program, inputs)) {
+          const known = path.known(condition);
+          if (known !== undefined) expect(path.decide(condition)).toBe(known);
+        }
+        for (let n = least; n < least + 9; n++) {
+          const value = evaluator(assignmentOf([n, ...trial.slice(1)]));
+          for (const { atom, holds } of path.facts.all) expect(value(atom) !== 0).toBe(holds);
+        }
+      },
+    );
+    fc.assert(property, { numRuns: 500 });
+  });
+
   it("is so for all words for which the facts are true", () => {
     const property = fc.property(
       fc.array(application, { minLength: 4, maxLength: 12, size: "max" }),
