@@ -5,7 +5,7 @@
 
 import { mkdirSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type PublicKey, writePublicKey } from "../../trust/index.ts";
+import { type PublicKey, writePublicKey } from "../../trust/judging.ts";
 import { type Candidate, falseStatements } from "../../trust/node/index.ts";
 import { CommandError } from "../command-error.ts";
 import { sha256 } from "../view/facts.ts";

@@ -9,7 +9,7 @@ import {
   readPublicKey,
   writePrivateKey,
   writePublicKey,
-} from "../../trust/index.ts";
+} from "../../trust/judging.ts";
 import { CommandError } from "../command-error.ts";
 import { attempt, exists, readBytes } from "./files.ts";
 

@@ -5,7 +5,6 @@
 import type { FilePosition, Result, Source } from "../../index.ts";
 import { positionsIn, sourceAt } from "../../index.ts";
 import { decodeSource, type NodeId, type Program, type ProgramFile, readProgram } from "../../lang/index.ts";
-import { type ForeignProgram, foreignProgram, type ProcessOptions, readForeignElf } from "../../linux/index.ts";
 import { type ElfError, type Image, readElf } from "../../machine/index.ts";
 import type { SourceFiles } from "../../proof/index.ts";
 import { CommandError } from "../command-error.ts";
@@ -85,34 +84,8 @@ export function loadImage(
   return { bytes, image: imageOf(path, readElf(bytes)) };
 }
 
-/** The image in an ELF file, as Linux loads it when others built it, and strictly when it is of our own compiler. */
-export function loadProcessImage(
-  path: string,
-  bytes: Uint8Array = readBytes(path),
-): { readonly image: Image; readonly own: boolean } {
-  const image = imageOf(path, readForeignElf(bytes));
-  const own = image.notes?.some(({ name }) => name.startsWith(".etalon")) === true;
-  return { image: own ? imageOf(path, readElf(bytes)) : image, own };
-}
-
-/** A process of an image. A program of our own compiler has all its memory itself: no heap. */
-export function processOf(
-  path: string,
-  { image, own }: { readonly image: Image; readonly own: boolean },
-  options: ProcessOptions = {},
-): ForeignProgram {
-  const program = foreignProgram(image, { name: path, ...(own ? { heap: 0 } : {}), ...options });
-  if (program !== undefined) return program;
-  throw new CommandError("image", `${path} leaves no room for a stack`);
-}
-
-/** The image in an ELF file to be shown: its own bytes, or, where only Linux knows what they mean, what Linux loads. */
-export function loadShownImage(path: string, bytes: Uint8Array = readBytes(path)): Image {
-  const image = readElf(bytes);
-  return image.ok ? image.value : imageOf(path, readForeignElf(bytes));
-}
-
-function imageOf(path: string, image: Result<Image, readonly ElfError[]>): Image {
+/** The image that was read, or an error in words. */
+export function imageOf(path: string, image: Result<Image, readonly ElfError[]>): Image {
   if (image.ok) return image.value;
   const [first] = image.error;
   const lines = image.error.map(({ offset, message }) => `${path}: byte ${offset}: ${message}`);

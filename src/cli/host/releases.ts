@@ -4,7 +4,7 @@
  */
 
 import { join } from "node:path";
-import { type Followed, type NotNewest, type ReleaseLock, writeHistory } from "../../trust/index.ts";
+import { type Followed, type NotNewest, type ReleaseLock, writeHistory } from "../../trust/judging.ts";
 import type { ServerReport } from "../../trust/node/index.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { Output } from "../view/terminal.ts";

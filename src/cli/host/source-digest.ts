@@ -1,7 +1,7 @@
 /** Which source a name is to stand for: by a program that was read, or by a digest from somebody who did (`lock`, `release`). */
 
-import { bundleDigest, bundleOf } from "../../proof/index.ts";
-import { digestForm } from "../../trust/index.ts";
+import { bundleDigest, bundleOf } from "../../certify/index.ts";
+import { digestForm } from "../../trust/judging.ts";
 import type { Arguments } from "../arguments.ts";
 import { usageError } from "../command-error.ts";
 import { loadProgram, sourceOf } from "./load.ts";

@@ -4,8 +4,8 @@
  */
 
 import { join } from "node:path";
-import { bundleOf, bundleText, defaultBudgets, type SourceFiles, timesBudgets } from "../../proof/index.ts";
-import { type Ask, type Question, readEnvelope } from "../../trust/index.ts";
+import { bundleOf, defaultBudgets, type SourceFiles, timesBudgets } from "../../certify/index.ts";
+import { type Ask, bundleText, type Question, readEnvelope } from "../../trust/judging.ts";
 import { type Store, Turns } from "../../trust/node/index.ts";
 import { CommandError } from "../command-error.ts";
 import { certificateIn } from "./certificate-file.ts";

@@ -10,7 +10,7 @@ import {
   readLock,
   readPolicy,
   writeLock,
-} from "../../trust/index.ts";
+} from "../../trust/judging.ts";
 import type { OptionSpec } from "../arguments.ts";
 import { CommandError, usageError } from "../command-error.ts";
 import { exists, readBytes } from "./files.ts";

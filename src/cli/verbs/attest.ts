@@ -4,15 +4,16 @@
  */
 
 import { basename } from "node:path";
-import { assumptions, defaultBudgets, timesBudgets } from "../../proof/index.ts";
+import { defaultBudgets, timesBudgets } from "../../certify/index.ts";
 import {
   type Attestation,
+  assumptions,
   attest,
   readStatement,
   statementType,
   writeEnvelope,
   writeStatement,
-} from "../../trust/index.ts";
+} from "../../trust/judging.ts";
 import { quietOption } from "../arguments.ts";
 import { usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";

@@ -4,8 +4,15 @@
  */
 
 import { join } from "node:path";
-import { assumptions, defaultBudgets, timesBudgets } from "../../proof/index.ts";
-import { type Followed, type Locked, type NotNewest, type ReleaseLock, usualPolicy } from "../../trust/index.ts";
+import { defaultBudgets, timesBudgets } from "../../certify/index.ts";
+import {
+  assumptions,
+  type Followed,
+  type Locked,
+  type NotNewest,
+  type ReleaseLock,
+  usualPolicy,
+} from "../../trust/judging.ts";
 import {
   type Candidate,
   type Fetched,

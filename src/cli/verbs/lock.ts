@@ -3,8 +3,8 @@
  * the name means these bytes, whatever a server says.
  */
 
-import { leastResources } from "../../proof/index.ts";
-import type { Followed, Locked, ReleaseLock } from "../../trust/index.ts";
+import { leastResources } from "../../certify/index.ts";
+import type { Followed, Locked, ReleaseLock } from "../../trust/judging.ts";
 import { findNewest, type ServerReport, today } from "../../trust/node/index.ts";
 import type { Arguments } from "../arguments.ts";
 import { CommandError, usageError } from "../command-error.ts";

@@ -15,7 +15,7 @@ import {
   writeEnvelope,
   writeHistory,
   writeRelease,
-} from "../../trust/index.ts";
+} from "../../trust/judging.ts";
 import { today } from "../../trust/node/index.ts";
 import type { Arguments } from "../arguments.ts";
 import { CommandError, usageError } from "../command-error.ts";

@@ -4,7 +4,7 @@
  */
 
 import { impossible } from "../../../index.ts";
-import { type Case, type Fault, type Judged, judge, type Outcome } from "../../../trust/index.ts";
+import { type Case, type Fault, type Judged, judge, type Outcome } from "../../../trust/judging.ts";
 import type { Arguments } from "../../arguments.ts";
 import { CommandError } from "../../command-error.ts";
 import { exitCodes } from "../../exit-codes.ts";

@@ -15,7 +15,7 @@ import type { Arguments } from "../../arguments.ts";
 import { usageError } from "../../command-error.ts";
 import { readBytes } from "../../host/files.ts";
 import { fileOptions, givenFiles } from "../../host/given-files.ts";
-import { loadProcessImage, processOf } from "../../host/load.ts";
+import { loadProcessImage, processOf } from "../../host/load-process.ts";
 import { type PacedEnvironment, streamedEnvironment, wholeInput } from "../../host/streams.ts";
 import type { Verb } from "../../verb.ts";
 import { describeStatistics, measured, observationOptions, observeCalls } from "../../view/observed-run.ts";
