@@ -3,7 +3,6 @@
  * what compiles programs or runs them (challenges, demonstrations), so that a command which asks the checker starts without these.
  */
 
-export type { Assumption } from "../proof/argument/assumptions.ts";
 export { assumptions } from "../proof/argument/assumptions.ts";
 export { bundleText } from "../proof/certificate/bundle.ts";
 export type { Ask, Question } from "./ask.ts";
