@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { downloadBlob, Store, serve } from "../../src/trust/node/index.ts";
-import type { Fault, Found } from "./fault.ts";
+import { counted, type Fault, type FaultOptions, type Found } from "./fault.ts";
 
 /** See the header. */
 export const cutsFault: Fault = { name: "cuts", run };
@@ -14,7 +14,7 @@ export const cutsFault: Fault = { name: "cuts", run };
 const size = 20_000;
 const content = Uint8Array.from({ length: size }, (_, i) => (i * 31 + (i >> 8)) & 255);
 
-async function* run(quick: boolean): AsyncIterable<Found> {
+async function* run({ quick }: FaultOptions): AsyncIterable<Found> {
   const folder = mkdtempSync(join(tmpdir(), "etalon-cuts-"));
   try {
     const store = Store.open(folder);
@@ -49,8 +49,12 @@ async function cutEverywhere(blob: { sha256: string; bytes: number }, by: number
   }
   server.closeAllConnections();
   server.close();
-  const came = `${tried} cuts, ${equal} times the same bytes in the end`;
-  return { what: `a transfer of ${size} bytes that breaks off`, came, good: equal === tried };
+  const came = `${counted(tried)} cuts, ${counted(equal)} times the same bytes in the end`;
+  return {
+    what: `a transfer of ${counted(size)} bytes that breaks off, after each number of them`,
+    came,
+    good: equal === tried,
+  };
 }
 
 async function coldBlob(store: Store, blob: { sha256: string; bytes: number }, clients: number): Promise<Found> {

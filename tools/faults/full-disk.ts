@@ -8,7 +8,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Store } from "../../src/trust/node/index.ts";
-import type { Fault, Found } from "./fault.ts";
+import type { Fault, FaultOptions, Found } from "./fault.ts";
 import { SmallDisk } from "./small-disk.ts";
 
 /** See the header. */
@@ -17,7 +17,7 @@ export const fullDiskFault: Fault = { name: "full-disk", run };
 const root = join(import.meta.dirname, "../..");
 const blocks = 40;
 
-function* run(quick: boolean): Iterable<Found> {
+function* run({ quick }: FaultOptions): Iterable<Found> {
   const folder = mkdtempSync(join(tmpdir(), "etalon-full-"));
   const disk = SmallDisk.mount(join(folder, "disk"), blocks);
   if (disk === undefined) {

@@ -5,12 +5,12 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Store } from "../../src/trust/node/index.ts";
-import type { Fault, Found } from "./fault.ts";
+import { counted, type Fault, type FaultOptions, type Found } from "./fault.ts";
 
 /** See the header. */
 export const killsFault: Fault = { name: "kills", run };
 
-async function* run(quick: boolean): AsyncIterable<Found> {
+async function* run({ quick }: FaultOptions): AsyncIterable<Found> {
   const folder = mkdtempSync(join(tmpdir(), "etalon-kills-"));
   const times = quick ? 10 : 200;
   const said: string[] = [];
@@ -32,7 +32,7 @@ async function* run(quick: boolean): AsyncIterable<Found> {
       if (store.get(digest) === undefined) broken++;
     }
     const what = `${times} times kill -9 of a process that writes a store`;
-    const came = `${said.length} said to be there, ${lost} lost; ${there} files, ${broken} broken; ${left} left half written, all removed by the next process`;
+    const came = `${counted(said.length)} said to be there, ${lost} lost; ${counted(there)} files, ${broken} broken; ${left} left half written, all removed by the next process`;
     yield { what, came, good: lost === 0 && broken === 0 && said.length > 0 };
   } finally {
     rmSync(folder, { recursive: true });

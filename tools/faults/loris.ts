@@ -7,12 +7,12 @@ import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Store } from "../../src/trust/node/index.ts";
-import { type Fault, type Found, percentile } from "./fault.ts";
+import { counted, type Fault, type FaultOptions, type Found, percentile } from "./fault.ts";
 
 /** See the header. */
 export const lorisFault: Fault = { name: "loris", run };
 
-async function* run(quick: boolean): AsyncIterable<Found> {
+async function* run({ quick }: FaultOptions): AsyncIterable<Found> {
   const folder = mkdtempSync(join(tmpdir(), "etalon-loris-"));
   const { sha256 } = Store.open(folder).put(new Uint8Array(20_000).fill(1));
   const { child, port } = await served(folder);
@@ -34,9 +34,9 @@ async function* run(quick: boolean): AsyncIterable<Found> {
     const gone = Math.max(...(await Promise.all(slow)));
     const rss = (await answerOf<{ rss: number }>(child, "memory")).rss / 1e6;
     const p99 = percentile(times.filter(Number.isFinite), 0.99);
-    const came = `${times.length} good requests, ${failed} failed, p99 ${p99.toFixed(0)} ms; the last slow one was gone after ${(gone / 1000).toFixed(1)} s; the server has ${rss.toFixed(0)} MB`;
+    const came = `${counted(times.length)} good requests, ${failed} failed, p99 ${p99.toFixed(0)} ms; the last slow one was gone after ${(gone / 1000).toFixed(1)} s; the server has ${rss.toFixed(0)} MB`;
     yield {
-      what: `${slow.length} slow clients beside 50 good ones`,
+      what: `${counted(slow.length)} slow clients beside 50 good ones`,
       came,
       good: failed === 0 && p99 <= 200 && gone <= 11_500 && rss <= 200,
     };
