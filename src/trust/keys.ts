@@ -2,7 +2,8 @@
  * Keys: Ed25519 (RFC 8032), by the WebCrypto of Node or the browser, in the PEM files that openssl reads and writes.
  *
  * A public key is a point of a curve. For fourteen encodings, the points of small order, there are signatures of nobody that fit
- * many messages, or all. Not every WebCrypto refuses them (Node 22.0 takes them, 24.21 does not), so we do it ourselves.
+ * many messages, or all. Not every WebCrypto refuses them (Node 22.0 takes them, 24.21 does not), so we do it ourselves; and so we do with
+ * the point that a signature begins with, of which the holder of a key alone can make such a signature.
  */
 
 import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
@@ -48,12 +49,17 @@ const smallOrder: ReadonlySet<bigint> = new Set([1n, p - 1n, 0n, eighth, p - eig
  */
 export function publicKeyOf(point: Uint8Array): Result<PublicKey, string> {
   if (point.length !== 32) return failure("it is not 32 bytes");
-  const y = BigInt(`0x${bytesToHex(Uint8Array.from(point).reverse())}`) & (2n ** 255n - 1n);
+  const y = yOf(point);
   if (smallOrder.has(y % p))
     return failure("its point is of small order: such a key has signatures that fit any message");
   if (y >= p) return failure("its point is not in the only form that is allowed: y is not below 2^255 - 19");
   const own = Uint8Array.from(point);
   return success({ id: hashOf(Uint8Array.of(...publicPrefix, ...own)).sha256, point: own });
+}
+
+/** The y of an encoded point; the highest bit is the sign of its x. */
+function yOf(point: Uint8Array): bigint {
+  return BigInt(`0x${bytesToHex(Uint8Array.from(point).reverse())}`) & (2n ** 255n - 1n);
 }
 
 /** A public key as a PEM file. */
@@ -102,7 +108,8 @@ export async function sign({ seed }: PrivateKey, message: Uint8Array): Promise<U
 
 /** Is this the signature of the key's holder under this message? */
 export async function verify({ point }: PublicKey, message: Uint8Array, signature: Uint8Array): Promise<boolean> {
-  if (signature.length !== 64 || !publicKeyOf(point).ok) return false;
+  if (signature.length !== 64 || !publicKeyOf(point).ok || smallOrder.has(yOf(signature.subarray(0, 32)) % p))
+    return false;
   const key = await importPoint(point);
   if (key === undefined) return false;
   return await crypto.subtle.verify("Ed25519", key, Uint8Array.from(signature), Uint8Array.from(message));

@@ -6,13 +6,11 @@
 import { failure, type Result, success } from "../core/result.ts";
 import { addSignature } from "./envelope.ts";
 import type { PrivateKey } from "./keys.ts";
-import { type OpenedRelease, openRelease } from "./release.ts";
-
-/** The most releases in a history. */
-const longest = 10_000;
+import { largestHistory, longest, type OpenedRelease, openRelease } from "./release.ts";
 
 /** The releases in a file; or what is wrong with it, and where. They are in a chain; who signed them is not looked at. */
 export function readHistory(bytes: Uint8Array): Result<readonly OpenedRelease[], string> {
+  if (bytes.length > largestHistory) return failure(`it has more than ${largestHistory} bytes`);
   const releases: OpenedRelease[] = [];
   for (let at = 0; at < bytes.length; ) {
     const end = bytes.indexOf(10, at);

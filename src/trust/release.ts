@@ -21,7 +21,10 @@ import { statementForm } from "./statement.ts";
 const releaseType = "https://etalon.example/release/v1";
 
 /** The most releases that are followed back. */
-const longest = 10_000;
+export const longest = 10_000;
+
+/** The most bytes of a history's envelopes. */
+export const largestHistory = 40 * 2 ** 20;
 
 /** The largest envelope of a release, in bytes. */
 export const largestRelease = 16_384;

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { readPublicKey } from "etalon/trust";
 import { expect, it } from "vitest";
 import { writeBlame } from "../../src/cli/host/blame.ts";
+import { changeLock, loadLock } from "../../src/cli/host/trust-files.ts";
 import { document, etalon, etalonProcess, folder, hasQemu } from "./command.ts";
 import { programs } from "./programs.ts";
 
@@ -28,6 +29,22 @@ it("locks a name to what was read, and tells when that changes", async () => {
   expect(readFileSync(lock[1]!, "utf8")).toBe("{}\n");
   const broken = file("broken.lock", '{"a":{"source":1}}');
   expect((await document(["lock", "show", "--lock", broken])).json).toMatchObject({ exit: 3, error: { kind: "lock" } });
+});
+
+it("overwrites nothing that somebody else wrote into a lock file while servers were asked", async () => {
+  const path = file("shared.lock", "{}");
+  const entry = (digit: string) => ({ source: digit.repeat(64), stackBytes: 0, heapBytes: 0 });
+  const before = loadLock(path);
+  await changeLock(path, before, new Map([["a", entry("1")]]));
+  // Who read the empty file adds another name, and the first one stays.
+  await changeLock(path, before, new Map([["b", entry("2")]]));
+  expect([...loadLock(path).keys()]).toStrictEqual(["a", "b"]);
+  const text = readFileSync(path, "utf8");
+  for (const change of [entry("3"), undefined])
+    await expect(changeLock(path, before, new Map([["b", change]]))).rejects.toThrow("b is another one now");
+  expect(readFileSync(path, "utf8")).toBe(text);
+  await changeLock(path, loadLock(path), new Map([["b", undefined]]));
+  expect([...loadLock(path).keys()]).toStrictEqual(["a"]);
 });
 
 it("asks again what was kept as evidence", async () => {

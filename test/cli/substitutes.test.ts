@@ -1,7 +1,10 @@
 /** Publish and fetch: a real server, a lock file, and a trojan with a stolen key. */
 
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { expect, it } from "vitest";
+import { Store } from "../../src/trust/node/index.ts";
 import { document, etalon, folder } from "./command.ts";
 import { programs } from "./programs.ts";
 import { publish } from "./published.ts";
@@ -63,7 +66,14 @@ it("refuses what is no address, no name and no policy", async () => {
   expect((await etalon(["challenge", "double", ...lock, "--build"])).exit).toBe(2);
   const words = ["fetch", "double", ...lock, "--cache", file("cache")];
   expect((await etalon([...words])).exit).toBe(2);
-  expect((await etalon([...words, "--from", "file:///etc/passwd"])).exit).toBe(2);
+  for (const address of [
+    "file:///etc/passwd",
+    "http://u:p@a.example",
+    "http://:p@a.example",
+    "http://a.example/?a",
+    "http://a.example/#a",
+  ])
+    expect((await etalon([...words, "--from", address])).exit, address).toBe(2);
   expect((await etalon(["fetch", "single", ...lock, "--offline", "--cache", file("cache")])).exit).toBe(3);
   const policy = file("policy.json", '{"evidence":["trusted"]}');
   const { json } = await document([...words, "--offline", "--policy", policy]);
@@ -72,4 +82,29 @@ it("refuses what is no address, no name and no policy", async () => {
   expect(await etalon(["publish", file("empty/none"), "--no-serve", "--store", file("store")])).toMatchObject({
     out: "",
   });
+});
+
+it("publishes no file that a link leads to, and none that never ends", async () => {
+  const secret = file("secret", "nobody's business");
+  const take = (folder: string) => etalon(["publish", file(folder), "--no-serve", "--store", file("links.store")]);
+  for (const name of ["a.ell", "a.elf", "a.cert.json", "a.elf.intoto.jsonl", "a.release.jsonl"]) {
+    const place = `links-${name}`;
+    for (const part of ["double.ell", "double.elf", "double.cert.json"])
+      file(`${place}/${part.replace("double", "a")}`, readFileSync(file(`good/${part}`)));
+    expect((await take(place)).exit).toBe(0);
+    rmSync(file(`${place}/${name}`), { force: true });
+    symlinkSync(secret, file(`${place}/${name}`));
+    expect(await take(place)).toMatchObject({ exit: 3, error: expect.stringMatching(/is a symbolic link/) as string });
+  }
+  const pipe = file("pipes/a.elf", "");
+  file("pipes/a.ell", programs.double);
+  rmSync(pipe);
+  if (process.platform !== "win32") {
+    execFileSync("mkfifo", [pipe]);
+    expect(await take("pipes")).toMatchObject({ exit: 3, error: expect.stringMatching(/keeps its bytes/) as string });
+  }
+  const store = Store.open(file("links.store"));
+  const kept = readdirSync(join(store.folder, "blob")).map((digest) => Buffer.from(store.get(digest) ?? []).toString());
+  expect(kept.length).toBeGreaterThan(3);
+  expect(kept).not.toContain("nobody's business");
 });

@@ -1,6 +1,7 @@
 /** Keys: RFC 8032's vectors, openssl as a witness from outside, and every key of small order. */
 
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,7 +15,7 @@ import {
   writePrivateKey,
   writePublicKey,
 } from "etalon/trust";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { hex, keyOf, pemOf, vectors } from "./programs.ts";
 
 const p = 2n ** 255n - 19n;
@@ -75,6 +76,12 @@ function smallOrderEncodings(): readonly Uint8Array[] {
   return found;
 }
 
+/** The base point: its y is 4/5, and its x is even. */
+const base: Point = (() => {
+  const y = mod(4n * inverse(5n));
+  return [xOf(y).find((x) => x % 2n === 0n)!, y];
+})();
+
 const hasOpenssl = spawnSync("openssl", ["version"]).status === 0;
 const folder = mkdtempSync(join(tmpdir(), "etalon-test-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -131,6 +138,35 @@ describe("keys of small order", () => {
     const nobody = Uint8Array.from([...encoded(1n, 0n), ...new Uint8Array(32)]);
     for (const point of encodings)
       for (let i = 0; i < 16; i++) expect(await verify({ id: "", point }, Uint8Array.of(i), nobody)).toBe(false);
+  });
+
+  it("do not begin a signature, though the holder of a key can make such a one that fits, and some systems take it", async () => {
+    const key = await keyOf(0);
+    const message = Uint8Array.of(1, 2, 3);
+    const little = (bytes: Uint8Array): bigint =>
+      BigInt(`0x${Buffer.from(Uint8Array.from(bytes).reverse()).toString("hex")}`);
+    const sha512 = (...parts: readonly Uint8Array[]) => createHash("sha512").update(Buffer.concat(parts)).digest();
+    const clamped = sha512(key.seed).subarray(0, 32);
+    clamped[0]! &= 248;
+    clamped[31] = (clamped[31]! & 127) | 64;
+    const order = 2n ** 252n + 27742317777372353535851937790883648493n;
+    const identity = encoded(1n, 0n);
+    // S·B = R + k·A with R the identity and S = k·a.
+    const k = little(sha512(identity, key.publicKey.point, message));
+    const s = (k * little(clamped)) % order;
+    expect(times(s, base)).toStrictEqual(times(k % order, times(little(clamped) % order, base)));
+    expect(await verify(key.publicKey, message, Uint8Array.from([...identity, ...encoded(s, 0n)]))).toBe(false);
+    // Whatever the system says: the verdict is the same on all of them.
+    const yes = vi.spyOn(crypto.subtle, "verify").mockResolvedValue(true);
+    try {
+      for (const point of encodings)
+        expect(await verify(key.publicKey, message, Uint8Array.from([...point, ...encoded(s, 0n)]))).toBe(false);
+      expect(await verify(key.publicKey, message, Uint8Array.from([...key.publicKey.point, ...encoded(s, 0n)]))).toBe(
+        true,
+      );
+    } finally {
+      yes.mockRestore();
+    }
   });
 
   it("are refused in a file, too", () => {

@@ -5,7 +5,9 @@
 import {
   chmodSync,
   closeSync,
+  constants,
   existsSync,
+  lstatSync,
   openSync,
   readdirSync,
   realpathSync,
@@ -27,6 +29,23 @@ export function readBytes(path: string): Uint8Array {
     if (path === "-") return allOf(0, path);
     if (statSync(path).isDirectory()) throw new CommandError("file", `${path} is a directory; expected a file`);
     const descriptor = openSync(path, "r");
+    try {
+      return allOf(descriptor, path);
+    } finally {
+      closeSync(descriptor);
+    }
+  });
+}
+
+/** The bytes of a file that lies there itself: no link, which may lead to what is nobody's business, and no pipe, which may never end. */
+export function readPlainBytes(path: string): Uint8Array {
+  return attempt("read", path, () => {
+    const found = lstatSync(path);
+    if (found.isSymbolicLink())
+      throw new CommandError("file", `${path} is a symbolic link`, { hint: "put the file itself there" });
+    if (!found.isFile()) throw new CommandError("file", `${path} is no file that keeps its bytes`);
+    // It may have been exchanged since.
+    const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     try {
       return allOf(descriptor, path);
     } finally {

@@ -21,7 +21,7 @@ export function serversIn(given: Arguments): readonly URL[] {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (url === undefined || !["http:", "https:"].includes(url.protocol))
       throw usageError(`--from ${JSON.stringify(text)} is no address`, "--from http://HOST:PORT");
-    if (url.username !== "" || url.search !== "" || url.hash !== "")
+    if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "")
       throw usageError(`--from ${JSON.stringify(text)} has more than host, port and path`);
     return url;
   });

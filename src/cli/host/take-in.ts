@@ -1,6 +1,7 @@
 /**
  * Taking in what is to be published: the programs of a folder, each `X.ell` with its `X.elf`, and what lies beside them. Each
- * image is certified first, by our own checker; one that is not is offered too, and called uncertified.
+ * image is certified first, by our own checker; one that is not is offered too, and called uncertified. No link is followed: all that is taken in is
+ * for everybody, and somebody else may have put it there.
  */
 
 import { join } from "node:path";
@@ -10,7 +11,7 @@ import { type Store, Turns } from "../../trust/node/index.ts";
 import { CommandError } from "../command-error.ts";
 import { certificateIn } from "./certificate-file.ts";
 import { sourceFor } from "./certified-source.ts";
-import { attempt, exists, namesIn, readBytes } from "./files.ts";
+import { attempt, exists, namesIn, readPlainBytes } from "./files.ts";
 import { loadProgram, sourceOf } from "./load.ts";
 import { historySuffix, loadHistory } from "./trust-files.ts";
 
@@ -42,7 +43,7 @@ export function takeInReleases(store: Store, folder: string): readonly HistoryTa
     .filter((name) => name.endsWith(historySuffix))
     .flatMap((name) => {
       const file = join(folder, name);
-      const history = loadHistory(file);
+      const history = loadHistory(file, readPlainBytes(file));
       for (const one of history) attempt("write", store.folder, () => store.release(one));
       const newest = history.at(-1);
       if (newest === undefined) return [];
@@ -82,10 +83,10 @@ export async function takeIn(
 
 async function takeInOne(store: Store, file: string, budget: number, asked: Ask): Promise<TakenIn> {
   const base = file.slice(0, -4);
-  const image = readBytes(`${base}.elf`);
+  const image = readPlainBytes(`${base}.elf`);
   const certificatePath = `${base}.cert.json`;
-  const certificate = exists(certificatePath) ? readBytes(certificatePath) : undefined;
-  const program = loadProgram(file);
+  const certificate = exists(certificatePath) ? readPlainBytes(certificatePath) : undefined;
+  const program = loadProgram(file, readPlainBytes(file));
   const { source, verdict } = await judged(sourceOf(program), { image, certificate }, certificatePath, budget, asked);
   const text = bundleText(bundleOf(source));
   const keep = (bytes: Uint8Array) => attempt("write", store.folder, () => store.put(bytes));
@@ -128,7 +129,7 @@ async function judged(
 /** The envelopes in a file, each a line. */
 function envelopesIn(path: string): readonly Uint8Array[] {
   if (!exists(path)) return [];
-  const lines = Buffer.from(readBytes(path)).toString("latin1").split("\n");
+  const lines = Buffer.from(readPlainBytes(path)).toString("latin1").split("\n");
   const bytes = lines.filter((line) => line !== "").map((line) => Buffer.from(line, "latin1"));
   for (const [i, line] of bytes.entries()) {
     const read = readEnvelope(line);

@@ -38,7 +38,7 @@ export function loadLockIfAny(path: string): Lock {
 }
 
 /** What is locked under a name. */
-export function lockedUnder(name: string, path: string, lock = loadLock(path)): Locked {
+export function lockedUnder(name: string, path: string, lock: Lock): Locked {
   const found = lock.get(name);
   if (found !== undefined) return found;
   throw new CommandError("lock", `${path} has no ${JSON.stringify(name)}`, {
@@ -46,9 +46,33 @@ export function lockedUnder(name: string, path: string, lock = loadLock(path)): 
   });
 }
 
-/** Write a lock file: whole, or not at all. */
-export async function saveLock(path: string, lock: Lock): Promise<void> {
-  await writeWhole(path, new TextEncoder().encode(writeLock(lock)));
+/**
+ * Change names in a lock file; `undefined` removes one. It is read anew, since asking servers takes time: what else was changed meanwhile stays,
+ * and when one of these names was, nothing is written. It is written whole, or not at all.
+ */
+export async function changeLock(
+  path: string,
+  before: Lock,
+  changes: ReadonlyMap<string, Locked | undefined>,
+): Promise<void> {
+  const now = loadLockIfAny(path);
+  for (const name of changes.keys())
+    if (entryText(name, now) !== entryText(name, before))
+      throw new CommandError("lock", `${path} was changed meanwhile: ${name} is another one now`, {
+        hint: "the same command again goes by what is there now",
+      });
+  const changed = new Map(now);
+  for (const [name, entry] of changes) {
+    if (entry === undefined) changed.delete(name);
+    else changed.set(name, entry);
+  }
+  await writeWhole(path, new TextEncoder().encode(writeLock(changed)));
+}
+
+/** What a lock file says of a name. */
+function entryText(name: string, lock: Lock): string {
+  const entry = lock.get(name);
+  return writeLock(new Map(entry === undefined ? [] : [[name, entry]]));
 }
 
 /** Refuse what is no name. */
@@ -61,8 +85,8 @@ export function checkedName(name: string): string {
 export const historySuffix = ".release.jsonl";
 
 /** The releases in a file. */
-export function loadHistory(path: string): readonly OpenedRelease[] {
-  const read = readHistory(readBytes(path));
+export function loadHistory(path: string, bytes = readBytes(path)): readonly OpenedRelease[] {
+  const read = readHistory(bytes);
   if (read.ok) return read.value;
   throw new CommandError("release", `${path} is no history of releases: ${read.error}`, {
     hint: "`etalon release NAME --source FILE --expires DAY --key KEY.pem` adds to one",

@@ -35,7 +35,7 @@ import { certificateBeside, exists, readBytes } from "../host/files.ts";
 import { loadImage, loadProgram, sourceOf } from "../host/load.ts";
 import { optimisationOptions } from "../host/optimisation-options.ts";
 import { cacheIn, printServers, serverOptions, serversDocument, serversIn } from "../host/servers.ts";
-import { checkedName, loadPolicy, lockedUnder, lockOption, usualLock } from "../host/trust-files.ts";
+import { checkedName, loadLock, loadPolicy, lockedUnder, lockOption, usualLock } from "../host/trust-files.ts";
 import type { Verb } from "../verb.ts";
 import { budgetOf, budgetOption } from "../view/budget.ts";
 import { plural, sha256 } from "../view/facts.ts";
@@ -86,7 +86,9 @@ export const challengeVerb: Verb = {
     const lock = given.text("lock") ?? usualLock;
     const source = local === undefined ? undefined : sourceOf(local);
     const digest =
-      source === undefined ? lockedUnder(checkedName(operand), lock).source : bundleDigest(bundleOf(source));
+      source === undefined
+        ? lockedUnder(checkedName(operand), lock, loadLock(lock)).source
+        : bundleDigest(bundleOf(source));
     const policyPath = given.text("policy");
     const budgets = timesBudgets(defaultBudgets, budgetOf(given));
     const found = await fetchAll({

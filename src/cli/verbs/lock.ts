@@ -14,12 +14,12 @@ import { exitOf, followedDocument, foundDocument, keepHeads, printRefused } from
 import { cacheIn, printServers, serverOptions, serversDocument, serversIn } from "../host/servers.ts";
 import { sourceDigestIn } from "../host/source-digest.ts";
 import {
+  changeLock,
   checkedName,
   loadLock,
   loadLockIfAny,
   lockedUnder,
   lockOption,
-  saveLock,
   usualLock,
 } from "../host/trust-files.ts";
 import type { Ended, Verb } from "../verb.ts";
@@ -131,7 +131,7 @@ async function add(
       "a name is never learnt from a server",
     );
   const save = async (entry: Locked): Promise<Ended> => {
-    await saveLock(path, new Map([...before, [name, entry]]));
+    await changeLock(path, before, new Map([[name, entry]]));
     if (old !== undefined && old.source !== entry.source) out?.line(`${name} was ${old.source}`);
     out?.line(`${name} is ${entry.source}`);
     if (entry.release !== undefined) out?.line(`  ${followed(entry.release)}`);
@@ -180,12 +180,12 @@ async function update(
   if (chosen.length === 0)
     throw new CommandError("lock", `${path} has no name whose releases are followed`, { hint: followHint });
   const entries = chosen.map((name) => {
-    const entry = lockedUnder(name, path);
+    const entry = lockedUnder(name, path, lock);
     if (entry.release !== undefined) return { name, entry, known: entry.release };
     throw new CommandError("lock", `the releases of ${name} are not followed`, { hint: followHint });
   });
   const cache = cacheIn(given);
-  const changed = new Map(lock);
+  const changed = new Map<string, Locked>();
   const results: { readonly exit: number; readonly document: object }[] = [];
   for (const { name, entry, known } of entries) {
     const begin = entry.source;
@@ -200,7 +200,7 @@ async function update(
     } else if (out !== undefined) printRefused(name, settled, reports, blame, out);
     results.push({ exit: exitOf(settled), document: updateDocument(name, entry, settled, reports, blame) });
   }
-  if (results.some(({ exit }) => exit === exitCodes.ok)) await saveLock(path, changed);
+  if (changed.size > 0) await changeLock(path, lock, changed);
   return {
     exit: worstExit(results.map(({ exit }) => exit)),
     document: { lock: path, updated: results.map(({ document }) => document) },
@@ -244,14 +244,16 @@ function followed({ keys, threshold, last, expires }: ReleaseLock): string {
 }
 
 async function remove(path: string, name: string, out: Output | undefined): Promise<Ended> {
-  const old = lockedUnder(name, path);
-  await saveLock(path, new Map([...loadLock(path)].filter(([one]) => one !== name)));
+  const lock = loadLock(path);
+  const old = lockedUnder(name, path, lock);
+  await changeLock(path, lock, new Map([[name, undefined]]));
   out?.line(`${name} was ${old.source}`);
   return { exit: exitCodes.ok, document: { lock: path, name, ...entryDocument(old), replaced: old.source } };
 }
 
 function show(path: string, name: string | undefined, out: Output | undefined): Ended {
-  const chosen = name === undefined ? [...loadLock(path)] : [[checkedName(name), lockedUnder(name, path)] as const];
+  const lock = loadLock(path);
+  const chosen = name === undefined ? [...lock] : [[checkedName(name), lockedUnder(name, path, lock)] as const];
   for (const [one, { source, stackBytes, heapBytes, release }] of chosen) {
     out?.line(`${one}  ${source}  stack ${stackBytes}  heap ${heapBytes}`);
     if (release !== undefined) out?.line(`  ${followed(release)}`);

@@ -70,7 +70,10 @@ export async function downloadDigest(
 
 /** The address of something that a server has. */
 export function at(base: URL, path: string): URL {
-  return new URL(`${base.pathname.replace(/\/$/, "")}/etalon/v1/${path}`, base);
+  const url = new URL(base);
+  // Not by the base's path as text: one that begins with two slashes would name another server.
+  url.pathname = `${base.pathname.replace(/\/$/, "")}/etalon/v1/${path}`;
+  return url;
 }
 
 interface Limits {

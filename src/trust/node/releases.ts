@@ -8,7 +8,9 @@ import type { ReleaseLock } from "../lock.ts";
 import {
   type Followed,
   type Following,
+  largestHistory,
   largestRelease,
+  longest,
   newestRelease,
   type ReleaseGetter,
   type ShownRelease,
@@ -74,6 +76,9 @@ class Asked {
   readonly #asked: AskedReleases;
   readonly #patience: Patience;
   readonly #begun = Date.now();
+  /** How many releases came, and how many bytes they had: behind all heads together, no more than one history has. */
+  #releases = 0;
+  #bytes = 0;
 
   constructor(server: URL, kept: ReleaseGetter, asked: AskedReleases) {
     this.server = server;
@@ -108,7 +113,17 @@ class Asked {
       this.failure = { how: "slow", message: "its history takes too long to follow" };
       return undefined;
     }
-    return this.#download(`/${digest}`, { most: largestRelease, exact: false });
+    if (this.#releases === longest || this.#bytes > largestHistory) {
+      this.failure = {
+        how: "wrong",
+        message: `it shows more than ${longest} releases, or ${largestHistory} bytes of them`,
+      };
+      return undefined;
+    }
+    this.#releases++;
+    const got = await this.#download(`/${digest}`, { most: largestRelease, exact: false });
+    this.#bytes += got?.length ?? 0;
+    return got;
   }
 
   async #download(below: string, limits: { most: number; exact: boolean }): Promise<Uint8Array | undefined> {

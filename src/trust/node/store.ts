@@ -23,7 +23,7 @@ import {
   rmSync,
   utimesSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { readWith, record, text } from "../../proof/certificate/reader.ts";
 import { readCanonical, writeCanonical } from "../canonical.ts";
 import { type Blob, merged, type Offer, readListing, writeListing } from "../listing.ts";
@@ -51,6 +51,9 @@ const releaseNote = record<KeptRelease & { readonly statement: string }>(
   { previous: text(digestForm) },
 );
 
+/** The largest file in a store, in bytes: a command takes no larger one. */
+const largestKept = 256 * 2 ** 20;
+
 /** How long what nothing leads to is kept, in milliseconds: somebody may be about to write what leads to it. */
 const grace = 24 * 60 * 60 * 1000;
 
@@ -73,7 +76,8 @@ export class Store {
     for (const part of ["blob", "source", "release", "tmp"]) mkdirSync(join(folder, part), { recursive: true });
     const temporary = join(folder, "tmp");
     for (const name of readdirSync(temporary))
-      if (!isAlive(Number(name.split(".")[0]))) rmSync(join(temporary, name), { recursive: true, force: true });
+      if (!isAlive(Number(name.split(".")[0])))
+        unlessForbidden(() => rmSync(join(temporary, name), { recursive: true, force: true }));
     return new Store(folder, use === "store");
   }
 
@@ -81,9 +85,10 @@ export class Store {
   put(bytes: Uint8Array): Blob {
     const blob = blobOf(bytes);
     const path = this.pathOf(blob.sha256);
-    // What nothing led to until now may be about to be collected: a new date keeps it.
-    if (this.get(blob.sha256) !== undefined) utimesSync(path, new Date(), new Date());
-    else this.#write(path, bytes);
+    if (this.get(blob.sha256) === undefined) this.#write(path, bytes);
+    // What nothing led to until now may be about to be collected: a new date keeps it. Nobody collects a cache, and what is there may be
+    // another user's.
+    else if (this.#forced && !unlessForbidden(() => utimesSync(path, new Date(), new Date()))) this.#write(path, bytes);
     return blob;
   }
 
@@ -204,7 +209,14 @@ export class Store {
   }
 
   #write(path: string, bytes: Uint8Array): void {
-    putWhole(path, bytes, join(this.folder, "tmp"), 0o666, this.#forced);
+    const temporary = join(this.folder, "tmp");
+    // A folder would not give way to a file.
+    if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true) {
+      const away = join(temporary, `${process.pid}.${basename(path)}`);
+      renameSync(path, away);
+      rmSync(away, { recursive: true });
+    }
+    putWhole(path, bytes, temporary, 0o666, this.#forced);
   }
 }
 
@@ -213,7 +225,18 @@ function checked(digest: string): string {
   return digest;
 }
 
-/** A file's bytes; undefined where there is none, or something else: a link, a pipe, a folder. */
+/** Do something to a file that may be another user's, or on a disk that nobody may write to; whether it was done. */
+function unlessForbidden(act: () => void): boolean {
+  try {
+    act();
+    return true;
+  } catch (error) {
+    if (["EPERM", "EACCES", "EROFS"].includes(String((error as NodeJS.ErrnoException).code))) return false;
+    throw error;
+  }
+}
+
+/** A file's bytes; undefined where there is none, or something else: a link, a pipe, a folder, more than anybody puts there. */
 function readPlain(path: string): Uint8Array | undefined {
   let descriptor: number;
   try {
@@ -226,7 +249,8 @@ function readPlain(path: string): Uint8Array | undefined {
     throw error;
   }
   try {
-    return fstatSync(descriptor).isFile() ? Uint8Array.from(readFileSync(descriptor)) : undefined;
+    const found = fstatSync(descriptor);
+    return found.isFile() && found.size <= largestKept ? Uint8Array.from(readFileSync(descriptor)) : undefined;
   } finally {
     closeSync(descriptor);
   }

@@ -6,6 +6,7 @@
 import {
   chmodSync,
   closeSync,
+  existsSync,
   fsync,
   fsyncSync,
   openSync,
@@ -46,13 +47,18 @@ export function writeNew(path: string, bytes: Uint8Array, mode = 0o666, forced =
  * broken after a crash of the system: for readers who see that.
  */
 export function putWhole(path: string, bytes: Uint8Array, temporary: string, mode = 0o666, forced = true): void {
-  const written = join(temporary, temporaryName());
-  writeNew(written, bytes, mode, forced);
-  try {
-    renameSync(written, path);
-  } catch (error) {
-    rmSync(written, { force: true });
-    throw error;
+  for (let again = 2; ; again--) {
+    const written = join(temporary, temporaryName());
+    writeNew(written, bytes, mode, forced);
+    try {
+      renameSync(written, path);
+      break;
+    } catch (error) {
+      // Whoever shares the folder without seeing this process, in another container say, may have taken it for a dead one's.
+      if (again > 0 && !existsSync(written)) continue;
+      rmSync(written, { force: true });
+      throw error;
+    }
   }
   if (forced) forceFolder(dirname(path));
 }

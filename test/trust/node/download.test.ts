@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import type { Socket } from "node:net";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { at } from "../../../src/trust/node/download.ts";
 import { downloadBlob } from "../../../src/trust/node/index.ts";
 import { head, hostile, whole } from "./hostile.ts";
 
@@ -170,4 +171,12 @@ describe("a download", () => {
     });
     expect(await downloadBlob(url, blob, short)).toStrictEqual({ ok: true, bytes });
   });
+});
+
+it("asks the server that was named, whatever the path of its address looks like", () => {
+  const asked = (base: string): string => at(new URL(base), "source/a").href;
+  expect(asked("http://a.example")).toBe("http://a.example/etalon/v1/source/a");
+  expect(asked("http://a.example/under/")).toBe("http://a.example/under/etalon/v1/source/a");
+  for (const path of ["//b.example/", "//b.example:1/x", "/\\b.example", "/..//b.example"])
+    expect(new URL(asked(`http://a.example${path}`)).host).toBe("a.example");
 });

@@ -1,6 +1,8 @@
 /** Asking servers for releases: one that withholds, changes or invents spoils its own history alone; a fork anywhere is refused. */
 
 import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -16,8 +18,10 @@ import {
 } from "etalon/trust";
 import { afterAll, expect, it } from "vitest";
 import { writeHeads } from "../../../src/trust/listing.ts";
+import { blobOf } from "../../../src/trust/node/hash.ts";
 import { findNewest, isExpired, type Serving, Store, serve, today } from "../../../src/trust/node/index.ts";
 import { headsOf } from "../../../src/trust/node/store.ts";
+import { largestHistory, largestRelease } from "../../../src/trust/release.ts";
 import { keyOf } from "../programs.ts";
 import { hostile, whole } from "./hostile.ts";
 
@@ -186,4 +190,43 @@ it("takes for a history what is a chain of one name, and says which line is not"
   expect(lines(...first, first[0]!)).toMatch(/^line 2 names none/);
   await expect(next(first, { name: "other" }, alice)).rejects.toThrow("line 2 is a release of other, not of mine");
   expect(flaw(text("{}\n"))).toMatch(/^line 1 is no release/);
+});
+
+it("takes no more releases of a server than one history may have, however many heads it shows", async () => {
+  const heads: string[] = [];
+  const lines = new Map<string, string>();
+  const padding = "x".repeat(15_000);
+  let previous: string | undefined;
+  for (let i = 0; i < 3200; i++) {
+    // Two histories, which nobody signed.
+    if (i === 1600) previous = void heads.push(previous!);
+    const release = { name: "mine", source: (i < 1600 ? "1" : "2").repeat(64), expires: "2026-12-31" };
+    const payload = writeRelease(previous === undefined ? release : { ...release, previous });
+    previous = blobOf(payload).sha256;
+    const envelope = { payload: Buffer.from(payload).toString("base64"), payloadType: statementType, signatures: [] };
+    lines.set(previous, JSON.stringify({ ...envelope, padding }));
+  }
+  heads.push(previous!);
+  let given = 0;
+  const server = createServer(({ url = "" }, response) => {
+    const line = lines.get(url.slice(-64));
+    if (line !== undefined) given += line.length;
+    response.end(line ?? writeHeads(heads));
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  try {
+    const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    const servers = [url];
+    const patience = { connect: 2000, head: 20_000, bytes: 1, window: 20_000, all: 120_000 };
+    const found = await findNewest({ name: "mine", known, today: "2026-05-01", servers, cache: newStore(), patience });
+    expect(found.settled?.kind).toBe("broken");
+    expect(found.servers[0]?.failure).toMatchObject({
+      how: "wrong",
+      message: expect.stringMatching(/more than/) as string,
+    });
+    expect(given).toBeLessThan(largestHistory + 3 * largestRelease);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
 });

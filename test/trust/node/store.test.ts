@@ -1,7 +1,9 @@
 /** Stores: what is acknowledged is there, whole, whatever is killed; what was damaged is not there, and never wrong. */
 
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import {
+  chmodSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -92,4 +94,48 @@ it("loses nothing that it acknowledged when the writer is killed, and cleans up 
     expect(readdirSync(join(place, "tmp"))).toStrictEqual([]);
   }
   expect(acknowledged).toBeGreaterThan(0);
+});
+
+it("puts files where somebody made folders, and reads nothing huge", () => {
+  const store = Store.open(join(folder, "spoiled"));
+  const kept = store.put(bytes("hello"));
+  const path = store.pathOf(kept.sha256);
+  rmSync(path);
+  mkdirSync(join(path, "within"), { recursive: true });
+  expect(store.get(kept.sha256)).toBeUndefined();
+  store.put(bytes("hello"));
+  expect(store.get(kept.sha256)).toStrictEqual(bytes("hello"));
+  truncateSync(path, 2 ** 40);
+  expect(store.get(kept.sha256)).toBeUndefined();
+  expect(readdirSync(join(store.folder, "tmp"))).toStrictEqual([]);
+});
+
+// Only root can be two users.
+it.skipIf(process.getuid?.() !== 0)("is read by another user, who may write nothing there", () => {
+  const place = mkdtempSync(join(tmpdir(), "etalon-shared-"));
+  try {
+    const cache = Store.open(place, "cache");
+    const image = cache.put(bytes("hello"));
+    cache.offer("5".repeat(64), { image, attestations: [] });
+    writeFileSync(join(place, "tmp/999999999.a.0"), "left by a dead process");
+    const door = new URL("../../../src/trust/node/index.ts", import.meta.url).href;
+    const program = `import { Store } from ${JSON.stringify(door)};
+      const store = Store.open(${JSON.stringify(place)}, "cache");
+      const image = store.put(Buffer.from("hello"));
+      store.offer("5".repeat(64), { image, attestations: [] });
+      process.stdout.write(store.offers("5".repeat(64))[0].image.sha256);`;
+    const asNobody = (): string =>
+      execFileSync(process.execPath, ["--input-type=module", "-e", program], {
+        uid: 65_534,
+        gid: 65_534,
+        encoding: "utf8",
+      });
+    chmodSync(place, 0o755);
+    expect(asNobody()).toBe(image.sha256);
+    // The other user may write, but the files stay the first one's.
+    for (const part of ["blob", "source", "tmp"]) chmodSync(join(place, part), 0o777);
+    expect(asNobody()).toBe(image.sha256);
+  } finally {
+    rmSync(place, { recursive: true });
+  }
 });
