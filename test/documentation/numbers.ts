@@ -45,6 +45,7 @@ export const stated: readonly Stated[] = [
   of("docs/substitutes.md", "30 s", "src/trust", "request: 30_000"),
   of("docs/substitutes.md", "4 MiB", "src/trust", "2 ** 19 : 2 ** 22"),
   of("docs/substitutes.md", "40 KiB", "src/trust", "bytes: 40 * 1024"),
+  of("docs/substitutes.md", "40 MiB", "src/trust", "largestHistory = 40 * 2 ** 20"),
   of("docs/substitutes.md", "5 minutes", "src/trust", "all: 300_000"),
   of("docs/substitutes.md", "5 s", "src/trust", "connect: 5000"),
   of("docs/substitutes.md", "64 KiB", "src/trust", "largestTogether = 64 * 1024"),
