@@ -98,6 +98,19 @@ export function runStages(
   return success(results);
 }
 
+/** These stages as one function: what the last of them makes of a program. Which are left out is found out here, and not for each program. */
+export function through(
+  list: readonly Stage[],
+  context: StageContext,
+): (program: unknown) => Result<unknown, CompileError> {
+  const kept = list.filter((stage) => !isLeftOut(stage, context.chosen));
+  return (program) => {
+    let made: Result<unknown, CompileError> = success(program);
+    for (let i = 0; i < kept.length && made.ok; i++) made = kept[i]!.run(made.value, context);
+    return made;
+  };
+}
+
 /** The result of a stage; the program itself where the stage is left out. */
 export function runStage(stage: Stage, program: unknown, context: StageContext): Result<unknown, CompileError> {
   return isLeftOut(stage, context.chosen) ? success(program) : stage.run(program, context);

@@ -73,7 +73,7 @@ export function frequenciesOf(f: Pick<FlowFunction, "blocks">, known?: Nesting):
       const loop = left[label]![i]!;
       return loop === -1 ? within[label]! / stays : within[loop]! / exits[loop]!;
     });
-    for (const [i, there] of to.entries()) if (done[there] !== true) within[there] = within[there]! + share[label][i]!;
+    for (let i = 0; i < to.length; i++) if (done[to[i]!] !== true) within[to[i]!] = within[to[i]!]! + share[label][i]!;
   }
   const times = (depth: number): number => rounds ** Math.min(depth, deepest);
   return {
@@ -89,14 +89,19 @@ export function frequenciesOf(f: Pick<FlowFunction, "blocks">, known?: Nesting):
 
 /** The estimate where each block goes to later ones alone. */
 function onlyForth(blocks: FlowFunction["blocks"]): Frequencies {
+  const isTrap = (label: Label): boolean => blocks[label]!.terminator.op === "trap";
   const counts = filled<number>(blocks.length, 0);
   counts[0] = 1;
   const ways = blocks.map(({ terminator }, label) => {
     const to = successors(terminator);
-    const stays = to.map((there) => blocks[there]!.terminator.op !== "trap");
-    const share = counts[label]! / stays.filter(Boolean).length;
-    for (let i = 0; i < to.length; i++) if (stays[i]!) counts[to[i]!] = counts[to[i]!]! + share;
-    return stays.map((stay) => (stay ? share : 0));
+    let stay = 0;
+    for (const there of to) if (!isTrap(there)) stay++;
+    return to.map((there) => {
+      if (isTrap(there)) return 0;
+      const share = counts[label]! / stay;
+      counts[there] = counts[there]! + share;
+      return share;
+    });
   });
   return { blocks: counts, ways };
 }

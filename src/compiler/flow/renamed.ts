@@ -162,7 +162,9 @@ export class MarkRenaming {
   /** A mark of its own, with its operands replaced. */
   mark(mark: CutMark): CutMark {
     const result = mark.result && this.#rename(mark.result);
-    return { ...mark, pending: this.#stack(mark.pending), result };
+    const pending = this.#stack(mark.pending);
+    if (mark.inlined !== undefined || mark.holds !== undefined) return { ...mark, pending, result };
+    return { point: mark.point, mandatory: mark.mandatory, pending, result };
   }
 
   #stack(top: Pending | undefined): Pending | undefined {

@@ -162,6 +162,9 @@ export function eachMark(
   }
 }
 
-function hasMark(instruction: FlowInstruction): instruction is Extract<FlowInstruction, { readonly cut: CutMark }> {
+/** Is there a mark at an instruction? */
+export function hasMark(
+  instruction: FlowInstruction,
+): instruction is Extract<FlowInstruction, { readonly cut: CutMark }> {
   return instruction.op === "call" || instruction.op === "cut";
 }

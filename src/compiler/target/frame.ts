@@ -37,13 +37,16 @@ export function frameOf(f: AllocatedFunction): Frame {
     if (place !== undefined && slotOf(place) === undefined) used |= 1 << place;
   };
   for (const place of f.parameters) use(place);
-  for (const { instructions } of f.blocks)
-    for (const instruction of instructions) {
+  for (let label = 0; label < f.blocks.length; label++) {
+    const { instructions } = f.blocks[label]!;
+    for (let i = 0; i < instructions.length; i++) {
+      const instruction = instructions[i]!;
       use(writtenBy(instruction));
       if (instruction.op !== "call") continue;
       calls = true;
       outgoing = Math.max(outgoing, stackArgumentBytes(instruction.arguments.length));
     }
+  }
   const { ra } = machineRegisters;
   const saved: SavedRegister[] = [];
   let offset = outgoing;

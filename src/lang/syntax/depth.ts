@@ -1,7 +1,7 @@
 /**
  * The depth of trees: all functions that walk a tree recurse, so this file refuses trees deeper than a limit.
  *
- * The measurement itself does not recurse. One level is one node: a statement, an expression, an arm of an `else if`
+ * The measurement itself recurses no deeper than that. One level is one node: a statement, an expression, an arm of an `else if`
  * chain or one more operand of `a + b + c + …`, counted from the declaration.
  */
 
@@ -17,17 +17,8 @@ type Node = SyntaxExpression | SyntaxStatement;
 /** Report the first node of each declaration that is too deep. */
 export function reportTooDeep(module: Module, report: Reporter): void {
   for (const declaration of module.declarations) {
-    /** All nodes of one depth, in the order of the text. */
-    let level: Node[] = [declaration.kind === "function" ? declaration.body : declaration.value];
-    for (let depth = 1; level.length > 0; depth++) {
-      if (depth > maximumDepth) {
-        reportAt(level[0]!.span, report);
-        break;
-      }
-      const below: Node[] = [];
-      for (const node of level) pushChildren(node, below);
-      level = below;
-    }
+    const tooDeep = firstBelow(declaration.kind === "function" ? declaration.body : declaration.value, maximumDepth);
+    if (tooDeep !== undefined) reportAt(tooDeep.span, report);
   }
 }
 
@@ -42,13 +33,18 @@ function reportAt(span: Span, report: Reporter): void {
   );
 }
 
-function pushChildren(node: Node, nodes: Node[]): void {
-  if (isStatement(node)) {
-    pushAll(expressionsOf(node), nodes);
-    pushAll(statementsOf(node), nodes);
-  } else pushAll(partsOf(node), nodes);
+/** The first node that lies below so many levels of a tree, of which the node is the first. */
+function firstBelow(node: Node, levels: number): Node | undefined {
+  if (levels === 0) return node;
+  return isStatement(node)
+    ? (firstOfAll(expressionsOf(node), levels - 1) ?? firstOfAll(statementsOf(node), levels - 1))
+    : firstOfAll(partsOf(node), levels - 1);
 }
 
-function pushAll(parts: readonly Node[], nodes: Node[]): void {
-  for (const part of parts) nodes.push(part);
+function firstOfAll(nodes: readonly Node[], levels: number): Node | undefined {
+  for (let i = 0; i < nodes.length; i++) {
+    const found = firstBelow(nodes[i]!, levels);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

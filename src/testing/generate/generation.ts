@@ -142,7 +142,7 @@ export class Generation {
   /** A name that was not used before: one of these letters and a number. */
   fresh(letters: string): string {
     const number = this.#names++;
-    return `${letters[number % letters.length]!}${number}`;
+    return nameOf(letters[number % letters.length]!, number);
   }
 
   /** May this function be called from here, and does it fit in what a run may cost? */
@@ -265,4 +265,17 @@ export function lettersOf(type: Type): string {
     case "byte[]":
       return "s";
   }
+}
+
+/** By letter, the names that were given in any program: a text that is made anew has to be compared with all others to be looked up. */
+const names = new Map<string, string[]>();
+
+function nameOf(letter: string, number: number): string {
+  let numbered = names.get(letter);
+  if (numbered === undefined) {
+    numbered = [];
+    names.set(letter, numbered);
+  }
+  numbered[number] ??= `${letter}${number}`;
+  return numbered[number];
 }

@@ -12,10 +12,9 @@ import { type OptimisationOptions, stageContext } from "../../compiler/optimisat
 import type { Linked } from "../../compiler/passes/assembly-to-image/link.ts";
 import { type Passes, passes } from "../../compiler/passes.ts";
 import type { RunnableLanguage } from "../../compiler/stage.ts";
-import { runStages, steps } from "../../compiler/steps.ts";
+import { steps, through } from "../../compiler/steps.ts";
 import type { MemoryOptions } from "../../compiler/target/memory-layout.ts";
 import type { Behaviour } from "../../core/behaviour.ts";
-import { success } from "../../core/result.ts";
 import type { Program } from "../../lang/program/program.ts";
 import type { Image } from "../../machine/isa/image.ts";
 import { runMachine } from "../../machine/semantics/run.ts";
@@ -122,10 +121,7 @@ export function compilerPhase(
       name,
       source: semanticsOf(from),
       target: semanticsOf(to),
-      compile(program: unknown) {
-        const made = context.ok ? runStages(stages, program, context.value) : context;
-        return made.ok ? success(made.value.at(-1)) : made;
-      },
+      compile: context.ok ? through(stages, context.value) : () => context,
       relation: conforming,
       clock: number === 0 ? clock : later,
     }),

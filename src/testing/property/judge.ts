@@ -62,7 +62,10 @@ export function judgePrograms(
   const judged = judgeCases(
     cases.map(({ program, test: { input, memory } }) => ({ phase: phaseFor(examination, memory), program, input })),
   );
-  return judged.map((verdict, i) => ({ ...verdict, ...findingsOf(verdict, cases[i]!, examination) }));
+  return judged.map((verdict, i) => {
+    const { certificate, exhausted, failure } = findingsOf(verdict, cases[i]!, examination);
+    return { ...verdict, certificate, exhausted, failure };
+  });
 }
 
 function findingsOf(

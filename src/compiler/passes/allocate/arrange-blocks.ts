@@ -24,7 +24,7 @@ export function arrangeBlocks(f: FlowFunction): FlowFunction {
   invertLoops(f, order, threaded, depths);
   const number = filled<number>(f.blocks.length, -1);
   const first = order[0] === entry ? 0 : 1;
-  for (const [i, label] of order.entries()) number[label] = first + i;
+  for (let i = 0; i < order.length; i++) number[order[i]!] = first + i;
   const to = (label: Label): Label => number[threaded[label]!]!;
   const blocks = order.map((label): Block => {
     const { instructions, terminator } = f.blocks[label]!;
@@ -80,7 +80,7 @@ function inTurn(terminator: Terminator, depths: readonly number[]): readonly Lab
 /** Change the order so that the tests of loops come behind their bodies; inner loops first. */
 function invertLoops(f: FlowFunction, order: Label[], threaded: readonly Label[], depths: readonly number[]): void {
   const position = filled<number>(f.blocks.length, -1);
-  for (const [i, label] of order.entries()) position[label] = i;
+  for (let i = 0; i < order.length; i++) position[order[i]!] = i;
   const target = (label: Label): Label | undefined => {
     const { terminator } = f.blocks[label]!;
     return terminator.op === "jump" ? threaded[terminator.target]! : undefined;

@@ -40,8 +40,10 @@ const costForConstant = 3;
 export function assignPlaces(f: FlowFunction, liveness: Liveness): Assignment {
   const wishes = wishesOf(f, frequenciesOf(f).blocks);
   const classes = coalesce(f, liveness.ranges, wishes.copies);
-  return new Assigning(f, liveness, wishes).assign(classes, f.constants ?? new Map());
+  return new Assigning(f, liveness, wishes).assign(classes, f.constants ?? noConstants);
 }
+
+const noConstants: ReadonlyMap<Register, number> = new Map();
 
 /** How much a class gains from a register for each position at which it takes one. */
 function density({ members, ranges }: RegisterClass, uses: readonly number[]): number {
@@ -79,12 +81,13 @@ class Assigning {
     const order = classes.map((each) => ({ each, priority: density(each, uses) }));
     if (order.length > 1) order.sort((a, b) => b.priority - a.priority || a.each.ranges[0]! - b.each.ranges[0]!);
     const spilled: RegisterClass[] = [];
-    const nowhere = new Map<Register, number>();
+    let nowhere: Map<Register, number> | undefined;
     for (const { each } of order) {
       const [only] = each.members;
       const constant = each.members.length === 1 ? constants.get(only!) : undefined;
       if (this.#place(each, constant === undefined ? costOfSaving : costForConstant)) continue;
       if (constant !== undefined) {
+        nowhere ??= new Map();
         nowhere.set(only!, constant);
         continue;
       }
@@ -92,7 +95,7 @@ class Assigning {
       const left = each.members.length === 1 ? each.members : each.members.filter((member) => !this.#placeOne(member));
       if (left.length > 0) spilled.push(this.#classOf(left));
     }
-    return { places: this.#places, spills: this.#assignSlots(spilled), constants: nowhere };
+    return { places: this.#places, spills: this.#assignSlots(spilled), constants: nowhere ?? noConstants };
   }
 
   #classOf(members: readonly Register[]): RegisterClass {

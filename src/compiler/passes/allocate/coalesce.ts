@@ -20,8 +20,9 @@ export function coalesce(
   ranges: readonly Ranges[],
   copies: readonly Copy[],
 ): readonly RegisterClass[] {
-  const joined = new Map<Register, Growing>();
+  let joined: Map<Register, Growing> | undefined;
   const classOf = (register: Register): Growing => {
+    joined ??= new Map();
     let found = joined.get(register);
     if (found === undefined) {
       found = { members: [register], taken: new Occupancy(ranges[register]) };
@@ -37,14 +38,14 @@ export function coalesce(
     large.taken.take(small.taken.ranges);
     for (const member of small.members) {
       large.members.push(member);
-      joined.set(member, large);
+      joined!.set(member, large);
     }
   }
   const classes: RegisterClass[] = [];
   for (let register = 0; register < f.registers; register++) {
     const own = ranges[register]!;
     if (own.length === 0) continue;
-    const found = joined.get(register);
+    const found = joined?.get(register);
     if (found === undefined) classes.push({ members: [register], ranges: own });
     else if (found.members[0] === register) classes.push({ members: found.members, ranges: found.taken.ranges });
   }

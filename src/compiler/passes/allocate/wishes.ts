@@ -49,13 +49,15 @@ export function wishesOf(f: FlowFunction, counts: readonly number[]): Wishes {
     if (operand?.kind === "register") wish(operand.register, place);
   };
   const wishOfAll = (passed: readonly Operand[]): void => {
-    for (const [k, operand] of passed.entries()) {
+    for (let k = 0; k < passed.length; k++) {
+      const operand = passed[k]!;
       const to = argumentPlace(k);
       if (to.kind === "register") wishOf(operand, to.register);
     }
   };
   const { a0 } = machineRegisters;
-  for (const [label, { instructions, terminator }] of f.blocks.entries()) {
+  for (let label = 0; label < f.blocks.length; label++) {
+    const { instructions, terminator } = f.blocks[label]!;
     gain = counts[label]!;
     for (const instruction of instructions) {
       eachOperand(instruction, read);
@@ -75,7 +77,8 @@ export function wishesOf(f: FlowFunction, counts: readonly number[]): Wishes {
     if (terminator.op === "return" || terminator.op === "exit") wishOf(terminator.value, a0);
   }
   gain = 1;
-  for (const [k, register] of f.parameters.entries()) {
+  for (let k = 0; k < f.parameters.length; k++) {
+    const register = f.parameters[k];
     if (register === undefined) continue;
     const received = argumentPlace(k);
     if (received.kind === "register") wish(register, received.register);

@@ -38,15 +38,18 @@ const withoutFrame = { sp: 0, saved: [{ register: ra, location: { kind: "registe
 export function link(layout: Layout, memory: MemoryLayout): Result<Linked, CompileError> {
   const { assembly, functions } = layout;
   const text = new Uint8Array(layout.end - memory.text);
-  const view = new DataView(text.buffer);
   const symbols: ImageSymbol[] = [];
   let wrong: string | undefined;
   const put = (instruction: Instruction, at: number): void => {
     const word = encode(instruction);
-    if (word.ok) view.setUint32(at, word.value, true);
-    else wrong = word.error.message;
+    if (!word.ok) {
+      wrong = word.error.message;
+      return;
+    }
+    for (let i = 0; i < 4; i++) text[at + i] = word.value >>> (8 * i);
   };
-  for (const [index, f] of assembly.functions.entries()) {
+  for (let index = 0; index < assembly.functions.length; index++) {
+    const f = assembly.functions[index]!;
     const { address, offsets } = functions[index]!;
     for (let i = 0; i < f.items.length; i++) {
       const item = f.items[i]!;
@@ -56,7 +59,7 @@ export function link(layout: Layout, memory: MemoryLayout): Result<Linked, Compi
       if (item.kind === "instruction") put(item.instruction, from);
       else {
         const instructions = expand(item, { f: index, offset, size: offsets[i + 1]! - offset }, layout);
-        for (const [k, instruction] of instructions.entries()) put(instruction, from + 4 * k);
+        for (let k = 0; k < instructions.length; k++) put(instructions[k]!, from + 4 * k);
       }
       if (wrong !== undefined) return failure({ kind: "limit", message: wrong, node: item.origin });
     }
@@ -72,7 +75,8 @@ export function link(layout: Layout, memory: MemoryLayout): Result<Linked, Compi
 /** By word of the text, the node that it came from. */
 function originsOf({ assembly, functions, end }: Layout, memory: MemoryLayout): Int32Array {
   const origins = new Int32Array((end - memory.text) / 4);
-  for (const [index, { items }] of assembly.functions.entries()) {
+  for (let index = 0; index < assembly.functions.length; index++) {
+    const { items } = assembly.functions[index]!;
     const { address, offsets } = functions[index]!;
     const wordAt = (offset: number): number => (address + offset - memory.text) / 4;
     for (const [i, item] of items.entries())

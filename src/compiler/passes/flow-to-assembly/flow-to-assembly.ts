@@ -15,7 +15,7 @@ import type { Assembly, AssemblyFunction, AssemblyLabel } from "../../assembly/a
 import type { CompileError } from "../../compile-error.ts";
 import { filled } from "../../filled.ts";
 import { successors } from "../../flow/successors.ts";
-import type { Block, FlowInstruction, Label, Terminator } from "../../flow/syntax.ts";
+import type { Block, Comparison, FlowInstruction, Label, Terminator } from "../../flow/syntax.ts";
 import { threadedLabels } from "../../flow/threads.ts";
 import { frameLimit, frameOf } from "../../target/frame.ts";
 import type { MemoryLayout } from "../../target/memory-layout.ts";
@@ -26,6 +26,16 @@ import { FunctionEmitter, type Sequentialise } from "./function-emitter.ts";
 import { selectInstruction } from "./select.ts";
 
 const { zero, ra, sp, gp, tp, t0, t1, a0, a7 } = machineRegisters;
+
+/** The machine's branch for each comparison. */
+const branchFor: Readonly<Record<Comparison, BranchMnemonic>> = {
+  eq: "beq",
+  ne: "bne",
+  lt: "blt",
+  ge: "bge",
+  ltu: "bltu",
+  geu: "bgeu",
+};
 
 /** Which blocks of a function run with its frame, of which so many registers are a part. */
 export type RegionOf = (f: AllocatedFunction, saved: number) => FrameRegion;
@@ -38,7 +48,8 @@ export function flowToMachine(
   regionOf: RegionOf = wholeFunction,
 ): Result<Assembly, CompileError> {
   const functions: AssemblyFunction[] = [];
-  for (const [index, f] of flow.functions.entries()) {
+  for (let index = 0; index < flow.functions.length; index++) {
+    const f = flow.functions[index]!;
     const frame = frameOf(f);
     if (frame.bytes > frameLimit) {
       const message = `function ${f.name}: its frame takes ${frame.bytes} bytes, but at most ${frameLimit} are possible; split it`;
@@ -133,7 +144,8 @@ class Translation {
     const kept = blocks.flatMap((_, label) => (label === 0 || threaded[label] === label ? [label] : []));
     const jumps = jumpsTo(blocks, threaded, kept);
     const entered = this.#enteredWith(threaded, kept);
-    for (const [i, label] of kept.entries()) {
+    for (let i = 0; i < kept.length; i++) {
+      const label = kept[i]!;
       const { instructions, terminator } = blocks[label]!;
       this.#out.origin = terminator.origin;
       this.#out.place(label, jumps[label]! > 0);
@@ -199,7 +211,7 @@ class Translation {
       case "jump":
         return goOn(threaded[terminator.target]!);
       case "branch": {
-        const mnemonic: BranchMnemonic = `b${terminator.comparison}`;
+        const mnemonic = branchFor[terminator.comparison];
         const yes = threaded[terminator.then]!;
         const no = threaded[terminator.else]!;
         if (yes === no) return goOn(yes);
@@ -265,8 +277,8 @@ interface Surroundings {
 /** By label, how many jumps go to it; falling into it from the block before does not count. */
 function jumpsTo(blocks: readonly Block[], threaded: readonly Label[], kept: readonly Label[]): readonly number[] {
   const jumps = filled<number>(blocks.length, 0);
-  for (const [i, label] of kept.entries())
-    for (const successor of successors(blocks[label]!.terminator)) {
+  for (let i = 0; i < kept.length; i++)
+    for (const successor of successors(blocks[kept[i]!]!.terminator)) {
       const target = threaded[successor]!;
       if (target !== kept[i + 1]) jumps[target] = jumps[target]! + 1;
     }

@@ -53,7 +53,8 @@ function needing({ blocks, homes }: AllocatedFunction): boolean[] {
     }
     return low;
   };
-  for (const [register, place] of places.entries()) {
+  for (let register = 0; register < places.length; register++) {
+    const place = places[register]!;
     if (place < 0 || (slotOf(place) === undefined && !calleeSaved.includes(place))) continue;
     const own = ranges[register]!;
     for (let i = 0; i < own.length; i += 2) {
@@ -99,7 +100,7 @@ class Growing {
       if (way.to !== -1) this.#of[way.to]!.push(way);
     }
     this.#inside = filled<boolean>(blocks.length, false);
-    for (const [label, needed] of needs.entries()) if (needed) this.#inside[this.#unit[label]!] = true;
+    for (let label = 0; label < needs.length; label++) if (needs[label]!) this.#inside[this.#unit[label]!] = true;
   }
 
   /** Units join as long as the ways in and out do not become more. */
@@ -109,7 +110,7 @@ class Growing {
       for (const { from, to } of this.#of[unit]!)
         for (const other of [from, to]) if (other !== -1 && !this.#inside[other]!) work.push(other);
     };
-    for (const [unit, inside] of this.#inside.entries()) if (inside) around(unit);
+    for (let unit = 0; unit < this.#inside.length; unit++) if (this.#inside[unit]!) around(unit);
     for (let unit = work.pop(); unit !== undefined; unit = work.pop()) {
       if (this.#inside[unit]!) continue;
       const before = this.#costOf(unit);
@@ -168,7 +169,8 @@ function* waysOf(
   unit: readonly Label[],
 ): Generator<Way> {
   yield { from: -1, to: unit[0]!, often: 1 };
-  for (const [label, { terminator }] of blocks.entries()) {
+  for (let label = 0; label < blocks.length; label++) {
+    const { terminator } = blocks[label]!;
     const from = unit[label]!;
     if (terminator.op === "return" || terminator.op === "tail_call") yield { from, to: -1, often: counts[label]! };
     for (const [i, there] of successors(terminator).entries()) {

@@ -21,17 +21,21 @@ export interface ElementBase {
   readonly shift: number;
 }
 
-/** A register, what it holds, and what became known before. Of few registers is anything known at a time: a chain is enough. */
-interface Held<What> {
+/**
+ * A register, the sum that it holds, and what became known before: a constant is a sum of x0. Of few registers is anything known at a time:
+ * a chain is enough.
+ */
+interface Held {
   readonly register: number;
-  readonly what: What;
-  readonly before: Held<What> | undefined;
+  readonly from: number;
+  readonly add: number;
+  readonly before: Held | undefined;
 }
 
 /** What is known; it changes as instructions are emitted. */
 export class Known {
-  #constants: Held<number> | undefined = undefined;
-  #sums: Held<Sum> | undefined = undefined;
+  #constants: Held | undefined = undefined;
+  #sums: Held | undefined = undefined;
   /** What {@link t2} holds. */
   #address: ElementBase | undefined = undefined;
   /** The register that t1 holds, shifted left by 2. */
@@ -52,28 +56,28 @@ export class Known {
       if (instruction.mnemonic === "ecall") this.#written(machineRegisters.a0);
       return;
     }
-    let constant: number | undefined;
-    let sum: Sum | undefined;
-    if (instruction.mnemonic === "lui") constant = instruction.imm;
-    else if (instruction.mnemonic === "addi") {
+    if (rd === zero) return;
+    let from: number | undefined;
+    let add = 0;
+    if (instruction.mnemonic === "lui") {
+      from = zero;
+      add = instruction.imm;
+    } else if (instruction.mnemonic === "addi") {
       const { rs1, imm } = instruction;
-      const word = this.constantIn(rs1);
-      if (word === undefined) {
-        const { register, add } = this.sumIn(rs1);
-        sum = { register, add: (add + imm) | 0 };
-      } else constant = (word + imm) | 0;
+      const held = heldIn(this.#constants, rs1) ?? heldIn(this.#sums, rs1);
+      from = held?.from ?? rs1;
+      add = ((held?.add ?? 0) + imm) | 0;
     }
     this.#written(rd);
-    if (rd === zero) return;
-    if (constant !== undefined) this.#constants = { register: rd, what: constant, before: this.#constants };
-    if (sum !== undefined && sum.register !== rd) this.#sums = { register: rd, what: sum, before: this.#sums };
+    if (from === zero) this.#constants = { register: rd, from, add, before: this.#constants };
+    else if (from !== undefined && from !== rd) this.#sums = { register: rd, from, add, before: this.#sums };
     if (instruction.mnemonic === "slli" && rd === t1 && instruction.shamt === 2 && instruction.rs1 !== t1)
       this.#scaled = instruction.rs1;
   }
 
   #written(register: number): void {
-    this.#constants = without(this.#constants, (held) => held.register === register);
-    this.#sums = without(this.#sums, (held) => held.register === register || held.what.register === register);
+    this.#constants = without(this.#constants, register);
+    this.#sums = without(this.#sums, register);
     const address = this.#address;
     if (address !== undefined && (register === t2 || register === address.base || register === address.index))
       this.#address = undefined;
@@ -82,15 +86,15 @@ export class Known {
 
   /** The constant in a register, if it is known. */
   constantIn(register: number): number | undefined {
-    return register === zero ? 0 : heldIn(this.#constants, register);
+    return register === zero ? 0 : heldIn(this.#constants, register)?.add;
   }
 
   /** The register that has held a constant longest and stays as it is while operands are made: `scratch`, or one that is no scratch register. */
   holding(value: number, scratch: number): number | undefined {
     let found: number | undefined;
     for (let held = this.#constants; held !== undefined; held = held.before) {
-      const { register, what } = held;
-      if (what === value && (register === scratch || (register !== t0 && register !== t1 && register !== t2)))
+      const { register, add } = held;
+      if (add === value && (register === scratch || (register !== t0 && register !== t1 && register !== t2)))
         found = register;
     }
     return found;
@@ -98,7 +102,8 @@ export class Known {
 
   /** What a register holds, as the sum of the register it was made from and a constant. */
   sumIn(register: number): Sum {
-    return heldIn(this.#sums, register) ?? { register, add: 0 };
+    const held = heldIn(this.#sums, register);
+    return held === undefined ? { register, add: 0 } : { register: held.from, add: held.add };
   }
 
   /** Does t1 hold this register, shifted left by 2? */
@@ -119,15 +124,15 @@ export class Known {
 }
 
 /** What a register holds. */
-function heldIn<What>(last: Held<What> | undefined, register: number): What | undefined {
-  for (let held = last; held !== undefined; held = held.before) if (held.register === register) return held.what;
+function heldIn(last: Held | undefined, register: number): Held | undefined {
+  for (let held = last; held !== undefined; held = held.before) if (held.register === register) return held;
   return undefined;
 }
 
-/** A chain without some of it; the same one where nothing goes. */
-function without<What>(last: Held<What> | undefined, goes: (held: Held<What>) => boolean): Held<What> | undefined {
+/** A chain without what a register holds, and without what was made from it; the same one where nothing goes. */
+function without(last: Held | undefined, register: number): Held | undefined {
   if (last === undefined) return undefined;
-  const before = without(last.before, goes);
-  if (goes(last)) return before;
-  return before === last.before ? last : { register: last.register, what: last.what, before };
+  const before = without(last.before, register);
+  if (last.register === register || last.from === register) return before;
+  return before === last.before ? last : { register: last.register, from: last.from, add: last.add, before };
 }

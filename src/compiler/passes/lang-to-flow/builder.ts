@@ -196,7 +196,7 @@ export class FlowBuilder {
     const traps = this.#traps.filter((label) => this.#references[label]! > 0);
     const order = [...this.#placed, ...traps];
     const index = filled<number>(this.#blocks.length, 0);
-    for (const [i, label] of order.entries()) index[label] = i;
+    for (let i = 0; i < order.length; i++) index[order[i]!] = i;
     const blocks = order.map((label) => {
       const { instructions, terminator } = this.#blocks[label]!;
       return { instructions, terminator: retargeted(terminator, (label) => index[label]!) };

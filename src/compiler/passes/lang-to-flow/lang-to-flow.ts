@@ -20,11 +20,13 @@ export function langToFlow(program: Program): Result<Flow, CompileError> {
 }
 
 function lowerFunction(f: FunctionDefinition): FlowFunction {
-  const b = new FlowBuilder(f.slots.length, f.result === undefined ? finalStatements(f.body) : new Set());
+  const b = new FlowBuilder(f.slots.length, f.result === undefined ? finalStatements(f.body) : noStatements);
   drive(statements(b, f.body.statements));
   b.leave({ op: "return", value: undefined, origin: f.body.id });
   return b.finish(f.name, f.parameters, f.body.id);
 }
+
+const noStatements: ReadonlySet<Statement> = new Set();
 
 /** The statements after which a body ends: nothing follows, or a `return` of nothing. */
 function finalStatements(body: Statement): ReadonlySet<Statement> {

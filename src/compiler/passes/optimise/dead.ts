@@ -81,7 +81,8 @@ function remove(f: SsaFunction): SsaFunction {
   let candidates = 0;
   for (const label of order) {
     const block = blocks[label]!;
-    for (const [index, parameter] of block.parameters.entries()) {
+    for (let index = 0; index < block.parameters.length; index++) {
+      const parameter = block.parameters[index]!;
       parameters[parameter] = { block: label, index };
       candidates++;
     }

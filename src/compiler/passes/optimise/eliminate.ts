@@ -156,7 +156,8 @@ class Search {
       fact: (operand) => (operand.kind === "constant" ? none : (facts[operand.register] ?? none)),
     };
     for (const block of graph.order)
-      for (const [i, instruction] of f.blocks[block]!.instructions.entries()) {
+      for (let i = 0; i < f.blocks[block]!.instructions.length; i++) {
+        const instruction = f.blocks[block]!.instructions[i]!;
         const rd = writtenBy(instruction);
         if (rd === undefined) continue;
         this.#definitions[rd] = instruction;
@@ -191,7 +192,8 @@ class Search {
     for (const block of this.#graph.order) {
       const { parameters } = blocks[block]!;
       if (parameters.length === 0) continue;
-      for (const [index, parameter] of parameters.entries()) {
+      for (let index = 0; index < parameters.length; index++) {
+        const parameter = parameters[index]!;
         const add = (lower: Operand, upper: Operand, side: "lower" | "upper"): void => {
           const fact: SsaFact = { kind: "order", order: "slt", lower, upper, gap: 0 };
           found.push({ placed: { fact, block, index: 0, because: [] }, block, index, side });
@@ -251,12 +253,15 @@ class Search {
         if (edge !== undefined) add({ fact: edge, block, index: 0, because: [] });
         for (const { placed } of byBlock.get(block) ?? []) add(placed);
         const { instructions, terminator } = blocks[block]!;
-        for (const [i, instruction] of instructions.entries()) {
-          const lengths = this.#lengthFacts(instruction, ofLengths).map((each) => ({ ...each, block, index: i + 1 }));
-          lengths.forEach(add);
-          const array = writtenBy(instruction);
-          const first = array === undefined ? undefined : this.#lengths[array]?.[0];
-          if (lengths.length > 0 && instruction.op !== "length" && first !== undefined) ofLengths.set(first, lengths);
+        for (let i = 0; i < instructions.length; i++) {
+          const instruction = instructions[i]!;
+          const lengths = this.#lengthFacts(instruction, block, i + 1, ofLengths);
+          if (lengths.length > 0) {
+            lengths.forEach(add);
+            const array = writtenBy(instruction);
+            const first = array === undefined ? undefined : this.#lengths[array]?.[0];
+            if (instruction.op !== "length" && first !== undefined) ofLengths.set(first, lengths);
+          }
           const sum = sumOf(instruction);
           if (sum === undefined) continue;
           const result = register((instruction as { readonly rd: Value }).rd);
@@ -290,24 +295,29 @@ class Search {
    */
   #lengthFacts(
     instruction: FlowInstruction,
+    block: Label,
+    index: number,
     known: ReadonlyMap<Value, readonly PlacedFact[]>,
-  ): readonly { readonly fact: SsaFact; readonly because: Reasons }[] {
+  ): readonly PlacedFact[] {
     const array =
       instruction.op === "length" && instruction.array.kind === "register" ? instruction.array.register : -1;
     const made = instruction.op === "length" ? this.#definitions[array] : instruction;
-    if (made?.op !== "allocate" && made?.op !== "allocate_text") return [];
+    if (made?.op !== "allocate" && made?.op !== "allocate_text") return none;
     const count: Operand = made.op === "allocate" ? made.length : { kind: "constant", value: made.values.length };
     const first = this.#lengths[made.rd]?.[0];
-    if (first === undefined) return [];
+    if (first === undefined) return none;
     const facts = (length: Operand): readonly [SsaFact, SsaFact] => [
       { kind: "order", order: "slt", lower: count, upper: length, gap: 0 },
       { kind: "order", order: "slt", lower: length, upper: count, gap: 0 },
     ];
-    if (instruction.op !== "length") return facts(register(first)).map((fact) => ({ fact, because: none }));
-    if (instruction.rd === first) return [];
+    if (instruction.op !== "length")
+      return facts(register(first)).map((fact) => ({ fact, block, index, because: none }));
+    if (instruction.rd === first) return none;
     return facts(register(instruction.rd)).flatMap((fact, i) => {
       const stated = known.get(first)?.[i];
-      return stated === undefined || this.#forbidden.has(keyOf(stated)) ? [] : [{ fact, because: [stated] }];
+      return stated === undefined || this.#forbidden.has(keyOf(stated))
+        ? []
+        : [{ fact, block, index, because: [stated] }];
     });
   }
 

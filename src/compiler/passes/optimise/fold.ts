@@ -88,7 +88,8 @@ class Hopes {
       read(terminator.left);
       read(terminator.right);
     } else if (terminator.op === "jump")
-      for (const [i, argument] of terminator.arguments.entries()) {
+      for (let i = 0; i < terminator.arguments.length; i++) {
+        const argument = terminator.arguments[i]!;
         this.#all.push({ kind: "argument", block, parameter: this.#parameter(terminator.target, i), argument });
         read(argument);
       }
@@ -129,8 +130,8 @@ class Hopes {
     switch (terminator.op) {
       case "jump":
         this.#reach(terminator.target);
-        for (const [i, operand] of terminator.arguments.entries())
-          this.#meet(this.#parameter(terminator.target, i), this.of(operand));
+        for (let i = 0; i < terminator.arguments.length; i++)
+          this.#meet(this.#parameter(terminator.target, i), this.of(terminator.arguments[i]!));
         return;
       case "branch": {
         const way = this.#way(terminator);

@@ -87,7 +87,8 @@ class Splicing {
   }
 
   run(): SsaFunction {
-    for (const [label, { parameters, instructions, terminator }] of this.#f.blocks.entries()) {
+    for (let label = 0; label < this.#f.blocks.length; label++) {
+      const { parameters, instructions, terminator } = this.#f.blocks[label]!;
       let block: Growing = { label, parameters, instructions: [] };
       for (const instruction of instructions) {
         const chosen = this.#chosen.get(instruction);
@@ -97,7 +98,7 @@ class Splicing {
       this.#end(block, terminator);
     }
     const number: Label[] = [];
-    for (const [i, label] of this.#layout.entries()) number[label] = i;
+    for (let i = 0; i < this.#layout.length; i++) number[this.#layout[i]!] = i;
     // Results of inlined calls are what their callees return, also where these were read before.
     const blocks = this.#layout.map((label): SsaBlock => {
       const { parameters, instructions, terminator } = this.#blocks[label]!;
@@ -148,7 +149,8 @@ class Splicing {
       parameters: only === -1 && call.rd !== undefined ? [call.rd] : [],
       instructions: [],
     };
-    for (const [label, { parameters, instructions, terminator }] of callee.blocks.entries()) {
+    for (let label = 0; label < callee.blocks.length; label++) {
+      const { parameters, instructions, terminator } = callee.blocks[label]!;
       const block: Growing =
         label === 0 ? at : { label: labels[label]!, parameters: parameters.map(copy.value), instructions: [] };
       for (const instruction of instructions) this.#emit(block, copy.instruction(instruction));
@@ -205,7 +207,7 @@ class Copying {
     this.#below = call.cut.pending;
     this.#isLast = call.isLast === true;
     this.#around = around;
-    for (const [i, parameter] of callee.parameters.entries()) this.#parameters.set(parameter, call.arguments[i]!);
+    for (let i = 0; i < callee.parameters.length; i++) this.#parameters.set(callee.parameters[i]!, call.arguments[i]!);
     this.inlined = [
       { call: call.origin, within: null },
       ...(callee.inlined ?? []).map(({ call: inner, within }) => ({

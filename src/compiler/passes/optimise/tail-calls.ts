@@ -26,7 +26,8 @@ function tailCallsOf(f: FlowFunction): FlowFunction {
 /** The block that ends with its last call, if it has one from which the result is passed on. */
 function tailCallIn(blocks: readonly Block[], block: Block, label: Label): Block {
   const { instructions } = block;
-  for (const [i, call] of instructions.entries()) {
+  for (let i = 0; i < instructions.length; i++) {
+    const call = instructions[i]!;
     if (call.op !== "call" || call.isLast !== true || stackArgumentBytes(call.arguments.length) > 0) continue;
     if (!passesOn(blocks, label, i + 1, call.rd)) continue;
     const { callee, arguments: values, origin } = call;

@@ -104,11 +104,14 @@ export class Explainer {
         this.#inCode[rd] = true;
       }
     }
-    for (const [value, meaning] of meanings.entries())
+    for (let value = 0; value < meanings.length; value++) {
+      const meaning = meanings[value];
       if (meaning?.kind !== undefined) this.#same[value] = meaning;
       else if (meaning !== undefined) this.#definitions[value] = meaning;
+    }
     for (const definition of this.#definitions) this.#readsOf(definition);
-    for (const [value, is] of identified.entries()) {
+    for (let value = 0; value < identified.length; value++) {
+      const is = identified[value];
       const at = is === true ? this.#resolve({ kind: "register", register: value }) : undefined;
       if (at?.kind === "register") this.#identified.add(at.register);
     }

@@ -259,7 +259,7 @@ class Renaming {
   #reached({ order }: Graph): readonly SsaBlock[] {
     const kept = [...order].sort((a, b) => a - b);
     const number: number[] = [];
-    for (const [i, label] of kept.entries()) number[label] = i;
+    for (let i = 0; i < kept.length; i++) number[kept[i]!] = i;
     const to = (label: Label): Label => number[label]!;
     return kept.map((label) => {
       const block = this.#blocks[label]!;

@@ -20,7 +20,7 @@ import {
   registerOperand,
 } from "../../flow/syntax.ts";
 import { withoutIdleBranches } from "../../ssa/idle-branches.ts";
-import { eachMark, liveAtBegin, mostHeld, RegisterSet } from "../../ssa/live.ts";
+import { eachMark, hasMark, liveAtBegin, mostHeld, RegisterSet } from "../../ssa/live.ts";
 import type { Ssa, SsaBlock, SsaFact, SsaFunction, Value } from "../../ssa/syntax.ts";
 import { versionsOf } from "../../ssa/versions.ts";
 import { withBlocks } from "../../ssa/with-blocks.ts";
@@ -28,6 +28,7 @@ import { type Move, sequentialise } from "../allocate/sequentialise.ts";
 import { Explainer, type Explanation } from "./explain.ts";
 
 const none: readonly SsaFact[] = [];
+const noMarks: ReadonlyMap<CutMark, CutMark> = new Map();
 
 /** The pass. */
 export function ssaToFlow(ssa: Ssa): Flow {
@@ -44,7 +45,8 @@ function outOfSsaForm(given: SsaFunction): FlowFunction | undefined {
   // The blocks that control can reach, in their order.
   const kept: Label[] = [];
   const number: number[] = [];
-  for (const [label, position] of graph.position.entries()) if (position !== -1) number[label] = kept.push(label) - 1;
+  for (let label = 0; label < f.blocks.length; label++)
+    if (graph.position[label] !== -1) number[label] = kept.push(label) - 1;
   const scratch = f.values;
   const constants = new Map<Value, number>();
   const blocks = kept.map((label) => toFlow(f.blocks, label, number, marks, scratch, constants));
@@ -71,6 +73,7 @@ export function canTell(f: SsaFunction): boolean {
 function explainedMarks(f: SsaFunction): ReadonlyMap<CutMark, CutMark> | undefined {
   const { blocks, graph, values, locals } = f;
   const { order, predecessors } = graph;
+  if (!blocks.some(({ instructions }) => instructions.some(hasMark))) return noMarks;
   let most = mostHeld(blocks);
   const begin = liveAtBegin(blocks, predecessors, order, values, most);
   if (begin === undefined) return undefined;
@@ -162,10 +165,14 @@ function copies(
   made: FlowInstruction[],
 ): void {
   const moves: Move[] = [];
-  for (const [i, operand] of from.entries())
+  for (let i = 0; i < from.length; i++) {
+    const operand = from[i]!;
     if (operand.kind === "register") moves.push({ from: operand.register, to: to[i]! });
+  }
   for (const move of moves.length < 2 ? moves : sequentialise(moves, scratch))
     if (move.from !== move.to) made.push({ op: "copy", rd: move.to, from: registerOperand(move.from), origin });
-  for (const [i, operand] of from.entries())
+  for (let i = 0; i < from.length; i++) {
+    const operand = from[i]!;
     if (operand.kind === "constant") made.push({ op: "copy", rd: to[i]!, from: operand, origin });
+  }
 }
