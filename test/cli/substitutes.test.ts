@@ -108,3 +108,25 @@ it("publishes no file that a link leads to, and none that never ends", async () 
   expect(kept.length).toBeGreaterThan(3);
   expect(kept).not.toContain("nobody's business");
 });
+
+it("tells in a challenge who signed something of which image, and not what a server shows beside it", async () => {
+  const parts = ["double.ell", "double.elf", "double.cert.json"];
+  for (const part of parts) file(`said/${part}`, readFileSync(file(`good/${part}`)));
+  expect((await etalon(["keys", file("alice.pem")])).exit).toBe(0);
+  expect((await etalon(["attest", file("said/double.ell"), "--key", file("alice.pem")])).exit).toBe(0);
+  for (const part of [...parts, "double.elf.intoto.jsonl"]) file(`shown/${part}`, readFileSync(file(`said/${part}`)));
+  copyFileSync(file("bad/double.elf"), file("shown/double.elf"));
+  const [, key = ""] = readFileSync(file("alice.pem.pub"), "utf8").split("\n");
+  const asked = { evidence: ["certified"], signed: { threshold: 1, holders: { alice: [key] } } };
+  const policy = ["--policy", file("alice.json", JSON.stringify(asked))];
+  const [said, shown] = [await publish(file("said")), await publish(file("shown"))];
+  const words = ["challenge", file("said/double.ell"), ...policy, "--cache", file("said.cache")];
+  const from = ["--from", said.url, "--from", shown.url];
+  const { json } = await document([...words, ...from]);
+  expect(json["images"]).toMatchObject([
+    { state: "right", saidBy: ["alice"] },
+    { state: "wrong", saidBy: [] },
+  ]);
+  expect((await etalon([...words, ...from])).out).toContain("said by alice: that is their word");
+  expect([await said.stop(), await shown.stop()]).toStrictEqual([0, 0]);
+});

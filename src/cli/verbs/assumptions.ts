@@ -53,7 +53,7 @@ function unknown(wanted: string, list: readonly Assumption[]): Error {
 }
 
 function print(assumption: Assumption, demonstrated: Demonstration | undefined, out: Output): void {
-  const { id, needs, statement, reason, without, support, demonstration } = assumption;
+  const { id, needs, statement, reason, without, support, demonstration, attacks } = assumption;
   const entry = (title: string, text: string): void => out.line(indented(title, text, 14, out.width));
   out.line(`${out.paint("strong", id)}: ${statement}`);
   if (demonstrated === undefined) {
@@ -63,6 +63,7 @@ function print(assumption: Assumption, demonstrated: Demonstration | undefined, 
     entry("  without it", without);
     entry("  support", support);
     entry("  shown by", demonstration);
+    if (attacks.length > 0) entry("  attacks", attacks.map((name) => `\`etalon attack ${name}\``).join(", "));
     out.line();
     return;
   }

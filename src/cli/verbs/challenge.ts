@@ -22,6 +22,7 @@ import {
   type ChallengeOutcome,
   challenge,
   type Differing,
+  type Policy,
   usualPolicy,
 } from "../../trust/index.ts";
 import { type Candidate, fetchAll, type ServerReport } from "../../trust/node/index.ts";
@@ -90,11 +91,12 @@ export const challengeVerb: Verb = {
         ? lockedUnder(checkedName(operand), lock, loadLock(lock)).source
         : bundleDigest(bundleOf(source));
     const policyPath = given.text("policy");
+    const policy = policyPath === undefined ? usualPolicy : loadPolicy(policyPath);
     const budgets = timesBudgets(defaultBudgets, budgetOf(given));
     const found = await fetchAll({
       ...{ source: digest, servers, cache: cacheIn(given), checker: checkerAtHand().digest, assumptions: [], budgets },
       least: { stackBytes: 0, heapBytes: 0 },
-      policy: policyPath === undefined ? usualPolicy : loadPolicy(policyPath),
+      policy,
       onProgress: (text) => terminal.progress(text),
     });
     terminal.progress("");
@@ -103,7 +105,7 @@ export const challengeVerb: Verb = {
     const all = [
       ...(given.flag("build") && local !== undefined ? [builtHere(local, given)] : []),
       ...images.map(imageAt),
-      ...found.tried.map((one) => offered(one, found.offeredBy)),
+      ...found.tried.map((one) => offered(one, found.offeredBy, policy)),
     ];
     const runs = given.integer("runs", 300, { min: 0, max: 1_000_000 });
     const result: Challenge =
@@ -129,8 +131,21 @@ function imageAt(path: string): Challenged {
   return { image, certificate: exists(beside) ? readBytes(beside) : undefined, from: [path] };
 }
 
-function offered({ image, certificate }: Candidate, offeredBy: ReadonlyMap<string, readonly URL[]>): Challenged {
-  return { image, certificate, from: (offeredBy.get(sha256(image)) ?? []).map(({ host }) => host) };
+function offered(
+  { image, certificate, judgement }: Candidate,
+  offeredBy: ReadonlyMap<string, readonly URL[]>,
+  { signed }: Policy,
+): Challenged {
+  const signers = judgement.judged.flatMap(({ statement, signers: keys, outcome }) => {
+    // A server may show what was said of other files.
+    const isOther = outcome.kind === "fails" && (outcome.fault === "other-image" || outcome.fault === "other-source");
+    return statement === undefined || isOther ? [] : keys;
+  });
+  const holders = [...(signed?.holders ?? [])].filter(([, keys]) =>
+    keys.some(({ id }) => signers.some((key) => key.id === id)),
+  );
+  const from = (offeredBy.get(sha256(image)) ?? []).map(({ host }) => host);
+  return { image, certificate, from, saidBy: holders.map(([name]) => name) };
 }
 
 /** Where a node of the program is, and its text. */
@@ -190,6 +205,7 @@ function print(
     out.line(
       `${out.paint(roles[image.state], head)}${" ".repeat(column - head.length)}${image.sha256.slice(0, 16)}…  ${printable(image.from.join(", "))}`,
     );
+    if (image.saidBy.length > 0) entry("", `said by ${image.saidBy.join(", ")}: that is their word`);
     entry("", answerWords(image, place));
     if (image.shown !== undefined) entry("", inputWords(image.shown));
     else if (image.tried > 0) entry("", `${plural(image.tried, "input")} tried: none shows that it is wrong`);
@@ -255,8 +271,8 @@ function documentOf(
   };
   return {
     ...{ source, outcome, servers: serversDocument(servers), blame },
-    images: images.map(({ sha256: digest, from, state, answer, tried, shown: found }) => ({
-      ...{ sha256: digest, from, state, verdict: answer.verdict, tried },
+    images: images.map(({ sha256: digest, from, saidBy, state, answer, tried, shown: found }) => ({
+      ...{ sha256: digest, from, saidBy, state, verdict: answer.verdict, tried },
       reason: "reason" in answer ? answer.reason : null,
       where: answer.verdict === "refused" ? where(answer.obligation?.node ?? answer.obligation?.from.node) : null,
       input: found === undefined ? null : bytesDocument(found.input),

@@ -36,6 +36,8 @@ export interface Assumption {
   readonly support: string;
   /** What its demonstration does. */
   readonly demonstration: string;
+  /** Which of `etalon attack` break it, by name. */
+  readonly attacks: readonly string[];
 }
 
 /**
@@ -63,6 +65,7 @@ const list: readonly Assumption[] = [
     support: "A second opinion: `etalon check` runs the file on qemu-riscv32 too, which was written by other people.",
     demonstration:
       "runs one image on the model, and on the same model with `sra` shifting in zeros instead of the sign",
+    attacks: ["faulty-cpu"],
   },
   {
     id: "loading",
@@ -74,6 +77,7 @@ const list: readonly Assumption[] = [
     support: "Measured or verified boot, and file systems that keep checksums.",
     demonstration:
       "flips single bits of the loaded text until the program still ends normally but writes something else; and runs a file that stores behind its last segment, loaded by bytes and by pages",
+    attacks: ["loader"],
   },
   {
     id: "kernel",
@@ -85,6 +89,7 @@ const list: readonly Assumption[] = [
     support: "Kernels that were verified (seL4), memory protection, and a second run on another machine.",
     demonstration:
       "interrupts one run once and gives it back with s0 to s11 set to zero, at the first place where that is not noticed",
+    attacks: [],
   },
   {
     id: "system-calls",
@@ -95,6 +100,7 @@ const list: readonly Assumption[] = [
       "Output that the program wrote does not arrive, input arrives that nobody sent, or a signal or debugger ends or changes the run. A certified image does the same whatever a failing stream answers, but a byte that was lost is lost.",
     support: "The same images run under qemu-riscv32 on a real kernel, with the same output.",
     demonstration: "runs one image with a system whose `write` reports success and loses every third byte",
+    attacks: ["lying-kernel"],
   },
   {
     id: "file",
@@ -104,6 +110,7 @@ const list: readonly Assumption[] = [
     without: "A verdict on a good file is carried over to a bad one (time of check, time of use).",
     support: "The report names the SHA-256 of the bytes checked: compare it where the file is run, or sign it.",
     demonstration: "checks a file in a folder, swaps it for another program's, and runs what the path now leads to",
+    attacks: ["swap-after-check"],
   },
   {
     id: "hash",
@@ -115,6 +122,7 @@ const list: readonly Assumption[] = [
     support: "No collision of SHA-256 is known (2026); digests by a second function beside it.",
     demonstration:
       "names files by the first 16 bits of their digests, finds another program with the same name, and runs what the name leads to",
+    attacks: [],
   },
   {
     id: "checker",
@@ -125,6 +133,7 @@ const list: readonly Assumption[] = [
     support: "Two semantics of Ell written apart, qemu as an outside witness, and a small checker that can be read.",
     demonstration:
       "runs both sides on an engine whose product of large words loses its low bits: they agree, and are wrong",
+    attacks: ["checker-yes", "checker-sly"],
   },
   {
     id: "keys",
@@ -136,6 +145,7 @@ const list: readonly Assumption[] = [
     support: "Keys in hardware; several holders; and certificates, with which a stolen build key is worthless.",
     demonstration:
       "signs another program's file with the same key: under signatures alone it is taken, and its certificate is refused",
+    attacks: ["stolen-key", "build-slave", "fork"],
   },
   {
     id: "clock",
@@ -146,6 +156,7 @@ const list: readonly Assumption[] = [
     support: "Several clocks (NTS, a GPS receiver), and asking several servers.",
     demonstration:
       "asks for the newest release on the day after it expired, and then with a clock that is a year behind",
+    attacks: ["clock-back"],
   },
   {
     id: "intent",
@@ -156,5 +167,6 @@ const list: readonly Assumption[] = [
     without: "The binary does exactly what the source says, and that is not what was wanted.",
     support: "Examples with expected output beside the program, which `etalon check` runs; tests; reading.",
     demonstration: "averages two large numbers: `int` wraps, the image conforms, and the answer is not the average",
+    attacks: ["bad-source"],
   },
 ];

@@ -18,9 +18,12 @@ export class Flaw {
     this.path = path;
   }
 
-  /** The same, with the path from one level further out. */
+  /** The same, with the path from one level further out. A name that somebody chose may have millions of letters. */
   within(key: string | number): Flaw {
-    return new Flaw(this.what, [key, ...this.path]);
+    return new Flaw(this.what, [
+      typeof key === "string" && key.length > 80 ? `${key.slice(0, 80)}…` : key,
+      ...this.path,
+    ]);
   }
 }
 

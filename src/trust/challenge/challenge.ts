@@ -25,12 +25,15 @@ export interface Challenged {
   readonly certificate: Uint8Array | undefined;
   /** Who has it. */
   readonly from: readonly string[];
+  /** Who signed something of it: that is their word alone. */
+  readonly saidBy?: readonly string[];
 }
 
 /** What is known of one image. */
 export interface Answered {
   readonly sha256: string;
   readonly from: readonly string[];
+  readonly saidBy: readonly string[];
   /** `right`: certified. `wrong`: an input shows it. `unshown`: neither; what is refused is not wrong for that. */
   readonly state: "right" | "wrong" | "unshown";
   readonly answer: CertificateAnswer | { readonly verdict: "none" };
@@ -143,6 +146,7 @@ function sideOf(
   options: ChallengeOptions,
 ): Looked {
   const from = [...new Set(same.flatMap((one) => one.from))];
+  const saidBy = [...new Set(same.flatMap((one) => one.saidBy ?? []))];
   const bytes = same[0]!.image;
   let best: { answer: Answered["answer"]; certificate: Certificate | undefined } = {
     answer: { verdict: "none" },
@@ -160,7 +164,7 @@ function sideOf(
   }
   const elf = readElf(bytes);
   const image = elf.ok ? elf.value : undefined;
-  const common = { sha256, from, answer: best.answer, image };
+  const common = { sha256, from, saidBy, answer: best.answer, image };
   const { certificate } = best;
   if (best.answer.verdict === "certified")
     return { answered: { ...common, state: "right", tried: 0, shown: undefined }, certificate };

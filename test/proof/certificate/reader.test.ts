@@ -23,6 +23,15 @@ const answers = (reader: Reader<unknown>, values: readonly unknown[]): readonly 
     return read.ok ? { read: read.value } : read.error;
   });
 
+describe("what is wrong", () => {
+  it("is said in few words, however long a name somebody chose", () => {
+    const long = "a".repeat(1_000_000);
+    const said = `${"a".repeat(80)}…: is not expected here`;
+    expect(answers(record<{ a?: number }>({}, { a: whole(0, 1) }), [{ [long]: 1 }])).toStrictEqual([said]);
+    expect(answers(list(record<object>({}), 1), [[{ [long]: 1 }]])).toStrictEqual([`0.${said}`]);
+  });
+});
+
 describe("words and texts", () => {
   it("whole numbers between two, both of them too; -0 is 0", () => {
     const flaw = "expected a whole number from -2 to 3";

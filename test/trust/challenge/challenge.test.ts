@@ -21,6 +21,11 @@ describe("a challenge", () => {
     const wrong = challenge(source, [by("alice", trojan), by("bob", trojan)]);
     expect(wrong).toMatchObject({ outcome: "same-wrong", images: [{ state: "wrong", from: ["alice", "bob"] }] });
     expect(text(wrong.images[0]?.shown?.input)).toBe("kt");
+    const said = challenge(source, [
+      { ...by("a", trojan), saidBy: ["alice"] },
+      { ...by("b", trojan), saidBy: ["bob", "alice"] },
+    ]);
+    expect(said).toMatchObject({ outcome: "same-wrong", images: [{ from: ["a", "b"], saidBy: ["alice", "bob"] }] });
   });
 
   it("says of different images that all are right", () => {

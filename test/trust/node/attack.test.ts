@@ -10,8 +10,11 @@ const played: Played[] = [];
 describe("the attacks", () => {
   it("are twenty, and break assumptions that there are", () => {
     expect(new Set(attacks.map(({ id }) => id)).size).toBe(20);
-    const ids = new Set<string>(assumptions().map(({ id }) => id));
-    for (const { breaks } of attacks) expect(breaks === undefined || ids.has(breaks)).toBe(true);
+    const breakers = assumptions().flatMap((one) => one.attacks.map((name) => [name, one.id] as const));
+    expect(new Set(breakers.map(([name]) => name)).size).toBe(breakers.length);
+    expect(attacks.flatMap(({ id, breaks }) => (breaks === undefined ? [] : [[id, breaks]])).sort()).toStrictEqual(
+      breakers.toSorted(),
+    );
     // What nothing stops breaks an assumption: otherwise something would be missing from the list.
     for (const { id, breaks, stoppedBy } of attacks)
       expect([id, breaks ?? stoppedBy]).not.toStrictEqual([id, undefined]);

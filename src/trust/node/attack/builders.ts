@@ -39,7 +39,6 @@ export const builders: readonly Scenario[] = [
     who: "a thief of the builder's key",
     can: "sign whatever they like as the builder, and serve it",
     holds: "the image that is taken conforms to the source",
-    breaks: "keys",
     stoppedBy: "the certificate and the lock; under signatures alone, nothing",
     async play({ folder }) {
       const [key] = await newKeys(1);
@@ -69,7 +68,6 @@ export const builders: readonly Scenario[] = [
     who: "whoever has a router on the way",
     can: "change all traffic; there is no TLS",
     holds: "the image that is taken conforms to the source",
-    breaks: undefined,
     stoppedBy: "digests, the certificate and the lock; they can still withhold",
     async play({ folder }) {
       const store = storeWith(folder, "store", [good]);
@@ -104,7 +102,6 @@ export const builders: readonly Scenario[] = [
     who: "whoever took over one machine of the build farm",
     can: "give the farm a wrong binary, which the farm signs and publishes",
     holds: "the image that is taken conforms to the source",
-    breaks: "keys",
     stoppedBy: "the client's own check",
     async play({ folder }) {
       const [farm] = await newKeys(1);
@@ -137,7 +134,6 @@ export const builders: readonly Scenario[] = [
     who: "root on the server, by a stolen SSH key",
     can: "put any bytes under any digest",
     holds: "the image that is taken conforms to the source",
-    breaks: undefined,
     stoppedBy: "digests, and the client's own check; they can still withhold",
     async play({ folder }) {
       const store = storeWith(folder, "store", [good]);
@@ -160,7 +156,6 @@ export const builders: readonly Scenario[] = [
     who: "whoever changed the compiler's binary",
     can: "recognise one program, and let one more password in; the source is innocent",
     holds: "what is certified conforms to the source",
-    breaks: undefined,
     stoppedBy:
       "the obligation for `return false`, which does not close; and an input made of the constants of the binary",
     play() {
@@ -186,7 +181,6 @@ export const builders: readonly Scenario[] = [
     who: "whoever changed the compiler that every builder has",
     can: "infect all builders alike, so that all of them agree",
     holds: "what is certified conforms to the source",
-    breaks: undefined,
     stoppedBy:
       "`challenge`: *same-wrong*. That builds can be reproduced, and that k of n builders agree, both say *good*",
     async play({ folder }) {

@@ -49,7 +49,6 @@ export const files: readonly Scenario[] = [
     who: "whoever has old signatures, and no key",
     can: "reuse a signature for another type, lie about who signed, count one holder twice, use a key of small order",
     holds: "what is said was said by the holders",
-    breaks: undefined,
     stoppedBy: "the encoding that is signed (PAE), the set of trusted keys, holders, the refusal of fourteen keys",
     async play() {
       const [alice, bob] = (await newKeys(2)) as [PrivateKey, PrivateKey];
@@ -100,7 +99,6 @@ export const files: readonly Scenario[] = [
     who: "whoever publishes",
     can: "put a good certificate beside a bad image, and write its hashes anew",
     holds: "what is certified conforms to the source",
-    breaks: undefined,
     stoppedBy: "the hashes; and, when they are repaired, the obligations",
     play() {
       return Promise.resolve([
@@ -123,7 +121,6 @@ export const files: readonly Scenario[] = [
     who: "whoever publishes",
     can: "give the image next to no stack: it is certified, and always stops",
     holds: "what it writes is the beginning of what the source writes",
-    breaks: undefined,
     stoppedBy: "the least stack and heap in the lock, or the checker's own",
     play() {
       const { image, certificate } = starved();
@@ -141,7 +138,6 @@ export const files: readonly Scenario[] = [
     who: "whoever may write to the folder",
     can: "replace the file between the check and the run",
     holds: "the verdict, which is of other bytes",
-    breaks: "file",
     stoppedBy: "`exec --require`: the bytes that were checked are the bytes that run",
     play({ folder }) {
       const path = join(folder, "login.elf");

@@ -100,7 +100,6 @@ export const history: readonly Scenario[] = [
     who: "a server, or whoever is on the way",
     can: "serve an old version, which is vulnerable, signed and certified",
     holds: "the image conforms to the source that was decided on",
-    breaks: undefined,
     stoppedBy: "the digest of the source in the lock; of releases, the chain",
     async play({ folder }) {
       const store = storeWith(folder, "new", [good]);
@@ -132,7 +131,6 @@ export const history: readonly Scenario[] = [
     who: "a server",
     can: "withhold the newest release, and show the one before for ever",
     holds: "the image conforms to the source that was decided on, which is the old one",
-    breaks: undefined,
     stoppedBy: "the date until which a release is the newest; before it, nothing",
     async play({ folder }) {
       const { authors, first, second } = await two(folder);
@@ -162,7 +160,6 @@ export const history: readonly Scenario[] = [
     who: "whoever sets the clock, a false time server say, and withholds a release",
     can: "make it last year",
     holds: "the image conforms to the source that was decided on, which is the old one",
-    breaks: "clock",
     stoppedBy: undefined,
     async play({ folder }) {
       const { authors, first } = await two(folder);
@@ -185,7 +182,6 @@ export const history: readonly Scenario[] = [
     who: "a thief of the authors' keys, or the authors",
     can: "show two clients two histories",
     holds: "each image conforms to its own source",
-    breaks: "keys",
     stoppedBy: "comparing heads; and, for who has seen one history, the chain",
     async play({ folder }) {
       const { authors, first, second } = await two(folder);

@@ -40,7 +40,6 @@ export const machines: readonly Scenario[] = [
     who: "firmware, boot loader or kernel",
     can: "change one bit while the file is loaded",
     holds: "the model's run",
-    breaks: "loading",
     stoppedBy: undefined,
     play: () => Promise.resolve(demonstrated("loading")),
   },
@@ -49,7 +48,6 @@ export const machines: readonly Scenario[] = [
     who: "the kernel",
     can: "lose bytes that were written, and report success",
     holds: "the model's run",
-    breaks: "system-calls",
     stoppedBy: undefined,
     play: () => Promise.resolve(demonstrated("system-calls")),
   },
@@ -58,7 +56,6 @@ export const machines: readonly Scenario[] = [
     who: "whoever made the processor, on purpose or not",
     can: "have `srai` do what `srli` does",
     holds: "the model's run",
-    breaks: "hardware",
     stoppedBy: "`calibrate`, for a fault that is there each time; of rare ones it misses some",
     async play() {
       const fault = faults.find(({ name }) => name === "srai-as-srli")!;
@@ -83,7 +80,6 @@ export const machines: readonly Scenario[] = [
     who: "whoever replaced the checker",
     can: "say yes to everything",
     holds: "nothing",
-    breaks: "checker",
     stoppedBy: "forgeries that a checker has to refuse: `etalon check --self-test`",
     play: () =>
       Promise.resolve([
@@ -100,7 +96,6 @@ export const machines: readonly Scenario[] = [
     who: "whoever replaced the checker, and knows the forgeries",
     can: "say no to these, and yes to the trojan",
     holds: "nothing",
-    breaks: "checker",
     stoppedBy: undefined,
     play() {
       const known = new Set(forgeries(good).map(({ image }) => hashOf(image).sha256));
@@ -116,7 +111,6 @@ export const machines: readonly Scenario[] = [
     who: "an author, or whoever got a change in",
     can: "put the back door into the source",
     holds: "the image is faithfully bad",
-    breaks: "intent",
     stoppedBy: undefined,
     play() {
       const door = openly();

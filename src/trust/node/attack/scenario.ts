@@ -1,5 +1,5 @@
 /**
- * What an attack is here: who does it and what they can do, what still holds, which assumption is broken, what stops it; and a
+ * What an attack is here: who does it and what they can do, what still holds, what stops it, which assumption is broken (that is said there); and a
  * play, which really does it. An attack that nothing stops is one as well, and its play has to succeed.
  */
 
@@ -13,7 +13,7 @@ export interface Step {
   readonly asWritten: boolean;
 }
 
-/** An attack. */
+/** An attack, as it is written. */
 export interface Scenario {
   readonly id: string;
   /** Who the attacker is. */
@@ -22,12 +22,16 @@ export interface Scenario {
   readonly can: string;
   /** What holds of the image that is run, all the same. */
   readonly holds: string;
-  /** The assumption that is broken; none when the attack breaks none. */
-  readonly breaks: AssumptionId | undefined;
   /** What stops it; undefined when nothing here does. */
   readonly stoppedBy: string | undefined;
   /** Play it, in a folder of its own: first the same without the attack. */
   readonly play: (place: Place) => Promise<readonly Step[]>;
+}
+
+/** An attack, and what it breaks. */
+export interface Attack extends Scenario {
+  /** The assumption that is broken; none when the attack breaks none. */
+  readonly breaks: AssumptionId | undefined;
 }
 
 /** Where an attack is played: on this machine, in a folder that is removed afterwards. */
@@ -37,7 +41,7 @@ export interface Place {
 
 /** An attack that was played. */
 export interface Played {
-  readonly scenario: Scenario;
+  readonly scenario: Attack;
   readonly steps: readonly Step[];
   /** Did everything go as it is written? */
   readonly asWritten: boolean;
