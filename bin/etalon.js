@@ -17,17 +17,24 @@ function refuse() {
   process.exit(2);
 }
 
+/** Is a folder the user's own, and has nobody else these rights to it? Where users have no numbers, nothing is asked. */
+function isOwn(found, rights) {
+  if (process.getuid === undefined) return true;
+  return found.isDirectory() && found.uid === process.getuid() && (found.mode & rights) === 0;
+}
+
 /**
  * The next start takes half the time. In the user's own folder: Node's choice is one for temporary files, in which others
- * may plant what we would run.
+ * may plant what we would run. The folder for caches may be shared, too: then nothing is run that another user could have put there.
  */
-function cacheCode({ existsSync, mkdirSync }, { enableCompileCache }) {
+function cacheCode({ existsSync, mkdirSync, lstatSync }, { enableCompileCache }) {
   const { XDG_CACHE_HOME, LOCALAPPDATA, HOME } = process.env;
   const caches = XDG_CACHE_HOME || LOCALAPPDATA || (HOME && existsSync(HOME) && `${HOME}/.cache`);
   if (!caches || enableCompileCache === undefined) return;
   try {
     mkdirSync(`${caches}/etalon/code`, { recursive: true, mode: 0o700 });
-    enableCompileCache(`${caches}/etalon/code`);
+    if (isOwn(lstatSync(`${caches}/etalon`), 0o002) && isOwn(lstatSync(`${caches}/etalon/code`), 0o022))
+      enableCompileCache(`${caches}/etalon/code`);
   } catch {
     // No such folder can be made: without a cache, then.
   }

@@ -3,7 +3,7 @@
  * `etalon certify`.
  */
 
-import { mkdirSync, readdirSync, statSync } from "node:fs";
+import { chmodSync, chownSync, mkdirSync, readdirSync, renameSync, statSync, symlinkSync, unlinkSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { etalonProcess, folder } from "./command.ts";
 
@@ -32,6 +32,41 @@ describe.skipIf(process.platform === "win32")("compiled code", () => {
     expect(etalonProcess(["certify", file("missing.ell")], { env }).exit).toBe(3);
     expect(readdirSync(temporary)).toStrictEqual([]);
     expect(readdirSync(home)).toStrictEqual([]);
+  });
+
+  it("is neither kept nor used where another user could have planted some", () => {
+    const { home, env } = surroundings("planted");
+    const etalon = `${home}/.cache/etalon`;
+    const code = `${etalon}/code`;
+    const kept = (): number => {
+      expect(etalonProcess(["--version"], { env }).exit).toBe(0);
+      return readdirSync(code).length;
+    };
+    mkdirSync(code, { recursive: true, mode: 0o700 });
+    for (const [path, mode] of [
+      [code, 0o770],
+      [code, 0o702],
+      [etalon, 0o777],
+    ] as const) {
+      const { mode: before } = statSync(path);
+      chmodSync(path, mode);
+      expect([path, mode, kept()]).toStrictEqual([path, mode, 0]);
+      chmodSync(path, before);
+    }
+    // Only root can give a folder away.
+    if (process.getuid?.() === 0)
+      for (const path of [etalon, code]) {
+        chownSync(path, 65_534, 65_534);
+        expect([path, kept()]).toStrictEqual([path, 0]);
+        chownSync(path, 0, 0);
+      }
+    renameSync(code, `${home}/elsewhere`);
+    symlinkSync(`${home}/elsewhere`, code);
+    expect(kept()).toBe(0);
+    unlinkSync(code);
+    renameSync(`${home}/elsewhere`, code);
+    // And where nobody could, it is used.
+    expect(kept()).toBeGreaterThan(0);
   });
 
   it("is not needed", () => {
