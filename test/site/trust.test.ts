@@ -10,6 +10,7 @@ import { gzipSync } from "node:zlib";
 import { type Browser, chromium as playwright } from "playwright-core";
 import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type * as Trust from "../../src/trust/index.ts";
 import { type PublicKey, statementType, writeEnvelope, writePublicKey, writeStatement } from "../../src/trust/index.ts";
 import { checker, filesOf, keyOf } from "../trust/programs.ts";
 import { chromium } from "./browser.ts";
@@ -21,7 +22,7 @@ const judging = `${certify}${from("src/trust/judge.ts", "judge")}${from("src/tru
 
 /** What the page has. */
 interface InPage {
-  readonly trust: typeof import("../../src/trust/index.ts");
+  readonly trust: typeof Trust;
 }
 
 const page = `<!doctype html><title>trust</title>
@@ -41,7 +42,7 @@ async function bundled(code: string): Promise<string> {
     ],
     build: {
       ...{ write: false, target: "esnext" },
-      rollupOptions: { input: name, preserveEntrySignatures: "strict", output: { format: "es" } },
+      rolldownOptions: { input: name, preserveEntrySignatures: "strict", output: { format: "es" } },
     },
   });
   if (Array.isArray(made) || !("output" in made)) throw new Error("one script was to be made");
@@ -81,7 +82,7 @@ describe.skipIf(chromium === undefined)("in a browser", () => {
     const opened = await browser!.newPage();
     await opened.goto(`http://127.0.0.1:${(server!.address() as AddressInfo).port}/`);
     await opened.waitForFunction("globalThis.trust !== undefined");
-    return (await opened.evaluate(act as never, given as never)) as T;
+    return await opened.evaluate(act as never, given as never);
   }
 
   it("judges what was signed elsewhere, and what it signs itself, as Node does", async () => {
