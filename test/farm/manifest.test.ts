@@ -1,8 +1,9 @@
-/** The manifest for Kubernetes: valid by its schemas, and what it runs is a command line that the farm takes. */
+/** The manifest for Kubernetes, as it gets to a terminal: valid by its schemas, and what it runs is a command line that the farm takes. */
 
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { readArguments } from "../../src/cli/arguments.ts";
+import { printable } from "../../src/cli/view/printable.ts";
 import { campaignOf } from "../../tools/farm/command/given.ts";
 import { index } from "../../tools/farm/command/index-job.ts";
 import { checkedJob, manifest, manifestOf } from "../../tools/farm/command/manifest.ts";
@@ -13,7 +14,7 @@ const words = ["generated", "--seed", "7", "--blocks", "400", "--cases", "30"];
 
 async function printed(): Promise<Record<string, unknown>> {
   const { lines } = await answerOf(manifest, [...words, "--image", image, "--claim", "kept"]);
-  return parse(lines.join("\n")) as Record<string, unknown>;
+  return parse(lines.map(printable).join("\n")) as Record<string, unknown>;
 }
 
 describe("what is printed", () => {

@@ -115,7 +115,7 @@ export const manifest: Verb = {
       parallelism: numberOf(given, "parallelism", 20, 1, 100_000),
     });
     const document = checkedJob(job.toJSON()).toJSON() as Readonly<Record<string, unknown>>;
-    say(stringify(document).trimEnd());
+    for (const line of stringify(document).trimEnd().split("\n")) say(line);
     return Promise.resolve({ exit: exitCodes.ok, document: { manifest: document } });
   },
 };
