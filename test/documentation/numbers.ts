@@ -42,6 +42,7 @@ export const stated: readonly Stated[] = [
   of("docs/substitutes.md", "16 KiB", "src/trust", "bytesPerSecond: 16 * 1024"),
   of("docs/substitutes.md", "16 MiB", "src/trust", "mostBytes = 16 * 2 ** 20"),
   of("docs/substitutes.md", "256 KiB", "src/trust", "largestListing = 2 ** 18"),
+  of("docs/substitutes.md", "256 MiB", "src/trust", "mostHeld = 2 ** 28"),
   of("docs/substitutes.md", "30 s", "src/trust", "request: 30_000"),
   of("docs/substitutes.md", "4 MiB", "src/trust", "2 ** 19 : 2 ** 22"),
   of("docs/substitutes.md", "40 KiB", "src/trust", "bytes: 40 * 1024"),

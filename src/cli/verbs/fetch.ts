@@ -20,7 +20,10 @@ import {
   findNewest,
   isExpired,
   many,
+  mostHeld,
+  Room,
   type ServerReport,
+  type Tried,
   Turns,
   today,
   type Wanted,
@@ -87,6 +90,7 @@ export const fetchVerb: Verb = {
       assumptions: assumptions("always").map(({ id }) => id),
       budgets: timesBudgets(defaultBudgets, budgetOf(given)),
       turns: new Turns(),
+      room: new Room(mostHeld),
       onProgress: (text: string) => terminal.progress(text),
     };
     const folder = given.text("output") ?? ".";
@@ -99,7 +103,10 @@ export const fetchVerb: Verb = {
         const least = { stackBytes, heapBytes };
         const fetched = await fetchImage({ ...common, source, least, ask });
         if (fetched.taken !== undefined) await keep(folder, name, fetched.taken, given.flag("keep-source"));
-        return { name, source, found, fetched };
+        const blamed = fetched.tried.flatMap(({ evidence }) =>
+          evidence === undefined ? [] : keepBlame(folder, evidence),
+        );
+        return { name, source, found, blamed, fetched: toldOf(fetched) };
       };
       return Promise.allSettled(locked.map((one) => wishes.once(one[0], () => taken(one))));
     });
@@ -115,8 +122,7 @@ export const fetchVerb: Verb = {
         results.push({ exit: exitCodes.differs, document: refusedDocument(name, source, one.found, blame) });
         continue;
       }
-      const { fetched } = one;
-      const blamed = fetched.tried.flatMap((candidate) => keepBlame(folder, candidate));
+      const { fetched, blamed } = one;
       if (!json) print(name, fetched, found, blamed, terminal.out);
       results.push({ exit: exitOf(fetched), document: documentOf(name, source, fetched, found, blamed) });
     }
@@ -171,7 +177,21 @@ function refusedDocument(
   };
 }
 
-function exitOf({ outcome }: Fetched): number {
+/** What is told of a wish: no bytes are kept for that, for there may be many wishes. */
+interface Told extends Pick<Fetched, "outcome" | "servers"> {
+  readonly taken: Omit<Tried, "evidence"> | undefined;
+  readonly tried: readonly Omit<Tried, "evidence">[];
+}
+
+function toldOf({ outcome, taken, tried, servers }: Fetched): Told {
+  const { server, admission, image } = taken ?? {};
+  return {
+    ...{ outcome, servers, tried: tried.map(({ evidence: _, ...one }) => one) },
+    taken: admission === undefined || image === undefined ? undefined : { server, admission, sha256: sha256(image) },
+  };
+}
+
+function exitOf({ outcome }: Told): number {
   switch (outcome) {
     case "met":
       return exitCodes.ok;
@@ -207,7 +227,7 @@ async function keep(
 
 function print(
   name: string,
-  { outcome, taken, tried, servers }: Fetched,
+  { outcome, taken, tried, servers }: Told,
   found: AskedNewest | undefined,
   blamed: readonly string[],
   out: Output,
@@ -220,14 +240,14 @@ function print(
         ? out.paint("doubt", "not certified: the word of holders of keys, and nothing here shows it")
         : out.paint("good", "certified for every input");
     const said = holders.length === 0 ? "" : `; said by ${holders.join(", ")}`;
-    out.line(`${name}  ${sha256(taken.image)}  from ${from}: ${how}${said}`);
+    out.line(`${name}  ${taken.sha256}  from ${from}: ${how}${said}`);
   } else out.line(`${name}  ${out.paint("bad", wordsOf[outcome])}`);
-  for (const { server, image, admission } of tried) {
+  for (const { server, sha256: image, admission } of tried) {
     if (admission.kind === "met") continue;
     const isDefect = admission.kind === "defect";
     const lines = (isDefect ? admission.message.split("\n") : [admission.message]).map(printable);
     const what = isDefect ? "led to a defect of etalon" : `is ${admission.kind}`;
-    out.line(`  ${sha256(image).slice(0, 12)} from ${server?.host ?? "the cache"} ${what}: ${lines.join("\n    ")}`);
+    out.line(`  ${image.slice(0, 12)} from ${server?.host ?? "the cache"} ${what}: ${lines.join("\n    ")}`);
   }
   printServers(servers, out);
   if (found?.newest !== undefined && !found.isLocked)
@@ -249,19 +269,19 @@ const wordsOf: Readonly<Record<Fetched["outcome"], string>> = {
 function documentOf(
   name: string,
   source: Locked["source"],
-  fetched: Fetched,
+  fetched: Told,
   found: AskedNewest | undefined,
   blamed: readonly string[],
 ): object {
   const { outcome, taken, tried, servers } = fetched;
   return {
     ...{ name, source, outcome },
-    image: taken === undefined ? null : sha256(taken.image),
+    image: taken?.sha256 ?? null,
     by: taken?.admission.kind === "met" ? taken.admission.by : null,
     holders: taken?.admission.kind === "met" ? taken.admission.holders : [],
     from: taken?.server?.href ?? null,
-    tried: tried.map(({ server, image, admission }) => ({
-      ...{ from: server?.href ?? null, image: sha256(image), outcome: admission.kind },
+    tried: tried.map(({ server, sha256: image, admission }) => ({
+      ...{ from: server?.href ?? null, image, outcome: admission.kind },
       message: admission.kind === "met" ? null : admission.message,
     })),
     release: found === undefined ? null : foundDocument(found.newest),

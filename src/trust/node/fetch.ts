@@ -15,7 +15,7 @@ import { type Admission, admit, keysOf, type Policy } from "../policy.ts";
 import type { Failure, Patience } from "./download.ts";
 import { Provider } from "./provider.ts";
 import type { Store } from "./store.ts";
-import type { Turns } from "./turns.ts";
+import { Room, type Turns } from "./turns.ts";
 
 /** What is wanted, and from where. */
 export interface Wanted {
@@ -31,8 +31,9 @@ export interface Wanted {
   readonly servers: readonly URL[];
   readonly cache: Store;
   readonly patience?: Patience;
-  /** For several wishes at once: they share the downloads. */
+  /** For several wishes at once: they share the downloads, and room for what is downloaded and not yet judged. */
   readonly turns?: Turns;
+  readonly room?: Room;
   readonly budgets?: CertifyOptions["budgets"];
   /** Who asks our own checker: this thread unless given. */
   readonly ask?: Ask;
@@ -51,6 +52,14 @@ export interface Candidate {
   readonly admission: Admission;
 }
 
+/** What became of an image that was looked at. */
+export interface Tried extends Pick<Candidate, "server" | "admission"> {
+  /** The digest of the image. */
+  readonly sha256: string;
+  /** Its files, when somebody whose word counts said something false of it: of others no bytes are kept. */
+  readonly evidence: Candidate | undefined;
+}
+
 /** What became of a server. */
 export interface ServerReport {
   readonly server: URL;
@@ -64,27 +73,36 @@ export interface Fetched {
   readonly outcome: Admission["kind"] | "unavailable";
   readonly taken: Candidate | undefined;
   /** All that were looked at, in order. */
-  readonly tried: readonly Candidate[];
+  readonly tried: readonly Tried[];
   readonly servers: readonly ServerReport[];
 }
 
+/** So many bytes of images that are not judged yet are held at once: twice what one may have. */
+export const mostHeld = 2 ** 28;
+
 /** Fetch an image of a source: from the cache, or else from the servers in order. */
 export async function fetchImage(wanted: Wanted): Promise<Fetched> {
-  const tried: Candidate[] = [];
+  const tried: Tried[] = [];
   const servers: ServerReport[] = [];
   const seen = new Set<string>();
+  let taken: Candidate | undefined;
+  const judged = (candidate: Candidate, sha256: string): boolean => {
+    const { server, admission } = candidate;
+    tried.push({ server, admission, sha256, evidence: falseStatements(candidate).length > 0 ? candidate : undefined });
+    if (admission.kind === "met") taken = candidate;
+    return taken !== undefined;
+  };
   for (const server of [undefined, ...wanted.servers]) {
     const from = new Provider(server, wanted);
-    const failure = await lookAt(from, wanted, tried, seen);
+    const failure = await lookAt(from, wanted, judged, seen);
     if (server !== undefined) servers.push({ server, failure: failure ?? from.failure });
-    const taken = tried.find(({ admission }) => admission.kind === "met");
     if (taken !== undefined) return { outcome: "met", taken, tried, servers };
   }
   return { outcome: outcomeOf(tried), taken: undefined, tried, servers };
 }
 
 /** Every image that anybody offers for a source, each judged once. */
-export async function fetchAll(wanted: Wanted): Promise<Omit<Fetched, "outcome" | "taken"> & Offered> {
+export async function fetchAll(wanted: Wanted): Promise<Offered> {
   const tried: Candidate[] = [];
   const servers: ServerReport[] = [];
   const offeredBy = new Map<string, URL[]>();
@@ -92,7 +110,7 @@ export async function fetchAll(wanted: Wanted): Promise<Omit<Fetched, "outcome" 
   let files: SourceFiles | undefined;
   for (const server of wanted.servers) {
     const from = new Provider(server, wanted);
-    const failure = await lookAt(from, wanted, tried, seen, () => false, offeredBy);
+    const failure = await lookAt(from, wanted, (candidate) => tried.push(candidate) === 0, seen, offeredBy);
     files ??= from.files;
     servers.push({ server, failure: failure ?? from.failure });
   }
@@ -102,25 +120,25 @@ export async function fetchAll(wanted: Wanted): Promise<Omit<Fetched, "outcome" 
   return { tried, servers, offeredBy, files };
 }
 
-/** Who offers what: servers by the digest of an image, and the source where it could be had. */
-export interface Offered {
+/** What is offered, and by whom: servers by the digest of an image, and the source where it could be had. */
+export interface Offered extends Pick<Fetched, "servers"> {
+  readonly tried: readonly Candidate[];
   readonly offeredBy: ReadonlyMap<string, readonly URL[]>;
   readonly files: SourceFiles | undefined;
 }
 
-function outcomeOf(tried: readonly Candidate[]): Fetched["outcome"] {
+function outcomeOf(tried: readonly Tried[]): Fetched["outcome"] {
   const kinds = tried.map(({ admission }) => admission.kind);
   for (const kind of ["defect", "refused", "starved", "undecided"] as const) if (kinds.includes(kind)) return kind;
   return "unavailable";
 }
 
-/** Look at what one server offers, until something of it is taken; the result is why nothing could be had. */
+/** Look at what one server offers, until what was judged is enough; the result is why nothing could be had. */
 async function lookAt(
   from: Provider,
   wanted: Wanted,
-  tried: Candidate[],
+  judged: (candidate: Candidate, sha256: string) => boolean,
   seen: Set<string>,
-  isEnough = (admission: Admission): boolean => admission.kind === "met",
   offeredBy?: Map<string, URL[]>,
 ): Promise<Failure | undefined> {
   const about = await from.about(wanted.source);
@@ -135,20 +153,23 @@ async function lookAt(
     const before = offeredBy?.get(sha256) ?? [];
     if (from.server !== undefined && !before.includes(from.server)) offeredBy?.set(sha256, [...before, from.server]);
   };
+  const room = wanted.room ?? new Room(mostHeld);
   for (const offer of tries) {
     const key = keyOf(offer);
     if (seen.has(key)) {
       note(offer);
       continue;
     }
-    await from.ahead(partsOf(offer));
-    const candidate = await candidateOf(from, files, offer, wanted);
+    const size = partsOf(offer).reduce((sum, { bytes }) => sum + bytes, 0);
+    const candidate = await room.hold(size, async () => {
+      await from.ahead(partsOf(offer));
+      return await candidateOf(from, files, offer, wanted);
+    });
     if (candidate === undefined) continue;
     // Only now, and when all of it came: what one server announces and does not give, another one may have.
     if (candidate.envelopes.length === offer.attestations.length) seen.add(key);
     note(offer);
-    tried.push(candidate);
-    if (isEnough(candidate.admission)) return undefined;
+    if (judged(candidate, offer.image.sha256)) return undefined;
   }
   return undefined;
 }

@@ -6,8 +6,8 @@
 export { Checkers, many } from "./checkers.ts";
 export type { Downloaded, Failure, Patience } from "./download.ts";
 export { download, downloadBlob, usualPatience } from "./download.ts";
-export type { Candidate, Fetched, ServerReport, Wanted } from "./fetch.ts";
-export { falseStatements, fetchAll, fetchImage } from "./fetch.ts";
+export type { Candidate, Fetched, ServerReport, Tried, Wanted } from "./fetch.ts";
+export { falseStatements, fetchAll, fetchImage, mostHeld } from "./fetch.ts";
 export type { HeldFile } from "./held-file.ts";
 export { holdFile } from "./held-file.ts";
 export type { AskedReleases, FoundReleases } from "./releases.ts";
@@ -16,5 +16,5 @@ export type { ServeOptions, ServerLimits, Serving } from "./serve.ts";
 export { serve } from "./serve.ts";
 export { Store } from "./store.ts";
 
-export { Turns, wishesAtOnce } from "./turns.ts";
+export { Room, Turns, wishesAtOnce } from "./turns.ts";
 export { replaceWhole } from "./whole-file.ts";

@@ -9,6 +9,37 @@ export const wishesAtOnce = 128;
 /** How many downloads there are at once. */
 const usual = 8;
 
+/** So many bytes are held at once, and no more: each begins when there is room for all that it will hold, in the order in which they came. */
+export class Room {
+  readonly #most: number;
+  #free: number;
+  readonly #waiting: { readonly bytes: number; readonly go: () => void }[] = [];
+
+  constructor(most: number) {
+    this.#most = most;
+    this.#free = most;
+  }
+
+  /** Do something that holds so many bytes until it is done. What is larger than all the room has it to itself. */
+  async hold<T>(bytes: number, act: () => Promise<T>): Promise<T> {
+    const taken = Math.min(bytes, this.#most);
+    if (this.#waiting.length > 0 || taken > this.#free)
+      await new Promise<void>((go) => this.#waiting.push({ bytes: taken, go }));
+    else this.#free -= taken;
+    try {
+      return await act();
+    } finally {
+      this.#free += taken;
+      // Room is handed on before anybody else can take it.
+      for (let first = this.#waiting[0]; first !== undefined && first.bytes <= this.#free; first = this.#waiting[0]) {
+        this.#free -= first.bytes;
+        this.#waiting.shift();
+        first.go();
+      }
+    }
+  }
+}
+
 /** So many at once. */
 export class Turns {
   readonly #most: number;

@@ -18,7 +18,15 @@ import {
 import { afterAll, describe, expect, it } from "vitest";
 import { readBundle } from "../../../src/trust/bundle-text.ts";
 import { candidates, type Offer, readListing, writeListing } from "../../../src/trust/listing.ts";
-import { falseStatements, fetchAll, fetchImage, Store, serve, type Wanted } from "../../../src/trust/node/index.ts";
+import {
+  falseStatements,
+  fetchAll,
+  fetchImage,
+  Room,
+  Store,
+  serve,
+  type Wanted,
+} from "../../../src/trust/node/index.ts";
 import { checker, type Files, filesOf, keyOf } from "../programs.ts";
 import { hostile, whole } from "./hostile.ts";
 
@@ -95,6 +103,31 @@ describe("fetch", () => {
     const got = await fetchImage(wanted([swapped, others, nothing, good]));
     expect(got).toMatchObject({ outcome: "met", taken: { server: good } });
     expect(got.tried).toHaveLength(4);
+  });
+
+  it("has no more bytes at once than there is room for, and keeps none of what is not taken", async () => {
+    const size = 300_000;
+    const junk = (byte: number): Uint8Array => new Uint8Array(size).fill(byte);
+    const offers = Array.from({ length: 8 }, (_, i) => ({ image: junk(i), certificate: junk(100 + i) }));
+    const server = await served(storeOf(...offers));
+    const room = new Room(2 * size);
+    let [asked, most] = [0, 0];
+    const ask: Wanted["ask"] = async () => {
+      most = Math.max(most, ++asked);
+      await new Promise((done) => setTimeout(done, 5));
+      asked--;
+      return { answer: { verdict: "none" }, says: undefined };
+    };
+    // Each with a cache of its own: nobody has what another one asked for.
+    const all = await Promise.all(Array.from({ length: 4 }, () => fetchImage(wanted([server], { room, ask }))));
+    expect(most).toBe(1);
+    for (const { outcome, tried } of all) {
+      expect([outcome, tried.length]).toStrictEqual(["undecided", 8]);
+      for (const one of tried) {
+        expect(one.evidence).toBeUndefined();
+        expect(Object.values(one).some((value) => value instanceof Uint8Array)).toBe(false);
+      }
+    }
   });
 
   it("asks once for all that is small", async () => {
@@ -322,7 +355,9 @@ describe("fetch", () => {
     const store = storeOf({ image: trojan.image, certificate: files.certificate, said: [await line(lie)] });
     const got = await fetchImage(wanted([await served(store)], { policy: policyOf("certified") }));
     expect(got.outcome).toBe("refused");
-    expect(falseStatements(got.tried[0]!)).toMatchObject([{ index: 0, signers: [{ id: alice.publicKey.id }] }]);
+    expect(falseStatements(got.tried[0]!.evidence!)).toMatchObject([
+      { index: 0, signers: [{ id: alice.publicKey.id }] },
+    ]);
     const stolen = await served(storeOf({ image: trojan.image, said: [await line(built)] }));
     expect((await fetchImage(wanted([stolen], { policy: policyOf("certified") }))).outcome).toBe("undecided");
     const taken = await fetchImage(wanted([stolen], { policy: policyOf("signed") }));
