@@ -6,7 +6,7 @@
  * of connections, and a size of everything.
  */
 
-import { createReadStream, lstatSync } from "node:fs";
+import { constants, createReadStream, lstatSync, openSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { readBundle } from "../bundle-text.ts";
@@ -30,6 +30,8 @@ export interface ServerLimits {
   readonly answer: number;
   readonly bytesPerSecond: number;
   readonly connections: number;
+  /** Requests on one connection that are not answered yet. */
+  readonly pipelined: number;
 }
 
 /** The usual limits. */
@@ -40,6 +42,7 @@ const serverLimits: ServerLimits = {
   answer: 30_000,
   bytesPerSecond: 16 * 1024,
   connections: 512,
+  pipelined: 16,
 };
 
 /** A server that runs. */
@@ -77,6 +80,8 @@ export async function serve(store: Store, options: ServeOptions = {}): Promise<S
   const answers = new Answers(store);
   /** Connections on which nothing is asked at the moment, the oldest first. */
   const idle = new Set<Socket>();
+  /** How many answers are on their way on a connection. */
+  const begun = new WeakMap<Socket, number>();
   let answered = 0;
   const server: Server = createServer(
     {
@@ -87,11 +92,17 @@ export async function serve(store: Store, options: ServeOptions = {}): Promise<S
       maxHeaderSize: 8192,
     },
     (request, response) => {
-      answered++;
       const { socket } = request;
+      // Who asks again and again and reads nothing is cut off: each answer that waits needs memory.
+      const waits = (begun.get(socket) ?? 0) + 1;
+      if (socket.destroyed || waits > limits.pipelined) return void socket.destroy();
+      begun.set(socket, waits);
+      answered++;
       idle.delete(socket);
       response.once("close", () => {
-        if (!socket.destroyed) idle.add(socket);
+        const left = (begun.get(socket) ?? 1) - 1;
+        begun.set(socket, left);
+        if (!socket.destroyed && left === 0) idle.add(socket);
       });
       guard(response, limits, answers.answer(request, response));
     },
@@ -337,12 +348,26 @@ function send(content: Content, { method, headers }: IncomingMessage, response: 
     for (const part of others.toReversed()) response.write(part);
     response.end(last);
   } else if (path !== undefined) {
-    const stream = createReadStream(path, { start: from, end: to - 1 });
+    const descriptor = opened(path);
+    if (descriptor === undefined) {
+      response.destroy();
+      return 0;
+    }
+    const stream = createReadStream("", { fd: descriptor, start: from, end: to - 1 });
     stream.once("error", () => response.destroy());
     response.once("close", () => stream.destroy());
     stream.pipe(response);
   }
   return length;
+}
+
+/** The file itself, open: it may be gone since it was looked at, or a link be there. */
+function opened(path: string): number | undefined {
+  try {
+    return openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The bytes in a range, as parts. */

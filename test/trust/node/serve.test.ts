@@ -169,3 +169,20 @@ it("lets those who connect and ask nothing make room for who asks", async () => 
   await crowded.close(0);
   await Promise.all(closed);
 });
+
+it("cuts off who asks again and again on one connection and reads nothing, and nobody who waits for a few answers", async () => {
+  const before = serving.answered();
+  const many = connect(serving.port, "127.0.0.1");
+  many.on("error", () => undefined).pause();
+  const ended = new Promise<void>((done) => many.once("close", () => done()));
+  many.write(`GET /etalon/v1/blob/${large.sha256} HTTP/1.1\r\nhost: a\r\n\r\n`.repeat(2000));
+  await new Promise((done) => setTimeout(done, 50));
+  many.resume();
+  await ended;
+  expect(serving.answered() - before).toBeLessThanOrEqual(20);
+  const few = await raw(
+    `GET ${path} HTTP/1.1\r\nhost: a\r\n\r\n`.repeat(9) +
+      `GET ${path} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`,
+  );
+  expect(few.split("HTTP/1.1 200").length - 1).toBe(10);
+});
