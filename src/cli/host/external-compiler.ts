@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describePosition, lineStarts, locate } from "../../index.ts";
 import { assemble, type Image, readElf } from "../../machine/index.ts";
-import { isElf } from "./load.ts";
+import { isElf } from "./load-image.ts";
 
 /** How long it may take for one program, in milliseconds. */
 const patience = 10_000;

@@ -7,7 +7,7 @@ import { type ForeignProgram, foreignProgram, type ProcessOptions, readForeignEl
 import { type Image, readElf } from "../../machine/index.ts";
 import { CommandError } from "../command-error.ts";
 import { readBytes } from "./files.ts";
-import { imageOf } from "./load.ts";
+import { imageOf } from "./load-image.ts";
 
 /** The image in an ELF file, as Linux loads it when others built it, and strictly when it is of our own compiler. */
 export function loadProcessImage(

@@ -1,15 +1,15 @@
 /**
- * From a path to a checked program or a readable image; or a `CommandError` that says what is wrong with the file.
+ * From a path to a checked program; or a `CommandError` that says what is wrong with the file.
  */
 
-import type { FilePosition, Result, Source } from "../../index.ts";
+import type { FilePosition, Source } from "../../index.ts";
 import { positionsIn, sourceAt } from "../../index.ts";
 import { decodeSource, type NodeId, type Program, type ProgramFile, readProgram } from "../../lang/index.ts";
-import { type ElfError, type Image, readElf } from "../../machine/index.ts";
 import type { SourceFiles } from "../../proof/index.ts";
 import { CommandError } from "../command-error.ts";
 import { printable } from "../view/printable.ts";
 import { readBytes } from "./files.ts";
+import { isElf } from "./load-image.ts";
 import { programFiles } from "./program-files.ts";
 
 /** A checked program with the text it came from. */
@@ -74,28 +74,4 @@ export function loadProgram(path: string, bytes: Uint8Array = readBytes(path)): 
 /** The files of a program, as a certificate is for them. */
 export function sourceOf({ nameInImage, bytesOf }: LoadedProgram): SourceFiles {
   return { entry: nameInImage, files: bytesOf };
-}
-
-/** The image in an ELF file; from its bytes, where they were read already. */
-export function loadImage(
-  path: string,
-  bytes: Uint8Array = readBytes(path),
-): { readonly bytes: Uint8Array; readonly image: Image } {
-  return { bytes, image: imageOf(path, readElf(bytes)) };
-}
-
-/** The image that was read, or an error in words. */
-export function imageOf(path: string, image: Result<Image, readonly ElfError[]>): Image {
-  if (image.ok) return image.value;
-  const [first] = image.error;
-  const lines = image.error.map(({ offset, message }) => `${path}: byte ${offset}: ${message}`);
-  const hint = path.endsWith(".ell") ? `to compile it: etalon compile ${path}` : lines.slice(1).join("\n  ");
-  throw new CommandError("image", `${path} is not an executable that this machine can run: ${first?.message ?? ""}`, {
-    hint: hint === "" ? undefined : hint,
-  });
-}
-
-/** Does a file begin as ELF files do? */
-export function isElf(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x7f && bytes[1] === 0x45 && bytes[2] === 0x4c && bytes[3] === 0x46;
 }

@@ -7,7 +7,7 @@ import type { Image } from "../../machine/index.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { bareOption, build, compilingOptions, refuseCompilingOptions } from "../host/built.ts";
 import { readBytes } from "../host/files.ts";
-import { isElf } from "../host/load.ts";
+import { isElf } from "../host/load-image.ts";
 import { loadShownImage } from "../host/load-process.ts";
 import type { Verb } from "../verb.ts";
 import { hex0Lines } from "../view/hex0.ts";

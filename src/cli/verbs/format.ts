@@ -7,7 +7,7 @@ import { decodeSource, formatText } from "../../lang/index.ts";
 import { CommandError, usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { isStream, readBytes, writeBytes } from "../host/files.ts";
-import { isElf } from "../host/load.ts";
+import { isElf } from "../host/load-image.ts";
 import type { Context, Verb } from "../verb.ts";
 import { printable } from "../view/printable.ts";
 

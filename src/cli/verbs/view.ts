@@ -10,7 +10,7 @@ import { CommandError, usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { loadCertificate } from "../host/certificate-file.ts";
 import { attempt, certificateBeside, isStream, readBytes, refuseToReplace, writeBytes } from "../host/files.ts";
-import { loadImage } from "../host/load.ts";
+import { loadImage } from "../host/load-image.ts";
 import { openInBrowser } from "../host/open-browser.ts";
 import { refuseBesideDocument } from "../host/output-path.ts";
 import { longestInput, type PageState, pageWith } from "../host/playground-page.ts";

@@ -3,7 +3,7 @@
  * that others put into theirs. For people only: a file may claim what it likes, and nothing is decided by it.
  */
 
-import { readOrigins } from "../../compiler/index.ts";
+import { readOrigins } from "../../compiler/origins.ts";
 import type { Image } from "../../machine/index.ts";
 import { debugLineAt } from "../verbs/exec/debug-lines.ts";
 import { printable } from "./printable.ts";

@@ -75,7 +75,7 @@ export const faults: Verb = {
       const counted = await count(siege.place, campaigns, seed, note);
       const seconds = Math.round((performance.now() - began) / 1000);
       const mistakes = [...suffered.mistakes, ...wrong(counted)];
-      for (const line of lines(suffered, counted, seconds)) say(line);
+      for (const line of [`seed        ${seed}`, ...lines(suffered, counted, seconds)]) say(line);
       for (const mistake of mistakes) say(`WRONG       ${mistake}`);
       return {
         exit: mistakes.length === 0 ? exitCodes.ok : exitCodes.differs,

@@ -5,20 +5,17 @@
 import { type CpuFault, faults, faultyStepper } from "../../../calibrate/index.ts";
 import type { ExecuteOptions, Execution } from "../../../engine/index.ts";
 import { type Image, loadMachine, type SystemCalls } from "../../../machine/index.ts";
-import type { OptionSpec } from "../../arguments.ts";
 import { usageError } from "../../command-error.ts";
 import { suggestion } from "../../view/suggestion.ts";
 
-/** The option. */
-export const faultOption: OptionSpec = {
-  name: "fault",
-  value: "NAME",
-  excludes: ["engine"],
-  help: "on a processor with this fault (`etalon calibrate --faults` lists them)",
-};
+/** What runs an image on a processor with the fault of that name: it gives what `executeImage` gives for a sound one. */
+export function onFaulty(name: string) {
+  const fault = faultNamed(name);
+  return (image: Image, calls: SystemCalls<number>, options: Parameters<typeof executeFaulty>[3]): Execution =>
+    executeFaulty(image, calls, fault, options);
+}
 
-/** The fault of that name. */
-export function faultNamed(name: string): CpuFault {
+function faultNamed(name: string): CpuFault {
   const found = faults.find((fault) => fault.name === name);
   if (found !== undefined) return found;
   const near = suggestion(
@@ -29,8 +26,7 @@ export function faultNamed(name: string): CpuFault {
   throw usageError(`there is no fault ${JSON.stringify(name)}`, hint);
 }
 
-/** Run an image on a faulty processor: what `executeImage` gives for a sound one. */
-export function executeFaulty(
+function executeFaulty(
   image: Image,
   calls: SystemCalls<number>,
   fault: CpuFault,

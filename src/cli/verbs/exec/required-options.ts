@@ -1,6 +1,6 @@
 /**
- * The options of `exec` that ask for the checker, or for a process of the system. They stand apart from what they ask for (required.ts,
- * on-qemu.ts), which is imported when it is asked for: to start a program needs neither.
+ * The options of `exec` that ask for the checker, for a process of the system, or for a faulty processor. They stand apart from what they ask for
+ * (required.ts, on-qemu.ts, faulty-exec.ts), which is imported when it is asked for: to start a program needs none of it.
  */
 
 import type { OptionSpec } from "../../arguments.ts";
@@ -32,4 +32,12 @@ export const onOption: OptionSpec = {
   needs: ["require", "source"],
   excludes: [...["engine", "file", "dir", "cwd", "output", "env", "strace", "stats", "limit", "isa", "fault"], "json"],
   help: "run it as a process, by qemu-riscv32, instead of on the formal machine",
+};
+
+/** `--fault`. */
+export const faultOption: OptionSpec = {
+  name: "fault",
+  value: "NAME",
+  excludes: ["engine"],
+  help: "on a processor with this fault (`etalon calibrate --faults` lists them)",
 };

@@ -21,10 +21,9 @@ import type { Verb } from "../../verb.ts";
 import { describeStatistics, measured, observationOptions, observeCalls } from "../../view/observed-run.ts";
 import { bytesDocument, exitOf } from "../../view/program-end.ts";
 import type { Terminal } from "../../view/terminal.ts";
-import { executeFaulty, faultNamed, faultOption } from "./faulty-exec.ts";
 import { changesOf, describeLeft, type Left, leftIn, writeLeft } from "./guest-files.ts";
 import { type LastSteps, lastSteps, repeatable } from "./last-steps.ts";
-import { onOption, requireOptions } from "./required-options.ts";
+import { faultOption, onOption, requireOptions } from "./required-options.ts";
 import { isWorthRepeating, printStop, stopDocument } from "./stop-report.ts";
 
 /** What `--isa` takes. Programs that others built may use `fence.i`, unless that is refused. */
@@ -81,7 +80,7 @@ export const execVerb: Verb = {
     const program = processOf(path, loaded, { args: given.rest, variables });
     const errors = errorStream(terminal, json);
     const faultName = given.text("fault");
-    const fault = faultName === undefined ? undefined : faultNamed(faultName);
+    const faulty = faultName === undefined ? undefined : (await import("./faulty-exec.ts")).onFaulty(faultName);
     const { heap, sp } = program;
     const shape = { ...executionOf(given), sp, fenceI: fenceIOf(given, own) };
     /** The same run again, without output: its input is what the first run read. */
@@ -102,16 +101,14 @@ export const execVerb: Verb = {
       const { calls, missing } = observeCalls(path, plain, given, terminal.error, flush);
       const execution = { ...shape, progress };
       const { ran, statistics } = measured(faultName ?? execution.engine ?? "auto", () =>
-        fault === undefined
-          ? executeImage(program.image, calls, execution)
-          : executeFaulty(program.image, calls, fault, execution),
+        faulty === undefined ? executeImage(program.image, calls, execution) : faulty(program.image, calls, execution),
       );
       const told = {
         ...(missing.length === 0 ? {} : { missing }),
         ...(given.flag("stats") ? { stats: statistics } : {}),
       };
       // The rules cannot continue the run of a faulty processor.
-      const environmentAgain = fault === undefined && isWorthRepeating(ran.outcome) ? again() : undefined;
+      const environmentAgain = faulty === undefined && isWorthRepeating(ran.outcome) ? again() : undefined;
       const last = environmentAgain && repeat(environmentAgain, ran);
       return { stopped: { ...ran, path, image, last }, statistics, told };
     };
