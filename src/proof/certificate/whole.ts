@@ -14,6 +14,7 @@ import type {
   FunctionCertificate,
   HeldTerm,
   Place,
+  SourceTerm,
   SourceValue,
 } from "./claims.ts";
 import { eachChanged, emptyTrie, type Spending, type Trie } from "./trie.ts";
@@ -146,15 +147,29 @@ interface Said {
 
 function saidAt({ values, computed = [], held = [], facts = [] }: WholeCutPoint): Map<string, Said> {
   const all = new Map<string, Said>();
-  const say = (subject: unknown, what: unknown, claim: Said["claim"]): void => {
-    const key = JSON.stringify(subject);
-    if (!all.has(key)) all.set(key, { what: JSON.stringify(what), claim });
+  const say = (key: string, what: string, claim: Said["claim"]): void => {
+    if (!all.has(key)) all.set(key, { what, claim });
   };
-  for (const claim of values) say(claim.value, claim.location, { kind: "value", ...claim });
-  for (const one of computed) say(one.value, one.term, { kind: "computed", ...one });
-  for (const one of held) say(one.location, one.term, { kind: "held", ...one });
-  for (const fact of facts) say(fact, true, { kind: "fact", ...fact });
+  for (const { value, location } of values) say(text(value), text(location), { kind: "value", value, location });
+  for (const { value, term } of computed) say(text(value), text(term), { kind: "computed", value, term });
+  for (const { location, term } of held) say(text(location), text(term), { kind: "held", location, term });
+  for (const { condition, holds } of facts)
+    say(JSON.stringify({ condition, holds }), "", { kind: "fact", condition, holds });
   return all;
+}
+
+/** A term as a text, which is the same for the same terms alone: of variables and places, which are most, a short one. */
+function text(term: SourceTerm): string {
+  switch (term.kind) {
+    case "local":
+      return `local ${term.slot}`;
+    case "register":
+      return `register ${term.register}`;
+    case "slot":
+      return `slot ${term.offset}`;
+    default:
+      return JSON.stringify(term);
+  }
 }
 
 /** What a cut point says that is not from its base. */

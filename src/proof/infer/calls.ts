@@ -47,7 +47,7 @@ export function call(
   const { task, cuts, bindings, inlining, needed, meeting, blaming } = parts;
   const { path, program } = task.search;
   const { source, machine } = ends;
-  const keys = blaming.joinsFirst([from]);
+  const keysOfJoins = (): number[] => blaming.joinsFirst([from]);
   const inlined = (): ToInline | undefined => {
     const one = toInline(parts, end);
     return one !== undefined && !path.isImpossible ? one : undefined;
@@ -59,7 +59,7 @@ export function call(
     const one = inlined();
     if (one !== undefined) return one;
     blaming.settle(from, ends);
-    throw blaming.blame(from, "the machine calls nothing here", { keys });
+    throw blaming.blame(from, "the machine calls nothing here", { keys: keysOfJoins() });
   }
   const ra = machine.registers[registerNumbers.ra]!;
   if (task.index !== program.start && ra === callersRegister[registerNumbers.ra]) {
@@ -67,7 +67,7 @@ export function call(
     if (target !== undefined) bindings.bind(end.callee, target);
     return undefined;
   }
-  if (ra.kind !== "constant") throw blaming.blame(from, "the return address of the call is not known", { keys });
+  if (ra.kind !== "constant") throw blaming.blame(from, "the return address of the call is not known", { keys: keysOfJoins() });
   const pc = ra.value >>> 0;
   const point = pointOf(end);
   // A machine may make a call of the source in several places, in code that was copied.
@@ -82,20 +82,20 @@ export function call(
     const hasDoneMore = meeting.open !== undefined && doneByCallee.has(meeting.open.name);
     const one = bindings.entryOf(end.callee) === undefined || hasDoneMore ? inlined() : undefined;
     if (one !== undefined) return one;
-    throw blaming.open(from, source, machine, meeting.open, keys);
+    throw blaming.open(from, source, machine, meeting.open, keysOfJoins());
   }
   const about = { node: source.node, pc: machine.pc };
   const lost = lostRegister(kept);
   if (lost !== undefined) {
     const what = `no place keeps the caller's ${registerName(lost)} over the call`;
-    throw blaming.blame(from, what, { keys }, { ...about, obligation: "saved" });
+    throw blaming.blame(from, what, { keys: keysOfJoins() }, { ...about, obligation: "saved" });
   }
   if (target !== undefined) bindings.bind(end.callee, target);
   const found = withResult(kept, program.functions[end.callee]!.result);
   const missing = needed.missing(end.site, point, undefined, found);
   if (missing !== undefined) {
     const what = `${missing} is kept in no place over the call`;
-    throw blaming.blame(from, what, { keys }, { ...about, obligation: "claim" });
+    throw blaming.blame(from, what, { keys: keysOfJoins() }, { ...about, obligation: "claim" });
   }
   const cut = cuts.made(from, end.site, point, pc, found);
   if (there !== undefined)

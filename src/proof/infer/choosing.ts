@@ -16,13 +16,27 @@ import type { Parts } from "./parts.ts";
 /** One way of the machine, under one path of both sides. */
 export interface Way {
   /** What it had in common with the source at each pc that it passed: nothing where it passed the pc twice. */
-  readonly passed: Map<number, Found | undefined>;
+  passed: ReadonlyMap<number, Found | undefined>;
   /** All pcs to which it came, in order. */
   readonly trail: number[];
   /** How many facts there were when it began. */
   known: number | undefined;
   /** Were there pcs at which nothing was looked for, since another place seemed to do? */
   isNarrow: boolean;
+}
+
+/** Most ways pass nothing at which something is looked for. */
+const nothingPassed: Way["passed"] = new Map();
+
+/** A way that begins. */
+export function newWay(): Way {
+  return { passed: nothingPassed, trail: [], known: undefined, isNarrow: false };
+}
+
+/** A way passes a pc, where this was found. */
+export function pass(way: Way, pc: number, found: Found | undefined): void {
+  if (way.passed === nothingPassed) way.passed = new Map([[pc, found]]);
+  else (way.passed as Map<number, Found | undefined>).set(pc, found);
 }
 
 /** A point at which the source stopped, with what it has left to do there. */
@@ -62,22 +76,24 @@ export function choose(
   let again = false;
   /** Where each point can be cut, and over which pcs the ways lead before that: these are no place for another point. */
   const all = [...proposals].map(([key, proposal]) => {
-    const viable = viableFor(parts, from, key, proposal);
+    const viable = viableFor(parts, key, proposal);
     return { key, proposal, viable, ahead: aheadOf(proposal.ways, new Set(viable.map(({ pc }) => pc))) };
   });
   // Where a loop is cut inside, all is known first of the ways that leave it, which lead over its beginning.
   const isOpenOtherwise = all.some(({ key, viable }) => viable.length === 0 && !points.isCutInside(key));
   for (const { key, proposal, viable } of all) {
     if (isOpenOtherwise && points.isCutInside(key)) continue;
-    const isOpen = ({ pc }: Cut): boolean =>
+    const isOpen = ({ pc }: Viable): boolean =>
       !crossed.has(pc) && !all.some((other) => other.key !== key && other.ahead.has(pc));
-    const chosen = bestOf(parts, viable.filter(isOpen));
-    if (chosen === undefined) {
+    const { site, point } = proposal;
+    const best = bestOf(parts, point, viable.filter(isOpen));
+    if (best === undefined) {
       giveUp(parts, from, key, proposal);
       again = true;
       continue;
     }
-    for (const pc of aheadOf(proposal.ways, new Set([chosen.pc]))) crossed.add(pc);
+    for (const pc of aheadOf(proposal.ways, new Set([best.pc]))) crossed.add(pc);
+    const chosen = cuts.made(from, site, point, best.pc, best.found);
     cuts.add(chosen, inlining.isReturn(chosen));
     // What the ways have in common may be said in other words.
     again ||= proposal.ways.some(({ passed }) => {
@@ -115,21 +131,20 @@ function giveUp(
   throw blaming.blame(from, what, { keys: blaming.joinsFirst([from]) }, about);
 }
 
-/** The cut points that a point can be: at pcs that were passed on every way, and had on each of them what is needed, in the order of the ways. */
-function viableFor(parts: Parts, from: Cut | undefined, key: number, proposal: Proposal): readonly Cut[] {
-  const { task, points, cuts } = parts;
-  const {
-    site,
-    point,
-    ways: [first, ...others],
-  } = proposal;
+/** Where a point can be cut, and what was found there. */
+type Viable = Pick<Cut, "pc" | "found">;
+
+/** Where a point can be cut: at pcs that were passed on every way, and had on each of them what is needed, in the order of the ways. */
+function viableFor(parts: Parts, key: number, proposal: Proposal): readonly Viable[] {
+  const { task, points } = parts;
+  const [first, ...others] = proposal.ways;
   const passedFirst = [...(first?.passed ?? [])];
   const isHead = ([pc]: readonly [number, unknown]): boolean => task.flow.heads.has(pc);
   // Most compilers lead a way back to where a loop is cut, wherever that is in the source's loop.
   const inOrder = points.isCutInside(key)
     ? [...passedFirst.filter(isHead), ...passedFirst.filter((one) => !isHead(one))]
     : passedFirst;
-  return inOrder.flatMap(([pc, passed]): Cut[] => {
+  return inOrder.flatMap(([pc, passed]): Viable[] => {
     let found = passed;
     for (const other of others) {
       const there = other.passed.get(pc);
@@ -138,7 +153,7 @@ function viableFor(parts: Parts, from: Cut | undefined, key: number, proposal: P
     if (found === undefined || !isPlace(parts, proposal, pc, found)) return [];
     // What a place of a loop holds may be said in other words on another way: it is read anew where the ways arrive.
     const isLoop = task.style.optimises && points.kindOf(key) === "loop";
-    return [cuts.made(from, site, point, pc, isLoop ? { ...found, terms: passed!.terms } : found)];
+    return [{ pc, found: isLoop ? { ...found, terms: passed!.terms } : found }];
   });
 }
 
@@ -156,11 +171,11 @@ export function isUsual(parts: Parts, at: StopAt, pc: number, found: Found): boo
   return (at.point.phase === "after" || found.sp === parts.cuts.usualSp) && isPlace(parts, at, pc, found);
 }
 
-/** Of the cut points for one source point the first: before a statement, the first of those where the fewest words are pushed. */
-function bestOf({ task, cuts }: Parts, viable: readonly Cut[]): Cut | undefined {
-  let best: Cut | undefined;
+/** Of the places for one source point the first: before a statement, the first of those where the fewest words are pushed. */
+function bestOf({ task, cuts }: Parts, { phase }: SourcePoint, viable: readonly Viable[]): Viable | undefined {
+  let best: Viable | undefined;
+  const isBefore = phase === "before";
   for (const cut of viable) {
-    const isBefore = cut.point.phase === "before";
     const { sp } = cut.found;
     const isUneven = isBefore && task.style.steady && cuts.usualSp !== undefined && sp !== cuts.usualSp;
     if (cuts.atPc.has(cut.pc) || isUneven) continue;

@@ -19,6 +19,11 @@ export type Seen =
   | { readonly kind: "below entry"; readonly bytes: number }
   | { readonly kind: "room"; readonly end: number };
 
+/** What each register is seen to hold, where that is known. */
+type SeenIn = readonly (Seen | undefined)[];
+type Registers = (Seen | undefined)[];
+const registerCount = 32;
+
 /** The flow of control of one function. */
 export interface ControlFlow {
   readonly pcs: ReadonlySet<number>;
@@ -60,18 +65,34 @@ const exits: readonly number[] = [93, 94];
 
 /** The flow of control from an entry. */
 export function controlFlowOf(fetch: Fetch, entry: number): ControlFlow {
-  const walk = new Walk(fetch);
+  const walk = new Walk(fetch, undefined);
   walk.from(entry);
-  return walk.found;
+  /** Few functions are asked for their cycles. */
+  let cycles: ReadonlySet<number> | undefined;
+  return {
+    ...walk.found,
+    get cycles() {
+      cycles ??= cyclesFrom(fetch, entry);
+      return cycles;
+    },
+  };
+}
+
+/** The pcs from which a way leads back to them. */
+function cyclesFrom(fetch: Fetch, entry: number): ReadonlySet<number> {
+  const next = new Map<number, readonly number[]>();
+  new Walk(fetch, next).from(entry);
+  return onCycles(next);
 }
 
 class Walk {
   readonly #fetch: Fetch;
-  readonly #arrivals = new Map<number, number>();
+  readonly #joins = new Set<number>();
   readonly #underWay = new Set<number>();
   readonly #pcs = new Set<number>();
   readonly #heads = new Set<number>();
-  readonly #next = new Map<number, readonly number[]>();
+  /** Where control goes on from each pc, if that is asked for. */
+  readonly #next: Map<number, readonly number[]> | undefined;
   readonly #calls = new Map<number, number | undefined>();
   readonly #jumps = new Set<number>();
   readonly #stores: number[] = [];
@@ -86,22 +107,16 @@ class Walk {
   readonly #stops = new Set<number>();
   #lowestStack: number | undefined;
 
-  constructor(fetch: Fetch) {
+  constructor(fetch: Fetch, next: Map<number, readonly number[]> | undefined) {
     this.#fetch = fetch;
+    this.#next = next;
   }
 
-  get found(): ControlFlow {
-    const next = this.#next;
-    /** Few functions are asked for it. */
-    let cycles: ReadonlySet<number> | undefined;
+  get found(): Omit<ControlFlow, "cycles"> {
     return {
       pcs: this.#pcs,
-      joins: new Set([...this.#arrivals].flatMap(([pc, count]) => (count > 1 ? [pc] : []))),
+      joins: this.#joins,
       heads: this.#heads,
-      get cycles() {
-        cycles ??= onCycles(next);
-        return cycles;
-      },
       calls: this.#calls,
       jumps: this.#jumps,
       extent: this.#extent,
@@ -120,21 +135,21 @@ class Walk {
 
   /** Walk depth first, without the stack of this language: functions can be long. */
   from(entry: number): void {
-    const start = new Map<number, Seen>([
-      [zero, { kind: "constant", value: 0 }],
-      [sp, { kind: "below entry", bytes: 0 }],
-    ]);
+    const start: Registers = Array.from({ length: registerCount });
+    start[zero] = { kind: "constant", value: 0 };
+    start[sp] = { kind: "below entry", bytes: 0 };
     const enter = (
       pc: number,
-      seen: Map<number, Seen>,
-    ): { readonly pc: number; readonly next: [number, Map<number, Seen>][] } => {
+      seen: Registers,
+    ): { readonly pc: number; readonly next: [number, Registers][] } => {
       const next = this.#enter(pc, seen);
-      this.#next.set(
+      this.#next?.set(
         pc,
         next.map(([to]) => to),
       );
       return { pc, next };
     };
+    const reached = new Set<number>();
     const stack = [enter(entry, start)];
     for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
       const way = top.next.pop();
@@ -144,29 +159,30 @@ class Walk {
         continue;
       }
       const [to, seen] = way;
-      this.#arrivals.set(to, (this.#arrivals.get(to) ?? 0) + 1);
+      if (reached.has(to)) this.#joins.add(to);
+      reached.add(to);
       if (this.#underWay.has(to)) this.#heads.add(to);
       if (!this.#pcs.has(to)) stack.push(enter(to, seen));
     }
   }
 
   /** Visit a pc; the ways that lead on from it, the one to be taken first last. */
-  #enter(pc: number, seen: Map<number, Seen>): [number, Map<number, Seen>][] {
+  #enter(pc: number, seen: Registers): [number, Registers][] {
     this.#pcs.add(pc);
     this.#underWay.add(pc);
     const instruction = this.#fetch(pc);
     if (typeof instruction === "string") return [];
-    const next: [number, Map<number, Seen>] = [pc + 4, seen];
+    const next: [number, Registers] = [pc + 4, seen];
     switch (instruction.mnemonic) {
       case "beq":
       case "bne":
       case "blt":
       case "bge":
-        return [[(pc + instruction.imm) >>> 0, new Map(seen)], next];
+        return [[(pc + instruction.imm) >>> 0, seen.slice()], next];
       case "bltu":
       case "bgeu":
         this.#compare(instruction.rs1, instruction.rs2, seen);
-        return [[(pc + instruction.imm) >>> 0, new Map(seen)], next];
+        return [[(pc + instruction.imm) >>> 0, seen.slice()], next];
       case "jal": {
         const target = (pc + instruction.imm) >>> 0;
         if (instruction.rd !== zero) return this.#called(pc, target, next);
@@ -174,7 +190,7 @@ class Walk {
         return [[target, seen]];
       }
       case "jalr": {
-        const base = seen.get(instruction.rs1);
+        const base = seen[instruction.rs1];
         const target = base?.kind === "constant" ? (base.value + instruction.imm) >>> 0 : undefined;
         if (instruction.rd !== zero) return this.#called(pc, target, next);
         if (target === undefined) return [];
@@ -182,23 +198,23 @@ class Walk {
         return [[target, seen]];
       }
       case "ebreak": {
-        const why = seen.get(a0);
+        const why = seen[a0];
         if (why?.kind === "constant") this.#stops.add(why.value);
         return [];
       }
       case "ecall": {
-        const number = seen.get(a7);
+        const number = seen[a7];
         if (number?.kind === "constant") this.#systemCalls.add(number.value);
-        const buffer = seen.get(a1);
+        const buffer = seen[a1];
         if (number?.kind === "constant" && exits.includes(number.value)) return [];
         if (buffer?.kind === "constant") this.#buffer ??= buffer.value >>> 0;
-        seen.delete(a0);
+        seen[a0] = undefined;
         return [next];
       }
       case "sw": {
         if (instruction.rs1 === sp) this.#useStack(seen);
         if (instruction.rs1 === tp) this.#baseStores.add(instruction.imm);
-        const base = seen.get(instruction.rs1);
+        const base = seen[instruction.rs1];
         if (base?.kind === "constant") this.#stores.push((base.value + instruction.imm) >>> 0);
         return [next];
       }
@@ -213,25 +229,27 @@ class Walk {
   }
 
   /** A call is gone over: what it may change is not known after it. */
-  #called(pc: number, target: number | undefined, next: [number, Map<number, Seen>]): [number, Map<number, Seen>][] {
+  #called(pc: number, target: number | undefined, next: [number, Registers]): [number, Registers][] {
     this.#useStack(next[1]);
     this.#calls.set(pc, target);
-    for (const register of next[1].keys()) if (register !== zero && register !== sp) next[1].delete(register);
+    const seen = next[1];
+    for (let register = 0; register < registerCount; register++)
+      if (register !== zero && register !== sp) seen[register] = undefined;
     return [next];
   }
 
-  #useStack(seen: ReadonlyMap<number, Seen>): void {
-    const word = seen.get(sp);
+  #useStack(seen: SeenIn): void {
+    const word = seen[sp];
     if (word?.kind === "constant")
       this.#lowestStack = Math.min(this.#lowestStack ?? word.value >>> 0, word.value >>> 0);
   }
 
-  #compare(rs1: number, rs2: number, seen: ReadonlyMap<number, Seen>): void {
+  #compare(rs1: number, rs2: number, seen: SeenIn): void {
     for (const [register, other] of [
       [rs1, rs2],
       [rs2, rs1],
     ] as const) {
-      const [word, bound] = [seen.get(register), seen.get(other)];
+      const [word, bound] = [seen[register], seen[other]];
       if (bound?.kind !== "constant") continue;
       if (word?.kind === "below entry") this.#stackCheck ??= { bytes: word.bytes, bound: bound.value >>> 0 };
       // In start-up sp is a constant.
@@ -240,39 +258,38 @@ class Walk {
     }
   }
 
-  #compute(pc: number, instruction: Extract<Instruction, { readonly rd: number }>, seen: Map<number, Seen>): void {
+  #compute(pc: number, instruction: Extract<Instruction, { readonly rd: number }>, seen: Registers): void {
     const { rd } = instruction;
     if (rd === zero) return;
     if (rd === tp) this.#setsBase = true;
     if (rd === gp) this.#setsHeapPointer = true;
     const word = wordOf(pc, instruction, seen);
     if (word?.kind === "room") this.#heapEnd ??= word.end >>> 0;
-    if (word === undefined) seen.delete(rd);
-    else seen.set(rd, word);
+    seen[rd] = word;
     if (rd === sp && word?.kind === "below entry") this.#extent = Math.max(this.#extent, word.bytes);
   }
 }
 
 /** What an instruction computes, where it is seen. */
-function wordOf(pc: number, instruction: Instruction, seen: ReadonlyMap<number, Seen>): Seen | undefined {
+function wordOf(pc: number, instruction: Instruction, seen: SeenIn): Seen | undefined {
   switch (instruction.mnemonic) {
     case "lui":
       return { kind: "constant", value: instruction.imm | 0 };
     case "auipc":
       return { kind: "constant", value: (pc + instruction.imm) | 0 };
     case "addi":
-      return sum(seen.get(instruction.rs1), { kind: "constant", value: instruction.imm });
+      return sum(seen[instruction.rs1], { kind: "constant", value: instruction.imm });
     case "add":
-      return sum(seen.get(instruction.rs1), seen.get(instruction.rs2));
+      return sum(seen[instruction.rs1], seen[instruction.rs2]);
     case "sub": {
-      const [left, right] = [seen.get(instruction.rs1), seen.get(instruction.rs2)];
+      const [left, right] = [seen[instruction.rs1], seen[instruction.rs2]];
       if (left?.kind === "constant" && instruction.rs2 === gp) return { kind: "room", end: left.value };
       return right?.kind === "constant" ? sum(left, { kind: "constant", value: -right.value }) : undefined;
     }
     case "ori":
-      return disjunction(seen.get(instruction.rs1), { kind: "constant", value: instruction.imm });
+      return disjunction(seen[instruction.rs1], { kind: "constant", value: instruction.imm });
     case "or":
-      return disjunction(seen.get(instruction.rs1), seen.get(instruction.rs2));
+      return disjunction(seen[instruction.rs1], seen[instruction.rs2]);
     default:
       return undefined;
   }

@@ -4,7 +4,7 @@
  */
 
 import { elementOf } from "../../lang/syntax/types.ts";
-import type { Fact, HeldTerm, SourceTerm, SourceValue } from "../certificate/claims.ts";
+import type { Fact, HeldTerm, Place, SourceTerm, SourceValue } from "../certificate/claims.ts";
 import { factText } from "../certificate/source-term.ts";
 import { contents, isArrayOf } from "../checker/relate/owed.ts";
 import { restored } from "../checker/segment/state.ts";
@@ -171,13 +171,16 @@ function both<T>(x: ReadonlyMap<string, T>, y: ReadonlyMap<string, T>): Readonly
 
 /** Of the places of each word those that another arrival has, too; the list itself where all are. */
 function savedInCommon(a: Found["saved"], b: Found["saved"]): Found["saved"] {
+  if (a === b) return a;
   const common = a.map((places, i) => {
-    const names = new Set(b[i]!.map(locationName));
-    return places.every((place) => names.has(locationName(place)))
-      ? places
-      : places.filter((place) => names.has(locationName(place)));
+    const isInBoth = (place: Place): boolean => b[i]!.some((other) => isSamePlace(place, other));
+    return places.every(isInBoth) ? places : places.filter(isInBoth);
   });
   return common.every((places, i) => places === a[i]) ? a : common;
+}
+
+function isSamePlace(one: Place, other: Place): boolean {
+  return one === other || locationName(one) === locationName(other);
 }
 
 /** What two arrivals have in common; undefined when sp differs. */

@@ -23,6 +23,8 @@ interface Around {
  */
 export function liveVariables({ body }: FunctionDefinition): ReadonlyMap<number, Slots> {
   const live = new Map<number, Slots>();
+  /** Of each expression, found once: a loop is gone through until nothing is added. */
+  const backwards = new Map<Expression, readonly Backwards[]>();
   const before = (statement: Statement, after: Slots, around: Around): Slots => {
     const found = computed(statement, after, around);
     live.set(statement.id, found);
@@ -30,20 +32,12 @@ export function liveVariables({ body }: FunctionDefinition): ReadonlyMap<number,
   };
   /** What delivers a value in an expression leaves these variables live, and what the expression reads after it. */
   const over = (expression: Expression, slots: Slots): Slots => {
-    const nodes = nodesUnder(expression);
+    const steps = backwards.get(expression) ?? backwardsIn(expression);
+    backwards.set(expression, steps);
     let after = slots;
-    // Nodes come before their parts, and parts in the order in which they are evaluated: what comes after one of them is read after it.
-    const ends = new Map<number, number[]>();
-    for (const [i, node] of nodes.entries())
-      if (mayStopAfter(node)) {
-        const end = i + nodesUnder(node).length;
-        ends.set(end, [...(ends.get(end) ?? []), node.id]);
-      }
-    for (let i = nodes.length; i >= 0; i--) {
-      const node = nodes[i];
-      if (node?.kind === "local" && !after.has(node.slot)) after = join(after, new Set([node.slot]));
-      for (const id of ends.get(i) ?? []) live.set(id, after);
-    }
+    for (const { kind, number } of steps)
+      if (kind === "stop") live.set(number, after);
+      else if (!after.has(number)) after = new Set(after).add(number);
     return slots;
   };
   const computed = (statement: Statement, after: Slots, around: Around): Slots => {
@@ -105,15 +99,48 @@ export function liveVariables({ body }: FunctionDefinition): ReadonlyMap<number,
   return live;
 }
 
+/** Of an expression, from its end: which variable is read, or which node delivers its value after which both sides may stop. */
+interface Backwards {
+  readonly kind: "read" | "stop";
+  readonly number: number;
+}
+
+function backwardsIn(expression: Expression): readonly Backwards[] {
+  const nodes = nodesUnder(expression);
+  // Of most expressions nothing is asked.
+  if (!nodes.some(mayStopAfter)) return [];
+  // Nodes come before their parts, and parts in the order in which they are evaluated: what comes after one of them is read after it.
+  const ends = new Map<number, number[]>();
+  for (const [i, node] of nodes.entries())
+    if (mayStopAfter(node)) {
+      const end = i + nodesUnder(node).length;
+      ends.set(end, [...(ends.get(end) ?? []), node.id]);
+    }
+  const steps: Backwards[] = [];
+  for (let i = nodes.length; i >= 0; i--) {
+    const node = nodes[i];
+    if (node?.kind === "local") steps.push({ kind: "read", number: node.slot });
+    for (const id of ends.get(i) ?? []) steps.push({ kind: "stop", number: id });
+  }
+  return steps;
+}
+
 /** May both sides stop after an expression: does it call, make an array, move a block, or do ways join there? */
 function mayStopAfter({ kind }: Node): boolean {
-  return ["call", "new", "text", "transfer", "and", "or"].includes(kind);
+  return stopping.has(kind);
 }
+
+const stopping: ReadonlySet<Node["kind"]> = new Set(["call", "new", "text", "transfer", "and", "or"]);
 
 /** The variables of both; the first itself where it has all. */
 function join(one: Slots, other: Slots): Slots {
-  const more = [...other].filter((slot) => !one.has(slot));
-  return more.length === 0 ? one : new Set([...one, ...more]);
+  let both: Set<number> | undefined;
+  for (const slot of other)
+    if (!one.has(slot)) {
+      both ??= new Set(one);
+      both.add(slot);
+    }
+  return both ?? one;
 }
 
 /** Does a statement do nothing that is needed? */

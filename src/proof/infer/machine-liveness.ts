@@ -19,6 +19,8 @@ function bits(registers: readonly number[]): number {
 
 const everywhere = bits([sp, gp, tp]);
 const kept = bits(calleeSavedRegisters) | everywhere;
+const asked = bits([a0, a1, a2, a7]);
+const askedSurely = bits([a0, a7]);
 const argumentRegisters = Array.from({ length: registerArguments }, (_, i) => a0 + i);
 const argumentsOfCall = bits(argumentRegisters);
 
@@ -47,13 +49,13 @@ function effectOf(pc: number, instruction: Instruction | Fault): Effect {
         return { reads: reads | everywhere, surely: reads, writes: ~kept, next: [pc + 4], who: "callee" };
       if (mnemonic === "jal") return { ...own, next: [(pc + instruction.imm) >>> 0] };
       return instruction.rs1 === ra
-        ? { reads: bits([ra]) | kept, surely: reads, writes: 0, next: [], who: "caller" }
+        ? { reads: (1 << ra) | kept, surely: reads, writes: 0, next: [], who: "caller" }
         : { reads: -1, surely: reads, writes: 0, next: [] };
     }
     case "ecall":
-      return { reads: bits([a0, a1, a2, a7]), surely: bits([a0, a7]), writes: bits([a0]), next: [pc + 4] };
+      return { reads: asked, surely: askedSurely, writes: 1 << a0, next: [pc + 4] };
     case "ebreak":
-      return { reads: bits([a0]), surely: bits([a0]), writes: 0, next: [] };
+      return { reads: 1 << a0, surely: 1 << a0, writes: 0, next: [] };
     default:
       return { ...own, next: [pc + 4] };
   }
@@ -61,19 +63,36 @@ function effectOf(pc: number, instruction: Instruction | Fault): Effect {
 
 /** Of a pc where control goes on that is none of the function's. */
 const elsewhere = -1;
+/** Of a way that is none. */
+const nowhere = -2;
 
 /** The code of a function, as far as registers go. */
 export class MachineLiveness {
   /** Mostly control goes on to a higher pc, so the highest is looked at first, and a few rounds do. */
   readonly #pcs: readonly number[];
-  readonly #effects: readonly Effect[];
-  readonly #next: readonly (readonly number[])[];
+  /** What each instruction may read, what the function's own code reads for certain, who may read more, what it writes, and where control goes on: at most two places, by their numbers. */
+  readonly #reads: Int32Array;
+  readonly #surely: Int32Array;
+  readonly #who: (Effect["who"] | undefined)[] = [];
+  readonly #writes: Int32Array;
+  readonly #next: Int32Array;
 
   constructor(fetch: Fetch, pcs: ReadonlySet<number>) {
     this.#pcs = [...pcs].sort((a, b) => b - a);
     const places = new Map(this.#pcs.map((pc, i) => [pc, i]));
-    this.#effects = this.#pcs.map((pc) => effectOf(pc, fetch(pc)));
-    this.#next = this.#effects.map(({ next }) => next.map((to) => places.get(to) ?? elsewhere));
+    const { length } = this.#pcs;
+    this.#reads = new Int32Array(length);
+    this.#surely = new Int32Array(length);
+    this.#writes = new Int32Array(length);
+    this.#next = new Int32Array(2 * length).fill(nowhere);
+    for (const [i, pc] of this.#pcs.entries()) {
+      const { reads, surely, writes, next, who } = effectOf(pc, fetch(pc));
+      this.#reads[i] = reads;
+      this.#surely[i] = surely;
+      this.#writes[i] = writes;
+      this.#who.push(who);
+      for (const [k, to] of next.entries()) this.#next[2 * i + k] = places.get(to) ?? elsewhere;
+    }
   }
 
   /**
@@ -92,12 +111,12 @@ export class MachineLiveness {
 
   /** The registers that the function's own code reads on some way from its entry on before it writes them. */
   readFrom(entry: number): number {
-    const reads = Int32Array.from(this.#effects, ({ surely }) => surely);
-    return this.#before(reads, 0)[this.#pcs.indexOf(entry)]!;
+    return this.#before(this.#surely, 0)[this.#pcs.indexOf(entry)]!;
   }
 
   #mayBeRead(readByCallee: (pc: number) => number, hasResult: boolean): Int32Array {
-    const reads = Int32Array.from(this.#effects, ({ reads: own, who }, i) => {
+    const reads = this.#reads.map((own, i) => {
+      const who = this.#who[i];
       if (who === undefined) return own;
       return own | (who === "callee" ? readByCallee(this.#pcs[i]!) & argumentsOfCall : hasResult ? 1 << a0 : 0);
     });
@@ -106,13 +125,14 @@ export class MachineLiveness {
   }
 
   #before(reads: Int32Array, outside: number): Int32Array {
+    const [next, writes] = [this.#next, this.#writes];
     const live = new Int32Array(reads.length);
+    const readAt = (to: number): number => (to >= 0 ? live[to]! : to === elsewhere ? outside : 0);
     for (let changed = true; changed; ) {
       changed = false;
       for (let i = 0; i < reads.length; i++) {
-        let after = 0;
-        for (const to of this.#next[i]!) after |= to === elsewhere ? outside : live[to]!;
-        const now = reads[i]! | (after & ~this.#effects[i]!.writes);
+        const after = readAt(next[2 * i]!) | readAt(next[2 * i + 1]!);
+        const now = reads[i]! | (after & ~writes[i]!);
         if (now !== live[i]) changed = true;
         live[i] = now;
       }

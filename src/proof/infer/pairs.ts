@@ -12,7 +12,7 @@ import { leavesOf } from "../checker/segment/meaning.ts";
 import type { Term } from "../checker/terms/term.ts";
 import { computedName, type Found, heldName, type Pair } from "./found.ts";
 import { knownIn, knownOf } from "./known-facts.ts";
-import { placesOf, type Situation } from "./places.ts";
+import { eachPlace, type Situation } from "./places.ts";
 import { add, type Configured, Reading } from "./reading.ts";
 import { apply, constant, isValue, locationName, speaksOf, valueName } from "./source-terms.ts";
 
@@ -39,12 +39,18 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
   const distance = standing.sp;
   const places = new Map<Term, Place[]>();
   const byWord = new Map<Term, Place[]>();
-  for (const place of placesOf(situation, distance, situation.live)) {
-    const word = contents(situation, place);
-    if (word === undefined) continue;
-    add(places, path.settled(word), place);
+  /** Most values are in some place: a word is settled once. */
+  const settledWords = new Map<Term, Term>();
+  const settledOf = (word: Term): Term => {
+    if (path.facts.size === 0) return word;
+    const settled = settledWords.get(word) ?? path.settled(word);
+    settledWords.set(word, settled);
+    return settled;
+  };
+  eachPlace(situation, distance, situation.live, (place, word) => {
+    add(places, settledOf(word), place);
     if (wanted.optimises) add(byWord, word, place);
-  }
+  });
   const constants = new Map<Term, readonly Place[]>();
   /** The places that hold a constant, also those of which only the path knows it. */
   const placesWith = (constant: Term): readonly Place[] => {
@@ -72,16 +78,15 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
     const { term: word, type } = there;
     const element = elementOf(type);
     if (element !== undefined && !isArrayOf(word, element, situation)) return;
-    const settled = path.settled(word);
+    const settled = settledOf(word);
     // A variable that is not needed is not said to be what it happens to be: another in the same place may be needed.
     const isIdle = value.kind === "local" && !isWanted.has(valueName(value));
     if (wanted.optimises && settled.kind === "constant" && isIdle) return;
-    let found = settled.kind === "constant" ? placesWith(settled) : (places.get(settled) ?? []);
+    let found: readonly Place[] = settled.kind === "constant" ? placesWith(settled) : (places.get(settled) ?? []);
     // What the machine does not need any more may be left over in a register.
     if (found.length === 0 && settled.kind !== "constant" && isWanted.has(valueName(value)))
-      found = placesOf(situation, distance, ~situation.live).filter((place) => {
-        const left = place.kind === "register" ? contents(situation, place) : undefined;
-        return left !== undefined && path.settled(left) === settled;
+      eachPlace(situation, distance, ~situation.live, (place, left) => {
+        if (place.kind === "register" && settledOf(left) === settled) found = [...found, place];
       });
     const constant = settled.kind === "constant" && element === undefined && found.length === 0;
     const all: readonly Location[] = constant ? [{ kind: "constant", value: settled.value }] : found;

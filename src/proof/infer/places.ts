@@ -8,6 +8,7 @@ import type { Place } from "../certificate/claims.ts";
 import { contents } from "../checker/relate/owed.ts";
 import { restored } from "../checker/segment/state.ts";
 import { callersRegister } from "../checker/terms/common-symbols.ts";
+import type { Term } from "../checker/terms/term.ts";
 import type { Found } from "./found.ts";
 import type { Configured } from "./reading.ts";
 
@@ -25,14 +26,22 @@ export function standingAt(situation: Situation): Pick<Found, "sp" | "saved"> | 
   return { sp, saved: savedAt(situation, sp) };
 }
 
-/** The places that may be claimed, of registers those that are live. */
-export function placesOf({ state, overCall }: Situation, sp: number, live: number): readonly Place[] {
+/** Go through the places that may be claimed, of registers those that are live, with the word of each that has one. */
+export function eachPlace(
+  situation: Situation,
+  sp: number,
+  live: number,
+  visit: (place: Place, word: Term) => void,
+): void {
+  const { state, overCall, machine } = situation;
   const { size } = state.frame;
-  const places: Place[] = [];
-  for (let offset = overCall ? size - sp : 0; offset < size; offset += 4) places.push(slotAt(offset));
+  for (let offset = overCall ? size - sp : 0; offset < size; offset += 4) {
+    const place = slotAt(offset);
+    const word = contents(situation, place);
+    if (word !== undefined) visit(place, word);
+  }
   for (const place of overCall ? keptRegisters : everyRegister)
-    if (((live >>> place.register) & 1) === 1) places.push(place);
-  return places;
+    if (((live >>> place.register) & 1) === 1) visit(place, machine.registers[place.register]!);
 }
 
 /** The words of frames, made once. */
@@ -61,10 +70,9 @@ function savedAt(situation: Situation, sp: number): Found["saved"] {
   const { subject } = situation;
   if (subject.index === subject.program.start) return [];
   const saved = restored.map((): Place[] => []);
-  for (const place of placesOf(situation, sp, -1)) {
-    const word = contents(situation, place);
-    const number = word?.kind === "symbol" ? numberOf.get(word) : undefined;
+  eachPlace(situation, sp, -1, (place, word) => {
+    const number = word.kind === "symbol" ? numberOf.get(word) : undefined;
     if (number !== undefined) saved[number]!.push(place);
-  }
+  });
   return saved;
 }

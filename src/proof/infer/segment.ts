@@ -17,7 +17,7 @@ import type { State } from "../checker/segment/state.ts";
 import { arrive } from "./arrivals.ts";
 import { Blame } from "./blame.ts";
 import { call, jumpsToCallee, type ToInline, toInline } from "./calls.ts";
-import { choose, isUsual, type Proposal, type Way } from "./choosing.ts";
+import { choose, isUsual, newWay, pass, type Proposal, type Way } from "./choosing.ts";
 import { isCall } from "./control-flow.ts";
 import { type Cut, claimsAt } from "./cuts.ts";
 import type { Stop } from "./meeting.ts";
@@ -61,10 +61,6 @@ function stateAt({ task, inlining, claimed }: Parts, from: Cut | undefined): Ret
   claimed.clear();
   claimed.set(cut, sets[0]!);
   return cutState(path, subject, cut, subject.points.get(from.key)!);
-}
-
-function newWay(): Way {
-  return { passed: new Map(), trail: [], known: undefined, isNarrow: false };
 }
 
 /** A segment that is run. */
@@ -177,7 +173,7 @@ class Segment {
     const way = this.#way;
     way.known ??= path.facts.size;
     const turns = this.#task.flow.heads.has(pc) && way.passed.has(pc);
-    way.passed.set(pc, undefined);
+    pass(way, pc, undefined);
     return turns || path.facts.size - way.known >= mostDecisionsToCall ? stopped : undefined;
   }
 
@@ -215,7 +211,7 @@ class Segment {
       const isNone = way.passed.has(pc) || isBeyond || (others !== undefined && other === undefined);
       const ends = { path, subject: inlining.subject, state: this.#state, source };
       const found = isNone ? undefined : meeting.found({ ...ends, machine: look() }, end, pc, other);
-      way.passed.set(pc, found);
+      pass(way, pc, found);
       if (found !== undefined && !widely && isUsual(this.#parts, end, pc, found)) {
         way.isNarrow = true;
         return stopped;
