@@ -39,6 +39,12 @@ export function pass(way: Way, pc: number, found: Found | undefined): void {
   else (way.passed as Map<number, Found | undefined>).set(pc, found);
 }
 
+/** Has a way passed every pc at which something was found on another? */
+export function hasPassedAll({ passed }: Way, other: Way): boolean {
+  for (const [pc, found] of other.passed) if (found !== undefined && !passed.has(pc)) return false;
+  return true;
+}
+
 /** A point at which the source stopped, with what it has left to do there. */
 interface StopAt {
   readonly site: Site;

@@ -17,7 +17,7 @@ import type { State } from "../checker/segment/state.ts";
 import { arrive } from "./arrivals.ts";
 import { Blame } from "./blame.ts";
 import { call, jumpsToCallee, type ToInline, toInline } from "./calls.ts";
-import { choose, isUsual, newWay, pass, type Proposal, type Way } from "./choosing.ts";
+import { choose, hasPassedAll, isUsual, newWay, pass, type Proposal, type Way } from "./choosing.ts";
 import { isCall } from "./control-flow.ts";
 import { type Cut, claimsAt } from "./cuts.ts";
 import type { Stop } from "./meeting.ts";
@@ -212,6 +212,8 @@ class Segment {
       const ends = { path, subject: inlining.subject, state: this.#state, source };
       const found = isNone ? undefined : meeting.found({ ...ends, machine: look() }, end, pc, other);
       pass(way, pc, found);
+      // What comes after all places of the ways before is a place of none.
+      if (others !== undefined && hasPassedAll(way, others)) return stopped;
       if (found !== undefined && !widely && isUsual(this.#parts, end, pc, found)) {
         way.isNarrow = true;
         return stopped;

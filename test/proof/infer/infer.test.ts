@@ -144,6 +144,14 @@ describe.each(compilersInStyles)("a compiler with %s", (_, compiler) => {
 
 /** Programs that were not shown before, each with what they have that is unusual. */
 describe("what made trouble", () => {
+  test("many reads in a row, where the machine may go on beyond the first place of a join in very many ways", () => {
+    const reads = Array.from({ length: 60 }, (_, i) => `let v${i} = read();`).join(" ");
+    const sums = Array.from({ length: 60 }, (_, i) => `s = s * 3 + v${i};`).join(" ");
+    const program = programOf(`fn main(): int { let s = 0; ${reads} ${sums} return s; }`);
+    for (const level of [0, 1] as const)
+      expect(found(program, ours(program, undefined, level))).toStrictEqual(certified);
+  });
+
   test.each([
     ["a loop that is left in its first round", "fn main(): int { for k in 0..1 {} while true { break; } return 0; }"],
     ["a loop that returns in its first round", 'fn main(): int { for k in 0..len("a") { return ""[0]; } return 0; }'],
