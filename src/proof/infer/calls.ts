@@ -67,7 +67,8 @@ export function call(
     if (target !== undefined) bindings.bind(end.callee, target);
     return undefined;
   }
-  if (ra.kind !== "constant") throw blaming.blame(from, "the return address of the call is not known", { keys: keysOfJoins() });
+  if (ra.kind !== "constant")
+    throw blaming.blame(from, "the return address of the call is not known", { keys: keysOfJoins() });
   const pc = ra.value >>> 0;
   const point = pointOf(end);
   // A machine may make a call of the source in several places, in code that was copied.

@@ -138,10 +138,7 @@ class Walk {
     const start: Registers = Array.from({ length: registerCount });
     start[zero] = { kind: "constant", value: 0 };
     start[sp] = { kind: "below entry", bytes: 0 };
-    const enter = (
-      pc: number,
-      seen: Registers,
-    ): { readonly pc: number; readonly next: [number, Registers][] } => {
+    const enter = (pc: number, seen: Registers): { readonly pc: number; readonly next: [number, Registers][] } => {
       const next = this.#enter(pc, seen);
       this.#next?.set(
         pc,

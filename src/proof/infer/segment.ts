@@ -17,7 +17,7 @@ import type { State } from "../checker/segment/state.ts";
 import { arrive } from "./arrivals.ts";
 import { Blame } from "./blame.ts";
 import { call, jumpsToCallee, type ToInline, toInline } from "./calls.ts";
-import { choose, hasPassedAll, isUsual, newWay, pass, type Proposal, type Way } from "./choosing.ts";
+import { choose, hasPassedAll, isUsual, newWay, type Proposal, pass, type Way } from "./choosing.ts";
 import { isCall } from "./control-flow.ts";
 import { type Cut, claimsAt } from "./cuts.ts";
 import type { Stop } from "./meeting.ts";
