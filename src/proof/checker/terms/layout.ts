@@ -11,27 +11,38 @@ export type Blank<K extends Term["kind"]> = { -readonly [F in keyof OfKind<K>]: 
 
 type OfKind<K extends Term["kind"]> = Extract<Term, { readonly kind: K }>;
 
+/**
+ * What every term has. It is a class, because V8 never makes what `new` makes among the old: it did so with a literal here, once constants had
+ * lived on, and then terms that nobody needs any more kept others alive.
+ */
+class Fields implements Record<Field, unknown> {
+  readonly id: number;
+  readonly kind: Term["kind"];
+  readonly bound: number;
+  value: unknown = undefined;
+  constant: unknown = undefined;
+  atoms: unknown = undefined;
+  factors: unknown = undefined;
+  operation: unknown = undefined;
+  left: unknown = undefined;
+  right: unknown = undefined;
+  name: unknown = undefined;
+  sort: unknown = undefined;
+  heap: unknown = undefined;
+  element: unknown = undefined;
+  reference: unknown = undefined;
+  index: unknown = undefined;
+
+  constructor(id: number, kind: Term["kind"], bound: number) {
+    this.id = id;
+    this.kind = kind;
+    this.bound = bound;
+  }
+}
+
 /** A term of a kind, with what all kinds have. */
 export function blank<K extends Term["kind"]>(kind: K, id: number, bound: number): Blank<K> {
-  const term: Record<Field, unknown> = {
-    id,
-    kind,
-    bound,
-    value: undefined,
-    constant: undefined,
-    atoms: undefined,
-    factors: undefined,
-    operation: undefined,
-    left: undefined,
-    right: undefined,
-    name: undefined,
-    sort: undefined,
-    heap: undefined,
-    element: undefined,
-    reference: undefined,
-    index: undefined,
-  };
-  return term as unknown as Blank<K>;
+  return new Fields(id, kind, bound) as unknown as Blank<K>;
 }
 
 /** The fields of any kind. */
