@@ -9,7 +9,6 @@
  * unfinished value goes on in the next comment lines until it is whole.
  */
 
-import { stripTypeScriptTypes } from "node:module";
 import ts from "typescript";
 
 /** One example and where it stands. */
@@ -75,7 +74,7 @@ function bodyOf(example: Example): string {
   }
   let code = example.code;
   for (const { from, to, text } of edits.reverse()) code = code.slice(0, from) + text + code.slice(to);
-  return stripTypeScriptTypes(code);
+  return ts.transpile(code, { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2024 });
 }
 
 /** The text after `// =>` behind a statement, with the comment lines that finish it. */

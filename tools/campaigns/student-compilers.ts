@@ -4,15 +4,15 @@
  */
 
 import { readFileSync } from "node:fs";
-import { stripTypeScriptTypes } from "node:module";
 import type { Program } from "etalon/lang";
+import ts from "typescript";
 
 /** From a program to assembly text. */
 export type StudentCompiler = (program: Program) => string;
 
 /** The compiler that has this text: it imports nothing but types, so it can be loaded from its text. */
 export async function compilerOf(text: string): Promise<StudentCompiler> {
-  const code = stripTypeScriptTypes(text);
+  const code = ts.transpile(text, { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2024 });
   return ((await import(`data:text/javascript,${encodeURIComponent(code)}`)) as { compile: StudentCompiler }).compile;
 }
 
