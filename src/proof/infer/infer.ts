@@ -32,8 +32,8 @@ import {
 } from "./control-flow.ts";
 import { FunctionSearch } from "./function-search.ts";
 import { findLayout } from "./layout.ts";
-import { liveVariables } from "./liveness.ts";
 import { givenTo, MachineLiveness, readsArguments, readsWhatIsNotGiven } from "./machine-liveness.ts";
+import { neededParameters } from "./needed-parameters.ts";
 import { comesBefore, type Position } from "./position.ts";
 import type { Search } from "./search.ts";
 import { looksForLittle, type Style, styles } from "./style.ts";
@@ -107,6 +107,7 @@ class Inference {
   readonly #certificates = new Map<number, FunctionCertificate>();
   readonly #image: Image;
   readonly #abilities: readonly bigint[];
+  readonly #neededParameters: readonly (readonly number[])[];
   readonly #codeAbilities: Map<number, bigint>;
   readonly #wholeOnly: boolean;
   /** Of the code at an entry what it does with registers; those that may be read, and those that are read for certain when it begins. */
@@ -129,6 +130,7 @@ class Inference {
     const fetch = textOf(image);
     this.#flows = new Map(functionsFrom(fetch, image.entry));
     this.#abilities = abilitiesOf(program);
+    this.#neededParameters = neededParameters(program);
     const found = findLayout(program, image, fetch, this.#flows, layout);
     this.#layout = found.layout;
     this.#startFrame = found.startFrame;
@@ -192,7 +194,7 @@ class Inference {
     return (
       canBe(this.#codeAbilities.get(pc)!, this.#abilities[index]!, all, this.#layout.base !== undefined) &&
       !readsWhatIsNotGiven(this.#surelyRead(pc), parameters) &&
-      (!all || (readsArguments(this.#liveAtEntry(pc), this.#neededParameters(index)) && !this.#isForwarded(index, pc)))
+      (!all || (readsArguments(this.#liveAtEntry(pc), this.#neededParameters[index]!) && !this.#isForwarded(index, pc)))
     );
   }
 
@@ -238,13 +240,6 @@ class Inference {
     const read = this.#read.get(entry) ?? this.#livenessAt(entry).readFrom(entry);
     this.#read.set(entry, read);
     return read;
-  }
-
-  /** The parameters of a function that are needed when it begins. */
-  #neededParameters(index: number): readonly number[] {
-    const { body, parameters } = this.#program.functions[index]!;
-    const live = liveVariables(this.#program.functions[index]!).get(body.id)!;
-    return [...live].filter((slot) => slot < parameters);
   }
 
   /**

@@ -257,6 +257,10 @@ describe("what made trouble in our own images at level 1", () => {
       "an argument that the callee does not read, which is read from the heap early",
       "let a = new int[](0); fn main(): int { let y = a[0]; h([0], h(new int[](0), a)); return 0; } fn h(b: int[], c: int[]): int[] { return new int[](0); }",
     ],
+    [
+      "a call of a function that could move bytes, and moves none",
+      'let s = ""; fn g(): int { return read_bytes(s, 0, 0); } fn main(): int { g(); for i in 0..len(s) { write(s[i]); } return 0; }',
+    ],
   ])("%s", (_, text) => {
     const program = programOf(text);
     expect(found(program, ours(program, undefined, 1))).toStrictEqual(certified);
@@ -289,6 +293,10 @@ describe("what made trouble in our own images at level 2", () => {
     [
       "an index of a text that needs no check",
       'fn h(): int { let s = "t"; return read_bytes(s, 0, 1); } fn main(): int { let s = "cwo "; s[~255 & 3] = 7; write(h()); return 2; }',
+    ],
+    [
+      "a parameter that is passed on to the same function again, and read by nothing",
+      "let b = new bool[](4); fn h(n: int, v: int): bool[] { if n <= 0 { return b; } return h(n - 1, v); } fn f() { let c = h(3, 256); } fn main(): int { f(); write(0); return 0; }",
     ],
     [
       "an index of an array of constants in a loop",
