@@ -40,8 +40,6 @@ function ofNode(node: Node): bigint {
     case "write":
       return ability.write;
     case "transfer":
-      // A block of no bytes is only checked.
-      if (node.count.kind === "constant" && node.count.value === 0) return ability.bounds;
       return (node.direction === "read" ? ability.read : ability.write) | ability.bounds | mayLoop;
     case "new":
       return ability.allocate | ability.length | mayLoop;
