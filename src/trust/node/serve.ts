@@ -9,9 +9,10 @@
 import { constants, createReadStream, lstatSync, openSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { readBundle } from "../bundle-text.ts";
-import { largestListing, writeHeads, writeListing } from "../listing.ts";
+import { largestBundle, readBundle } from "../bundle-text.ts";
+import { largestHeads, largestListing, writeHeads, writeListing } from "../listing.ts";
 import { digestForm, nameForm } from "../lock.ts";
+import { largestRelease } from "../release.ts";
 import { blobOf } from "./hash.ts";
 import { following, writeOffered } from "./offered.ts";
 import { headsOf, type KeptRelease, type Store } from "./store.ts";
@@ -77,7 +78,7 @@ const mostNames = 1000;
 export async function serve(store: Store, options: ServeOptions = {}): Promise<Serving> {
   const { host = "127.0.0.1", port = 0 } = options;
   const limits = { ...serverLimits, ...options.limits };
-  const answers = new Answers(store);
+  const answers = new Answers(store, limits);
   /** Connections on which nothing is asked at the moment, the oldest first. */
   const idle = new Set<Socket>();
   /** How many answers are on their way on a connection. */
@@ -173,8 +174,11 @@ class Answers {
   #size = 0;
   readonly #releases = new Map<string, Releases>();
 
-  constructor(store: Store) {
+  readonly #limits: ServerLimits;
+
+  constructor(store: Store, limits: ServerLimits) {
     this.#store = store;
+    this.#limits = limits;
   }
 
   /** Answer a request; the result is how many bytes are on the way. */
@@ -192,10 +196,22 @@ class Answers {
     return send(content, request, response);
   }
 
+  /** Which version is spoken here, and what is too large for it or comes too fast. */
+  #about(): object {
+    const { connections, pipelined, bytesPerSecond } = this.#limits;
+    return {
+      versions: ["etalon/v1"],
+      limits: {
+        ...{ largestBundle, largestListing, largestHeads, largestRelease, mostTogether, largestTogether },
+        ...{ connections, pipelined, bytesPerSecond },
+      },
+    };
+  }
+
   #find(url: string): Content | undefined {
     if (!url.startsWith(`${servedUnder}/`)) return undefined;
     const [kind, name, digest, ...more] = url.slice(servedUnder.length + 1).split("/");
-    if (kind === "" && name === undefined) return text({ protocol: "etalon/v1", largestListing });
+    if (kind === "" && name === undefined) return text(this.#about());
     if (name === undefined || more.length > 0) return undefined;
     const isDigest = digestForm.test(name);
     if (kind === "blob" && isDigest && digest === undefined) return this.#blob(name);

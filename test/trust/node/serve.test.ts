@@ -137,7 +137,16 @@ it("has nothing else, by whatever path", async () => {
     `http://a${path}`,
   ];
   for (const one of paths) expect([one, (await ask(one)).status]).toStrictEqual([one, 404]);
-  expect((await ask("/etalon/v1/")).body).toContain("etalon/v1");
+});
+
+it("a server says which version it speaks, and its limits", async () => {
+  expect(JSON.parse((await ask("/etalon/v1/")).body)).toStrictEqual({
+    versions: ["etalon/v1"],
+    limits: {
+      ...{ largestBundle: 262_144, largestListing: 262_144, largestHeads: 4096, largestRelease: 16_384 },
+      ...{ mostTogether: 7, largestTogether: 65_536, connections: 512, pipelined: 16, bytesPerSecond: 2 ** 40 },
+    },
+  });
 });
 
 it("takes nothing, and answers nothing that is too large", async () => {
