@@ -111,6 +111,8 @@ export const rooms: readonly Room[] = [
         "forgeries",
         "checks",
         "obligations",
+        "terms/near-laws",
+        "terms/random-words",
         "terms/normal-form",
       ),
       ...inRoom("proof/certificate", "starved", "bundle", "upgrade", "document"),

@@ -3,7 +3,7 @@
  */
 
 import { readFileSync } from "node:fs";
-import type { MutantResult } from "@stryker-mutator/api/core";
+import type { Mutant, MutantResult, Position } from "@stryker-mutator/api/core";
 
 /** What is kept of a mutant. */
 export interface MutantOutcome {
@@ -35,18 +35,38 @@ export function outcomeOf({
   const outcome = verdict[status];
   if (outcome === undefined) return undefined;
   const file = fileName.slice(fileName.indexOf("src/"));
-  const lines = readFileSync(file, "utf8").split("\n");
   // Lines and columns of results are counted from 1.
-  const { start, end } = location;
-  const line = lines[start.line - 1]!;
-  const rest = lines[end.line - 1]!.slice(end.column - 1);
-  // What is put in the place of a part of a condition stays one part of it: `(a || b) && c`, where the part was `a && b`.
-  const part = mutatorName === "LogicalOperator" ? `(${replacement})` : replacement;
-  const mutated = `${line.slice(0, start.column - 1)}${part}${rest}`;
+  const fromZero = (place: Position): Position => ({ line: place.line - 1, column: place.column - 1 });
+  const place = { start: fromZero(location.start), end: fromZero(location.end) };
+  const { line, mutated } = mutatedLine({
+    fileName: file,
+    location: place,
+    mutatorName,
+    replacement: replacement ?? "",
+  });
   return { file, line: oneLine(line), mutated: oneLine(mutated), status: outcome };
 }
 
-function oneLine(text: string): string {
+/** The line in which a mutant begins, and the line with it; lines and columns are counted from 0. */
+export function mutatedLine({
+  fileName,
+  location: { start, end },
+  mutatorName,
+  replacement,
+}: Pick<Mutant, "fileName" | "location" | "mutatorName" | "replacement">): {
+  readonly line: string;
+  readonly mutated: string;
+} {
+  const lines = readFileSync(fileName, "utf8").split("\n");
+  const line = lines[start.line]!;
+  const rest = lines[end.line]!.slice(end.column);
+  // What is put in the place of a part of a condition stays one part of it: `(a || b) && c`, where the part was `a && b`.
+  const part = mutatorName === "LogicalOperator" ? `(${replacement})` : replacement;
+  return { line, mutated: `${line.slice(0, start.column)}${part}${rest}` };
+}
+
+/** A text in one line. */
+export function oneLine(text: string): string {
   return text.trim().replaceAll(/\s+/g, " ");
 }
 
