@@ -42,7 +42,7 @@ export function outcomeOf({
     fileName: file,
     location: place,
     mutatorName,
-    replacement: replacement ?? "",
+    replacement,
   });
   return { file, line: oneLine(line), mutated: oneLine(mutated), status: outcome };
 }

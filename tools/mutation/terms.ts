@@ -47,7 +47,7 @@ const mutated = (await import(`${copy}/${folder}/terms.ts`)) as Room;
 const { Work: MutatedWork } = (await import(`${copy}/${folder}/work.ts`)) as Pick<Room, "Work">;
 const { Terms } = await import("../../src/proof/checker/terms/terms.ts");
 const { Work } = await import("../../src/proof/checker/terms/work.ts");
-const original: Room = { Terms, Work } as Room;
+const original: Room = { Terms, Work };
 const mutant: Room = { Terms: mutated.Terms, Work: MutatedWork };
 const chosen = mutants.filter(({ fileName }) => options.files.split(",").some((part) => fileName.includes(part)));
 
@@ -116,12 +116,15 @@ if (isChild) {
   mutation["mutantCoverage"] = coverage;
   const atLoad = new Set(Object.keys(coverage.static));
   const reached = new Map<string, number[]>();
-  const room = new Made(mutant);
   mutation["currentTestId"] = "t";
+  const room = new Made(mutant);
+  // What a table does when it is made concerns all programs.
+  for (const id of Object.keys(coverage.perTest["t"] ?? {})) reached.set(id, [...programs.keys()]);
   for (const [i, { lines }] of programs.entries()) {
     coverage.perTest["t"] = {};
     room.build(lines);
-    for (const id of Object.keys(coverage.perTest["t"])) (reached.get(id) ?? reached.set(id, []).get(id)!).push(i);
+    for (const id of Object.keys(coverage.perTest["t"]))
+      if (reached.get(id)?.at(-1) !== programs.length - 1) (reached.get(id) ?? reached.set(id, []).get(id)!).push(i);
   }
   coverage.perTest["t"] = {};
   const without = judge(
@@ -177,12 +180,13 @@ function inProcess(id: string): { verdict: string; detail: string; ran: number }
     options.seed,
   ];
   try {
-    return JSON.parse(
+    const answer: unknown = JSON.parse(
       execFileSync(process.execPath, args, { encoding: "utf8", timeout: 60_000, stdio: ["ignore", "pipe", "ignore"] })
         .trim()
         .split("\n")
         .at(-1)!,
     );
+    return answer as ReturnType<typeof inProcess>;
   } catch {
     return { verdict: "ends", detail: "in a process of its own", ran: 0 };
   }
@@ -207,11 +211,14 @@ async function instrument(): Promise<void> {
     trace: silent,
   };
   const ignorers = strykerPlugins.map((plugin) => plugin.value);
-  const made = await new Instrumenter(logger as never).instrument(files, {
-    ignorers,
-    plugins: null,
-    excludedMutations: [],
-  } as never);
+  const made = await new Instrumenter(logger as unknown as ConstructorParameters<typeof Instrumenter>[0]).instrument(
+    files,
+    {
+      ignorers,
+      plugins: null,
+      excludedMutations: [],
+    } as never,
+  );
   for (const { name, content } of made.files)
     writeFileSync(
       `${copy}/${name}`,
