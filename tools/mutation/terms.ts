@@ -217,7 +217,7 @@ async function instrument(): Promise<void> {
       ignorers,
       plugins: null,
       excludedMutations: [],
-    } as never,
+    },
   );
   for (const { name, content } of made.files)
     writeFileSync(
