@@ -108,9 +108,13 @@ export async function fetchAll(wanted: Wanted): Promise<Offered> {
   const offeredBy = new Map<string, URL[]>();
   const seen = new Set<string>();
   let files: SourceFiles | undefined;
+  const judged = (candidate: Candidate): boolean => {
+    tried.push(candidate);
+    return false;
+  };
   for (const server of wanted.servers) {
     const from = new Provider(server, wanted);
-    const failure = await lookAt(from, wanted, (candidate) => tried.push(candidate) === 0, seen, offeredBy);
+    const failure = await lookAt(from, wanted, judged, seen, offeredBy);
     files ??= from.files;
     servers.push({ server, failure: failure ?? from.failure });
   }
