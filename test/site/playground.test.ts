@@ -2,6 +2,7 @@
  * The playground in a real browser: what a visitor does, with the mouse and without it, in both themes and on a phone.
  */
 
+import { assumptions } from "etalon/proof";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chromium, type Served, serve } from "./browser.ts";
 import { violations } from "./violations.ts";
@@ -42,6 +43,14 @@ describe.skipIf(chromium === undefined)("the playground", () => {
     await write(page, "fn main(): int { return 7; }");
     await verdict(page, "certified");
     await page.locator("pre.msg").waitFor({ state: "detached" });
+  });
+
+  it("says what is assumed to whoever asks, and nothing that is said of one case alone", async () => {
+    const { page } = await site.open();
+    await page.locator(".foot summary", { hasText: "What is assumed" }).click();
+    await page.locator(".foot dt", { hasText: "hardware" }).waitFor();
+    const named = await page.locator("#assumed details[open] dt").allTextContents();
+    expect(named).toStrictEqual(assumptions("always").map(({ id }) => id));
   });
 
   it("has the standard library", async () => {

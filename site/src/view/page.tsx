@@ -3,7 +3,6 @@
  */
 
 import { effect, signal, useSignal, useSignalEffect } from "@preact/signals";
-import { assumptions } from "etalon/proof";
 import { embedded, shows } from "../state/embed.ts";
 import { keys } from "../state/keys.ts";
 import { guessed, proved, said } from "../state/light.ts";
@@ -17,6 +16,8 @@ import { OnDemand } from "./on-demand.tsx";
 import { Panes } from "./panes.tsx";
 import { Notices } from "./problems.tsx";
 import { Toolbar } from "./toolbar.tsx";
+
+const assumed = () => import("./assumed.tsx").then(({ Assumed }) => Assumed);
 
 const tables = () => import("./tables.tsx").then(({ Tables }) => Tables);
 /** Once a table was asked for, its dialog stays, closed or open. */
@@ -53,24 +54,20 @@ function Legend() {
 }
 
 function Foot() {
+  const isAsked = useSignal(false);
   return (
     <footer class="foot" id="assumed">
-      <details>
+      <details
+        onToggle={({ currentTarget }) => {
+          if (currentTarget.open) isAsked.value = true;
+        }}
+      >
         <summary>
           <span>
-            <b>{assumptions("always").length} assumptions</b>, not checked
+            <b>What is assumed</b>, and not checked
           </span>
         </summary>
-        <dl>
-          {assumptions("always").map(({ id, statement, without }) => (
-            <div key={id}>
-              <dt>{id}</dt>
-              <dd>
-                {statement} <span class="mut">Without it: {without}</span>
-              </dd>
-            </div>
-          ))}
-        </dl>
+        {isAsked.value ? <OnDemand load={assumed} /> : null}
       </details>
       <details>
         <summary>
