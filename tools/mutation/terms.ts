@@ -14,14 +14,14 @@
  */
 
 import { execFileSync } from "node:child_process";
-import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Mutant } from "@stryker-mutator/api/core";
-import { Instrumenter } from "@stryker-mutator/instrumenter";
 import { programOf } from "../../test/proof/checker/terms/random-words.ts";
 import { assignments, computed, Made, outcomeOf, type Room } from "../../test/proof/checker/terms/room-of-terms.ts";
 import { testSeed } from "../../test/seed.ts";
+import { instrument } from "./instrumented.ts";
 import { mutatedLine, oneLine } from "./scores.ts";
 import { strykerPlugins } from "./unreachable.ts";
 
@@ -39,7 +39,7 @@ const folder = "src/proof/checker/terms";
 const copy = resolve("coverage/mutated-terms");
 const shared = globalThis as { __stryker__?: Record<string, unknown> };
 const isChild = options.only !== undefined;
-if (!isChild) await instrument();
+if (!isChild) await makeCopy();
 const mutants = JSON.parse(readFileSync(`${copy}/mutants.json`, "utf8")) as readonly Mutant[];
 const mutation: Record<string, unknown> = { activeMutant: options.only };
 shared.__stryker__ = mutation;
@@ -192,37 +192,15 @@ function inProcess(id: string): { verdict: string; detail: string; ran: number }
   }
 }
 
-/** A copy of the sources with all mutants in it. */
-async function instrument(): Promise<void> {
+/** A copy of the sources with all mutants in it, for this process and those that it starts. */
+async function makeCopy(): Promise<void> {
   rmSync(copy, { recursive: true, force: true });
   mkdirSync(copy, { recursive: true });
-  cpSync("src", `${copy}/src`, { recursive: true });
-  cpSync("package.json", `${copy}/package.json`);
-  const files = globSync(`${folder}/*.ts`)
-    .toSorted()
-    .map((name) => ({ name, mutate: true, content: readFileSync(name, "utf8") }));
-  const silent = (): void => undefined;
-  const logger = {
-    isDebugEnabled: () => false,
-    debug: silent,
-    info: silent,
-    warn: silent,
-    error: silent,
-    trace: silent,
-  };
   const ignorers = strykerPlugins.map((plugin) => plugin.value);
-  const made = await new Instrumenter(logger as unknown as ConstructorParameters<typeof Instrumenter>[0]).instrument(
-    files,
-    {
-      ignorers,
-      plugins: null,
-      excludedMutations: [],
-    },
-  );
-  for (const { name, content } of made.files)
-    writeFileSync(
-      `${copy}/${name}`,
-      content.replace("function cover() {", "function cover() { if (ns.judging) return;"),
-    );
-  writeFileSync(`${copy}/mutants.json`, JSON.stringify(made.mutants.filter((each) => each.status === undefined)));
+  const found = await instrument(copy, `${folder}/*.ts`, ignorers);
+  for (const path of globSync(`${copy}/${folder}/*.ts`)) {
+    const content = readFileSync(path, "utf8");
+    writeFileSync(path, content.replace("function cover() {", "function cover() { if (ns.judging) return;"));
+  }
+  writeFileSync(`${copy}/mutants.json`, JSON.stringify(found));
 }
