@@ -147,12 +147,16 @@ function describe(error: IRecognitionException, text: string, lexed: Lexed, star
   const open = token.tokenType === EOF ? lexed.unclosed.at(-1) : undefined;
   if (open !== undefined) return unclosedBracket(open, text, lexed, starts);
   const previous = "previousToken" in error ? (error.previousToken as IToken | undefined) : undefined;
-  const rule = error.context.ruleStack.at(-1) ?? "module";
+  const before = previous !== undefined && previous.tokenType !== EOF ? previous : undefined;
+  const around = error.context.ruleStack.at(-1) ?? "module";
+  // A list of parameters may end where it begins; a word there is still meant as the first one's name.
+  const isParameter =
+    around === "function" && before?.tokenType === word.LeftParen && word.keywords.includes(token.image);
+  const [rule, expected] = isParameter ? ["parameter", "Name"] : [around, error.message];
   const subject = subjects[rule] ?? subjects[error.context.ruleStack.at(-2) ?? ""] ?? "it";
   const at = placeOf(token, text);
   const found = token.tokenType === EOF ? "the end of the file" : quote(token.image);
-  const before = previous !== undefined && previous.tokenType !== EOF ? previous : undefined;
-  const hint = hintFor(token, before, rule, error.message, text);
+  const hint = hintFor(token, before, rule, expected, text);
   const mistake = (span: Span, message: string, detail: Detail = {}): Mistake => ({
     code: token.tokenType === word.Foreign ? "foreign-operator" : "syntax",
     consequence: token.tokenType === EOF || lexed.openers.has(token),
@@ -169,7 +173,7 @@ function describe(error: IRecognitionException, text: string, lexed: Lexed, star
       : at;
   };
 
-  switch (error.message) {
+  switch (expected) {
     case "Semicolon":
       return mistake(
         missing(),
@@ -183,11 +187,11 @@ function describe(error: IRecognitionException, text: string, lexed: Lexed, star
       return mistake(at, "expected a statement, or `}` to end the block", related);
     }
     case "RightParen": {
-      const around = enclosing(token, lexed);
-      const list = around?.before?.tokenType === word.Name;
+      const bracket = enclosing(token, lexed);
+      const list = bracket?.before?.tokenType === word.Name;
       return mistake(missing(), list ? "expected `,` or `)`" : "expected an operator or `)`", {
-        ...opener(around?.open, at, starts),
-        ...(around?.before?.tokenType === word.Assert && token.tokenType === word.Comma
+        ...opener(bracket?.open, at, starts),
+        ...(bracket?.before?.tokenType === word.Assert && token.tokenType === word.Comma
           ? { hint: 'the text of an assertion follows without parentheses: `assert x > 0, "positive";`' }
           : {}),
       });
