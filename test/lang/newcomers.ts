@@ -136,5 +136,8 @@ export const newcomers: readonly (readonly [string, string])[] = [
     "C: loops in loops",
     main("  for (int i = 0; i < 3; i++) {\n    for (int j = 0; j <= i; j++) {\n      write(i * j);\n    }\n  }"),
   ],
+  ["a length between the brackets", main("  const n = 5;\n  let a = new byte[n];\n  write(a[0]);")],
+  ["a type as a function", main("  let x = read();\n  write(byte(x + int('a')));")],
+  ["a call that ends the program", main("  if read() < 0 {\n    panic(1);\n  }\n  stop();")],
   ["C: a constant with a type", main("  const int x = 5;\n  write(x);")],
 ];

@@ -7,7 +7,7 @@
 
 import { impossible } from "../../core/impossible.ts";
 import type { CallExpression, Expression } from "../program/program.ts";
-import { foreignWordHint } from "../syntax/foreign.ts";
+import { foreignCallHint } from "../syntax/foreign.ts";
 import { resultOf } from "../syntax/operators.ts";
 import type { Element, Span, SyntaxCall, SyntaxExpression, Type } from "../syntax/tree.ts";
 import { elementOf, isArray } from "../syntax/types.ts";
@@ -75,7 +75,7 @@ function name(c: Context, e: Of<"name">): Expression | Refused {
     });
   if (found === undefined) {
     const known = c.suggestion(e.name, false);
-    const foreign = foreignWordHint(e.name);
+    const foreign = foreignCallHint(e.name);
     return c.error(
       "unknown-name",
       e.span,
@@ -220,7 +220,7 @@ export function call(c: Context, e: SyntaxCall): Expression | Refused {
   const found = c.find(e.name);
   if (found === undefined && isBlockCall(e.name)) return transfer(c, e, e.name, id);
   if (found === undefined) {
-    const foreign = foreignWordHint(e.name);
+    const foreign = foreignCallHint(e.name);
     for (const argument of e.arguments) expression(c, argument);
     return c.error(
       "unknown-name",

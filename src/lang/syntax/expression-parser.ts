@@ -57,7 +57,7 @@ export class ExpressionParser extends TolerantParser {
       });
     else if (sized !== undefined)
       this.shape.error("bad-type", sized.span, "a type does not say how long an array is", {
-        hint: `make the array with \`new ${base.image}[](length)\``,
+        hint: `make the array with \`new ${base.image}[](${sized.kind === "name" ? sized.name : "length"})\``,
       });
     else if (brackets > 1)
       this.shape.error("bad-type", span, "an array cannot hold arrays", {

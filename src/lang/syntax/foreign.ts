@@ -78,6 +78,12 @@ export function foreignWordHint(name: string): string | undefined {
   return words.get(name);
 }
 
+/** What to write in Ell for a call of a function of another language. A variable may well have one of these names. */
+export function foreignCallHint(name: string): string | undefined {
+  if (/^(stop|abort|panic|halt|quit|die|_exit)$/.test(name)) return "`exit(code)` ends the program";
+  return foreignWordHint(name);
+}
+
 /** What to write in Ell for a field or a method of another language, `subject.name`. */
 export function foreignFieldHint(subject: string, name: string): string {
   const it = subject === "" || /^[0-9]/.test(subject) ? "a" : subject;

@@ -277,6 +277,8 @@ function placeOf(token: IToken, text: string): Span {
 /** The rules of what stands outside of functions, and ends with a `;`. */
 const outside: ReadonlySet<string> = new Set(["import", "global", "constant"]);
 
+const noCasts = "there are no casts: an int is a number, a character and a byte alike";
+
 function hintFor(
   token: IToken,
   previous: IToken | undefined,
@@ -303,8 +305,13 @@ function hintFor(
     const hint = endHint(token, previous, rule, text);
     if (hint !== undefined) return hint;
   }
-  if (expected === "RightParen" && previous?.tokenType === word.RightParen && begins(token))
-    return "there are no casts: an int is a number, a character and a byte alike";
+  if (expected === "RightParen" && previous?.tokenType === word.RightParen && begins(token)) return noCasts;
+  if (
+    /^(|RightParen)$/.test(expected) &&
+    isType(token) &&
+    /^\s*\(/.test(text.slice(token.startOffset + token.image.length))
+  )
+    return noCasts;
   if (expected === "" && token.image === "&") return "there are no addresses: an array is passed as it is, and shared";
   if (expected === "" && rule === "unary" && (token.tokenType === word.LeftBrace || isType(token)))
     return "an array of constants is written `[1, 2, 3]`; any other is made with `new int[](length)`";
