@@ -140,12 +140,17 @@ export function abilitiesIn(flows: ReadonlyMap<number, ControlFlow>, place: Glob
 }
 
 /**
- * Can code that can do this be that of a function that can do that? Of `all` it is asked that it can do whatever is seen from outside; where the
- * code addresses globals by no base register, stores to them are not all seen. Without `all` it is that of a compiler that does not
- * optimise: it may divide by a constant where the program has the quotient, which is a constant, too.
+ * How code may fit a function: of a compiler that does not optimise, or of an optimiser, which leaves nothing out that is seen from outside, or which knows
+ * that some of it is never done.
  */
-export function canBe(code: bigint, whole: bigint, all: boolean, hasBase: boolean): boolean {
+export type Fit = "plain" | "does all" | "does less";
+
+/**
+ * Can code that can do this be that of a function that can do that? Where the code addresses globals by no base register, stores to them are not all
+ * seen. A plain compiler may divide by a constant where the program has the quotient, which is a constant, too.
+ */
+export function canBe(code: bigint, whole: bigint, how: Fit, hasBase: boolean): boolean {
   const asked = hasBase ? lasting : lasting & ((1n << firstGlobal) - 1n);
-  const shown = all ? code : code & ~ability.divide;
-  return (shown & ~whole) === 0n && (!all || (whole & asked & ~code) === 0n);
+  const shown = how === "plain" ? code & ~ability.divide : code;
+  return (shown & ~whole) === 0n && (how !== "does all" || (whole & asked & ~code) === 0n);
 }

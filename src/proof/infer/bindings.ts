@@ -50,12 +50,16 @@ export class Bindings {
 
   /**
    * The machine enters a function where the source does not: if it was in this beginning that a call bound it to its entry, it may be another that
-   * is entered there, which is called by the one that the source called first. True: then that call is inlined from now on.
+   * is entered there, which is called by the one that the source called first. Where nothing else is left to doubt, that may be so of the function that was
+   * bound last, too. True: then that call is inlined from now on.
    */
   doubt(entered: number | undefined): boolean {
+    const { optimises, doubts } = this.#task.style;
     const at = entered === undefined ? undefined : this.#boundTo(entered);
-    if (at === undefined || !this.#task.style.optimises) return false;
-    this.#doubted.add(`${entered} ${at}`);
+    const last = at === undefined && doubts === true ? [...this.#bound].at(-1) : undefined;
+    const [pc, callee] = last ?? [at, entered];
+    if (pc === undefined || !optimises) return false;
+    this.#doubted.add(`${callee} ${pc}`);
     return true;
   }
 }

@@ -80,7 +80,21 @@ export function candidatesOf({ body }: FunctionDefinition, decisions: boolean): 
     if (node.kind === "transfer") points.set(pointKey({ phase: "after", node: node.id }), "join");
     if (node.kind === "new" || node.kind === "text") points.set(pointKey({ phase: "after", node: node.id }), "made");
   }
+  for (const node of readsBeforeOthers(body)) points.set(pointKey({ phase: "after", node }), "join");
   return { points, bodies, joinsAtEnd };
+}
+
+/** The reads after which their statement reads again: a byte, or that there is none, is two ways, and of several such there would be very many. */
+function readsBeforeOthers(body: Node): readonly number[] {
+  const found: number[] = [];
+  let last: number | undefined;
+  for (const node of nodesUnder(body)) {
+    if (!("type" in node)) last = undefined;
+    if (node.kind !== "read") continue;
+    if (last !== undefined) found.push(last);
+    last = node.id;
+  }
+  return found;
 }
 
 /** Does control go several ways where a condition decides, so that they join? */

@@ -23,6 +23,8 @@ export interface Way {
   known: number | undefined;
   /** Were there pcs at which nothing was looked for, since another place seemed to do? */
   isNarrow: boolean;
+  /** The pc of the cut point at which the machine's way ended. */
+  stoppedAt: number | undefined;
 }
 
 /** Most ways pass nothing at which something is looked for. */
@@ -30,7 +32,7 @@ const nothingPassed: Way["passed"] = new Map();
 
 /** A way that begins. */
 export function newWay(): Way {
-  return { passed: nothingPassed, trail: [], known: undefined, isNarrow: false };
+  return { passed: nothingPassed, trail: [], known: undefined, isNarrow: false, stoppedAt: undefined };
 }
 
 /** A way passes a pc, where this was found. */
@@ -112,7 +114,7 @@ export function choose(
 
 /** No pc does for a point: more pcs are looked at, or the point is none, or the loop is cut inside. */
 function giveUp(
-  { task, points, stops, loops, meeting, blaming }: Parts,
+  { task, journal, points, stops, cuts, loops, meeting, blaming }: Parts,
   from: Cut | undefined,
   key: number,
   proposal: Proposal,
@@ -129,12 +131,16 @@ function giveUp(
     stops.skip(key);
     return;
   }
-  if (points.moveIntoLoop(key)) return;
+  if (points.moveIntoLoop(key, journal)) return;
   const why = meeting.open === undefined ? undefined : inWords(meeting.open, true);
   const what =
     why?.what ?? "no place of the machine's loop has all that the source's loop needs, or the machine has no such loop";
   const about = { node: proposal.node, obligation: meeting.open?.name, source: why?.source, machine: why?.machine };
-  throw blaming.blame(from, what, { keys: blaming.joinsFirst([from]) }, about);
+  // The machine may have come to a cut point that was chosen badly, before it came to the loop.
+  const stopped = proposal.ways.map(({ stoppedAt }) =>
+    stoppedAt === undefined ? undefined : cuts.atPc.get(stoppedAt),
+  );
+  throw blaming.blame(from, what, { keys: blaming.joinsFirst([...stopped, from]) }, about);
 }
 
 /** Where a point can be cut, and what was found there. */
@@ -157,9 +163,9 @@ function viableFor(parts: Parts, key: number, proposal: Proposal): readonly Viab
       found = found !== undefined && there !== undefined ? inCommon(found, there) : undefined;
     }
     if (found === undefined || !isPlace(parts, proposal, pc, found)) return [];
-    // What a place of a loop holds may be said in other words on another way: it is read anew where the ways arrive.
-    const isLoop = task.style.optimises && points.kindOf(key) === "loop";
-    return [{ pc, found: isLoop ? { ...found, terms: passed!.terms } : found }];
+    // What a place holds may be said in other words on another way: it is read anew where the ways arrive.
+    const isReadAnew = task.style.optimises && points.kindOf(key) !== "join";
+    return [{ pc, found: isReadAnew ? { ...found, terms: passed!.terms } : found }];
   });
 }
 

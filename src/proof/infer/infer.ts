@@ -18,7 +18,7 @@ import { Path } from "../checker/paths/path.ts";
 import { indexNodes } from "../checker/startup.ts";
 import { OverBudget, Work } from "../checker/terms/work.ts";
 import { type Budgets, defaultBudgets } from "../checker/verdict.ts";
-import { abilitiesIn, abilitiesOf, canBe, type GlobalsPlace } from "./abilities.ts";
+import { abilitiesIn, abilitiesOf, canBe, type Fit, type GlobalsPlace } from "./abilities.ts";
 import type { Apart } from "./blame.ts";
 import {
   type ControlFlow,
@@ -117,6 +117,8 @@ class Inference {
   /** Which function may be entered where, as far as it was asked. */
   readonly #answers = new Map<string, boolean>();
   readonly #largestFrame: number;
+  /** The functions, those with the most parameters first. */
+  readonly #byParameters: readonly number[];
   /** The style that fitted last, and the last of those that fitted in which nothing is optimised. */
   #style = styles[0]!;
   #plainStyle = styles[0]!;
@@ -131,6 +133,8 @@ class Inference {
     this.#flows = new Map(functionsFrom(fetch, image.entry));
     this.#abilities = abilitiesOf(program);
     this.#neededParameters = neededParameters(program);
+    const { functions } = program;
+    this.#byParameters = [...functions.keys()].sort((a, b) => functions[b]!.parameters - functions[a]!.parameters);
     const found = findLayout(program, image, fetch, this.#flows, layout);
     this.#layout = found.layout;
     this.#startFrame = found.startFrame;
@@ -177,24 +181,41 @@ class Inference {
     return { claims: asDifferences({ layout: this.#layout, functions }), findings, statistics: this.#search.counts };
   }
 
-  /** May a function be entered at a pc, as far as the text there tells? */
+  /**
+   * May a function be entered at a pc, as far as the text there tells? A compiler may know that a function never does what its text says it can: so it may
+   * be one of which the code does less, where no other function is left that fits.
+   */
   #mayBe(index: number, pc: number, all: boolean): boolean {
-    const key = `${index} ${pc} ${all}`;
-    const answer = this.#answers.get(key) ?? this.#looksLike(index, pc, all);
+    if (this.#fits(index, pc, all ? "does all" : "plain")) return true;
+    return all && this.#fits(index, pc, "does less") && !this.#isAnother(index, pc);
+  }
+
+  /** Is there another function, not known to be entered anywhere else, that does all that the code at a pc does? */
+  #isAnother(index: number, pc: number): boolean {
+    return this.#program.functions.some((_, other) => {
+      const entry = this.#entries.get(other);
+      return other !== index && (entry === undefined || entry === pc) && this.#fits(other, pc, "does all");
+    });
+  }
+
+  #fits(index: number, pc: number, how: Fit): boolean {
+    const key = `${index} ${pc} ${how}`;
+    const answer = this.#answers.get(key) ?? this.#looksLike(index, pc, how);
     this.#answers.set(key, answer);
     return answer;
   }
 
-  #looksLike(index: number, pc: number, all: boolean): boolean {
+  #looksLike(index: number, pc: number, how: Fit): boolean {
     if (!this.#codeAbilities.has(pc)) {
       const found = abilitiesIn(functionsFrom(this.#search.fetch, pc), this.#globals);
       for (const [entry, abilities] of found) this.#codeAbilities.set(entry, abilities);
     }
     const { parameters } = this.#program.functions[index]!;
     return (
-      canBe(this.#codeAbilities.get(pc)!, this.#abilities[index]!, all, this.#layout.base !== undefined) &&
+      canBe(this.#codeAbilities.get(pc)!, this.#abilities[index]!, how, this.#layout.base !== undefined) &&
       !readsWhatIsNotGiven(this.#surelyRead(pc), parameters) &&
-      (!all || (readsArguments(this.#liveAtEntry(pc), this.#neededParameters[index]!) && !this.#isForwarded(index, pc)))
+      (how === "plain" ||
+        (readsArguments(this.#liveAtEntry(pc), this.#neededParameters[index]!) && !this.#isForwarded(index, pc)))
     );
   }
 
@@ -216,23 +237,21 @@ class Inference {
   #liveIn(index: number, { calls }: ControlFlow, entry: number): ReadonlyMap<number, number> {
     const readByCallee = (pc: number): number => {
       const callee = calls.get(pc);
-      return callee === undefined ? -1 : this.#liveAtEntry(callee) | givenTo(this.#parametersAt(callee, index));
+      return callee === undefined ? -1 : this.#liveAtEntry(callee) | givenTo(this.#parametersAt(callee));
     };
     return this.#livenessAt(entry).live(readByCallee, this.#program.functions[index]!.result !== undefined);
   }
 
-  /** How many parameters a function has that is entered at a pc, or may be, as one that another calls: a caller gives all of them, also those that nobody reads. */
-  #parametersAt(entry: number, caller: number): number {
+  /**
+   * How many parameters a function has that is entered at a pc, or may be: a caller gives all of them, also those that nobody reads. It may be called in a
+   * function that is inlined.
+   */
+  #parametersAt(entry: number): number {
     const { functions } = this.#program;
     const owner = this.#owners.get(entry);
     if (owner !== undefined) return functions[owner]!.parameters;
-    let most = 0;
-    for (const node of this.#search.nodes.callsOf(caller)) {
-      const { callee } = this.#search.nodes.callAt(node)!;
-      const { parameters } = functions[callee]!;
-      if (parameters > most && !this.#entries.has(callee) && this.#mayBe(callee, entry, true)) most = parameters;
-    }
-    return most;
+    const index = this.#byParameters.find((one) => !this.#entries.has(one) && this.#mayBe(one, entry, true));
+    return index === undefined ? 0 : functions[index]!.parameters;
   }
 
   /** The registers that the code at an entry reads on some way before it writes them. */

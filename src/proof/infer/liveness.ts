@@ -125,12 +125,12 @@ function backwardsIn(expression: Expression): readonly Backwards[] {
   return steps;
 }
 
-/** May both sides stop after an expression: does it call, make an array, move a block, or do ways join there? */
+/** May both sides stop after an expression: does it call, make an array, read, move a block, or do ways join there? */
 function mayStopAfter({ kind }: Node): boolean {
   return stopping.has(kind);
 }
 
-const stopping: ReadonlySet<Node["kind"]> = new Set(["call", "new", "text", "transfer", "and", "or"]);
+const stopping: ReadonlySet<Node["kind"]> = new Set(["call", "new", "text", "read", "transfer", "and", "or"]);
 
 /** The variables of both; the first itself where it has all. */
 function join(one: Slots, other: Slots): Slots {

@@ -63,7 +63,8 @@ export class Meeting {
   /** The ends of a pair of paths as a situation in which claims are looked for. */
   situation(ends: Standing, end: Stop, pc: number): Situation {
     const { site, shape } = end;
-    return { ...ends, site, shape, overCall: end.kind === "call", live: this.#task.live.get(pc) ?? -1 };
+    const globals = this.#needed.globals(site, pointOf(end));
+    return { ...ends, site, shape, globals, overCall: end.kind === "call", live: this.#task.live.get(pc) ?? -1 };
   }
 
   /** Where sp and the caller's registers are, the two sides being level; undefined where they are not. */

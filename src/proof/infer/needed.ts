@@ -12,6 +12,7 @@ import { leavesOf } from "../checker/segment/meaning.ts";
 import { type Site, siteKey } from "../checker/segment/sites.ts";
 import { pendingOf, type Shape } from "../checker/segment/source-run.ts";
 import type { Found } from "./found.ts";
+import { GlobalReads } from "./global-reads.ts";
 import { liveVariables } from "./liveness.ts";
 import { isValue, valueName } from "./source-terms.ts";
 
@@ -27,12 +28,28 @@ export class Needed {
   readonly #needed = new Map<FunctionDefinition, NeededIn>();
   /** The variables that are needed at a point, by the key of the point. */
   readonly #variables = new Map<number, readonly SourceValue[]>();
+  readonly #globals = new WeakMap<Site, Map<number, ReadonlySet<number>>>();
+  readonly #reads: GlobalReads;
   readonly #keeps: boolean;
 
   /** With `keeps` the compiler is taken to keep every variable that is held for needed; without, that is asked of no point but of values just computed. */
   constructor(program: Program, keeps: boolean) {
     this.#program = program;
+    this.#reads = new GlobalReads(program);
     this.#keeps = keeps;
+  }
+
+  /** The globals that the source may still read from a point on, but for what it reads in calls that are not inlined. */
+  globals(site: Site, { node }: SourcePoint): ReadonlySet<number> {
+    const ofSite = this.#globals.get(site) ?? new Map<number, ReadonlySet<number>>();
+    this.#globals.set(site, ofSite);
+    const known = ofSite.get(node);
+    if (known !== undefined) return known;
+    const read = new Set(this.#reads.from(site, node));
+    for (let inner = site; inner.within !== undefined; inner = inner.within)
+      for (const global of this.#reads.from(inner.within, inner.call!.id)) read.add(global);
+    ofSite.set(node, read);
+    return read;
   }
 
   #neededIn(index: number): NeededIn {

@@ -55,6 +55,8 @@ export interface Configured {
   readonly machine: Omit<MachinePath, "end">;
   readonly site: Site;
   readonly shape: Shape;
+  /** The globals that the source may still read. */
+  readonly globals: ReadonlySet<number>;
   /** After a call only what a callee cannot change may be spoken of. */
   readonly overCall: boolean;
 }
@@ -116,11 +118,13 @@ export class Reading {
       if (symbol.kind !== "length" && Math.abs(word.factors[i]!) === 1) add(this.#within, symbol, summed);
   }
 
-  /** The globals are looked at where no value is the word. */
+  /** The globals are looked at where no value is the word. Two may have one array: a term speaks of the one that the source still reads. */
   #putGlobals(): void {
-    if (this.#hasGlobals || this.#at.overCall) return;
+    const { globals, overCall, subject } = this.#at;
+    if (this.#hasGlobals || overCall) return;
     this.#hasGlobals = true;
-    for (const index of this.#at.subject.program.globals.keys()) this.#put({ kind: "global", index });
+    for (const index of globals) this.#put({ kind: "global", index });
+    for (const index of subject.program.globals.keys()) if (!globals.has(index)) this.#put({ kind: "global", index });
   }
 
   /** The term that a word is here; undefined where none is seen. */

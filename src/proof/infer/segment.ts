@@ -259,11 +259,13 @@ class Segment {
     this.#proposals.set(key, proposal);
     // The machine may have gone beyond the place where it is to stop, and have given up there: that is seen when it has one.
     if (gaveUp && relate(ends).open !== undefined) this.#doubtful.add(key);
+    const { end } = ends.machine;
+    if (end.kind === "cut") way.stoppedAt = end.pc;
     const isNowhere = [...way.passed.values()].every((found) => found === undefined);
     if (gaveUp || (isNowhere && ends.path.isImpossible)) return;
     proposal.ways.push(way);
     // The machine has come to a cut point before it made what the source has: ways may only join there.
     const { points, blaming } = this.#parts;
-    if (isNowhere && ends.machine.end.kind === "cut" && points.kindOf(key) === "made") blaming.settle(this.#from, ends);
+    if (isNowhere && end.kind === "cut" && points.kindOf(key) === "made") blaming.settle(this.#from, ends);
   }
 }

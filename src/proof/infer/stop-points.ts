@@ -5,6 +5,7 @@
  */
 
 import type { CandidateKind, Candidates } from "./candidates.ts";
+import type { Journal } from "./journal.ts";
 
 /** The most pcs that are tried for a point where ways join. */
 const mostPlaces = 3;
@@ -86,13 +87,23 @@ export class StopPoints {
     return [...this.#kinds.values()].filter((kind) => kind === "loop").length;
   }
 
-  /** A loop that cannot be cut before its condition may be cut before its body; false when it was. */
-  moveIntoLoop(key: number): boolean {
+  /**
+   * A loop that cannot be cut before its condition may be cut before its body; false when it was. With a journal that is taken back with what was found
+   * before: with another cut point before it the loop may be cut before its condition.
+   */
+  moveIntoLoop(key: number, journal?: Journal): boolean {
     const body = this.#bodies.get(key);
     if (body === undefined) return false;
     this.#kinds.delete(key);
     this.#kinds.set(body, "loop");
     this.#cutInside.add(body);
+    journal?.note(() => {
+      // It may have turned out to be no loop of the machine's at all.
+      if (!this.#kinds.has(body)) return;
+      this.#kinds.set(key, "loop");
+      this.#kinds.delete(body);
+      this.#cutInside.delete(body);
+    });
     return true;
   }
 

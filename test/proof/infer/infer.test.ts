@@ -261,6 +261,34 @@ describe("what made trouble in our own images at level 1", () => {
       "an argument that the callee does not read, which is read from the heap early",
       "let a = new int[](0); fn main(): int { let y = a[0]; h([0], h(new int[](0), a)); return 0; } fn h(b: int[], c: int[]): int[] { return new int[](0); }",
     ],
+    [
+      "a callee that moves no bytes, as the compiler knows, before a loop over an array whose length is read before it",
+      'let s = ""; fn g(): int { return read_bytes("", 0, 0); } fn main(): int { g(); for i in 0..len(s) { write(s[i]); } return 0; }',
+    ],
+    [
+      "a callee that sets no global, as the compiler knows",
+      "let b = [0]; fn g(): int { if false { b = new int[](0); } return 0; } fn main(): int { b[0] ^= g(); return 0; }",
+    ],
+    [
+      "a callee that makes no array, as the compiler knows",
+      'let a = new int[](0); fn g(): int[] { if true {} else { let s = ""; } return a; } fn main(): int { g(); for k in 0..len(a) { write(a[k]); } return 0; }',
+    ],
+    [
+      "a callee with a loop in which it never writes",
+      "fn g(): int { for k in 0..0 { write(0); } return 0; } fn main(): int { let a = new int[](0); if len(a) >= g() {} write(a[0]); return 0; }",
+    ],
+    [
+      "a loop that is there behind one of which nothing is left",
+      "fn main(): int { for i in 0..0 {} for j in 0x80000000..1 {} return 0; }",
+    ],
+    [
+      "four reads in one statement before a loop",
+      'let s = ""; fn main(): int { write(read() - read() + (read() - read())); for j in 0..len(s) { write(0); } return 0; }',
+    ],
+    [
+      "two globals that have one array before a loop, of which one is read in it",
+      'fn main(): int { s = t; for i in 0..len(t) { write(t[0]); } return 0; } let s = ""; let t = "";',
+    ],
   ])("%s", (_, text) => {
     const program = programOf(text);
     expect(found(program, ours(program, undefined, 1))).toStrictEqual(certified);
@@ -297,6 +325,30 @@ describe("what made trouble in our own images at level 2", () => {
     [
       "a parameter that is passed on to the same function again, and read by nothing",
       "let b = new bool[](4); fn h(n: int, v: int): bool[] { if n <= 0 { return b; } return h(n - 1, v); } fn f() { let c = h(3, 256); } fn main(): int { f(); write(0); return 0; }",
+    ],
+    [
+      "a value that is only the opposite of what a place holds",
+      'fn main(): int { let x = read(); let v = -x + g() * -x; g(); write(x); write(v); return 0; } fn g(): int { return write_bytes("", 1, 0); }',
+    ],
+    [
+      "a value that is only the complement of what a place holds, where an array is made",
+      'let s = ""; fn h(): bool { let b = new int[](0); return false; } fn main(): int { let y = read(); s[0] = ~y; new int[](1)[0] = ~y; h(); return 0; }',
+    ],
+    [
+      "a function that could be the one that calls it, where the machine comes to it first",
+      "fn h(): bool { read(); return ~0 != read(); } fn g(): int { if h() { h(); } return 1; } fn main(): int { return g(); }",
+    ],
+    [
+      "a function that could be the one that hands its result on",
+      'fn g(): int { return write_bytes("", 1, 0); } fn f(): int { return g(); } fn main(): int { g(); return f(); }',
+    ],
+    [
+      "a value that nobody stores before an array is made, but for what an `||` is",
+      "let p = false; fn main(): int { if p { p = true || false; } for j in 0..1 {} return 0; }",
+    ],
+    [
+      "an argument that the callee does not read, in a function that is inlined",
+      "fn f(u: int): int { return f(0); } fn g(v: int): bool { let b = [false]; return f(v) > 0; } fn main(): int { g(read()); return 0; }",
     ],
     [
       "an index of an array of constants in a loop",
