@@ -150,27 +150,37 @@ describe("a certificate of several files", () => {
     };
     expect(certify(latin, image, certificate)).toMatchObject({
       verdict: "invalid",
-      diagnostics: [{ code: "missing-import" }],
+      diagnostics: [
+        { code: "missing-import", message: expect.stringMatching(/^`x\/a\.ell` cannot be read: ./) as string },
+      ],
     });
   });
 
   test("refuses each lie of the certificate about its bundle, also with the right digest", () => {
     const { source } = certificate;
     const [first, ...others] = source.files;
-    const lies: readonly Certificate["source"][] = [
-      { ...source, sha256: "0".repeat(64) },
-      { ...source, entry: "std/b" },
-      { ...source, files: others },
-      { ...source, files: [...others, first!] },
-      { ...source, files: [first!, first!, ...others] },
-      { ...source, files: [{ ...first!, bytes: first!.bytes + 1 }, ...others] },
-      { ...source, files: [{ ...first!, path: "./main.ell" }, ...others] },
+    const twice = "its files are listed in another order, or twice";
+    const lies: readonly (readonly [Certificate["source"], string])[] = [
+      [{ ...source, entry: "std/b" }, 'its main file is called "std/b" there, and "main.ell" here'],
+      [{ ...source, files: others }, 'it has no file "main.ell"'],
+      [{ ...source, files: [...others, first!] }, twice],
+      [{ ...source, files: [first!, first!, ...others] }, twice],
+      [
+        { ...source, files: [{ ...first!, bytes: first!.bytes + 1 }, ...others] },
+        'its file "main.ell" has other bytes',
+      ],
+      [{ ...source, files: [{ ...first!, sha256: "0".repeat(64) }, ...others] }, 'its file "main.ell" has other bytes'],
+      [{ ...source, files: [{ ...first!, path: "./main.ell" }, ...others] }, 'it has no file "main.ell"'],
+      [{ ...source, files: [...source.files, { ...first!, path: "z.ell" }] }, 'it has a file "z.ell", too'],
     ];
-    for (const lie of lies)
-      for (const sha256 of [lie.sha256, bundleDigest(lie)]) {
-        if (lie === lies[0] && sha256 !== lie.sha256) continue;
-        expect(certify(sourceOf(files), image, { ...certificate, source: { ...lie, sha256 } }).verdict).toBe("refused");
-      }
+    const refused = (lie: Certificate["source"], reason: string): void =>
+      expect(certify(sourceOf(files), image, { ...certificate, source: lie })).toMatchObject({
+        verdict: "refused",
+        reason: `the certificate is for another source: ${reason}`,
+      });
+    for (const [lie, reason] of lies)
+      for (const sha256 of [lie.sha256, bundleDigest(lie)]) refused({ ...lie, sha256 }, reason);
+    refused({ ...source, sha256: "0".repeat(64) }, "its digest is not that of its files");
   });
 
   test("reads the given files once: what answers differently each time is not seen twice", () => {

@@ -349,6 +349,7 @@ describe("certify", () => {
   test("a source that is no program, an image that is no executable", () => {
     const { source, image, certificate } = issued(text);
     expect(certify(encode("fn main() { }"), image, certificate)).toMatchObject({ verdict: "invalid", part: "source" });
+    expect(certify(encode("fn main("), image, certificate)).toMatchObject({ verdict: "invalid", part: "source" });
     expect(certify(Uint8Array.of(0xff), image, certificate)).toMatchObject({ verdict: "invalid", part: "source" });
     expect(certify(source, encode("ELF"), certificate)).toMatchObject({ verdict: "invalid", part: "image" });
   });

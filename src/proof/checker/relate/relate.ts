@@ -4,7 +4,6 @@
  */
 
 import { impossible } from "../../../core/impossible.ts";
-import type { CutPoint } from "../../certificate/claims.ts";
 import { hasRoom } from "../memory/arrays.ts";
 import { stackSpent } from "../memory/machine-memory.ts";
 import { sameEffect } from "../segment/effect.ts";
@@ -48,11 +47,12 @@ export function relate(ends: Ends, listing = false): Related {
 
 /** The source's end, and the machine's is to be like it. */
 function sameEnd(owed: Owed, ends: Ends): void {
-  const { source, machine } = ends;
+  const { source, machine, subject } = ends;
   switch (source.end.kind) {
     case "cut": {
-      const { shape } = source.end;
-      const cut = arrivedAt(ends);
+      const { site, point, shape } = source.end;
+      const to = machine.end.kind === "cut" ? machine.end.pc : undefined;
+      const cut = subject.cutsAt.get(siteKey(site, point))?.find(({ pc }) => pc === to);
       alike(owed, "sameCut", cut !== undefined, ends);
       if (cut === undefined) return;
       invariant(owed, ends, cut);
@@ -68,13 +68,11 @@ function sameEnd(owed: Owed, ends: Ends): void {
       return;
     case "final": {
       const { final } = source.end;
-      const alikeEnds = machine.end.kind === "final" && machine.end.final.kind === final.kind;
-      alike(owed, "sameEnd", alikeEnds, ends);
-      if (machine.end.kind !== "final") return;
-      const other = machine.end.final;
-      if (final.kind === "trapped" && other.kind === "trapped")
+      const other = machine.end.kind === "final" ? machine.end.final : undefined;
+      alike(owed, "sameEnd", final.kind === other?.kind, ends);
+      if (final.kind === "trapped" && other?.kind === "trapped")
         holds(owed, "sameTrap", nothing, final.trap === other.trap, words(final.trap), words(other.trap));
-      if (final.kind === "halted" && other.kind === "halted") same(owed, "sameCode", nothing, final.code, other.code);
+      if (final.kind === "halted" && other?.kind === "halted") same(owed, "sameCode", nothing, final.code, other.code);
       return;
     }
     case "over budget":
@@ -82,13 +80,6 @@ function sameEnd(owed: Owed, ends: Ends): void {
     default:
       impossible(source.end);
   }
-}
-
-/** The listed cut point that is the pair of the source's point and the machine's pc. */
-function arrivedAt({ subject, source: { end: at }, machine: { end: to } }: Ends): CutPoint | undefined {
-  return at.kind === "cut" && to.kind === "cut"
-    ? subject.cutsAt.get(siteKey(at.site, at.point))?.find(({ pc }) => pc === to.pc)
-    : undefined;
 }
 
 /** The machine may give up only where the resource is spent, having done so far what the source does. */

@@ -127,6 +127,12 @@ describe("arrays", () => {
     expect(making("", "sw")).toBe(followed);
   });
 
+  test("giving up for want of heap is only for an array that the source makes next", () => {
+    const giving = (text: string): string => said(`fn f(n: int): int { ${text} } ${main}`, "li a0, 17\n ebreak");
+    for (const text of ["return n;", "write(n); return n;", "write(n); return len(new int[](n));"])
+      expect([text, giving(text)]).toStrictEqual([text, "the heap is spent when the machine says so"]);
+  });
+
   test("of two that are made without a cut point between them nothing is shown", () => {
     const f = new ByHand("fn main(): int { let a = new int[](1); let b = new int[](2); return len(a) + len(b); }");
     expect(f.check().verdict).toBe("certified");
@@ -178,6 +184,13 @@ describe("arrays", () => {
       "sw t3, 5(t2)",
     ])
       expect(laid(text, { last: sum, between })).toBe(followed);
+  });
+
+  test("a text is laid down from known bytes alone, also where they are laid over others", () => {
+    const text = `fn f(n: int): int { let s = "AB"; return s[0] + n; } ${main}`;
+    const sum = "lbu t4, 4(t2)\n add a0, a0, t4";
+    expect(laid(text, { last: sum, between: "sb t3, 4(t2)" })).toBe("certified");
+    expect(laid(text, { last: sum, between: "sb a0, 4(t2)" })).toBe(followed);
   });
 
   /** What is made of five or eight bytes, laid down by these stores of t3, which is 65, and t4, which is 65 four times. */
