@@ -25,7 +25,7 @@ const levels: readonly Level[] = [0, 1, 2];
 const imagesEach = 40;
 
 /** Is an image shown to conform by the checker that Coq proves? */
-function secondCertifies({ program }: CampaignSubject, image: Image, claims: Claims): boolean {
+export function secondCertifies({ program }: CampaignSubject, image: Image, claims: Claims): boolean {
   const read = imageIn(writeElf(image));
   return read !== undefined && examined(program, read, searchOf(program, claims, 1)).problems.length === 0;
 }

@@ -7,6 +7,7 @@ import { bitFlips } from "./bit-flips.ts";
 import { bothEdits, bothForge, bothGenerated, bothMutants } from "./both.ts";
 import { compilerMutants } from "./compiler-mutants.ts";
 import { edits } from "./edits.ts";
+import { endless } from "./endless.ts";
 import { forge } from "./forge.ts";
 import { generated } from "./generated.ts";
 import { inferredGenerated, inferredInnocents } from "./inference.ts";
@@ -43,6 +44,9 @@ switch (name) {
   case "edits":
     edits(a ?? 1_000, b ?? 1, chosen);
     break;
+  case "endless":
+    endless(a ?? 1_000, b ?? 1, chosen.includes("both"));
+    break;
   case "forge":
     forge(a ?? 10_000, b ?? 1, chosen.includes("blocks"));
     break;
@@ -73,7 +77,7 @@ switch (name) {
     break;
   default:
     console.error(
-      "usage: npm run campaign -- aliased COUNT SEED | bit-flips [PROGRAM …] | both-edits COUNT SEED [PROGRAM …] | both-forge COUNT SEED | both-generated COUNT SEED SIZE | both-mutants [PROGRAM …] | compiler-mutants COUNT SEED | edits COUNT SEED [PROGRAM …] | forge COUNT SEED [blocks] | generated COUNT SEED SIZE | inferred-edits COUNT SEED [PROGRAM …] | inferred-generated COUNT SEED SIZE [STYLE …] | inferred-innocents LEVEL [PROGRAM …] | inferred-mutants [PROGRAM …] | inferred-small-edits COUNT SEED SIZE [STYLE …] | outside COUNT SEED | terms COUNT SEED [PROGRAM …]",
+      "usage: npm run campaign -- aliased COUNT SEED | bit-flips [PROGRAM …] | both-edits COUNT SEED [PROGRAM …] | both-forge COUNT SEED | both-generated COUNT SEED SIZE | both-mutants [PROGRAM …] | compiler-mutants COUNT SEED | edits COUNT SEED [PROGRAM …] | endless COUNT SEED [both] | forge COUNT SEED [blocks] | generated COUNT SEED SIZE | inferred-edits COUNT SEED [PROGRAM …] | inferred-generated COUNT SEED SIZE [STYLE …] | inferred-innocents LEVEL [PROGRAM …] | inferred-mutants [PROGRAM …] | inferred-small-edits COUNT SEED SIZE [STYLE …] | outside COUNT SEED | terms COUNT SEED [PROGRAM …]",
     );
     process.exitCode = 2;
 }

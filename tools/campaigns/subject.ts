@@ -84,6 +84,11 @@ export function generatedSubject(
   return subject(`generated ${seed}`, program, inputsLike([], count), level);
 }
 
+/** A program compiled, with `count` generated inputs. */
+export function subjectOfProgram(name: string, program: Program, count: number, level: Level): CampaignSubject {
+  return subject(name, program, inputsLike([], count), level);
+}
+
 function subject(name: string, program: Program, inputs: readonly Uint8Array[], level: Level): CampaignSubject {
   const compiled = compile(program, { level });
   if (!compiled.ok) throw new Error(compiled.error.message);

@@ -109,6 +109,8 @@ export interface SsaFunction {
   readonly facts: ReadonlyMap<CutMark, readonly SsaFact[]>;
   /** By value, for those that no code defines any more. */
   readonly meanings: readonly (Meaning | undefined)[];
+  /** By value, of a parameter of a block that is gone, what it got from the blocks before. Left out, none is gone. */
+  readonly brought?: readonly (readonly Operand[] | undefined)[];
   /** The body, at which the function is entered. */
   readonly origin: NodeId;
   /** The function as it came, for when what was made of it cannot be explained. */

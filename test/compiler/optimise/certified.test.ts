@@ -159,6 +159,18 @@ describe.each(levels)("at level %i", (level) => {
       'fn f(n: int): int[] { if n <= 0 { return new int[](1); } return f(n - 1); } fn main(): int { return f(3)[""[0]]; }',
     ],
     [
+      "an array of which a later mark tells, read from a global that nothing needs then",
+      'let g = ""; fn f(): int { return f(); } fn main(): int { let a = g; while true { a[len(a)] = f(); } }',
+    ],
+    [
+      "the same, of one that comes from two globals",
+      'let g = ""; let k = "a"; fn f(): int { return f(); } fn main(): int { let a = g; if read() < 0 { a = k; } while true { a[len(a)] = f(); } }',
+    ],
+    [
+      "the same, of one that comes from two globals around a loop",
+      'let g = ""; let k = "a"; fn f(): int { return f(); } fn main(): int { let a = g; while read() > 0 { write(1); a = k; } while true { a[len(a)] = f(); } }',
+    ],
+    [
       "a bit of a mask that is made of a sign",
       "fn main(): int { if new int[](1)[0] >> 31 & 2 != 0 { write(0); } let n = read(); if (n >> 31 & 6) == 6 || 3 - (n >> 31 & 4) == 3 { return 1; } return 0; }",
     ],

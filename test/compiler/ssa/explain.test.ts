@@ -373,8 +373,9 @@ describe("what marks tell of source values that are one word", () => {
     expect(told({ identified: [true] }, []).computed()).toStrictEqual(isOne);
     for (const reads of [length, element, byAddress]) expect(told({}, [], reads).computed()).toStrictEqual(isOne);
     expect(told({ meanings: [undefined, length as Meaning] }, []).computed()).toStrictEqual(isOne);
-    // Of what no code defines any more, it could not be said earlier.
+    // Of what no code defines any more, it is said where the length itself is told.
     expect(told({ parameters: [] }, [], length).computed()).toStrictEqual([]);
+    expect(told({ parameters: [], shared: [undefined, true] }, [], length).computed()).toStrictEqual(isOne);
     const same: Meaning = {
       op: "operate",
       operation: "add",
@@ -391,6 +392,14 @@ describe("what marks tell of source values that are one word", () => {
     for (const reads of [length, element, byAddress]) expect(told({}, [], reads).arrays()).toStrictEqual(isArray);
     expect(told({}, [value], length).arrays()).toStrictEqual([]);
     expect(told({ parameters: [] }, [], length).arrays()).toStrictEqual([]);
+    expect(told({ parameters: [], shared: [undefined, true] }, [], length).arrays()).toStrictEqual(isArray);
+    // What a parameter that is gone got is an array, too.
+    const got = {
+      parameters: [],
+      shared: [undefined, true],
+      brought: [undefined, undefined, [registerOperand(value)]],
+    };
+    expect(told(got, [], { ...length, array: registerOperand(2) }).arrays()).toStrictEqual(isArray);
     const found = told({ shared: [undefined, true] }, [], length);
     expect(found.isLength(registerOperand(1))).toBe(true);
     expect(found.isLength(registerOperand(value))).toBe(false);

@@ -132,5 +132,23 @@ function remove(f: SsaFunction): SsaFunction {
           : terminator,
     };
   });
-  return { ...f, blocks: made, meanings: replaced.meanings };
+  return { ...f, blocks: made, meanings: replaced.meanings, brought: broughtTo(f, parameters, needed) };
+}
+
+/** What the parameters got that are not needed. */
+function broughtTo(
+  { blocks, graph, brought = [] }: SsaFunction,
+  parameters: readonly ({ readonly block: Label; readonly index: number } | undefined)[],
+  needed: readonly boolean[],
+): NonNullable<SsaFunction["brought"]> {
+  const all = brought.slice();
+  for (let value = 0; value < parameters.length; value++) {
+    const parameter = parameters[value];
+    if (parameter === undefined || needed[value] === true) continue;
+    all[value] = graph.predecessors[parameter.block]!.flatMap((from) => {
+      const { terminator } = blocks[from]!;
+      return terminator.op === "jump" ? [terminator.arguments[parameter.index]!] : [];
+    });
+  }
+  return all;
 }

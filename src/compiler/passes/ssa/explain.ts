@@ -87,7 +87,7 @@ export class Explainer {
 
   /** `shared` are the function's, or more. */
   constructor(
-    { blocks, parameters, meanings, identified }: SsaFunction,
+    { blocks, parameters, meanings, identified, brought = [] }: SsaFunction,
     shared: SsaFunction["shared"],
     { order }: Graph,
     versions: () => Versions,
@@ -110,6 +110,8 @@ export class Explainer {
       else if (meaning !== undefined) this.#definitions[value] = meaning;
     }
     for (const definition of this.#definitions) this.#readsOf(definition);
+    // That a parameter is an array that is gone is shown where control comes to its block, by what it gets there.
+    for (const array of this.#arrays) for (const operand of brought[array] ?? []) this.#addArray(operand);
     for (let value = 0; value < identified.length; value++) {
       const is = identified[value];
       const at = is === true ? this.#resolve({ kind: "register", register: value }) : undefined;
@@ -123,8 +125,14 @@ export class Explainer {
   #readsOf(instruction: FlowInstruction | undefined): void {
     if (instruction?.op !== "length" && instruction?.op !== "load_element") return;
     const array = this.#resolve(elementOf(instruction).array);
-    // Of a parameter that is gone it would have to be said of each argument, too.
-    if (array.kind === "register" && !this.#isLost(array.register)) this.#arrays.add(array.register);
+    if (array.kind !== "register") return;
+    // Of one that is gone more has to be said at more marks: only where its length is told.
+    if (!this.#isGone(array.register) || this.#shared[instruction.rd] === true) this.#arrays.add(array.register);
+  }
+
+  #addArray(operand: Operand): void {
+    const array = this.#resolve(operand);
+    if (array.kind === "register") this.#arrays.add(array.register);
   }
 
   /** Explain a mark; the first live value that cannot be explained, if there is one. */
@@ -208,8 +216,8 @@ export class Explainer {
     };
   }
 
-  /** Is a value one that no code defines any more, and that is like no other: a parameter that nothing needed? */
-  #isLost(value: Value): boolean {
+  /** Is a value one that no code defines any more, and that is like no other: a parameter, or what was read, that nothing needed? */
+  #isGone(value: Value): boolean {
     return this.#inCode[value] !== true && this.#definitions[value] === undefined;
   }
 
