@@ -69,7 +69,7 @@ export const rooms: readonly Room[] = [
     ],
     mutate: ["src/proof/checker/**/*.ts", "src/proof/certificate/**/*.ts"],
     tests: [
-      ...inRoom("proof/certificate", "trie", "claim-set", "reader", "source-term"),
+      ...inRoom("proof/certificate", "trie", "claim-set", "reader", "source-term", "whole"),
       ...inRoom(
         "proof/checker",
         "start-up-fault",
@@ -99,6 +99,7 @@ export const rooms: readonly Room[] = [
         "without-branches",
         "divided-by-constants",
         "paths/derive",
+        "relate/describe",
         "relate/on-path",
         "terms/path",
         "terms/heap",

@@ -46,7 +46,7 @@ export function filesOfSource(source: SourceBytes): SourceFiles {
 export function bundleOf(source: SourceBytes): Bundle {
   const { entry, files } = filesOfSource(source);
   const hashed = [...files].map(([path, bytes]) => ({ path, ...hashOf(bytes) }));
-  return { entry, files: hashed.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)) };
+  return { entry, files: hashed.sort((a, b) => (a.path < b.path ? -1 : 1)) };
 }
 
 /** The canonical text of a bundle. */

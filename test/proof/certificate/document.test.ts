@@ -14,6 +14,7 @@ import { writeElf } from "../../../src/machine/elf/write.ts";
 import {
   type Certificate,
   ownCertificate,
+  parseJson,
   readCertificate,
   writeCertificate,
 } from "../../../src/proof/certificate/document.ts";
@@ -38,16 +39,30 @@ describe("the document", () => {
     expect(readCertificate(writeCertificate(certificate))).toEqual({ ok: true, value: certificate });
   });
 
-  test.each([
+  test.each<readonly [string, RegExp]>([
     ["", /no JSON/],
     ["[]", /^expected an object/],
     ["{}", /^format: is missing/],
+    ...["null", "true", "1", '"version"'].map((json) => [json, /^expected an object/] as const),
+    ['{"format":"etalon-certificate","version":"1"}', /^version: expected 4$/],
+    ['{"format":"etalon-certificate","version":"5"}', /^version: expected 4$/],
     ['{"format":"etalon-certificate","version":1}', /format 1, an older one.*`etalon upgrade`/],
     ['{"format":"etalon-certificate","version":2}', /format 2, an older one.*`etalon upgrade`/],
     ['{"format":"etalon-certificate","version":3}', /format 3, an older one.*`etalon upgrade`/],
     ['{"format":"etalon-certificate","version":5}', /format 5, a newer one/],
   ])("%s is no certificate", (json, reason) => {
     expect(readCertificate(json)).toEqual({ ok: false, error: expect.stringMatching(reason) as unknown });
+  });
+
+  test("only so much of a text is read", () => {
+    expect([parseJson("[1]", 3), parseJson("[1]", 2)]).toStrictEqual([
+      { ok: true, value: [1] },
+      { ok: false, error: "it is larger than 2 bytes" },
+    ]);
+    expect(readCertificate(" ".repeat(2 ** 26 + 1))).toStrictEqual({
+      ok: false,
+      error: "it is larger than 67108864 bytes",
+    });
   });
 
   test("a number out of range is refused with its path", () => {

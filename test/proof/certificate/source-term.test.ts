@@ -8,6 +8,7 @@ import { int32 } from "../../../src/core/word.ts";
 import { mostTermNodes, type SourceTerm } from "../../../src/proof/certificate/claims.ts";
 import { parts } from "../../../src/proof/certificate/document.ts";
 import { Flaw } from "../../../src/proof/certificate/reader.ts";
+import { sameTerm } from "../../../src/proof/certificate/same-term.ts";
 import { factText, isOperation, isTerm, partsOf } from "../../../src/proof/certificate/source-term.ts";
 
 const { term } = parts;
@@ -158,4 +159,27 @@ test("what is no term", () => {
   expect(flaw(term.inDocument({ add: Object.assign(new Array<unknown>(2), [{ local: 0 }]) }))).toBe(
     "add.1: is missing",
   );
+});
+
+test("two terms are the same when they are one text, part for part", () => {
+  fc.assert(
+    fc.property(any, any, (a, b) => {
+      expect(sameTerm(a, structuredClone(a))).toBe(true);
+      expect(sameTerm(a, b)).toBe(JSON.stringify(a) === JSON.stringify(b));
+      for (const part of partsOf(a)) expect(sameTerm(a, part) || sameTerm(part, a)).toBe(false);
+    }),
+  );
+  const terms: readonly SourceTerm[] = [
+    local,
+    { kind: "local", slot: 1 },
+    { kind: "pending", index: 0 },
+    add(local, local),
+    add(local, { kind: "result" }),
+    add({ kind: "result" }, local),
+    { kind: "apply", operation: "sub", left: local, right: local },
+    { kind: "element", array: local, index: local },
+    { kind: "length", array: local },
+  ];
+  for (const [i, a] of terms.entries())
+    for (const [j, b] of terms.entries()) expect(sameTerm(structuredClone(a), b)).toBe(i === j);
 });

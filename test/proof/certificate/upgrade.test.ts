@@ -120,3 +120,9 @@ test("a certificate of the newest format stays as it is", () => {
     value: { from: 4, certificate },
   });
 });
+
+test("what is no certificate of any format is refused with the reason", () => {
+  for (const json of ["null", "true", "3", '"version"', "[]"])
+    expect(upgradeCertificate(json)).toStrictEqual({ ok: false, error: "expected an object" });
+  expect(upgradeCertificate("")).toMatchObject({ ok: false, error: expect.stringMatching(/^it is no JSON/) as string });
+});
