@@ -3,19 +3,14 @@
  * the images do on some inputs what the programs do. `npm run campaign -- endless COUNT SEED`, with a last word `both` also by the second
  */
 
-import { environmentOf } from "../../src/core/environment.ts";
 import { parseProgram } from "../../src/lang/check/check.ts";
 import type { Program } from "../../src/lang/program/program.ts";
-import { runSteps } from "../../src/lang/semantics/run.ts";
-import { runMachine } from "../../src/machine/semantics/run.ts";
 import { checkClaims } from "../../src/proof/checker/check.ts";
-import { conforms } from "../../src/proof/evidence/conforms.ts";
-import { arrivalOf } from "../../src/testing/generate/arrival.ts";
 import { Chance } from "../../src/testing/generate/random.ts";
 import { secondCertifies } from "./both.ts";
 import { type BlockOfCases, CasesTally } from "./cases-tally.ts";
 import { endlessProgram } from "./endless-programs.ts";
-import { type CampaignSubject, subjectOfProgram } from "./subject.ts";
+import { differsWithin, subjectOfProgram } from "./subject.ts";
 
 /** On so many inputs each image runs, and on each for so many steps; most go on for ever. */
 const most = { inputs: 3, steps: 20_000 };
@@ -31,7 +26,7 @@ export function endlessPrograms(count: number, seed: number, both: boolean): Blo
     for (const level of [0, 1, 2] as const) {
       const said = saidOf(program.value, level, both);
       tally.count(`-O${level} ${said}`);
-      if (!said.startsWith("certified")) tally.found({ level, said, program: text });
+      if (said !== (both ? "certified by both" : "certified")) tally.found({ level, said, program: text });
     }
   }
   return tally.finish();
@@ -41,18 +36,9 @@ export function endlessPrograms(count: number, seed: number, both: boolean): Blo
 function saidOf(program: Program, level: 0 | 1 | 2, both: boolean): string {
   const subject = subjectOfProgram("endless", program, most.inputs, level);
   const { verdict } = checkClaims(program, subject.image, subject.claims);
-  if (differs(subject)) return `DIFFERENT, and ${verdict}`;
+  if (differsWithin(subject, subject.image, most.steps)) return `DIFFERENT, and ${verdict}`;
   if (verdict !== "certified" || !both) return verdict;
   return secondCertifies(subject, subject.image, subject.claims) ? "certified by both" : "certified by the first alone";
-}
-
-/** Does an image do what its program does not? */
-function differs({ program, image, inputs }: CampaignSubject): boolean {
-  return inputs.some((input) => {
-    const source = runSteps(program, environmentOf(input, arrivalOf(input)), { clock: most.steps });
-    const machine = runMachine(image, { input, arrival: arrivalOf(input), budget: most.steps });
-    return conforms(machine, source).verdict === "differs";
-  });
 }
 
 /** Run the campaign; the last line is the counts. */

@@ -161,6 +161,14 @@ export function difference(subject: CampaignSubject, image: Image): Uint8Array |
   return comparison.kind === "equal" ? undefined : comparison.input;
 }
 
+/** Does an image do what its source does not, within so many steps on one of the inputs? */
+export function differsWithin({ program, inputs }: CampaignSubject, image: Image, steps: number): boolean {
+  return inputs.some((input) => {
+    const source = runSteps(program, environmentOf(input, arrivalOf(input)), { clock: steps });
+    return conforms(observe(image, input, steps), source).verdict === "differs";
+  });
+}
+
 /** How a forgery may be said to conform, and be said once more when it is refused. */
 export interface Forged {
   /** The claims as they are now. */
