@@ -13,6 +13,7 @@ import { generated } from "./generated.ts";
 import { inferredGenerated, inferredInnocents } from "./inference.ts";
 import { inferredEdits, inferredMutants, inferredSmallEdits } from "./inferred-wrong.ts";
 import { outside } from "./outside.ts";
+import { repaired } from "./repaired.ts";
 import { terms } from "./terms.ts";
 
 const [name, ...words] = process.argv.slice(2);
@@ -70,14 +71,17 @@ switch (name) {
     inferredSmallEdits(a ?? 1_000, b ?? 1, c ?? 25, chosen);
     break;
   case "outside":
-    outside(a ?? 1_000, b ?? 1);
+    outside(a ?? 1_000, b ?? 1, chosen.includes("second"));
+    break;
+  case "repaired":
+    repaired(a ?? 100, b ?? 1);
     break;
   case "terms":
     terms(a ?? 1_000, b ?? 1, chosen);
     break;
   default:
     console.error(
-      "usage: npm run campaign -- aliased COUNT SEED | bit-flips [PROGRAM …] | both-edits COUNT SEED [PROGRAM …] | both-forge COUNT SEED | both-generated COUNT SEED SIZE | both-mutants [PROGRAM …] | compiler-mutants COUNT SEED | edits COUNT SEED [PROGRAM …] | endless COUNT SEED [both] | forge COUNT SEED [blocks] | generated COUNT SEED SIZE | inferred-edits COUNT SEED [PROGRAM …] | inferred-generated COUNT SEED SIZE [STYLE …] | inferred-innocents LEVEL [PROGRAM …] | inferred-mutants [PROGRAM …] | inferred-small-edits COUNT SEED SIZE [STYLE …] | outside COUNT SEED | terms COUNT SEED [PROGRAM …]",
+      "usage: npm run campaign -- aliased COUNT SEED | bit-flips [PROGRAM …] | both-edits COUNT SEED [PROGRAM …] | both-forge COUNT SEED | both-generated COUNT SEED SIZE | both-mutants [PROGRAM …] | compiler-mutants COUNT SEED | edits COUNT SEED [PROGRAM …] | endless COUNT SEED [both] | forge COUNT SEED [blocks] | generated COUNT SEED SIZE | inferred-edits COUNT SEED [PROGRAM …] | inferred-generated COUNT SEED SIZE [STYLE …] | inferred-innocents LEVEL [PROGRAM …] | inferred-mutants [PROGRAM …] | inferred-small-edits COUNT SEED SIZE [STYLE …] | outside COUNT SEED [second] | repaired COUNT SEED | terms COUNT SEED [PROGRAM …]",
     );
     process.exitCode = 2;
 }

@@ -1,7 +1,8 @@
 /**
  * Edits of an ELF file's headers, and of its text by bits: a file that the reader and the checker accept is run under
  * qemu-riscv32 too, on whole and on failing streams, and must do there what the honest file does. This asks about the
- * border of the model, where the other campaigns ask about the model. `npm run campaign -- outside COUNT SEED`
+ * border of the model, where the other campaigns ask about the model. `npm run campaign -- outside COUNT SEED`; with a last word
+ * `second`, the second checker is asked, with its own reader
  */
 
 import { spawnSync } from "node:child_process";
@@ -10,6 +11,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readElf } from "../../src/machine/elf/read.ts";
 import { checkClaims } from "../../src/proof/checker/check.ts";
+import { beyondModel } from "../../src/second/border.ts";
+import { examined, imageIn, searchOf } from "../../src/second/examine.ts";
 import { Chance } from "../../src/testing/generate/random.ts";
 import { type CampaignSubject, subjectOf } from "./subject.ts";
 
@@ -74,7 +77,33 @@ function underQemu(folder: string, bytes: Uint8Array, stream: string): string {
   return `${status} ${signal} ${stdout.toString("hex")} ${stderr.length}`;
 }
 
-function attack(subject: CampaignSubject, count: number, chance: Chance, folder: string): Record<string, number> {
+/** What is said of a file: it is no executable, or a verdict. */
+type Ask = (subject: CampaignSubject, bytes: Uint8Array) => string;
+
+const first: Ask = ({ program, claims }, bytes) => {
+  const file = readElf(bytes);
+  if (!file.ok) return noExecutable;
+  const { verdict } = checkClaims(program, file.value, claims);
+  return verdict === "certified" ? verdict : `${verdict} by the checker`;
+};
+
+/** Where a run shows a difference it refuses, and what it cannot show it leaves undecided. */
+const second: Ask = ({ program, claims }, bytes) => {
+  const image = imageIn(bytes);
+  if (image === undefined) return noExecutable;
+  if (beyondModel(image) !== undefined) return "beyond the model";
+  const { problems } = examined(program, image, searchOf(program, claims, 1));
+  return problems.length === 0 ? "certified" : "not certified by the checker";
+};
+
+const noExecutable = "refused by the ELF reader";
+
+function attack(
+  subject: CampaignSubject,
+  count: number,
+  chance: Chance,
+  { folder, ask }: { readonly folder: string; readonly ask: Ask },
+): Record<string, number> {
   const counts: Record<string, number> = {};
   const tally = (what: string): void => {
     counts[what] = (counts[what] ?? 0) + 1;
@@ -83,14 +112,9 @@ function attack(subject: CampaignSubject, count: number, chance: Chance, folder:
   const right = streams.map((stream) => underQemu(folder, subject.elf, stream));
   for (let i = 0; i < count; i++) {
     const bytes = edited(subject.elf, chance);
-    const file = readElf(bytes);
-    if (!file.ok) {
-      tally("refused by the ELF reader");
-      continue;
-    }
-    const { verdict } = checkClaims(subject.program, file.value, subject.claims);
-    if (verdict !== "certified") {
-      tally(`${verdict} by the checker`);
+    const said = ask(subject, bytes);
+    if (said !== "certified") {
+      tally(said);
       continue;
     }
     const seen = streams.map((stream) => underQemu(folder, bytes, stream));
@@ -106,12 +130,13 @@ function attack(subject: CampaignSubject, count: number, chance: Chance, folder:
 }
 
 /** Run the campaign; the last lines are the counts. */
-export function outside(count: number, seed: number): void {
+export function outside(count: number, seed: number, isSecond: boolean): void {
   const folder = mkdtempSync(join(tmpdir(), "etalon-outside-"));
   const chance = new Chance(seed);
+  const ask = isSecond ? second : first;
   try {
     for (const name of examples)
-      console.log(JSON.stringify({ example: name, ...attack(subjectOf(name, 1), count, chance, folder) }));
+      console.log(JSON.stringify({ example: name, ...attack(subjectOf(name, 1), count, chance, { folder, ask }) }));
   } finally {
     rmSync(folder, { recursive: true });
   }

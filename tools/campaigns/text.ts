@@ -123,6 +123,21 @@ function detour(text: Text, at: number, chance: Chance): void {
   text.put(at, { mnemonic: "jal", rd: 0, imm: 4 * (start - at) });
 }
 
+/** One instruction is another one, or is left out. */
+export function forgeInstruction(text: Text, chance: Chance): void {
+  for (;;) {
+    const at = chance.below(text.words.length);
+    const here = text.at(at);
+    if (here === undefined) continue;
+    const kind = chance.below(6);
+    const before = text.words[at];
+    if (kind === 0) text.put(at, nop);
+    else if (kind === 1) text.words[at] = chance.pick(text.words);
+    else text.put(at, altered(here, chance));
+    if (text.words[at] !== before) return;
+  }
+}
+
 /** One or two changes anywhere. */
 export function forgeText(text: Text, chance: Chance): void {
   for (let edits = 1 + chance.below(2); edits > 0; edits--) {
