@@ -103,10 +103,8 @@ export function certifyWithout(
   image: Image,
   { least = leastResources, ...options }: CertifyWithoutOptions = {},
 ): InferenceAnswer {
-  const { claims, findings, statistics } = infer(program, image, options);
-  // What is inferred says more than it needs to, and so it costs more to check than what a compiler says.
-  const budgets = timesBudgets(options.budgets ?? defaultBudgets, 4);
-  const checked = checkClaims(program, image, claims, { ...options, budgets });
+  const { found, checked } = foundAndChecked(program, image, options);
+  const { claims, findings, statistics } = found;
   const starved = checked.verdict === "certified" ? starvedVerdict(claims, least, knownArrayBytes(program)) : undefined;
   const functions = findings.map((finding, index): FunctionAnswer => {
     const { name } = program.functions[index]!;
@@ -129,4 +127,35 @@ export function certifyWithout(
   });
   const level = functions.filter(({ kind }) => kind === "level").length;
   return { verdict: starved ?? checked, claims, functions, level, statistics };
+}
+
+/** How often the check may refuse what was guessed of a function before nothing is guessed any more. */
+const mostRefusals = 2;
+
+/**
+ * Look for claims, and check them: first with guesses, which cost little and fit most plain compilers. A function is searched whose guess the check
+ * refuses; where not all is found so, or it is refused for something else, all functions are searched, so that the answer says what is missing.
+ */
+function foundAndChecked(
+  program: Program,
+  image: Image,
+  options: CertifyWithoutOptions,
+): { readonly found: Inferred; readonly checked: Verdict } {
+  // What is inferred says more than it needs to, and so it costs more to check than what a compiler says.
+  const budgets = timesBudgets(options.budgets ?? defaultBudgets, 4);
+  const check = ({ claims }: Inferred): Verdict => checkClaims(program, image, claims, { ...options, budgets });
+  const refused = new Set<number>();
+  for (let left = mostRefusals; left > 0; left--) {
+    const found = infer(program, image, { ...options, wholeOnly: true }, (index) => !refused.has(index));
+    const isWhole = found.findings.every(({ kind }) => kind === "found" || kind === "never called");
+    if (!isWhole) break;
+    const checked = check(found);
+    if (checked.verdict === "certified") return { found, checked };
+    // The check ends with the first function that it refuses.
+    const index = checked.statistics.functions;
+    if (!found.guessed.has(index)) break;
+    refused.add(index);
+  }
+  const found = infer(program, image, options);
+  return { found, checked: check(found) };
 }

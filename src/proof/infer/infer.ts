@@ -31,12 +31,15 @@ import {
   makesFrame,
 } from "./control-flow.ts";
 import { FunctionSearch } from "./function-search.ts";
+import { guess } from "./guess/guess.ts";
 import { findLayout } from "./layout.ts";
 import { givenTo, MachineLiveness, readsArguments, readsWhatIsNotGiven } from "./machine-liveness.ts";
+import { Needed } from "./needed.ts";
 import { neededParameters } from "./needed-parameters.ts";
 import { comesBefore, type Position } from "./position.ts";
 import type { Search } from "./search.ts";
 import { looksForLittle, type Style, styles } from "./style.ts";
+import type { FunctionAt } from "./task.ts";
 
 /** How to infer. */
 export interface InferOptions {
@@ -63,6 +66,8 @@ export type FunctionFinding =
 /** What was found. */
 export interface Inferred {
   readonly claims: Claims;
+  /** The functions whose claims were guessed, and not searched for. */
+  readonly guessed: ReadonlySet<number>;
   /** Of each function of the program, at its index. */
   readonly findings: readonly FunctionFinding[];
   /** What was run for it. */
@@ -86,12 +91,20 @@ const mostBeginnings = 48;
 /** Those of an optimiser, the one that looks for least first. */
 const optimising = styles.filter(({ optimises, doubts }) => optimises && doubts !== true);
 
+/** So many more guesses are in vain than not before no more is guessed. */
+const leastLuck = 3;
+
 /** The most places that are tried for a function that nothing calls. */
 const mostGaps = 12;
 
-/** Find claims about an image of a program. */
-export function infer(program: Program, image: Image, options: InferOptions = {}): Inferred {
-  return new Inference(program, image, options).run();
+/** Find claims about an image of a program. Those of the functions of which `mayGuess` says so are guessed, where they look plain. */
+export function infer(
+  program: Program,
+  image: Image,
+  options: InferOptions = {},
+  mayGuess: (index: number) => boolean = () => false,
+): Inferred {
+  return new Inference(program, image, options, mayGuess).run();
 }
 
 class Inference {
@@ -122,12 +135,24 @@ class Inference {
   /** The style that fitted last, and the last of those that fitted in which nothing is optimised. */
   #style = styles[0]!;
   #plainStyle = styles[0]!;
+  readonly #mayGuess: (index: number) => boolean;
+  readonly #guessed = new Set<number>();
+  /** How many guesses more fitted than did not. */
+  #luck = leastLuck;
+  readonly #needed: Needed;
   /** Was there a function that only an optimiser's style fitted? */
   #isOptimised = false;
 
-  constructor(program: Program, image: Image, { layout, budgets = defaultBudgets, wholeOnly = false }: InferOptions) {
+  constructor(
+    program: Program,
+    image: Image,
+    { layout, budgets = defaultBudgets, wholeOnly = false }: InferOptions,
+    mayGuess: (index: number) => boolean,
+  ) {
     this.#wholeOnly = wholeOnly;
     this.#program = program;
+    this.#mayGuess = mayGuess;
+    this.#needed = new Needed(program, true);
     this.#image = image;
     const fetch = textOf(image);
     this.#flows = new Map(functionsFrom(fetch, image.entry));
@@ -178,7 +203,8 @@ class Inference {
     const findings = program.functions.map(
       (_, index): FunctionFinding => this.#findings.get(index) ?? { kind: "no entry" },
     );
-    return { claims: asDifferences({ layout: this.#layout, functions }), findings, statistics: this.#search.counts };
+    const claims = asDifferences({ layout: this.#layout, functions });
+    return { claims, guessed: this.#guessed, findings, statistics: this.#search.counts };
   }
 
   /**
@@ -376,16 +402,18 @@ class Inference {
     return flow;
   }
 
-  /**
-   * The styles, the likeliest first: code that has as many loops as its source, and calls each function as often, is looked at as a plain compiler's, which
-   * costs least.
-   */
-  #stylesFor(index: number, { calls, heads }: ControlFlow): Iterable<Style> {
+  /** The styles, the likeliest first: code that looks plain is looked at as a plain compiler's, which costs least. */
+  #stylesFor(index: number, flow: ControlFlow): Iterable<Style> {
+    return new Set([...(this.#isPlain(index, flow) ? [this.#plainStyle] : optimising), ...styles]);
+  }
+
+  /** Has code as many loops as its source, and calls it each function as often? */
+  #isPlain(index: number, { calls, heads }: ControlFlow): boolean {
     const nodes = nodesUnder(this.#program.functions[index]!.body);
     const loops = nodes.filter(({ kind }) => kind === "while").length;
+    if (heads.size !== loops) return false;
     const callees = nodes.flatMap((node) => (node.kind === "call" ? [node.callee] : []));
-    const isPlain = heads.size === loops && timesOfEach(calls.values()) === timesOfEach(callees);
-    return new Set([...(isPlain ? [this.#plainStyle] : optimising), ...styles]);
+    return timesOfEach(calls.values()) === timesOfEach(callees);
   }
 
   /** How often a style is begun before others; of those that come first a plain one once, where a function of the same code needed an optimiser's. */
@@ -395,12 +423,28 @@ class Inference {
     return this.#isOptimised ? 1 : fewBeginnings;
   }
 
+  /** Guess the claims of a function, if it looks plain; false where nothing fits. Where others were guessed in vain, no more is guessed. */
+  #guess(at: Omit<FunctionAt, "live">): boolean {
+    const { index, entry, frame } = at;
+    if (this.#luck === 0 || frame > this.#largestFrame || !this.#mayGuess(index) || !this.#isPlain(index, at.flow))
+      return false;
+    const guessed = guess(this.#search, at, this.#needed);
+    this.#luck += guessed === undefined ? -1 : 1;
+    if (guessed === undefined) return false;
+    for (const [pc, callee] of guessed.bound) this.#bind(callee, pc);
+    this.#guessed.add(index);
+    this.#findings.set(index, { kind: "found", entry });
+    this.#certificates.set(index, { entry, frame, saved: [], cuts: guessed.cuts });
+    return true;
+  }
+
   /** Look for the claims of a function: in one style only, where it is given. */
   #solve(index: number, only?: Style): void {
     const entry = this.#entries.get(index)!;
     const flow = this.#flowAt(entry);
-    const all = [...(only === undefined ? this.#stylesFor(index, flow) : only.optimises ? optimising : [only])];
     const frame = index === this.#program.start ? this.#startFrame : frameOf(flow, this.#layout);
+    if (only === undefined && this.#guess({ index, entry, flow, frame })) return;
+    const all = [...(only === undefined ? this.#stylesFor(index, flow) : only.optimises ? optimising : [only])];
     const live = this.#liveIn(index, flow, entry);
     type Failed = { readonly apart: Apart; readonly reached: Position; readonly bound: ReadonlyMap<number, number> };
     /** The style that came furthest in the source. */

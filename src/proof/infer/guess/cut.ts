@@ -1,0 +1,57 @@
+/**
+ * A cut point that is guessed, and how a certificate claims it.
+ */
+
+import { registerNumbers } from "../../../machine/isa/register.ts";
+import type { Claim, CutPoint, HeldTerm, Place, SavedRegister, SourceValue } from "../../certificate/claims.ts";
+import { type Found, slotOf, wanted } from "./places.ts";
+import type { SourceEnd } from "./source-run.ts";
+
+/** A cut point that is guessed. */
+export interface Cut {
+  /** How the source came there first. */
+  readonly end: SourceEnd;
+  readonly pc: number;
+  /** The values that are needed there, in the order of the places that were found; but for what a callee delivers. */
+  readonly values: readonly SourceValue[];
+  /** Is what a callee delivers needed, where a call returns? It is where the calling convention has it. */
+  readonly isGiven: boolean;
+  found: Found;
+}
+
+const result: SourceValue = { kind: "result" };
+
+/** The cut point as a certificate claims it, in a function with a frame of so many bytes. */
+export function claimsAt({ end, pc, values, isGiven, found }: Cut, frame: number): CutPoint {
+  const placeOf = (place: number): Place => {
+    const slot = slotOf(place);
+    return slot === undefined ? { kind: "register", register: place } : { kind: "slot", offset: frame - 4 * slot };
+  };
+  const held = found.bases.map(
+    ([register, words]): HeldTerm => ({
+      location: { kind: "register", register },
+      term: {
+        kind: "apply",
+        operation: "sub",
+        left: { kind: "entry_sp" },
+        right: { kind: "constant", value: 4 * words },
+      },
+    }),
+  );
+  const claimed: Claim[] = isGiven
+    ? [{ value: result, location: { kind: "register", register: registerNumbers.a0 } }]
+    : [];
+  const isTaken = new Set<number>();
+  for (const [i, value] of values.entries())
+    for (const [number, place] of found.places[i]!.entries()) {
+      if (number === 0) claimed.push({ value, location: placeOf(place) });
+      else if (!isTaken.has(place)) held.push({ location: placeOf(place), term: value });
+      isTaken.add(place);
+    }
+  const saved = found.saved.flatMap(([place], i): SavedRegister[] =>
+    place === wanted[i] ? [] : [{ register: wanted[i]!, location: placeOf(place!) }],
+  );
+  const { phase, node } = end.point;
+  const sp = 4 * found.sp;
+  return { phase, node, pc, sp, saved, base: null, dropped: [], values: claimed, computed: [], held, facts: [] };
+}

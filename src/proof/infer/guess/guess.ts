@@ -1,0 +1,259 @@
+/**
+ * A guess of what a plain compiler did with one function, which costs little: both sides are run from cut point to cut point on prints (prints.ts) in
+ * place of terms, and only to where the source stops, calls or leaves; and each value that is needed is looked for in the places of the machine.
+ * Nothing is shown here: the checker judges what was guessed. Where something does not fit, the function is searched on terms.
+ */
+
+import { registerArguments } from "../../../machine/isa/convention.ts";
+import { registerNumbers } from "../../../machine/isa/register.ts";
+import type { CutPoint, SourceValue } from "../../certificate/claims.ts";
+import type { Site } from "../../checker/segment/sites.ts";
+import { type CandidateKind, candidatesOf } from "../candidates.ts";
+import type { Needed } from "../needed.ts";
+import type { Search } from "../search.ts";
+import type { FunctionAt } from "../task.ts";
+import { type Cut, claimsAt } from "./cut.ts";
+import { Before } from "./memory.ts";
+import { Misfit } from "./misfit.ts";
+import { isWhole, operandsOf, Places, wordsOf } from "./places.ts";
+import { isKnown, Prints } from "./prints.ts";
+import { type Arrival, commonOf, type Known, runSegment, type SegmentFound, type Way } from "./segment.ts";
+import type { SourceEnd } from "./source-run.ts";
+import { States } from "./states.ts";
+
+/** How often a guess is begun: again where a point was cut badly. */
+const mostBeginnings = 4;
+/** The most runs of a function, for each cut point and besides. */
+const mostRunsOfCut = 6;
+const mostRuns = 40;
+
+/** What was guessed of a function. */
+export interface Guess {
+  readonly cuts: readonly CutPoint[];
+  /** The functions that it calls, by the pc at which each is entered. */
+  readonly bound: ReadonlyMap<number, number>;
+}
+
+/**
+ * A guess of what is claimed of a function; undefined where something does not fit. A compiler may make a value of an `&&` or `||` also where that only
+ * decides where control goes.
+ */
+export function guess(search: Search, at: Omit<FunctionAt, "live">, needed: Needed): Guess | undefined {
+  for (const decisions of [false, true]) {
+    const banned = new Set<number>();
+    for (let left = mostBeginnings; left > 0; left--) {
+      try {
+        return new Guessing(search, at, needed, decisions, banned).run();
+      } catch (error) {
+        if (!(error instanceof Misfit)) throw error;
+        const before = banned.size;
+        for (const pc of error.pcs) banned.add(pc);
+        if (banned.size === before) break;
+      }
+    }
+  }
+  return undefined;
+}
+
+class Guessing {
+  readonly #search: Search;
+  readonly #needed: Needed;
+  readonly #site: Site;
+  readonly #prints = new Prints();
+  readonly #states: States;
+  readonly #places: Places;
+  readonly #known: Known;
+  readonly #points: Map<number, CandidateKind>;
+  readonly #cuts: Cut[] = [];
+  /** Those at which the source stops, by their points. */
+  readonly #stops = new Map<number, Cut>();
+  readonly #atPc = new Map<number, Cut>();
+  readonly #todo = new Set<Cut | undefined>([undefined]);
+  /** Over which pcs the ways from each cut point lead, so that they have to be run again when one of these becomes a cut point. */
+  readonly #crossed = new Map<Cut | undefined, ReadonlySet<number>>();
+  readonly #bound = new Map<number, number>();
+  #time = 0;
+
+  constructor(
+    search: Search,
+    at: Omit<FunctionAt, "live">,
+    needed: Needed,
+    decisions: boolean,
+    banned: ReadonlySet<number>,
+  ) {
+    const { program } = search;
+    const definition = program.functions[at.index]!;
+    this.#search = search;
+    this.#needed = needed;
+    this.#points = new Map(candidatesOf(definition, decisions).points);
+    this.#site = {
+      number: 0,
+      index: at.index,
+      call: undefined,
+      within: undefined,
+      first: 0,
+      slots: definition.slots,
+      variables: [],
+      inner: new Map(),
+    };
+    this.#states = new States(search, at, this.#prints);
+    this.#places = new Places(this.#prints, this.#states, at.index === program.start);
+    this.#known = {
+      search,
+      function: at,
+      prints: this.#prints,
+      places: this.#places,
+      points: this.#points,
+      cuts: this.#stops,
+      cutAt: (pc) => {
+        const cut = this.#atPc.get(pc);
+        return cut?.end.call === undefined ? cut : undefined;
+      },
+      isEntry: (pc) => this.#ownerOf(pc) !== undefined,
+      banned,
+      valuesAt: (end) => this.#valuesAt(end),
+    };
+  }
+
+  run(): Guess {
+    for (let runs = 0; this.#todo.size > 0; runs++) {
+      if (runs > mostRuns + mostRunsOfCut * this.#cuts.length) throw new Misfit("it finds no end");
+      const [from] = this.#todo;
+      this.#todo.delete(from);
+      if (this.#runFrom(from)) this.#todo.add(from);
+    }
+    const { frame } = this.#known.function;
+    const cuts = this.#cuts.toSorted((a, b) => a.pc - b.pc).map((cut) => claimsAt(cut, frame));
+    return { cuts, bound: this.#bound };
+  }
+
+  /** Run everything from a cut point; true where that has to be done again. */
+  #runFrom(from: Cut | undefined): boolean {
+    const { program, claims, counts } = this.#search;
+    this.#prints.takeBackTo(0);
+    const time = this.#time++;
+    counts.segments++;
+    const isStart = from === undefined && this.#site.index === program.start;
+    const before = new Before(this.#prints, program, claims.layout.globals, time, isStart);
+    const sides = from === undefined ? this.#states.entry(before) : this.#states.at(from, before);
+    const found = runSegment(
+      this.#known,
+      sides,
+      before,
+      time,
+      (arrival) => this.#arrive(arrival),
+      (cut) => {
+        throw new Misfit("the machine comes to a cut point, and the source does not", this.#joinsAmong([cut]));
+      },
+    );
+    this.#crossed.set(from, found.crossed);
+    return this.#choose(found);
+  }
+
+  /** Of the places that all ways to a point passed the first is taken. True: the run has to be made again. */
+  #choose({ proposals, leaving }: SegmentFound): boolean {
+    let again = false;
+    const chosen = new Set<number>();
+    for (const [key, { end, values, ways }] of proposals) {
+      if (ways.length === 0) continue;
+      const first = [...commonOf(ways)].find(([pc]) => !this.#atPc.has(pc) && !leaving.has(pc));
+      if (first !== undefined) {
+        const [pc, found] = first;
+        this.#add({ end, values, isGiven: false, pc, found });
+        chosen.add(pc);
+      } else if (this.#points.get(key) === "join") {
+        this.#points.delete(key);
+        again = true;
+      } else throw new Misfit("the machine has no place for a point");
+    }
+    // A way to one point may lead over the place of another.
+    for (const [key, { ways }] of proposals) {
+      const own = this.#stops.get(key)?.pc;
+      const isCrossed = ({ trail }: Way): boolean => trail.find((pc) => pc === own || chosen.has(pc)) !== own;
+      again ||= own !== undefined && ways.some(isCrossed);
+    }
+    return again;
+  }
+
+  /** Both sides have come to a cut point, or to a call. */
+  #arrive({ end, machine, called, at }: Arrival): void {
+    if (end.call !== undefined) {
+      this.#call(end, end.call, machine, called);
+      return;
+    }
+    const cut = this.#stops.get(end.key)!;
+    if (at !== cut) throw new Misfit("the machine is elsewhere", this.#joinsAmong([at, cut]));
+    this.#keep(cut, end, machine);
+  }
+
+  /** The source comes to a call: the machine makes it, with the same arguments. */
+  #call(
+    end: SourceEnd,
+    call: NonNullable<SourceEnd["call"]>,
+    machine: Arrival["machine"],
+    called: number | undefined,
+  ): void {
+    const { registers } = machine;
+    const pc = registers[registerNumbers.ra]!;
+    if (called === undefined || !isKnown(pc)) throw new Misfit("the machine calls nothing");
+    const entry = this.#entryOf(call.callee);
+    if (entry === undefined ? this.#ownerOf(called) !== undefined : entry !== called)
+      throw new Misfit("the machine calls another function");
+    const isGiven = (word: number, i: number): boolean => this.#prints.isSame(registers[registerNumbers.a0 + i]!, word);
+    if (!call.arguments.slice(0, registerArguments).every(isGiven))
+      throw new Misfit("the machine gives other arguments");
+    if (entry === undefined) this.#bound.set(called, call.callee);
+    const there = this.#atPc.get(pc);
+    if (there !== undefined) {
+      if (there.end.key !== end.key) throw new Misfit("a pc belongs to two points");
+      this.#keep(there, end, machine);
+      return;
+    }
+    const all = this.#valuesAt(end);
+    const values = all.filter(({ kind }) => kind !== "result");
+    const found = this.#places.found(machine, wordsOf(values, end), true);
+    if (found === undefined) throw new Misfit("sp is nowhere");
+    this.#add({ end, values, isGiven: values.length < all.length, pc, found });
+  }
+
+  #add(cut: Cut): void {
+    if (!isWhole(cut.found)) throw new Misfit("a value is nowhere");
+    this.#cuts.push(cut);
+    this.#atPc.set(cut.pc, cut);
+    this.#todo.add(cut);
+    if (cut.end.call !== undefined) return;
+    this.#stops.set(cut.end.key, cut);
+    for (const [from, crossed] of this.#crossed) if (crossed.has(cut.pc)) this.#todo.add(from);
+  }
+
+  /** A cut point keeps what it has in common with an arrival. */
+  #keep(cut: Cut, end: SourceEnd, machine: Arrival["machine"]): void {
+    const left = this.#places.left(cut.found, machine, wordsOf(cut.values, end));
+    if (left === undefined || !isWhole(left))
+      throw new Misfit("a value is nowhere on another way", this.#joinsAmong([cut]));
+    if (left === cut.found) return;
+    cut.found = left;
+    this.#todo.add(cut);
+  }
+
+  /** The pcs of those of these cut points where ways only join. */
+  #joinsAmong(cuts: readonly (Cut | undefined)[]): readonly number[] {
+    return cuts.flatMap((cut) => (cut !== undefined && this.#points.get(cut.end.key) === "join" ? [cut.pc] : []));
+  }
+
+  /** The values that are needed at a point. */
+  #valuesAt({ point, running }: SourceEnd): readonly SourceValue[] {
+    const variables = this.#needed.at(this.#site, point, undefined);
+    const pending = operandsOf(running.continuation).map((_, index): SourceValue => ({ kind: "pending", index }));
+    const hasResult = point.phase === "after" && running.continuation.kind !== "discard";
+    return hasResult ? [{ kind: "result" }, ...variables, ...pending] : [...variables, ...pending];
+  }
+
+  #ownerOf(pc: number): number | undefined {
+    return this.#search.owners.get(pc) ?? this.#bound.get(pc);
+  }
+
+  #entryOf(callee: number): number | undefined {
+    return this.#search.entries.get(callee) ?? [...this.#bound].find(([, index]) => index === callee)?.[0];
+  }
+}

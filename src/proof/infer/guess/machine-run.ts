@@ -1,0 +1,202 @@
+/**
+ * The machine on prints: its own `step`, from a cut point along every way that may be that of the source, to where it ends or meets the source.
+ */
+
+import type { Bytes } from "../../../core/environment.ts";
+import type { Instruction } from "../../../machine/isa/instruction.ts";
+import { registerNumbers } from "../../../machine/isa/register.ts";
+import { ellSystemCalls } from "../../../machine/semantics/ell-environment.ts";
+import type { Fault, Machine, Memory, SystemCalls, Width } from "../../../machine/semantics/machine.ts";
+import { step } from "../../../machine/semantics/step.ts";
+import { type Fetch, isStop } from "../control-flow.ts";
+import type { Exchange } from "./exchange.ts";
+import { type Before, Cells, type Made } from "./memory.ts";
+import { Misfit } from "./misfit.ts";
+import { isKnown, type Prints } from "./prints.ts";
+
+/** What the machine begins with. */
+export interface MachineState {
+  readonly pc: number;
+  readonly registers: readonly number[];
+  /** The words of the frame, by how many words each lies below the sp of the entry, and above it, those with numbers up to 0. */
+  readonly frame: ReadonlyMap<number, number>;
+  /** sp at the entry. */
+  readonly base: number;
+}
+
+/** How a run goes on at the pc to which it has come from another. */
+export type Going = "on" | "end";
+
+const mostSteps = 4_000;
+const mostWays = 32;
+/** So many instructions lead from a branch to a stop, at most. */
+const mostToStop = 6;
+
+/** A machine on prints. */
+export class MachineOnPrints implements Machine<number>, Memory<number> {
+  readonly words: Prints;
+  readonly registers: number[];
+  readonly memory = this;
+  readonly environment: SystemCalls<number>;
+  readonly describe = String;
+  readonly cells: Cells;
+  readonly frame: Map<number, number>;
+  readonly #base: number;
+  readonly #fetch: Fetch;
+  pc: number;
+
+  constructor(prints: Prints, fetch: Fetch, state: MachineState, before: Before, exchange: Exchange) {
+    this.words = prints;
+    this.pc = state.pc;
+    this.registers = state.registers.slice();
+    this.frame = new Map(state.frame);
+    this.cells = new Cells(prints, before);
+    this.#base = state.base;
+    this.#fetch = fetch;
+    this.environment = ellSystemCalls(exchange, exchange);
+  }
+
+  fetch(pc: number): Instruction | Fault {
+    return this.#fetch(pc >>> 0);
+  }
+
+  permits(): undefined {
+    return undefined;
+  }
+
+  permitsBlock(): undefined {
+    return undefined;
+  }
+
+  /** How many words an address lies below the sp of the entry; undefined where it is no word near it. */
+  #below(address: number): number | undefined {
+    return wordsBelow(this.#base, address);
+  }
+
+  load(address: number, width: Width): number {
+    const below = this.#below(address);
+    const word = below === undefined ? undefined : this.frame.get(below);
+    return word !== undefined && width === 4 ? word : this.cells.load(address, width);
+  }
+
+  store(address: number, width: Width, value: number): void {
+    const below = this.#below(address);
+    if (below === undefined) this.cells.store(address, width, value);
+    else this.frame.set(below, width === 4 ? value : this.words.fresh());
+  }
+
+  loadBlock(address: number): Bytes<number> {
+    return { at: (index) => this.load(this.words.add(address, index), 1) };
+  }
+
+  storeBlock(address: number, block: Parameters<Memory<number>["storeBlock"]>[1]): void {
+    this.cells.fill(address, block);
+  }
+
+  /** Has it made an array: moved the heap pointer, and laid down the length and a text to its last word? */
+  hasMade({ reference, length, words, top }: Made): boolean {
+    if (this.registers[registerNumbers.gp] !== top || this.cells.written(reference) !== length) return false;
+    return words === 0 || this.cells.written(this.words.add(reference, 4 * words)) !== undefined;
+  }
+
+  fork(): never {
+    throw new Error("nobody forks this memory");
+  }
+}
+
+/** Frames are not larger, or a word is near sp by chance. */
+const largestFrame = 2 ** 16;
+
+/** How many words an address lies below the sp of the entry, or above it as arguments do: 0 and less. */
+export function wordsBelow(base: number, address: number): number | undefined {
+  if (isKnown(address) !== isKnown(base)) return undefined;
+  const bytes = ((base | 0) - (address | 0)) | 0;
+  return bytes > -256 && bytes <= largestFrame && bytes % 4 === 0 ? bytes / 4 : undefined;
+}
+
+/** Run the machine along every way: `going` is asked at each pc, and `ended` is told of each way that is not given up. */
+export function runMachine(
+  begin: () => MachineOnPrints,
+  fetch: Fetch,
+  going: (machine: MachineOnPrints, pc: number, came: number) => Going,
+  ended: (machine: MachineOnPrints) => void,
+  isOpen: () => boolean,
+): void {
+  const choices: boolean[] = [];
+  for (let ways = 0; ; ways++) {
+    if (ways === mostWays) throw new Misfit("too many ways of the machine");
+    const machine = begin();
+    const prints = machine.words;
+    const { mark } = prints;
+    let position = 0;
+    /** Where nothing more is looked for, a branch ends the way. */
+    let isCut = false;
+    prints.choose = () => {
+      const only = likely(fetch, machine.pc);
+      if (only !== undefined) return only;
+      if (position === choices.length) {
+        if (!isOpen()) {
+          isCut = true;
+          return true;
+        }
+        choices.push(true);
+      }
+      return choices[position++]!;
+    };
+    if (follow(machine, going, () => isCut)) ended(machine);
+    prints.takeBackTo(mark);
+    while (choices.at(-1) === false) choices.pop();
+    if (choices.length === 0) return;
+    choices[choices.length - 1] = false;
+  }
+}
+
+/** Follow one way; false where it stops or returns, as the source does not. */
+function follow(
+  machine: MachineOnPrints,
+  going: (machine: MachineOnPrints, pc: number, came: number) => Going,
+  isCut: () => boolean,
+): boolean {
+  for (let steps = 0; steps < mostSteps; steps++) {
+    const came = machine.pc;
+    const { outcome } = step(machine);
+    if (isCut()) return true;
+    if (outcome !== undefined || !isKnown(machine.pc)) return false;
+    machine.pc = machine.pc >>> 0;
+    if (going(machine, machine.pc, came) === "end") return true;
+  }
+  throw new Misfit("too many steps of the machine");
+}
+
+/** The answer that does not lead from a branch to a stop; undefined where both may go on. */
+function likely(fetch: Fetch, pc: number): boolean | undefined {
+  const instruction = fetch(pc);
+  if (typeof instruction === "string") return undefined;
+  switch (instruction.mnemonic) {
+    case "beq":
+    case "blt":
+    case "bltu":
+      if (leadsToStop(fetch, pc + instruction.imm)) return false;
+      return leadsToStop(fetch, pc + 4) ? true : undefined;
+    case "bne":
+    case "bge":
+    case "bgeu":
+      if (leadsToStop(fetch, pc + instruction.imm)) return true;
+      return leadsToStop(fetch, pc + 4) ? false : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Does code that begins at a pc do nothing but to stop? */
+function leadsToStop(fetch: Fetch, pc: number): boolean {
+  for (let at = pc, left = mostToStop; left > 0; left--) {
+    const instruction = fetch(at);
+    if (isStop(instruction)) return true;
+    if (typeof instruction === "string") return true;
+    if (instruction.mnemonic === "jal" && instruction.rd === 0) at += instruction.imm;
+    else if (instruction.mnemonic === "addi" || instruction.mnemonic === "lui") at += 4;
+    else return false;
+  }
+  return false;
+}

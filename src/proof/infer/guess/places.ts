@@ -1,0 +1,163 @@
+/**
+ * What is found where both sides are level: the places of the values that are needed, of the caller's registers, and those that hold the sp of the
+ * entry less a constant. A place is a number: that of a register, or 32 and how many words it lies below the sp of the entry.
+ */
+
+import { impossible } from "../../../core/impossible.ts";
+import { type Continuation, mapOperands } from "../../../lang/semantics/configuration.ts";
+import { calleeSavedRegisters } from "../../../machine/isa/convention.ts";
+import { registerNumbers } from "../../../machine/isa/register.ts";
+import type { SourceValue } from "../../certificate/claims.ts";
+import { type MachineOnPrints, wordsBelow } from "./machine-run.ts";
+import type { Prints } from "./prints.ts";
+import type { SourceEnd } from "./source-run.ts";
+
+const { sp, gp, tp, ra } = registerNumbers;
+
+/** The registers that a caller wants back. */
+export const wanted: readonly number[] = [ra, ...calleeSavedRegisters];
+
+const firstSlot = 32;
+
+/** Is a place a word of the frame? How many words it lies below the sp of the entry, then. */
+export function slotOf(place: number): number | undefined {
+  return place < firstSlot ? undefined : place - firstSlot;
+}
+
+/** What was found. */
+export interface Found {
+  /** How many words sp is below its value at entry. */
+  readonly sp: number;
+  /** Of each value that is needed, where it is. */
+  readonly places: readonly (readonly number[])[];
+  /** Of each register that the caller wants back. */
+  readonly saved: readonly (readonly number[])[];
+  /** The registers that hold the sp of the entry less so many words, with that. */
+  readonly bases: readonly (readonly [register: number, words: number])[];
+}
+
+/** The words of these values where a way of the source ended. */
+export function wordsOf(values: readonly SourceValue[], { running }: SourceEnd): readonly number[] {
+  const pending = operandsOf(running.continuation);
+  const { control, frame } = running;
+  return values.map((value) => {
+    switch (value.kind) {
+      case "local":
+        return frame[value.slot]!;
+      case "pending":
+        return pending[value.index]!;
+      case "result":
+        return control.at === "value" ? control.value : 0;
+      default:
+        return impossible(value);
+    }
+  });
+}
+
+/** The operands that wait. */
+export function operandsOf(continuation: Continuation<number>): readonly number[] {
+  const operands: number[] = [];
+  mapOperands(continuation, (operand) => {
+    operands.push(operand);
+    return operand;
+  });
+  return operands;
+}
+
+/** Looks where words are. */
+export class Places {
+  readonly #prints: Prints;
+  readonly #base: number;
+  readonly #callers: readonly number[];
+
+  constructor(
+    prints: Prints,
+    { base, callers }: { readonly base: number; readonly callers: readonly number[] },
+    isStart: boolean,
+  ) {
+    this.#prints = prints;
+    this.#base = base;
+    this.#callers = isStart ? [] : callers;
+  }
+
+  /** Everything that is found; over a call only what a callee keeps. Undefined where sp is nowhere. */
+  found(machine: MachineOnPrints, words: readonly number[], overCall: boolean): Found | undefined {
+    const standing = this.#sp(machine);
+    if (standing === undefined) return undefined;
+    const prints = this.#prints;
+    const bases: [number, number][] = [];
+    const registers = overCall ? calleeSavedRegisters : everyRegister;
+    for (const register of registers) {
+      const below = wordsBelow(this.#base, machine.registers[register]!);
+      if (below !== undefined && below >= 0) bases.push([register, below]);
+    }
+    const placesOf = (word: number): readonly number[] => {
+      const settled = prints.settled(word);
+      const places: number[] = [];
+      for (const [below, there] of machine.frame)
+        if (below > 0 && below <= standing && prints.settled(there) === settled) places.push(firstSlot + below);
+      // A variable that has a place in the frame is read from there, so that what is in a register besides is there by chance.
+      if (places.length > 0) return places;
+      for (const register of registers)
+        if (prints.settled(machine.registers[register]!) === settled) places.push(register);
+      return places;
+    };
+    const saved = this.#callers.map(placesOf);
+    return { sp: standing, places: words.map(placesOf), saved, bases };
+  }
+
+  /** What is left of what was found, in another run; undefined where sp is elsewhere. */
+  left(before: Found, machine: MachineOnPrints, words: readonly number[]): Found | undefined {
+    if (this.#sp(machine) !== before.sp) return undefined;
+    const prints = this.#prints;
+    const holds = (place: number, word: number): boolean => prints.settled(wordIn(machine, place)) === word;
+    const leftOf = (places: readonly number[], word: number): readonly number[] => {
+      const settled = prints.settled(word);
+      return places.every((place) => holds(place, settled)) ? places : places.filter((place) => holds(place, settled));
+    };
+    const places = eachLeft(before.places, (one, i) => leftOf(one, words[i]!));
+    const saved = eachLeft(before.saved, (one, i) => leftOf(one, this.#callers[i]!));
+    const isBase = ([register, words]: readonly [number, number]): boolean =>
+      wordsBelow(this.#base, machine.registers[register]!) === words;
+    const bases = before.bases.every(isBase) ? before.bases : before.bases.filter(isBase);
+    if (places === before.places && saved === before.saved && bases === before.bases) return before;
+    return { sp: before.sp, places, saved, bases };
+  }
+
+  #sp(machine: MachineOnPrints): number | undefined {
+    const words = wordsBelow(this.#base, machine.registers[sp]!);
+    return words === undefined || words < 0 ? undefined : words;
+  }
+}
+
+function eachLeft<T>(all: readonly T[], change: (one: T, i: number) => T): readonly T[] {
+  const changed = all.map(change);
+  return changed.every((one, i) => one === all[i]) ? all : changed;
+}
+
+const everyRegister = Array.from({ length: 31 }, (_, i) => i + 1).filter(
+  (register) => register !== sp && register !== gp && register !== tp,
+);
+
+function wordIn(machine: MachineOnPrints, place: number): number {
+  if (place < firstSlot) return machine.registers[place]!;
+  return machine.frame.get(place - firstSlot) ?? -1;
+}
+
+/** What two ways have in common; undefined where sp is not. */
+export function inCommon(a: Found, b: Found): Found | undefined {
+  if (a.sp !== b.sp) return undefined;
+  const both = (x: readonly (readonly number[])[], y: readonly (readonly number[])[]) =>
+    x.map((places, i) => places.filter((place) => y[i]!.includes(place)));
+  return {
+    sp: a.sp,
+    places: both(a.places, b.places),
+    saved: both(a.saved, b.saved),
+    bases: a.bases.filter(([register, words]) => b.bases.some(([other, more]) => other === register && more === words)),
+  };
+}
+
+/** Is everything in some place? */
+export function isWhole({ places, saved }: Found): boolean {
+  return places.every(({ length }) => length > 0) && saved.every(({ length }) => length > 0);
+}

@@ -1,0 +1,309 @@
+/**
+ * Words as fingerprints: what is not known has a number by chance, and operations compute with these numbers. Two words that are always the same
+ * have the same print; two that are not have it so rarely that a guess may rest on it. There are no laws to be looked for, so it costs next to nothing.
+ *
+ * A word that is known is itself. A print is larger than any word: above its 32 bits it says whether it is that of any word, of a byte, or of a
+ * condition. A condition that is not known is no word that can be computed: it is named after what it compares, and its last bit turns it around.
+ */
+
+import { int32, type Words } from "../../../core/word.ts";
+
+const above = 2 ** 32;
+const ofWord = above;
+const ofByte = 2 * above;
+const ofCondition = 3 * above;
+
+/** The names of two comparisons. */
+const signed = 1;
+const unsigned = 2;
+
+/** A word that is shifted so far left has enough bits left to be told from others. */
+const mostShifted = 16;
+
+/** Is a word known? */
+export function isKnown(word: number): boolean {
+  return word < above;
+}
+
+/** Which of two ways is taken where a condition is not known: one for each side, which goes the ways one after the other. */
+export type Choose = (condition: number) => boolean;
+
+/** Fingerprints, under what was decided on one path. */
+export class Prints implements Words<number> {
+  #count = 0;
+  /** What was decided of conditions, of each as it is when its last bit is 0; and in which order. */
+  readonly #decided = new Map<number, boolean>();
+  readonly #order: number[] = [];
+  /** The two words of a difference, or of an exclusive or: where it is 0, these are the same. */
+  readonly #differences = new Map<number, readonly [number, number]>();
+  /** What was found to be the same on the path: of two words the first stands for the other. */
+  readonly #same = new Map<number, number>();
+  /** The words of which a condition says that they are the same. */
+  readonly #compared = new Map<number, readonly [number, number]>();
+  /** What is not known and was decided by nobody yet. */
+  choose: Choose = () => true;
+
+  /** A word of which nothing is known. */
+  fresh(kind: "word" | "byte" | "condition" = "word"): number {
+    return printOf(kind, mix(this.#count++, 0, 7));
+  }
+
+  /** How much was decided. */
+  get mark(): number {
+    return this.#order.length;
+  }
+
+  /** Nothing is decided any more that was decided after a mark. */
+  takeBackTo(mark: number): void {
+    while (this.#order.length > mark) {
+      const name = this.#order.pop()!;
+      this.#decided.delete(name);
+      const words = this.#same.size === 0 ? undefined : this.#compared.get(name);
+      if (words !== undefined) this.#same.delete(words[1]);
+    }
+  }
+
+  constant(value: number): number {
+    return value | 0;
+  }
+
+  add(a: number, b: number): number {
+    if (a === 0) return b;
+    if (b === 0) return a;
+    return made(a, b, (a + b) | 0);
+  }
+
+  sub(a: number, b: number): number {
+    if (b === 0) return a;
+    if (a === b) return 0;
+    const difference = made(a, b, ((a | 0) - (b | 0)) | 0);
+    if (!isKnown(difference)) this.#differences.set(difference, [a, b]);
+    return difference;
+  }
+
+  mul(a: number, b: number): number {
+    if (a === 0 || b === 0) return 0;
+    if (a === 1) return b;
+    return b === 1 ? a : made(a, b, Math.imul(a, b));
+  }
+
+  mulh(a: number, b: number): number {
+    return made(a, b, int32.mulh(a | 0, b | 0));
+  }
+
+  mulhsu(a: number, b: number): number {
+    return made(a, b, int32.mulhsu(a | 0, b | 0));
+  }
+
+  mulhu(a: number, b: number): number {
+    return made(a, b, int32.mulhu(a | 0, b | 0));
+  }
+
+  div(a: number, b: number): number {
+    if (b === 1) return a;
+    return isKnown(a) && isKnown(b) ? int32.div(a, b) : named(a, b, 4);
+  }
+
+  divu(a: number, b: number): number {
+    if (b === 1) return a;
+    return isKnown(a) && isKnown(b) ? int32.divu(a, b) : named(a, b, 5);
+  }
+
+  rem(a: number, b: number): number {
+    return isKnown(a) && isKnown(b) ? int32.rem(a, b) : named(a, b, 6);
+  }
+
+  remu(a: number, b: number): number {
+    return isKnown(a) && isKnown(b) ? int32.remu(a, b) : named(a, b, 8);
+  }
+
+  /** What loses bits would be the same for different words too often: so it is named, here and below. */
+  and(a: number, b: number): number {
+    if (a === b || b === -1) return a;
+    if (a === 0 || b === 0) return 0;
+    if (a === -1 || (a === 255 && isSmall(b))) return b;
+    if ((b === 255 && isSmall(a)) || (b === 1 && a >= ofCondition)) return a;
+    return isKnown(a) && isKnown(b) ? a & b : named(Math.min(a, b), Math.max(a, b), 10);
+  }
+
+  or(a: number, b: number): number {
+    if (a === b || b === 0) return a;
+    if (a === 0) return b;
+    return isKnown(a) && isKnown(b) ? a | b : named(Math.min(a, b), Math.max(a, b), 11);
+  }
+
+  xor(a: number, b: number): number {
+    if (b === 0) return a;
+    if (a === 0) return b;
+    if (a === b) return 0;
+    if (b === 1 && a >= ofCondition) return not(a);
+    const difference = made(a, b, a ^ b);
+    if (!isKnown(difference)) this.#differences.set(difference, [a, b]);
+    return difference;
+  }
+
+  sll(a: number, b: number): number {
+    if (a === 0 || b === 0) return a;
+    return isKnown(b) && (isKnown(a) || b <= mostShifted) ? made(a, b, a << b) : named(a, b, 12);
+  }
+
+  srl(a: number, b: number): number {
+    if (a === 0 || b === 0) return a;
+    return isKnown(a) && isKnown(b) ? (a >>> b) | 0 : named(a, b, 13);
+  }
+
+  sra(a: number, b: number): number {
+    if (a === 0 || b === 0) return a;
+    return isKnown(a) && isKnown(b) ? a >> b : named(a, b, 14);
+  }
+
+  slt(a: number, b: number): number {
+    if (a === b) return 0;
+    if (isKnown(b)) {
+      if (isKnown(a)) return a < b ? 1 : 0;
+      // x < c, and not c − 1 < x
+      return b === -(2 ** 31) ? 0 : not(this.slt(b - 1, a));
+    }
+    return conditionOf(a, b, signed);
+  }
+
+  sltu(a: number, b: number): number {
+    if (a === b || b === 0) return 0;
+    if (a === 0) return not(this.equal(b, 0));
+    if (isKnown(b)) {
+      if (isKnown(a)) return a >>> 0 < b >>> 0 ? 1 : 0;
+      return not(this.sltu((b - 1) | 0, a));
+    }
+    return conditionOf(a, b, unsigned);
+  }
+
+  equal(a: number, b: number): number {
+    if (a === b) return 1;
+    if (isKnown(a)) {
+      if (isKnown(b)) return 0;
+      return this.equal(b, a);
+    }
+    if (isKnown(b)) {
+      if (a >= ofCondition && (b === 0 || b === 1)) return b === 1 ? a : not(a);
+      const parts = b === 0 ? this.#differences.get(a) : undefined;
+      if (parts !== undefined) return this.equal(parts[0], parts[1]);
+    }
+    // What is less is not the same.
+    if (this.#order.length > 0 && (this.#isLess(a, b) || this.#isLess(b, a))) return 0;
+    const [first, second] = a < b ? [a, b] : [b, a];
+    const condition = conditionOf(first, second, 3);
+    this.#compared.set(condition, [first, second]);
+    return condition;
+  }
+
+  #isLess(a: number, b: number): boolean {
+    for (const name of [signed, unsigned]) {
+      const condition = isKnown(b) ? not(conditionOf(b - 1, a, name)) : conditionOf(a, b, name);
+      if (this.known(condition) === true) return true;
+    }
+    return false;
+  }
+
+  decide(condition: number): boolean {
+    const known = this.known(condition);
+    if (known !== undefined) return known;
+    const answer = this.choose(condition);
+    this.assume(condition, answer);
+    return answer;
+  }
+
+  /** Is a condition true, as far as that is known? */
+  known(word: number): boolean | undefined {
+    const condition = this.#asCondition(word);
+    if (isKnown(condition)) return condition !== 0;
+    const isTurned = (condition & 1) === 1;
+    const decided = this.#decided.get(isTurned ? condition - 1 : condition);
+    return decided === undefined ? undefined : decided !== isTurned;
+  }
+
+  /** From here on a condition holds, or does not. */
+  assume(word: number, holds: boolean): void {
+    const condition = this.#asCondition(word);
+    if (isKnown(condition)) return;
+    const isTurned = (condition & 1) === 1;
+    const name = isTurned ? condition - 1 : condition;
+    this.#decided.set(name, holds !== isTurned);
+    this.#order.push(name);
+    const words = holds === isTurned ? undefined : this.#compared.get(name);
+    if (words !== undefined) this.#same.set(words[1], words[0]);
+  }
+
+  #asCondition(word: number): number {
+    return isKnown(word) || word >= ofCondition ? word : not(this.equal(word, 0));
+  }
+
+  /** The word itself, or what was decided of it. */
+  settled(word: number): number {
+    const first = this.#same.size === 0 ? word : this.#firstOf(word);
+    if (first < ofCondition) return first;
+    const known = this.known(first);
+    return known === undefined ? first : known ? 1 : 0;
+  }
+
+  /** The word that stands for all that were found to be the same. */
+  #firstOf(word: number): number {
+    const parts = this.#differences.get(word);
+    if (parts !== undefined && this.#standsFor(parts[0]) === this.#standsFor(parts[1])) return 0;
+    return this.#standsFor(word);
+  }
+
+  #standsFor(word: number): number {
+    let first = word;
+    for (let other = this.#same.get(first); other !== undefined; other = this.#same.get(first)) first = other;
+    return first;
+  }
+
+  /** Are two words the same, as far as prints tell? */
+  isSame(a: number, b: number): boolean {
+    return a === b || this.settled(a) === this.settled(b);
+  }
+
+  /** What memory has at an address where nobody wrote, since a time. */
+  initial(address: number, kind: "word" | "byte" | "condition", time: number): number {
+    return printOf(kind, mix(address, time, 9));
+  }
+}
+
+function printOf(kind: "word" | "byte" | "condition", bits: number): number {
+  return (bits >>> 0) + (kind === "word" ? ofWord : kind === "byte" ? ofByte : ofCondition);
+}
+
+/** Is it the print of a byte, or of a condition? */
+function isSmall(word: number): boolean {
+  return word >= ofByte;
+}
+
+/** A word that was made of two. */
+function made(a: number, b: number, low: number): number {
+  return isKnown(a) && isKnown(b) ? low | 0 : ofWord + (low >>> 0);
+}
+
+/** A word of which nothing is known but of which two it was made, and how. */
+function named(a: number, b: number, name: number): number {
+  return ofWord + (mix(a, b, name) >>> 0);
+}
+
+/** A condition of which nothing is known but what it compares. */
+function conditionOf(a: number, b: number, name: number): number {
+  return ofCondition + ((mix(a, b, name) & -2) >>> 0);
+}
+
+/** The opposite of a condition. */
+function not(condition: number): number {
+  if (isKnown(condition)) return condition === 0 ? 1 : 0;
+  return (condition & 1) === 1 ? condition - 1 : condition + 1;
+}
+
+/** Bits that depend on all of these. */
+function mix(a: number, b: number, name: number): number {
+  let bits = Math.imul(a ^ (a / above), 0x9e37_79b1) ^ Math.imul(name, 0x85eb_ca6b);
+  bits = Math.imul(bits ^ (bits >>> 15), 0x2c1b_3c6d);
+  bits ^= Math.imul(b ^ (b / above), 0x27d4_eb2f);
+  bits = Math.imul(bits ^ (bits >>> 13), 0x297a_2d39);
+  return bits ^ (bits >>> 16);
+}

@@ -1,0 +1,205 @@
+/**
+ * One segment on prints: from a cut point the source goes along every way, and for each of them the machine, to where the source stops, calls or leaves.
+ */
+
+import { impossible } from "../../../core/impossible.ts";
+import type { DataLayout, SourceValue } from "../../certificate/claims.ts";
+import type { CandidateKind } from "../candidates.ts";
+import { isCall } from "../control-flow.ts";
+import type { Search } from "../search.ts";
+import type { FunctionAt } from "../task.ts";
+import type { Cut } from "./cut.ts";
+import { Exchange } from "./exchange.ts";
+import { type Going, MachineOnPrints, runMachine } from "./machine-run.ts";
+import type { Before } from "./memory.ts";
+import { type Found, inCommon, isWhole, type Places, wordsOf } from "./places.ts";
+import type { Prints } from "./prints.ts";
+import { runSource, type SourceEnd } from "./source-run.ts";
+import type { Sides } from "./states.ts";
+
+/** Where a way of the machine passed a place at which a point may be cut, and all pcs to which it came. */
+export interface Way {
+  readonly passed: Map<number, Found>;
+  readonly trail: number[];
+}
+
+/** A point without a pc at which the source stopped, and the ways of the machine to it. */
+export interface Proposal {
+  readonly end: SourceEnd;
+  readonly values: readonly SourceValue[];
+  readonly ways: Way[];
+}
+
+/** Both sides have come to the same: to a cut point, or to a call. */
+export interface Arrival {
+  readonly end: SourceEnd;
+  readonly machine: MachineOnPrints;
+  /** Where the machine entered a function. */
+  readonly called: number | undefined;
+  /** The cut point at which it is. */
+  readonly at: Cut | undefined;
+}
+
+/** What is known of the function. */
+export interface Known {
+  readonly search: Search;
+  readonly function: Omit<FunctionAt, "live">;
+  readonly prints: Prints;
+  readonly places: Places;
+  /** Where the source may stop, and where it does, and where the machine does. */
+  readonly points: ReadonlyMap<number, CandidateKind>;
+  readonly cuts: ReadonlyMap<number, Cut>;
+  readonly cutAt: (pc: number) => Cut | undefined;
+  readonly isEntry: (pc: number) => boolean;
+  /** Pcs at which nothing is cut where ways only join. */
+  readonly banned: ReadonlySet<number>;
+  readonly valuesAt: (end: SourceEnd) => readonly SourceValue[];
+}
+
+/** What was found on one segment. */
+export interface SegmentFound {
+  readonly proposals: ReadonlyMap<number, Proposal>;
+  /** The pcs over which ways lead that end at a cut point, at a call, or out of the function; and those of the last kind. */
+  readonly crossed: ReadonlySet<number>;
+  readonly leaving: ReadonlySet<number>;
+}
+
+/** Run a segment: `arrived` is told where both sides have come to a cut point or to a call, `strayed` of the cut point to which the machine comes alone. */
+export function runSegment(
+  known: Known,
+  { machine: begins, configuration }: Sides,
+  before: Before,
+  time: number,
+  arrived: (arrival: Arrival) => void,
+  strayed: (at: Cut) => void,
+): SegmentFound {
+  const { search, prints, points, cuts, cutAt, isEntry, places, valuesAt } = known;
+  const { program, fetch, claims } = search;
+  const exchange = new Exchange(prints, time);
+  const proposals = new Map<number, Proposal>();
+  const crossed = new Set<number>();
+  const leaving = new Set<number>();
+  let trail: number[] = [];
+  let called: number | undefined;
+  let at: Cut | undefined;
+  const begin = (): MachineOnPrints => {
+    exchange.count = 0;
+    trail = [];
+    called = undefined;
+    at = undefined;
+    return new MachineOnPrints(prints, fetch, begins, before, exchange);
+  };
+  /** Does the machine come to the entry of a function, or to a cut point? */
+  const ends = (pc: number, came: number): boolean => {
+    if (isCall(fetch(came)) || isEntry(pc)) called = pc;
+    else at = cutAt(pc);
+    if (called !== undefined || at !== undefined) return true;
+    trail.push(pc);
+    return false;
+  };
+  const toPoint = (end: SourceEnd, proposal: Proposal): void => {
+    const kind = points.get(end.key)!;
+    const words = wordsOf(proposal.values, end);
+    const common = proposal.ways.length === 0 ? undefined : commonOf(proposal.ways);
+    let passed = new Map<number, Found>();
+    const look = (machine: MachineOnPrints, pc: number, came: number): Going => {
+      if (ends(pc, came)) return "end";
+      if (mayBePlace(known, kind, pc, machine, end) && isLevel(end, machine, exchange, claims.layout)) {
+        const found = places.found(machine, words, false);
+        if (found !== undefined && isWhole(found)) {
+          passed.set(pc, found);
+          // Of where ways join the first place of all of them is taken; of what else is cut, the first place.
+          if (kind !== "join" || common?.has(pc) === true) return "end";
+        }
+      }
+      return known.function.flow.heads.has(pc) ? "end" : "on";
+    };
+    const beginWay = (): MachineOnPrints => {
+      passed = new Map();
+      return begin();
+    };
+    runMachine(
+      beginWay,
+      fetch,
+      look,
+      () => proposal.ways.push({ passed, trail }),
+      () => passed.size === 0,
+    );
+  };
+  const follow = (ended: (machine: MachineOnPrints) => void): void => {
+    const look = (_: MachineOnPrints, pc: number, came: number): Going => (ends(pc, came) ? "end" : "on");
+    runMachine(begin, fetch, look, ended, () => true);
+  };
+  runSource(
+    program,
+    prints,
+    exchange,
+    configuration,
+    (key) => cuts.has(key) || points.has(key),
+    (end) => {
+      search.counts.paths++;
+      if (end.call === undefined && !cuts.has(end.key)) {
+        const proposal = proposals.get(end.key) ?? { end, values: valuesAt(end), ways: [] };
+        proposals.set(end.key, proposal);
+        toPoint(end, proposal);
+        return;
+      }
+      follow((machine) => {
+        for (const pc of trail) crossed.add(pc);
+        if (at !== undefined && !isLevel(end, machine, exchange, claims.layout)) strayed(at);
+        arrived({ end, machine, called, at });
+      });
+    },
+    () => {
+      follow(() => {
+        if (at !== undefined) strayed(at);
+      });
+      for (const pc of trail) {
+        crossed.add(pc);
+        leaving.add(pc);
+      }
+    },
+  );
+  return { proposals, crossed, leaving };
+}
+
+/** Has the machine written, read and sent as much as the source? */
+function isLevel(end: SourceEnd, machine: MachineOnPrints, exchange: Exchange, { scratch }: DataLayout): boolean {
+  return exchange.count === end.exchanged && end.store.isLevelWith(machine.cells, scratch);
+}
+
+/** May a point of a kind be cut at a pc, as far as the text and the heap tell? */
+function mayBePlace(
+  { function: { flow }, banned }: Known,
+  kind: CandidateKind,
+  pc: number,
+  machine: MachineOnPrints,
+  { store: { made } }: SourceEnd,
+): boolean {
+  // Where a call returns is no place for another point: from the return on, the machine has to take a step to it.
+  if (flow.calls.has(pc - 4)) return false;
+  switch (kind) {
+    case "loop":
+      return flow.heads.has(pc);
+    case "join":
+      return flow.joins.has(pc) && !flow.heads.has(pc) && !banned.has(pc);
+    case "made":
+      return made !== undefined && machine.hasMade(made);
+    default:
+      return impossible(kind);
+  }
+}
+
+/** What all ways passed, in the order of the first. */
+export function commonOf([first, ...others]: readonly Way[]): ReadonlyMap<number, Found> {
+  const common = new Map<number, Found>();
+  for (const [pc, found] of first!.passed) {
+    let both: Found | undefined = found;
+    for (const { passed } of others) {
+      const there = passed.get(pc);
+      both = both !== undefined && there !== undefined ? inCommon(both, there) : undefined;
+    }
+    if (both !== undefined && isWhole(both)) common.set(pc, both);
+  }
+  return common;
+}

@@ -1,0 +1,136 @@
+/**
+ * What both sides begin with, at the entry of a function and at its cut points: prints that are the same on both sides for what was found to be the same.
+ */
+
+import { type Configuration, mapOperands, end as noMore } from "../../../lang/semantics/configuration.ts";
+import { argumentPlace } from "../../../machine/isa/convention.ts";
+import { registerNumbers } from "../../../machine/isa/register.ts";
+import type { SourceValue } from "../../certificate/claims.ts";
+import type { Search } from "../search.ts";
+import type { FunctionAt } from "../task.ts";
+import type { Cut } from "./cut.ts";
+import type { MachineState } from "./machine-run.ts";
+import { type Before, PrintStore } from "./memory.ts";
+import { slotOf, wanted } from "./places.ts";
+import type { Prints } from "./prints.ts";
+
+const { sp, gp, tp, a0 } = registerNumbers;
+
+/** Both sides. */
+export interface Sides {
+  readonly machine: MachineState;
+  readonly configuration: Configuration<number>;
+}
+
+/** What both sides of one function begin with. */
+export class States {
+  readonly #search: Search;
+  readonly #at: Pick<FunctionAt, "index" | "entry">;
+  readonly #prints: Prints;
+  readonly #isStart: boolean;
+  /** What is in registers of which nothing is said, and in gp. */
+  readonly #unknown: readonly number[];
+  readonly #top: number;
+  /** The prints of values at cut points, by the number of the value there. */
+  readonly #words: number[] = [];
+  readonly #conditions: number[] = [];
+  /** sp at the entry, and the words that the caller wants back. */
+  readonly base: number;
+  readonly callers: readonly number[];
+
+  constructor(search: Search, at: Pick<FunctionAt, "index" | "entry">, prints: Prints) {
+    const { layout } = search.claims;
+    this.#search = search;
+    this.#at = at;
+    this.#prints = prints;
+    this.#isStart = at.index === search.program.start;
+    const unknown = Array.from({ length: 32 }, () => prints.fresh());
+    unknown[0] = 0;
+    if (layout.base !== undefined) unknown[tp] = layout.base | 0;
+    this.#unknown = unknown;
+    this.#top = prints.fresh();
+    this.base = this.#isStart ? layout.stackTop | 0 : prints.fresh();
+    this.callers = wanted.map(() => prints.fresh());
+  }
+
+  /** At the entry: start-up begins with unknown registers. */
+  entry(before: Before): Sides {
+    const { program, claims } = this.#search;
+    const { index, entry: pc } = this.#at;
+    const { slots, parameters, body } = program.functions[index]!;
+    const registers = this.#unknown.slice();
+    const frame = new Map<number, number>();
+    const top = this.#isStart ? claims.layout.heapStart | 0 : this.#top;
+    if (!this.#isStart) {
+      for (const [i, register] of wanted.entries()) registers[register] = this.callers[i]!;
+      registers[sp] = this.base;
+      registers[gp] = top;
+    }
+    const given = slots.slice(0, parameters).map(({ type }, slot) => {
+      const word = this.#printOf(slot, type === "bool");
+      const place = argumentPlace(slot);
+      if (place.kind === "register") registers[place.register] = word;
+      else frame.set(-place.offset / 4, word);
+      return word;
+    });
+    const configuration: Configuration<number> = {
+      control: { at: "execute", statement: body },
+      frame: slots.map((_, slot) => given[slot] ?? 0),
+      continuation: noMore,
+      store: new PrintStore(this.#prints, before, top),
+    };
+    return { machine: { pc, registers, frame, base: this.base }, configuration };
+  }
+
+  /** At a cut point: what is in one place is one word. */
+  at({ pc, values, isGiven, found, end }: Cut, before: Before): Sides {
+    const registers = this.#unknown.slice();
+    const frame = new Map<number, number>();
+    const inPlace = new Map<number, number>();
+    const put = (place: number, word: number): void => {
+      const slot = slotOf(place);
+      if (slot === undefined) registers[place] = word;
+      else frame.set(slot, word);
+      inPlace.set(place, word);
+    };
+    for (const [i, places] of found.saved.entries()) for (const place of places) put(place, this.callers[i]!);
+    for (const [register, words] of found.bases) registers[register] = this.#prints.add(this.base, -4 * words);
+    registers[sp] = this.#prints.add(this.base, -4 * found.sp);
+    registers[gp] = this.#top;
+    const { running } = end;
+    const locals = running.frame.slice();
+    const pending: number[] = [];
+    let result = this.#printOf(values.length, this.#isCondition({ kind: "result" }, end.point.node));
+    if (isGiven) registers[a0] = result;
+    for (const [i, value] of values.entries()) {
+      const [first] = found.places[i]!;
+      const word = inPlace.get(first!) ?? this.#printOf(i, this.#isCondition(value, end.point.node));
+      for (const place of found.places[i]!) put(place, word);
+      if (value.kind === "local") locals[value.slot] = word;
+      else if (value.kind === "pending") pending[value.index] = word;
+      else result = word;
+    }
+    let next = 0;
+    const { control } = running;
+    const configuration: Configuration<number> = {
+      control: control.at === "value" ? { ...control, value: result } : control,
+      frame: locals,
+      continuation: mapOperands(running.continuation, () => pending[next++]!),
+      store: new PrintStore(this.#prints, before, this.#top),
+    };
+    return { machine: { pc, registers, frame, base: this.base }, configuration };
+  }
+
+  #printOf(number: number, isCondition: boolean): number {
+    const prints = isCondition ? this.#conditions : this.#words;
+    prints[number] ??= this.#prints.fresh(isCondition ? "condition" : "word");
+    return prints[number];
+  }
+
+  /** Is a value a condition? That a waiting operand may be one does not matter. */
+  #isCondition(value: SourceValue, node: number): boolean {
+    const { program, nodes } = this.#search;
+    if (value.kind === "local") return program.functions[this.#at.index]!.slots[value.slot]!.type === "bool";
+    return value.kind === "result" && nodes.typeOf(node) === "bool";
+  }
+}

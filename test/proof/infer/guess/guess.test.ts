@@ -1,0 +1,62 @@
+/**
+ * What plain compilers do is guessed, so that nearly nothing is searched; and a guess is worth nothing until it was checked.
+ */
+
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { compile as compileAsStudent } from "../../../../examples/student-compiler/compiler.ts";
+import { compile } from "../../../../src/compiler/pipeline.ts";
+import type { Program } from "../../../../src/lang/program/program.ts";
+import { assemble } from "../../../../src/machine/assembler/assemble.ts";
+import type { Image } from "../../../../src/machine/isa/image.ts";
+import { checkClaims } from "../../../../src/proof/checker/check.ts";
+import { certifyWithout } from "../../../../src/proof/infer/answer.ts";
+import { infer } from "../../../../src/proof/infer/infer.ts";
+import { programOf } from "../../../lang/program-of.ts";
+
+const examples = readdirSync("examples")
+  .filter((file) => file.endsWith(".ell"))
+  .map((file) => programOf(readFileSync(`examples/${file}`, "utf8")));
+
+function ours(program: Program): Image {
+  const compiled = compile(program, { level: 0 });
+  if (!compiled.ok) throw new Error(compiled.error.message);
+  return { ...compiled.value.image, notes: [] };
+}
+
+function students(program: Program): Image {
+  const image = assemble(compileAsStudent(program));
+  if (!image.ok) throw new Error(image.error[0]?.message);
+  return image.value;
+}
+
+describe.each([
+  ["our own code that is not optimised", ours],
+  ["the student's", students],
+])("of %s", (_, imageOf) => {
+  test("nearly all functions of the examples are guessed, and the guesses are shown", () => {
+    let [functions, guessed, certified] = [0, 0, 0];
+    for (const program of examples) {
+      const image = imageOf(program);
+      const found = infer(program, image, {}, () => true);
+      functions += program.functions.length;
+      guessed += found.guessed.size;
+      if (checkClaims(program, image, found.claims).verdict === "certified") certified++;
+    }
+    expect(guessed / functions).toBeGreaterThan(0.97);
+    expect(certified).toBeGreaterThanOrEqual(examples.length - 2);
+  });
+});
+
+test("nothing is guessed unless that is asked for", () => {
+  const program = programOf("fn main(): int { return read(); }");
+  expect(infer(program, students(program)).guessed.size).toBe(0);
+});
+
+test("a function whose guess the check refuses is searched", () => {
+  const program = programOf(readFileSync("examples/base64-decode.ell", "utf8"));
+  const image = ours(program);
+  const { claims } = infer(program, image, {}, () => true);
+  expect(checkClaims(program, image, claims).verdict).toBe("refused");
+  expect(certifyWithout(program, image).verdict.verdict).toBe("certified");
+});
