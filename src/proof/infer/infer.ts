@@ -139,6 +139,8 @@ class Inference {
   readonly #guessed = new Set<number>();
   /** How many guesses more fitted than did not. */
   #luck = leastLuck;
+  /** In the guess that fitted last, did the compiler make a value of each `&&` and `||`? */
+  #decisions = false;
   readonly #needed: Needed;
   /** Was there a function that only an optimiser's style fitted? */
   #isOptimised = false;
@@ -428,9 +430,10 @@ class Inference {
     const { index, entry, frame } = at;
     if (this.#luck === 0 || frame > this.#largestFrame || !this.#mayGuess(index) || !this.#isPlain(index, at.flow))
       return false;
-    const guessed = guess(this.#search, at, this.#needed);
+    const guessed = guess(this.#search, at, this.#needed, { decisions: this.#decisions });
     this.#luck += guessed === undefined ? -1 : 1;
     if (guessed === undefined) return false;
+    this.#decisions = guessed.decisions;
     for (const [pc, callee] of guessed.bound) this.#bind(callee, pc);
     this.#guessed.add(index);
     this.#findings.set(index, { kind: "found", entry });

@@ -3,8 +3,8 @@
  */
 
 import { registerNumbers } from "../../../machine/isa/register.ts";
-import type { Claim, CutPoint, HeldTerm, Place, SavedRegister, SourceValue } from "../../certificate/claims.ts";
-import { type Found, slotOf, wanted } from "./places.ts";
+import type { Claim, CutPoint, HeldTerm, Location, SavedRegister, SourceValue } from "../../certificate/claims.ts";
+import { type Found, wanted, whereaboutsOf } from "./places.ts";
 import type { SourceEnd } from "./source-run.ts";
 
 /** A cut point that is guessed. */
@@ -23,9 +23,9 @@ const result: SourceValue = { kind: "result" };
 
 /** The cut point as a certificate claims it, in a function with a frame of so many bytes. */
 export function claimsAt({ end, pc, values, isGiven, found }: Cut, frame: number): CutPoint {
-  const placeOf = (place: number): Place => {
-    const slot = slotOf(place);
-    return slot === undefined ? { kind: "register", register: place } : { kind: "slot", offset: frame - 4 * slot };
+  const locationOf = (place: number): Location => {
+    const there = whereaboutsOf(place);
+    return there.kind === "slot" ? { kind: "slot", offset: frame - 4 * there.below } : there;
   };
   const held = found.bases.map(
     ([register, words]): HeldTerm => ({
@@ -44,12 +44,13 @@ export function claimsAt({ end, pc, values, isGiven, found }: Cut, frame: number
   const isTaken = new Set<number>();
   for (const [i, value] of values.entries())
     for (const [number, place] of found.places[i]!.entries()) {
-      if (number === 0) claimed.push({ value, location: placeOf(place) });
-      else if (!isTaken.has(place)) held.push({ location: placeOf(place), term: value });
+      const location = locationOf(place);
+      if (number === 0) claimed.push({ value, location });
+      else if (!isTaken.has(place) && location.kind !== "constant") held.push({ location, term: value });
       isTaken.add(place);
     }
   const saved = found.saved.flatMap(([place], i): SavedRegister[] =>
-    place === wanted[i] ? [] : [{ register: wanted[i]!, location: placeOf(place!) }],
+    place === wanted[i] ? [] : [{ register: wanted[i]!, location: locationOf(place!) }],
   );
   const { phase, node } = end.point;
   const sp = 4 * found.sp;

@@ -9,12 +9,14 @@ import type { Prints } from "./prints.ts";
 /** The environment of one side, since a run began. */
 export class Exchange implements Environment<number>, SystemAnswers<number> {
   readonly #prints: Prints;
+  readonly #side: "source" | "machine";
   readonly #time: number;
   /** How often something was read or written. */
   count = 0;
 
-  constructor(prints: Prints, time: number) {
+  constructor(prints: Prints, side: "source" | "machine", time: number) {
     this.#prints = prints;
+    this.#side = side;
     this.#time = time;
   }
 
@@ -49,20 +51,22 @@ export class Exchange implements Environment<number>, SystemAnswers<number> {
     this.count++;
   }
 
-  /** Whether a byte is lost nobody sees. */
+  /** Whether a single byte is lost the machine sees where the source did, in a block. */
   writeBlock(count: number, _: Bytes<number>): number {
     this.count++;
-    if (count === 1) return 1;
-    return this.#prints.decide(this.#named("condition", 3)) ? count : this.#moved(count, 4);
+    const isLost = this.#named("condition", 3);
+    const lost = this.#side === "machine" && count === 1 ? this.#prints.known(isLost) : this.#prints.decide(isLost);
+    return lost === true ? count : this.#moved(count, 4);
   }
 
   ended(): number {
     return this.#notPositive(5);
   }
 
-  written(taken: number, count: number): number {
-    if (count === 1) return this.#named("word", 6);
-    return this.#prints.known(this.#named("condition", 3)) === true ? this.#notPositive(7) : taken;
+  written(taken: number): number {
+    const lost = this.#prints.known(this.#named("condition", 3));
+    if (lost === undefined) return this.#named("word", 6);
+    return lost ? this.#notPositive(7) : taken;
   }
 
   #notPositive(name: number): number {

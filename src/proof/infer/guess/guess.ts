@@ -17,6 +17,7 @@ import { Before } from "./memory.ts";
 import { Misfit } from "./misfit.ts";
 import { isWhole, operandsOf, Places, wordsOf } from "./places.ts";
 import { isKnown, Prints } from "./prints.ts";
+import { Reads } from "./reads.ts";
 import { type Arrival, commonOf, type Known, runSegment, type SegmentFound, type Way } from "./segment.ts";
 import type { SourceEnd } from "./source-run.ts";
 import { States } from "./states.ts";
@@ -29,17 +30,21 @@ const mostRuns = 40;
 
 /** What was guessed of a function. */
 export interface Guess {
+  /** Does the compiler make a value of an `&&` or `||` also where that only decides where control goes? */
+  readonly decisions: boolean;
   readonly cuts: readonly CutPoint[];
   /** The functions that it calls, by the pc at which each is entered. */
   readonly bound: ReadonlyMap<number, number>;
 }
 
-/**
- * A guess of what is claimed of a function; undefined where something does not fit. A compiler may make a value of an `&&` or `||` also where that only
- * decides where control goes.
- */
-export function guess(search: Search, at: Omit<FunctionAt, "live">, needed: Needed): Guess | undefined {
-  for (const decisions of [false, true]) {
+/** A guess of what is claimed of a function; undefined where something does not fit. First what a compiler did elsewhere is taken for granted. */
+export function guess(
+  search: Search,
+  at: Omit<FunctionAt, "live">,
+  needed: Needed,
+  { decisions: first }: Pick<Guess, "decisions">,
+): Guess | undefined {
+  for (const decisions of [first, !first]) {
     const banned = new Set<number>();
     for (let left = mostBeginnings; left > 0; left--) {
       try {
@@ -63,6 +68,7 @@ class Guessing {
   readonly #states: States;
   readonly #places: Places;
   readonly #known: Known;
+  readonly #decisions: boolean;
   readonly #points: Map<number, CandidateKind>;
   readonly #cuts: Cut[] = [];
   /** Those at which the source stops, by their points. */
@@ -85,6 +91,7 @@ class Guessing {
     const definition = program.functions[at.index]!;
     this.#search = search;
     this.#needed = needed;
+    this.#decisions = decisions;
     this.#points = new Map(candidatesOf(definition, decisions).points);
     this.#site = {
       number: 0,
@@ -97,7 +104,7 @@ class Guessing {
       inner: new Map(),
     };
     this.#states = new States(search, at, this.#prints);
-    this.#places = new Places(this.#prints, this.#states, at.index === program.start);
+    this.#places = new Places(this.#prints, new Reads(search.fetch), this.#states, at.index === program.start);
     this.#known = {
       search,
       function: at,
@@ -118,13 +125,23 @@ class Guessing {
   run(): Guess {
     for (let runs = 0; this.#todo.size > 0; runs++) {
       if (runs > mostRuns + mostRunsOfCut * this.#cuts.length) throw new Misfit("it finds no end");
-      const [from] = this.#todo;
+      const from = this.#next();
       this.#todo.delete(from);
       if (this.#runFrom(from)) this.#todo.add(from);
     }
     const { frame } = this.#known.function;
     const cuts = this.#cuts.toSorted((a, b) => a.pc - b.pc).map((cut) => claimsAt(cut, frame));
-    return { cuts, bound: this.#bound };
+    return { decisions: this.#decisions, cuts, bound: this.#bound };
+  }
+
+  /** The first in the text, so that what is found of a loop is settled before what comes after it. */
+  #next(): Cut | undefined {
+    let first: Cut | undefined;
+    for (const cut of this.#todo) {
+      if (cut === undefined) return undefined;
+      if (first === undefined || cut.pc < first.pc) first = cut;
+    }
+    return first;
   }
 
   /** Run everything from a cut point; true where that has to be done again. */
@@ -155,7 +172,8 @@ class Guessing {
     let again = false;
     const chosen = new Set<number>();
     for (const [key, { end, values, ways }] of proposals) {
-      if (ways.length === 0) continue;
+      // No way of the machine may be under the facts of the source's; a place where ways join is none then.
+      if (ways.length === 0 && this.#points.get(key) !== "join") continue;
       const first = [...commonOf(ways)].find(([pc]) => !this.#atPc.has(pc) && !leaving.has(pc));
       if (first !== undefined) {
         const [pc, found] = first;
@@ -211,7 +229,7 @@ class Guessing {
     }
     const all = this.#valuesAt(end);
     const values = all.filter(({ kind }) => kind !== "result");
-    const found = this.#places.found(machine, wordsOf(values, end), true);
+    const found = this.#places.found(machine, wordsOf(values, end), pc, true);
     if (found === undefined) throw new Misfit("sp is nowhere");
     this.#add({ end, values, isGiven: values.length < all.length, pc, found });
   }

@@ -18,8 +18,10 @@ import { isKnown, type Prints } from "./prints.ts";
 export interface MachineState {
   readonly pc: number;
   readonly registers: readonly number[];
-  /** The words of the frame, by how many words each lies below the sp of the entry, and above it, those with numbers up to 0. */
-  readonly frame: ReadonlyMap<number, number>;
+  /** The words of the frame, by how many words each lies below the sp of the entry: from 1 on. */
+  readonly frame: readonly number[];
+  /** The arguments on the stack, by how many words each lies above it. */
+  readonly given: readonly number[];
   /** sp at the entry. */
   readonly base: number;
 }
@@ -40,7 +42,8 @@ export class MachineOnPrints implements Machine<number>, Memory<number> {
   readonly environment: SystemCalls<number>;
   readonly describe = String;
   readonly cells: Cells;
-  readonly frame: Map<number, number>;
+  readonly frame: number[];
+  readonly #given: readonly number[];
   readonly #base: number;
   readonly #fetch: Fetch;
   pc: number;
@@ -49,7 +52,8 @@ export class MachineOnPrints implements Machine<number>, Memory<number> {
     this.words = prints;
     this.pc = state.pc;
     this.registers = state.registers.slice();
-    this.frame = new Map(state.frame);
+    this.frame = state.frame.slice();
+    this.#given = state.given;
     this.cells = new Cells(prints, before);
     this.#base = state.base;
     this.#fetch = fetch;
@@ -68,21 +72,16 @@ export class MachineOnPrints implements Machine<number>, Memory<number> {
     return undefined;
   }
 
-  /** How many words an address lies below the sp of the entry; undefined where it is no word near it. */
-  #below(address: number): number | undefined {
-    return wordsBelow(this.#base, address);
-  }
-
   load(address: number, width: Width): number {
-    const below = this.#below(address);
-    const word = below === undefined ? undefined : this.frame.get(below);
+    const below = wordsBelow(this.#base, address);
+    const word = below === undefined ? undefined : below > 0 ? this.frame[below] : this.#given[-below];
     return word !== undefined && width === 4 ? word : this.cells.load(address, width);
   }
 
   store(address: number, width: Width, value: number): void {
-    const below = this.#below(address);
-    if (below === undefined) this.cells.store(address, width, value);
-    else this.frame.set(below, width === 4 ? value : this.words.fresh());
+    const below = wordsBelow(this.#base, address);
+    if (below === undefined || below <= 0 || below >= this.frame.length) this.cells.store(address, width, value);
+    else this.frame[below] = width === 4 ? value : this.words.fresh();
   }
 
   loadBlock(address: number): Bytes<number> {

@@ -1,6 +1,7 @@
 /**
  * What is found where both sides are level: the places of the values that are needed, of the caller's registers, and those that hold the sp of the
- * entry less a constant. A place is a number: that of a register, or 32 and how many words it lies below the sp of the entry.
+ * entry less a constant. A place is a number: that of a register, or 32 and how many words it lies below the sp of the entry, or 2³² and
+ * the bits of a constant that is nowhere.
  */
 
 import { impossible } from "../../../core/impossible.ts";
@@ -9,7 +10,8 @@ import { calleeSavedRegisters } from "../../../machine/isa/convention.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
 import type { SourceValue } from "../../certificate/claims.ts";
 import { type MachineOnPrints, wordsBelow } from "./machine-run.ts";
-import type { Prints } from "./prints.ts";
+import { isKnown, type Prints } from "./prints.ts";
+import type { Reads } from "./reads.ts";
 import type { SourceEnd } from "./source-run.ts";
 
 const { sp, gp, tp, ra } = registerNumbers;
@@ -18,10 +20,20 @@ const { sp, gp, tp, ra } = registerNumbers;
 export const wanted: readonly number[] = [ra, ...calleeSavedRegisters];
 
 const firstSlot = 32;
+const firstConstant = 2 ** 32;
 
-/** Is a place a word of the frame? How many words it lies below the sp of the entry, then. */
-export function slotOf(place: number): number | undefined {
-  return place < firstSlot ? undefined : place - firstSlot;
+/** Where a value is, in the words of a certificate, but for how large the frame is. */
+export type Whereabouts =
+  | { readonly kind: "register"; readonly register: number }
+  /** So many words below the sp of the entry. */
+  | { readonly kind: "slot"; readonly below: number }
+  /** Nowhere: it is always this. */
+  | { readonly kind: "constant"; readonly value: number };
+
+export function whereaboutsOf(place: number): Whereabouts {
+  if (place < firstSlot) return { kind: "register", register: place };
+  if (place < firstConstant) return { kind: "slot", below: place - firstSlot };
+  return { kind: "constant", value: place | 0 };
 }
 
 /** What was found. */
@@ -69,19 +81,22 @@ export class Places {
   readonly #prints: Prints;
   readonly #base: number;
   readonly #callers: readonly number[];
+  readonly #reads: Reads;
 
   constructor(
     prints: Prints,
+    reads: Reads,
     { base, callers }: { readonly base: number; readonly callers: readonly number[] },
     isStart: boolean,
   ) {
     this.#prints = prints;
+    this.#reads = reads;
     this.#base = base;
     this.#callers = isStart ? [] : callers;
   }
 
-  /** Everything that is found; over a call only what a callee keeps. Undefined where sp is nowhere. */
-  found(machine: MachineOnPrints, words: readonly number[], overCall: boolean): Found | undefined {
+  /** Everything that is found where the machine comes to a pc; over a call only what a callee keeps. Undefined where sp is nowhere. */
+  found(machine: MachineOnPrints, words: readonly number[], pc: number, overCall: boolean): Found | undefined {
     const standing = this.#sp(machine);
     if (standing === undefined) return undefined;
     const prints = this.#prints;
@@ -94,16 +109,23 @@ export class Places {
     const placesOf = (word: number): readonly number[] => {
       const settled = prints.settled(word);
       const places: number[] = [];
-      for (const [below, there] of machine.frame)
-        if (below > 0 && below <= standing && prints.settled(there) === settled) places.push(firstSlot + below);
-      // A variable that has a place in the frame is read from there, so that what is in a register besides is there by chance.
-      if (places.length > 0) return places;
+      for (let below = 1; below <= standing; below++)
+        if (prints.settled(machine.frame[below]!) === settled) places.push(firstSlot + below);
+      // What is besides in a register that is not read is there by chance.
+      const isHere = (register: number): boolean => prints.settled(machine.registers[register]!) === settled;
+      const isAlone = places.length === 0;
       for (const register of registers)
-        if (prints.settled(machine.registers[register]!) === settled) places.push(register);
+        if (isHere(register) && (isAlone || this.#reads.isRead(pc, register))) places.push(register);
       return places;
     };
     const saved = this.#callers.map(placesOf);
-    return { sp: standing, places: words.map(placesOf), saved, bases };
+    // What is known need be nowhere, as an operand that waits over a call.
+    const places = words.map((word) => {
+      const found = placesOf(word);
+      const settled = prints.settled(word);
+      return found.length === 0 && isKnown(settled) ? [firstConstant + (settled >>> 0)] : found;
+    });
+    return { sp: standing, places, saved, bases };
   }
 
   /** What is left of what was found, in another run; undefined where sp is elsewhere. */
@@ -141,7 +163,7 @@ const everyRegister = Array.from({ length: 31 }, (_, i) => i + 1).filter(
 
 function wordIn(machine: MachineOnPrints, place: number): number {
   if (place < firstSlot) return machine.registers[place]!;
-  return machine.frame.get(place - firstSlot) ?? -1;
+  return place < firstConstant ? machine.frame[place - firstSlot]! : place | 0;
 }
 
 /** What two ways have in common; undefined where sp is not. */

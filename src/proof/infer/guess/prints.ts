@@ -191,7 +191,8 @@ export class Prints implements Words<number> {
     // What is less is not the same.
     if (this.#order.length > 0 && (this.#isLess(a, b) || this.#isLess(b, a))) return 0;
     const [first, second] = a < b ? [a, b] : [b, a];
-    const condition = conditionOf(first, second, 3);
+    const difference = ((first | 0) - (second | 0)) | 0;
+    const condition = conditionOf(Math.min(difference, -difference | 0), 0, 3);
     this.#compared.set(condition, [first, second]);
     return condition;
   }

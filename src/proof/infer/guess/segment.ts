@@ -75,7 +75,7 @@ export function runSegment(
 ): SegmentFound {
   const { search, prints, points, cuts, cutAt, isEntry, places, valuesAt } = known;
   const { program, fetch, claims } = search;
-  const exchange = new Exchange(prints, time);
+  const exchange = new Exchange(prints, "machine", time);
   const proposals = new Map<number, Proposal>();
   const crossed = new Set<number>();
   const leaving = new Set<number>();
@@ -105,7 +105,7 @@ export function runSegment(
     const look = (machine: MachineOnPrints, pc: number, came: number): Going => {
       if (ends(pc, came)) return "end";
       if (mayBePlace(known, kind, pc, machine, end) && isLevel(end, machine, exchange, claims.layout)) {
-        const found = places.found(machine, words, false);
+        const found = places.found(machine, words, pc, false);
         if (found !== undefined && isWhole(found)) {
           passed.set(pc, found);
           // Of where ways join the first place of all of them is taken; of what else is cut, the first place.
@@ -123,17 +123,22 @@ export function runSegment(
       fetch,
       look,
       () => proposal.ways.push({ passed, trail }),
-      () => passed.size === 0,
+      () => kind !== "join" && passed.size === 0,
     );
   };
-  const follow = (ended: (machine: MachineOnPrints) => void): void => {
-    const look = (_: MachineOnPrints, pc: number, came: number): Going => (ends(pc, came) ? "end" : "on");
+  const follow = (ended: (machine: MachineOnPrints) => void, ways?: Set<number>): void => {
+    const look = (_: MachineOnPrints, pc: number, came: number): Going => {
+      if (ends(pc, came)) return "end";
+      crossed.add(pc);
+      ways?.add(pc);
+      return "on";
+    };
     runMachine(begin, fetch, look, ended, () => true);
   };
   runSource(
     program,
     prints,
-    exchange,
+    new Exchange(prints, "source", time),
     configuration,
     (key) => cuts.has(key) || points.has(key),
     (end) => {
@@ -145,7 +150,6 @@ export function runSegment(
         return;
       }
       follow((machine) => {
-        for (const pc of trail) crossed.add(pc);
         if (at !== undefined && !isLevel(end, machine, exchange, claims.layout)) strayed(at);
         arrived({ end, machine, called, at });
       });
@@ -153,11 +157,7 @@ export function runSegment(
     () => {
       follow(() => {
         if (at !== undefined) strayed(at);
-      });
-      for (const pc of trail) {
-        crossed.add(pc);
-        leaving.add(pc);
-      }
+      }, leaving);
     },
   );
   return { proposals, crossed, leaving };
@@ -193,7 +193,7 @@ function mayBePlace(
 /** What all ways passed, in the order of the first. */
 export function commonOf([first, ...others]: readonly Way[]): ReadonlyMap<number, Found> {
   const common = new Map<number, Found>();
-  for (const [pc, found] of first!.passed) {
+  for (const [pc, found] of first?.passed ?? []) {
     let both: Found | undefined = found;
     for (const { passed } of others) {
       const there = passed.get(pc);

@@ -11,10 +11,12 @@ import type { FunctionAt } from "../task.ts";
 import type { Cut } from "./cut.ts";
 import type { MachineState } from "./machine-run.ts";
 import { type Before, PrintStore } from "./memory.ts";
-import { slotOf, wanted } from "./places.ts";
+import { wanted, whereaboutsOf } from "./places.ts";
 import type { Prints } from "./prints.ts";
 
 const { sp, gp, tp, a0 } = registerNumbers;
+
+const none: readonly number[] = [];
 
 /** Both sides. */
 export interface Sides {
@@ -25,11 +27,12 @@ export interface Sides {
 /** What both sides of one function begin with. */
 export class States {
   readonly #search: Search;
-  readonly #at: Pick<FunctionAt, "index" | "entry">;
+  readonly #at: Omit<FunctionAt, "live">;
   readonly #prints: Prints;
   readonly #isStart: boolean;
-  /** What is in registers of which nothing is said, and in gp. */
+  /** What is in registers and in the frame where nothing is said, and in gp. */
   readonly #unknown: readonly number[];
+  readonly #unknownFrame: readonly number[];
   readonly #top: number;
   /** The prints of values at cut points, by the number of the value there. */
   readonly #words: number[] = [];
@@ -38,7 +41,7 @@ export class States {
   readonly base: number;
   readonly callers: readonly number[];
 
-  constructor(search: Search, at: Pick<FunctionAt, "index" | "entry">, prints: Prints) {
+  constructor(search: Search, at: Omit<FunctionAt, "live">, prints: Prints) {
     const { layout } = search.claims;
     this.#search = search;
     this.#at = at;
@@ -48,6 +51,7 @@ export class States {
     unknown[0] = 0;
     if (layout.base !== undefined) unknown[tp] = layout.base | 0;
     this.#unknown = unknown;
+    this.#unknownFrame = Array.from({ length: at.frame / 4 + 1 }, () => prints.fresh());
     this.#top = prints.fresh();
     this.base = this.#isStart ? layout.stackTop | 0 : prints.fresh();
     this.callers = wanted.map(() => prints.fresh());
@@ -59,7 +63,7 @@ export class States {
     const { index, entry: pc } = this.#at;
     const { slots, parameters, body } = program.functions[index]!;
     const registers = this.#unknown.slice();
-    const frame = new Map<number, number>();
+    const onStack: number[] = [];
     const top = this.#isStart ? claims.layout.heapStart | 0 : this.#top;
     if (!this.#isStart) {
       for (const [i, register] of wanted.entries()) registers[register] = this.callers[i]!;
@@ -70,7 +74,7 @@ export class States {
       const word = this.#printOf(slot, type === "bool");
       const place = argumentPlace(slot);
       if (place.kind === "register") registers[place.register] = word;
-      else frame.set(-place.offset / 4, word);
+      else onStack[place.offset / 4] = word;
       return word;
     });
     const configuration: Configuration<number> = {
@@ -79,18 +83,19 @@ export class States {
       continuation: noMore,
       store: new PrintStore(this.#prints, before, top),
     };
-    return { machine: { pc, registers, frame, base: this.base }, configuration };
+    const machine = { pc, registers, frame: this.#unknownFrame, given: onStack, base: this.base };
+    return { machine, configuration };
   }
 
   /** At a cut point: what is in one place is one word. */
   at({ pc, values, isGiven, found, end }: Cut, before: Before): Sides {
     const registers = this.#unknown.slice();
-    const frame = new Map<number, number>();
+    const frame = this.#unknownFrame.slice();
     const inPlace = new Map<number, number>();
     const put = (place: number, word: number): void => {
-      const slot = slotOf(place);
-      if (slot === undefined) registers[place] = word;
-      else frame.set(slot, word);
+      const there = whereaboutsOf(place);
+      if (there.kind === "register") registers[place] = word;
+      else if (there.kind === "slot") frame[there.below] = word;
       inPlace.set(place, word);
     };
     for (const [i, places] of found.saved.entries()) for (const place of places) put(place, this.callers[i]!);
@@ -103,8 +108,9 @@ export class States {
     let result = this.#printOf(values.length, this.#isCondition({ kind: "result" }, end.point.node));
     if (isGiven) registers[a0] = result;
     for (const [i, value] of values.entries()) {
-      const [first] = found.places[i]!;
-      const word = inPlace.get(first!) ?? this.#printOf(i, this.#isCondition(value, end.point.node));
+      const there = whereaboutsOf(found.places[i]![0]!);
+      const known = there.kind === "constant" ? there.value : inPlace.get(found.places[i]![0]!);
+      const word = known ?? this.#printOf(i, this.#isCondition(value, end.point.node));
       for (const place of found.places[i]!) put(place, word);
       if (value.kind === "local") locals[value.slot] = word;
       else if (value.kind === "pending") pending[value.index] = word;
@@ -118,7 +124,8 @@ export class States {
       continuation: mapOperands(running.continuation, () => pending[next++]!),
       store: new PrintStore(this.#prints, before, this.#top),
     };
-    return { machine: { pc, registers, frame, base: this.base }, configuration };
+    const machine = { pc, registers, frame, given: none, base: this.base };
+    return { machine, configuration };
   }
 
   #printOf(number: number, isCondition: boolean): number {

@@ -43,8 +43,8 @@ describe.each([
       guessed += found.guessed.size;
       if (checkClaims(program, image, found.claims).verdict === "certified") certified++;
     }
-    expect(guessed / functions).toBeGreaterThan(0.97);
-    expect(certified).toBeGreaterThanOrEqual(examples.length - 2);
+    expect(guessed / functions).toBeGreaterThan(0.98);
+    expect(certified).toBe(examples.length);
   });
 });
 
@@ -54,8 +54,16 @@ test("nothing is guessed unless that is asked for", () => {
 });
 
 test("a function whose guess the check refuses is searched", () => {
-  const program = programOf(readFileSync("examples/base64-decode.ell", "utf8"));
-  const image = ours(program);
+  const text = `fn f(n: int): int { return n; }
+    fn main(): int {
+      let bytes: byte[] = new byte[](16);
+      write(f(2) | read_bytes(bytes, 1, len(bytes) - 1));
+      write(1);
+      return 0;
+    }`;
+  const program = programOf(text);
+  const image = students(program);
+  // That a length less 1 is 0 on a way a guess does not make use of in a disjunction.
   const { claims } = infer(program, image, {}, () => true);
   expect(checkClaims(program, image, claims).verdict).toBe("refused");
   expect(certifyWithout(program, image).verdict.verdict).toBe("certified");
