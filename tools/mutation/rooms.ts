@@ -100,6 +100,7 @@ export const rooms: readonly Room[] = [
         "divided-by-constants",
         "paths/derive",
         "relate/describe",
+        "relate/ends",
         "relate/on-path",
         "terms/path",
         "terms/heap",

@@ -55,14 +55,26 @@ describe("claims as differences", () => {
     const two = { values: [value, { value: local(1), location: inRegister(11) }] };
     expect(differences(two, {}, two).map(({ base }) => base)).toStrictEqual([null, null, 1]);
     expect(differences(two, { values: [value] }).map(({ base }) => base)).toStrictEqual([null, 0]);
+    expect(differences({ values: [value] }, { computed: [computed] }).map(({ base }) => base)).toStrictEqual([
+      null,
+      null,
+    ]);
     expect(differences({}, {}).map(({ base }) => base)).toStrictEqual([null, 0]);
   });
 
   it("begin anew in another activation", () => {
-    const inlined = [{ call: 3, within: null }];
-    const cuts = [{}, { inlined: 0 }, {}].map((cut) => ({ ...point, values: [value], ...cut }));
+    const inlined = [
+      { call: 3, within: null },
+      { call: 5, within: 0 },
+    ];
+    const cuts = [{}, { inlined: 0 }, { inlined: 1 }, { inlined: 0 }].map((cut) => ({
+      ...point,
+      values: [value],
+      ...cut,
+    }));
     const made = asDifferences({ layout, functions: [{ ...bare, inlined, cuts }] }).functions[0]!;
-    expect(made.cuts.map(({ base }) => base)).toStrictEqual([null, 0, null]);
+    expect(made.cuts.map(({ base }) => base)).toStrictEqual([null, 0, 1, null]);
+    expect(made.cuts.map((cut) => Object.hasOwn(cut, "inlined") && cut.inlined)).toStrictEqual([false, 0, 1, 0]);
   });
 
   it("keep the first of several places, and what a cut point says of itself", () => {

@@ -35,8 +35,7 @@ export function relate(ends: Ends, listing = false): Related {
   else {
     const [a, b] = [source.effects, machine.effects];
     const equal = a.length === b.length && a.every((effect, i) => sameEffect(effect, b[i]!));
-    if (!owed.counts(equal))
-      holds(owed, "events", nothing, equal, { kind: "effects", effects: a }, { kind: "effects", effects: b });
+    holds(owed, "events", nothing, equal, { kind: "effects", effects: a }, { kind: "effects", effects: b });
     sameEnd(owed, ends);
   }
   if (owed.kept.length === 0) return { closed: owed.counted, open: undefined, list: owed.kept };

@@ -215,7 +215,8 @@ function heapStep<W>(domain: Domain<W>, chance: Chance, operand: () => W, values
       chance.percent(50) ? domain.words.and(operand(), domain.words.constant(255)) : operand(),
     );
   else if (kind < 8)
-    domain.fill(array, index(), chance.percent(40) ? domain.words.constant(1) : domain.input(7), operand());
+    // Blocks are of bytes, so only arrays of bytes are filled with them.
+    domain.fill(2 + (array % 2), index(), chance.percent(40) ? domain.words.constant(1) : domain.input(7), operand());
   else if (kind < 9) {
     values.push(domain.length(array));
     domain.allocate(array, operand());
