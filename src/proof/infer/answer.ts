@@ -16,7 +16,7 @@ import { checkClaims } from "../checker/check.ts";
 import { type CheckOptions, defaultBudgets, timesBudgets, type Verdict } from "../checker/verdict.ts";
 import { adviceOn, type Missing } from "./advice.ts";
 import type { Apart } from "./blame.ts";
-import { type InferOptions, type Inferred, infer } from "./infer.ts";
+import { type InferOptions, type Inferred, infer, inferByGuesses } from "./infer.ts";
 
 /** What was found out about one function of the program. */
 export interface FunctionAnswer {
@@ -129,12 +129,9 @@ export function certifyWithout(
   return { verdict: starved ?? checked, claims, functions, level, statistics };
 }
 
-/** How often the check may refuse what was guessed of a function before nothing is guessed any more. */
-const mostRefusals = 2;
-
 /**
- * Look for claims, and check them: first with guesses, which cost little and fit most plain compilers. A function is searched whose guess the check
- * refuses; where not all is found so, or it is refused for something else, all functions are searched, so that the answer says what is missing.
+ * Look for claims, and check them: first with guesses, which cost little and fit most plain compilers. Where these do not lead to a certificate, everything
+ * is searched, so that the answer says what is missing.
  */
 function foundAndChecked(
   program: Program,
@@ -144,18 +141,13 @@ function foundAndChecked(
   // What is inferred says more than it needs to, and so it costs more to check than what a compiler says.
   const budgets = timesBudgets(options.budgets ?? defaultBudgets, 4);
   const check = ({ claims }: Inferred): Verdict => checkClaims(program, image, claims, { ...options, budgets });
-  const refused = new Set<number>();
-  for (let left = mostRefusals; left > 0; left--) {
-    const found = infer(program, image, { ...options, wholeOnly: true }, (index) => !refused.has(index));
-    const isWhole = found.findings.every(({ kind }) => kind === "found" || kind === "never called");
-    if (!isWhole) break;
-    const checked = check(found);
-    if (checked.verdict === "certified") return { found, checked };
+  let checked: Verdict | undefined;
+  const guessed = inferByGuesses(program, image, options, (found) => {
+    checked = check(found);
     // The check ends with the first function that it refuses.
-    const index = checked.statistics.functions;
-    if (!found.guessed.has(index)) break;
-    refused.add(index);
-  }
+    return checked.verdict === "certified" ? undefined : checked.statistics.functions;
+  });
+  if (guessed !== undefined && checked !== undefined) return { found: guessed, checked };
   const found = infer(program, image, options);
   return { found, checked: check(found) };
 }

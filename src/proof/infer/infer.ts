@@ -97,14 +97,45 @@ const leastLuck = 3;
 /** The most places that are tried for a function that nothing calls. */
 const mostGaps = 12;
 
-/** Find claims about an image of a program. Those of the functions of which `mayGuess` says so are guessed, where they look plain. */
-export function infer(
+/** Find claims about an image of a program. */
+export function infer(program: Program, image: Image, options: InferOptions = {}): Inferred {
+  return new Inference(program, image, options, false).run();
+}
+
+/** How often the check may refuse what was guessed of a function before everything is searched. */
+const mostRefusals = 3;
+
+/**
+ * Find claims about an image of a program by guesses, where functions look plain, and have them judged: `refused` tells the function whose claims the
+ * check refuses, if it does. That one is searched, then. Undefined where some function is not found, or claims are refused that were not guessed: then
+ * everything is to be searched.
+ */
+export function inferByGuesses(
   program: Program,
   image: Image,
-  options: InferOptions = {},
-  mayGuess: (index: number) => boolean = () => false,
-): Inferred {
-  return new Inference(program, image, options, mayGuess).run();
+  options: InferOptions,
+  refused: (found: Inferred) => number | undefined,
+): Inferred | undefined {
+  const inference = new Inference(program, image, { ...options, wholeOnly: true }, true);
+  let found = inference.run();
+  for (let left = mostRefusals; left > 0 && found.findings.every(isFound); left--) {
+    const index = refused(found);
+    if (index === undefined) return found;
+    if (!found.guessed.has(index)) return undefined;
+    found = inference.searchIn(index);
+  }
+  return undefined;
+}
+
+function isFound({ kind }: FunctionFinding): boolean {
+  return kind === "found" || kind === "never called";
+}
+
+/** What functions are compared by with code: what they can do, and the parameters on which something depends; and what the code at an entry can do. */
+interface Compared {
+  readonly abilities: readonly bigint[];
+  readonly neededParameters: readonly (readonly number[])[];
+  readonly codeAbilities: Map<number, bigint>;
 }
 
 class Inference {
@@ -119,9 +150,7 @@ class Inference {
   readonly #findings = new Map<number, FunctionFinding>();
   readonly #certificates = new Map<number, FunctionCertificate>();
   readonly #image: Image;
-  readonly #abilities: readonly bigint[];
-  readonly #neededParameters: readonly (readonly number[])[];
-  readonly #codeAbilities: Map<number, bigint>;
+  #compared: Compared | undefined;
   readonly #wholeOnly: boolean;
   /** Of the code at an entry what it does with registers; those that may be read, and those that are read for certain when it begins. */
   readonly #liveness = new Map<number, MachineLiveness>();
@@ -135,8 +164,10 @@ class Inference {
   /** The style that fitted last, and the last of those that fitted in which nothing is optimised. */
   #style = styles[0]!;
   #plainStyle = styles[0]!;
-  readonly #mayGuess: (index: number) => boolean;
+  readonly #mayGuess: boolean;
   readonly #guessed = new Set<number>();
+  /** The functions of which the check refused what was guessed. */
+  readonly #refused = new Set<number>();
   /** How many guesses more fitted than did not. */
   #luck = leastLuck;
   /** In the guess that fitted last, did the compiler make a value of each `&&` and `||`? */
@@ -149,7 +180,7 @@ class Inference {
     program: Program,
     image: Image,
     { layout, budgets = defaultBudgets, wholeOnly = false }: InferOptions,
-    mayGuess: (index: number) => boolean,
+    mayGuess: boolean,
   ) {
     this.#wholeOnly = wholeOnly;
     this.#program = program;
@@ -158,14 +189,11 @@ class Inference {
     this.#image = image;
     const fetch = textOf(image);
     this.#flows = new Map(functionsFrom(fetch, image.entry));
-    this.#abilities = abilitiesOf(program);
-    this.#neededParameters = neededParameters(program);
     const { functions } = program;
     this.#byParameters = [...functions.keys()].sort((a, b) => functions[b]!.parameters - functions[a]!.parameters);
     const found = findLayout(program, image, fetch, this.#flows, layout);
     this.#layout = found.layout;
     this.#startFrame = found.startFrame;
-    this.#codeAbilities = new Map(abilitiesIn(this.#flows, this.#globals));
     const nodes = indexNodes(program);
     const largest = Math.max(...program.functions.map((_, index) => sizeOf(program, nodes, index)));
     this.#largestFrame = largestFrame(nodes.counts.reduce((sum, count) => sum + count, 0));
@@ -198,15 +226,27 @@ class Inference {
     this.#solveQueue();
     const isWhole = [...this.#findings.values()].every(({ kind }) => kind === "found");
     if (isWhole || !this.#wholeOnly) this.#placeUncalled();
-    const functions = program.functions.map(
+    return this.#inferred();
+  }
+
+  /** A function is searched whose claims were guessed. */
+  searchIn(index: number): Inferred {
+    this.#guessed.delete(index);
+    this.#refused.add(index);
+    this.#solve(index);
+    this.#solveQueue();
+    return this.#inferred();
+  }
+
+  #inferred(): Inferred {
+    const { functions } = this.#program;
+    const certificates = functions.map(
       (_, index): FunctionCertificate =>
         this.#certificates.get(index) ?? { entry: this.#entries.get(index) ?? 0, frame: 0, saved: [], cuts: [] },
     );
-    const findings = program.functions.map(
-      (_, index): FunctionFinding => this.#findings.get(index) ?? { kind: "no entry" },
-    );
-    const claims = asDifferences({ layout: this.#layout, functions });
-    return { claims, guessed: this.#guessed, findings, statistics: this.#search.counts };
+    const findings = functions.map((_, index): FunctionFinding => this.#findings.get(index) ?? { kind: "no entry" });
+    const claims = asDifferences({ layout: this.#layout, functions: certificates });
+    return { claims, guessed: new Set(this.#guessed), findings, statistics: this.#search.counts };
   }
 
   /**
@@ -233,17 +273,28 @@ class Inference {
     return answer;
   }
 
+  /** What functions are compared by with code; where all is guessed nobody asks. */
+  get #functionsAndCode(): Compared {
+    this.#compared ??= {
+      abilities: abilitiesOf(this.#program),
+      neededParameters: neededParameters(this.#program),
+      codeAbilities: new Map(abilitiesIn(this.#flows, this.#globals)),
+    };
+    return this.#compared;
+  }
+
   #looksLike(index: number, pc: number, how: Fit): boolean {
-    if (!this.#codeAbilities.has(pc)) {
+    const { abilities, neededParameters, codeAbilities } = this.#functionsAndCode;
+    if (!codeAbilities.has(pc)) {
       const found = abilitiesIn(functionsFrom(this.#search.fetch, pc), this.#globals);
-      for (const [entry, abilities] of found) this.#codeAbilities.set(entry, abilities);
+      for (const [entry, all] of found) codeAbilities.set(entry, all);
     }
     const { parameters } = this.#program.functions[index]!;
     return (
-      canBe(this.#codeAbilities.get(pc)!, this.#abilities[index]!, how, this.#layout.base !== undefined) &&
+      canBe(codeAbilities.get(pc)!, abilities[index]!, how, this.#layout.base !== undefined) &&
       !readsWhatIsNotGiven(this.#surelyRead(pc), parameters) &&
       (how === "plain" ||
-        (readsArguments(this.#liveAtEntry(pc), this.#neededParameters[index]!) && !this.#isForwarded(index, pc)))
+        (readsArguments(this.#liveAtEntry(pc), neededParameters[index]!) && !this.#isForwarded(index, pc)))
     );
   }
 
@@ -428,7 +479,13 @@ class Inference {
   /** Guess the claims of a function, if it looks plain; false where nothing fits. Where others were guessed in vain, no more is guessed. */
   #guess(at: Omit<FunctionAt, "live">): boolean {
     const { index, entry, frame } = at;
-    if (this.#luck === 0 || frame > this.#largestFrame || !this.#mayGuess(index) || !this.#isPlain(index, at.flow))
+    if (
+      this.#luck === 0 ||
+      frame > this.#largestFrame ||
+      !this.#mayGuess ||
+      this.#refused.has(index) ||
+      !this.#isPlain(index, at.flow)
+    )
       return false;
     const guessed = guess(this.#search, at, this.#needed, { decisions: this.#decisions });
     this.#luck += guessed === undefined ? -1 : 1;

@@ -25,6 +25,12 @@ export function liveVariables({ body }: FunctionDefinition): ReadonlyMap<number,
   const live = new Map<number, Slots>();
   /** Of each expression, found once: a loop is gone through until nothing is added. */
   const backwards = new Map<Expression, readonly Backwards[]>();
+  const reads = new Map<Expression, Slots>();
+  const usesOf = (expression: Expression): Slots => {
+    const uses = reads.get(expression) ?? readIn(expression);
+    reads.set(expression, uses);
+    return uses;
+  };
   const before = (statement: Statement, after: Slots, around: Around): Slots => {
     const found = computed(statement, after, around);
     live.set(statement.id, found);
@@ -181,7 +187,7 @@ function effectUsesOf(expression: Expression): Slots {
   const slots = new Set<number>();
   const pending = [expression];
   const needs = (needed: Expression): void => {
-    for (const slot of usesOf(needed)) slots.add(slot);
+    for (const slot of readIn(needed)) slots.add(slot);
   };
   for (let node = pending.pop(); node !== undefined; node = pending.pop())
     switch (node.kind) {
@@ -217,7 +223,8 @@ function effectUsesOf(expression: Expression): Slots {
 }
 
 /** The variables that an expression reads. */
-function usesOf(expression: Expression): Slots {
+function readIn(expression: Expression): Slots {
+  if (expression.kind === "constant") return none;
   const slots = new Set<number>();
   for (const node of nodesUnder(expression)) if (node.kind === "local") slots.add(node.slot);
   return slots;

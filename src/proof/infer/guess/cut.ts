@@ -42,10 +42,11 @@ export function claimsAt({ end, pc, values, isGiven, found }: Cut, frame: number
     ? [{ value: result, location: { kind: "register", register: registerNumbers.a0 } }]
     : [];
   const isTaken = new Set<number>();
-  for (const [i, value] of values.entries())
-    for (const [number, place] of found.places[i]!.entries()) {
+  for (let i = 0; i < values.length; i++)
+    for (const place of found.places[i]!) {
+      const value = values[i]!;
       const location = locationOf(place);
-      if (number === 0) claimed.push({ value, location });
+      if (place === found.places[i]![0]) claimed.push({ value, location });
       else if (!isTaken.has(place) && location.kind !== "constant") held.push({ location, term: value });
       isTaken.add(place);
     }

@@ -7,7 +7,7 @@ import type { Instruction } from "../../../machine/isa/instruction.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
 import { ellSystemCalls } from "../../../machine/semantics/ell-environment.ts";
 import type { Fault, Machine, Memory, SystemCalls, Width } from "../../../machine/semantics/machine.ts";
-import { step } from "../../../machine/semantics/step.ts";
+import { step, stopCodes } from "../../../machine/semantics/step.ts";
 import { type Fetch, isStop } from "../control-flow.ts";
 import type { Exchange } from "./exchange.ts";
 import { type Before, Cells, type Made } from "./memory.ts";
@@ -43,6 +43,8 @@ export class MachineOnPrints implements Machine<number>, Memory<number> {
   readonly describe = String;
   readonly cells: Cells;
   readonly frame: number[];
+  /** How many branches it came to. */
+  branches = 0;
   readonly #given: readonly number[];
   readonly #base: number;
   readonly #fetch: Fetch;
@@ -131,13 +133,14 @@ export function runMachine(
     /** Where nothing more is looked for, a branch ends the way. */
     let isCut = false;
     prints.choose = () => {
-      const only = likely(fetch, machine.pc);
-      if (only !== undefined) return only;
+      const stop = stopBehind(fetch, machine.pc);
+      if (stop?.why === "resource") return !stop.holds;
       if (position === choices.length) {
         if (!isOpen()) {
           isCut = true;
           return true;
         }
+        if (stop !== undefined) throw new Misfit("the machine looks at what the source has not decided");
         choices.push(true);
       }
       return choices[position++]!;
@@ -158,7 +161,8 @@ function follow(
 ): boolean {
   for (let steps = 0; steps < mostSteps; steps++) {
     const came = machine.pc;
-    const { outcome } = step(machine);
+    const { outcome, taken } = step(machine);
+    if (taken !== undefined) machine.branches++;
     if (isCut()) return true;
     if (outcome !== undefined || !isKnown(machine.pc)) return false;
     machine.pc = machine.pc >>> 0;
@@ -167,35 +171,44 @@ function follow(
   throw new Misfit("too many steps of the machine");
 }
 
-/** The answer that does not lead from a branch to a stop; undefined where both may go on. */
-function likely(fetch: Fetch, pc: number): boolean | undefined {
+/** Why a machine stops: it has no room, or else. */
+type Why = "resource" | "trap";
+
+/** Does one way from a branch lead to nothing but a stop? Why, and whether the way is that where the condition holds. */
+function stopBehind(fetch: Fetch, pc: number): { readonly why: Why; readonly holds: boolean } | undefined {
   const instruction = fetch(pc);
   if (typeof instruction === "string") return undefined;
   switch (instruction.mnemonic) {
     case "beq":
-    case "blt":
-    case "bltu":
-      if (leadsToStop(fetch, pc + instruction.imm)) return false;
-      return leadsToStop(fetch, pc + 4) ? true : undefined;
     case "bne":
+    case "blt":
     case "bge":
-    case "bgeu":
-      if (leadsToStop(fetch, pc + instruction.imm)) return true;
-      return leadsToStop(fetch, pc + 4) ? false : undefined;
+    case "bltu":
+    case "bgeu": {
+      const { mnemonic } = instruction;
+      const holds = mnemonic === "beq" || mnemonic === "blt" || mnemonic === "bltu";
+      const [taken, other] = [stopFrom(fetch, pc + instruction.imm), stopFrom(fetch, pc + 4)];
+      if (taken !== undefined) return { why: taken, holds };
+      return other && { why: other, holds: !holds };
+    }
     default:
       return undefined;
   }
 }
 
 /** Does code that begins at a pc do nothing but to stop? */
-function leadsToStop(fetch: Fetch, pc: number): boolean {
+function stopFrom(fetch: Fetch, pc: number): Why | undefined {
+  let code: number | undefined;
   for (let at = pc, left = mostToStop; left > 0; left--) {
     const instruction = fetch(at);
-    if (isStop(instruction)) return true;
-    if (typeof instruction === "string") return true;
+    if (typeof instruction === "string" || isStop(instruction))
+      return code === stopCodes.stack || code === stopCodes.heap ? "resource" : "trap";
     if (instruction.mnemonic === "jal" && instruction.rd === 0) at += instruction.imm;
-    else if (instruction.mnemonic === "addi" || instruction.mnemonic === "lui") at += 4;
-    else return false;
+    else if (instruction.mnemonic === "addi" || instruction.mnemonic === "lui") {
+      if (instruction.rd === registerNumbers.a0)
+        code = instruction.mnemonic === "addi" && instruction.rs1 === 0 ? instruction.imm : undefined;
+      at += 4;
+    } else return undefined;
   }
-  return false;
+  return undefined;
 }

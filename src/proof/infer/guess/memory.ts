@@ -122,16 +122,26 @@ export class PrintStore implements Store<number> {
     return prints.add(prints.add(reference, widthOf(element) === 4 ? prints.sll(index, 2) : index), 4);
   }
 
+  /** What is read or written is within bounds: however a machine makes sure of that, it was decided. */
+  #isWithin(reference: number, index: number): void {
+    const prints = this.#prints;
+    const length = this.length(reference);
+    for (const condition of [prints.slt(-1, index), prints.slt(index, length), prints.slt(-1, length)])
+      if (prints.known(condition) === undefined) prints.assume(condition, true);
+  }
+
   load(element: Element, reference: number, index: number): number {
+    this.#isWithin(reference, index);
     return this.#load(this.#address(element, reference, index), widthOf(element));
   }
 
   store(element: Element, reference: number, index: number, value: number): PrintStore {
+    this.#isWithin(reference, index);
     return this.#with(this.#address(element, reference, index), widthOf(element), value);
   }
 
   bytes(reference: number, from: number): Bytes<number> {
-    return { at: (index) => this.load("byte", reference, this.#prints.add(from, index)) };
+    return { at: (index) => this.#load(this.#address("byte", reference, this.#prints.add(from, index)), 1) };
   }
 
   /** Both sides stop after a block was moved: until then nobody reads it. */

@@ -106,26 +106,22 @@ export class Places {
       const below = wordsBelow(this.#base, machine.registers[register]!);
       if (below !== undefined && below >= 0) bases.push([register, below]);
     }
-    const placesOf = (word: number): readonly number[] => {
+    const inFrame = prints.allSettled(machine.frame);
+    const inRegisters = prints.allSettled(machine.registers);
+    const placesOf = (word: number): number[] => {
       const settled = prints.settled(word);
       const places: number[] = [];
-      for (let below = 1; below <= standing; below++)
-        if (prints.settled(machine.frame[below]!) === settled) places.push(firstSlot + below);
+      for (let below = 1; below <= standing; below++) if (inFrame[below] === settled) places.push(firstSlot + below);
       // What is besides in a register that is not read is there by chance.
-      const isHere = (register: number): boolean => prints.settled(machine.registers[register]!) === settled;
       const isAlone = places.length === 0;
       for (const register of registers)
-        if (isHere(register) && (isAlone || this.#reads.isRead(pc, register))) places.push(register);
+        if (inRegisters[register] === settled && (isAlone || this.#reads.isRead(pc, register))) places.push(register);
+      // What is known need be nowhere, as an operand that waits over a call.
+      if (places.length === 0 && isKnown(settled)) places.push(firstConstant + (settled >>> 0));
       return places;
     };
     const saved = this.#callers.map(placesOf);
-    // What is known need be nowhere, as an operand that waits over a call.
-    const places = words.map((word) => {
-      const found = placesOf(word);
-      const settled = prints.settled(word);
-      return found.length === 0 && isKnown(settled) ? [firstConstant + (settled >>> 0)] : found;
-    });
-    return { sp: standing, places, saved, bases };
+    return { sp: standing, places: words.map(placesOf), saved, bases };
   }
 
   /** What is left of what was found, in another run; undefined where sp is elsewhere. */

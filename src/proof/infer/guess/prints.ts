@@ -246,6 +246,11 @@ export class Prints implements Words<number> {
     return known === undefined ? first : known ? 1 : 0;
   }
 
+  /** Each of these words, or what was decided of it. */
+  allSettled(words: readonly number[]): readonly number[] {
+    return this.#order.length === 0 ? words : words.map((word) => this.settled(word));
+  }
+
   /** The word that stands for all that were found to be the same. */
   #firstOf(word: number): number {
     const parts = this.#differences.get(word);

@@ -12,6 +12,7 @@ import type { Cut } from "./cut.ts";
 import { Exchange } from "./exchange.ts";
 import { type Going, MachineOnPrints, runMachine } from "./machine-run.ts";
 import type { Before } from "./memory.ts";
+import { Misfit } from "./misfit.ts";
 import { type Found, inCommon, isWhole, type Places, wordsOf } from "./places.ts";
 import type { Prints } from "./prints.ts";
 import { runSource, type SourceEnd } from "./source-run.ts";
@@ -59,7 +60,7 @@ export interface Known {
 /** What was found on one segment. */
 export interface SegmentFound {
   readonly proposals: ReadonlyMap<number, Proposal>;
-  /** The pcs over which ways lead that end at a cut point, at a call, or out of the function; and those of the last kind. */
+  /** The pcs where ways of the machine join, over which ways lead that end at a cut point, at a call, or out of the function; and those of the last kind. */
   readonly crossed: ReadonlySet<number>;
   readonly leaving: ReadonlySet<number>;
 }
@@ -75,6 +76,7 @@ export function runSegment(
 ): SegmentFound {
   const { search, prints, points, cuts, cutAt, isEntry, places, valuesAt } = known;
   const { program, fetch, claims } = search;
+  const { flow } = known.function;
   const exchange = new Exchange(prints, "machine", time);
   const proposals = new Map<number, Proposal>();
   const crossed = new Set<number>();
@@ -93,9 +95,7 @@ export function runSegment(
   const ends = (pc: number, came: number): boolean => {
     if (isCall(fetch(came)) || isEntry(pc)) called = pc;
     else at = cutAt(pc);
-    if (called !== undefined || at !== undefined) return true;
-    trail.push(pc);
-    return false;
+    return called !== undefined || at !== undefined;
   };
   const toPoint = (end: SourceEnd, proposal: Proposal): void => {
     const kind = points.get(end.key)!;
@@ -104,6 +104,7 @@ export function runSegment(
     let passed = new Map<number, Found>();
     const look = (machine: MachineOnPrints, pc: number, came: number): Going => {
       if (ends(pc, came)) return "end";
+      trail.push(pc);
       if (mayBePlace(known, kind, pc, machine, end) && isLevel(end, machine, exchange, claims.layout)) {
         const found = places.found(machine, words, pc, false);
         if (found !== undefined && isWhole(found)) {
@@ -112,7 +113,7 @@ export function runSegment(
           if (kind !== "join" || common?.has(pc) === true) return "end";
         }
       }
-      return known.function.flow.heads.has(pc) ? "end" : "on";
+      return flow.heads.has(pc) ? "end" : "on";
     };
     const beginWay = (): MachineOnPrints => {
       passed = new Map();
@@ -129,8 +130,10 @@ export function runSegment(
   const follow = (ended: (machine: MachineOnPrints) => void, ways?: Set<number>): void => {
     const look = (_: MachineOnPrints, pc: number, came: number): Going => {
       if (ends(pc, came)) return "end";
-      crossed.add(pc);
-      ways?.add(pc);
+      if (flow.joins.has(pc)) {
+        crossed.add(pc);
+        ways?.add(pc);
+      }
       return "on";
     };
     runMachine(begin, fetch, look, ended, () => true);
@@ -151,6 +154,7 @@ export function runSegment(
       }
       follow((machine) => {
         if (at !== undefined && !isLevel(end, machine, exchange, claims.layout)) strayed(at);
+        if (machine.branches < end.decided) throw new Misfit("the machine looks at less than the source decided");
         arrived({ end, machine, called, at });
       });
     },
@@ -163,9 +167,11 @@ export function runSegment(
   return { proposals, crossed, leaving };
 }
 
-/** Has the machine written, read and sent as much as the source? */
+/** Has the machine written, read and sent as much as the source, and looked at no less? */
 function isLevel(end: SourceEnd, machine: MachineOnPrints, exchange: Exchange, { scratch }: DataLayout): boolean {
-  return exchange.count === end.exchanged && end.store.isLevelWith(machine.cells, scratch);
+  return (
+    machine.branches >= end.decided && exchange.count === end.exchanged && end.store.isLevelWith(machine.cells, scratch)
+  );
 }
 
 /** May a point of a kind be cut at a pc, as far as the text and the heap tell? */

@@ -23,6 +23,8 @@ export interface SourceEnd {
   readonly store: PrintStore;
   /** How often something was read or written. */
   readonly exchanged: number;
+  /** How often something was decided that was not known. */
+  readonly decided: number;
   readonly call: { readonly callee: number; readonly arguments: readonly number[] } | undefined;
 }
 
@@ -31,8 +33,11 @@ interface Place {
   readonly configuration: Configuration<number>;
   readonly mark: number;
   readonly exchanged: number;
+  readonly decided: number;
   readonly decisions: readonly boolean[];
 }
+
+const noDecisions: readonly boolean[] = [];
 
 const mostWays = 64;
 const mostSteps = 4_000;
@@ -49,30 +54,32 @@ export function runSource(
   leave: () => void,
 ): void {
   const setting = { program, words: prints, environment };
-  const left: Place[] = [{ configuration: from, mark: prints.mark, exchanged: 0, decisions: [] }];
+  const left: Place[] = [{ configuration: from, mark: prints.mark, exchanged: 0, decided: 0, decisions: [] }];
   let steps = 0;
   for (let ways = 0; left.length > 0; ways++) {
     if (ways === mostWays) throw new Misfit("too many ways");
     const place = left.pop()!;
     prints.takeBackTo(place.mark);
-    let here = place;
-    let taken: boolean[] = [];
-    let forced = place.decisions;
+    let { configuration: c, mark, exchanged, decided } = place;
+    /** What was decided in the step that is under way. */
+    let taken = 0;
+    let decisions = place.decisions;
     prints.choose = () => {
-      const answer = forced[taken.length] ?? true;
-      if (taken.length >= forced.length) left.push({ ...here, decisions: [...taken, false] });
-      taken.push(answer);
-      return answer;
+      if (taken === decisions.length) {
+        left.push({ configuration: c, mark, exchanged, decided, decisions: [...decisions, false] });
+        decisions = [...decisions, true];
+      }
+      return decisions[taken++]!;
     };
+    environment.count = exchanged;
     for (;;) {
-      const c = here.configuration;
       if (c.continuation.kind === "end" && (c.control.at === "return" || c.control.at === "done")) {
         leave();
         break;
       }
       if (steps++ > mostSteps) throw new Misfit("too many steps");
-      environment.count = here.exchanged;
       const { next, rule, final } = step(setting, c);
+      const decidedNow = decided + taken;
       if (next === undefined) {
         if (final.kind === "halted" || final.trap === "assert") leave();
         break;
@@ -88,26 +95,25 @@ export function runSource(
           continuation: k.next,
         };
         const call = { callee, arguments: frame.slice(0, program.functions[callee]!.parameters) };
-        const { count: exchanged } = environment;
-        visit({ point, key: pointKey(point), running, store: next.store as PrintStore, exchanged, call });
+        const { count } = environment;
+        const store = next.store as PrintStore;
+        visit({ point, key: pointKey(point), running, store, exchanged: count, decided: decidedNow, call });
         break;
       }
       const point = pointAt(next.control);
       if (point !== undefined && stops(pointKey(point))) {
-        const { count: exchanged } = environment;
-        visit({
-          point,
-          key: pointKey(point),
-          running: next,
-          store: next.store as PrintStore,
-          exchanged,
-          call: undefined,
-        });
+        const { count } = environment;
+        const store = next.store as PrintStore;
+        const call = undefined;
+        visit({ point, key: pointKey(point), running: next, store, exchanged: count, decided: decidedNow, call });
         break;
       }
-      here = { configuration: next, mark: prints.mark, exchanged: environment.count, decisions: [] };
-      taken = [];
-      forced = [];
+      c = next;
+      ({ mark } = prints);
+      exchanged = environment.count;
+      decided = decidedNow;
+      taken = 0;
+      decisions = noDecisions;
     }
   }
 }

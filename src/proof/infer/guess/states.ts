@@ -91,14 +91,22 @@ export class States {
   at({ pc, values, isGiven, found, end }: Cut, before: Before): Sides {
     const registers = this.#unknown.slice();
     const frame = this.#unknownFrame.slice();
-    const inPlace = new Map<number, number>();
     const put = (place: number, word: number): void => {
       const there = whereaboutsOf(place);
-      if (there.kind === "register") registers[place] = word;
+      if (there.kind === "register") registers[there.register] = word;
       else if (there.kind === "slot") frame[there.below] = word;
-      inPlace.set(place, word);
     };
-    for (const [i, places] of found.saved.entries()) for (const place of places) put(place, this.callers[i]!);
+    /** What was put in a place, or is a constant. */
+    const putAt = (place: number): number | undefined => {
+      const there = whereaboutsOf(place);
+      if (there.kind === "constant") return there.value;
+      const [words, unknown, i] =
+        there.kind === "register"
+          ? ([registers, this.#unknown, there.register] as const)
+          : ([frame, this.#unknownFrame, there.below] as const);
+      return words[i] === unknown[i] ? undefined : words[i];
+    };
+    for (let i = 0; i < found.saved.length; i++) for (const place of found.saved[i]!) put(place, this.callers[i]!);
     for (const [register, words] of found.bases) registers[register] = this.#prints.add(this.base, -4 * words);
     registers[sp] = this.#prints.add(this.base, -4 * found.sp);
     registers[gp] = this.#top;
@@ -107,11 +115,11 @@ export class States {
     const pending: number[] = [];
     let result = this.#printOf(values.length, this.#isCondition({ kind: "result" }, end.point.node));
     if (isGiven) registers[a0] = result;
-    for (const [i, value] of values.entries()) {
-      const there = whereaboutsOf(found.places[i]![0]!);
-      const known = there.kind === "constant" ? there.value : inPlace.get(found.places[i]![0]!);
-      const word = known ?? this.#printOf(i, this.#isCondition(value, end.point.node));
-      for (const place of found.places[i]!) put(place, word);
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i]!;
+      const places = found.places[i]!;
+      const word = putAt(places[0]!) ?? this.#printOf(i, this.#isCondition(value, end.point.node));
+      for (const place of places) put(place, word);
       if (value.kind === "local") locals[value.slot] = word;
       else if (value.kind === "pending") pending[value.index] = word;
       else result = word;
