@@ -7,9 +7,8 @@ import { nodesUnder } from "../../lang/program/nodes.ts";
 import type { Expression, FunctionDefinition, Program } from "../../lang/program/program.ts";
 import type { SourcePoint, SourceTerm } from "../certificate/claims.ts";
 import { factText } from "../certificate/source-term.ts";
-import { leavesOf } from "../checker/segment/meaning.ts";
 import type { Site } from "../checker/segment/sites.ts";
-import { apply, constant, termName, withLeaves } from "./source-terms.ts";
+import { apply, constant, leavesOf, termName, withLeaves } from "./source-terms.ts";
 
 const zero = constant(0);
 

@@ -16,11 +16,10 @@ import {
   type SourceValue,
 } from "../certificate/claims.ts";
 import { factText } from "../certificate/source-term.ts";
-import { leavesOf } from "../checker/segment/meaning.ts";
 import type { Site } from "../checker/segment/sites.ts";
 import { restored } from "../checker/segment/state.ts";
 import type { Found } from "./found.ts";
-import { isPlace, isValue, locationName, nodesOf, speaksOf, valueName, withLeaves } from "./source-terms.ts";
+import { isPlace, isValue, leavesOf, locationName, nodesOf, speaksOf, valueName, withLeaves } from "./source-terms.ts";
 import { factsThatAre } from "./strongest.ts";
 
 /** A term with other leaves; undefined where it is too large, or an array in it is no leaf any more. */

@@ -5,12 +5,12 @@
 import { elementOf } from "../../lang/syntax/types.ts";
 import type { SourceTerm } from "../certificate/claims.ts";
 import { isArrayOf } from "../checker/relate/owed.ts";
-import { leavesOf, type Meaning } from "../checker/segment/meaning.ts";
+import type { Meaning } from "../checker/segment/meaning.ts";
 import { claimedOf } from "./cut-point.ts";
 import type { Found } from "./found.ts";
 import type { Situation } from "./places.ts";
 import type { Reading } from "./reading.ts";
-import { termName } from "./source-terms.ts";
+import { leavesOf, termName } from "./source-terms.ts";
 import { factsThatAre } from "./strongest.ts";
 
 /**

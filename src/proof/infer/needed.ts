@@ -8,13 +8,12 @@ import { impossible } from "../../core/impossible.ts";
 import { nodesUnder } from "../../lang/program/nodes.ts";
 import type { FunctionDefinition, Program } from "../../lang/program/program.ts";
 import type { SourcePoint, SourceValue } from "../certificate/claims.ts";
-import { leavesOf } from "../checker/segment/meaning.ts";
 import { type Site, siteKey } from "../checker/segment/sites.ts";
 import { pendingOf, type Shape } from "../checker/segment/source-run.ts";
 import type { Found } from "./found.ts";
 import { GlobalReads } from "./global-reads.ts";
 import { liveVariables } from "./liveness.ts";
-import { isValue, valueName } from "./source-terms.ts";
+import { isValue, leavesOf, valueName } from "./source-terms.ts";
 
 /** What is needed in one function: the variables, and the values that are not discarded. */
 interface NeededIn {

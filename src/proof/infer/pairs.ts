@@ -8,13 +8,12 @@ import type { Computed, Fact, HeldTerm, Location, Place, SourceTerm, SourceValue
 import { factText } from "../certificate/source-term.ts";
 import { mayChange } from "../checker/relate/claimed.ts";
 import { contents, isArrayOf } from "../checker/relate/owed.ts";
-import { leavesOf } from "../checker/segment/meaning.ts";
 import type { Term } from "../checker/terms/term.ts";
 import { computedName, type Found, heldName, type Pair } from "./found.ts";
 import { knownIn, knownOf } from "./known-facts.ts";
 import { eachPlace, type Situation } from "./places.ts";
 import { add, type Configured, Reading } from "./reading.ts";
-import { apply, constant, isValue, locationName, speaksOf, valueName } from "./source-terms.ts";
+import { apply, constant, isValue, leavesOf, locationName, speaksOf, valueName } from "./source-terms.ts";
 
 /** What is looked for besides pairs. */
 export interface Wanted {

@@ -10,12 +10,12 @@ import type { Place, SourceTerm, SourceValue } from "../certificate/claims.ts";
 import type { Path } from "../checker/paths/path.ts";
 import { contents, isArrayOf } from "../checker/relate/owed.ts";
 import type { MachinePath } from "../checker/segment/machine-run.ts";
-import { leavesOf, Meaning } from "../checker/segment/meaning.ts";
+import { Meaning } from "../checker/segment/meaning.ts";
 import type { Site } from "../checker/segment/sites.ts";
 import type { Shape, SourcePath } from "../checker/segment/source-run.ts";
 import type { FunctionUnderCheck, State } from "../checker/segment/state.ts";
 import type { Atom, Term } from "../checker/terms/term.ts";
-import { apply, constant, isValue, termName, valueName, withLeaves } from "./source-terms.ts";
+import { apply, constant, isValue, leavesOf, termName, valueName, withLeaves } from "./source-terms.ts";
 
 /** So deep is a word looked into. */
 const deepest = 6;

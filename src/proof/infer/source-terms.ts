@@ -93,3 +93,9 @@ export function valueName(value: SourceValue): string {
 export function termName(term: SourceTerm): string {
   return factText({ condition: term, holds: true });
 }
+
+/** The values, globals, constants and places that a term is made of, from left to right. */
+export function leavesOf(term: SourceTerm): readonly SourceTerm[] {
+  const parts = partsOf(term);
+  return parts.length === 0 ? [term] : parts.flatMap(leavesOf);
+}

@@ -10,9 +10,8 @@ import type { Image } from "../../../src/machine/isa/image.ts";
 import type { Claims, CutPoint, SourceTerm } from "../../../src/proof/certificate/claims.ts";
 import { parts } from "../../../src/proof/certificate/document.ts";
 import { checkClaims } from "../../../src/proof/checker/check.ts";
-import { leavesOf } from "../../../src/proof/checker/segment/meaning.ts";
 import { certifyWithout } from "../../../src/proof/infer/answer.ts";
-import { isPlace, withLeaves } from "../../../src/proof/infer/source-terms.ts";
+import { isPlace, leavesOf, withLeaves } from "../../../src/proof/infer/source-terms.ts";
 
 const kernel = firstKernels.find(({ name }) => name === "collatz")!;
 const program = kernelProgram(kernel);

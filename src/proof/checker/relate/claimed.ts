@@ -166,12 +166,10 @@ export function termWord(
     const kept = !mayChange(term, over);
     holds(owed, "keptByCall", about, kept, words("no global, element, result or place"), words("a term over one"));
   }
-  const word = meaning.word(term);
+  const word = meaning.word(term, (_, leaf) => {
+    if (leaf !== undefined) isArray(owed, about, leaf.term, leaf.type, ends);
+  });
   if (word === undefined) holds(owed, "noValue", about, false, words("there is no such value"), words("claimed"));
-  for (const leaf of ends.subject.leaves(term)) {
-    const part = meaning.word(leaf);
-    if (part !== undefined) isArray(owed, about, part.term, part.type, ends);
-  }
   return word?.term;
 }
 

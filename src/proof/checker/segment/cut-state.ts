@@ -7,7 +7,7 @@
 
 import type { Type } from "../../../lang/syntax/tree.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
-import { type ClaimSet, claimOf, placeNumber, slotNumber, type Whereabouts } from "../../certificate/claim-set.ts";
+import { type ClaimSet, claimOf, placeNumber, slotNumber } from "../../certificate/claim-set.ts";
 import {
   type CutPoint,
   type EntryOffset,
@@ -15,7 +15,9 @@ import {
   fromFrame,
   type Place,
   type SourceTerm,
+  type SourceValue,
 } from "../../certificate/claims.ts";
+import type { Leaf } from "../../certificate/source-term.ts";
 import { at, eachChanged, emptyTrie } from "../../certificate/trie.ts";
 import type { MemoryState } from "../memory/machine-memory.ts";
 import { SourceStore } from "../memory/source-store.ts";
@@ -23,7 +25,7 @@ import type { Path } from "../paths/path.ts";
 import { callersRegister } from "../terms/common-symbols.ts";
 import type { Term } from "../terms/term.ts";
 import { Notes } from "./effect.ts";
-import { Meaning, type Names } from "./meaning.ts";
+import { type EachLeaf, Meaning, type Names } from "./meaning.ts";
 import type { Point } from "./points.ts";
 import { framesOf, mapStack, type Site } from "./sites.ts";
 import type { Shape } from "./source-run.ts";
@@ -39,25 +41,12 @@ import {
   unknownRegisters,
 } from "./state.ts";
 
+function isValue(leaf: Leaf): leaf is SourceValue {
+  return leaf.kind === "local" || leaf.kind === "pending" || leaf.kind === "result";
+}
+
 /** The registers of which the invariant says what they hold. */
 const ruled: ReadonlySet<number> = new Set([registerNumbers.sp, registerNumbers.gp, registerNumbers.tp]);
-
-/** The values and globals that the terms of a cut point's claims are made of. */
-function leavesAt({ work }: Path, subject: FunctionUnderCheck, claims: ClaimSet): readonly SourceTerm[] {
-  const leaves: SourceTerm[] = [];
-  const take = (term: SourceTerm): void => {
-    for (const leaf of subject.leaves(term)) leaves.push(leaf);
-  };
-  const takeComputed = (whereabouts: Whereabouts | undefined): void => {
-    if (whereabouts?.kind === "computed") take(whereabouts.term);
-  };
-  eachChanged(emptyTrie, claims.computed, work, (slot) => takeComputed(at(claims.locals, slot)));
-  eachChanged(emptyTrie, claims.operands, work, (_, whereabouts) => takeComputed(whereabouts));
-  eachChanged(emptyTrie, claims.held, work, (_, { term }) => take(term));
-  eachChanged(emptyTrie, claims.facts, work, (_, { condition }) => take(condition));
-  work.spend(leaves.length);
-  return leaves;
-}
 
 /** The words of the values at a cut point: symbols, constants, and what is computed from them. */
 class Values {
@@ -189,16 +178,15 @@ export function cutState(
   const store = new SourceStore(path, new Notes(), path.initialHeap, globals, top);
   const meaning = new Meaning(path, names, partial, store);
   const named = new Set<Term>();
-  for (const leaf of leavesAt(path, subject, claims)) {
-    const word = meaning.word(leaf);
-    if (word === undefined) return "a term is over a value that is not there";
-    const isValue = leaf.kind === "local" || leaf.kind === "pending" || leaf.kind === "result";
-    if (isValue && claimOf(claims, leaf)?.kind === "computed") return "a term is over a value that is computed itself";
-    named.add(word.term);
-  }
   const faults: string[] = [];
+  const take: EachLeaf = (leaf, word) => {
+    if (word === undefined) faults.push("a term is over a value that is not there");
+    else if (isValue(leaf) && claimOf(claims, leaf)?.kind === "computed")
+      faults.push("a term is over a value that is computed itself");
+    else named.add(word.term);
+  };
   const wordOf = (term: SourceTerm): Term => {
-    const word = meaning.word(term);
+    const word = meaning.word(term, take);
     if (word === undefined) faults.push("a term has a length or an element of what is no array");
     return word?.term ?? zero;
   };

@@ -7,7 +7,7 @@ import { end } from "../../../lang/semantics/configuration.ts";
 import { argumentPlace } from "../../../machine/isa/convention.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
 import { noClaims } from "../../certificate/claim-set.ts";
-import type { EntryOffset } from "../../certificate/claims.ts";
+import type { EntryOffset, SourceTerm } from "../../certificate/claims.ts";
 import type { InitialGlobals } from "../memory/globals.ts";
 import type { MemoryState } from "../memory/machine-memory.ts";
 import { SourceStore } from "../memory/source-store.ts";
@@ -78,9 +78,11 @@ export function entryState(path: Path, subject: FunctionUnderCheck): State | str
   const facts: [Term, boolean][] = [];
   for (const { condition, holds } of certificate.facts ?? []) {
     if (starting) return "nobody calls start-up, and shows its facts";
-    if (subject.leaves(condition).some((leaf) => meaning.word(leaf) === undefined))
-      return "a term is over a value that is not there";
-    const word = meaning.word(condition);
+    const missing: SourceTerm[] = [];
+    const word = meaning.word(condition, (leaf, found) => {
+      if (found === undefined) missing.push(leaf);
+    });
+    if (missing.length > 0) return "a term is over a value that is not there";
     if (word === undefined) return "a term has a length or an element of what is no array";
     facts.push([word.term, holds]);
   }

@@ -8,7 +8,7 @@ import type { Program, Slot } from "../../../lang/program/program.ts";
 import type { Element, Type } from "../../../lang/syntax/tree.ts";
 import { elementOf } from "../../../lang/syntax/types.ts";
 import type { Place, SourceTerm, SourceValue } from "../../certificate/claims.ts";
-import { partsOf } from "../../certificate/source-term.ts";
+import type { Leaf } from "../../certificate/source-term.ts";
 import type { SourceStore } from "../memory/source-store.ts";
 import type { Path } from "../paths/path.ts";
 import type { Term } from "../terms/term.ts";
@@ -26,6 +26,11 @@ export interface Names {
   /** The machine's word in a place; left out where terms are not to speak of places. */
   readonly contents?: (place: Place) => Term | undefined;
 }
+
+/** Told of something that a term is made of, and of its word; undefined where it is not there. */
+export type EachLeaf = (leaf: Leaf, word: SourceWord | undefined) => void;
+
+const toNobody: EachLeaf = () => undefined;
 
 /** A source configuration, of which terms speak. */
 export class Meaning {
@@ -66,17 +71,45 @@ export class Meaning {
     }
   }
 
-  /** The word of a term; undefined where a value is missing, or something that is no array has a length or elements. */
-  word(term: SourceTerm): SourceWord | undefined {
+  /**
+   * The word of a term; undefined where a value is missing, or something that is no array has a length or elements. `each` is told of the
+   * values, globals and places that the term is made of.
+   */
+  word(term: SourceTerm, each: EachLeaf = toNobody): SourceWord | undefined {
     const path = this.#path;
     path.work.spend(1);
+    switch (term.kind) {
+      case "length": {
+        const array = this.#array(term.array, each);
+        return array && { term: this.#store.length(array.term), type: "int" };
+      }
+      case "element": {
+        const [array, index] = [this.#array(term.array, each), this.word(term.index, each)];
+        if (array === undefined || index === undefined) return undefined;
+        return { term: this.#store.load(array.element, array.term, index.term), type: "int" };
+      }
+      case "apply": {
+        const [left, right] = [this.word(term.left, each), this.word(term.right, each)];
+        if (left === undefined || right === undefined) return undefined;
+        return { term: path[term.operation](left.term, right.term), type: "int" };
+      }
+      default: {
+        const word = this.#leaf(term);
+        each(term, word);
+        return word;
+      }
+    }
+  }
+
+  /** The word of a term that is not made of others. */
+  #leaf(term: Leaf): SourceWord | undefined {
     switch (term.kind) {
       case "local":
       case "pending":
       case "result":
         return this.value(term);
       case "constant":
-        return { term: path.constant(term.value), type: "int" };
+        return { term: this.#path.constant(term.value), type: "int" };
       case "global":
         return { term: this.#store.getGlobal(term.index), type: this.names.program.globals[term.index]!.type };
       case "entry_sp": {
@@ -88,28 +121,14 @@ export class Meaning {
         const contents = this.names.contents?.(term);
         return contents && { term: contents, type: "int" };
       }
-      case "length": {
-        const array = this.#array(term.array);
-        return array && { term: this.#store.length(array.term), type: "int" };
-      }
-      case "element": {
-        const [array, index] = [this.#array(term.array), this.word(term.index)];
-        if (array === undefined || index === undefined) return undefined;
-        return { term: this.#store.load(array.element, array.term, index.term), type: "int" };
-      }
-      case "apply": {
-        const [left, right] = [this.word(term.left), this.word(term.right)];
-        if (left === undefined || right === undefined) return undefined;
-        return { term: path[term.operation](left.term, right.term), type: "int" };
-      }
       default:
         return impossible(term);
     }
   }
 
   /** The word of something that has an array type, which is the array's address; no term of others has one. */
-  #array(term: SourceTerm): { readonly term: Term; readonly element: Element } | undefined {
-    const word = this.word(term);
+  #array(term: SourceTerm, each: EachLeaf): { readonly term: Term; readonly element: Element } | undefined {
+    const word = this.word(term, each);
     const element = word && elementOf(word.type);
     return element && { term: word.term, element };
   }
@@ -119,16 +138,4 @@ export class Meaning {
 function allLocals({ continuation, frame }: Shape): readonly Term[] {
   const [outermost, ...others] = framesIn(continuation);
   return outermost === undefined ? frame : outermost.concat(...others, frame);
-}
-
-/** The values and globals that a term is made of. */
-export function leavesOf(term: SourceTerm): readonly SourceTerm[] {
-  const left = [term];
-  const leaves: SourceTerm[] = [];
-  for (let next = left.pop(); next !== undefined; next = left.pop()) {
-    const parts = partsOf(next);
-    if (parts.length === 0) leaves.push(next);
-    for (let i = parts.length - 1; i >= 0; i--) left.push(parts[i]!);
-  }
-  return leaves;
 }

@@ -18,14 +18,12 @@ import type {
   FunctionCertificate,
   Location,
   SavedRegister,
-  SourceTerm,
 } from "../../certificate/claims.ts";
 import type { InitialGlobals } from "../memory/globals.ts";
 import type { FrameShape, MemoryState } from "../memory/machine-memory.ts";
 import type { Path } from "../paths/path.ts";
 import { unknownRegister } from "../terms/common-symbols.ts";
 import type { Sort, Term } from "../terms/term.ts";
-import { leavesOf } from "./meaning.ts";
 import type { Point } from "./points.ts";
 import type { Site } from "./sites.ts";
 import type { Shape } from "./source-run.ts";
@@ -61,8 +59,6 @@ export interface FunctionUnderCheck {
   readonly claimed: ReadonlyMap<CutPoint, ClaimSet>;
   /** Where its points lie: in its own activation, which is the first, or in inlined calls. */
   readonly sites: readonly Site[];
-  /** The values, globals and places that a term of its claims is made of, found once. */
-  readonly leaves: (term: SourceTerm) => readonly SourceTerm[];
   /** The listed cut points by their sites and source points (siteKey): all there are at each. */
   readonly cutsAt: ReadonlyMap<number, readonly CutPoint[]>;
   /** What is left to do at each of these. */
@@ -109,12 +105,6 @@ export function subjectOf(
     own.set(saved, places);
     return places;
   };
-  const leavesFound = new Map<SourceTerm, readonly SourceTerm[]>();
-  const leaves = (term: SourceTerm): readonly SourceTerm[] => {
-    const found = leavesFound.get(term) ?? leavesOf(term);
-    leavesFound.set(term, found);
-    return found;
-  };
   const slotOf = new Map<Term, number>();
   for (const { first, variables } of sites)
     for (let slot = first; slot < variables.length; slot++) slotOf.set(variables[slot]!, slot);
@@ -132,7 +122,6 @@ export function subjectOf(
     sites,
     slotOf,
     operand,
-    leaves,
   };
 }
 
