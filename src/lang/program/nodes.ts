@@ -13,11 +13,7 @@ export function nodesUnder(root: Node): readonly Node[] {
   const pending: Node[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     nodes.push(node);
-    const below = childrenOf(node);
-    for (let i = below.length - 1; i >= 0; i--) {
-      const child = below[i];
-      if (child !== undefined) pending.push(child);
-    }
+    putParts(node, pending);
   }
   return nodes;
 }
@@ -27,8 +23,8 @@ export function* nodesOf(program: Program): Generator<Node> {
   for (const { body } of program.functions) yield* nodesUnder(body);
 }
 
-/** The nodes directly under a node. */
-function childrenOf(node: Node): readonly (Node | undefined)[] {
+/** Put the nodes directly under a node on a stack, the first one on top. */
+function putParts(node: Node, onto: Node[]): void {
   switch (node.kind) {
     case "constant":
     case "text":
@@ -37,42 +33,60 @@ function childrenOf(node: Node): readonly (Node | undefined)[] {
     case "read":
     case "break":
     case "continue":
-      return [];
+      return;
     case "unary":
-      return [node.operand];
+      onto.push(node.operand);
+      return;
     case "binary":
     case "and":
     case "or":
-      return [node.left, node.right];
+      onto.push(node.right, node.left);
+      return;
     case "index":
-      return [node.array, node.index];
+      onto.push(node.index, node.array);
+      return;
     case "length":
-      return [node.array];
+      onto.push(node.array);
+      return;
     case "transfer":
-      return [node.array, node.from, node.count];
+      onto.push(node.count, node.from, node.array);
+      return;
     case "new":
-      return [node.length];
+      onto.push(node.length);
+      return;
     case "call":
-      return node.arguments;
+      for (let i = node.arguments.length - 1; i >= 0; i--) onto.push(node.arguments[i]!);
+      return;
     case "assign":
     case "assign_global":
-    case "return":
     case "write":
     case "exit":
-      return [node.value];
+      onto.push(node.value);
+      return;
+    case "return":
+      if (node.value !== undefined) onto.push(node.value);
+      return;
     case "assign_element":
-      return [node.array, node.index, node.value];
+      onto.push(node.value, node.index, node.array);
+      return;
     case "if":
-      return [node.condition, node.then, node.else];
+      if (node.else !== undefined) onto.push(node.else);
+      onto.push(node.then, node.condition);
+      return;
     case "while":
-      return [node.condition, node.body, node.update];
+      if (node.update !== undefined) onto.push(node.update);
+      onto.push(node.body, node.condition);
+      return;
     case "assert":
-      return [node.condition];
+      onto.push(node.condition);
+      return;
     case "discard":
-      return [node.expression];
+      onto.push(node.expression);
+      return;
     case "block":
-      return node.statements;
+      for (let i = node.statements.length - 1; i >= 0; i--) onto.push(node.statements[i]!);
+      return;
     default:
-      return impossible(node);
+      impossible(node);
   }
 }
