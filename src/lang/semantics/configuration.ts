@@ -28,8 +28,8 @@ export type Control<W> =
   | { readonly at: "break" }
   /** Unwind to the innermost loop and continue it. */
   | { readonly at: "continue" }
-  /** Unwind to the caller with this value. */
-  | { readonly at: "return"; readonly value: W };
+  /** Unwind to the caller with this value; `from` is the statement that returns it. */
+  | { readonly at: "return"; readonly value: W; readonly from: NodeId };
 
 /** The nodes of one kind. */
 export type NodeOf<T extends { kind: string }, K extends T["kind"]> = Extract<T, { readonly kind: K }>;

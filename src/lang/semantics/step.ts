@@ -150,7 +150,7 @@ export function step<W>(setting: Setting<W>, c: Configuration<W>): Transition<W>
     case "continue":
       return unwindContinue(c);
     case "return":
-      return unwindReturn(c, control.value);
+      return unwindReturn(c, control);
     default:
       return impossible(control);
   }
@@ -288,7 +288,7 @@ function executeStatement<W>(setting: Setting<W>, c: Configuration<W>, s: Statem
     // return_nothing ⟨return, K⟩ → ⟨returning 0, K⟩
     case "return":
       if (s.value === undefined)
-        return go("return_nothing", c, { at: "return", value: setting.words.constant(0) }, next);
+        return go("return_nothing", c, { at: "return", value: setting.words.constant(0), from: s.id }, next);
       return evaluate("return", c, s.value, { kind: "return", node: s, next });
     // assert        ⟨assert e, K⟩ → ⟨e, assert □ · K⟩
     case "assert":
@@ -474,7 +474,7 @@ function consume<W>(setting: Setting<W>, c: Configuration<W>, w: W): Transition<
       return go("while_false", c, done, k.next);
     // return_apply  ⟨value w, return □ · K⟩ → ⟨returning w, K⟩
     case "return":
-      return go("return_apply", c, { at: "return", value: w }, k.next);
+      return go("return_apply", c, { at: "return", value: w, from: k.node.id }, k.next);
     // assert_true   ⟨value 1, assert □ · K⟩ → ⟨done, K⟩
     // assert_trap   ⟨value 0, assert □ · K⟩ → trap assert
     case "assert":
@@ -602,20 +602,20 @@ function unwindContinue<W>(c: Configuration<W>): Transition<W> {
   }
 }
 
-function unwindReturn<W>(c: Configuration<W>, value: W): Transition<W> {
+function unwindReturn<W>(c: Configuration<W>, control: Extract<Control<W>, { at: "return" }>): Transition<W> {
   const k = c.continuation;
   switch (k.kind) {
     // return_unwind ⟨returning w, {…} · K⟩ → ⟨returning w, K⟩
     // return_unwind ⟨returning w, loop ℓ · K⟩ → ⟨returning w, K⟩
     case "block":
     case "loop":
-      return go("return_unwind", c, { at: "return", value }, k.next);
+      return go("return_unwind", c, control, k.next);
     // call_value    ⟨returning w, F′, f() in F · K⟩ → ⟨value w, F, K⟩
     case "call":
       return {
         rule: "call_value",
         next: {
-          control: { at: "value", value, from: k.node.id },
+          control: { at: "value", value: control.value, from: k.node.id },
           frame: k.frame,
           continuation: k.next,
           store: c.store,

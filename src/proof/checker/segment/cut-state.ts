@@ -88,7 +88,7 @@ class Values {
     const below = mapStack(continuation, operand, around);
     if (control.at !== "value") return { control, frame, continuation: below };
     const value = this.#operand(0, this.#subject.nodeType(control.from), computed);
-    return { control: { ...control, value }, frame, continuation: below };
+    return { control: { at: "value", value, from: control.from }, frame, continuation: below };
   }
 
   /** An operand: a symbol, but for constants, those that are computed and those that share a place. What a call without a result delivers is any word. */
