@@ -22,7 +22,7 @@ import { entryState } from "./segment/entry-state.ts";
 import { type Entries, namedEnding } from "./segment/machine-run.ts";
 import { type Point, pointKey, pointsOf } from "./segment/points.ts";
 import { runSegment, type SegmentSetting } from "./segment/segment-run.ts";
-import { type Site, siteKey, sitesOf } from "./segment/sites.ts";
+import { keyIn, type Site, siteKey, sitesOf } from "./segment/sites.ts";
 import { type FunctionUnderCheck, siteAt, subjectOf } from "./segment/state.ts";
 import { indexNodes, type NodeIndex, startFault } from "./startup.ts";
 import { OverBudget, Work } from "./terms/work.ts";
@@ -126,7 +126,14 @@ function checkFunction(context: Context, index: number): Stop | undefined {
     const key = siteKey(siteAt({ sites }, cut), cut);
     const others = cutsAt.get(key);
     if (others === undefined) cutsAt.set(key, [cut]);
-    else others.push(cut);
+    else {
+      path.work.spend(others.length);
+      if (others.some(({ pc }) => pc === cut.pc)) {
+        const reason = `function ${name}: the cut point ${cut.phase} ${cut.node} is listed twice`;
+        return { verdict: "refused", reason, obligation: undefined };
+      }
+      others.push(cut);
+    }
   }
   const points = pointsOfSites(context, sites, certificate.cuts);
   const subject = subjectOf(path, { program, claims, index, nodeType: nodes.typeOf, claimed, sites, cutsAt, points });
@@ -172,7 +179,7 @@ function pointsOfSites(
     const after =
       around === undefined ? noMore : ({ kind: "call", node: call!, frame: [], next: around.continuation } as const);
     for (const [key, point] of pointsOf(program.functions[site.index]!, after, wanted[site.number]!, work))
-      points.set(siteKey(site, { phase: "before", node: 0 }) + key, point);
+      points.set(keyIn(site, key), point);
   }
   return points;
 }

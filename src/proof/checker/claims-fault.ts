@@ -147,14 +147,14 @@ function functionFault(
         return isNoKind(leaf);
     }
   };
-  const badTerm = (term: SourceTerm): boolean => !isTerm(term, (leaf) => !badLeaf(leaf));
+  const isGoodLeaf = (leaf: SourceTerm): boolean => !badLeaf(leaf);
+  const badTerm = (term: SourceTerm): boolean => !isTerm(term, isGoodLeaf);
   const badHeld = ({ location, term }: HeldTerm): boolean => badPlace(location) || badTerm(term);
   const badFact = ({ condition, holds }: Fact): boolean => typeof holds !== "boolean" || badTerm(condition);
   if (badPc(entry)) return `its entry ${hex(entry)} is no pc, or another's`;
   const largest = largestFrame(Math.min(nodes.counts[index]! + calls.nodes, whole));
   if (!Number.isInteger(frame) || frame < 0 || frame % 4 !== 0 || frame > largest)
     return `its frame of ${frame} bytes is not one of 0 to ${largest}`;
-  const points = new Set<string>();
   const badSaved = (places: FunctionCertificate["saved"]): boolean =>
     places.some(({ location }) => badLocation(location));
   if (badSaved(saved)) return "a saved register is in no place";
@@ -165,9 +165,6 @@ function functionFault(
       return `the cut point ${phase} ${node} is in an inlined call that there is not`;
     if (!isWhole(node, 0, 2 ** 31 - 1)) return `the cut point ${phase} ${node} is at no node`;
     variables = cut.inlined === undefined ? own : calls.variables[cut.inlined]!;
-    const key = `${cut.inlined} ${phase} ${node} ${pc}`;
-    if (points.has(key)) return `the cut point ${phase} ${node} is listed twice`;
-    points.add(key);
     if (badPc(pc)) return `the cut point ${phase} ${node} is at ${hex(pc)}, which is no pc, or another's`;
     const { computed = [], released = [], held = [], retracted = [], facts = [], sp = frame } = cut;
     if (!isWhole(sp, 0, frame) || sp % 4 !== 0)

@@ -6,7 +6,7 @@
 import { end as noMore } from "../../lang/semantics/configuration.ts";
 import type { InlinedCall } from "../certificate/claims.ts";
 import { type Point, pointKey, pointsOf } from "../checker/segment/points.ts";
-import { type Site, siteKey, sitesOf } from "../checker/segment/sites.ts";
+import { keyIn, type Site, siteKey, sitesOf } from "../checker/segment/sites.ts";
 import { type FunctionUnderCheck, subjectOf } from "../checker/segment/state.ts";
 import type { Search } from "./search.ts";
 
@@ -76,9 +76,4 @@ export class Activations {
       points,
     });
   }
-}
-
-/** The key of a point in an activation, from its key in the function. */
-export function keyIn(site: Pick<Site, "number">, key: number): number {
-  return siteKey(site, { phase: "before", node: 0 }) + key;
 }

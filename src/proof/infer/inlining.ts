@@ -4,9 +4,9 @@
  */
 
 import type { InlinedCall } from "../certificate/claims.ts";
-import { type Site, siteKey } from "../checker/segment/sites.ts";
+import { keyIn, type Site, siteKey } from "../checker/segment/sites.ts";
 import type { FunctionUnderCheck } from "../checker/segment/state.ts";
-import { Activations, keyIn } from "./activations.ts";
+import { Activations } from "./activations.ts";
 import type { Bindings } from "./bindings.ts";
 import { type Candidates, candidatesOf } from "./candidates.ts";
 import type { Cut } from "./cuts.ts";

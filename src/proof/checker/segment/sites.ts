@@ -66,12 +66,20 @@ export function sitesOf(
   return sites;
 }
 
-/** So many sites have numbers, and their points, each by itself: a key of a point is below 2³², as nodes are below 2³¹. */
+/** So many sites have numbers, and their points, each by itself. */
 export const mostSites = 2 ** 20;
 
 /** A point in a site as a number. */
-export function siteKey({ number }: Pick<Site, "number">, point: SourcePoint): number {
-  return number * 2 ** 32 + pointKey(point);
+export function siteKey(site: Pick<Site, "number">, point: SourcePoint): number {
+  return keyIn(site, pointKey(point));
+}
+
+/**
+ * The same, from the key of the point in the function, which is below 2³², as nodes are below 2³¹. Most keys of points are below 2²⁰, and
+ * these numbers are small, so that looking them up is fast; those of the others are from 2⁵² on.
+ */
+export function keyIn({ number }: Pick<Site, "number">, key: number): number {
+  return key < 2 ** 20 ? number * 2 ** 20 + key : (number + 2 ** 20) * 2 ** 32 + key;
 }
 
 /** A call frame. */
