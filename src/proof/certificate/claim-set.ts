@@ -191,7 +191,7 @@ function takeOut(set: Growing, value: SourceValue, spend: (units: number) => voi
     return true;
   }
   set.locals = put(set.locals, value.slot, undefined);
-  set.irregular = put(set.irregular, value.slot, undefined);
+  if (at(set.irregular, value.slot) !== undefined) set.irregular = put(set.irregular, value.slot, undefined);
   if (location.kind === "computed") set.computed = put(set.computed, value.slot, undefined);
   const place = placeNumber(location);
   if (place === undefined) return true;
@@ -215,7 +215,8 @@ function putIn(set: Growing, value: SourceValue, location: Whereabouts, spend: (
     set.irregular = put(set.irregular, value.slot, true);
     return;
   }
-  const here = [...(at(set.byPlace, place) ?? []), value.slot].sort((a, b) => a - b);
+  const others = at(set.byPlace, place);
+  const here = others === undefined ? [value.slot] : [...others, value.slot].sort((a, b) => a - b);
   spend(here.length);
   for (let i = 1; i < here.length; i++) set.irregular = put(set.irregular, here[i]!, true);
   set.byPlace = put(set.byPlace, place, here);

@@ -146,9 +146,13 @@ function claim(
 
 /** A callee that reaches the slots before an offset has to keep what is in a location. */
 function keptByCall(owed: Owed, about: About, location: Location, lowest: FrameOffset): void {
-  const place: Side = { kind: "location", location };
-  holds(owed, "keptByCall", about, survives(location, lowest), words("a frame slot or callee-saved register"), place);
+  const kept = survives(location, lowest);
+  if (!owed.counts(kept)) holds(owed, "keptByCall", about, kept, keptPlace, { kind: "location", location });
 }
+
+const keptPlace = words("a frame slot or callee-saved register");
+const overNone = words("no global, element, result or place");
+const overOne = words("a term over one");
 
 /**
  * The word of a term at the end of a path: its arrays are arrays; `over` a call, it is over nothing that a callee may change, and not
@@ -164,7 +168,7 @@ export function termWord(
 ): Term | undefined {
   if (over !== undefined) {
     const kept = !mayChange(term, over);
-    holds(owed, "keptByCall", about, kept, words("no global, element, result or place"), words("a term over one"));
+    holds(owed, "keptByCall", about, kept, overNone, overOne);
   }
   const word = meaning.word(term, (_, leaf) => {
     if (leaf !== undefined) isArray(owed, about, leaf.term, leaf.type, ends);
@@ -213,6 +217,7 @@ export function survives(location: Location, lowest: FrameOffset): boolean {
 export function known(owed: Owed, { path }: Ends, about: About, word: Term | undefined, sense: boolean): void {
   if (word === undefined) return;
   const found = path.known(word);
+  if (owed.counts(found === sense)) return;
   const side = words(found === undefined ? "not known" : found === sense ? "known" : "known not to be so");
   holds(owed, "fact", about, found === sense, word, side);
 }
