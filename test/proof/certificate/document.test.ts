@@ -11,6 +11,7 @@ import { issueCertificate } from "../../../src/compiler/certificate/issue.ts";
 import { compile } from "../../../src/compiler/pipeline.ts";
 import { parseProgram } from "../../../src/lang/check/check.ts";
 import { writeElf } from "../../../src/machine/elf/write.ts";
+import type { CutPoint } from "../../../src/proof/certificate/claims.ts";
 import {
   type Certificate,
   ownCertificate,
@@ -52,6 +53,77 @@ describe("the document", () => {
     ['{"format":"etalon-certificate","version":5}', /format 5, a newer one/],
   ])("%s is no certificate", (json, reason) => {
     expect(readCertificate(json)).toEqual({ ok: false, error: expect.stringMatching(reason) as unknown });
+  });
+
+  test("all that can be claimed survives it, and is read in memory", () => {
+    const { certificate } = issued(text);
+    const leaves = [
+      { kind: "local", slot: 0 },
+      { kind: "pending", index: 1 },
+      { kind: "result" },
+      { kind: "constant", value: -3 },
+      { kind: "global", index: 2 },
+      { kind: "entry_sp" },
+      { kind: "register", register: 9 },
+      { kind: "slot", offset: 4 },
+    ] as const;
+    const [local, pending, result, constant, , , register, slot] = leaves;
+    const facts = leaves.map((condition, i) => ({ condition, holds: i % 2 === 0 }));
+    const cut: CutPoint = {
+      phase: "after",
+      node: 3,
+      pc: 8,
+      base: null,
+      dropped: [local, pending, result],
+      values: [
+        { value: local, location: constant },
+        { value: pending, location: register },
+        { value: result, location: slot },
+      ],
+      computed: [{ value: local, term: { kind: "element", array: pending, index: result } }],
+      released: [register, slot],
+      held: [{ location: slot, term: { kind: "length", array: local } }],
+      retracted: facts,
+      facts: [{ condition: { kind: "apply", operation: "sltu", left: local, right: constant }, holds: true }],
+      inlined: 1,
+      sp: 8,
+      saved: [{ register: 1, location: slot }],
+    };
+    const inlined = [
+      { call: 3, within: null },
+      { call: 5, within: 0 },
+    ];
+    const made: Certificate = {
+      ...certificate,
+      layout: { ...certificate.layout, base: 4096 },
+      functions: [{ entry: 4, frame: 8, saved: [{ register: 1, location: register }], facts, inlined, cuts: [cut] }],
+    };
+    expect(ownCertificate(made)).toStrictEqual({ ok: true, value: made });
+    expect(readCertificate(writeCertificate(made))).toStrictEqual({ ok: true, value: made });
+  });
+
+  test("digests and paths are so long, and of such signs", () => {
+    const { certificate } = issued(text);
+    const { source, image } = certificate;
+    const digest = "0".repeat(64);
+    const file = source.files[0]!;
+    const flaws = (change: object): string => {
+      const read = ownCertificate({ ...certificate, ...change });
+      return read.ok ? "" : read.error.split(":")[0]!;
+    };
+    for (const sha256 of ["", `${digest}0`, `x${digest}`, `${digest}x`, digest.slice(1), `${digest.slice(1)}A`])
+      expect([
+        flaws({ image: { ...image, sha256 } }),
+        flaws({ source: { ...source, sha256 } }),
+        flaws({ source: { ...source, files: [{ ...file, sha256 }] } }),
+      ]).toStrictEqual(["image.sha256", "source.sha256", "source.files.0.sha256"]);
+    const paths = (path: string): readonly string[] => [
+      flaws({ source: { ...source, entry: path } }),
+      flaws({ source: { ...source, files: [{ ...file, path }] } }),
+    ];
+    for (const path of ["a", "a".repeat(255), "ä/𝛼 b"]) expect(paths(path)).toStrictEqual(["", ""]);
+    for (const path of ["", "a".repeat(256), "\na", "a\n", "a\u0000b"])
+      expect(paths(path)).toStrictEqual(["source.entry", "source.files.0.path"]);
   });
 
   test("only so much of a text is read", () => {
