@@ -127,6 +127,17 @@ export const survivors: readonly Judged[] = [
   },
   {
     file: "src/proof/certificate/reader.ts",
+    line: "blank: { kind, ...(field !== undefined && { [field]: undefined }) },",
+    judgement: "equivalent",
+    why: "what is made is filled key by key, whatever it is at first",
+    mutants: [
+      "blank: { kind, ...(true) },",
+      "blank: { kind, ...(false) },",
+      "blank: { kind, ...(field !== undefined && {}) },",
+    ],
+  },
+  {
+    file: "src/proof/certificate/reader.ts",
     line: "const field = ofKind.get(value.kind)?.field;",
     judgement: "equivalent",
     why: "what is written has a kind that is known",
