@@ -74,14 +74,14 @@ switch (name) {
     outside(a ?? 1_000, b ?? 1, chosen.includes("second"));
     break;
   case "repaired":
-    repaired(a ?? 100, b ?? 1);
+    repaired(a ?? 100, b ?? 1, chosen.includes("endless"));
     break;
   case "terms":
     terms(a ?? 1_000, b ?? 1, chosen);
     break;
   default:
     console.error(
-      "usage: npm run campaign -- aliased COUNT SEED | bit-flips [PROGRAM …] | both-edits COUNT SEED [PROGRAM …] | both-forge COUNT SEED | both-generated COUNT SEED SIZE | both-mutants [PROGRAM …] | compiler-mutants COUNT SEED | edits COUNT SEED [PROGRAM …] | endless COUNT SEED [both] | forge COUNT SEED [blocks] | generated COUNT SEED SIZE | inferred-edits COUNT SEED [PROGRAM …] | inferred-generated COUNT SEED SIZE [STYLE …] | inferred-innocents LEVEL [PROGRAM …] | inferred-mutants [PROGRAM …] | inferred-small-edits COUNT SEED SIZE [STYLE …] | outside COUNT SEED [second] | repaired COUNT SEED | terms COUNT SEED [PROGRAM …]",
+      "usage: npm run campaign -- aliased COUNT SEED | bit-flips [PROGRAM …] | both-edits COUNT SEED [PROGRAM …] | both-forge COUNT SEED | both-generated COUNT SEED SIZE | both-mutants [PROGRAM …] | compiler-mutants COUNT SEED | edits COUNT SEED [PROGRAM …] | endless COUNT SEED [both] | forge COUNT SEED [blocks] | generated COUNT SEED SIZE | inferred-edits COUNT SEED [PROGRAM …] | inferred-generated COUNT SEED SIZE [STYLE …] | inferred-innocents LEVEL [PROGRAM …] | inferred-mutants [PROGRAM …] | inferred-small-edits COUNT SEED SIZE [STYLE …] | outside COUNT SEED [second] | repaired COUNT SEED [endless] | terms COUNT SEED [PROGRAM …]",
     );
     process.exitCode = 2;
 }

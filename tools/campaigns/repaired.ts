@@ -1,10 +1,11 @@
 /**
  * Forged images with certificates that are repaired, step by step, where the refusal points. One instruction of each image is wrong, and an input shows it; so none may be
  * certified, by the first checker, by the second, or by either in turns. What a refusal gives away is used: a change of the certificate stays where the checker gets as far as
- * before, or further. `npm run campaign -- repaired COUNT SEED`
+ * before, or further. `npm run campaign -- repaired COUNT SEED`; with a last word `endless`, of programs that never end (endless-programs.ts)
  */
 
 import type { Level } from "../../src/compiler/level.ts";
+import { parseProgram } from "../../src/lang/check/check.ts";
 import { writeElf } from "../../src/machine/elf/write.ts";
 import type { Image } from "../../src/machine/isa/image.ts";
 import { asDifferences, wholeClaims } from "../../src/proof/certificate/whole.ts";
@@ -16,13 +17,15 @@ import { Chance } from "../../src/testing/generate/random.ts";
 import type { Draft } from "../../test/proof/checker/forge.ts";
 import { type BlockOfCases, CasesTally } from "./cases-tally.ts";
 import { type About, type Focus, repairAt } from "./claim-repairs.ts";
-import { type CampaignSubject, differsWithin, generatedSubject } from "./subject.ts";
+import { endlessProgram } from "./endless-programs.ts";
+import { type CampaignSubject, differsWithin, generatedSubject, subjectOfProgram } from "./subject.ts";
 import { forgeInstruction, Text } from "./text.ts";
 
 /** How many forged images are made of one program. */
 const imagesEach = 10;
 
-/** Within so many steps an input has to show that an image is wrong. */
+/** One of so many inputs has to show within so many steps that an image is wrong. */
+const inputs = 30;
 const steps = 20_000;
 
 /** How large the programs are, how often the certificate of an image is repaired for each checker, and for how much of its usual budget the second searches. */
@@ -30,6 +33,8 @@ interface Extent {
   readonly sizes: readonly number[];
   readonly repairs: number;
   readonly times: number;
+  /** Programs that never end, of so many statements in `main` at most, in the place of generated ones. */
+  readonly endless?: number;
 }
 
 const whole: Extent = { sizes: [12, 25, 40], repairs: 24, times: 1 };
@@ -186,14 +191,23 @@ const attacks: readonly (readonly [string, readonly Ask[]])[] = [
   ["both in turns", [second, first]],
 ];
 
+/** The program that a seed names, at one of the levels. */
+function subjectFor(seed: number, { sizes, endless }: Extent, chance: Chance): CampaignSubject {
+  const size = endless === undefined ? chance.pick(sizes) : 1 + chance.below(endless);
+  const level = chance.pick<Level>([0, 1, 2]);
+  if (endless === undefined) return generatedSubject(seed, size, inputs, false, level);
+  const program = parseProgram(endlessProgram(seed, size));
+  if (!program.ok) throw new Error(`endless ${seed} is no program`);
+  return subjectOfProgram(`endless ${seed}`, program.value, inputs, level);
+}
+
 /** Forged images `from` up to `to` of a seed: how their certificates ended, and those that are certified. Each `imagesEach` have one program. */
-export function repairedForgeries(seed: number, from: number, to: number, extent = whole): BlockOfCases {
+export function repairedForgeries(seed: number, from: number, to: number, extent: Extent = whole): BlockOfCases {
   const tally = new CasesTally();
   let subject: CampaignSubject | undefined;
   for (let i = from; i < to; i++) {
     const chance = new Chance(seed * 1_000_003 + i);
-    if (subject === undefined || i % imagesEach === 0)
-      subject = generatedSubject(seed * 7919 + i, chance.pick(extent.sizes), 30, false, chance.pick<Level>([0, 1, 2]));
+    if (subject === undefined || i % imagesEach === 0) subject = subjectFor(seed * 7919 + i, extent, chance);
     const text = new Text(subject.image);
     forgeInstruction(text, chance);
     const image = text.image();
@@ -212,8 +226,9 @@ export function repairedForgeries(seed: number, from: number, to: number, extent
 }
 
 /** Run the campaign; the last line is the counts. */
-export function repaired(count: number, seed: number): void {
-  const { counts, found } = repairedForgeries(seed, 0, count);
+export function repaired(count: number, seed: number, isEndless: boolean): void {
+  const extent = isEndless ? { ...whole, endless: 8 } : whole;
+  const { counts, found } = repairedForgeries(seed, 0, count, extent);
   for (const one of found) console.log(JSON.stringify(one));
   console.log(JSON.stringify({ seed, count, ...counts }));
 }
