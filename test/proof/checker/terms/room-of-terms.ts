@@ -5,7 +5,7 @@
 import { Chance } from "../../../../src/core/chance.ts";
 import { impossible } from "../../../../src/core/impossible.ts";
 import { int32 } from "../../../../src/core/word.ts";
-import type { Heap, Term } from "../../../../src/proof/checker/terms/term.ts";
+import type { Heap, Sort, Term } from "../../../../src/proof/checker/terms/term.ts";
 import type { Terms } from "../../../../src/proof/checker/terms/terms.ts";
 import type { Work } from "../../../../src/proof/checker/terms/work.ts";
 import { type Assignment, evaluator } from "./evaluate-term.ts";
@@ -119,7 +119,7 @@ export function computed(lines: readonly Line[], { inputs: given, places, length
   return words;
 }
 
-function assignmentOf({ inputs: given, places, lengths }: Trial): Assignment {
+export function assignmentOf({ inputs: given, places, lengths }: Trial): Assignment {
   const named = new Map<string, number>(inputs.map(({ name }, i) => [name, given[i]!]));
   for (const [i, { name }] of arrays.entries()) named.set(`&${name}`, places[i]!);
   return {
@@ -154,7 +154,7 @@ export class Made {
     const t = this.#terms;
     t.clear();
     const left = this.#work.left;
-    const made = this.#run(lines);
+    const made = termsOf(t, lines);
     const work = left - this.#work.left;
     const first = new Map<Term, number>();
     const same = made.map((term, i) => {
@@ -169,52 +169,56 @@ export class Made {
     });
     const quotients = made.map((term) => (term === undefined ? undefined : t.quotient(term, 4)));
     // Made again, each is the same term.
-    const again = this.#run(lines);
+    const again = termsOf(t, lines);
     return {
       terms: made,
       summary: { same: [...same, ...again.map((x, i) => Number(x === made[i]))], bounds, distances, quotients, work },
     };
   }
-
-  #run(lines: readonly Line[]): readonly (Term | undefined)[] {
-    const t = this.#terms;
-    const made: (Term | undefined)[] = [];
-    const places = arrays.map(({ name, element }) => t.symbol(`&${name}`, `${element}[]`));
-    let heap: Heap = t.initialHeap;
-    const line = (next: Line): Term | undefined => {
-      switch (next.kind) {
-        case "constant":
-          return t.constant(next.value);
-        case "input":
-          return t.symbol(inputs[next.of]!.name, inputs[next.of]!.sort);
-        case "length":
-          return t.length(places[next.of]!);
-        case "apply":
-          return t[next.operation](made[next.left]!, made[next.right]!);
-        case "load":
-          return t.select(heap, arrays[next.array]!.element, places[next.array]!, made[next.index]!);
-        case "store":
-          heap = t.store(heap, arrays[next.array]!.element, places[next.array]!, made[next.index]!, made[next.value]!);
-          return undefined;
-        case "fill":
-          heap = t.fill(heap, places[next.array]!, made[next.index]!, made[next.count]!, made[next.value]!);
-          return undefined;
-        case "allocate":
-          heap = t.allocate(heap, arrays[next.array]!.element, places[next.array]!, made[next.length]!);
-          return undefined;
-        case "text":
-          heap = t.text(heap, arrays[next.array]!.element, places[next.array]!, next.values);
-          return undefined;
-        default:
-          return impossible(next);
-      }
-    };
-    for (const next of lines) made.push(line(next));
-    return made;
-  }
 }
 
-interface Difference {
+/** The lines of a program as terms of a table, one after the other; undefined for those that write. */
+export function termsOf(
+  t: Terms,
+  lines: readonly Line[],
+  symbol: (name: string, sort: Sort) => Term = (name, sort) => t.symbol(name, sort),
+): readonly (Term | undefined)[] {
+  const made: (Term | undefined)[] = [];
+  const places = arrays.map(({ name, element }) => t.symbol(`&${name}`, `${element}[]`));
+  let heap: Heap = t.initialHeap;
+  const line = (next: Line): Term | undefined => {
+    switch (next.kind) {
+      case "constant":
+        return t.constant(next.value);
+      case "input":
+        return symbol(inputs[next.of]!.name, inputs[next.of]!.sort);
+      case "length":
+        return t.length(places[next.of]!);
+      case "apply":
+        return t[next.operation](made[next.left]!, made[next.right]!);
+      case "load":
+        return t.select(heap, arrays[next.array]!.element, places[next.array]!, made[next.index]!);
+      case "store":
+        heap = t.store(heap, arrays[next.array]!.element, places[next.array]!, made[next.index]!, made[next.value]!);
+        return undefined;
+      case "fill":
+        heap = t.fill(heap, places[next.array]!, made[next.index]!, made[next.count]!, made[next.value]!);
+        return undefined;
+      case "allocate":
+        heap = t.allocate(heap, arrays[next.array]!.element, places[next.array]!, made[next.length]!);
+        return undefined;
+      case "text":
+        heap = t.text(heap, arrays[next.array]!.element, places[next.array]!, next.values);
+        return undefined;
+      default:
+        return impossible(next);
+    }
+  };
+  for (const next of lines) made.push(line(next));
+  return made;
+}
+
+export interface Difference {
   readonly kind: string;
   readonly text: string;
 }
