@@ -72,10 +72,8 @@ export interface Derived {
 /** Does a truth value follow from the facts, or its negation? */
 export function derive(terms: Terms, facts: Told, condition: Term): Derived | undefined {
   if (condition.kind !== "apply") return undefined;
-  const { operation, left, right } = condition;
-  const compared = operation === "slt" || operation === "sltu" || operation === "equal";
-  const masked = operation === "equal" && maskedIn(left) !== undefined;
-  if (!masked && !(compared ? [left, right] : [condition]).some((word) => isLimited(facts, word))) return undefined;
+  const masked = condition.operation === "equal" && maskedIn(condition.left) !== undefined;
+  if (!masked && !isLimited(facts, condition, deepestRange + 1)) return undefined;
   const search = new Search(terms, facts);
   const holds = search.isTrue(condition);
   if (holds !== undefined) return holds ? follows : opposite;
@@ -357,7 +355,7 @@ class Search {
   #areApart(a: Side, b: Side): boolean {
     const word = ({ term, offset }: Side): Term => this.#terms.add(term, this.#terms.constant(offset));
     const same = this.#terms.equal(word(a), word(b));
-    return same.kind !== "constant" && this.#facts.of(same)?.holds === false;
+    return this.#facts.of(same)?.holds === false;
   }
 
   /** Is a truth value known? */
@@ -385,7 +383,7 @@ class Search {
   isTrueOfEach(condition: Condition): boolean | undefined {
     const word = unknownOf(condition);
     if (word === undefined) return undefined;
-    const facts = this.#about(word).filter(({ atom }) => atom.kind === "apply");
+    const facts = this.#about(word);
     if (isPlain(condition) && facts.every(({ atom }) => isPlain(atom as Condition))) return undefined;
     const values = valuesIn(this.#range(word));
     if (values === undefined) return undefined;
@@ -421,10 +419,10 @@ class Search {
    */
   #scaledSides(t: Term): readonly [Side, Side] | undefined {
     if (t.kind !== "sum" || t.atoms.length !== 2 || t.factors[0] !== -t.factors[1]!) return undefined;
-    const factor = Math.abs(t.factors[0]);
+    // A power of two is above 0; of a sum and its opposite, equal_sign has taken the one that begins so.
+    const [factor] = t.factors;
     if ((factor & (factor - 1)) !== 0 || t.constant % factor !== 0) return undefined;
-    const [i, j] = t.factors[0] > 0 ? [0, 1] : [1, 0];
-    const [a, b]: readonly [Side, Side] = [{ term: t.atoms[i]!, offset: t.constant / factor }, side(t.atoms[j]!)];
+    const [a, b]: readonly [Side, Side] = [{ term: t.atoms[0]!, offset: t.constant / factor }, side(t.atoms[1]!)];
     const isSmall = (word: Side): boolean => {
       const range = extremes("sltu", this.#rangeOf(word));
       return range === undefined || range.most * factor < 2 ** 32;
@@ -439,7 +437,7 @@ function maskedIn(t: Term): { readonly word: Term; readonly bit: number; readonl
   if (t.kind === "sum" && (t.atoms.length > 1 || Math.abs(factor) > 1)) return undefined;
   if (part.kind !== "apply" || part.operation !== "and" || part.right.kind !== "constant") return undefined;
   const bit = ~part.right.value;
-  return bit !== 0 && (bit & (bit - 1)) === 0 ? { word: part.left, bit, other: -factor * rest } : undefined;
+  return (bit & (bit - 1)) === 0 ? { word: part.left, bit, other: -factor * rest } : undefined;
 }
 
 /** The words that one side of a comparison can be, when the other is one of a set. */

@@ -81,7 +81,7 @@ export class Path extends Terms implements Words<Term>, Knowing {
       if (condition.atoms.length === 1 && condition.constant === 1 && condition.factors[0] === -1 && isTruthValue(atom))
         return { atom, holds: false };
     }
-    if (condition.kind !== "sum" && isTruthValue(condition)) return { atom: condition, holds: true };
+    if (isTruthValue(condition)) return { atom: condition, holds: true };
     // literal_word  t ≠ 0 is 1 − (t = 0)
     const inner = this.#literal(this.equal(condition, this.constant(0)));
     return typeof inner === "boolean" ? !inner : { atom: inner.atom, holds: !inner.holds };

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { int32 } from "../../../../src/core/word.ts";
 import { Path } from "../../../../src/proof/checker/paths/path.ts";
 import type { Term } from "../../../../src/proof/checker/terms/term.ts";
-import { near } from "./near-facts.ts";
+import { near, unsigned } from "./near-facts.ts";
 
 test.each(near)("$rule", ({ facts, question, words }) => {
   const path = new Path();
@@ -17,4 +17,14 @@ test.each(near)("$rule", ({ facts, question, words }) => {
     expect(facts.map((fact) => fact(int32, ...values))).not.toContain(0);
     expect([undefined, question(int32, ...values) !== 0]).toContain(known);
   }
+});
+
+test.each(unsigned)("%s is not %s of a word that may be 2³¹", (signed, other) => {
+  const path = new Path();
+  const [x, y] = [path.symbol("x", "int"), path.symbol("y", "int")];
+  path.assume(path.sltu(y, path.constant(30)), true);
+  path.assume(path.sltu(path.constant(2), y), true);
+  const word = path.and(x, path.constant(-(2 ** 31)));
+  expect(int32[signed](-(2 ** 31), 3)).not.toBe(int32[other](-(2 ** 31), 3));
+  expect(path.same(path[signed](word, y), path[other](word, y))).toBe(false);
 });

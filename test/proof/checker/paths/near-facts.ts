@@ -246,4 +246,70 @@ export const near: readonly Near[] = [
       [1, 9, 8],
     ],
   },
+  {
+    rule: "equal_scale, of a word that is small in the signed order",
+    facts: [less("x", 0), atMost(-5, "x"), below("y", 2 ** 30)],
+    question: same([4, "x", 0], [4, "y", 0]),
+    words: [
+      [-1, 2 ** 30 - 1, 0],
+      [-1, 3, 0],
+    ],
+  },
+  {
+    rule: "equal_apart, of words that meet in one number",
+    facts: [atMost(5, "x"), atMost("y", 5)],
+    question: same("x", "y"),
+    words: [
+      [5, 5, 0],
+      [6, 5, 0],
+    ],
+  },
+  {
+    rule: "order_chain, from a word with a constant to an equal one",
+    facts: [same("x", "y"), atMost("x", "z"), below("y", 100)],
+    question: less([1, "y", 1], "z"),
+    words: [
+      [1, 1, 5],
+      [1, 1, 1],
+    ],
+  },
+  {
+    rule: "order_srl, of a word with a constant",
+    facts: [
+      (w, x, y) => w.equal(w.add(w.srl(x, w.constant(1)), w.constant(5)), w.and(y, w.constant(63))),
+      below("x", "z"),
+    ],
+    question: (w, _x, y, z) => w.sltu(w.and(y, w.constant(63)), z),
+    words: [
+      [20, 15, 30],
+      [0, 5, 1],
+    ],
+  },
+  {
+    rule: "order_srl, of another operation",
+    facts: [below("x", "z")],
+    question: (w, x, y, z) => w.sltu(w.xor(x, y), z),
+    words: [
+      [1, 0, 5],
+      [1, 8, 5],
+    ],
+  },
+  {
+    rule: "equal_apart, of opposites",
+    facts: [less("x", "y")],
+    question: same("x", [-1, "y", 0]),
+    words: [
+      [-1, 1, 0],
+      [1, 2, 0],
+    ],
+  },
 ];
+
+/** Words that would be the same if x & 2³¹ were not negative: each with the unsigned operation. */
+export const unsigned = [
+  ["slt", "sltu"],
+  ["sra", "srl"],
+  ["div", "divu"],
+  ["rem", "remu"],
+  ["mulh", "mulhu"],
+] as const;

@@ -334,7 +334,8 @@ function firstTrial(chance: Chance): Trial {
   const start = anyWord(chance);
   const near = (): number => (chance.percent(65) ? (start + chance.below(7) - 3) | 0 : anyWord(chance));
   const within = (value: number, most: number): number => (value >>> 0 <= most ? value : (value >>> 0) % (most + 1));
-  const values = inputs.map(({ most }) => within(near(), most) | 0);
+  const values: number[] = [];
+  for (const { most } of inputs) values.push(within(chance.percent(15) ? (values.at(-1) ?? near()) : near(), most) | 0);
   const lengths = arrays.map(({ element }) => within(near(), element === "byte" ? 0x7fff_ffff : 0x3fff_ffff));
   return { inputs: values, places: [1000, 2000, 3000, 4000, 5000], lengths };
 }
