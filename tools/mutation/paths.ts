@@ -1,16 +1,12 @@
 /**
- * `npm run mutation:paths -- [--files A,B] [--programs N]`: what each mutant of src/proof/checker/paths does, by trying it. Random facts that are true of
- * some words are told to a path with the mutant switched on, and what it says then is held against these words, and others of which the facts are true.
+ * `npm run mutation:paths -- [--files A,B] [--programs N]`: what each mutant of src/proof/checker/paths does, by trying it. Random facts
+ * are told to a path with the mutant switched on, and what it says then is held against words of which the facts are true.
  *
  * - *wrong*: what it says is not so of words of which the facts are true, or an exploration leaves words out: the mutant accepts more.
  * - *wrong elsewhere*: it says more than without the mutant, and a solver found words of which the facts are true and what it says is not.
  * - *knows more*: it says more than without the mutant; never wrongly, where a solver was asked.
  * - *knows less*: only less.
- * - *other*: what it says is another form, or decisions are other ones; all is right.
- * - *ends*: it throws, or does not come to an end.
- * - *work*: all is as without it, but the work that is counted.
- * - *same*: no difference was seen.
- * - *not run*: no story comes to it.
+ * - *other*: what it says is another form, or decisions are other ones; all is right. *ends*, *work*, *same*, *not run*: as in terms.ts.
  */
 
 import { storyOf } from "../../test/proof/checker/paths/random-facts.ts";

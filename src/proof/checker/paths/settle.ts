@@ -60,13 +60,9 @@ export function made(path: Knowing, t: Term, onPath: (part: Term) => Term): Term
     case "select":
       return t;
     case "sum": {
-      let [sum, changed]: [Term, boolean] = [path.constant(t.constant), false];
-      for (const [i, atom] of t.atoms.entries()) {
-        const part = onPath(atom);
-        changed ||= part !== atom;
-        sum = path.add(sum, path.scale(part, t.factors[i]!));
-      }
-      return changed ? sum : t;
+      let sum: Term = path.constant(t.constant);
+      for (const [i, atom] of t.atoms.entries()) sum = path.add(sum, path.scale(onPath(atom), t.factors[i]!));
+      return sum;
     }
     case "apply": {
       const [left, right] = [onPath(t.left), onPath(t.right)];
