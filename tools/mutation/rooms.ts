@@ -74,6 +74,7 @@ export const rooms: readonly Room[] = [
         "proof/checker",
         "start-up-fault",
         "image",
+        "claims-fault",
         "memory/machine-access",
         "memory/machine-memory",
         "place-attacks",

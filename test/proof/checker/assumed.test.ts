@@ -4,7 +4,7 @@
  */
 
 import { describe, expect, test } from "vitest";
-import { answer, apply, ByHand, fact, inRegister, inSlot, local } from "./by-hand.ts";
+import { answer, apply, ByHand, constant, fact, inRegister, inSlot, local } from "./by-hand.ts";
 
 const main = "fn main(): int { return f(read()); }";
 const result = "the result";
@@ -72,6 +72,47 @@ describe("what one cut point says", () => {
       return answer(f);
     };
     expect([twice("mv a0, a1"), twice("li a0, 5")]).toStrictEqual(["certified", result]);
+  });
+
+  test("is said of no other: a fact about a register", () => {
+    const twice = (end: string): string => {
+      const f = new ByHand(
+        `fn f(n: int): int {
+          if n < 3 { while n < 2 { n = n + 1; } }
+          while n > 9 { n = n - 1; }
+          if n < 3 { return 1; }
+          return 2;
+        } ${main}`,
+      );
+      f.write(
+        "f",
+        `slti t0, a0, 3
+          beq t0, zero, second
+        first:
+          slti t0, a0, 2
+          beq t0, zero, second
+          addi a0, a0, 1
+          j first
+        second:
+          slti t0, a0, 10
+          bne t0, zero, done
+          addi a0, a0, -1
+          j second
+        done:
+          slti t0, a0, 3
+          li a0, 1
+          bne t0, zero, end
+          ${end}
+        end:
+          ret`,
+      );
+      const [before, after] = f.nodes("f", "while");
+      const facts = [fact(apply("slt", n, constant(3)))];
+      f.cut("f", { phase: "before", node: before!.id }, "first", { values: [inA0], facts });
+      f.cut("f", { phase: "before", node: after!.id }, "second", { values: [inA0] });
+      return answer(f);
+    };
+    expect([twice("li a0, 2"), twice("")]).toStrictEqual(["certified", result]);
   });
 
   test("of two operands that are constants is not that they are one", () => {

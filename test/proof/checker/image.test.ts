@@ -44,7 +44,12 @@ describe("segments", () => {
       /writable and executable$/,
     ],
     ["with more bytes than memory", [{ ...text, size: 4 }, data], /has more bytes than memory$/],
-    ["over the end of memory", [text, data, { ...text, address: 2 ** 32 - 4 }], /ends beyond the address space$/],
+    [
+      "with text that is not whole: an ebreak whose last byte is in no segment",
+      [text, data, { ...text, address: 0x2_0000, size: 4, bytes: Uint8Array.of(0x73, 0, 0x10) }],
+      /has more memory than text$/,
+    ],
+    ["over the end of memory", [text, data, { ...text, address: 2 ** 32 - 4 }], /where Linux has stacks of processes$/],
     ["over the beginning of another", [text, data, { ...text, address: data.address - 4 }], /overlap$/],
     ["over the end of another", [text, { ...text, address: text.address + 4 }, data], /overlap$/],
     ["within another", [text, data, { ...text, address: data.address + 0x800 }], /overlap$/],
@@ -68,6 +73,7 @@ describe("the layout", () => {
   test.each(names)("has %s at a multiple of 4", (name) => {
     for (const by of [-2, -1, 1, 2, 0.5, Number.NaN])
       expect(faultOf([text, data], { [name]: layout[name] + by })).toMatch(/no multiple of 4$/);
+    expect(faultOf([text, data], { [name]: String(layout[name]) })).toMatch(/no multiple of 4$/);
   });
 
   test("has its parts one after the other", () => {
@@ -88,6 +94,7 @@ describe("the layout", () => {
   test("is within one segment that is read and written, and begins as zero", () => {
     expect(faultOf([text, { ...data, size: 0xffc }])).toMatch(/not within one segment$/);
     expect(faultOf([text, { ...data, address: data.address + 4 }])).toMatch(/not within one segment$/);
+    expect(faultOf([text, { ...data, address: 0 }], { scratch: -4 })).toMatch(/not within one segment$/);
     expect(faultOf([text, { ...data, permissions: readable }])).toMatch(/cannot be read and written$/);
     expect(faultOf([text, { ...data, permissions: { ...writable, read: false } }])).toMatch(
       /cannot be read and written$/,

@@ -124,6 +124,15 @@ export const near: readonly Near[] = [
     ],
   },
   {
+    rule: "equal_scale, where both words may be large",
+    facts: [below("x", "y")],
+    question: same([4, "x", 0], [4, "y", 0]),
+    words: [
+      [0, 2 ** 30, 0],
+      [0, 1, 0],
+    ],
+  },
+  {
     rule: "equal_scale, where the other word may be large",
     facts: [below("y", "x"), below("y", 5)],
     question: same([4, "x", 0], [4, "y", 0]),
