@@ -43,6 +43,11 @@ export class Activations {
     this.#inlined.push({ call: node, within: site.number === 0 ? null : site.number - 1 });
   }
 
+  /** No more calls than the first so many are inlined. */
+  takeBackTo(count: number): void {
+    this.#inlined.length = count;
+  }
+
   /** The function under check with these activations; `possible` are the keys of the points of each activation at which a run may begin or end. */
   subject(
     { entry, frame }: { readonly entry: number; readonly frame: number },
@@ -63,7 +68,7 @@ export class Activations {
       for (const [key, point] of pointsOf(program.functions[site.index]!, after, wanted, path.work))
         points.set(keyIn(site, key), point);
     }
-    const own = { entry, frame, saved: [], inlined: this.#inlined, cuts: [] };
+    const own = { entry, frame, saved: [], inlined: [...this.#inlined], cuts: [] };
     const functions = claims.functions.map((other, i) => (i === this.#index ? own : other));
     return subjectOf(path, {
       program,

@@ -98,6 +98,12 @@ function readAnew({ loops }: Parts, cut: Cut, situation: Situation): Anew {
       ]),
     counted: (before, word, places, reading) => countedBy(situation, before, word, places, reading),
     read: (word, reading) =>
-      areThere([reading.termOf(word), reading.madeOf(word), reading.apart(word), ...reading.ofTwo(word)]),
+      areThere([
+        reading.termOf(word),
+        reading.madeOf(word),
+        reading.apart(word),
+        ...reading.ofTwo(word),
+        ...reading.ofText(word),
+      ]),
   };
 }

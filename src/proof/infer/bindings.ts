@@ -8,13 +8,13 @@ import type { Task } from "./task.ts";
 
 /** The functions that are known to be entered somewhere. */
 export class Bindings {
-  readonly #task: Pick<Task, "search" | "style">;
+  readonly #task: Pick<Task, "search" | "style" | "index">;
   readonly #journal: Journal;
   readonly #bound = new Map<number, number>();
   /** The functions that are not entered where a call of them seemed to lead. */
   readonly #doubted = new Set<string>();
 
-  constructor(task: Pick<Task, "search" | "style">, journal: Journal) {
+  constructor(task: Pick<Task, "search" | "style" | "index">, journal: Journal) {
     this.#task = task;
     this.#journal = journal;
   }
@@ -44,8 +44,14 @@ export class Bindings {
 
   /** May it be this function that is entered at a pc? */
   mayBe(callee: number, pc: number): boolean {
-    const { search, style } = this.#task;
-    return !this.#doubted.has(`${callee} ${pc}`) && search.mayBe(callee, pc, style.optimises);
+    const { search, style, index } = this.#task;
+    const isDoubted = (other: number): boolean => this.#doubted.has(`${other} ${pc}`);
+    return !isDoubted(callee) && search.mayBe(callee, pc, style.optimises, { index, isDoubted });
+  }
+
+  /** May the function that is bound to a pc be another, of which that was not doubted before? */
+  mayDoubt(pc: number): boolean {
+    return this.#bound.has(pc) && ![...this.#doubted].some((doubt) => doubt.endsWith(` ${pc}`));
   }
 
   /**

@@ -41,6 +41,8 @@ interface Reason {
   readonly entered?: number | undefined;
   /** Does the source stop here, or the machine go where it must not, for want of a check, or a run take too long: so that a fact may be missing? */
   readonly isUnchecked?: boolean;
+  /** Did the runs of a segment come to no end? */
+  readonly isUnfinished?: boolean;
 }
 
 /** Something does not fit behind a position. */
@@ -50,14 +52,16 @@ export class Blame extends Error {
   readonly keys: readonly number[];
   readonly entered: number | undefined;
   readonly isUnchecked: boolean;
+  readonly isUnfinished: boolean;
 
-  constructor(apart: Apart, position: Position, { keys, entered, isUnchecked = false }: Reason) {
+  constructor(apart: Apart, position: Position, { keys, entered, isUnchecked = false, isUnfinished = false }: Reason) {
     super(apart.what);
     this.apart = apart;
     this.position = position;
     this.keys = keys;
     this.entered = entered;
     this.isUnchecked = isUnchecked;
+    this.isUnfinished = isUnfinished;
   }
 }
 

@@ -66,7 +66,7 @@ export function candidatesOf({ body }: FunctionDefinition, decisions: boolean): 
       case "assert":
       case "write":
       case "discard":
-        return nodesUnder(statement).some(({ kind }) => kind === "and" || kind === "or" || kind === "read");
+        return onlyReads(statement) || nodesUnder(statement).some(({ kind }) => kind === "and" || kind === "or");
     }
   };
   const joins = place(body, false);
@@ -80,21 +80,61 @@ export function candidatesOf({ body }: FunctionDefinition, decisions: boolean): 
     if (node.kind === "transfer") points.set(pointKey({ phase: "after", node: node.id }), "join");
     if (node.kind === "new" || node.kind === "text") points.set(pointKey({ phase: "after", node: node.id }), "made");
   }
-  for (const node of readsBeforeOthers(body)) points.set(pointKey({ phase: "after", node }), "join");
+  for (const node of readsThatJoin(body)) points.set(pointKey({ phase: "after", node }), "join");
   return { points, bodies, joinsAtEnd };
 }
 
-/** The reads after which their statement reads again: a byte, or that there is none, is two ways, and of several such there would be very many. */
-function readsBeforeOthers(body: Node): readonly number[] {
+/**
+ * The reads after which ways join: a byte, or that there is none, is two ways, and of several such there would be very many. Where a statement does nothing
+ * but to set a variable to what is read, they join behind it; in a condition they do not.
+ */
+function readsThatJoin(body: Node): readonly number[] {
   const found: number[] = [];
-  let last: number | undefined;
+  let last: { readonly read: number; readonly isPart: boolean } | undefined;
+  let isPart = false;
   for (const node of nodesUnder(body)) {
-    if (!("type" in node)) last = undefined;
+    if (!("type" in node)) {
+      if (last?.isPart === true) found.push(last.read);
+      last = undefined;
+      isPart = joinsAfterParts(node);
+    }
     if (node.kind !== "read") continue;
-    if (last !== undefined) found.push(last);
-    last = node.id;
+    if (last !== undefined) found.push(last.read);
+    last = { read: node.id, isPart };
   }
+  if (last?.isPart === true) found.push(last.read);
   return found;
+}
+
+/** Does a statement do more with what it reads last, before the next one is executed? */
+function joinsAfterParts(statement: Statement): boolean {
+  switch (statement.kind) {
+    case "assign":
+    case "discard":
+      return !onlyReads(statement);
+    case "assign_global":
+    case "assign_element":
+    case "assert":
+    case "write":
+      return true;
+    case "block":
+    case "if":
+    case "while":
+    case "break":
+    case "continue":
+    case "return":
+    case "exit":
+      return false;
+    default:
+      return impossible(statement);
+  }
+}
+
+/** Does a statement do nothing but read, and set a variable to that? */
+function onlyReads(statement: Statement): boolean {
+  const value =
+    statement.kind === "assign" ? statement.value : statement.kind === "discard" ? statement.expression : undefined;
+  return value?.kind === "read";
 }
 
 /** Does control go several ways where a condition decides, so that they join? */

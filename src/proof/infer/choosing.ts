@@ -19,8 +19,10 @@ export interface Way {
   passed: ReadonlyMap<number, Found | undefined>;
   /** All pcs to which it came, in order. */
   readonly trail: number[];
-  /** How many facts there were when it began. */
+  /** How many facts there were when it began, and when it was seen last that the machine had not done yet what the source has; and had it not when it was looked last? */
+  began: number | undefined;
   known: number | undefined;
+  isBehind: boolean;
   /** Were there pcs at which nothing was looked for, since another place seemed to do? */
   isNarrow: boolean;
   /** The pc of the cut point at which the machine's way ended. */
@@ -32,7 +34,15 @@ const nothingPassed: Way["passed"] = new Map();
 
 /** A way that begins. */
 export function newWay(): Way {
-  return { passed: nothingPassed, trail: [], known: undefined, isNarrow: false, stoppedAt: undefined };
+  return {
+    passed: nothingPassed,
+    trail: [],
+    began: undefined,
+    known: undefined,
+    isBehind: false,
+    isNarrow: false,
+    stoppedAt: undefined,
+  };
 }
 
 /** A way passes a pc, where this was found. */
@@ -106,7 +116,11 @@ export function choose(
     // What the ways have in common may be said in other words.
     again ||= proposal.ways.some(({ passed }) => {
       const there = passed.get(chosen.pc)!;
-      return isSaidAnew(there, chosen.found) || [...chosen.found.terms.keys()].some((name) => !there.terms.has(name));
+      const { terms, computed } = chosen.found;
+      const isAll = [...terms.keys()].every((name) => there.terms.has(name));
+      return (
+        !isAll || [...computed.keys()].some((name) => !there.computed.has(name)) || isSaidAnew(there, chosen.found)
+      );
     });
   }
   return again;
@@ -140,7 +154,7 @@ function giveUp(
   const stopped = proposal.ways.map(({ stoppedAt }) =>
     stoppedAt === undefined ? undefined : cuts.atPc.get(stoppedAt),
   );
-  throw blaming.blame(from, what, { keys: blaming.joinsFirst([...stopped, from]) }, about);
+  throw blaming.blame(from, what, { keys: [...blaming.joinsFirst([...stopped, from]), key] }, about);
 }
 
 /** Where a point can be cut, and what was found there. */
@@ -165,7 +179,7 @@ function viableFor(parts: Parts, key: number, proposal: Proposal): readonly Viab
     if (found === undefined || !isPlace(parts, proposal, pc, found)) return [];
     // What a place holds may be said in other words on another way: it is read anew where the ways arrive.
     const isReadAnew = task.style.optimises && points.kindOf(key) !== "join";
-    return [{ pc, found: isReadAnew ? { ...found, terms: passed!.terms } : found }];
+    return [{ pc, found: isReadAnew ? { ...found, terms: passed!.terms, computed: passed!.computed } : found }];
   });
 }
 

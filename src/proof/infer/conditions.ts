@@ -8,53 +8,19 @@ import type { Expression, FunctionDefinition, Program } from "../../lang/program
 import type { SourcePoint, SourceTerm } from "../certificate/claims.ts";
 import { factText } from "../certificate/source-term.ts";
 import type { Site } from "../checker/segment/sites.ts";
-import { apply, constant, leavesOf, termName, withLeaves } from "./source-terms.ts";
+import { arrayOf, sumOf } from "./expression-terms.ts";
+import { apply, constant, leavesOf, numberedFrom, termName } from "./source-terms.ts";
 
 const zero = constant(0);
 
-const arithmetic: Readonly<Record<string, "add" | "sub" | "mul">> = { "+": "add", "-": "sub", "*": "mul" };
+/** The most indices of one array that are constants. */
+const mostConstants = 8;
+
 const comparisons: ReadonlySet<string> = new Set(["<", "<=", ">", ">=", "==", "!="]);
-
-/** An expression as a term, where it is small and has no effect. */
-function termOf(expression: Expression, depth = 3): SourceTerm | undefined {
-  switch (expression.kind) {
-    case "constant":
-      return constant(expression.value);
-    case "local":
-      return { kind: "local", slot: expression.slot };
-    case "global":
-      return { kind: "global", index: expression.index };
-    case "length": {
-      const array = arrayOf(expression.array);
-      return array && { kind: "length", array };
-    }
-    case "binary": {
-      const operation = arithmetic[expression.operator];
-      if (operation === undefined || depth === 0) return undefined;
-      const left = termOf(expression.left, depth - 1);
-      const right = left && termOf(expression.right, depth - 1);
-      return left && right && apply(operation, left, right);
-    }
-    case "text":
-    case "unary":
-    case "and":
-    case "or":
-    case "index":
-    case "new":
-    case "read":
-    case "transfer":
-    case "call":
-      return undefined;
-  }
-}
-
-function arrayOf(expression: Expression): SourceTerm | undefined {
-  return expression.kind === "local" || expression.kind === "global" ? termOf(expression) : undefined;
-}
 
 /** The length of an array that is made, where it is a small term. */
 function lengthOf(made: Extract<Expression, { readonly kind: "new" | "text" }>): SourceTerm | undefined {
-  return made.kind === "new" ? termOf(made.length) : constant(made.values.length);
+  return made.kind === "new" ? sumOf(made.length) : constant(made.values.length);
 }
 
 /** Is what is set part of the value to which it is set? */
@@ -80,9 +46,11 @@ function conditionsOf({ body }: FunctionDefinition, all: boolean): Conditions {
   const found = new Map<string, SourceTerm>();
   /** The variables that are checked. */
   const checked = new Set<string>();
+  /** Of each array the conditions of indices that are constants. */
+  const constants = new Map<string, Map<number, SourceTerm>>();
   const check = (expression: Expression): void => {
     for (const node of nodesUnder(expression)) {
-      const variable = node.kind === "local" || node.kind === "global" ? termOf(node) : undefined;
+      const variable = node.kind === "local" || node.kind === "global" ? sumOf(node) : undefined;
       if (variable !== undefined) checked.add(termName(variable));
     }
   };
@@ -98,11 +66,15 @@ function conditionsOf({ body }: FunctionDefinition, all: boolean): Conditions {
   const inBounds = (array: Expression, index: Expression): void => {
     check(array);
     check(index);
-    const [whole, i] = [arrayOf(array), termOf(index)];
+    const [whole, i] = [arrayOf(array), sumOf(index)];
     if (whole === undefined || i === undefined) return;
     const length: SourceTerm = { kind: "length", array: whole };
+    if (i.kind === "constant") {
+      const largest = constants.get(termName(whole)) ?? new Map<number, SourceTerm>();
+      constants.set(termName(whole), largest.set(i.value, apply("sltu", i, length)));
+      return;
+    }
     put(apply("sltu", i, length));
-    if (i.kind === "constant") return;
     put(apply("slt", i, zero));
     put(apply("slt", i, length));
     put(apply("slt", length, i));
@@ -110,12 +82,12 @@ function conditionsOf({ body }: FunctionDefinition, all: boolean): Conditions {
   const set = (to: SourceTerm, value: Expression): void => {
     if (value.kind === "new" || value.kind === "text") compare({ kind: "length", array: to }, lengthOf(value));
     // What a variable was before it was stepped is a word of its own.
-    else if (value.type === "int" && !speaksOfItself(to, value)) compare(to, termOf(value));
+    else if (value.type === "int" && !speaksOfItself(to, value)) compare(to, sumOf(value));
   };
   for (const node of nodesUnder(body))
     switch (node.kind) {
       case "binary":
-        if (comparisons.has(node.operator)) compare(termOf(node.left), termOf(node.right));
+        if (comparisons.has(node.operator)) compare(sumOf(node.left), sumOf(node.right));
         break;
       case "call":
         // The callee may be inlined.
@@ -145,6 +117,11 @@ function conditionsOf({ body }: FunctionDefinition, all: boolean): Conditions {
       default:
         break;
     }
+  // What is less than a length tells of all that is less: the largest comes first, and a few others, since it may be asked on one way only.
+  for (const conditions of constants.values()) {
+    const ordered = [...conditions].sort(([a], [b]) => (b >>> 0) - (a >>> 0));
+    for (const [, condition] of ordered.slice(0, mostConstants)) put(condition);
+  }
   return { anywhere: all ? [...found.values()] : connectedWith(checked, [...found.values()]), made };
 }
 
@@ -166,18 +143,13 @@ function connectedWith(variables: Set<string>, conditions: readonly SourceTerm[]
   return spoken.filter(isConnected).map(([condition]) => condition);
 }
 
-/** The same condition of an inlined call, whose variables are numbered from `first` on. */
-function numberedFrom(term: SourceTerm, first: number): SourceTerm {
-  return withLeaves(term, (leaf) => (leaf.kind === "local" ? { kind: "local", slot: leaf.slot + first } : leaf))!;
-}
-
 /** The conditions that may be facts in the activations of one function. */
 export class ConditionsOfSites {
   readonly #program: Program;
   readonly #all: boolean;
   readonly #ofFunctions = new Map<number, Conditions>();
-  /** The conditions of each activation and those around it, by its number. */
-  readonly #ofSites = new Map<number, readonly SourceTerm[]>();
+  /** The conditions of each activation and those around it. */
+  readonly #ofSites = new WeakMap<Site, readonly SourceTerm[]>();
 
   /** All conditions, or those on which checks may depend. */
   constructor(program: Program, all: boolean) {
@@ -194,11 +166,11 @@ export class ConditionsOfSites {
 
   /** The conditions of an activation and of those around it. */
   #around(site: Site): readonly SourceTerm[] {
-    const known = this.#ofSites.get(site.number);
+    const known = this.#ofSites.get(site);
     if (known !== undefined) return known;
     const own = this.#in(site.index).anywhere.map((condition) => numberedFrom(condition, site.first));
     const all = [...own, ...(site.within === undefined ? [] : this.#around(site.within))];
-    this.#ofSites.set(site.number, all);
+    this.#ofSites.set(site, all);
     return all;
   }
 

@@ -146,9 +146,9 @@ function inWordsOf({ pairs, terms, computed }: Said): Claimed {
   for (const { value, type, location } of pairs.values()) {
     if (placed.has(valueName(value))) continue;
     const name = locationName(location);
-    // A number that nobody needs may be in the place of a term that is needed, and an array in that of a global.
+    // A number that nobody needs may be in the place of a term that is needed, and any value in that of a global.
     const term = made.get(name);
-    const isSuch = type === "int" || (type !== "bool" && term?.kind === "global");
+    const isSuch = type === "int" || term?.kind === "global";
     const other = (type === "bool" ? undefined : truths.get(name)) ?? (isSuch ? term : undefined);
     if (other !== undefined) definitions.add(value, other);
     if (definitions.of(value) === undefined) placed.add(valueName(value));

@@ -10,7 +10,7 @@ import type { CutPoint, InlinedCall } from "../certificate/claims.ts";
 import { siteKey } from "../checker/segment/sites.ts";
 import { type Apart, Blame } from "./blame.ts";
 import type { ToInline } from "./calls.ts";
-import { claimsAt } from "./cuts.ts";
+import { type Cut, claimsAt } from "./cuts.ts";
 import { type Parts, partsOf } from "./parts.ts";
 import type { Position } from "./position.ts";
 import { runFrom } from "./segment.ts";
@@ -82,6 +82,10 @@ export class FunctionSearch {
       } catch (error) {
         if (!(error instanceof Blame)) throw error;
         this.#blamed ??= error;
+        if (error.isUnfinished && this.#parts.points.putBackLoops()) {
+          this.#backTo = 0;
+          continue;
+        }
         if (error.isUnchecked && looksForLittle(style)) {
           this.#isExhausted = true;
           break;
@@ -106,7 +110,8 @@ export class FunctionSearch {
 
   #ban(keys: readonly number[]): number | undefined {
     const { points, cuts } = this.#parts;
-    return points.ban(keys, cuts.stops, this.#task.flow.heads.size);
+    const { flow, style } = this.#task;
+    return points.ban(keys, cuts.stops, flow.heads.size, style.optimises);
   }
 
   /**
@@ -134,7 +139,10 @@ export class FunctionSearch {
       for (let rounds = 0; ; rounds++) {
         const next = runFrom(this.#parts, cut);
         if (next === "go on") break;
-        if (next !== "run again" && this.#inline(next)) break;
+        if (next !== "run again") {
+          this.#inline(next, cut);
+          break;
+        }
         if (rounds === mostRounds)
           throw blaming.blame(cut, "the search finds no end", { keys: blaming.joinsFirst([cut]) });
       }
@@ -142,17 +150,15 @@ export class FunctionSearch {
   }
 
   /**
-   * A call is inlined from now on. True: there is a cut point for its return already, since the call was taken for one of the machine's on another way, and
-   * the search is taken back to where that was chosen.
+   * A call is inlined from now on, of which a run from a cut point has shown that the machine does not make it. Where there is a cut point for its return
+   * already, since the call was taken for one of the machine's on another way, the search is taken back to where that was chosen.
    */
-  #inline(call: ToInline): boolean {
+  #inline(call: ToInline, from: Cut | undefined): void {
     const { journal, inlining, cuts } = this.#parts;
-    inlining.inline(call);
     const key = siteKey(call.site, { phase: "after", node: call.node });
     const there = cuts.all.find((cut) => cut.key === key);
-    if (there === undefined) return false;
-    this.#backTo = there.mark;
-    journal.takeBackTo(there.mark);
-    return true;
+    if (there !== undefined) journal.takeBackTo(there.mark);
+    inlining.inline(call);
+    if (there === undefined) cuts.runFrom(from);
   }
 }

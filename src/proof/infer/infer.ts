@@ -37,7 +37,7 @@ import { givenTo, MachineLiveness, readsArguments, readsWhatIsNotGiven } from ".
 import { Needed } from "./needed.ts";
 import { neededParameters } from "./needed-parameters.ts";
 import { comesBefore, type Position } from "./position.ts";
-import type { Search } from "./search.ts";
+import type { Caller, Search } from "./search.ts";
 import { looksForLittle, type Style, styles } from "./style.ts";
 import type { FunctionAt } from "./task.ts";
 
@@ -156,6 +156,11 @@ class Inference {
   readonly #liveness = new Map<number, MachineLiveness>();
   readonly #live = new Map<number, number>();
   readonly #read = new Map<number, number>();
+  /** Whose call bound a function to its entry; and which functions are not entered where a call bound them. */
+  readonly #boundBy = new Map<number, number>();
+  readonly #doubted = new Set<string>();
+  /** What each function calls, itself or in what it calls, as far as it was asked. */
+  readonly #called = new Map<number, ReadonlySet<number>>();
   /** Which function may be entered where, as far as it was asked. */
   readonly #answers = new Map<string, boolean>();
   readonly #largestFrame: number;
@@ -216,7 +221,7 @@ class Inference {
       counts: { segments: 0, paths: 0, sourceSteps: 0, machineSteps: 0 },
       owners: this.#owners,
       entries: this.#entries,
-      mayBe: (index, pc, all) => this.#mayBe(index, pc, all),
+      mayBe: (index, pc, all, caller) => this.#mayBe(index, pc, all, caller),
     };
   }
 
@@ -250,20 +255,41 @@ class Inference {
   }
 
   /**
-   * May a function be entered at a pc, as far as the text there tells? A compiler may know that a function never does what its text says it can: so it may
-   * be one of which the code does less, where no other function is left that fits.
+   * May a function be entered at a pc, as far as the text there tells? A compiler may know that a function never does what its text says it can, or that
+   * nothing depends on a parameter: so it may be one of which the code does less, where no other function is left that fits.
    */
-  #mayBe(index: number, pc: number, all: boolean): boolean {
+  #mayBe(index: number, pc: number, all: boolean, caller?: Caller): boolean {
+    if (this.#doubted.has(`${index} ${pc}`)) return false;
     if (this.#fits(index, pc, all ? "does all" : "plain")) return true;
-    return all && this.#fits(index, pc, "does less") && !this.#isAnother(index, pc);
+    return all && this.#fits(index, pc, "does less") && !this.#isAnother(index, pc, caller);
   }
 
-  /** Is there another function, not known to be entered anywhere else, that does all that the code at a pc does? */
-  #isAnother(index: number, pc: number): boolean {
-    return this.#program.functions.some((_, other) => {
+  /** Is there another function, not known to be entered anywhere else, that the caller may call and that does all that the code at a pc does? */
+  #isAnother(index: number, pc: number, caller: Caller | undefined): boolean {
+    const others = caller === undefined ? this.#program.functions.keys() : this.#calledFrom(caller.index);
+    for (const other of others) {
       const entry = this.#entries.get(other);
-      return other !== index && (entry === undefined || entry === pc) && this.#fits(other, pc, "does all");
-    });
+      if (other === index || caller?.isDoubted(other) === true || this.#doubted.has(`${other} ${pc}`)) continue;
+      if ((entry === undefined || entry === pc) && this.#fits(other, pc, "does all")) return true;
+    }
+    return false;
+  }
+
+  /** The functions that a function calls, itself or in what it calls. */
+  #calledFrom(caller: number): ReadonlySet<number> {
+    const known = this.#called.get(caller);
+    if (known !== undefined) return known;
+    const { nodes } = this.#search;
+    const called = new Set<number>();
+    const left = [caller];
+    for (let index = left.pop(); index !== undefined; index = left.pop())
+      for (const node of nodes.callsOf(index)) {
+        const { callee } = nodes.callAt(node)!;
+        if (!called.has(callee)) left.push(callee);
+        called.add(callee);
+      }
+    this.#called.set(caller, called);
+    return called;
   }
 
   #fits(index: number, pc: number, how: Fit): boolean {
@@ -293,8 +319,8 @@ class Inference {
     return (
       canBe(codeAbilities.get(pc)!, abilities[index]!, how, this.#layout.base !== undefined) &&
       !readsWhatIsNotGiven(this.#surelyRead(pc), parameters) &&
-      (how === "plain" ||
-        (readsArguments(this.#liveAtEntry(pc), neededParameters[index]!) && !this.#isForwarded(index, pc)))
+      (how !== "does all" || readsArguments(this.#liveAtEntry(pc), neededParameters[index]!)) &&
+      (how === "plain" || !this.#isForwarded(index, pc))
     );
   }
 
@@ -372,28 +398,69 @@ class Inference {
 
   #solveQueue(): void {
     for (let index = this.#queue.shift(); index !== undefined; index = this.#queue.shift()) {
+      const waiting = this.#queue.length;
       this.#solve(index);
+      if (this.#findings.get(index)?.kind === "apart") this.#reconsider(index, waiting);
       if (this.#wholeOnly && this.#findings.get(index)?.kind !== "found") this.#queue.length = 0;
     }
   }
 
   /**
-   * A function that nothing calls is looked for where text is left that belongs to no other, in the style that fitted the others last. If it is
+   * A function is not level with the code to which a call bound it: of an optimiser the call may be of another function, which the first one calls, and
+   * which is inlined with it. So the caller is looked at again, without that binding. Where it is not level then, all stays as it was. What was bound since so
+   * many functions waited was bound by what is not level.
+   */
+  #reconsider(index: number, waiting: number): void {
+    const caller = this.#boundBy.get(index);
+    const pc = this.#entries.get(index)!;
+    const doubt = `${index} ${pc}`;
+    if (caller === undefined || this.#doubted.has(doubt)) return;
+    const of = (one: number): (() => void) => {
+      const [entry, finding, certificate] = [
+        this.#entries.get(one)!,
+        this.#findings.get(one),
+        this.#certificates.get(one)!,
+      ];
+      return () => {
+        this.#entries.set(one, entry);
+        this.#owners.set(entry, one);
+        if (finding !== undefined) this.#findings.set(one, finding);
+        if (finding !== undefined) this.#certificates.set(one, certificate);
+      };
+    };
+    const bound = this.#queue.splice(waiting);
+    const before = [caller, index, ...bound].map(of);
+    for (const one of [index, ...bound]) this.#forget(one);
+    this.#doubted.add(doubt);
+    this.#solve(caller);
+    if (this.#findings.get(caller)?.kind === "found") return;
+    for (const one of this.#queue.splice(waiting)) this.#forget(one);
+    for (const putBack of before) putBack();
+    this.#queue.push(...bound);
+  }
+
+  /**
+   * A function that nothing calls is looked for where text is left that belongs to no other, in the styles that fitted the others last. If it is
    * nowhere there, and all that calls it is inlined or called by nothing itself, then no run comes to it: its entry is said to be where that
    * text is, with a fact that is never so.
    */
   #placeUncalled(): void {
-    for (const index of this.#program.functions.keys()) {
+    for (const index of this.#callersFirst()) {
       if (this.#entries.has(index)) continue;
-      const places = this.#gaps().filter((pc) => this.#mayBeUncalled(index, pc));
-      for (const pc of places.slice(0, mostGaps)) {
-        this.#bind(index, pc);
-        this.#queue.pop();
-        this.#solve(index, this.#style);
-        if (this.#findings.get(index)?.kind === "found") break;
-        for (const bound of [index, ...this.#queue.splice(0)]) this.#forget(bound);
+      const places = this.#gaps()
+        .filter((pc) => this.#mayBeUncalled(index, pc))
+        .slice(0, mostGaps);
+      // What calls it may be all that a compiler inlined, or nothing is: so the plain style comes first.
+      const tries = [...new Set([this.#plainStyle, this.#style])].flatMap((style) => places.map((pc) => ({ pc, style })));
+      /** Where the function is level, though not all that it calls is. */
+      let partly: (typeof tries)[number] | undefined;
+      for (const one of tries) {
+        const tried = this.#place(index, one);
+        if (tried.every((other) => this.#findings.get(other)?.kind === "found")) break;
+        if (this.#findings.get(index)?.kind === "found") partly ??= one;
+        for (const other of tried) this.#forget(other);
       }
-      this.#solveQueue();
+      if (!this.#entries.has(index) && partly !== undefined) this.#place(index, partly);
     }
     if ([...this.#findings.values()].some(({ kind }) => kind !== "found")) return;
     const free = this.#freePcs();
@@ -406,6 +473,30 @@ class Inference {
       this.#findings.set(index, { kind: "never called" });
       this.#certificates.set(index, { entry, frame: 0, saved: [], facts: [never], cuts: [] });
     }
+  }
+
+  /** Look at a function that nothing calls at a place, and at what it calls: which functions were looked at. */
+  #place(index: number, { pc, style }: { readonly pc: number; readonly style: Style }): readonly number[] {
+    this.#bind(index, pc);
+    this.#queue.pop();
+    this.#solve(index, style);
+    if (this.#findings.get(index)?.kind !== "found") return [index, ...this.#queue.splice(0)];
+    const tried = [index];
+    for (let one = this.#queue.shift(); one !== undefined; one = this.#queue.shift()) {
+      this.#solve(one);
+      tried.push(one);
+    }
+    return tried;
+  }
+
+  /** The functions without an entry, those first that call others and that no other of them calls: where one is found, so are those that it calls. */
+  #callersFirst(): readonly number[] {
+    const { nodes } = this.#search;
+    const left = [...this.#program.functions.keys()].filter((index) => !this.#entries.has(index));
+    const calls = left.map((index) => nodes.callsOf(index).map((node) => nodes.callAt(node)!.callee));
+    const called = new Set(left.flatMap((index, i) => calls[i]!.filter((callee) => callee !== index)));
+    const isFirst = (index: number, i: number): boolean => calls[i]!.length > 0 && !called.has(index);
+    return [...left.filter(isFirst), ...left.filter((index, i) => !isFirst(index, i))];
   }
 
   /** May text that is left be that of a function? Returns and stops are left of functions that were inlined: a return is code of one that returns what it is given. */
@@ -538,7 +629,10 @@ class Inference {
             furthest = { apart, reached, cuts, inlined, bound: new Map(bound) };
           continue;
         }
-        for (const [pc, callee] of bound) this.#bind(callee, pc);
+        for (const [pc, callee] of bound) {
+          if (!this.#entries.has(callee)) this.#boundBy.set(callee, index);
+          this.#bind(callee, pc);
+        }
         this.#style = style;
         if (style.optimises) this.#isOptimised = true;
         else this.#plainStyle = style;

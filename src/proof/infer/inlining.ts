@@ -10,6 +10,7 @@ import { Activations } from "./activations.ts";
 import type { Bindings } from "./bindings.ts";
 import { type Candidates, candidatesOf } from "./candidates.ts";
 import type { Cut } from "./cuts.ts";
+import type { Journal } from "./journal.ts";
 import type { StopPoints } from "./stop-points.ts";
 import type { Task } from "./task.ts";
 
@@ -22,6 +23,7 @@ export interface CallAt {
 /** The calls that are inlined, and the function under check with them. */
 export class Inlining {
   readonly #task: Task;
+  readonly #journal: Journal;
   readonly #points: StopPoints;
   readonly #bindings: Bindings;
   readonly #activations: Activations;
@@ -30,8 +32,15 @@ export class Inlining {
   #subject: FunctionUnderCheck;
 
   /** `claimed` is what cut points claim from which runs begin, and `points` learns where the source may stop. */
-  constructor(task: Task, points: StopPoints, bindings: Bindings, claimed: FunctionUnderCheck["claimed"]) {
+  constructor(
+    task: Task,
+    journal: Journal,
+    points: StopPoints,
+    bindings: Bindings,
+    claimed: FunctionUnderCheck["claimed"],
+  ) {
     this.#task = task;
+    this.#journal = journal;
     this.#points = points;
     this.#bindings = bindings;
     this.#claimed = claimed;
@@ -56,12 +65,21 @@ export class Inlining {
     return this.#task.style.optimises && this.#activations.mayInline(site, node);
   }
 
-  /** A call is inlined from now on. */
+  /** A call is inlined from now on, until the search is taken back to where that was not seen yet. */
   inline({ site, node }: CallAt): void {
+    const before = this.#subject;
+    const known = before.sites.length;
     this.#activations.inline(site, node);
     this.#subject = this.#newSubject();
     this.#addPointsOf(this.#subject.sites.at(-1)!);
-    this.#inlineWhatIsNotCalled(this.#subject.sites.length - 1);
+    this.#inlineWhatIsNotCalled(known);
+    this.#journal.note(() => {
+      for (const { within, call } of this.#subject.sites.slice(known))
+        this.#points.forgetJoin(siteKey(within!, { phase: "after", node: call!.id }));
+      this.#points.forgetFrom(siteKey({ number: known }, { phase: "before", node: 0 }));
+      this.#activations.takeBackTo(known - 1);
+      this.#subject = before;
+    });
   }
 
   /** Is it the point of a call's return? The machine may go over its pc on other ways. */

@@ -165,7 +165,7 @@ function isIdle(statement: Statement | undefined, after: Slots): boolean {
 }
 
 /** Is the evaluation of a node without effects, traps and new arrays, besides those of its parts? */
-function isPure(node: Node): boolean {
+export function isPure(node: Node): boolean {
   switch (node.kind) {
     case "constant":
     case "local":

@@ -20,6 +20,7 @@ import type { Needed } from "./needed.ts";
 import { pairsAt } from "./pairs.ts";
 import { type Situation, standingAt } from "./places.ts";
 import type { Task } from "./task.ts";
+import { TextTerms } from "./text-terms.ts";
 
 /** An end of the source at which the machine can be level with it. */
 export type Stop = Extract<SourcePath["end"], { readonly kind: "cut" | "call" }>;
@@ -47,11 +48,13 @@ export class Meeting {
   readonly #task: Task;
   readonly #needed: Needed;
   readonly #conditions: ConditionsOfSites;
+  readonly #text: TextTerms;
   #open: EndObligation | undefined;
 
   constructor(task: Task, needed: Needed) {
     this.#task = task;
     this.#needed = needed;
+    this.#text = new TextTerms(task.search.program);
     this.#conditions = new ConditionsOfSites(task.search.program, task.style.facts === "all");
   }
 
@@ -64,7 +67,8 @@ export class Meeting {
   situation(ends: Standing, end: Stop, pc: number): Situation {
     const { site, shape } = end;
     const globals = this.#needed.globals(site, pointOf(end));
-    return { ...ends, site, shape, globals, overCall: end.kind === "call", live: this.#task.live.get(pc) ?? -1 };
+    const text = this.#task.style.facts === "all" ? this.#text.at(site) : undefined;
+    return { ...ends, site, shape, globals, text, overCall: end.kind === "call", live: this.#task.live.get(pc) ?? -1 };
   }
 
   /** Where sp and the caller's registers are, the two sides being level; undefined where they are not. */

@@ -5,9 +5,9 @@
 
 import { nodesUnder } from "../../lang/program/nodes.ts";
 import type { FunctionDefinition, Program } from "../../lang/program/program.ts";
-import { liveVariables } from "./liveness.ts";
+import { isPure, liveVariables } from "./liveness.ts";
 
-/** A variable is passed on to another: by a copy, or as the argument of a call. */
+/** A variable is passed on to another: by a copy, or as the argument of a call, or as part of a value that is computed of it and does nothing else. */
 interface Passed {
   readonly from: number;
   readonly to: { readonly index: number; readonly slot: number };
@@ -31,9 +31,13 @@ function usesIn({ body }: FunctionDefinition, index: number): Uses {
           ? [{ value: node.value, to: { index, slot: node.slot } }]
           : [];
     for (const { value, to } of targets) {
-      if (value.kind !== "local") continue;
-      onlyPassed.add(value.id);
-      passed.push({ from: value.slot, to });
+      const parts = nodesUnder(value);
+      if (!parts.every(isPure)) continue;
+      for (const part of parts) {
+        if (part.kind !== "local") continue;
+        onlyPassed.add(part.id);
+        passed.push({ from: part.slot, to });
+      }
     }
   }
   const needed = new Set(

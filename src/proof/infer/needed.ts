@@ -8,7 +8,8 @@ import { impossible } from "../../core/impossible.ts";
 import { nodesUnder } from "../../lang/program/nodes.ts";
 import type { FunctionDefinition, Program } from "../../lang/program/program.ts";
 import type { SourcePoint, SourceValue } from "../certificate/claims.ts";
-import { type Site, siteKey } from "../checker/segment/sites.ts";
+import { pointKey } from "../checker/segment/points.ts";
+import type { Site } from "../checker/segment/sites.ts";
 import { pendingOf, type Shape } from "../checker/segment/source-run.ts";
 import type { Found } from "./found.ts";
 import { GlobalReads } from "./global-reads.ts";
@@ -25,8 +26,8 @@ interface NeededIn {
 export class Needed {
   readonly #program: Program;
   readonly #needed = new Map<FunctionDefinition, NeededIn>();
-  /** The variables that are needed at a point, by the key of the point. */
-  readonly #variables = new Map<number, readonly SourceValue[]>();
+  /** The variables that are needed at a point of an activation, by the key of the point. */
+  readonly #variables = new WeakMap<Site, Map<number, readonly SourceValue[]>>();
   readonly #globals = new WeakMap<Site, Map<number, ReadonlySet<number>>>();
   readonly #reads: GlobalReads;
   readonly #keeps: boolean;
@@ -76,8 +77,10 @@ export class Needed {
   }
 
   #variablesAt(site: Site, point: SourcePoint): readonly SourceValue[] {
-    const key = siteKey(site, point);
-    const known = this.#variables.get(key);
+    const ofSite = this.#variables.get(site) ?? new Map<number, readonly SourceValue[]>();
+    this.#variables.set(site, ofSite);
+    const key = pointKey(point);
+    const known = ofSite.get(key);
     if (known !== undefined) return known;
     const needed: SourceValue[] = [];
     const put = (of: Site, node: number): void => {
@@ -86,7 +89,7 @@ export class Needed {
     };
     put(site, point.node);
     for (let inner = site; inner.within !== undefined; inner = inner.within) put(inner.within, inner.call!.id);
-    this.#variables.set(key, needed);
+    ofSite.set(key, needed);
     return needed;
   }
 

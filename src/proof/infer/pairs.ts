@@ -28,7 +28,7 @@ export interface Wanted {
 }
 
 /** The most conditions of which it is asked whether they are facts at one place. */
-const mostConditions = 60;
+const mostConditions = 240;
 /** The most facts of the path that are read. */
 const mostFacts = 24;
 
@@ -128,6 +128,8 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
       if (!wanted.optimises) continue;
       hold(place, reading.apart(word));
       for (const one of reading.ofTwo(word)) hold(place, one);
+      for (const one of reading.ofText(word))
+        terms.set(heldName({ location: place, term: one }), { location: place, term: one });
     }
   const computed = new Map<string, Computed>();
   // The operands that wait for a call are needed after it.
@@ -145,7 +147,8 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
     const made = isSomewhere && word !== undefined ? reading.madeOf(word) : reading.termWithout(value);
     const apart = wanted.optimises && word !== undefined ? reading.apart(word) : undefined;
     const overPlaces = wanted.optimises && word !== undefined ? reading.overPlaces(word, byWord) : [];
-    for (const term of [made, apart, ...overPlaces])
+    const ofText = wanted.optimises && word !== undefined ? reading.ofText(word) : [];
+    for (const term of [made, apart, ...ofText, ...overPlaces])
       if (term !== undefined && !speaksOf(term, valueName(value)))
         computed.set(computedName({ value, term }), { value, term });
   }
@@ -167,6 +170,8 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
       const known = knownIn(reading, situation, condition);
       if (known !== undefined) state({ condition, holds: known });
     }
+    for (const condition of wanted.ofPath && !overCall ? whatIsTheSame(reading, situation) : [])
+      state({ condition, holds: true });
     for (const { atom, holds } of wanted.ofPath ? path.facts.all.slice(-mostFacts) : []) {
       const condition = reading.termOf(atom);
       if (condition !== undefined && condition.kind !== "constant") state({ condition, holds });
@@ -187,6 +192,20 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
     facts: knownOf(facts, { pairs, terms, computed }, reading.meaning, situation),
     begun,
   };
+}
+
+/** That what the text computes is a constant, and that globals have one word: of a place can be said only one term that it holds. */
+function* whatIsTheSame(reading: Reading, { globals }: Situation): Generator<SourceTerm> {
+  for (const { term, value } of reading.constantsOfText()) yield apply("equal", term, constant(value));
+  const first = new Map<Term, SourceTerm>();
+  for (const index of globals) {
+    const global: SourceTerm = { kind: "global", index };
+    const word = reading.meaning.word(global)?.term;
+    if (word === undefined || word.kind === "constant") continue;
+    const other = first.get(word);
+    if (other === undefined) first.set(word, global);
+    else yield apply("equal", global, other);
+  }
 }
 
 /** The words of which a fact of the path says that they are a constant. */

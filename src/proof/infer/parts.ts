@@ -41,7 +41,7 @@ export function partsOf(task: Task): Parts {
   const points = new StopPoints();
   const claimed = new Map<CutPoint, ClaimSet>();
   const bindings = new Bindings(task, journal);
-  const inlining = new Inlining(task, points, bindings, claimed);
+  const inlining = new Inlining(task, journal, points, bindings, claimed);
   const cuts = new Cuts(journal);
   const loops = new Loops(points, cuts, inlining);
   const needed = new Needed(search.program, style.keeps);

@@ -65,14 +65,18 @@ const everyRegister = Array.from({ length: 31 }, (_, i) => i + 1)
 /** Of which of the restored registers a symbol is the caller's word. */
 const numberOf = new Map(restored.map((register, i) => [callersRegister[register]!, i]));
 
-/** Where the caller's words are. */
+/** Where the caller's words are: a register that is read before it is set again has its own, whatever is left over in the frame. */
 function savedAt(situation: Situation, sp: number): Found["saved"] {
-  const { subject } = situation;
+  const { subject, live, overCall } = situation;
   if (subject.index === subject.program.start) return [];
   const saved = restored.map((): Place[] => []);
   eachPlace(situation, sp, -1, (place, word) => {
     const number = word.kind === "symbol" ? numberOf.get(word) : undefined;
-    if (number !== undefined) saved[number]!.push(place);
+    if (number === undefined) return;
+    const isRead =
+      place.kind === "register" && place.register === restored[number] && ((live >>> place.register) & 1) === 1;
+    if (isRead && !overCall) saved[number]!.unshift(place);
+    else saved[number]!.push(place);
   });
   return saved;
 }

@@ -23,6 +23,8 @@ const deepest = 6;
 const mostParts = 6;
 /** The most values with the same word that are put in a term in place of one another. */
 const mostVariants = 4;
+/** The most terms of the text that are one word. */
+const mostOfText = 8;
 /** The most parts of a word that are looked for in places. */
 const mostPartsInPlaces = 8;
 
@@ -57,6 +59,8 @@ export interface Configured {
   readonly shape: Shape;
   /** The globals that the source may still read. */
   readonly globals: ReadonlySet<number>;
+  /** What the source's text computes, where that is looked for. */
+  readonly text: readonly SourceTerm[] | undefined;
   /** After a call only what a callee cannot change may be spoken of. */
   readonly overCall: boolean;
 }
@@ -89,6 +93,7 @@ export class Reading {
   /** Is a word taken apart also where a value is that word? */
   #takesApart = false;
   #hasGlobals = false;
+  #ofText: ReadonlyMap<Term, readonly SourceTerm[]> | undefined;
   /** A part of a word that is read as what a place holds. */
   #place: { readonly part: Term; readonly place: Place } | undefined;
 
@@ -108,7 +113,8 @@ export class Reading {
     const { term: word } = found;
     const element = elementOf(found.type);
     if (word.kind === "constant" || (element !== undefined && !isArrayOf(word, element, this.#at))) return;
-    const isNeeded = !isValue(term) || this.#needed.has(valueName(term));
+    // An operand that waits is needed.
+    const isNeeded = !isValue(term) || term.kind === "pending" || this.#needed.has(valueName(term));
     add(isNeeded ? this.#leaves : this.#others, word, term);
     if (word.kind !== "sum" || word.atoms.length > mostParts) return;
     const summed = { term, word, isNeeded };
@@ -204,6 +210,42 @@ export class Reading {
       const whole = this.#leaves.get(path.add(word, part))?.find(isValue);
       if (whole !== undefined) yield apply("sub", whole, value);
     }
+  }
+
+  /** The terms of the source's text that are a word here, over what is needed. */
+  ofText(word: Term): readonly SourceTerm[] {
+    this.#ofText ??= this.#termsOfText();
+    return this.#ofText.get(word) ?? [];
+  }
+
+  #termsOfText(): ReadonlyMap<Term, readonly SourceTerm[]> {
+    const found = new Map<Term, SourceTerm[]>();
+    const isThere = (leaf: SourceTerm): boolean => {
+      if (isValue(leaf)) return this.#needed.has(valueName(leaf)) && this.#isSound(leaf);
+      return leaf.kind === "constant" || (!this.#at.overCall && this.#isSound(leaf));
+    };
+    const { text, globals } = this.#at;
+    // A global that is a constant on one way is no constant on others.
+    const read = text === undefined ? [] : [...globals].map((index): SourceTerm => ({ kind: "global", index }));
+    for (const term of [...read, ...(text ?? [])]) {
+      const word = leavesOf(term).every(isThere) ? this.meaning.word(term)?.term : undefined;
+      if (word !== undefined && (found.get(word)?.length ?? 0) < mostOfText) add(found, word, term);
+    }
+    return found;
+  }
+
+  /** The terms of the source's text that are a constant here. */
+  *constantsOfText(): Generator<{ readonly term: SourceTerm; readonly value: number }> {
+    this.#ofText ??= this.#termsOfText();
+    for (const [word, terms] of this.#ofText)
+      if (word.kind === "constant") for (const term of terms) yield { term, value: word.value };
+  }
+
+  /** Is a leaf an array, if it is to be one? */
+  #isSound(leaf: SourceTerm): boolean {
+    const there = this.meaning.word(leaf);
+    const element = there && elementOf(there.type);
+    return there !== undefined && (element === undefined || isArrayOf(there.term, element, this.#at));
   }
 
   /** The term that a value's word is, but for the value itself: what it is made of, or another value. */

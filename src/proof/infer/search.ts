@@ -9,6 +9,12 @@ import type { Path } from "../checker/paths/path.ts";
 import type { SegmentLimits } from "../checker/segment/segment-run.ts";
 import type { Fetch } from "./control-flow.ts";
 
+/** In which function a call is, and of which functions it is doubted that they are what it calls. */
+export interface Caller {
+  readonly index: number;
+  readonly isDoubted: (other: number) => boolean;
+}
+
 /** What is common to the searches. */
 export interface Search {
   readonly program: Program;
@@ -28,6 +34,9 @@ export interface Search {
   /** The function that is entered at a pc, and the other way round. */
   readonly owners: ReadonlyMap<number, number>;
   readonly entries: ReadonlyMap<number, number>;
-  /** May a function be entered at a pc, as far as the text there tells what it does? `all`: it does all that the function can. */
-  readonly mayBe: (index: number, pc: number, all: boolean) => boolean;
+  /**
+   * May a function be entered at a pc, as far as the text there tells what it does? `all`: it does all that the function can, unless no other function is
+   * left that the caller may call and that may be entered there.
+   */
+  readonly mayBe: (index: number, pc: number, all: boolean, caller: Caller) => boolean;
 }

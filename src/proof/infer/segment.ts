@@ -27,6 +27,8 @@ import type { Task } from "./task.ts";
 
 /** The most that the machine decides by itself before it comes to the place where it is level. */
 const mostDecisions = 4;
+/** The same with what it decides as long as it has not done what the source has. */
+const mostDecisionsInAll = 10;
 /** The most paths of a segment in which the source does not stop where ways join. */
 const mostPathsWithoutJoins = 256;
 /** The most steps of a path in a style that looks for little. */
@@ -119,7 +121,7 @@ class Segment {
       if (unmade !== undefined) return unmade;
       if (stops.atJoinsNow) {
         const keys = blaming.joinsFirst([this.#from]);
-        throw blaming.blame(this.#from, outcome.what, { keys, isUnchecked: outcome.overBudget });
+        throw blaming.blame(this.#from, outcome.what, { keys, isUnchecked: outcome.overBudget, isUnfinished: true });
       }
       stops.lookAtJoins();
       return "run again";
@@ -190,7 +192,10 @@ class Segment {
     const way = this.#way;
     const key = siteKey(end.site, end.point);
     const kind = points.kindOf(key);
-    way.known ??= path.facts.size;
+    if (way.known === undefined) {
+      way.began = way.known = path.facts.size;
+      way.isBehind = source.effects.length > 0;
+    } else if (way.known < path.facts.size) this.#noteDecisions(source, look);
     const isHead = flow.heads.has(pc);
     // Where a call returns is no place for another point: from the return on, the machine has to take a step to it.
     const isReturn = flow.calls.has(pc - 4);
@@ -220,6 +225,18 @@ class Segment {
       }
     }
     return (isHead && !isReturn && !inside) || path.facts.size - way.known >= mostDecisions ? stopped : undefined;
+  }
+
+  /**
+   * What the machine decides before it has done what the source has, as to read, does not count, as long as it is not too much; nor does what it asks first
+   * of what it has read last.
+   */
+  #noteDecisions({ effects }: SourcePath, look: () => Omit<MachinePath, "end">): void {
+    const { size } = this.#task.search.path.facts;
+    const way = this.#way;
+    if (!way.isBehind || size - way.began! >= mostDecisionsInAll) return;
+    way.isBehind = look().effects.length < effects.length;
+    if (way.isBehind || effects.at(-1)!.kind === "read") way.known = size;
   }
 
   /** Both paths have ended. */

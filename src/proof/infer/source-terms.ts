@@ -55,6 +55,11 @@ export function withLeaves(term: SourceTerm, other: (leaf: SourceTerm) => Source
   }
 }
 
+/** The same term of an inlined call, whose variables are numbered from `first` on. */
+export function numberedFrom(term: SourceTerm, first: number): SourceTerm {
+  return withLeaves(term, (leaf) => (leaf.kind === "local" ? { kind: "local", slot: leaf.slot + first } : leaf))!;
+}
+
 /** The names of registers, of words of the frame and of variables, made once: what is found is found by name. */
 const [registers, words, variables]: [string[], string[], string[]] = [[], [], []];
 

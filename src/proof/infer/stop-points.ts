@@ -19,6 +19,9 @@ export class StopPoints {
   readonly #cutInside = new Set<number>();
   readonly #wide = new Set<number>();
   readonly #banned = new Map<number, Set<number>>();
+  /** The loops that were taken to be none in the machine, and those of them that are so in this beginning. */
+  readonly #taken = new Set<number>();
+  #none: number[] = [];
 
   /** Those of one more activation: its candidates, by their keys in the function, and the key there from that. */
   add({ points, bodies }: Candidates, keyOf: (key: number) => number): void {
@@ -29,6 +32,18 @@ export class StopPoints {
   /** Where an inlined call returns to, ways may join. */
   addJoin(key: number): void {
     this.#kinds.set(key, "join");
+  }
+
+  /** A call is not inlined any more: where it returns to is no point where ways join, and there are no points in it. */
+  forgetJoin(key: number): void {
+    if (this.#kinds.get(key) === "join") this.#kinds.delete(key);
+  }
+
+  /** Nothing is known of the points with this key or a higher one: those of calls that are not inlined any more. */
+  forgetFrom(first: number): void {
+    for (const known of [this.#kinds, this.#bodies, this.#cutInside, this.#wide, this.#banned, this.#taken])
+      for (const key of known.keys()) if (key >= first) known.delete(key);
+    this.#none = this.#none.filter((key) => key < first);
   }
 
   /** What kind of machine code belongs to a point; undefined where it is none any more. */
@@ -58,9 +73,18 @@ export class StopPoints {
   /**
    * Take back the first of these points that can be taken back, which are cut at these pcs, and tell which; undefined when there is nothing left to try.
    * A loop that is cut inside is tried at other pcs only when no other point is left. Where the machine's code has fewer loops, the loop may be none there,
-   * as one that is left in its first round: then its point is given up.
+   * as one that is left in its first round: then its point is given up; so is first of all the point of a loop that was not moved, until that is seen to be wrong,
+   * and at last, of an optimiser's code, that of any loop.
    */
-  ban(keys: readonly number[], cuts: ReadonlyMap<number, { readonly pc: number }>, heads: number): number | undefined {
+  ban(
+    keys: readonly number[],
+    cuts: ReadonlyMap<number, { readonly pc: number }>,
+    heads: number,
+    optimises: boolean,
+  ): number | undefined {
+    const isJoin = (key: number): boolean => this.#kinds.get(key) === "join";
+    const noLoop = keys.some(isJoin) ? undefined : keys.find((key) => this.#takeForNone(key, heads));
+    if (noLoop !== undefined) return noLoop;
     for (const key of keys) {
       const kind = this.#kinds.get(key);
       if (kind === undefined) continue;
@@ -79,7 +103,26 @@ export class StopPoints {
       this.#bannedOf(key).add(pc);
       return key;
     }
-    return undefined;
+    return optimises ? keys.find((key) => this.#takeForNone(key, -1)) : undefined;
+  }
+
+  /** A loop, whether it is cut inside or not, is taken to be none in the machine, once. */
+  #takeForNone(key: number, heads: number): boolean {
+    if (this.#kinds.get(key) !== "loop" || this.loops <= heads) return false;
+    const loop = this.#bodies.has(key) ? key : [...this.#bodies].find(([, body]) => body === key)?.[0];
+    if (loop === undefined || this.#taken.has(loop)) return false;
+    this.#taken.add(loop);
+    this.#none.push(loop);
+    this.#kinds.delete(key);
+    return true;
+  }
+
+  /** The source came to no end: a loop that was taken to be none is one. True: there was such a one. */
+  putBackLoops(): boolean {
+    const none = this.#none;
+    this.#none = [];
+    for (const key of none) this.#kinds.set(key, "loop");
+    return none.length > 0;
   }
 
   /** How many loops of the source are cut. */

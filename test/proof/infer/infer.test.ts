@@ -152,6 +152,20 @@ describe("what made trouble", () => {
       expect(found(program, ours(program, undefined, level))).toStrictEqual(certified);
   });
 
+  test.each([0, 1, 2] as const)(
+    "a hundred reads that go into elements of an array, and are asked for, at level %d",
+    (level) => {
+      const lines = Array.from(
+        { length: 100 },
+        (_, i) => `assert x + ${i} != y; a[${i}] = read(); assert x < a[${(i * 7) % 100}];`,
+      );
+      const program = programOf(
+        `fn main(): int { let a = new int[](1000); let x = read(); let y = read(); ${lines.join(" ")} return x; }`,
+      );
+      expect(found(program, ours(program, undefined, level))).toStrictEqual(certified);
+    },
+  );
+
   test.each([
     ["a loop that is left in its first round", "fn main(): int { for k in 0..1 {} while true { break; } return 0; }"],
     ["a loop that returns in its first round", 'fn main(): int { for k in 0..len("a") { return ""[0]; } return 0; }'],
@@ -254,6 +268,50 @@ test("a compiler may compute a constant where it is used, and look whether it di
 describe("what made trouble in our own images at level 1", () => {
   test.each([
     [
+      "a callee that does less than its text, beside a function with the same code that is not called there",
+      'let s0 = ""; let s9 = ""; fn h5(p6: bool): bool { return false && p6; } fn g4(): byte[] { return s0; } fn main(): int { h5(false); for k11 in 0..len(s9) { write(s9[k11]); } return 0; }',
+    ],
+    [
+      "a function bound to code that its callee has, too, in a function that never reads",
+      "fn main(): int { g4(); for j10 in 0..0 {} return 0; } fn g4(): int { g1(); if false { return read(); } return 0; } fn g1(): int { return 0; }",
+    ],
+    [
+      "four reads, the last of which the machine asks for its byte when it has done what the source has",
+      "fn main(): int { let x0 = read(); x0 = (read() | read()) - read(); for i6 in 0..len(b3) { write(b3[i6]); } return 0; } let b3 = new int[](0);",
+    ],
+    [
+      "reads and a block before a loop, which the machine decides on before it has done what the source has",
+      'let s2 = ""; fn main(): int { let x0 = read(); read(); write(x0 - x0); x0 = write_bytes(s2, 0, 3); let b3 = new int[](1); for j4 in 0..len(s2) { write(0); } return 0; }',
+    ],
+    [
+      "a loop of which nothing is left before another one",
+      "fn main(): int { for i3 in 0..1 { if true { break; } } for j4 in 0xffffffff..2048 {} return h5(); } fn h5(): int { return 0; }",
+    ],
+    [
+      "the length of an array that waits for a call, which the machine has read before it",
+      "fn h2(): int { return 0; } fn main(): int { let y1 = len(a0); a0[0] = h2(); write(0); return 0; } let a0 = new int[](0);",
+    ],
+    [
+      "an array that waits for a call and is in no place, with its length",
+      "fn main(): int { let a2 = new int[](0); let f12 = a2[len(a2) - f3()]; return 0; } fn f3(): int { return 0; }",
+    ],
+    [
+      "functions that nothing calls, of which one could be where another is",
+      "fn h8(u9: int): int { return u9 - u9; } fn f6(): int { return 0; } fn g4(): int { return f6(); } fn f3() { g4(); } fn main(): int { if false { f3(); } return 0; }",
+    ],
+    [
+      "a callee that stops before it reads its argument",
+      'fn main(): int { g1(0); for j4 in 0..len(s2) { write(s2[j4]); } return 0; } let s2 = ""; fn g1(u3: int): int { return u3 % 0; }',
+    ],
+    [
+      "a remainder that is kept over a call",
+      'fn main(): int { let z2 = read(); write(f0(z2 % 2) + z2 % 2); let s6 = ""; for j7 in 0..len(s6) { write(s6[j7]); } return 0; } fn f0(y1: int): int { return 0; }',
+    ],
+    [
+      "a call that seemed to be inlined, as long as a loop was cut in the wrong place",
+      "fn main(): int { for i0 in 0..0 {} let n3 = 1; while n3 > 0 { n3 = 0; } h5(); for j13 in 0..len(a12) { write(a12[0]); } write(0); return 0; } fn h5(): int { return 0; } let a12 = new int[](0);",
+    ],
+    [
       "an argument that the callee does not read, which was made early",
       'fn h(w: int, x: int, y: int): int { return 0; } fn main(): int { let v = read(); let b = [0]; let s = ""; return h(0, 0, v); }',
     ],
@@ -298,6 +356,110 @@ describe("what made trouble in our own images at level 1", () => {
 /** Programs whose optimised images were not shown before, each with what they have that is unusual. */
 describe("what made trouble in our own images at level 2", () => {
   test.each([
+    [
+      "reads on one way only, before an array is made",
+      'fn main(): int { let f0 = new bool[](0); if read() == 0 {} else { read(); let p2 = false; } return "a"[0]; }',
+    ],
+    [
+      "a word for the caller that is both in its register and left over in the frame",
+      'fn g16() { assert false; } fn main(): int { if read() < 0xffffffff {} else { g16(); } let s24 = ""; let f28 = new bool[](0); return 0; }',
+    ],
+    [
+      "an element that a global was set to before a loop",
+      "let y1 = 0; fn main(): int { let s2 = new byte[](4); y1 = s2[3]; for j4 in 0..1 {} s2[3] <<= 0; return 0; }",
+    ],
+    [
+      "an argument that is passed on to a function that makes no use of it",
+      "let q1 = false; fn g4(p8: bool): int[] { new bool[](1)[0] = q1; return new int[](0); } fn main(): int { let f19 = new bool[](1); g4(q1); if f19[0] { write(0); } return 0; }",
+    ],
+    [
+      "a variable that is set on one way before a loop that changes nothing",
+      "fn f3(): int { let w5 = read(); if 0 >= w5 { read(); w5 = 0; } for k11 in 0..1 {} return 0; } fn main(): int { new byte[](1)[0] = f3(); return 0; }",
+    ],
+    [
+      "a function whose value is not needed, and that of another that is",
+      'fn g10(): int { let p12 = 0 <= "a"[0]; return 1; } fn f9(): bool { g10(); return false; } fn main(): int { let p18 = false; if f9() && p18 { return g10(); } return 0; }',
+    ],
+    [
+      "a function that calls one of two that are alike but for what they deliver",
+      "fn h8(): int { return 1; } fn g16(): bool { return h17(); } fn h17(): bool { if 0 == ~0 {} else {} return 0 / 1 == 1; } fn main(): int { h8(); h17(); return 0; }",
+    ],
+    [
+      "a global that is read again in a loop",
+      'fn main(): int { let q3 = q17; write("a"[0]); for j16 in 0..1 { if q17 { write(0); } } return 0; } let q17 = false;',
+    ],
+    [
+      "a truth value that is kept in a register and read again from its global",
+      "let p22 = false; fn main(): int { let p12 = p22; new byte[](1)[0] = 0; let p18 = p22; if p18 {} else { p18 = new bool[](0)[0]; } return 0; }",
+    ],
+    [
+      "an index that is computed of a global that is a constant",
+      "let x0 = 0; fn main(): int { x0 = 0; while true { new bool[](1)[1 + x0 & 1] = false; } }",
+    ],
+    [
+      "an argument of which nothing depends on, as the difference of it and itself",
+      "fn g4(x6: int): int { new int[](1)[0] = 0; return x6 - x6; } fn main(): int { f0(); return g4(g4(0)); } fn f0() {}",
+    ],
+    [
+      "an argument that is passed on, as part of a sum, to where nothing depends on it",
+      'fn h5(u9: int): int { let p8 = 0 + 0 > 0 + 0; return 0; } fn h2(u3: int): int { return h5(u3 - ~0); } fn main(): int { return h2(0) - "a"[0] + h2(0); }',
+    ],
+    [
+      "two variables with one value that is in no place",
+      'fn h2(w5: int): int { new int[](1)[0] = len(""); return w5; } fn main(): int { let x6 = read(); return h2(x6) ^ x6; }',
+    ],
+    [
+      "a callee that stops before it reads anything, and an argument that it need not be given",
+      "fn f0(q1: bool): int { let f2 = new bool[](0xffffffff); let q3 = q1 || false; return 0; } fn f6(): int { return 0; } fn main(): int { let v10 = f0(false) - f6(); write(0); return 0; }",
+    ],
+    [
+      "the complement of a word that is one of two constants",
+      "fn main(): int { let x0 = read(); let y1 = x0 & 0x80000000; let n2 = 2; while n2 > 0 { n2 = n2 - 1; x0 = ~y1; } return x0; }",
+    ],
+    [
+      "two globals with one array that are both read later",
+      'let s0 = ""; let s4 = ""; fn main(): int { s0 = s4; [false][0] = false; s0 = s0; s0 = s4; return 0; }',
+    ],
+    [
+      "a shift that is computed before a loop, of a byte or of what is read at the end",
+      'fn main(): int { let y1 = 0; let u3 = read(); for k2 in 0..1 { y1 = u3 >> 1; } write(y1); return "a"[0]; }',
+    ],
+    [
+      "a function that does less than its text, and another that does the same",
+      "fn main(): int { return g10(); } fn g13(p14: bool): int { [false][0] = p14 && false; return 0; } fn g10(): int { for i12 in 0..g13(false) { g13(false); } return 0; }",
+    ],
+    [
+      "a function that could be one that calls it, with another result",
+      "fn f12(): int { return -0 >>> read(); } fn main(): int { return g7() | f12() >>> h8(); } fn g7(): int { h8(); return 0; } fn h8(): int { let v16 = 0 + 0 | f12(); return 1; }",
+    ],
+    [
+      "a function whose result nobody needs, and that could be one that it calls",
+      "let p18 = false; let q23 = false; fn g22(): int { if q23 { p18 = read() < 0; } return 1; } fn f21(): bool { g22(); return false; } fn f3() { g22(); } fn main(): int { f21(); return 0; }",
+    ],
+    [
+      "a loop that never comes back, around one that does",
+      'fn main(): int { for j4 in 0..1 { read(); f12(); } return 0; } fn f12(): int { let n17 = 1; while true { if n17 <= 0 { break; } n17 = 0; } return write_bytes("", 0, 1); }',
+    ],
+    [
+      "a loop of which nothing is left, in a function that is inlined, before another one",
+      'let a0 = new int[](0); fn g7(): int[] { if "a"[0] > 0 { return a0; } for i9 in 0..0 {} return a0; } fn main(): int { g7(); for i12 in 0..1 { write("a"[0]); } return 0; }',
+    ],
+    [
+      "a global that is what a register holds, which is a constant on each way",
+      'let x0 = 0; fn main(): int { x0 = read_bytes("a", 0, 1); for i15 in 0..1 {} "a"[0] = x0; return 0; }',
+    ],
+    [
+      "a function that is called by itself, and by one that is inlined",
+      'let s25 = ""; let z26 = 3; fn g10(n11: int): int { if n11 <= 0 {} return -(z26 + read()); } fn f6(n7: int): int { if n7 <= 0 { return 65535; } return g10(0); } fn main(): int { if new bool[](511)[425] { f6(0); } else {} return s25[1] >> g10(0); }',
+    ],
+    [
+      "a global that is known to be a constant, in a loop",
+      "let u3 = 0; fn g1(): int { u3 = 0; return u3; } fn main(): int { g1(); for i6 in 0..1 {} write(u3); return 0; }",
+    ],
+    [
+      "a function that does less than its text, called in a loop",
+      "let p4 = false; fn f12(): int { for k17 in 0..0 { p4 = k17 != 0 && 0 / k17 != 0; } return -0 - (-0 - read()); } fn g10() { p4 = 0 == f12(); } fn h2(): bool { f12(); return false; } fn main(): int { while true { g10(); } }",
+    ],
     [
       "a call of itself that is a jump back",
       "fn f(n: int): int { if n <= 0 { return 2047; } return f(n - 1); } fn main(): int { let u = read(); if f(4) < ~u {} return u; }",

@@ -1,0 +1,94 @@
+/**
+ * Expressions of the source as terms over its values, where they are small and have no effect.
+ */
+
+import type { BinaryOperator, Expression } from "../../lang/program/program.ts";
+import type { SourceTerm } from "../certificate/claims.ts";
+import { apply, constant } from "./source-terms.ts";
+
+type Make = (left: SourceTerm, right: SourceTerm) => SourceTerm;
+
+const not = (term: SourceTerm): SourceTerm => apply("equal", term, constant(0));
+
+/** What the operators are on words, as the semantics has it. */
+const operators: Readonly<Record<BinaryOperator, Make>> = {
+  "+": (a, b) => apply("add", a, b),
+  "-": (a, b) => apply("sub", a, b),
+  "*": (a, b) => apply("mul", a, b),
+  "/": (a, b) => apply("div", a, b),
+  "%": (a, b) => apply("rem", a, b),
+  "<<": (a, b) => apply("sll", a, b),
+  ">>": (a, b) => apply("sra", a, b),
+  ">>>": (a, b) => apply("srl", a, b),
+  "&": (a, b) => apply("and", a, b),
+  "|": (a, b) => apply("or", a, b),
+  "^": (a, b) => apply("xor", a, b),
+  "<": (a, b) => apply("slt", a, b),
+  ">": (a, b) => apply("slt", b, a),
+  "<=": (a, b) => not(apply("slt", b, a)),
+  ">=": (a, b) => not(apply("slt", a, b)),
+  "==": (a, b) => apply("equal", a, b),
+  "!=": (a, b) => not(apply("equal", a, b)),
+};
+
+/** Those that make sums. */
+const sums: ReadonlySet<string> = new Set(["+", "-", "*"]);
+
+/** So many operations are in one another. */
+const deepest = 3;
+
+/** An expression as a sum of variables, lengths and products of them. */
+export function sumOf(expression: Expression, depth = deepest): SourceTerm | undefined {
+  if (expression.kind === "unary") return undefined;
+  if (expression.kind === "binary" && !sums.has(expression.operator)) return undefined;
+  return termOf(expression, (part) => sumOf(part, depth - 1), depth);
+}
+
+/** An expression as a term, whatever it computes. */
+export function anyTermOf(expression: Expression, depth = deepest): SourceTerm | undefined {
+  return termOf(expression, (part) => anyTermOf(part, depth - 1), depth);
+}
+
+/** An array that is a variable. */
+export function arrayOf(expression: Expression): SourceTerm | undefined {
+  return expression.kind === "local" || expression.kind === "global" ? sumOf(expression) : undefined;
+}
+
+function termOf(
+  expression: Expression,
+  partOf: (part: Expression) => SourceTerm | undefined,
+  depth: number,
+): SourceTerm | undefined {
+  switch (expression.kind) {
+    case "constant":
+      return constant(expression.value);
+    case "local":
+      return { kind: "local", slot: expression.slot };
+    case "global":
+      return { kind: "global", index: expression.index };
+    case "length": {
+      const array = arrayOf(expression.array);
+      return array && { kind: "length", array };
+    }
+    case "unary": {
+      const operand = depth === 0 ? undefined : partOf(expression.operand);
+      if (operand === undefined) return undefined;
+      if (expression.operator === "-") return apply("sub", constant(0), operand);
+      return expression.operator === "~" ? apply("xor", operand, constant(-1)) : not(operand);
+    }
+    case "binary": {
+      const left = depth === 0 ? undefined : partOf(expression.left);
+      const right = left && partOf(expression.right);
+      return left && right && operators[expression.operator](left, right);
+    }
+    case "text":
+    case "and":
+    case "or":
+    case "index":
+    case "new":
+    case "read":
+    case "transfer":
+    case "call":
+      return undefined;
+  }
+}
