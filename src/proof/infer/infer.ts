@@ -451,7 +451,9 @@ class Inference {
         .filter((pc) => this.#mayBeUncalled(index, pc))
         .slice(0, mostGaps);
       // What calls it may be all that a compiler inlined, or nothing is: so the plain style comes first.
-      const tries = [...new Set([this.#plainStyle, this.#style])].flatMap((style) => places.map((pc) => ({ pc, style })));
+      const tries = [...new Set([this.#plainStyle, this.#style])].flatMap((style) =>
+        places.map((pc) => ({ pc, style })),
+      );
       /** Where the function is level, though not all that it calls is. */
       let partly: (typeof tries)[number] | undefined;
       for (const one of tries) {

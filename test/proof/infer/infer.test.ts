@@ -217,6 +217,18 @@ describe("what made trouble", () => {
       "a block that may be empty, moved while an operand waits",
       "let y = 65536; fn main(): int { let s = new byte[](8); let x = read_bytes(s, 0, y & 7) - y % 0xfffff000; write(read() + x); return y; }",
     ],
+    [
+      "the opposite of a word that is never 0, asked for whether it is less",
+      "fn main(): int { let x = -(read() | 1); assert new bool[](1)[-x]; return 0; }",
+    ],
+    [
+      "functions that nothing calls, one in the other, of which the first could be where the last but one is",
+      "fn f(y: int): int { return y; } fn h(): int { return f(0); } fn g(): int { return h(); } fn main(): int { return 0; } fn k(): int { return g(); }",
+    ],
+    [
+      "an index that is less than itself shifted by what is read, which the machine compares signed",
+      "fn main(): int { let s = new byte[](4); write(read_bytes(s, g(0), 1) % 4 + new byte[](4)[(w >> read()) - w]); return w; } let w = 7; fn g(n: int): int { if n <= 0 { return 5; } return ~w >>> 15; }",
+    ],
     ["a block of no bytes", 'let s = ""; fn main(): int { write(read_bytes(s, 0, len(s))); return 0; }'],
     [
       "an argument that the callee does not read, which is a constant that was made early",

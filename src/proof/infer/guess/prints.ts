@@ -186,7 +186,8 @@ export class Prints implements Words<number> {
     if (isKnown(b)) {
       if (a >= ofCondition && (b === 0 || b === 1)) return b === 1 ? a : not(a);
       const parts = b === 0 ? this.#differences.get(a) : undefined;
-      if (parts !== undefined) return this.equal(parts[0], parts[1]);
+      // Of the opposite of a word, which is 0 less the word, the word would be asked again, and so on.
+      if (parts !== undefined && !parts.includes(0)) return this.equal(parts[0], parts[1]);
     }
     // What is less is not the same.
     if (this.#order.length > 0 && (this.#isLess(a, b) || this.#isLess(b, a))) return 0;
