@@ -100,7 +100,8 @@ export async function judgeMutants<Program, Expected, D extends Difference>(
   if (!isChild && !options.child) {
     await makeCopy(copy, subject.folder);
     writeFileSync(options.out, "");
-    while (!(await supervised(subject.tool, options.out)));
+    for (let before = -1; !(await supervised(subject.tool, options.out)); before = entries().length)
+      if (entries().length === before) throw new Error("a process ended before it came to a mutant");
     report(entries());
     return;
   }
