@@ -91,8 +91,8 @@ const mostBeginnings = 48;
 /** Those of an optimiser, the one that looks for least first. */
 const optimising = styles.filter(({ optimises, doubts }) => optimises && doubts !== true);
 
-/** So many more guesses are in vain than not before no more is guessed. */
-const leastLuck = 3;
+/** So many more guesses are in vain than not, at the beginning, before no more is guessed. */
+const mostLuck = 3;
 
 /** The most places that are tried for a function that nothing calls. */
 const mostGaps = 12;
@@ -174,7 +174,7 @@ class Inference {
   /** The functions of which the check refused what was guessed. */
   readonly #refused = new Set<number>();
   /** How many guesses more fitted than did not. */
-  #luck = leastLuck;
+  #luck: number;
   /** In the guess that fitted last, did the compiler make a value of each `&&` and `||`? */
   #decisions = false;
   readonly #needed: Needed;
@@ -194,6 +194,8 @@ class Inference {
     this.#image = image;
     const fetch = textOf(image);
     this.#flows = new Map(functionsFrom(fetch, image.entry));
+    // Where functions have no code of their own, calls were inlined: not much fits then.
+    this.#luck = this.#flows.size < program.functions.length ? 1 : mostLuck;
     const { functions } = program;
     this.#byParameters = [...functions.keys()].sort((a, b) => functions[b]!.parameters - functions[a]!.parameters);
     const found = findLayout(program, image, fetch, this.#flows, layout);

@@ -14,7 +14,7 @@ import type { Search } from "../search.ts";
 import type { FunctionAt } from "../task.ts";
 import { type Cut, claimsAt } from "./cut.ts";
 import { Before } from "./memory.ts";
-import { Misfit } from "./misfit.ts";
+import { Budget, Misfit } from "./misfit.ts";
 import { isWhole, operandsOf, Places, wordsOf } from "./places.ts";
 import { isKnown, Prints } from "./prints.ts";
 import { Reads } from "./reads.ts";
@@ -27,6 +27,9 @@ const mostBeginnings = 4;
 /** The most runs of a function, for each cut point and besides. */
 const mostRunsOfCut = 6;
 const mostRuns = 40;
+/** So many steps both sides may take for each instruction, and as if there were so many more. */
+const stepsOfInstruction = 100;
+const fewInstructions = 500;
 
 /** What was guessed of a function. */
 export interface Guess {
@@ -119,6 +122,7 @@ class Guessing {
       isEntry: (pc) => this.#ownerOf(pc) !== undefined,
       banned,
       valuesAt: (end) => this.#valuesAt(end),
+      budget: new Budget(stepsOfInstruction * (at.flow.pcs.size + fewInstructions)),
     };
   }
 

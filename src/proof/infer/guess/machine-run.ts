@@ -11,7 +11,7 @@ import { step, stopCodes } from "../../../machine/semantics/step.ts";
 import { type Fetch, isStop } from "../control-flow.ts";
 import type { Exchange } from "./exchange.ts";
 import { type Before, Cells, type Made } from "./memory.ts";
-import { Misfit } from "./misfit.ts";
+import { type Budget, Misfit } from "./misfit.ts";
 import { isKnown, type Prints } from "./prints.ts";
 
 /** What the machine begins with. */
@@ -29,7 +29,6 @@ export interface MachineState {
 /** How a run goes on at the pc to which it has come from another. */
 export type Going = "on" | "end";
 
-const mostSteps = 4_000;
 const mostWays = 32;
 /** So many instructions lead from a branch to a stop, at most. */
 const mostToStop = 6;
@@ -122,6 +121,7 @@ export function runMachine(
   going: (machine: MachineOnPrints, pc: number, came: number) => Going,
   ended: (machine: MachineOnPrints) => void,
   isOpen: () => boolean,
+  budget: Budget,
 ): void {
   const choices: boolean[] = [];
   for (let ways = 0; ; ways++) {
@@ -145,7 +145,7 @@ export function runMachine(
       }
       return choices[position++]!;
     };
-    if (follow(machine, going, () => isCut)) ended(machine);
+    if (follow(machine, going, () => isCut, budget)) ended(machine);
     prints.takeBackTo(mark);
     while (choices.at(-1) === false) choices.pop();
     if (choices.length === 0) return;
@@ -158,8 +158,10 @@ function follow(
   machine: MachineOnPrints,
   going: (machine: MachineOnPrints, pc: number, came: number) => Going,
   isCut: () => boolean,
+  budget: Budget,
 ): boolean {
-  for (let steps = 0; steps < mostSteps; steps++) {
+  for (;;) {
+    budget.spend();
     const came = machine.pc;
     const { outcome, taken } = step(machine);
     if (taken !== undefined) machine.branches++;
@@ -168,7 +170,6 @@ function follow(
     machine.pc = machine.pc >>> 0;
     if (going(machine, machine.pc, came) === "end") return true;
   }
-  throw new Misfit("too many steps of the machine");
 }
 
 /** Why a machine stops: it has no room, or else. */

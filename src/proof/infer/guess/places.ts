@@ -108,10 +108,10 @@ export class Places {
     }
     const inFrame = prints.allSettled(machine.frame);
     const inRegisters = prints.allSettled(machine.registers);
+    const slotsOf = slotsIn(inFrame, standing);
     const placesOf = (word: number): number[] => {
       const settled = prints.settled(word);
-      const places: number[] = [];
-      for (let below = 1; below <= standing; below++) if (inFrame[below] === settled) places.push(firstSlot + below);
+      const places = slotsOf(settled);
       // What is besides in a register that is not read is there by chance.
       const isAlone = places.length === 0;
       for (const register of registers)
@@ -146,6 +146,26 @@ export class Places {
     const words = wordsBelow(this.#base, machine.registers[sp]!);
     return words === undefined || words < 0 ? undefined : words;
   }
+}
+
+/** A frame of so many words is gone through for each value; of a larger one it is noted first where each word is. */
+const smallFrame = 64;
+
+/** The slots of a frame with a word, down to sp. */
+function slotsIn(frame: readonly number[], standing: number): (word: number) => number[] {
+  if (standing <= smallFrame)
+    return (word) => {
+      const places: number[] = [];
+      for (let below = 1; below <= standing; below++) if (frame[below] === word) places.push(firstSlot + below);
+      return places;
+    };
+  const places = new Map<number, number[]>();
+  for (let below = 1; below <= standing; below++) {
+    const there = places.get(frame[below]!);
+    if (there === undefined) places.set(frame[below]!, [firstSlot + below]);
+    else there.push(firstSlot + below);
+  }
+  return (word) => places.get(word)?.slice() ?? [];
 }
 
 function eachLeft<T>(all: readonly T[], change: (one: T, i: number) => T): readonly T[] {

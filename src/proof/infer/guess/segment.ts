@@ -12,7 +12,7 @@ import type { Cut } from "./cut.ts";
 import { Exchange } from "./exchange.ts";
 import { type Going, MachineOnPrints, runMachine } from "./machine-run.ts";
 import type { Before } from "./memory.ts";
-import { Misfit } from "./misfit.ts";
+import { type Budget, Misfit } from "./misfit.ts";
 import { type Found, inCommon, isWhole, type Places, wordsOf } from "./places.ts";
 import type { Prints } from "./prints.ts";
 import { runSource, type SourceEnd } from "./source-run.ts";
@@ -55,6 +55,7 @@ export interface Known {
   /** Pcs at which nothing is cut where ways only join. */
   readonly banned: ReadonlySet<number>;
   readonly valuesAt: (end: SourceEnd) => readonly SourceValue[];
+  readonly budget: Budget;
 }
 
 /** What was found on one segment. */
@@ -125,6 +126,7 @@ export function runSegment(
       look,
       () => proposal.ways.push({ passed, trail }),
       () => kind !== "join" && passed.size === 0,
+      known.budget,
     );
   };
   const follow = (ended: (machine: MachineOnPrints) => void, ways?: Set<number>): void => {
@@ -136,12 +138,13 @@ export function runSegment(
       }
       return "on";
     };
-    runMachine(begin, fetch, look, ended, () => true);
+    runMachine(begin, fetch, look, ended, () => true, known.budget);
   };
   runSource(
     program,
     prints,
     new Exchange(prints, "source", time),
+    known.budget,
     configuration,
     (key) => cuts.has(key) || points.has(key),
     (end) => {

@@ -10,7 +10,7 @@ import { pointKey } from "../../checker/segment/points.ts";
 import { pointAt } from "../../checker/segment/source-run.ts";
 import type { Exchange } from "./exchange.ts";
 import type { PrintStore } from "./memory.ts";
-import { Misfit } from "./misfit.ts";
+import { type Budget, Misfit } from "./misfit.ts";
 import type { Prints } from "./prints.ts";
 
 type Running = Omit<Configuration<number>, "store">;
@@ -40,7 +40,6 @@ interface Place {
 const noDecisions: readonly boolean[] = [];
 
 const mostWays = 64;
-const mostSteps = 4_000;
 
 /** Run the source along every way: `visit` is told where it stops or calls, `leave` where the function returns or the program ends; of traps only where a
  * condition may have been made on several ways. */
@@ -48,6 +47,7 @@ export function runSource(
   program: Program,
   prints: Prints,
   environment: Exchange,
+  budget: Budget,
   from: Configuration<number>,
   stops: (key: number) => boolean,
   visit: (end: SourceEnd) => void,
@@ -55,7 +55,6 @@ export function runSource(
 ): void {
   const setting = { program, words: prints, environment };
   const left: Place[] = [{ configuration: from, mark: prints.mark, exchanged: 0, decided: 0, decisions: [] }];
-  let steps = 0;
   for (let ways = 0; left.length > 0; ways++) {
     if (ways === mostWays) throw new Misfit("too many ways");
     const place = left.pop()!;
@@ -77,7 +76,7 @@ export function runSource(
         leave();
         break;
       }
-      if (steps++ > mostSteps) throw new Misfit("too many steps");
+      budget.spend();
       const { next, rule, final } = step(setting, c);
       const decidedNow = decided + taken;
       if (next === undefined) {
