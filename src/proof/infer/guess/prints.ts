@@ -178,17 +178,14 @@ export class Prints implements Words<number> {
   }
 
   equal(a: number, b: number): number {
+    const parts = b === 0 ? this.#differences.get(a) : a === 0 ? this.#differences.get(b) : undefined;
+    return parts === undefined ? this.#equal(a, b) : this.#equal(parts[0], parts[1]);
+  }
+
+  #equal(a: number, b: number): number {
     if (a === b) return 1;
-    if (isKnown(a)) {
-      if (isKnown(b)) return 0;
-      return this.equal(b, a);
-    }
-    if (isKnown(b)) {
-      if (a >= ofCondition && (b === 0 || b === 1)) return b === 1 ? a : not(a);
-      const parts = b === 0 ? this.#differences.get(a) : undefined;
-      // Of the opposite of a word, which is 0 less the word, the word would be asked again, and so on.
-      if (parts !== undefined && !parts.includes(0)) return this.equal(parts[0], parts[1]);
-    }
+    if (isKnown(a)) return isKnown(b) ? 0 : this.#equal(b, a);
+    if (isKnown(b) && a >= ofCondition && (b === 0 || b === 1)) return b === 1 ? a : not(a);
     // What is less is not the same.
     if (this.#order.length > 0 && (this.#isLess(a, b) || this.#isLess(b, a))) return 0;
     const [first, second] = a < b ? [a, b] : [b, a];

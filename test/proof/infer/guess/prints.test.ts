@@ -40,6 +40,12 @@ describe("the same word has the same print", () => {
     expect(prints.equal(prints.slt(x, y), 0)).toBe(not(prints.slt(x, y)));
   });
 
+  test("also of a word that is the opposite of another", () => {
+    const opposite = prints.sub(0, x);
+    expect(prints.sub(0, opposite)).toBe(x);
+    expect(prints.equal(x, 0)).toBe(prints.equal(opposite, 0));
+  });
+
   test("and another word another, also where bits are lost", () => {
     expect(prints.or(x, 1)).not.toBe(x);
     expect(prints.sll(1, x)).not.toBe(prints.sll(1, y));
