@@ -256,7 +256,12 @@ class Segment {
     try {
       if (end.kind === "cut" && !gaveUp) arrive(this.#parts, this.#from, ends, end);
       else if (end.kind === "call" && !gaveUp) return call(this.#parts, this.#from, ends, end, this.#target);
-      else blaming.settle(this.#from, ends);
+      else {
+        // The machine has done something before it gave up: that is what the call does, and so it was inlined.
+        const unmade = end.kind === "call" && relate(ends).open !== undefined ? toInline(this.#parts, end) : undefined;
+        if (unmade !== undefined && !path.isImpossible) return unmade;
+        blaming.settle(this.#from, ends);
+      }
     } catch (error) {
       // Where the facts contradict each other, the two sides need not be level.
       if (!(error instanceof Blame && path.isImpossible)) throw error;

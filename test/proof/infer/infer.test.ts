@@ -369,6 +369,10 @@ describe("what made trouble in our own images at level 1", () => {
 describe("what made trouble in our own images at level 2", () => {
   test.each([
     [
+      "a call that is inlined, in which the machine looks whether the stack has room after it has read",
+      'fn main(): int { return f0(); } fn f0(): int { if read() != 0 { h5(); h5(); } return 0; } fn h5(): int { return write_bytes("", 1, 0); }',
+    ],
+    [
       "reads on one way only, before an array is made",
       'fn main(): int { let f0 = new bool[](0); if read() == 0 {} else { read(); let p2 = false; } return "a"[0]; }',
     ],
