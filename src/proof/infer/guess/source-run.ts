@@ -39,7 +39,7 @@ interface Place {
 
 const noDecisions: readonly boolean[] = [];
 
-const mostWays = 64;
+const mostWays = 1_000;
 
 /** Run the source along every way: `visit` is told where it stops or calls, `leave` where the function returns or the program ends; of traps only where a
  * condition may have been made on several ways. */

@@ -75,3 +75,12 @@ test("a function whose guess the check refuses is searched", () => {
   expect(checkClaims(program, image, claims).verdict).toBe("refused");
   expect(certifyWithout(program, image).verdict.verdict).toBe("certified");
 });
+
+test("where a hundred asserts stand in a row, the function is guessed, too", () => {
+  const asserts = Array.from({ length: 100 }, (_, i) => `assert x != ${i};`).join(" ");
+  const program = programOf(`fn main(): int { let x = read(); ${asserts} return x; }`);
+  const image = ours(program);
+  const { claims, guessed: byGuess } = guessed(program, image);
+  expect(byGuess.size).toBe(program.functions.length);
+  expect(checkClaims(program, image, claims).verdict).toBe("certified");
+});
