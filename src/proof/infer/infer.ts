@@ -16,7 +16,7 @@ import { sizeOf, workFor } from "../checker/check.ts";
 import { textOf } from "../checker/image.ts";
 import { Path } from "../checker/paths/path.ts";
 import { indexNodes } from "../checker/startup.ts";
-import { OverBudget, Work } from "../checker/terms/work.ts";
+import { OverBudget } from "../checker/terms/work.ts";
 import { type Budgets, defaultBudgets } from "../checker/verdict.ts";
 import { abilitiesIn, abilitiesOf, canBe, type Fit, type GlobalsPlace } from "./abilities.ts";
 import type { Apart } from "./blame.ts";
@@ -38,6 +38,7 @@ import { Needed } from "./needed.ts";
 import { neededParameters } from "./needed-parameters.ts";
 import { comesBefore, type Position } from "./position.ts";
 import type { Caller, Search } from "./search.ts";
+import { SharedWork } from "./shared-work.ts";
 import { looksForLittle, type Style, styles } from "./style.ts";
 import type { FunctionAt } from "./task.ts";
 
@@ -178,6 +179,7 @@ class Inference {
   /** In the guess that fitted last, did the compiler make a value of each `&&` and `||`? */
   #decisions = false;
   readonly #needed: Needed;
+  readonly #work: SharedWork;
   /** Was there a function that only an optimiser's style fitted? */
   #isOptimised = false;
 
@@ -206,10 +208,11 @@ class Inference {
     this.#largestFrame = largestFrame(nodes.counts.reduce((sum, count) => sum + count, 0));
     const calls = program.functions.map((): number[] => []);
     for (const [node, { owner }] of nodes.calls) calls[owner]!.push(node);
+    this.#work = new SharedWork(workFactor * workFor(program, nodes, budgets));
     this.#search = {
       program,
       fetch,
-      path: new Path(new Work(workFactor * workFor(program, nodes, budgets))),
+      path: new Path(this.#work),
       nodes: {
         typeOf: nodes.typeOf,
         callsOf: (index) => calls[index]!,
@@ -604,6 +607,7 @@ class Inference {
     type Failed = { readonly apart: Apart; readonly reached: Position; readonly bound: ReadonlyMap<number, number> };
     /** The style that came furthest in the source. */
     let furthest: (Failed & Pick<FunctionCertificate, "cuts" | "inlined">) | undefined;
+    this.#work.share();
     try {
       if (frame > this.#largestFrame)
         throw new OverBudget(`its frame of ${frame} bytes is larger than ${this.#largestFrame}`);
@@ -648,7 +652,12 @@ class Inference {
       this.#findings.set(index, { kind: "apart", entry, apart: furthest!.apart });
     } catch (error) {
       if (!(error instanceof OverBudget)) throw error;
-      this.#findings.set(index, { kind: "over budget", entry, what: error.message });
+      // What an earlier try says of the code is of more use than that a later one took too long.
+      const finding =
+        furthest === undefined
+          ? ({ kind: "over budget", entry, what: error.message } as const)
+          : ({ kind: "apart", entry, apart: furthest.apart } as const);
+      this.#findings.set(index, finding);
     }
     const { inlined = [], cuts = [] } = furthest ?? {};
     this.#certificates.set(index, { entry, frame, saved: [], inlined, cuts });
