@@ -5,48 +5,28 @@
 
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { int32, type Words } from "../../../../src/core/word.ts";
+import { int32 } from "../../../../src/core/word.ts";
 import { Path } from "../../../../src/proof/checker/paths/path.ts";
 import type { Term } from "../../../../src/proof/checker/terms/term.ts";
 import { Work } from "../../../../src/proof/checker/terms/work.ts";
 import { evaluator } from "../terms/evaluate-term.ts";
 import { anyWord } from "../terms/samples.ts";
-
-/** A condition over the words x, y, z and the length n. */
-type Condition = <W>(w: Arithmetic<W>, x: W, y: W, z: W, n: W) => W;
-type Arithmetic<W> = Omit<Words<W>, "decide">;
+import {
+  type Arithmetic,
+  apart,
+  atMost,
+  below,
+  type Condition,
+  comparison,
+  less,
+  opposite,
+  same,
+  type Word,
+  within,
+} from "./conditions.ts";
 
 const minimum = -0x8000_0000;
 const maximum = 0x7fff_ffff;
-
-/** Not. */
-function not<W>(w: Arithmetic<W>, truth: W): W {
-  return w.sub(w.constant(1), truth);
-}
-
-/** x, y, z or the length n, by name, with a number added; or a number. */
-type Word = "x" | "y" | "z" | "n" | readonly ["x" | "y" | "z" | "n", number] | number;
-
-function wordOf<W>(w: Arithmetic<W>, word: Word, values: readonly W[]): W {
-  if (typeof word === "number") return w.constant(word);
-  const [name, offset] = typeof word === "string" ? [word, 0] : word;
-  return w.add(values["xyzn".indexOf(name)]!, w.constant(offset));
-}
-
-const comparison =
-  (operation: "slt" | "sltu" | "equal", a: Word, b: Word): Condition =>
-  (w, ...values) =>
-    w[operation](wordOf(w, a, values), wordOf(w, b, values));
-const less = (a: Word, b: Word): Condition => comparison("slt", a, b);
-const below = (a: Word, b: Word): Condition => comparison("sltu", a, b);
-const same = (a: Word, b: Word): Condition => comparison("equal", a, b);
-const opposite =
-  (condition: Condition): Condition =>
-  (w, ...values) =>
-    not(w, condition(w, ...values));
-const atMost = (a: Word, b: Word): Condition => opposite(less(b, a));
-const within = (a: Word, b: Word): Condition => opposite(below(b, a));
-const apart = (a: Word, b: Word): Condition => opposite(same(a, b));
 
 /** A path on which conditions are facts, and its words. */
 function pathWith(facts: readonly Condition[]): {
@@ -176,7 +156,7 @@ const rules: readonly Rule[] = [
   {
     rule: "the opposite of a word that is not negative",
     facts: [atMost(0, "x"), (w, x, y) => w.slt(w.sub(w.constant(-1), w.sub(x, y)), w.constant(0))],
-    follows: [(w, x, y) => not(w, w.slt(w.sub(x, y), w.constant(0)))],
+    follows: [opposite((w, x, y) => w.slt(w.sub(x, y), w.constant(0)))],
     misses: [
       [
         [atMost(0, "x"), (w, x, y) => w.slt(w.sub(w.constant(-2), w.sub(x, y)), w.constant(0))],
@@ -193,7 +173,7 @@ const rules: readonly Rule[] = [
       below(["x", -2], "n"),
       within("n", ["x", -1]),
     ],
-    follows: [(w, x, _y, _z, n) => not(w, w.slt(w.sub(x, w.constant(1)), n))],
+    follows: [opposite((w, x, _y, _z, n) => w.slt(w.sub(x, w.constant(1)), n))],
     misses: [],
   },
   {
@@ -483,7 +463,7 @@ describe("the search", () => {
 
 test("a sum is not negative where its opposite was compared, also with a bit that is shifted up", () => {
   const index: Condition = (w, x, y) => w.sub(w.add(w.mul(x, w.constant(minimum)), w.constant(7)), y);
-  const natural: Condition = (w, ...words) => not(w, w.slt(index(w, ...words), w.constant(0)));
+  const natural = opposite((w, ...words) => w.slt(index(w, ...words), w.constant(0)));
   const less: Condition = (w, x, y, z, n) => w.slt(index(w, x, y, z, n), n);
   const below: Condition = (w, x, y, z, n) => w.sltu(index(w, x, y, z, n), n);
   expect(pathWith([natural, less]).known(below)).toBe(true);
@@ -510,7 +490,7 @@ describe("facts that contradict each other", () => {
   /** 0, or −1 where x is negative. */
   const signOf = <W>(w: Arithmetic<W>, x: W): W => w.sra(x, w.constant(31));
   const bySign: readonly Condition[] = [
-    (w, x, _y, _z, n) => not(w, w.sltu(signOf(w, x), n)),
+    opposite((w, x, _y, _z, n) => w.sltu(signOf(w, x), n)),
     atMost(0, "x"),
     (w, x, _y, _z, n) => w.slt(signOf(w, x), n),
   ];

@@ -3,12 +3,7 @@
  * rule without one part of its premise would be wrong; mostly also with words for which it would be right, so that nothing is known.
  */
 
-import type { Words } from "../../../../src/core/word.ts";
-
-type Arithmetic<W> = Omit<Words<W>, "decide">;
-
-/** A condition over the words x, y and z. */
-type Condition = <W>(w: Arithmetic<W>, x: W, y: W, z: W) => W;
+import { apart, atMost, below, type Condition, less, same, within } from "./conditions.ts";
 
 export interface Near {
   readonly rule: string;
@@ -20,30 +15,6 @@ export interface Near {
 
 const minimum = -(2 ** 31);
 const maximum = 2 ** 31 - 1;
-
-/** x, y or z, a multiple of one and a number, or a number. */
-type Word = "x" | "y" | "z" | number | readonly [factor: number, name: "x" | "y" | "z", added: number];
-
-function wordOf<W>(w: Arithmetic<W>, word: Word, values: readonly W[]): W {
-  if (typeof word === "number") return w.constant(word);
-  if (typeof word === "string") return values["xyz".indexOf(word)]!;
-  return w.add(w.mul(w.constant(word[0]), wordOf(w, word[1], values)), w.constant(word[2]));
-}
-
-const comparison =
-  (operation: "slt" | "sltu" | "equal", a: Word, b: Word): Condition =>
-  (w, ...values) =>
-    w[operation](wordOf(w, a, values), wordOf(w, b, values));
-const less = (a: Word, b: Word): Condition => comparison("slt", a, b);
-const below = (a: Word, b: Word): Condition => comparison("sltu", a, b);
-const same = (a: Word, b: Word): Condition => comparison("equal", a, b);
-const not =
-  (condition: Condition): Condition =>
-  (w, ...values) =>
-    w.sub(w.constant(1), condition(w, ...values));
-const apart = (a: Word, b: Word): Condition => not(same(a, b));
-const atMost = (a: Word, b: Word): Condition => not(less(b, a));
-const within = (a: Word, b: Word): Condition => not(below(b, a));
 
 export const near: readonly Near[] = [
   {
