@@ -7,7 +7,7 @@
  */
 
 import { nodesUnder } from "../../lang/program/nodes.ts";
-import type { FunctionDefinition, Node, Program } from "../../lang/program/program.ts";
+import type { Node, Program } from "../../lang/program/program.ts";
 import type { Image } from "../../machine/isa/image.ts";
 import type { Claims, DataLayout, Fact, FunctionCertificate } from "../certificate/claims.ts";
 import { largestFrame } from "../certificate/resources.ts";
@@ -18,26 +18,15 @@ import { Path } from "../checker/paths/path.ts";
 import { indexNodes } from "../checker/startup.ts";
 import { OverBudget } from "../checker/terms/work.ts";
 import { type Budgets, defaultBudgets } from "../checker/verdict.ts";
-import { abilitiesIn, abilitiesOf, canBe, type Fit, type GlobalsPlace } from "./abilities.ts";
 import type { Apart } from "./blame.ts";
-import {
-  type ControlFlow,
-  controlFlowOf,
-  functionsFrom,
-  isJump,
-  isLast,
-  isReturn,
-  isStop,
-  makesFrame,
-} from "./control-flow.ts";
+import { type ControlFlow, functionsFrom, isLast, isReturn, isStop, makesFrame } from "./control-flow.ts";
 import { FunctionSearch } from "./function-search.ts";
 import { guess } from "./guess/guess.ts";
 import { findLayout } from "./layout.ts";
-import { givenTo, MachineLiveness, readsArguments, readsWhatIsNotGiven } from "./machine-liveness.ts";
 import { Needed } from "./needed.ts";
-import { neededParameters } from "./needed-parameters.ts";
 import { comesBefore, type Position } from "./position.ts";
-import type { Caller, Search } from "./search.ts";
+import { Resemblance } from "./resemblance.ts";
+import type { Search } from "./search.ts";
 import { SharedWork } from "./shared-work.ts";
 import { looksForLittle, type Style, styles } from "./style.ts";
 import type { FunctionAt } from "./task.ts";
@@ -132,17 +121,10 @@ function isFound({ kind }: FunctionFinding): boolean {
   return kind === "found" || kind === "never called";
 }
 
-/** What functions are compared by with code: what they can do, and the parameters on which something depends; and what the code at an entry can do. */
-interface Compared {
-  readonly abilities: readonly bigint[];
-  readonly neededParameters: readonly (readonly number[])[];
-  readonly codeAbilities: Map<number, bigint>;
-}
-
 class Inference {
   readonly #program: Program;
-  readonly #flows: Map<number, ControlFlow>;
   readonly #search: Search;
+  readonly #resemblance: Resemblance;
   readonly #layout: DataLayout;
   readonly #startFrame: number;
   readonly #entries = new Map<number, number>();
@@ -151,22 +133,11 @@ class Inference {
   readonly #findings = new Map<number, FunctionFinding>();
   readonly #certificates = new Map<number, FunctionCertificate>();
   readonly #image: Image;
-  #compared: Compared | undefined;
   readonly #wholeOnly: boolean;
-  /** Of the code at an entry what it does with registers; those that may be read, and those that are read for certain when it begins. */
-  readonly #liveness = new Map<number, MachineLiveness>();
-  readonly #live = new Map<number, number>();
-  readonly #read = new Map<number, number>();
   /** Whose call bound a function to its entry; and which functions are not entered where a call bound them. */
   readonly #boundBy = new Map<number, number>();
   readonly #doubted = new Set<string>();
-  /** What each function calls, itself or in what it calls, as far as it was asked. */
-  readonly #called = new Map<number, ReadonlySet<number>>();
-  /** Which function may be entered where, as far as it was asked. */
-  readonly #answers = new Map<string, boolean>();
   readonly #largestFrame: number;
-  /** The functions, those with the most parameters first. */
-  readonly #byParameters: readonly number[];
   /** The style that fitted last, and the last of those that fitted in which nothing is optimised. */
   #style = styles[0]!;
   #plainStyle = styles[0]!;
@@ -195,12 +166,10 @@ class Inference {
     this.#needed = new Needed(program, true);
     this.#image = image;
     const fetch = textOf(image);
-    this.#flows = new Map(functionsFrom(fetch, image.entry));
+    const flows = functionsFrom(fetch, image.entry);
     // Where functions have no code of their own, calls were inlined: not much fits then.
-    this.#luck = this.#flows.size < program.functions.length ? 1 : mostLuck;
-    const { functions } = program;
-    this.#byParameters = [...functions.keys()].sort((a, b) => functions[b]!.parameters - functions[a]!.parameters);
-    const found = findLayout(program, image, fetch, this.#flows, layout);
+    this.#luck = flows.size < program.functions.length ? 1 : mostLuck;
+    const found = findLayout(program, image, fetch, flows, layout);
     this.#layout = found.layout;
     this.#startFrame = found.startFrame;
     const nodes = indexNodes(program);
@@ -226,8 +195,18 @@ class Inference {
       counts: { segments: 0, paths: 0, sourceSteps: 0, machineSteps: 0 },
       owners: this.#owners,
       entries: this.#entries,
-      mayBe: (index, pc, all, caller) => this.#mayBe(index, pc, all, caller),
+      mayBe: (index, pc, all, caller) => this.#resemblance.mayBe(index, pc, all, caller),
     };
+    this.#resemblance = new Resemblance({
+      program,
+      nodes: this.#search.nodes,
+      fetch,
+      layout: this.#layout,
+      flows,
+      entries: this.#entries,
+      owners: this.#owners,
+      doubted: this.#doubted,
+    });
   }
 
   run(): Inferred {
@@ -257,133 +236,6 @@ class Inference {
     const findings = functions.map((_, index): FunctionFinding => this.#findings.get(index) ?? { kind: "no entry" });
     const claims = asDifferences({ layout: this.#layout, functions: certificates });
     return { claims, guessed: new Set(this.#guessed), findings, statistics: this.#search.counts };
-  }
-
-  /**
-   * May a function be entered at a pc, as far as the text there tells? A compiler may know that a function never does what its text says it can, or that
-   * nothing depends on a parameter: so it may be one of which the code does less, where no other function is left that fits.
-   */
-  #mayBe(index: number, pc: number, all: boolean, caller?: Caller): boolean {
-    if (this.#doubted.has(`${index} ${pc}`)) return false;
-    if (this.#fits(index, pc, all ? "does all" : "plain")) return true;
-    return all && this.#fits(index, pc, "does less") && !this.#isAnother(index, pc, caller);
-  }
-
-  /** Is there another function, not known to be entered anywhere else, that the caller may call and that does all that the code at a pc does? */
-  #isAnother(index: number, pc: number, caller: Caller | undefined): boolean {
-    const others = caller === undefined ? this.#program.functions.keys() : this.#calledFrom(caller.index);
-    for (const other of others) {
-      const entry = this.#entries.get(other);
-      if (other === index || caller?.isDoubted(other) === true || this.#doubted.has(`${other} ${pc}`)) continue;
-      if ((entry === undefined || entry === pc) && this.#fits(other, pc, "does all")) return true;
-    }
-    return false;
-  }
-
-  /** The functions that a function calls, itself or in what it calls. */
-  #calledFrom(caller: number): ReadonlySet<number> {
-    const known = this.#called.get(caller);
-    if (known !== undefined) return known;
-    const { nodes } = this.#search;
-    const called = new Set<number>();
-    const left = [caller];
-    for (let index = left.pop(); index !== undefined; index = left.pop())
-      for (const node of nodes.callsOf(index)) {
-        const { callee } = nodes.callAt(node)!;
-        if (!called.has(callee)) left.push(callee);
-        called.add(callee);
-      }
-    this.#called.set(caller, called);
-    return called;
-  }
-
-  #fits(index: number, pc: number, how: Fit): boolean {
-    const key = `${index} ${pc} ${how}`;
-    const answer = this.#answers.get(key) ?? this.#looksLike(index, pc, how);
-    this.#answers.set(key, answer);
-    return answer;
-  }
-
-  /** What functions are compared by with code; where all is guessed nobody asks. */
-  get #functionsAndCode(): Compared {
-    this.#compared ??= {
-      abilities: abilitiesOf(this.#program),
-      neededParameters: neededParameters(this.#program),
-      codeAbilities: new Map(abilitiesIn(this.#flows, this.#globals)),
-    };
-    return this.#compared;
-  }
-
-  #looksLike(index: number, pc: number, how: Fit): boolean {
-    const { abilities, neededParameters, codeAbilities } = this.#functionsAndCode;
-    if (!codeAbilities.has(pc)) {
-      const found = abilitiesIn(functionsFrom(this.#search.fetch, pc), this.#globals);
-      for (const [entry, all] of found) codeAbilities.set(entry, all);
-    }
-    const { parameters } = this.#program.functions[index]!;
-    return (
-      canBe(codeAbilities.get(pc)!, abilities[index]!, how, this.#layout.base !== undefined) &&
-      !readsWhatIsNotGiven(this.#surelyRead(pc), parameters) &&
-      (how !== "does all" || readsArguments(this.#liveAtEntry(pc), neededParameters[index]!)) &&
-      (how === "plain" || !this.#isForwarded(index, pc))
-    );
-  }
-
-  /** What the code at an entry does with registers. */
-  #livenessAt(entry: number): MachineLiveness {
-    const liveness = this.#liveness.get(entry) ?? new MachineLiveness(this.#search.fetch, this.#flowAt(entry).pcs);
-    this.#liveness.set(entry, liveness);
-    return liveness;
-  }
-
-  /** The registers that may still be read when the code at an entry begins. */
-  #liveAtEntry(entry: number): number {
-    const live = this.#live.get(entry) ?? this.#livenessAt(entry).liveAt(entry);
-    this.#live.set(entry, live);
-    return live;
-  }
-
-  /** The registers that may still be read at each pc of a function. */
-  #liveIn(index: number, { calls }: ControlFlow, entry: number): ReadonlyMap<number, number> {
-    const readByCallee = (pc: number): number => {
-      const callee = calls.get(pc);
-      return callee === undefined ? -1 : this.#liveAtEntry(callee) | givenTo(this.#parametersAt(callee));
-    };
-    return this.#livenessAt(entry).live(readByCallee, this.#program.functions[index]!.result !== undefined);
-  }
-
-  /**
-   * How many parameters a function has that is entered at a pc, or may be: a caller gives all of them, also those that nobody reads. It may be called in a
-   * function that is inlined.
-   */
-  #parametersAt(entry: number): number {
-    const { functions } = this.#program;
-    const owner = this.#owners.get(entry);
-    if (owner !== undefined) return functions[owner]!.parameters;
-    const index = this.#byParameters.find((one) => !this.#entries.has(one) && this.#mayBe(one, entry, true));
-    return index === undefined ? 0 : functions[index]!.parameters;
-  }
-
-  /** The registers that the code at an entry reads on some way before it writes them. */
-  #surelyRead(entry: number): number {
-    const read = this.#read.get(entry) ?? this.#livenessAt(entry).readFrom(entry);
-    this.#read.set(entry, read);
-    return read;
-  }
-
-  /**
-   * Does a function do nothing but to call another with its own arguments, and is the code at a pc that of the other? A compiler that inlines calls
-   * inlines that one first.
-   */
-  #isForwarded(index: number, pc: number): boolean {
-    const callee = forwardedBy(this.#program.functions[index]!);
-    if (callee === undefined || !this.#mayBe(callee, pc, true)) return false;
-    if (isJump(this.#search.fetch(pc))) return false;
-    return ![...this.#flowAt(pc).calls.values()].some((to) => to !== undefined && this.#mayBe(callee, to, true));
-  }
-
-  get #globals(): GlobalsPlace {
-    return { layout: this.#layout, count: this.#program.globals.length };
   }
 
   #bind(index: number, pc: number): void {
@@ -514,7 +366,7 @@ class Inference {
       (one) => one.kind === "return" && (one.value === undefined || one.value.kind === "local"),
     );
     if (isStop(instruction) || (isReturn(instruction) && !onlyReturns)) return false;
-    return this.#mayBe(index, pc, this.#style.optimises);
+    return this.#resemblance.mayBe(index, pc, this.#style.optimises);
   }
 
   /** Pcs that belong to no function: of the text that is left, and then behind all of the text. */
@@ -533,7 +385,7 @@ class Inference {
    */
   #gaps(): readonly number[] {
     const covered = new Set<number>();
-    for (const entry of this.#owners.keys()) for (const pc of this.#flowAt(entry).pcs) covered.add(pc);
+    for (const entry of this.#owners.keys()) for (const pc of this.#resemblance.flowAt(entry).pcs) covered.add(pc);
     const { fetch } = this.#search;
     const all = this.#image.segments
       .filter(({ permissions }) => permissions.execute)
@@ -543,14 +395,6 @@ class Inference {
         return pcs.filter((pc) => !covered.has(pc) && begins(pc));
       });
     return [...all.filter((pc) => makesFrame(fetch(pc))), ...all.filter((pc) => !makesFrame(fetch(pc)))];
-  }
-
-  #flowAt(entry: number): ControlFlow {
-    const known = this.#flows.get(entry);
-    if (known !== undefined) return known;
-    const flow = controlFlowOf(this.#search.fetch, entry);
-    this.#flows.set(entry, flow);
-    return flow;
   }
 
   /** The styles, the likeliest first: code that looks plain is looked at as a plain compiler's, which costs least. */
@@ -599,11 +443,11 @@ class Inference {
   /** Look for the claims of a function: in one style only, where it is given. */
   #solve(index: number, only?: Style): void {
     const entry = this.#entries.get(index)!;
-    const flow = this.#flowAt(entry);
+    const flow = this.#resemblance.flowAt(entry);
     const frame = index === this.#program.start ? this.#startFrame : frameOf(flow, this.#layout);
     if (only === undefined && this.#guess({ index, entry, flow, frame })) return;
     const all = [...(only === undefined ? this.#stylesFor(index, flow) : only.optimises ? optimising : [only])];
-    const live = this.#liveIn(index, flow, entry);
+    const live = this.#resemblance.liveIn(index, flow, entry);
     type Failed = { readonly apart: Apart; readonly reached: Position; readonly bound: ReadonlyMap<number, number> };
     /** The style that came furthest in the source. */
     let furthest: (Failed & Pick<FunctionCertificate, "cuts" | "inlined">) | undefined;
@@ -648,7 +492,7 @@ class Inference {
         this.#certificates.set(index, { entry, frame, saved: [], inlined, cuts });
         return;
       }
-      for (const [pc, callee] of furthest!.bound) if (this.#mayBe(callee, pc, true)) this.#bind(callee, pc);
+      for (const [pc, callee] of furthest!.bound) if (this.#resemblance.mayBe(callee, pc, true)) this.#bind(callee, pc);
       this.#findings.set(index, { kind: "apart", entry, apart: furthest!.apart });
     } catch (error) {
       if (!(error instanceof OverBudget)) throw error;
@@ -677,15 +521,6 @@ class Inference {
       if (target !== undefined) this.#bind(callee, target);
     }
   }
-}
-
-/** The function that another calls with its own arguments, in their order, if it does nothing else. */
-function forwardedBy({ body, parameters }: FunctionDefinition): number | undefined {
-  const [only, ...others] = body.statements;
-  if (only === undefined || others.length > 0) return undefined;
-  const called = only.kind === "discard" ? only.expression : only.kind === "return" ? only.value : undefined;
-  if (called?.kind !== "call" || called.arguments.length !== parameters) return undefined;
-  return called.arguments.every((one, i) => one.kind === "local" && one.slot === i) ? called.callee : undefined;
 }
 
 /** The functions that are called below a node, in the order in which a compiler comes to the calls: arguments first. */
