@@ -70,6 +70,7 @@ describe.skipIf(chromium === undefined)("assembly that is edited by hand", () =>
     await page.getByText("Nobody gave a certificate for them").waitFor();
     await verdict(page, "tested on 100 inputs");
     await page.locator("#pane-assembly .sm", { hasText: "54 edited" }).waitFor();
+    await page.getByRole("button", { name: "Last square" }).click();
     await page.locator(".end", { hasText: "halted with code 0" }).first().waitFor({ state: "attached" });
     await page.getByRole("button", { name: "Listing" }).click();
     await page.locator("#pane-assembly li", { hasText: "slt" }).waitFor();
@@ -86,7 +87,7 @@ describe.skipIf(chromium === undefined)("assembly that is edited by hand", () =>
     await argument.getByText("2 of 3 functions are level").waitFor();
     await argument.locator("li", { hasText: /max level up to line 2 and pc 10000/ }).waitFor();
     await argument.locator(".terms", { hasText: "the result" }).waitFor();
-    await page.locator(".pos", { hasText: "square 3 of 3, broken" }).waitFor();
+    await page.locator(".pos", { hasText: "square 5 of 5, broken" }).waitFor();
     for (const [number, words] of [
       "A question",
       "Where to look",
