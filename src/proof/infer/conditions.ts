@@ -10,6 +10,7 @@ import { factText } from "../certificate/source-term.ts";
 import type { Site } from "../checker/segment/sites.ts";
 import { arrayOf, sumOf } from "./expression-terms.ts";
 import { apply, constant, leavesOf, numberedFrom, termName } from "./source-terms.ts";
+import { TermsOfSites } from "./terms-of-sites.ts";
 
 const zero = constant(0);
 
@@ -147,36 +148,26 @@ function connectedWith(variables: Set<string>, conditions: readonly SourceTerm[]
 export class ConditionsOfSites {
   readonly #program: Program;
   readonly #all: boolean;
-  readonly #ofFunctions = new Map<number, Conditions>();
-  /** The conditions of each activation and those around it. */
-  readonly #ofSites = new WeakMap<Site, readonly SourceTerm[]>();
+  readonly #ofFunctions = new Map<FunctionDefinition, Conditions>();
+  readonly #anywhere: TermsOfSites;
 
   /** All conditions, or those on which checks may depend. */
   constructor(program: Program, all: boolean) {
     this.#program = program;
     this.#all = all;
+    this.#anywhere = new TermsOfSites(program, (definition) => this.#in(definition).anywhere);
   }
 
   /** Those that may be facts at a point: those of the array that was just made first. */
   at(site: Site, { phase, node }: SourcePoint): readonly SourceTerm[] {
-    const made = phase === "after" ? this.#in(site.index).made.get(node) : undefined;
+    const made = phase === "after" ? this.#in(this.#program.functions[site.index]!).made.get(node) : undefined;
     const ofMade = (made ?? []).map((condition) => numberedFrom(condition, site.first));
-    return [...ofMade, ...this.#around(site)];
+    return [...ofMade, ...this.#anywhere.at(site)];
   }
 
-  /** The conditions of an activation and of those around it. */
-  #around(site: Site): readonly SourceTerm[] {
-    const known = this.#ofSites.get(site);
-    if (known !== undefined) return known;
-    const own = this.#in(site.index).anywhere.map((condition) => numberedFrom(condition, site.first));
-    const all = [...own, ...(site.within === undefined ? [] : this.#around(site.within))];
-    this.#ofSites.set(site, all);
-    return all;
-  }
-
-  #in(index: number): Conditions {
-    const known = this.#ofFunctions.get(index) ?? conditionsOf(this.#program.functions[index]!, this.#all);
-    this.#ofFunctions.set(index, known);
+  #in(definition: FunctionDefinition): Conditions {
+    const known = this.#ofFunctions.get(definition) ?? conditionsOf(definition, this.#all);
+    this.#ofFunctions.set(definition, known);
     return known;
   }
 }

@@ -20,7 +20,8 @@ import type { Needed } from "./needed.ts";
 import { pairsAt } from "./pairs.ts";
 import { type Situation, standingAt } from "./places.ts";
 import type { Task } from "./task.ts";
-import { TextTerms } from "./text-terms.ts";
+import { TermsOfSites } from "./terms-of-sites.ts";
+import { termsOfText } from "./text-terms.ts";
 
 /** An end of the source at which the machine can be level with it. */
 export type Stop = Extract<SourcePath["end"], { readonly kind: "cut" | "call" }>;
@@ -48,13 +49,13 @@ export class Meeting {
   readonly #task: Task;
   readonly #needed: Needed;
   readonly #conditions: ConditionsOfSites;
-  readonly #text: TextTerms;
+  readonly #text: TermsOfSites;
   #open: EndObligation | undefined;
 
   constructor(task: Task, needed: Needed) {
     this.#task = task;
     this.#needed = needed;
-    this.#text = new TextTerms(task.search.program);
+    this.#text = new TermsOfSites(task.search.program, termsOfText);
     this.#conditions = new ConditionsOfSites(task.search.program, task.style.facts === "all");
   }
 
