@@ -54,7 +54,12 @@ export function call(
   };
   if (machine.end.kind !== "call" || machine.end.callee !== end.callee) {
     const entered = target === undefined ? undefined : bindings.bound.get(target);
-    if (task.style.doubts === true && bindings.mayDoubt(target ?? 0) && bindings.mayBe(end.callee, target!))
+    if (
+      task.style.doubts === true &&
+      target !== undefined &&
+      bindings.mayDoubt(target) &&
+      bindings.mayBe(end.callee, target)
+    )
       throw blaming.blame(from, "the machine calls another function here", { keys: [], entered });
     const one = inlined();
     if (one !== undefined) return one;

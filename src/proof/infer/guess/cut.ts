@@ -4,7 +4,8 @@
 
 import { registerNumbers } from "../../../machine/isa/register.ts";
 import type { Claim, CutPoint, HeldTerm, Location, SavedRegister, SourceValue } from "../../certificate/claims.ts";
-import { type Found, wanted, whereaboutsOf } from "./places.ts";
+import { restored } from "../../checker/segment/state.ts";
+import { type Found, whereaboutsOf } from "./places.ts";
 import type { SourceEnd } from "./source-run.ts";
 
 /** A cut point that is guessed. */
@@ -51,7 +52,7 @@ export function claimsAt({ end, pc, values, isGiven, found }: Cut, frame: number
       isTaken.add(place);
     }
   const saved = found.saved.flatMap(([place], i): SavedRegister[] =>
-    place === wanted[i] ? [] : [{ register: wanted[i]!, location: locationOf(place!) }],
+    place === restored[i] ? [] : [{ register: restored[i]!, location: locationOf(place!) }],
   );
   const { phase, node } = end.point;
   const sp = 4 * found.sp;

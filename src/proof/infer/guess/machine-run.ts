@@ -3,6 +3,7 @@
  */
 
 import type { Bytes } from "../../../core/environment.ts";
+import { isBranch } from "../../../machine/isa/branches.ts";
 import type { Instruction } from "../../../machine/isa/instruction.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
 import { ellSystemCalls } from "../../../machine/semantics/ell-environment.ts";
@@ -178,23 +179,12 @@ type Why = "resource" | "trap";
 /** Does one way from a branch lead to nothing but a stop? Why, and whether the way is that where the condition holds. */
 function stopBehind(fetch: Fetch, pc: number): { readonly why: Why; readonly holds: boolean } | undefined {
   const instruction = fetch(pc);
-  if (typeof instruction === "string") return undefined;
-  switch (instruction.mnemonic) {
-    case "beq":
-    case "bne":
-    case "blt":
-    case "bge":
-    case "bltu":
-    case "bgeu": {
-      const { mnemonic } = instruction;
-      const holds = mnemonic === "beq" || mnemonic === "blt" || mnemonic === "bltu";
-      const [taken, other] = [stopFrom(fetch, pc + instruction.imm), stopFrom(fetch, pc + 4)];
-      if (taken !== undefined) return { why: taken, holds };
-      return other && { why: other, holds: !holds };
-    }
-    default:
-      return undefined;
-  }
+  if (typeof instruction === "string" || !isBranch(instruction)) return undefined;
+  const { mnemonic, imm } = instruction;
+  const holds = mnemonic === "beq" || mnemonic === "blt" || mnemonic === "bltu";
+  const [taken, other] = [stopFrom(fetch, pc + imm), stopFrom(fetch, pc + 4)];
+  if (taken !== undefined) return { why: taken, holds };
+  return other && { why: other, holds: !holds };
 }
 
 /** Does code that begins at a pc do nothing but to stop? */

@@ -14,10 +14,7 @@ import { isKnown, type Prints } from "./prints.ts";
 import type { Reads } from "./reads.ts";
 import type { SourceEnd } from "./source-run.ts";
 
-const { sp, gp, tp, ra } = registerNumbers;
-
-/** The registers that a caller wants back. */
-export const wanted: readonly number[] = [ra, ...calleeSavedRegisters];
+const { sp, gp, tp } = registerNumbers;
 
 const firstSlot = 32;
 const firstConstant = 2 ** 32;

@@ -6,12 +6,13 @@ import { type Configuration, mapOperands, end as noMore } from "../../../lang/se
 import { argumentPlace } from "../../../machine/isa/convention.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
 import type { SourceValue } from "../../certificate/claims.ts";
+import { restored } from "../../checker/segment/state.ts";
 import type { Search } from "../search.ts";
 import type { FunctionAt } from "../task.ts";
 import type { Cut } from "./cut.ts";
 import type { MachineState } from "./machine-run.ts";
 import { type Before, PrintStore } from "./memory.ts";
-import { wanted, whereaboutsOf } from "./places.ts";
+import { whereaboutsOf } from "./places.ts";
 import type { Prints } from "./prints.ts";
 
 const { sp, gp, tp, a0 } = registerNumbers;
@@ -54,7 +55,7 @@ export class States {
     this.#unknownFrame = Array.from({ length: at.frame / 4 + 1 }, () => prints.fresh());
     this.#top = prints.fresh();
     this.base = this.#isStart ? layout.stackTop | 0 : prints.fresh();
-    this.callers = wanted.map(() => prints.fresh());
+    this.callers = restored.map(() => prints.fresh());
   }
 
   /** At the entry: start-up begins with unknown registers. */
@@ -66,7 +67,7 @@ export class States {
     const onStack: number[] = [];
     const top = this.#isStart ? claims.layout.heapStart | 0 : this.#top;
     if (!this.#isStart) {
-      for (const [i, register] of wanted.entries()) registers[register] = this.callers[i]!;
+      for (const [i, register] of restored.entries()) registers[register] = this.callers[i]!;
       registers[sp] = this.base;
       registers[gp] = top;
     }
