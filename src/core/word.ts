@@ -55,6 +55,9 @@ export interface Words<W> {
   decide(condition: W): boolean;
 }
 
+/** The operations that ask nothing of a path. */
+export type Arithmetic<W> = Omit<Words<W>, "decide">;
+
 /** The names of the binary operations of {@link Words}. */
 export type BinaryWordOperation = Exclude<keyof Words<unknown>, "constant" | "decide">;
 
@@ -92,3 +95,8 @@ export const int32: Words<number> = {
   equal: (a, b) => (a === b ? 1 : 0),
   decide: (condition) => condition !== 0,
 };
+
+/** The names of the binary operations. */
+export const binaryOperations = Object.keys(int32).filter(
+  (name) => name !== "constant" && name !== "decide",
+) as readonly string[] as readonly BinaryWordOperation[];

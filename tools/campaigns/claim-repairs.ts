@@ -1,11 +1,10 @@
 /**
- * Changes of a certificate that a forger tries after a refusal, where the refusal points: at the functions and pcs that it names, and of the kind of claim
+ * Changes of a certificate that a forger tries after a refusal, where the refusal points: at the functions and pcs that it binaryOperations, and of the kind of claim
  * that it is about. Whatever it does not name is anywhere.
  */
 
-import type { BinaryWordOperation } from "../../src/core/word.ts";
+import { binaryOperations } from "../../src/core/word.ts";
 import type { Location, SourceTerm } from "../../src/proof/certificate/claims.ts";
-import { operations } from "../../src/second/hints.ts";
 import type { Chance } from "../../src/testing/generate/random.ts";
 import type { Draft, Mutable } from "../../test/proof/checker/forge.ts";
 import { anyLocation } from "./forge.ts";
@@ -25,8 +24,6 @@ export interface Focus {
   /** The pcs that are named: of the cut point at which a path begins, and where it ends. */
   readonly pcs: readonly number[];
 }
-
-const names = Object.keys(operations) as BinaryWordOperation[];
 
 /** Change the claims where a refusal points. */
 export function repairAt(claims: Draft, { about, inside, pcs }: Focus, chance: Chance): void {
@@ -157,6 +154,6 @@ function anyTerm(cut: Cut, chance: Chance, depth: number): Term {
     case 6:
       return { kind: "element", array: part(), index: part() };
     default:
-      return { kind: "apply", operation: chance.pick(names), left: part(), right: part() };
+      return { kind: "apply", operation: chance.pick(binaryOperations), left: part(), right: part() };
   }
 }

@@ -8,7 +8,7 @@
 
 import type { Environment } from "../../core/environment.ts";
 import { impossible } from "../../core/impossible.ts";
-import type { Words } from "../../core/word.ts";
+import type { Arithmetic, Words } from "../../core/word.ts";
 import type { BinaryOperator, Expression, Program, Statement } from "../program/program.ts";
 import type { Configuration, Continuation, Control, SourceFinal } from "./configuration.ts";
 
@@ -627,7 +627,7 @@ function unwindReturn<W>(c: Configuration<W>, control: Extract<Control<W>, { at:
 }
 
 /** The prefix operators on words. */
-function applyUnary<W>(words: Words<W>, operator: "-" | "~" | "!", w: W): W {
+export function applyUnary<W>(words: Arithmetic<W>, operator: "-" | "~" | "!", w: W): W {
   switch (operator) {
     case "-":
       return words.sub(words.constant(0), w);
@@ -641,7 +641,7 @@ function applyUnary<W>(words: Words<W>, operator: "-" | "~" | "!", w: W): W {
 }
 
 /** The strict infix operators on words; `/` and `%` by a divisor that is not 0. */
-export function applyBinary<W>(words: Words<W>, operator: BinaryOperator, a: W, b: W): W {
+export function applyBinary<W>(words: Arithmetic<W>, operator: BinaryOperator, a: W, b: W): W {
   const not = (w: W): W => words.equal(w, words.constant(0));
   switch (operator) {
     case "*":

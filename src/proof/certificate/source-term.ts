@@ -6,35 +6,15 @@
  */
 
 import { impossible } from "../../core/impossible.ts";
-import type { BinaryWordOperation } from "../../core/word.ts";
+import { type BinaryWordOperation, binaryOperations } from "../../core/word.ts";
 import { type Fact, mostTermNodes, type SourceTerm } from "./claims.ts";
 import { Flaw, oneOf, onlyKey, type Reader, record, type Tagged } from "./reader.ts";
 
-const operations = {
-  add: true,
-  sub: true,
-  mul: true,
-  mulh: true,
-  mulhsu: true,
-  mulhu: true,
-  div: true,
-  divu: true,
-  rem: true,
-  remu: true,
-  and: true,
-  or: true,
-  xor: true,
-  sll: true,
-  srl: true,
-  sra: true,
-  slt: true,
-  sltu: true,
-  equal: true,
-} as const satisfies Readonly<Record<BinaryWordOperation, true>>;
+const operations: ReadonlySet<unknown> = new Set(binaryOperations);
 
 /** Is it the name of an operation? */
 export function isOperation(name: unknown): name is BinaryWordOperation {
-  return typeof name === "string" && Object.hasOwn(operations, name);
+  return operations.has(name);
 }
 
 /** A term that is made of others. */

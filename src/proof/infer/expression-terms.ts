@@ -2,34 +2,10 @@
  * Expressions of the source as terms over its values, where they are small and have no effect.
  */
 
-import type { BinaryOperator, Expression } from "../../lang/program/program.ts";
+import type { Expression } from "../../lang/program/program.ts";
+import { applyBinary, applyUnary } from "../../lang/semantics/step.ts";
 import type { SourceTerm } from "../certificate/claims.ts";
-import { apply, constant } from "./source-terms.ts";
-
-type Make = (left: SourceTerm, right: SourceTerm) => SourceTerm;
-
-const not = (term: SourceTerm): SourceTerm => apply("equal", term, constant(0));
-
-/** What the operators are on words, as the semantics has it. */
-const operators: Readonly<Record<BinaryOperator, Make>> = {
-  "+": (a, b) => apply("add", a, b),
-  "-": (a, b) => apply("sub", a, b),
-  "*": (a, b) => apply("mul", a, b),
-  "/": (a, b) => apply("div", a, b),
-  "%": (a, b) => apply("rem", a, b),
-  "<<": (a, b) => apply("sll", a, b),
-  ">>": (a, b) => apply("sra", a, b),
-  ">>>": (a, b) => apply("srl", a, b),
-  "&": (a, b) => apply("and", a, b),
-  "|": (a, b) => apply("or", a, b),
-  "^": (a, b) => apply("xor", a, b),
-  "<": (a, b) => apply("slt", a, b),
-  ">": (a, b) => apply("slt", b, a),
-  "<=": (a, b) => not(apply("slt", b, a)),
-  ">=": (a, b) => not(apply("slt", a, b)),
-  "==": (a, b) => apply("equal", a, b),
-  "!=": (a, b) => not(apply("equal", a, b)),
-};
+import { constant, onTerms } from "./source-terms.ts";
 
 /** Those that make sums. */
 const sums: ReadonlySet<string> = new Set(["+", "-", "*"]);
@@ -72,14 +48,12 @@ function termOf(
     }
     case "unary": {
       const operand = depth === 0 ? undefined : partOf(expression.operand);
-      if (operand === undefined) return undefined;
-      if (expression.operator === "-") return apply("sub", constant(0), operand);
-      return expression.operator === "~" ? apply("xor", operand, constant(-1)) : not(operand);
+      return operand && applyUnary(onTerms, expression.operator, operand);
     }
     case "binary": {
       const left = depth === 0 ? undefined : partOf(expression.left);
       const right = left && partOf(expression.right);
-      return left && right && operators[expression.operator](left, right);
+      return left && right && applyBinary(onTerms, expression.operator, left, right);
     }
     case "text":
     case "and":

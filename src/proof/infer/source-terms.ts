@@ -3,6 +3,7 @@
  */
 
 import { impossible } from "../../core/impossible.ts";
+import { type Arithmetic, type BinaryWordOperation, binaryOperations } from "../../core/word.ts";
 import type { Location, Place, SourceTerm, SourceValue } from "../certificate/claims.ts";
 import { factText, isLeaf, partsOf } from "../certificate/source-term.ts";
 
@@ -17,6 +18,16 @@ export function apply(operation: Apply["operation"], left: SourceTerm, right: So
 export function constant(value: number): SourceTerm {
   return { kind: "constant", value };
 }
+
+type Operation = (left: SourceTerm, right: SourceTerm) => SourceTerm;
+
+/** Words that are terms: an operation is put together, and not computed. */
+export const onTerms: Arithmetic<SourceTerm> = {
+  constant,
+  ...(Object.fromEntries(
+    binaryOperations.map((name) => [name, (left: SourceTerm, right: SourceTerm) => apply(name, left, right)]),
+  ) as Record<BinaryWordOperation, Operation>),
+};
 
 /** Is a term a value of the source? */
 export function isValue(term: SourceTerm): term is SourceValue {

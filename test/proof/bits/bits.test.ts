@@ -7,15 +7,11 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type BinaryWordOperation, int32 } from "../../../src/core/word.ts";
+import { int32, binaryOperations as operations } from "../../../src/core/word.ts";
 import { boundaries } from "../checker/terms/samples.ts";
 import { always, Circuit, never } from "./circuit.ts";
 import { solve } from "./solve.ts";
 import { type Bits, bitWords, inputWord } from "./words.ts";
-
-const operations = Object.keys(int32).filter(
-  (name) => name !== "constant" && name !== "decide",
-) as BinaryWordOperation[];
 
 /** The word that a constant circuit is. */
 function constantOf(bits: Bits): number {

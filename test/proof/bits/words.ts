@@ -3,15 +3,12 @@
  * manual. What the laws compute with here is proved for every word; bits.test.ts holds each circuit against `int32`.
  */
 
-import type { Words } from "../../../src/core/word.ts";
+import type { Arithmetic } from "../../../src/core/word.ts";
 import { always, type Circuit, type Literal, never } from "./circuit.ts";
 import { highProduct, lowProduct } from "./multiply.ts";
 
 /** 32 literals, the lowest bit first. */
 export type Bits = readonly Literal[];
-
-/** The word operations without `decide`: a circuit has both answers at once. */
-export type Arithmetic<W> = Omit<Words<W>, "decide">;
 
 const width = 32;
 

@@ -8,9 +8,9 @@
  * Each concept is a file, and uses only those before it: table, sums, products, comparisons, bits, divisions, heaps.
  */
 
-import type { Words } from "../../../core/word.ts";
+import type { Arithmetic } from "../../../core/word.ts";
 import { Heaps } from "./heaps.ts";
 import type { Term } from "./term.ts";
 
 /** The terms of one segment after the other. Without `decide`: that belongs to a path (path.ts). */
-export class Terms extends Heaps implements Omit<Words<Term>, "decide"> {}
+export class Terms extends Heaps implements Arithmetic<Term> {}

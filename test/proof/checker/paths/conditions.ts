@@ -1,8 +1,6 @@
 /** Conditions over words, written once for terms and for numbers. */
 
-import type { Words } from "../../../../src/core/word.ts";
-
-export type Arithmetic<W> = Omit<Words<W>, "decide">;
+import type { Arithmetic } from "../../../../src/core/word.ts";
 
 /** A condition over the words x, y and z, and the length n. */
 export type Condition = <W>(w: Arithmetic<W>, ...values: readonly W[]) => W;

@@ -5,14 +5,13 @@
 
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { int32 } from "../../../../src/core/word.ts";
+import { type Arithmetic, int32 } from "../../../../src/core/word.ts";
 import { Path } from "../../../../src/proof/checker/paths/path.ts";
 import type { Term } from "../../../../src/proof/checker/terms/term.ts";
 import { Work } from "../../../../src/proof/checker/terms/work.ts";
 import { evaluator } from "../terms/evaluate-term.ts";
 import { anyWord } from "../terms/samples.ts";
 import {
-  type Arithmetic,
   apart,
   atMost,
   below,

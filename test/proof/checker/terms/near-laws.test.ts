@@ -4,12 +4,10 @@
  */
 
 import { expect, test } from "vitest";
-import { int32, type Words } from "../../../../src/core/word.ts";
+import { type Arithmetic, int32 } from "../../../../src/core/word.ts";
 import type { Term } from "../../../../src/proof/checker/terms/term.ts";
 import { Terms } from "../../../../src/proof/checker/terms/terms.ts";
 import { evaluator } from "./evaluate-term.ts";
-
-type Arithmetic<W> = Omit<Words<W>, "decide">;
 
 interface Near {
   readonly law: string;

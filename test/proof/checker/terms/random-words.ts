@@ -5,9 +5,8 @@
  */
 
 import { Chance } from "../../../../src/core/chance.ts";
-import { type BinaryWordOperation, int32 } from "../../../../src/core/word.ts";
+import { type Arithmetic, type BinaryWordOperation, binaryOperations } from "../../../../src/core/word.ts";
 import type { Element } from "../../../../src/lang/syntax/tree.ts";
-import type { Arithmetic } from "../../bits/words.ts";
 import { isClaimed } from "./laws/instance.ts";
 import type { Case } from "./laws/law.ts";
 import { laws } from "./laws/table.ts";
@@ -67,7 +66,7 @@ export type Line =
 export function programOf(seed: number): readonly Line[] {
   const lines: Line[] = [];
   const line = (next: Line): number => lines.push(next) - 1;
-  const entries = operations.map((operation) => [
+  const entries = binaryOperations.map((operation) => [
     operation,
     (left: number, right: number) => line({ kind: "apply", operation, left, right }),
   ]);
@@ -85,7 +84,6 @@ export function programOf(seed: number): readonly Line[] {
   return lines;
 }
 
-const operations = Object.keys(int32).filter((k) => k !== "constant" && k !== "decide") as BinaryWordOperation[];
 const common: readonly BinaryWordOperation[] = [
   "add",
   "sub",
@@ -147,7 +145,7 @@ function run<W>(seed: number, domain: Domain<W>): void {
   for (let step = 0; step < steps; step++) {
     const kind = chance.below(seed % 4 === 1 ? 14 : 10);
     if (kind < 5) {
-      const operation = chance.percent(60) ? chance.pick(common) : chance.pick(operations);
+      const operation = chance.percent(60) ? chance.pick(common) : chance.pick(binaryOperations);
       words[operation](operand(), operand());
     } else if (kind < 7) combine(words, domain, chance, values);
     else if (kind < 10) lawSides(words, domain, chance, values, chance.pick(chance.pick(byLaw)));
@@ -223,10 +221,10 @@ function heapStep<W>(domain: Domain<W>, chance: Chance, operand: () => W, values
   } else domain.text(array, chance.percent(50) ? [1, 0, 1] : [1]);
 }
 
-/** The domain's words, telling what they make; of a hundred operations so many are exchanged for one like them, or their result changed a little. */
+/** The domain's words, telling what they make; of a hundred binaryOperations so many are exchanged for one like them, or their result changed a little. */
 function recording<W>(domain: Domain<W>, chance: Chance, percent: number, values: W[]): Arithmetic<W> {
   const { words } = domain;
-  const entries = operations.map((name) => {
+  const entries = binaryOperations.map((name) => {
     const operation = (a: W, b: W): W => {
       const changed = percent > 0 && chance.percent(percent);
       const other = changed && chance.percent(60) ? (like[name] ?? name) : name;

@@ -4,13 +4,9 @@
 
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type BinaryWordOperation, int32 } from "../../../../src/core/word.ts";
+import { int32, binaryOperations as operations } from "../../../../src/core/word.ts";
 import { Prints } from "../../../../src/proof/infer/guess/prints.ts";
 
-const operations: readonly BinaryWordOperation[] = [
-  ...(["add", "sub", "mul", "mulh", "mulhsu", "mulhu", "div", "divu", "rem", "remu"] as const),
-  ...(["and", "or", "xor", "sll", "srl", "sra", "slt", "sltu", "equal"] as const),
-];
 const word = fc.oneof(fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }), fc.integer({ min: -2, max: 33 }));
 
 test.each(operations)("%s of words that are known is that of words", (operation) => {

@@ -4,7 +4,7 @@
  * In every case the words a, b are at most the words A, B; the right side is over those.
  */
 
-import type { Arithmetic } from "../../../bits/words.ts";
+import type { Arithmetic } from "../../../../../src/core/word.ts";
 import { type Chapter, constant, each, inequality, range, word } from "./law.ts";
 
 const largest = 0xffff_ffff;

@@ -2,9 +2,8 @@
  * The laws of division: by powers of two as shifts, by other constants as multiplications, remainders as what is left.
  */
 
-import type { BinaryWordOperation } from "../../../../../src/core/word.ts";
+import type { Arithmetic, BinaryWordOperation } from "../../../../../src/core/word.ts";
 import { divisorOf, signedDivisorOf } from "../../../../../src/proof/checker/terms/quotient.ts";
-import type { Arithmetic } from "../../../bits/words.ts";
 import { type Case, type Chapter, constant, each, equation, inequality, range, word } from "./law.ts";
 
 const maximum = 0x7fff_ffff;

@@ -3,7 +3,7 @@
  * hold, and the conclusion is one that then is known as well.
  */
 
-import type { Arithmetic } from "../../../bits/words.ts";
+import type { Arithmetic } from "../../../../../src/core/word.ts";
 import { type Case, type Chapter, constant, each, follows, range, type Side, word } from "./law.ts";
 
 const largest = 0xffff_ffff;

@@ -5,7 +5,7 @@
  * and proved, read as a polynomial, and built as terms, whose normal form it describes.
  */
 
-import type { Arithmetic } from "../../../bits/words.ts";
+import type { Arithmetic } from "../../../../../src/core/word.ts";
 
 /** How a law is known to hold for all 32-bit words. */
 export type Proof =

@@ -5,7 +5,7 @@
  * ring. So a law whose two sides are one polynomial needs no search, which for products of 32 bits would not end.
  */
 
-import type { Arithmetic } from "../../../bits/words.ts";
+import type { Arithmetic } from "../../../../../src/core/word.ts";
 
 /** Coefficients (not 0) by monomial: the variables of the product, sorted, joined by `·`. */
 export type Polynomial = ReadonlyMap<string, bigint>;
