@@ -36,7 +36,8 @@ interface Effect {
   readonly who?: "callee" | "caller";
 }
 
-function effectOf(pc: number, instruction: Instruction | Fault): Effect {
+/** What an instruction does with registers. */
+export function effectOf(pc: number, instruction: Instruction | Fault): Effect {
   if (typeof instruction === "string") return { reads: -1, surely: 0, writes: 0, next: [] };
   const [reads, writes] = [registersReadBy(instruction), registersWrittenBy(instruction)];
   const own = { reads, surely: reads, writes };
