@@ -3,7 +3,17 @@
  */
 
 import { registerNumbers } from "../../../machine/isa/register.ts";
-import type { Claim, CutPoint, HeldTerm, Location, SavedRegister, SourceValue } from "../../certificate/claims.ts";
+import type {
+  Claim,
+  Computed,
+  CutPoint,
+  Fact,
+  HeldTerm,
+  Location,
+  Place,
+  SavedRegister,
+  SourceValue,
+} from "../../certificate/claims.ts";
 import { restored } from "../../checker/segment/state.ts";
 import { type Found, whereaboutsOf } from "./places.ts";
 import type { SourceEnd } from "./source-run.ts";
@@ -18,16 +28,25 @@ export interface Cut {
   /** Is what a callee delivers needed, where a call returns? It is where the calling convention has it. */
   readonly isGiven: boolean;
   found: Found;
+  /** What holds there. */
+  facts: readonly Fact[];
 }
 
 const result: SourceValue = { kind: "result" };
 
+function locationAt(place: number, frame: number): Location {
+  const there = whereaboutsOf(place);
+  return there.kind === "slot" ? { kind: "slot", offset: frame - 4 * there.below } : there;
+}
+
+/** A place that is no constant, in a function with a frame of so many bytes. */
+function placeAt(place: number, frame: number): Place {
+  return locationAt(place, frame) as Place;
+}
+
 /** The cut point as a certificate claims it, in a function with a frame of so many bytes. */
-export function claimsAt({ end, pc, values, isGiven, found }: Cut, frame: number): CutPoint {
-  const locationOf = (place: number): Location => {
-    const there = whereaboutsOf(place);
-    return there.kind === "slot" ? { kind: "slot", offset: frame - 4 * there.below } : there;
-  };
+export function claimsAt({ end, pc, values, isGiven, found, facts }: Cut, frame: number): CutPoint {
+  const locationOf = (place: number): Location => locationAt(place, frame);
   const held = found.bases.map(
     ([register, words]): HeldTerm => ({
       location: { kind: "register", register },
@@ -51,10 +70,12 @@ export function claimsAt({ end, pc, values, isGiven, found }: Cut, frame: number
       else if (!isTaken.has(place) && location.kind !== "constant") held.push({ location, term: value });
       isTaken.add(place);
     }
+  for (const [place, term] of found.terms) held.push({ location: placeAt(place, frame), term });
+  const computed = found.computed.map(([i, term]): Computed => ({ value: values[i]!, term }));
   const saved = found.saved.flatMap(([place], i): SavedRegister[] =>
     place === restored[i] ? [] : [{ register: restored[i]!, location: locationOf(place!) }],
   );
   const { phase, node } = end.point;
   const sp = 4 * found.sp;
-  return { phase, node, pc, sp, saved, base: null, dropped: [], values: claimed, computed: [], held, facts: [] };
+  return { phase, node, pc, sp, saved, base: null, dropped: [], values: claimed, computed, held, facts };
 }

@@ -181,7 +181,7 @@ class Guessing {
       const first = [...commonOf(ways)].find(([pc]) => !this.#atPc.has(pc) && !leaving.has(pc));
       if (first !== undefined) {
         const [pc, found] = first;
-        this.#add({ end, values, isGiven: false, pc, found });
+        this.#add({ end, values, isGiven: false, pc, found, facts: [] });
         chosen.add(pc);
       } else if (this.#points.get(key) === "join") {
         this.#points.delete(key);
@@ -235,7 +235,7 @@ class Guessing {
     const values = all.filter(({ kind }) => kind !== "result");
     const found = this.#places.found(machine, wordsOf(values, end), pc, true);
     if (found === undefined) throw new Misfit("sp is nowhere");
-    this.#add({ end, values, isGiven: values.length < all.length, pc, found });
+    this.#add({ end, values, isGiven: values.length < all.length, pc, found, facts: [] });
   }
 
   #add(cut: Cut): void {

@@ -132,6 +132,11 @@ export class PrintStore implements Store<number> {
 
   load(element: Element, reference: number, index: number): number {
     this.#isWithin(reference, index);
+    return this.elementAt(element, reference, index);
+  }
+
+  /** An element, of which it is not known whether it is within bounds. */
+  elementAt(element: Element, reference: number, index: number): number {
     return this.#load(this.#address(element, reference, index), widthOf(element));
   }
 

@@ -8,13 +8,15 @@ import { impossible } from "../../../core/impossible.ts";
 import { type Continuation, mapOperands } from "../../../lang/semantics/configuration.ts";
 import { calleeSavedRegisters } from "../../../machine/isa/convention.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
-import type { SourceValue } from "../../certificate/claims.ts";
+import type { SourceTerm, SourceValue } from "../../certificate/claims.ts";
 import { type MachineOnPrints, wordsBelow } from "./machine-run.ts";
 import { isKnown, type Prints } from "./prints.ts";
 import type { Reads } from "./reads.ts";
 import type { SourceEnd } from "./source-run.ts";
 
 const { sp, gp, tp } = registerNumbers;
+
+const none: readonly never[] = [];
 
 const firstSlot = 32;
 const firstConstant = 2 ** 32;
@@ -39,6 +41,10 @@ export interface Found {
   readonly sp: number;
   /** Of each value that is needed, where it is. */
   readonly places: readonly (readonly number[])[];
+  /** The values that are in no place, but computed from what is. */
+  readonly computed: readonly (readonly [value: number, term: SourceTerm])[];
+  /** The places that hold what is no value, but computed from values. */
+  readonly terms: readonly (readonly [place: number, term: SourceTerm])[];
   /** Of each register that the caller wants back. */
   readonly saved: readonly (readonly number[])[];
   /** The registers that hold the sp of the entry less so many words, with that. */
@@ -118,7 +124,7 @@ export class Places {
       return places;
     };
     const saved = this.#callers.map(placesOf);
-    return { sp: standing, places: words.map(placesOf), saved, bases };
+    return { sp: standing, places: words.map(placesOf), computed: none, terms: none, saved, bases };
   }
 
   /** What is left of what was found, in another run; undefined where sp is elsewhere. */
@@ -136,7 +142,7 @@ export class Places {
       wordsBelow(this.#base, machine.registers[register]!) === words;
     const bases = before.bases.every(isBase) ? before.bases : before.bases.filter(isBase);
     if (places === before.places && saved === before.saved && bases === before.bases) return before;
-    return { sp: before.sp, places, saved, bases };
+    return { ...before, places, saved, bases };
   }
 
   #sp(machine: MachineOnPrints): number | undefined {
@@ -185,7 +191,7 @@ export function inCommon(a: Found, b: Found): Found | undefined {
   const both = (x: readonly (readonly number[])[], y: readonly (readonly number[])[]) =>
     x.map((places, i) => places.filter((place) => y[i]!.includes(place)));
   return {
-    sp: a.sp,
+    ...a,
     places: both(a.places, b.places),
     saved: both(a.saved, b.saved),
     bases: a.bases.filter(([register, words]) => b.bases.some(([other, more]) => other === register && more === words)),
@@ -193,6 +199,8 @@ export function inCommon(a: Found, b: Found): Found | undefined {
 }
 
 /** Is everything in some place? */
-export function isWhole({ places, saved }: Found): boolean {
-  return places.every(({ length }) => length > 0) && saved.every(({ length }) => length > 0);
+export function isWhole({ places, computed, saved }: Found): boolean {
+  const isThere = ({ length }: readonly number[], i: number): boolean =>
+    length > 0 || computed.some(([value]) => value === i);
+  return places.every(isThere) && saved.every(({ length }) => length > 0);
 }

@@ -14,6 +14,7 @@ import type { MachineState } from "./machine-run.ts";
 import { type Before, PrintStore } from "./memory.ts";
 import { whereaboutsOf } from "./places.ts";
 import type { Prints } from "./prints.ts";
+import { printOfTerm, type Spoken, valuesIn } from "./terms.ts";
 
 const { sp, gp, tp, a0 } = registerNumbers;
 
@@ -89,7 +90,7 @@ export class States {
   }
 
   /** At a cut point: what is in one place is one word. */
-  at({ pc, values, isGiven, found, end }: Cut, before: Before): Sides {
+  at({ pc, values, isGiven, found, facts, end }: Cut, before: Before): Sides {
     const registers = this.#unknown.slice();
     const frame = this.#unknownFrame.slice();
     const put = (place: number, word: number): void => {
@@ -116,25 +117,61 @@ export class States {
     const pending: number[] = [];
     let result = this.#printOf(values.length, this.#isCondition({ kind: "result" }, end.point.node));
     if (isGiven) registers[a0] = result;
-    for (let i = 0; i < values.length; i++) {
-      const value = values[i]!;
-      const places = found.places[i]!;
-      const word = putAt(places[0]!) ?? this.#printOf(i, this.#isCondition(value, end.point.node));
-      for (const place of places) put(place, word);
+    const give = (value: SourceValue, word: number): void => {
       if (value.kind === "local") locals[value.slot] = word;
       else if (value.kind === "pending") pending[value.index] = word;
       else result = word;
+    };
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i]!;
+      const places = found.places[i]!;
+      const there = places.length === 0 ? undefined : putAt(places[0]!);
+      const word = there ?? this.#printOf(i, this.#isCondition(value, end.point.node));
+      for (const place of places) put(place, word);
+      give(value, word);
     }
-    let next = 0;
-    const { control } = running;
-    const configuration: Configuration<number> = {
-      control: control.at === "value" ? { ...control, value: result } : control,
-      frame: locals,
-      continuation: mapOperands(running.continuation, () => pending[next++]!),
-      store: new PrintStore(this.#prints, before, this.#top),
+    const store = new PrintStore(this.#prints, before, this.#top);
+    const configured = (): Configuration<number> => {
+      const { control, continuation } = running;
+      let next = 0;
+      return {
+        control: control.at === "value" ? { ...control, value: result } : control,
+        frame: locals.slice(),
+        continuation: mapOperands(continuation, () => pending[next++]!),
+        store,
+      };
     };
     const machine = { pc, registers, frame, given: none, base: this.base };
+    if (found.computed.length + found.terms.length + facts.length === 0)
+      return { machine, configuration: configured() };
+    // What is computed rests on what is not, and on places of which nothing is said.
+    const bottom = this.spokenOf(configured(), machine);
+    const computed = found.computed.map(([, term]) => printOfTerm(term, bottom));
+    for (const [k, [i]] of found.computed.entries()) if (computed[k] !== undefined) give(values[i]!, computed[k]);
+    const configuration = configured();
+    const spoken = this.spokenOf(configuration, machine);
+    const held = found.terms.map(([, term]) => printOfTerm(term, spoken));
+    const known = facts.map(({ condition }) => printOfTerm(condition, spoken));
+    for (const [k, [place]] of found.terms.entries()) if (held[k] !== undefined) put(place, held[k]);
+    for (const [k, { holds }] of facts.entries()) if (known[k] !== undefined) this.#prints.assume(known[k], holds);
     return { machine, configuration };
+  }
+
+  /** Of what terms speak, where both sides are: at the beginning of a segment, or where a way ended. */
+  spokenOf(
+    configuration: Configuration<number>,
+    { registers, frame }: Pick<MachineState, "registers" | "frame">,
+  ): Spoken {
+    const { program, nodes } = this.#search;
+    const { index, frame: bytes } = this.#at;
+    return {
+      prints: this.#prints,
+      value: valuesIn(configuration, program.functions[index]!.slots, (node) => nodes.typeOf(node)),
+      store: configuration.store as PrintStore,
+      globals: program.globals,
+      contents: (place) => (place.kind === "register" ? registers[place.register] : frame[(bytes - place.offset) / 4]),
+      base: this.base,
+    };
   }
 
   #printOf(number: number, isCondition: boolean): number {
