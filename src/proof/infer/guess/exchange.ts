@@ -55,7 +55,7 @@ export class Exchange implements Environment<number>, SystemAnswers<number> {
   writeBlock(count: number, _: Bytes<number>): number {
     this.count++;
     const isLost = this.#named("condition", 3);
-    const lost = this.#side === "machine" && count === 1 ? this.#prints.known(isLost) : this.#prints.decide(isLost);
+    const lost = this.#side === "machine" && count === 1 ? this.#prints.look(isLost) : this.#prints.decide(isLost);
     return lost === true ? count : this.#moved(count, 4);
   }
 

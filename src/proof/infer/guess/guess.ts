@@ -49,14 +49,19 @@ export function guess(
 ): Guess | undefined {
   for (const decisions of [first, !first]) {
     const banned = new Set<number>();
+    let withLines = true;
     for (let left = mostBeginnings; left > 0; left--) {
+      const guessing = new Guessing(search, at, needed, { decisions, withLines }, banned);
       try {
-        return new Guessing(search, at, needed, decisions, banned).run();
+        return guessing.run();
       } catch (error) {
         if (!(error instanceof Misfit)) throw error;
         const before = banned.size;
         for (const pc of error.pcs) banned.add(pc);
-        if (banned.size === before) break;
+        // A line may have been cut where the machine was not so far yet.
+        if (banned.size > before) continue;
+        if (!guessing.hasLines) break;
+        withLines = false;
       }
     }
   }
@@ -73,6 +78,7 @@ class Guessing {
   readonly #known: Known;
   readonly #decisions: boolean;
   readonly #points: Map<number, CandidateKind>;
+  readonly #notLines = new Set<number>();
   readonly #cuts: Cut[] = [];
   /** Those at which the source stops, by their points. */
   readonly #stops = new Map<number, Cut>();
@@ -87,7 +93,7 @@ class Guessing {
     search: Search,
     at: Omit<FunctionAt, "live">,
     needed: Needed,
-    decisions: boolean,
+    { decisions, withLines }: { readonly decisions: boolean; readonly withLines: boolean },
     banned: ReadonlySet<number>,
   ) {
     const { program } = search;
@@ -119,11 +125,17 @@ class Guessing {
         const cut = this.#atPc.get(pc);
         return cut?.end.call === undefined ? cut : undefined;
       },
+      notLines: withLines ? this.#notLines : undefined,
       isEntry: (pc) => this.#ownerOf(pc) !== undefined,
       banned,
       valuesAt: (end) => this.#valuesAt(end),
       budget: new Budget(stepsOfInstruction * (at.flow.pcs.size + fewInstructions)),
     };
+  }
+
+  /** Is straight code cut? */
+  get hasLines(): boolean {
+    return this.#cuts.some(({ end }) => end.call === undefined && !this.#points.has(end.key));
   }
 
   run(): Guess {
@@ -177,14 +189,17 @@ class Guessing {
     const chosen = new Set<number>();
     for (const [key, { end, values, ways }] of proposals) {
       // No way of the machine may be under the facts of the source's; a place where ways join is none then.
-      if (ways.length === 0 && this.#points.get(key) !== "join") continue;
+      const kind = this.#points.get(key);
+      const isOptional = kind === undefined || kind === "join";
+      if (ways.length === 0 && !isOptional) continue;
       const first = [...commonOf(ways)].find(([pc]) => !this.#atPc.has(pc) && !leaving.has(pc));
       if (first !== undefined) {
         const [pc, found] = first;
         this.#add({ end, values, isGiven: false, pc, found, facts: [] });
         chosen.add(pc);
-      } else if (this.#points.get(key) === "join") {
+      } else if (isOptional) {
         this.#points.delete(key);
+        this.#notLines.add(key);
         again = true;
       } else throw new Misfit("the machine has no place for a point");
     }

@@ -45,6 +45,8 @@ export class MachineOnPrints implements Machine<number>, Memory<number> {
   readonly frame: number[];
   /** How many branches it came to. */
   branches = 0;
+  /** What it looked at of what the source chose. */
+  readonly #looked = new Set<number>();
   readonly #given: readonly number[];
   readonly #base: number;
   readonly #fetch: Fetch;
@@ -60,6 +62,16 @@ export class MachineOnPrints implements Machine<number>, Memory<number> {
     this.#base = state.base;
     this.#fetch = fetch;
     this.environment = ellSystemCalls(exchange, exchange);
+  }
+
+  /** At how much it looked that the source chose. */
+  get looked(): number {
+    return this.#looked.size;
+  }
+
+  /** It looks at what was chosen. */
+  look(name: number): void {
+    this.#looked.add(name);
   }
 
   fetch(pc: number): Instruction | Fault {
@@ -130,6 +142,9 @@ export function runMachine(
     const machine = begin();
     const prints = machine.words;
     const { mark } = prints;
+    prints.looked = (name) => {
+      machine.look(name);
+    };
     let position = 0;
     /** Where nothing more is looked for, a branch ends the way. */
     let isCut = false;
@@ -148,6 +163,7 @@ export function runMachine(
     };
     if (follow(machine, going, () => isCut, budget)) ended(machine);
     prints.takeBackTo(mark);
+    prints.looked = undefined;
     while (choices.at(-1) === false) choices.pop();
     if (choices.length === 0) return;
     choices[choices.length - 1] = false;

@@ -14,9 +14,12 @@ import { isKnown, type Prints } from "./prints.ts";
 import type { Reads } from "./reads.ts";
 import type { SourceEnd } from "./source-run.ts";
 
-const { sp, gp, tp } = registerNumbers;
+const { zero, sp, gp, tp } = registerNumbers;
 
 const none: readonly never[] = [];
+
+/** The registers of which something is always known, as bits. */
+const known = (1 << zero) | (1 << sp) | (1 << gp) | (1 << tp);
 
 const firstSlot = 32;
 const firstConstant = 2 ** 32;
@@ -143,6 +146,20 @@ export class Places {
     const bases = before.bases.every(isBase) ? before.bases : before.bases.filter(isBase);
     if (places === before.places && saved === before.saved && bases === before.bases) return before;
     return { ...before, places, saved, bases };
+  }
+
+  /** Is everything found that is in a register which code from a pc on reads? */
+  hasAll({ places, terms, saved, bases }: Found, pc: number): boolean {
+    let unknown = this.#reads.readFrom(pc) & ~known;
+    const find = (place: number): void => {
+      if (place < firstSlot) unknown &= ~(1 << place);
+    };
+    if (unknown === 0) return true;
+    for (const one of places) one.forEach(find);
+    for (const one of saved) one.forEach(find);
+    for (const [register] of bases) find(register);
+    for (const [place] of terms) find(place);
+    return unknown === 0;
   }
 
   #sp(machine: MachineOnPrints): number | undefined {

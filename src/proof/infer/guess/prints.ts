@@ -40,8 +40,12 @@ export class Prints implements Words<number> {
   readonly #same = new Map<number, number>();
   /** The words of which a condition says that they are the same. */
   readonly #compared = new Map<number, readonly [number, number]>();
+  /** What was chosen, of what was decided. */
+  readonly #chosen = new Set<number>();
   /** What is not known and was decided by nobody yet. */
   choose: Choose = () => true;
+  /** Who is told of each look at what was chosen before. */
+  looked: ((name: number) => void) | undefined;
 
   /** A word of which nothing is known. */
   fresh(kind: "word" | "byte" | "condition" = "word"): number {
@@ -58,6 +62,7 @@ export class Prints implements Words<number> {
     while (this.#order.length > mark) {
       const name = this.#order.pop()!;
       this.#decided.delete(name);
+      this.#chosen.delete(name);
       const words = this.#same.size === 0 ? undefined : this.#compared.get(name);
       if (words !== undefined) this.#same.delete(words[1]);
     }
@@ -204,11 +209,23 @@ export class Prints implements Words<number> {
   }
 
   decide(condition: number): boolean {
-    const known = this.known(condition);
+    const known = this.look(condition);
     if (known !== undefined) return known;
     const answer = this.choose(condition);
+    const name = nameOf(this.#asCondition(condition));
     this.assume(condition, answer);
+    this.#chosen.add(name);
     return answer;
+  }
+
+  /** Is a condition true, as far as that is known, for one side that goes by it? */
+  look(word: number): boolean | undefined {
+    const condition = this.#asCondition(word);
+    if (!isKnown(condition) && this.looked !== undefined) {
+      const name = nameOf(condition);
+      if (this.#chosen.has(name)) this.looked(name);
+    }
+    return this.known(condition);
   }
 
   /** Is a condition true, as far as that is known? */
@@ -216,7 +233,7 @@ export class Prints implements Words<number> {
     const condition = this.#asCondition(word);
     if (isKnown(condition)) return condition !== 0;
     const isTurned = (condition & 1) === 1;
-    const decided = this.#decided.get(isTurned ? condition - 1 : condition);
+    const decided = this.#decided.get(nameOf(condition));
     return decided === undefined ? undefined : decided !== isTurned;
   }
 
@@ -225,7 +242,7 @@ export class Prints implements Words<number> {
     const condition = this.#asCondition(word);
     if (isKnown(condition)) return;
     const isTurned = (condition & 1) === 1;
-    const name = isTurned ? condition - 1 : condition;
+    const name = nameOf(condition);
     this.#decided.set(name, holds !== isTurned);
     this.#order.push(name);
     const words = holds === isTurned ? undefined : this.#compared.get(name);
@@ -295,6 +312,11 @@ function named(a: number, b: number, name: number): number {
 /** A condition of which nothing is known but what it compares. */
 function conditionOf(a: number, b: number, name: number): number {
   return ofCondition + ((mix(a, b, name) & -2) >>> 0);
+}
+
+/** A condition as it is when its last bit is 0. */
+function nameOf(condition: number): number {
+  return (condition & 1) === 1 ? condition - 1 : condition;
 }
 
 /** The opposite of a condition. */

@@ -2,7 +2,7 @@
  * Whether the machine soon reads a register as it is at a pc. A register that it does not read has a value by chance.
  */
 
-import type { Fetch } from "../control-flow.ts";
+import { type Fetch, isCall } from "../control-flow.ts";
 import { effectOf } from "../machine-liveness.ts";
 
 /** So many instructions are looked at, at most. */
@@ -24,6 +24,23 @@ export class Reads {
     const answer = this.#answers.get(key) ?? this.#look(pc, register);
     this.#answers.set(key, answer);
     return answer;
+  }
+
+  /** The registers that code from a pc on reads before it writes them, up to the next calls, as bits. */
+  readFrom(from: number): number {
+    let read = 0;
+    const seen = new Set<number>();
+    const left = [{ pc: from, written: 0 }];
+    for (let at = left.pop(); at !== undefined && seen.size < mostLooked; at = left.pop()) {
+      if (seen.has(at.pc)) continue;
+      seen.add(at.pc);
+      const instruction = this.#fetch(at.pc);
+      const { surely, writes, next } = effectOf(at.pc, instruction);
+      read |= surely & ~at.written;
+      const written = at.written | writes;
+      if (!isCall(instruction)) for (const pc of next) left.push({ pc, written });
+    }
+    return read;
   }
 
   #look(from: number, register: number): boolean {

@@ -51,6 +51,8 @@ export interface Known {
   readonly points: ReadonlyMap<number, CandidateKind>;
   readonly cuts: ReadonlyMap<number, Cut>;
   readonly cutAt: (pc: number) => Cut | undefined;
+  /** Statements of straight code before which nothing is cut; undefined where no straight code is cut. */
+  readonly notLines: ReadonlySet<number> | undefined;
   readonly isEntry: (pc: number) => boolean;
   /** Pcs at which nothing is cut where ways only join. */
   readonly banned: ReadonlySet<number>;
@@ -75,7 +77,7 @@ export function runSegment(
   arrived: (arrival: Arrival) => void,
   strayed: (at: Cut) => void,
 ): SegmentFound {
-  const { search, prints, points, cuts, cutAt, isEntry, places, valuesAt } = known;
+  const { search, prints, points, cuts, cutAt, isEntry, places, valuesAt, notLines } = known;
   const { program, fetch, claims } = search;
   const { flow } = known.function;
   const exchange = new Exchange(prints, "machine", time);
@@ -99,16 +101,21 @@ export function runSegment(
     return called !== undefined || at !== undefined;
   };
   const toPoint = (end: SourceEnd, proposal: Proposal): void => {
-    const kind = points.get(end.key)!;
+    const kind = points.get(end.key) ?? "line";
     const words = wordsOf(proposal.values, end);
     const common = proposal.ways.length === 0 ? undefined : commonOf(proposal.ways);
     let passed = new Map<number, Found>();
+    let wasLevel = false;
     const look = (machine: MachineOnPrints, pc: number, came: number): Going => {
       if (ends(pc, came)) return "end";
       trail.push(pc);
-      if (mayBePlace(known, kind, pc, machine, end) && isLevel(end, machine, exchange, claims.layout)) {
-        const found = places.found(machine, words, pc, false);
-        if (found !== undefined && isWhole(found)) {
+      if (mayBePlace(known, kind, pc, machine, end)) {
+        const isNow = isLevel(end, machine, exchange, claims.layout);
+        // Behind a place in straight code the machine does more than the source.
+        if (wasLevel && !isNow && kind === "line") return "end";
+        wasLevel = isNow;
+        const found = isNow ? places.found(machine, words, pc, false) : undefined;
+        if (found !== undefined && isWhole(found) && (kind !== "line" || places.hasAll(found, pc))) {
           passed.set(pc, found);
           // Of where ways join the first place of all of them is taken; of what else is cut, the first place.
           if (kind !== "join" || common?.has(pc) === true) return "end";
@@ -118,6 +125,7 @@ export function runSegment(
     };
     const beginWay = (): MachineOnPrints => {
       passed = new Map();
+      wasLevel = false;
       return begin();
     };
     runMachine(
@@ -125,7 +133,7 @@ export function runSegment(
       fetch,
       look,
       () => proposal.ways.push({ passed, trail }),
-      () => kind !== "join" && passed.size === 0,
+      () => kind !== "join" && kind !== "line" && passed.size === 0,
       known.budget,
     );
   };
@@ -146,7 +154,7 @@ export function runSegment(
     new Exchange(prints, "source", time),
     known.budget,
     configuration,
-    (key) => cuts.has(key) || points.has(key),
+    (key) => cuts.has(key) || points.has(key) || proposals.has(key),
     (end) => {
       search.counts.paths++;
       if (end.call === undefined && !cuts.has(end.key)) {
@@ -160,6 +168,15 @@ export function runSegment(
         if (machine.branches < end.decided) throw new Misfit("the machine looks at less than the source decided");
         arrived({ end, machine, called, at });
       });
+    },
+    (end) => {
+      if (notLines?.has(end.key) !== false) return false;
+      const proposal = { end, values: valuesAt(end), ways: [] };
+      toPoint(end, proposal);
+      if (commonOf(proposal.ways).size === 0) return false;
+      search.counts.paths++;
+      proposals.set(end.key, proposal);
+      return true;
     },
     () => {
       follow(() => {
@@ -180,10 +197,10 @@ function isLevel(end: SourceEnd, machine: MachineOnPrints, exchange: Exchange, {
 /** May a point of a kind be cut at a pc, as far as the text and the heap tell? */
 function mayBePlace(
   { function: { flow }, banned }: Known,
-  kind: CandidateKind,
+  kind: CandidateKind | "line",
   pc: number,
   machine: MachineOnPrints,
-  { store: { made } }: SourceEnd,
+  { decided, store: { made } }: SourceEnd,
 ): boolean {
   // Where a call returns is no place for another point: from the return on, the machine has to take a step to it.
   if (flow.calls.has(pc - 4)) return false;
@@ -194,6 +211,8 @@ function mayBePlace(
       return flow.joins.has(pc) && !flow.heads.has(pc) && !banned.has(pc);
     case "made":
       return made !== undefined && machine.hasMade(made);
+    case "line":
+      return machine.looked >= decided && !flow.heads.has(pc);
     default:
       return impossible(kind);
   }

@@ -2,6 +2,7 @@
  * The source on prints: Ell's own `step`, from a cut point along every way to where it stops next.
  */
 
+import { impossible } from "../../../core/impossible.ts";
 import type { Program } from "../../../lang/program/program.ts";
 import type { Configuration } from "../../../lang/semantics/configuration.ts";
 import { step } from "../../../lang/semantics/step.ts";
@@ -35,14 +36,30 @@ interface Place {
   readonly exchanged: number;
   readonly decided: number;
   readonly decisions: readonly boolean[];
+  readonly straight: Straight;
+}
+
+/** How many steps were made on a way, and after how many of them it is to be ended in straight code, with how many tries. */
+interface Straight {
+  readonly steps: number;
+  readonly due: number;
+  readonly tries: number;
 }
 
 const noDecisions: readonly boolean[] = [];
 
 const mostWays = 1_000;
 
+/**
+ * So many steps of straight code are a long way. What the checker knows on a way grows with it, and so do the ways to all ends of a long segment together: so
+ * a guess ends them, as a compiler does.
+ */
+const stepsOfStraight = 160;
+/** So many statements are tried, one after the other; then as long a way is left again. */
+const triesOfStraight = 4;
+
 /** Run the source along every way: `visit` is told where it stops or calls, `leave` where the function returns or the program ends; of traps only where a
- * condition may have been made on several ways. */
+ * condition may have been made on several ways. `pause` is asked before statements in straight code whether a way ends there. */
 export function runSource(
   program: Program,
   prints: Prints,
@@ -51,25 +68,38 @@ export function runSource(
   from: Configuration<number>,
   stops: (key: number) => boolean,
   visit: (end: SourceEnd) => void,
+  pause: (end: SourceEnd) => boolean,
   leave: () => void,
 ): void {
   const setting = { program, words: prints, environment };
-  const left: Place[] = [{ configuration: from, mark: prints.mark, exchanged: 0, decided: 0, decisions: [] }];
+  const left: Place[] = [
+    {
+      configuration: from,
+      mark: prints.mark,
+      exchanged: 0,
+      decided: 0,
+      decisions: [],
+      straight: { steps: 0, due: stepsOfStraight, tries: triesOfStraight },
+    },
+  ];
   for (let ways = 0; left.length > 0; ways++) {
     if (ways === mostWays) throw new Misfit("too many ways");
     const place = left.pop()!;
     prints.takeBackTo(place.mark);
     let { configuration: c, mark, exchanged, decided } = place;
+    let { steps, due, tries } = place.straight;
     /** What was decided in the step that is under way. */
     let taken = 0;
     let decisions = place.decisions;
-    prints.choose = () => {
+    const choose = (): boolean => {
       if (taken === decisions.length) {
-        left.push({ configuration: c, mark, exchanged, decided, decisions: [...decisions, false] });
+        const straight = { steps, due, tries };
+        left.push({ configuration: c, mark, exchanged, decided, decisions: [...decisions, false], straight });
         decisions = [...decisions, true];
       }
       return decisions[taken++]!;
     };
+    prints.choose = choose;
     environment.count = exchanged;
     for (;;) {
       if (c.continuation.kind === "end" && (c.control.at === "return" || c.control.at === "done")) {
@@ -77,6 +107,7 @@ export function runSource(
         break;
       }
       budget.spend();
+      steps++;
       const { next, rule, final } = step(setting, c);
       const decidedNow = decided + taken;
       if (next === undefined) {
@@ -100,12 +131,16 @@ export function runSource(
         break;
       }
       const point = pointAt(next.control);
-      if (point !== undefined && stops(pointKey(point))) {
+      const mayStop = point !== undefined && stops(pointKey(point));
+      if (point !== undefined && (mayStop || (steps >= due && begins(next.control)))) {
         const { count } = environment;
         const store = next.store as PrintStore;
         const call = undefined;
-        visit({ point, key: pointKey(point), running: next, store, exchanged: count, decided: decidedNow, call });
-        break;
+        const end = { point, key: pointKey(point), running: next, store, exchanged: count, decided: decidedNow, call };
+        if (mayStop) visit(end);
+        if (mayStop || pause(end)) break;
+        prints.choose = choose;
+        if (--tries === 0) [due, tries] = [2 * steps, triesOfStraight];
       }
       c = next;
       ({ mark } = prints);
@@ -114,5 +149,29 @@ export function runSource(
       taken = 0;
       decisions = noDecisions;
     }
+  }
+}
+
+/** Does a statement begin that does something itself? */
+function begins(control: Configuration<number>["control"]): boolean {
+  if (control.at !== "execute") return false;
+  switch (control.statement.kind) {
+    case "assign":
+    case "assign_global":
+    case "assign_element":
+    case "assert":
+    case "write":
+    case "discard":
+    case "if":
+      return true;
+    case "block":
+    case "while":
+    case "break":
+    case "continue":
+    case "return":
+    case "exit":
+      return false;
+    default:
+      return impossible(control.statement);
   }
 }
