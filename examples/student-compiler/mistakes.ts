@@ -125,6 +125,12 @@ export const hiddenMistakes: readonly StudentMistake[] = [
     find: `, "bgeu t1, t2, no_heap");`,
     put: ");",
   },
+  {
+    name: "pushes-not-counted",
+    sentence: "The frame whose room is looked at has the variables, but nothing that is pushed.",
+    find: "const lowest = -this.#frame - 4 * this.#deepest;",
+    put: "const lowest = -this.#frame;",
+  },
 ];
 
 const text = readFileSync(new URL("./compiler.ts", import.meta.url), "utf8");

@@ -80,7 +80,10 @@ export function findLayout(
     stackCheck === undefined ? [] : [stackCheck.bound - Math.max(0, extent - stackCheck.bytes)],
   );
   const heapEnds = all.flatMap(({ heapEnd }) => (heapEnd === undefined ? [] : [heapEnd]));
-  const stackLimit = known.stackLimit ?? (checks.length > 0 ? Math.min(...checks) : (heapEnds[0] ?? stackTop));
+  // Where the heap ends the stack does, too: a check that counts less than its frame is no reason for another layout.
+  const stackLimit =
+    known.stackLimit ??
+    (checks.length > 0 ? Math.max(Math.min(...checks), known.heapEnd ?? heapEnds[0] ?? 0) : (heapEnds[0] ?? stackTop));
   const heapEnd = known.heapEnd ?? heapEnds[0] ?? stackLimit;
   const heapStart = known.heapStart ?? start.gp;
   const buffer = bufferIn(all) ?? bufferIn(notReached(image, fetch, all));

@@ -54,7 +54,7 @@ describe("examples/student-compiler/README.md", () => {
 
   it("lists the mistakes", () => {
     const { out } = run("node mistakes.ts");
-    expect(out.split("\n").filter((line) => line !== "").length).toBe(14);
+    expect(out.split("\n").filter((line) => line !== "").length).toBe(15);
     expect(out).toContain("no-stack-check");
   });
 

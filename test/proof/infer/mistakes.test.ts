@@ -1,6 +1,6 @@
 /**
  * The mistakes planted in the student's compiler: a program that meets all of them is certified when it is compiled without any, and
- * with each of them it is not, and a function is named in which the two sides come apart, at a point of the source. Two of the mistakes
+ * with each of them it is not, and a function is named in which the two sides come apart, at a point of the source. Three of the mistakes
  * no test finds, since that takes megabytes of stack or heap.
  */
 
@@ -85,4 +85,10 @@ test("a start-up that moves sp by no whole number of words", () => {
   });
   expect(verdict.verdict).not.toBe("certified");
   expect(functions.at(-1)).toMatchObject({ name: "_start", kind: "apart", missing: "stack pointer" });
+});
+
+test("a frame that does not count what is pushed is no reason to say that the heap ends elsewhere", async () => {
+  const mistake = hiddenMistakes.find(({ name }) => name === "pushes-not-counted")!;
+  const { functions } = answerTo(await compilerWith(mistake));
+  expect(functions.find(({ name }) => name === "early")).toMatchObject({ kind: "apart", missing: "address" });
 });
