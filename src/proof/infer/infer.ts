@@ -24,6 +24,7 @@ import { FunctionSearch } from "./function-search.ts";
 import { guess } from "./guess/guess.ts";
 import { findLayout } from "./layout.ts";
 import { Needed } from "./needed.ts";
+import { isPlain } from "./plain.ts";
 import { comesBefore, type Position } from "./position.ts";
 import { Resemblance } from "./resemblance.ts";
 import type { Search } from "./search.ts";
@@ -82,7 +83,7 @@ const mostBeginnings = 48;
 const optimising = styles.filter(({ optimises, doubts }) => optimises && doubts !== true);
 
 /** So many more guesses are in vain than not, at the beginning, before no more is guessed. */
-const mostLuck = 3;
+const mostLuck = 10;
 
 /** The most places that are tried for a function that nothing calls. */
 const mostGaps = 12;
@@ -145,8 +146,10 @@ class Inference {
   readonly #guessed = new Set<number>();
   /** The functions of which the check refused what was guessed. */
   readonly #refused = new Set<number>();
+  /** May calls be inlined? Functions have no code of their own then. */
+  readonly #mayInline: boolean;
   /** How many guesses more fitted than did not. */
-  #luck: number;
+  #luck = mostLuck;
   /** In the guess that fitted last, did the compiler make a value of each `&&` and `||`? */
   #decisions = false;
   readonly #needed: Needed;
@@ -167,8 +170,7 @@ class Inference {
     this.#image = image;
     const fetch = textOf(image);
     const flows = functionsFrom(fetch, image.entry);
-    // Where functions have no code of their own, calls were inlined: not much fits then.
-    this.#luck = flows.size < program.functions.length ? 1 : mostLuck;
+    this.#mayInline = flows.size < program.functions.length;
     const found = findLayout(program, image, fetch, flows, layout);
     this.#layout = found.layout;
     this.#startFrame = found.startFrame;
@@ -399,16 +401,7 @@ class Inference {
 
   /** The styles, the likeliest first: code that looks plain is looked at as a plain compiler's, which costs least. */
   #stylesFor(index: number, flow: ControlFlow): Iterable<Style> {
-    return new Set([...(this.#isPlain(index, flow) ? [this.#plainStyle] : optimising), ...styles]);
-  }
-
-  /** Has code as many loops as its source, and calls it each function as often? */
-  #isPlain(index: number, { calls, heads }: ControlFlow): boolean {
-    const nodes = nodesUnder(this.#program.functions[index]!.body);
-    const loops = nodes.filter(({ kind }) => kind === "while").length;
-    if (heads.size !== loops) return false;
-    const callees = nodes.flatMap((node) => (node.kind === "call" ? [node.callee] : []));
-    return timesOfEach(calls.values()) === timesOfEach(callees);
+    return new Set([...(isPlain(this.#search, index, flow) ? [this.#plainStyle] : optimising), ...styles]);
   }
 
   /** How often a style is begun before others; of those that come first a plain one once, where a function of the same code needed an optimiser's. */
@@ -421,22 +414,18 @@ class Inference {
   /** Guess the claims of a function, if it looks plain; false where nothing fits. Where others were guessed in vain, no more is guessed. */
   #guess(at: Omit<FunctionAt, "live">): boolean {
     const { index, entry, frame } = at;
-    if (
-      this.#luck === 0 ||
-      frame > this.#largestFrame ||
-      !this.#mayGuess ||
-      this.#refused.has(index) ||
-      !this.#isPlain(index, at.flow)
-    )
-      return false;
-    const guessed = guess(this.#search, at, this.#needed, { decisions: this.#decisions });
+    if (this.#luck === 0 || frame > this.#largestFrame || !this.#mayGuess || this.#refused.has(index)) return false;
+    const guessed = guess(this.#search, at, this.#needed, {
+      decisions: this.#decisions,
+      mayInline: this.#mayInline,
+    });
     this.#luck += guessed === undefined ? -1 : 1;
     if (guessed === undefined) return false;
     this.#decisions = guessed.decisions;
     for (const [pc, callee] of guessed.bound) this.#bind(callee, pc);
     this.#guessed.add(index);
     this.#findings.set(index, { kind: "found", entry });
-    this.#certificates.set(index, { entry, frame, saved: [], cuts: guessed.cuts });
+    this.#certificates.set(index, { entry, frame, saved: [], inlined: guessed.inlined, cuts: guessed.cuts });
     return true;
   }
 
@@ -530,13 +519,6 @@ function calleesOf(body: Node): readonly number[] {
     node.kind === "call" ? [{ callee: node.callee, first: i, last: i + nodesUnder(node).length }] : [],
   );
   return calls.sort((a, b) => a.last - b.last || b.first - a.first).map(({ callee }) => callee);
-}
-
-/** How often each of some things is there, whichever it is. */
-function timesOfEach(all: Iterable<unknown>): string {
-  const times = new Map<unknown, number>();
-  for (const one of all) times.set(one, (times.get(one) ?? 0) + 1);
-  return [...times.values()].sort((a, b) => a - b).join(" ");
 }
 
 /** The frame is what the function asks for when it looks whether the stack has room; without that, what it is seen to use. */

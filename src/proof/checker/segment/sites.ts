@@ -83,15 +83,15 @@ export function keyIn({ number }: Pick<Site, "number">, key: number): number {
 }
 
 /** A call frame. */
-type Call = Extract<Continuation<Term>, { kind: "call" }>;
+type Call<Word> = Extract<Continuation<Word>, { kind: "call" }>;
 
 /** The parts of a continuation between its call frames, the innermost first, and these frames. */
-export function partsOf(k: Continuation<Term>): {
-  readonly tops: readonly Continuation<Term>[];
-  readonly calls: readonly Call[];
+export function partsOf<Word>(k: Continuation<Word>): {
+  readonly tops: readonly Continuation<Word>[];
+  readonly calls: readonly Call<Word>[];
 } {
   const tops = [k];
-  const calls: Call[] = [];
+  const calls: Call<Word>[] = [];
   for (let at = k; at.kind !== "end"; at = at.next)
     if (at.kind === "call") {
       calls.push(at);
@@ -101,18 +101,18 @@ export function partsOf(k: Continuation<Term>): {
 }
 
 /** The frames of the calls in a continuation, the outermost first. */
-export function framesIn(k: Continuation<Term>): readonly (readonly Term[])[] {
+export function framesIn<Word>(k: Continuation<Word>): readonly (readonly Word[])[] {
   return partsOf(k)
     .calls.map(({ frame }) => frame)
     .reverse();
 }
 
 /** A continuation with its operands replaced, in order of evaluation, the outermost activation first; and with these frames, in that order. */
-export function mapStack(
-  k: Continuation<Term>,
-  change: Parameters<typeof mapOperands<Term>>[1],
-  frames: readonly (readonly Term[])[],
-): Continuation<Term> {
+export function mapStack<Word>(
+  k: Continuation<Word>,
+  change: Parameters<typeof mapOperands<Word>>[1],
+  frames: readonly (readonly Word[])[],
+): Continuation<Word> {
   const { tops, calls } = partsOf(k);
   let below = mapOperands(tops.at(-1)!, change);
   for (let i = calls.length - 1; i >= 0; i--) {
@@ -123,11 +123,11 @@ export function mapStack(
 }
 
 /** All variables' words, numbered through, as frames: of each activation around the innermost one, and that of the innermost. */
-export function framesOf(
+export function framesOf<Word>(
   { first, within }: Site,
-  words: readonly Term[],
-): { readonly around: readonly (readonly Term[])[]; readonly own: readonly Term[] } {
-  const around: (readonly Term[])[] = [];
+  words: readonly Word[],
+): { readonly around: readonly (readonly Word[])[]; readonly own: readonly Word[] } {
+  const around: (readonly Word[])[] = [];
   let end = first;
   for (let at = within; at !== undefined; at = at.within) {
     around.push(words.slice(at.first, end));

@@ -77,5 +77,19 @@ export function claimsAt({ end, pc, values, isGiven, found, facts }: Cut, frame:
   );
   const { phase, node } = end.point;
   const sp = 4 * found.sp;
-  return { phase, node, pc, sp, saved, base: null, dropped: [], values: claimed, computed, held, facts };
+  const inlined = end.site.number === 0 ? undefined : end.site.number - 1;
+  return {
+    phase,
+    node,
+    pc,
+    ...(inlined !== undefined && { inlined }),
+    sp,
+    saved,
+    base: null,
+    dropped: [],
+    values: claimed,
+    computed,
+    held,
+    facts,
+  };
 }

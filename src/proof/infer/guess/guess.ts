@@ -6,20 +6,33 @@
 
 import { registerArguments } from "../../../machine/isa/convention.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
-import type { CutPoint, SourceValue } from "../../certificate/claims.ts";
-import type { Site } from "../../checker/segment/sites.ts";
-import { type CandidateKind, candidatesOf } from "../candidates.ts";
+import type { CutPoint, InlinedCall, SourceValue } from "../../certificate/claims.ts";
+import { restored } from "../../checker/segment/state.ts";
+import { isJump } from "../control-flow.ts";
 import type { Needed } from "../needed.ts";
+import { callsAsOften } from "../plain.ts";
 import type { Search } from "../search.ts";
 import type { FunctionAt } from "../task.ts";
 import { type Cut, claimsAt } from "./cut.ts";
+import { InlinedCalls } from "./inlined-calls.ts";
+import type { MachineOnPrints } from "./machine-run.ts";
 import { Before } from "./memory.ts";
-import { Budget, Misfit } from "./misfit.ts";
-import { isWhole, operandsOf, Places, wordsOf } from "./places.ts";
+import { Budget, Misfit, ToInline } from "./misfit.ts";
+import { isWhole, Places, wordsOf } from "./places.ts";
 import { isKnown, Prints } from "./prints.ts";
 import { Reads } from "./reads.ts";
-import { type Arrival, commonOf, type Known, runSegment, type SegmentFound, type Way } from "./segment.ts";
+import {
+  type Arrival,
+  type CallEnd,
+  commonOf,
+  isCallEnd,
+  type Known,
+  runSegment,
+  type SegmentFound,
+  type Way,
+} from "./segment.ts";
 import type { SourceEnd } from "./source-run.ts";
+import { operandsOf } from "./stack.ts";
 import { States } from "./states.ts";
 
 /** How often a guess is begun: again where a point was cut badly. */
@@ -35,9 +48,16 @@ const fewInstructions = 500;
 export interface Guess {
   /** Does the compiler make a value of an `&&` or `||` also where that only decides where control goes? */
   readonly decisions: boolean;
+  readonly inlined: readonly InlinedCall[];
   readonly cuts: readonly CutPoint[];
   /** The functions that it calls, by the pc at which each is entered. */
   readonly bound: ReadonlyMap<number, number>;
+}
+
+/** How to guess. */
+export interface GuessOptions extends Pick<Guess, "decisions"> {
+  /** May calls of the source be inlined? */
+  readonly mayInline: boolean;
 }
 
 /** A guess of what is claimed of a function; undefined where something does not fit. First what a compiler did elsewhere is taken for granted. */
@@ -45,13 +65,13 @@ export function guess(
   search: Search,
   at: Omit<FunctionAt, "live">,
   needed: Needed,
-  { decisions: first }: Pick<Guess, "decisions">,
+  { decisions: first, mayInline }: GuessOptions,
 ): Guess | undefined {
   for (const decisions of [first, !first]) {
     const banned = new Set<number>();
     let withLines = true;
     for (let left = mostBeginnings; left > 0; left--) {
-      const guessing = new Guessing(search, at, needed, { decisions, withLines }, banned);
+      const guessing = new Guessing(search, at, needed, { decisions, mayInline, withLines }, banned);
       try {
         return guessing.run();
       } catch (error) {
@@ -71,13 +91,14 @@ export function guess(
 class Guessing {
   readonly #search: Search;
   readonly #needed: Needed;
-  readonly #site: Site;
+  readonly #calls: InlinedCalls;
+  readonly #mayInline: boolean;
   readonly #prints = new Prints();
   readonly #states: States;
   readonly #places: Places;
   readonly #known: Known;
   readonly #decisions: boolean;
-  readonly #points: Map<number, CandidateKind>;
+  readonly #points: InlinedCalls["points"];
   readonly #notLines = new Set<number>();
   readonly #cuts: Cut[] = [];
   /** Those at which the source stops, by their points. */
@@ -93,25 +114,16 @@ class Guessing {
     search: Search,
     at: Omit<FunctionAt, "live">,
     needed: Needed,
-    { decisions, withLines }: { readonly decisions: boolean; readonly withLines: boolean },
+    { decisions, mayInline, withLines }: GuessOptions & { readonly withLines: boolean },
     banned: ReadonlySet<number>,
   ) {
     const { program } = search;
-    const definition = program.functions[at.index]!;
     this.#search = search;
     this.#needed = needed;
     this.#decisions = decisions;
-    this.#points = new Map(candidatesOf(definition, decisions).points);
-    this.#site = {
-      number: 0,
-      index: at.index,
-      call: undefined,
-      within: undefined,
-      first: 0,
-      slots: definition.slots,
-      variables: [],
-      inner: new Map(),
-    };
+    this.#mayInline = mayInline;
+    this.#calls = new InlinedCalls(search, at.index, decisions);
+    this.#points = this.#calls.points;
     this.#states = new States(search, at, this.#prints);
     this.#places = new Places(this.#prints, new Reads(search.fetch), this.#states, at.index === program.start);
     this.#known = {
@@ -127,6 +139,8 @@ class Guessing {
       },
       notLines: withLines ? this.#notLines : undefined,
       isEntry: (pc) => this.#ownerOf(pc) !== undefined,
+      mayInline: (site, node) => mayInline && this.#calls.mayInline(site, node),
+      jumpsToCallee: (end, machine, pc, came) => this.#jumpsToCallee(end, machine, pc, came),
       banned,
       valuesAt: (end) => this.#valuesAt(end),
       budget: new Budget(stepsOfInstruction * (at.flow.pcs.size + fewInstructions)),
@@ -139,15 +153,24 @@ class Guessing {
   }
 
   run(): Guess {
+    const { index, flow } = this.#known.function;
+    if (this.#mayInline && !callsAsOften(this.#search.nodes, index, flow))
+      this.#calls.inlineIn(this.#calls.outermost, this.#hasToBeInlined);
     for (let runs = 0; this.#todo.size > 0; runs++) {
       if (runs > mostRuns + mostRunsOfCut * this.#cuts.length) throw new Misfit("it finds no end");
       const from = this.#next();
       this.#todo.delete(from);
-      if (this.#runFrom(from)) this.#todo.add(from);
+      try {
+        if (this.#runFrom(from)) this.#todo.add(from);
+      } catch (error) {
+        if (!(error instanceof ToInline)) throw error;
+        this.#calls.inline(error.site, error.node, this.#hasToBeInlined);
+        this.#todo.add(from);
+      }
     }
     const { frame } = this.#known.function;
     const cuts = this.#cuts.toSorted((a, b) => a.pc - b.pc).map((cut) => claimsAt(cut, frame));
-    return { decisions: this.#decisions, cuts, bound: this.#bound };
+    return { decisions: this.#decisions, inlined: this.#calls.inlined, cuts, bound: this.#bound };
   }
 
   /** The first in the text, so that what is found of a loop is settled before what comes after it. */
@@ -166,9 +189,10 @@ class Guessing {
     this.#prints.takeBackTo(0);
     const time = this.#time++;
     counts.segments++;
-    const isStart = from === undefined && this.#site.index === program.start;
+    const { outermost } = this.#calls;
+    const isStart = from === undefined && outermost.index === program.start;
     const before = new Before(this.#prints, program, claims.layout.globals, time, isStart);
-    const sides = from === undefined ? this.#states.entry(before) : this.#states.at(from, before);
+    const sides = from === undefined ? this.#states.entry(outermost, before) : this.#states.at(from, before);
     const found = runSegment(
       this.#known,
       sides,
@@ -178,6 +202,7 @@ class Guessing {
       (cut) => {
         throw new Misfit("the machine comes to a cut point, and the source does not", this.#joinsAmong([cut]));
       },
+      (end) => this.#inlineIfItMayBe(end),
     );
     this.#crossed.set(from, found.crossed);
     return this.#choose(found);
@@ -213,9 +238,10 @@ class Guessing {
   }
 
   /** Both sides have come to a cut point, or to a call. */
-  #arrive({ end, machine, called, at }: Arrival): void {
-    if (end.call !== undefined) {
-      this.#call(end, end.call, machine, called);
+  #arrive(arrival: Arrival): void {
+    const { end, machine, at } = arrival;
+    if (isCallEnd(end)) {
+      this.#call(end, arrival);
       return;
     }
     const cut = this.#stops.get(end.key)!;
@@ -223,23 +249,18 @@ class Guessing {
     this.#keep(cut, end, machine);
   }
 
-  /** The source comes to a call: the machine makes it, with the same arguments. */
-  #call(
-    end: SourceEnd,
-    call: NonNullable<SourceEnd["call"]>,
-    machine: Arrival["machine"],
-    called: number | undefined,
-  ): void {
-    const { registers } = machine;
-    const pc = registers[registerNumbers.ra]!;
-    if (called === undefined || !isKnown(pc)) throw new Misfit("the machine calls nothing");
-    const entry = this.#entryOf(call.callee);
-    if (entry === undefined ? this.#ownerOf(called) !== undefined : entry !== called)
-      throw new Misfit("the machine calls another function");
-    const isGiven = (word: number, i: number): boolean => this.#prints.isSame(registers[registerNumbers.a0 + i]!, word);
-    if (!call.arguments.slice(0, registerArguments).every(isGiven))
-      throw new Misfit("the machine gives other arguments");
-    if (entry === undefined) this.#bound.set(called, call.callee);
+  /** The source comes to a call: the machine makes it, with the same arguments, or it is inlined. */
+  #call(end: CallEnd, arrival: Arrival): void {
+    const { machine, called } = arrival;
+    const other = this.#otherThan(end, arrival);
+    if (other !== undefined || called === undefined) {
+      this.#inlineIfItMayBe(end);
+      throw new Misfit(other ?? "the machine calls nothing");
+    }
+    if (this.#entryOf(end.call.callee) === undefined) this.#bound.set(called, end.call.callee);
+    // A jump in place of a call comes to an end with it.
+    const pc = machine.registers[registerNumbers.ra]!;
+    if (!isKnown(pc)) return;
     const there = this.#atPc.get(pc);
     if (there !== undefined) {
       if (there.end.key !== end.key) throw new Misfit("a pc belongs to two points");
@@ -252,6 +273,55 @@ class Guessing {
     if (found === undefined) throw new Misfit("sp is nowhere");
     this.#add({ end, values, isGiven: values.length < all.length, pc, found, facts: [] });
   }
+
+  /** What else the machine does than to make a call to which the source has come, if it does. */
+  #otherThan({ site, point, call: { callee, arguments: words } }: CallEnd, arrival: Arrival): string | undefined {
+    const { machine, called, isLevel } = arrival;
+    const { registers } = machine;
+    if (called === undefined) return "the machine calls nothing";
+    if (!isKnown(registers[registerNumbers.ra]!) && !this.#isLeaving(machine)) return "the machine calls nothing";
+    const entry = this.#entryOf(callee);
+    const mayInline = this.#known.mayInline(site, point.node);
+    if (entry === undefined ? this.#ownerOf(called) !== undefined : entry !== called)
+      return "the machine calls another function";
+    if (entry === undefined && mayInline && !this.#mayBe(callee, called)) return "the machine calls another function";
+    const isGiven = (word: number, i: number): boolean => this.#prints.isSame(registers[registerNumbers.a0 + i]!, word);
+    if (!words.slice(0, registerArguments).every(isGiven)) return "the machine gives other arguments";
+    return mayInline && !isLevel ? "the machine has done something else" : undefined;
+  }
+
+  /** A call that the machine does not make is inlined, if it may be. */
+  #inlineIfItMayBe({ site, point }: CallEnd): void {
+    if (this.#known.mayInline(site, point.node)) throw new ToInline(site, point.node);
+  }
+
+  /** Does the machine jump to a function in place of calling it, as the last thing that it does? */
+  #jumpsToCallee({ call: { callee } }: CallEnd, machine: MachineOnPrints, pc: number, came: number): boolean {
+    const { search, function: at } = this.#known;
+    if (!at.flow.jumps.has(pc) || !isJump(search.fetch(came)) || !this.#isLeaving(machine)) return false;
+    const entry = this.#entryOf(callee);
+    return entry === undefined ? this.#mayBe(callee, pc) : entry === pc;
+  }
+
+  /** Is all as it was at the entry? */
+  #isLeaving({ registers }: MachineOnPrints): boolean {
+    const { base, callers } = this.#states;
+    if (this.#calls.outermost.index === this.#search.program.start) return false;
+    return registers[registerNumbers.sp] === base && restored.every((one, i) => registers[one] === callers[i]);
+  }
+
+  #mayBe(callee: number, pc: number): boolean {
+    return this.#search.mayBe(callee, pc, true, { index: this.#calls.outermost.index, isDoubted: () => false });
+  }
+
+  /** Does the code enter nothing that may be the callee? */
+  readonly #hasToBeInlined = (callee: number): boolean => {
+    const { calls, jumps } = this.#known.function.flow;
+    const entry = this.#entryOf(callee);
+    const mayBeIt = (to: number): boolean =>
+      entry === undefined ? this.#ownerOf(to) === undefined && this.#mayBe(callee, to) : to === entry;
+    return ![...calls.values(), ...jumps].some((to) => to === undefined || mayBeIt(to));
+  };
 
   #add(cut: Cut): void {
     if (!isWhole(cut.found)) throw new Misfit("a value is nowhere");
@@ -279,8 +349,8 @@ class Guessing {
   }
 
   /** The values that are needed at a point. */
-  #valuesAt({ point, running }: SourceEnd): readonly SourceValue[] {
-    const variables = this.#needed.at(this.#site, point, undefined);
+  #valuesAt({ site, point, running }: SourceEnd): readonly SourceValue[] {
+    const variables = this.#needed.at(site, point, undefined);
     const pending = operandsOf(running.continuation).map((_, index): SourceValue => ({ kind: "pending", index }));
     const hasResult = point.phase === "after" && running.continuation.kind !== "discard";
     return hasResult ? [{ kind: "result" }, ...variables, ...pending] : [...variables, ...pending];

@@ -5,7 +5,6 @@
  */
 
 import { impossible } from "../../../core/impossible.ts";
-import { type Continuation, mapOperands } from "../../../lang/semantics/configuration.ts";
 import { calleeSavedRegisters } from "../../../machine/isa/convention.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
 import type { SourceTerm, SourceValue } from "../../certificate/claims.ts";
@@ -13,6 +12,7 @@ import { type MachineOnPrints, wordsBelow } from "./machine-run.ts";
 import { isKnown, type Prints } from "./prints.ts";
 import type { Reads } from "./reads.ts";
 import type { SourceEnd } from "./source-run.ts";
+import { operandsOf, variablesIn } from "./stack.ts";
 
 const { zero, sp, gp, tp } = registerNumbers;
 
@@ -55,13 +55,14 @@ export interface Found {
 }
 
 /** The words of these values where a way of the source ended. */
-export function wordsOf(values: readonly SourceValue[], { running }: SourceEnd): readonly number[] {
+export function wordsOf(values: readonly SourceValue[], { running }: Pick<SourceEnd, "running">): readonly number[] {
   const pending = operandsOf(running.continuation);
-  const { control, frame } = running;
+  const variables = variablesIn(running);
+  const { control } = running;
   return values.map((value) => {
     switch (value.kind) {
       case "local":
-        return frame[value.slot]!;
+        return variables[value.slot]!;
       case "pending":
         return pending[value.index]!;
       case "result":
@@ -70,16 +71,6 @@ export function wordsOf(values: readonly SourceValue[], { running }: SourceEnd):
         return impossible(value);
     }
   });
-}
-
-/** The operands that wait. */
-export function operandsOf(continuation: Continuation<number>): readonly number[] {
-  const operands: number[] = [];
-  mapOperands(continuation, (operand) => {
-    operands.push(operand);
-    return operand;
-  });
-  return operands;
 }
 
 /** Looks where words are. */

@@ -4,6 +4,7 @@
 
 import { impossible } from "../../../core/impossible.ts";
 import type { DataLayout, SourceValue } from "../../certificate/claims.ts";
+import type { Site } from "../../checker/segment/sites.ts";
 import type { CandidateKind } from "../candidates.ts";
 import { isCall } from "../control-flow.ts";
 import type { Search } from "../search.ts";
@@ -39,7 +40,12 @@ export interface Arrival {
   readonly called: number | undefined;
   /** The cut point at which it is. */
   readonly at: Cut | undefined;
+  /** Has the machine done as much as the source? */
+  readonly isLevel: boolean;
 }
+
+/** The source has come to a call. */
+export type CallEnd = SourceEnd & { readonly call: NonNullable<SourceEnd["call"]> };
 
 /** What is known of the function. */
 export interface Known {
@@ -54,6 +60,9 @@ export interface Known {
   /** Statements of straight code before which nothing is cut; undefined where no straight code is cut. */
   readonly notLines: ReadonlySet<number> | undefined;
   readonly isEntry: (pc: number) => boolean;
+  /** Does the machine jump to a function in place of the call to which the source has come, as the last thing that it does? */
+  readonly mayInline: (site: Site, node: number) => boolean;
+  readonly jumpsToCallee: (end: CallEnd, machine: MachineOnPrints, pc: number, came: number) => boolean;
   /** Pcs at which nothing is cut where ways only join. */
   readonly banned: ReadonlySet<number>;
   readonly valuesAt: (end: SourceEnd) => readonly SourceValue[];
@@ -68,16 +77,20 @@ export interface SegmentFound {
   readonly leaving: ReadonlySet<number>;
 }
 
-/** Run a segment: `arrived` is told where both sides have come to a cut point or to a call, `strayed` of the cut point to which the machine comes alone. */
+/**
+ * Run a segment: `arrived` is told where both sides have come to a cut point or to a call, `strayed` of the cut point to which the machine comes alone,
+ * and `unmade` of a call to which it does not come.
+ */
 export function runSegment(
   known: Known,
-  { machine: begins, configuration }: Sides,
+  { machine: begins, configuration, site }: Sides,
   before: Before,
   time: number,
   arrived: (arrival: Arrival) => void,
   strayed: (at: Cut) => void,
+  unmade: (end: CallEnd) => void,
 ): SegmentFound {
-  const { search, prints, points, cuts, cutAt, isEntry, places, valuesAt, notLines } = known;
+  const { search, prints, points, cuts, cutAt, isEntry, jumpsToCallee, places, valuesAt, notLines } = known;
   const { program, fetch, claims } = search;
   const { flow } = known.function;
   const exchange = new Exchange(prints, "machine", time);
@@ -137,23 +150,30 @@ export function runSegment(
       known.budget,
     );
   };
-  const follow = (ended: (machine: MachineOnPrints) => void, ways?: Set<number>): void => {
-    const look = (_: MachineOnPrints, pc: number, came: number): Going => {
+  // A machine that looks at what is not decided before a call is made does not make it, where it may be inlined.
+  const mayInline = ({ site, point }: CallEnd): boolean => known.mayInline(site, point.node);
+  const follow = (ended: (machine: MachineOnPrints) => void, ways?: Set<number>, call?: CallEnd): void => {
+    const isOpen = call === undefined || !mayInline(call);
+    const look = (machine: MachineOnPrints, pc: number, came: number): Going => {
       if (ends(pc, came)) return "end";
+      if (call !== undefined && jumpsToCallee(call, machine, pc, came)) {
+        called = pc;
+        return "end";
+      }
       if (flow.joins.has(pc)) {
         crossed.add(pc);
         ways?.add(pc);
       }
       return "on";
     };
-    runMachine(begin, fetch, look, ended, () => true, known.budget);
+    runMachine(begin, fetch, look, ended, () => isOpen, known.budget);
   };
   runSource(
     program,
     prints,
     new Exchange(prints, "source", time),
     known.budget,
-    configuration,
+    { configuration, site },
     (key) => cuts.has(key) || points.has(key) || proposals.has(key),
     (end) => {
       search.counts.paths++;
@@ -163,11 +183,20 @@ export function runSegment(
         toPoint(end, proposal);
         return;
       }
-      follow((machine) => {
-        if (at !== undefined && !isLevel(end, machine, exchange, claims.layout)) strayed(at);
-        if (machine.branches < end.decided) throw new Misfit("the machine looks at less than the source decided");
-        arrived({ end, machine, called, at });
-      });
+      const call = isCallEnd(end) ? end : undefined;
+      let comes = false;
+      follow(
+        (machine) => {
+          comes = true;
+          const level = isLevel(end, machine, exchange, claims.layout);
+          if (at !== undefined && call === undefined && !level) strayed(at);
+          if (machine.branches < end.decided) throw new Misfit("the machine looks at less than the source decided");
+          arrived({ end, machine, called, at, isLevel: level });
+        },
+        undefined,
+        call,
+      );
+      if (!comes && call !== undefined) unmade(call);
     },
     (end) => {
       if (notLines?.has(end.key) !== false) return false;
@@ -185,6 +214,10 @@ export function runSegment(
     },
   );
   return { proposals, crossed, leaving };
+}
+
+export function isCallEnd(end: SourceEnd): end is CallEnd {
+  return end.call !== undefined;
 }
 
 /** Has the machine written, read and sent as much as the source, and looked at no less? */

@@ -7,18 +7,20 @@ import type { Program } from "../../../lang/program/program.ts";
 import type { Configuration } from "../../../lang/semantics/configuration.ts";
 import { step } from "../../../lang/semantics/step.ts";
 import type { SourcePoint } from "../../certificate/claims.ts";
-import { pointKey } from "../../checker/segment/points.ts";
+import { type Site, siteKey } from "../../checker/segment/sites.ts";
 import { pointAt } from "../../checker/segment/source-run.ts";
 import type { Exchange } from "./exchange.ts";
 import type { PrintStore } from "./memory.ts";
 import { type Budget, Misfit } from "./misfit.ts";
 import type { Prints } from "./prints.ts";
-
-type Running = Omit<Configuration<number>, "store">;
+import type { Running } from "./stack.ts";
 
 /** Where a way of the source ends, and the machine is to come: a stop or a call. */
 export interface SourceEnd {
+  /** The activation in which it is. */
+  readonly site: Site;
   readonly point: SourcePoint;
+  /** Of the point in the activation. */
   readonly key: number;
   readonly running: Running;
   readonly store: PrintStore;
@@ -31,6 +33,7 @@ export interface SourceEnd {
 
 /** From where a way goes on, with what is to be decided there. */
 interface Place {
+  readonly site: Site;
   readonly configuration: Configuration<number>;
   readonly mark: number;
   readonly exchanged: number;
@@ -65,7 +68,7 @@ export function runSource(
   prints: Prints,
   environment: Exchange,
   budget: Budget,
-  from: Configuration<number>,
+  from: Pick<Place, "site" | "configuration">,
   stops: (key: number) => boolean,
   visit: (end: SourceEnd) => void,
   pause: (end: SourceEnd) => boolean,
@@ -74,7 +77,7 @@ export function runSource(
   const setting = { program, words: prints, environment };
   const left: Place[] = [
     {
-      configuration: from,
+      ...from,
       mark: prints.mark,
       exchanged: 0,
       decided: 0,
@@ -86,7 +89,7 @@ export function runSource(
     if (ways === mostWays) throw new Misfit("too many ways");
     const place = left.pop()!;
     prints.takeBackTo(place.mark);
-    let { configuration: c, mark, exchanged, decided } = place;
+    let { site, configuration: c, mark, exchanged, decided } = place;
     let { steps, due, tries } = place.straight;
     /** What was decided in the step that is under way. */
     let taken = 0;
@@ -94,13 +97,24 @@ export function runSource(
     const choose = (): boolean => {
       if (taken === decisions.length) {
         const straight = { steps, due, tries };
-        left.push({ configuration: c, mark, exchanged, decided, decisions: [...decisions, false], straight });
+        left.push({ site, configuration: c, mark, exchanged, decided, decisions: [...decisions, false], straight });
         decisions = [...decisions, true];
       }
       return decisions[taken++]!;
     };
     prints.choose = choose;
     environment.count = exchanged;
+    const endAt = (
+      point: SourcePoint,
+      running: Running,
+      store: Configuration<number>["store"],
+      decided: number,
+      call?: SourceEnd["call"],
+    ): SourceEnd => {
+      const { count } = environment;
+      const key = siteKey(site, point);
+      return { site, point, key, running, store: store as PrintStore, exchanged: count, decided, call };
+    };
     for (;;) {
       if (c.continuation.kind === "end" && (c.control.at === "return" || c.control.at === "done")) {
         leave();
@@ -114,29 +128,28 @@ export function runSource(
         if (final.kind === "halted" || final.trap === "assert") leave();
         break;
       }
+      if (rule === "call_value" || rule === "call_done") site = site.within!;
       if (rule === "call_enter") {
         const { continuation: k, frame } = next;
         if (k.kind !== "call") throw new Error("call_enter leaves a call frame");
-        const { callee, id } = k.node;
-        const point = { phase: "after", node: id } as const;
-        const running: Running = {
-          control: { at: "value", value: 0, from: id },
-          frame: k.frame,
-          continuation: k.next,
-        };
-        const call = { callee, arguments: frame.slice(0, program.functions[callee]!.parameters) };
-        const { count } = environment;
-        const store = next.store as PrintStore;
-        visit({ point, key: pointKey(point), running, store, exchanged: count, decided: decidedNow, call });
-        break;
+        const inner = site.inner.get(k.node.id);
+        if (inner === undefined) {
+          const { callee, id } = k.node;
+          const running: Running = {
+            control: { at: "value", value: 0, from: id },
+            frame: k.frame,
+            continuation: k.next,
+          };
+          const call = { callee, arguments: frame.slice(0, program.functions[callee]!.parameters) };
+          visit(endAt({ phase: "after", node: id }, running, next.store, decidedNow, call));
+          break;
+        }
+        site = inner;
       }
       const point = pointAt(next.control);
-      const mayStop = point !== undefined && stops(pointKey(point));
+      const mayStop = point !== undefined && stops(siteKey(site, point));
       if (point !== undefined && (mayStop || (steps >= due && begins(next.control)))) {
-        const { count } = environment;
-        const store = next.store as PrintStore;
-        const call = undefined;
-        const end = { point, key: pointKey(point), running: next, store, exchanged: count, decided: decidedNow, call };
+        const end = endAt(point, next, next.store, decidedNow);
         if (mayStop) visit(end);
         if (mayStop || pause(end)) break;
         prints.choose = choose;

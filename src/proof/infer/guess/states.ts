@@ -2,10 +2,11 @@
  * What both sides begin with, at the entry of a function and at its cut points: prints that are the same on both sides for what was found to be the same.
  */
 
-import { type Configuration, mapOperands, end as noMore } from "../../../lang/semantics/configuration.ts";
+import { type Configuration, end as noMore } from "../../../lang/semantics/configuration.ts";
 import { argumentPlace } from "../../../machine/isa/convention.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
 import type { SourceValue } from "../../certificate/claims.ts";
+import { partsOf, type Site } from "../../checker/segment/sites.ts";
 import { restored } from "../../checker/segment/state.ts";
 import type { Search } from "../search.ts";
 import type { FunctionAt } from "../task.ts";
@@ -14,6 +15,8 @@ import type { MachineState } from "./machine-run.ts";
 import { type Before, PrintStore } from "./memory.ts";
 import { whereaboutsOf } from "./places.ts";
 import type { Prints } from "./prints.ts";
+import type { SourceEnd } from "./source-run.ts";
+import { variablesIn, withWords } from "./stack.ts";
 import { printOfTerm, type Spoken, valuesIn } from "./terms.ts";
 
 const { sp, gp, tp, a0 } = registerNumbers;
@@ -22,6 +25,8 @@ const none: readonly number[] = [];
 
 /** Both sides. */
 export interface Sides {
+  /** The activation in which the source is. */
+  readonly site: Site;
   readonly machine: MachineState;
   readonly configuration: Configuration<number>;
 }
@@ -60,7 +65,7 @@ export class States {
   }
 
   /** At the entry: start-up begins with unknown registers. */
-  entry(before: Before): Sides {
+  entry(site: Site, before: Before): Sides {
     const { program, claims } = this.#search;
     const { index, entry: pc } = this.#at;
     const { slots, parameters, body } = program.functions[index]!;
@@ -86,7 +91,7 @@ export class States {
       store: new PrintStore(this.#prints, before, top),
     };
     const machine = { pc, registers, frame: this.#unknownFrame, given: onStack, base: this.base };
-    return { machine, configuration };
+    return { site, machine, configuration };
   }
 
   /** At a cut point: what is in one place is one word. */
@@ -112,13 +117,13 @@ export class States {
     for (const [register, words] of found.bases) registers[register] = this.#prints.add(this.base, -4 * words);
     registers[sp] = this.#prints.add(this.base, -4 * found.sp);
     registers[gp] = this.#top;
-    const { running } = end;
-    const locals = running.frame.slice();
+    const { running, site } = end;
+    const variables = variablesIn(running).slice();
     const pending: number[] = [];
-    let result = this.#printOf(values.length, this.#isCondition({ kind: "result" }, end.point.node));
+    let result = this.#printOf(values.length, this.#isCondition({ kind: "result" }, end));
     if (isGiven) registers[a0] = result;
     const give = (value: SourceValue, word: number): void => {
-      if (value.kind === "local") locals[value.slot] = word;
+      if (value.kind === "local") variables[value.slot] = word;
       else if (value.kind === "pending") pending[value.index] = word;
       else result = word;
     };
@@ -126,24 +131,18 @@ export class States {
       const value = values[i]!;
       const places = found.places[i]!;
       const there = places.length === 0 ? undefined : putAt(places[0]!);
-      const word = there ?? this.#printOf(i, this.#isCondition(value, end.point.node));
+      const word = there ?? this.#printOf(i, this.#isCondition(value, end));
       for (const place of places) put(place, word);
       give(value, word);
     }
     const store = new PrintStore(this.#prints, before, this.#top);
-    const configured = (): Configuration<number> => {
-      const { control, continuation } = running;
-      let next = 0;
-      return {
-        control: control.at === "value" ? { ...control, value: result } : control,
-        frame: locals.slice(),
-        continuation: mapOperands(continuation, () => pending[next++]!),
-        store,
-      };
-    };
+    const configured = (): Configuration<number> => ({
+      ...withWords(site, running, variables, pending, result),
+      store,
+    });
     const machine = { pc, registers, frame, given: none, base: this.base };
     if (found.computed.length + found.terms.length + facts.length === 0)
-      return { machine, configuration: configured() };
+      return { site, machine, configuration: configured() };
     // What is computed rests on what is not, and on places of which nothing is said.
     const bottom = this.spokenOf(configured(), machine);
     const computed = found.computed.map(([, term]) => printOfTerm(term, bottom));
@@ -154,7 +153,7 @@ export class States {
     const known = facts.map(({ condition }) => printOfTerm(condition, spoken));
     for (const [k, [place]] of found.terms.entries()) if (held[k] !== undefined) put(place, held[k]);
     for (const [k, { holds }] of facts.entries()) if (known[k] !== undefined) this.#prints.assume(known[k], holds);
-    return { machine, configuration };
+    return { site, machine, configuration };
   }
 
   /** Of what terms speak, where both sides are: at the beginning of a segment, or where a way ended. */
@@ -164,9 +163,11 @@ export class States {
   ): Spoken {
     const { program, nodes } = this.#search;
     const { index, frame: bytes } = this.#at;
+    const callees = partsOf(configuration.continuation).calls.map(({ node }) => node.callee);
+    const slots = [index, ...callees.reverse()].flatMap((one) => program.functions[one]!.slots);
     return {
       prints: this.#prints,
-      value: valuesIn(configuration, program.functions[index]!.slots, (node) => nodes.typeOf(node)),
+      value: valuesIn(configuration, slots, (node) => nodes.typeOf(node)),
       store: configuration.store as PrintStore,
       globals: program.globals,
       contents: (place) => (place.kind === "register" ? registers[place.register] : frame[(bytes - place.offset) / 4]),
@@ -181,9 +182,8 @@ export class States {
   }
 
   /** Is a value a condition? That a waiting operand may be one does not matter. */
-  #isCondition(value: SourceValue, node: number): boolean {
-    const { program, nodes } = this.#search;
-    if (value.kind === "local") return program.functions[this.#at.index]!.slots[value.slot]!.type === "bool";
-    return value.kind === "result" && nodes.typeOf(node) === "bool";
+  #isCondition(value: SourceValue, { site, point }: SourceEnd): boolean {
+    if (value.kind === "local") return site.slots[value.slot]!.type === "bool";
+    return value.kind === "result" && this.#search.nodes.typeOf(point.node) === "bool";
   }
 }

@@ -5,12 +5,12 @@
 
 import { impossible } from "../../../core/impossible.ts";
 import type { Slot } from "../../../lang/program/program.ts";
-import { type Configuration, mapOperands } from "../../../lang/semantics/configuration.ts";
 import type { Element, Type } from "../../../lang/syntax/tree.ts";
 import { elementOf } from "../../../lang/syntax/types.ts";
 import type { Place, SourceTerm, SourceValue } from "../../certificate/claims.ts";
 import type { PrintStore } from "./memory.ts";
 import type { Prints } from "./prints.ts";
+import { type Running, typedOperandsOf, variablesIn } from "./stack.ts";
 
 /** A print, and the type of what it stands for. */
 export interface Typed {
@@ -32,28 +32,22 @@ export interface Spoken {
   readonly base: number;
 }
 
-/** The values of a configuration whose variables have these slots. */
+/** The values of a configuration; its variables have these slots, numbered through. */
 export function valuesIn(
-  { control, frame, continuation }: Pick<Configuration<number>, "control" | "frame" | "continuation">,
+  { control, frame, continuation }: Running,
   slots: readonly Slot[],
   typeOf: (node: number) => Type | "nothing",
 ): Spoken["value"] {
-  let operands: Typed[] | undefined;
+  let variables: readonly number[] | undefined;
+  let operands: readonly Typed[] | undefined;
   return (value) => {
     switch (value.kind) {
       case "local":
-        return { word: frame[value.slot]!, type: slots[value.slot]!.type };
-      case "pending": {
-        if (operands === undefined) {
-          const all: Typed[] = [];
-          mapOperands(continuation, (word, type) => {
-            all.push({ word, type });
-            return word;
-          });
-          operands = all;
-        }
+        variables ??= variablesIn({ frame, continuation });
+        return { word: variables[value.slot]!, type: slots[value.slot]!.type };
+      case "pending":
+        operands ??= typedOperandsOf(continuation);
         return operands[value.index];
-      }
       case "result":
         return control.at === "value" ? { word: control.value, type: typeOf(control.from) } : undefined;
       default:

@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { compile as compileAsStudent } from "../../../../examples/student-compiler/compiler.ts";
+import type { Level } from "../../../../src/compiler/level.ts";
 import { compile } from "../../../../src/compiler/pipeline.ts";
 import type { Program } from "../../../../src/lang/program/program.ts";
 import { assemble } from "../../../../src/machine/assembler/assemble.ts";
@@ -18,8 +19,8 @@ const examples = readdirSync("examples")
   .filter((file) => file.endsWith(".ell"))
   .map((file) => programOf(readFileSync(`examples/${file}`, "utf8")));
 
-function ours(program: Program): Image {
-  const compiled = compile(program, { level: 0 });
+function ours(program: Program, level: Level = 0): Image {
+  const compiled = compile(program, { level });
   if (!compiled.ok) throw new Error(compiled.error.message);
   return { ...compiled.value.image, notes: [] };
 }
@@ -38,7 +39,7 @@ function guessed(program: Program, image: Image): Inferred {
 }
 
 describe.each([
-  ["our own code that is not optimised", ours],
+  ["our own code that is not optimised", (program: Program) => ours(program)],
   ["the student's", students],
 ])("of %s", (_, imageOf) => {
   test("nearly all functions of the examples are guessed, and the guesses are shown", () => {
@@ -83,4 +84,18 @@ test("where a hundred asserts stand in a row, the function is guessed, too", () 
   const { claims, guessed: byGuess } = guessed(program, image);
   expect(byGuess.size).toBe(program.functions.length);
   expect(checkClaims(program, image, claims).verdict).toBe("certified");
+});
+
+test("of optimised code functions are guessed, too, and which calls are inlined, and the guesses are shown", () => {
+  let [functions, byGuess, inlined] = [0, 0, 0];
+  for (const program of examples) {
+    const image = ours(program, 2);
+    const found = guessed(program, image);
+    functions += found.findings.filter(({ kind }) => kind === "found").length;
+    byGuess += found.guessed.size;
+    for (const index of found.guessed) inlined += found.claims.functions[index]!.inlined?.length ?? 0;
+    expect(checkClaims(program, image, found.claims).verdict).toBe("certified");
+  }
+  expect(byGuess / functions).toBeGreaterThan(0.4);
+  expect(inlined).toBeGreaterThan(20);
 });
