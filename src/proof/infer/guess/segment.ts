@@ -184,10 +184,10 @@ export function runSegment(
         return;
       }
       const call = isCallEnd(end) ? end : undefined;
-      let comes = false;
+      let ways = 0;
       follow(
         (machine) => {
-          comes = true;
+          ways++;
           const level = isLevel(end, machine, exchange, claims.layout);
           if (at !== undefined && call === undefined && !level) strayed(at);
           if (machine.branches < end.decided) throw new Misfit("the machine looks at less than the source decided");
@@ -196,7 +196,7 @@ export function runSegment(
         undefined,
         call,
       );
-      if (!comes && call !== undefined) unmade(call);
+      if (ways === 0 && call !== undefined) unmade(call);
     },
     (end) => {
       if (notLines?.has(end.key) !== false) return false;
