@@ -139,11 +139,13 @@ export class Blaming {
    * several ways, which a machine often makes otherwise; those of loops last.
    */
   joinsFirst(cuts: readonly (Cut | undefined)[]): number[] {
-    const rank = ({ key, point }: Cut): number =>
-      this.#points.kindOf(key) === "loop" ? 2 : point.phase === "before" ? 1 : 0;
+    const rank = ({ key, point }: Cut): number => {
+      const kind = this.#points.kindOf(key);
+      return kind === "loop" ? 3 : point.phase === "before" ? 2 : kind === "made" ? 1 : 0;
+    };
     const all = new Set(cuts.filter((one) => one !== undefined));
     for (const { takers } of all) for (const taker of takers) all.add(taker);
-    return [0, 1, 2].flatMap((wanted) => [...all].filter((one) => rank(one) === wanted).map(({ key }) => key));
+    return [0, 1, 2, 3].flatMap((wanted) => [...all].filter((one) => rank(one) === wanted).map(({ key }) => key));
   }
 
   /** The keys of these and the cut point at which the machine stops and the source does not: that one first, where ways only join. */

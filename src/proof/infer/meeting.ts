@@ -115,7 +115,7 @@ export class Meeting {
     const values = this.neededAt(end);
     if (another !== undefined) return keptBy(situation, another, standing, undefined, values, new Set())?.found;
     const { optimises, facts } = this.#task.style;
-    const conditions = facts === "none" ? [] : this.#conditions.at(end.site, pointOf(end));
+    const conditions = facts === "none" ? undefined : this.#conditions.at(end.site, pointOf(end));
     return pairsAt(situation, standing, { values, conditions, ofPath: facts === "all", optimises });
   }
 }

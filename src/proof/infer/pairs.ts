@@ -19,8 +19,8 @@ import { apply, constant, isValue, leavesOf, locationName, speaksOf, valueName }
 export interface Wanted {
   /** The values that have to be somewhere. */
   readonly values: readonly SourceValue[];
-  /** The conditions that may be facts. */
-  readonly conditions: Iterable<SourceTerm>;
+  /** The conditions that may be facts; undefined where none are looked for. */
+  readonly conditions: readonly SourceTerm[] | undefined;
   /** Are those of the path facts, too? */
   readonly ofPath: boolean;
   /** Is the code taken to be that of an optimiser, so that it is looked for what values are made of? */
@@ -160,7 +160,8 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
     const names = new Set([...isWanted, ...somewhere]);
     const isThere = (leaf: SourceTerm): boolean => leaf.kind !== "local" || names.has(valueName(leaf));
     let asked = 0;
-    for (const condition of wanted.conditions) {
+    const conditions = wanted.conditions === undefined ? [] : [...indicesThatWait(reading), ...wanted.conditions];
+    for (const condition of conditions) {
       if (
         (overCall && mayChange(condition, situation.state.frame.size - distance)) ||
         !leavesOf(condition).every(isThere)
@@ -192,6 +193,16 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
     facts: knownOf(facts, { pairs, terms, computed }, reading.meaning, situation),
     begun,
   };
+}
+
+/** That an operand that waits is a right index of the array that waits before it: the variables that they were may be needed no more. */
+function* indicesThatWait({ meaning }: Reading): Generator<SourceTerm> {
+  for (const index of meaning.pending.keys()) {
+    const array: SourceValue = { kind: "pending", index: index - 1 };
+    const there = index === 0 ? undefined : meaning.value(array);
+    if (there === undefined || elementOf(there.type) === undefined) continue;
+    yield apply("sltu", { kind: "pending", index }, { kind: "length", array });
+  }
 }
 
 /** That what the text computes is a constant, and that globals have one word: of a place can be said only one term that it holds. */

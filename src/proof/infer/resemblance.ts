@@ -75,15 +75,23 @@ export class Resemblance {
     return all && this.#fits(index, pc, "does less") && !this.#isAnother(index, pc, caller);
   }
 
-  /** Is there another function, not known to be entered anywhere else, that the caller may call and that does all that the code at a pc does? */
+  /**
+   * Is there another function, not known to be entered anywhere else, that the caller may call and that does all that the code at a pc does? Where there are
+   * more such places than such functions, one of the places is left over.
+   */
   #isAnother(index: number, pc: number, caller: Caller | undefined): boolean {
-    const others = caller === undefined ? this.#known.program.functions.keys() : this.#calledFrom(caller.index);
-    for (const other of others) {
-      const entry = this.#known.entries.get(other);
-      if (other === index || caller?.isDoubted(other) === true || this.#known.doubted.has(`${other} ${pc}`)) continue;
-      if ((entry === undefined || entry === pc) && this.#fits(other, pc, "does all")) return true;
-    }
-    return false;
+    const { program, entries, owners, doubted } = this.#known;
+    const callable = caller === undefined ? program.functions.keys() : this.#calledFrom(caller.index);
+    const others = [...callable].filter((other) => {
+      const entry = entries.get(other);
+      if (other === index || caller?.isDoubted(other) === true || doubted.has(`${other} ${pc}`)) return false;
+      return (entry === undefined || entry === pc) && this.#fits(other, pc, "does all");
+    });
+    if (others.length === 0 || others.some((other) => entries.has(other))) return others.length > 0;
+    const places = [...this.#known.flows.keys()].filter(
+      (at) => (at === pc || !owners.has(at)) && others.some((other) => this.#fits(other, at, "does all")),
+    );
+    return others.length >= places.length;
   }
 
   /** The functions that a function calls, itself or in what it calls. */

@@ -359,6 +359,10 @@ describe("what made trouble in our own images at level 1", () => {
       "two globals that have one array before a loop, of which one is read in it",
       'fn main(): int { s = t; for i in 0..len(t) { write(t[0]); } return 0; } let s = ""; let t = "";',
     ],
+    [
+      "a call of which the code does less than its text, beside one that could be where the code of both is",
+      'let s = ""; fn main(): int { g(h()); for i in 0..len(s) { write(s[i]); } return 0; } fn g(u: int) { new int[](0)[0] = 0; } fn h(): int { return read_bytes("", 0, 0); }',
+    ],
   ])("%s", (_, text) => {
     const program = programOf(text);
     expect(found(program, ours(program, undefined, 1))).toStrictEqual(certified);
@@ -531,6 +535,14 @@ describe("what made trouble in our own images at level 2", () => {
     [
       "an index of an array of constants in a loop",
       "fn main(): int { let a = [0, 0, 0, 1]; while read() != -1 { a[0] = -2049; } for j in 0..len(a) { write(a[j]); } return 0; }",
+    ],
+    [
+      "a value that nobody needs, of which one way knows that it is a constant, where arrays are made on another",
+      'let u = 0; fn main(): int { let p = 1 <= "a"[0] || u <= write_bytes("", 0, 0); return 0; }',
+    ],
+    [
+      "an index that waits for a call, and is a constant on one way",
+      'fn f(): int { return 0 - f(); } let s = ""; fn main(): int { s[write_bytes(s, 0, 2)] >>>= f(); return 0; }',
     ],
   ])("%s", (_, text) => {
     const program = programOf(text);
