@@ -21,7 +21,7 @@ import { type Budgets, defaultBudgets } from "../checker/verdict.ts";
 import type { Apart } from "./blame.ts";
 import { type ControlFlow, functionsFrom, isLast, isReturn, isStop, makesFrame } from "./control-flow.ts";
 import { FunctionSearch } from "./function-search.ts";
-import { guess } from "./guess/guess.ts";
+import { guess, type Habits } from "./guess/guess.ts";
 import { findLayout } from "./layout.ts";
 import { Needed } from "./needed.ts";
 import { isPlain } from "./plain.ts";
@@ -150,8 +150,8 @@ class Inference {
   readonly #mayInline: boolean;
   /** How many guesses more fitted than did not. */
   #luck = mostLuck;
-  /** In the guess that fitted last, did the compiler make a value of each `&&` and `||`? */
-  #decisions = false;
+  /** What the compiler did in the guess that fitted last. */
+  #habits: Habits = { decisions: false, optimises: false };
   readonly #needed: Needed;
   readonly #work: SharedWork;
   /** Was there a function that only an optimiser's style fitted? */
@@ -415,13 +415,10 @@ class Inference {
   #guess(at: Omit<FunctionAt, "live">): boolean {
     const { index, entry, frame } = at;
     if (this.#luck === 0 || frame > this.#largestFrame || !this.#mayGuess || this.#refused.has(index)) return false;
-    const guessed = guess(this.#search, at, this.#needed, {
-      decisions: this.#decisions,
-      mayInline: this.#mayInline,
-    });
+    const guessed = guess(this.#search, at, this.#needed, { habits: this.#habits, mayInline: this.#mayInline });
     this.#luck += guessed === undefined ? -1 : 1;
     if (guessed === undefined) return false;
-    this.#decisions = guessed.decisions;
+    this.#habits = guessed.habits;
     for (const [pc, callee] of guessed.bound) this.#bind(callee, pc);
     this.#guessed.add(index);
     this.#findings.set(index, { kind: "found", entry });

@@ -62,14 +62,16 @@ export function claimsAt({ end, pc, values, isGiven, found, facts }: Cut, frame:
     ? [{ value: result, location: { kind: "register", register: registerNumbers.a0 } }]
     : [];
   const isTaken = new Set<number>();
+  const isComputed = new Set(found.computed.map(([i]) => i));
   for (let i = 0; i < values.length; i++)
-    for (const place of found.places[i]!) {
-      const value = values[i]!;
-      const location = locationOf(place);
-      if (place === found.places[i]![0]) claimed.push({ value, location });
-      else if (!isTaken.has(place) && location.kind !== "constant") held.push({ location, term: value });
-      isTaken.add(place);
-    }
+    if (!isComputed.has(i))
+      for (const place of found.places[i]!) {
+        const value = values[i]!;
+        const location = locationOf(place);
+        if (place === found.places[i]![0]) claimed.push({ value, location });
+        else if (!isTaken.has(place) && location.kind !== "constant") held.push({ location, term: value });
+        isTaken.add(place);
+      }
   for (const [place, term] of found.terms) held.push({ location: placeAt(place, frame), term });
   const computed = found.computed.map(([i, term]): Computed => ({ value: values[i]!, term }));
   const saved = found.saved.flatMap(([place], i): SavedRegister[] =>

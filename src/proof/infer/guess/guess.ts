@@ -18,7 +18,7 @@ import { InlinedCalls } from "./inlined-calls.ts";
 import type { MachineOnPrints } from "./machine-run.ts";
 import { Before } from "./memory.ts";
 import { Budget, Misfit, ToInline } from "./misfit.ts";
-import { isWhole, Places, wordsOf } from "./places.ts";
+import { isWhole, Places, type Wanted, wordsOf } from "./places.ts";
 import { isKnown, Prints } from "./prints.ts";
 import { Reads } from "./reads.ts";
 import {
@@ -34,6 +34,7 @@ import {
 import type { SourceEnd } from "./source-run.ts";
 import { operandsOf } from "./stack.ts";
 import { States } from "./states.ts";
+import { Vocabulary } from "./vocabulary.ts";
 
 /** How often a guess is begun: again where a point was cut badly. */
 const mostBeginnings = 4;
@@ -44,10 +45,19 @@ const mostRuns = 40;
 const stepsOfInstruction = 100;
 const fewInstructions = 500;
 
+const none: readonly never[] = [];
+
+/** What a compiler does, as far as a guess takes it for granted. */
+export interface Habits {
+  /** Does it make a value of an `&&` or `||` also where that only decides where control goes? */
+  readonly decisions: boolean;
+  /** Does it keep words in registers that are no values, as the length of an array? */
+  readonly optimises: boolean;
+}
+
 /** What was guessed of a function. */
 export interface Guess {
-  /** Does the compiler make a value of an `&&` or `||` also where that only decides where control goes? */
-  readonly decisions: boolean;
+  readonly habits: Habits;
   readonly inlined: readonly InlinedCall[];
   readonly cuts: readonly CutPoint[];
   /** The functions that it calls, by the pc at which each is entered. */
@@ -55,7 +65,7 @@ export interface Guess {
 }
 
 /** How to guess. */
-export interface GuessOptions extends Pick<Guess, "decisions"> {
+export interface GuessOptions extends Pick<Guess, "habits"> {
   /** May calls of the source be inlined? */
   readonly mayInline: boolean;
 }
@@ -65,13 +75,13 @@ export function guess(
   search: Search,
   at: Omit<FunctionAt, "live">,
   needed: Needed,
-  { decisions: first, mayInline }: GuessOptions,
+  { habits: first, mayInline }: GuessOptions,
 ): Guess | undefined {
-  for (const decisions of [first, !first]) {
+  for (const habits of [...habitsFrom(first)]) {
     const banned = new Set<number>();
     let withLines = true;
     for (let left = mostBeginnings; left > 0; left--) {
-      const guessing = new Guessing(search, at, needed, { decisions, mayInline, withLines }, banned);
+      const guessing = new Guessing(search, at, needed, { habits, mayInline, withLines }, banned);
       try {
         return guessing.run();
       } catch (error) {
@@ -88,6 +98,12 @@ export function guess(
   return undefined;
 }
 
+/** What may be tried, one after the other. Who optimises does so everywhere. */
+function* habitsFrom({ decisions: first, optimises: already }: Habits): Generator<Habits> {
+  for (const optimises of already ? [true] : [false, true])
+    for (const decisions of [first, !first]) yield { decisions, optimises };
+}
+
 class Guessing {
   readonly #search: Search;
   readonly #needed: Needed;
@@ -97,7 +113,7 @@ class Guessing {
   readonly #states: States;
   readonly #places: Places;
   readonly #known: Known;
-  readonly #decisions: boolean;
+  readonly #habits: Habits;
   readonly #points: InlinedCalls["points"];
   readonly #notLines = new Set<number>();
   readonly #cuts: Cut[] = [];
@@ -114,18 +130,21 @@ class Guessing {
     search: Search,
     at: Omit<FunctionAt, "live">,
     needed: Needed,
-    { decisions, mayInline, withLines }: GuessOptions & { readonly withLines: boolean },
+    { habits, mayInline, withLines }: GuessOptions & { readonly withLines: boolean },
     banned: ReadonlySet<number>,
   ) {
     const { program } = search;
     this.#search = search;
     this.#needed = needed;
-    this.#decisions = decisions;
+    this.#habits = habits;
     this.#mayInline = mayInline;
-    this.#calls = new InlinedCalls(search, at.index, decisions);
+    this.#calls = new InlinedCalls(search, at.index, habits.decisions);
     this.#points = this.#calls.points;
     this.#states = new States(search, at, this.#prints);
-    this.#places = new Places(this.#prints, new Reads(search.fetch), this.#states, at.index === program.start);
+    this.#places = new Places(this.#prints, new Reads(search.fetch), this.#states, {
+      isStart: at.index === program.start,
+      optimises: habits.optimises,
+    });
     this.#known = {
       search,
       function: at,
@@ -143,6 +162,7 @@ class Guessing {
       jumpsToCallee: (end, machine, pc, came) => this.#jumpsToCallee(end, machine, pc, came),
       banned,
       valuesAt: (end) => this.#valuesAt(end),
+      wantedAt: (end, values, machine) => this.#wantedAt(end, values, machine),
       budget: new Budget(stepsOfInstruction * (at.flow.pcs.size + fewInstructions)),
     };
   }
@@ -170,7 +190,7 @@ class Guessing {
     }
     const { frame } = this.#known.function;
     const cuts = this.#cuts.toSorted((a, b) => a.pc - b.pc).map((cut) => claimsAt(cut, frame));
-    return { decisions: this.#decisions, inlined: this.#calls.inlined, cuts, bound: this.#bound };
+    return { habits: this.#habits, inlined: this.#calls.inlined, cuts, bound: this.#bound };
   }
 
   /** The first in the text, so that what is found of a loop is settled before what comes after it. */
@@ -269,7 +289,7 @@ class Guessing {
     }
     const all = this.#valuesAt(end);
     const values = all.filter(({ kind }) => kind !== "result");
-    const found = this.#places.found(machine, wordsOf(values, end), pc, true);
+    const found = this.#places.found(machine, this.#wantedAt(end, values, machine), pc, true);
     if (found === undefined) throw new Misfit("sp is nowhere");
     this.#add({ end, values, isGiven: values.length < all.length, pc, found, facts: [] });
   }
@@ -335,7 +355,7 @@ class Guessing {
 
   /** A cut point keeps what it has in common with an arrival. */
   #keep(cut: Cut, end: SourceEnd, machine: Arrival["machine"]): void {
-    const left = this.#places.left(cut.found, machine, wordsOf(cut.values, end));
+    const left = this.#places.left(cut.found, machine, this.#wantedAt(end, cut.values, machine));
     if (left === undefined || !isWhole(left))
       throw new Misfit("a value is nowhere on another way", this.#joinsAmong([cut]));
     if (left === cut.found) return;
@@ -354,6 +374,23 @@ class Guessing {
     const pending = operandsOf(running.continuation).map((_, index): SourceValue => ({ kind: "pending", index }));
     const hasResult = point.phase === "after" && running.continuation.kind !== "discard";
     return hasResult ? [{ kind: "result" }, ...variables, ...pending] : [...variables, ...pending];
+  }
+
+  /** What is looked for where a way of the source ended. */
+  #wantedAt(end: SourceEnd, values: readonly SourceValue[], machine: MachineOnPrints): Wanted {
+    let vocabulary: Vocabulary | undefined;
+    return {
+      values,
+      words: wordsOf(values, end),
+      vocabulary: () => {
+        vocabulary ??= new Vocabulary(
+          this.#states.spokenOf(end, machine),
+          values,
+          end.call === undefined ? this.#needed.globals(end.site, end.point) : none,
+        );
+        return vocabulary;
+      },
+    };
   }
 
   #ownerOf(pc: number): number | undefined {

@@ -8,11 +8,13 @@ import { impossible } from "../../../core/impossible.ts";
 import { calleeSavedRegisters } from "../../../machine/isa/convention.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
 import type { SourceTerm, SourceValue } from "../../certificate/claims.ts";
+import { leavesOf, termName } from "../source-terms.ts";
 import { type MachineOnPrints, wordsBelow } from "./machine-run.ts";
 import { isKnown, type Prints } from "./prints.ts";
 import type { Reads } from "./reads.ts";
 import type { SourceEnd } from "./source-run.ts";
 import { operandsOf, variablesIn } from "./stack.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 const { zero, sp, gp, tp } = registerNumbers;
 
@@ -73,56 +75,78 @@ export function wordsOf(values: readonly SourceValue[], { running }: Pick<Source
   });
 }
 
+/** What is looked for where a way of the source ended: the values that are needed, their words, and what other words are called. */
+export interface Wanted {
+  readonly values: readonly SourceValue[];
+  readonly words: readonly number[];
+  readonly vocabulary: () => Vocabulary;
+}
+
 /** Looks where words are. */
 export class Places {
   readonly #prints: Prints;
   readonly #base: number;
   readonly #callers: readonly number[];
   readonly #reads: Reads;
+  readonly #optimises: boolean;
 
   constructor(
     prints: Prints,
     reads: Reads,
     { base, callers }: { readonly base: number; readonly callers: readonly number[] },
-    isStart: boolean,
+    { isStart, optimises }: { readonly isStart: boolean; readonly optimises: boolean },
   ) {
     this.#prints = prints;
     this.#reads = reads;
     this.#base = base;
+    this.#optimises = optimises;
     this.#callers = isStart ? [] : callers;
   }
 
   /** Everything that is found where the machine comes to a pc; over a call only what a callee keeps. Undefined where sp is nowhere. */
-  found(machine: MachineOnPrints, words: readonly number[], pc: number, overCall: boolean): Found | undefined {
+  found(machine: MachineOnPrints, wanted: Wanted, pc: number, overCall: boolean): Found | undefined {
     const standing = this.#sp(machine);
     if (standing === undefined) return undefined;
     const prints = this.#prints;
     const bases: [number, number][] = [];
     const registers = overCall ? calleeSavedRegisters : everyRegister;
+    /** The registers that hold nothing else. */
+    let own = 0;
     for (const register of registers) {
       const below = wordsBelow(this.#base, machine.registers[register]!);
       if (below !== undefined && below >= 0) bases.push([register, below]);
+      else own |= 1 << register;
     }
+    let read: number | undefined;
+    const isRead = (register: number): boolean => {
+      read ??= this.#reads.from(pc, own);
+      return ((read >>> register) & 1) === 1;
+    };
     const inFrame = prints.allSettled(machine.frame);
     const inRegisters = prints.allSettled(machine.registers);
     const slotsOf = slotsIn(inFrame, standing);
-    const placesOf = (word: number): number[] => {
-      const settled = prints.settled(word);
+    const placesOf = (settled: number): number[] => {
       const places = slotsOf(settled);
       // What is besides in a register that is not read is there by chance.
       const isAlone = places.length === 0;
       for (const register of registers)
-        if (inRegisters[register] === settled && (isAlone || this.#reads.isRead(pc, register))) places.push(register);
+        if (inRegisters[register] === settled && (isAlone || isRead(register))) places.push(register);
       // What is known need be nowhere, as an operand that waits over a call.
-      if (places.length === 0 && isKnown(settled)) places.push(firstConstant + (settled >>> 0));
+      if (isAlone && isKnown(settled) && !places.some(isRead)) places.push(firstConstant + (settled >>> 0));
       return places;
     };
-    const saved = this.#callers.map(placesOf);
-    return { sp: standing, places: words.map(placesOf), computed: none, terms: none, saved, bases };
+    const saved = this.#callers.map((word) => placesOf(prints.settled(word)));
+    const words = prints.allSettled(wanted.words);
+    const places = words.map(placesOf);
+    const named = namedIn(
+      { inRegisters, registers: this.#optimises ? registers.filter(isRead) : none, words, places },
+      wanted,
+    );
+    return { sp: standing, places, ...named, saved, bases };
   }
 
   /** What is left of what was found, in another run; undefined where sp is elsewhere. */
-  left(before: Found, machine: MachineOnPrints, words: readonly number[]): Found | undefined {
+  left(before: Found, machine: MachineOnPrints, wanted: Wanted): Found | undefined {
     if (this.#sp(machine) !== before.sp) return undefined;
     const prints = this.#prints;
     const holds = (place: number, word: number): boolean => prints.settled(wordIn(machine, place)) === word;
@@ -130,13 +154,24 @@ export class Places {
       const settled = prints.settled(word);
       return places.every((place) => holds(place, settled)) ? places : places.filter((place) => holds(place, settled));
     };
+    const { words } = wanted;
     const places = eachLeft(before.places, (one, i) => leftOf(one, words[i]!));
     const saved = eachLeft(before.saved, (one, i) => leftOf(one, this.#callers[i]!));
-    const isBase = ([register, words]: readonly [number, number]): boolean =>
-      wordsBelow(this.#base, machine.registers[register]!) === words;
-    const bases = before.bases.every(isBase) ? before.bases : before.bases.filter(isBase);
-    if (places === before.places && saved === before.saved && bases === before.bases) return before;
-    return { ...before, places, saved, bases };
+    const bases = thoseLeft(
+      before.bases,
+      ([register, words]) => wordsBelow(this.#base, machine.registers[register]!) === words,
+    );
+    const computed = thoseLeft(before.computed, ([i, term]) => wanted.vocabulary().is(term, words[i]!));
+    const terms = thoseLeft(before.terms, ([place, term]) => wanted.vocabulary().is(term, wordIn(machine, place)));
+    if (
+      places === before.places &&
+      saved === before.saved &&
+      bases === before.bases &&
+      computed === before.computed &&
+      terms === before.terms
+    )
+      return before;
+    return { sp: before.sp, places, saved, bases, computed, terms };
   }
 
   /** Is everything found that is in a register which code from a pc on reads? */
@@ -184,6 +219,49 @@ function eachLeft<T>(all: readonly T[], change: (one: T, i: number) => T): reado
   return changed.every((one, i) => one === all[i]) ? all : changed;
 }
 
+function thoseLeft<T>(all: readonly T[], isLeft: (one: T) => boolean): readonly T[] {
+  return all.every(isLeft) ? all : all.filter(isLeft);
+}
+
+/** What registers that are read hold besides values, and values that are in no place: as far as that has a name. */
+function namedIn(
+  {
+    inRegisters,
+    registers,
+    words,
+    places,
+  }: {
+    readonly inRegisters: readonly number[];
+    readonly registers: readonly number[];
+    readonly words: readonly number[];
+    readonly places: readonly (readonly number[])[];
+  },
+  { values, vocabulary }: Wanted,
+): Pick<Found, "terms" | "computed"> {
+  const isThere = places.every(({ length }) => length > 0);
+  if (registers.length === 0 && isThere) return { terms: none, computed: none };
+  const terms: [number, SourceTerm][] = [];
+  const computed = new Map<number, SourceTerm>();
+  for (const [i, there] of places.entries()) {
+    const term = there.length === 0 ? vocabulary().termOf(words[i]!) : undefined;
+    if (term !== undefined) computed.set(i, term);
+  }
+  for (const register of registers) {
+    const word = inRegisters[register]!;
+    const value = words.indexOf(word);
+    // What is a value is known as that, but for a length that is a variable, too: it may go on to be one of these.
+    if (value >= 0 && (isKnown(word) || places[value]!.some((place) => place >= firstSlot))) continue;
+    const term = value < 0 ? vocabulary().termOf(word) : vocabulary().lengthOf(word);
+    if (term === undefined) continue;
+    terms.push([register, term]);
+    for (const [i, value] of words.entries()) if (value === word) computed.set(i, term);
+  }
+  // A term is over what is not computed.
+  const isSound = ([, term]: readonly [number, SourceTerm]): boolean =>
+    leavesOf(term).every((leaf) => !values.some((value, i) => value === leaf && computed.has(i)));
+  return { terms: thoseLeft(terms, isSound), computed: thoseLeft([...computed], isSound) };
+}
+
 const everyRegister = Array.from({ length: 31 }, (_, i) => i + 1).filter(
   (register) => register !== sp && register !== gp && register !== tp,
 );
@@ -198,9 +276,15 @@ export function inCommon(a: Found, b: Found): Found | undefined {
   if (a.sp !== b.sp) return undefined;
   const both = (x: readonly (readonly number[])[], y: readonly (readonly number[])[]) =>
     x.map((places, i) => places.filter((place) => y[i]!.includes(place)));
+  const bothTerms = (x: Found["terms"], y: Found["terms"]) =>
+    thoseLeft(x, ([number, term]) =>
+      y.some(([other, there]) => other === number && termName(there) === termName(term)),
+    );
   return {
     ...a,
     places: both(a.places, b.places),
+    computed: bothTerms(a.computed, b.computed),
+    terms: bothTerms(a.terms, b.terms),
     saved: both(a.saved, b.saved),
     bases: a.bases.filter(([register, words]) => b.bases.some(([other, more]) => other === register && more === words)),
   };

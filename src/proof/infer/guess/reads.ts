@@ -1,5 +1,5 @@
 /**
- * Whether the machine soon reads a register as it is at a pc. A register that it does not read has a value by chance.
+ * Which registers the machine soon reads as they are at a pc. A register that it does not read has a value by chance.
  */
 
 import { type Fetch, isCall } from "../control-flow.ts";
@@ -11,19 +11,22 @@ const mostLooked = 100;
 /** What the text reads. */
 export class Reads {
   readonly #fetch: Fetch;
-  /** By the pc and the register. */
-  readonly #answers = new Map<number, boolean>();
+  /** By the pc: which registers were asked for, and which of these are read, as bits. */
+  readonly #answers = new Map<number, { readonly asked: number; readonly read: number }>();
 
   constructor(fetch: Fetch) {
     this.#fetch = fetch;
   }
 
-  /** Is a register read from a pc on, before it is written? Behind a call those are asked for that a callee keeps. */
-  isRead(pc: number, register: number): boolean {
-    const key = 32 * pc + register;
-    const answer = this.#answers.get(key) ?? this.#look(pc, register);
-    this.#answers.set(key, answer);
-    return answer;
+  /** Those of these registers that are read from a pc on before they are written, as bits. Behind a call those are asked for that a callee keeps. */
+  from(pc: number, registers: number): number {
+    let answer = this.#answers.get(pc);
+    if (answer === undefined || (registers & ~answer.asked) !== 0) {
+      const asked = registers | (answer?.asked ?? 0);
+      answer = { asked, read: this.#look(pc, asked) };
+      this.#answers.set(pc, answer);
+    }
+    return answer.read & registers;
   }
 
   /** The registers that code from a pc on reads before it writes them, up to the next calls, as bits. */
@@ -43,18 +46,24 @@ export class Reads {
     return read;
   }
 
-  #look(from: number, register: number): boolean {
-    const bit = 1 << register;
-    const seen = new Set<number>();
-    const left = [from];
-    for (let pc = left.pop(); pc !== undefined && seen.size < mostLooked; pc = left.pop()) {
-      if (seen.has(pc)) continue;
-      seen.add(pc);
+  #look(from: number, asked: number): number {
+    let read = 0;
+    /** The registers that were not written on some way to a pc. */
+    const kept = new Map<number, number>();
+    const left = [{ pc: from, still: asked }];
+    let looked = 0;
+    for (let next = left.pop(); next !== undefined && looked < mostLooked; next = left.pop()) {
+      const { pc, still } = next;
+      const before = kept.get(pc) ?? 0;
+      const now = (still | before) & ~read;
+      if ((now & ~before) === 0) continue;
+      kept.set(pc, now);
+      looked++;
       // What a callee need not keep is lost over a call; what it is given the caller puts in its place mostly.
-      const { surely, writes, next } = effectOf(pc, this.#fetch(pc));
-      if ((surely & bit) !== 0) return true;
-      if ((writes & bit) === 0) left.push(...next);
+      const { surely, writes, next: targets } = effectOf(pc, this.#fetch(pc));
+      read |= surely & now;
+      for (const target of targets) left.push({ pc: target, still: now & ~writes });
     }
-    return false;
+    return read;
   }
 }

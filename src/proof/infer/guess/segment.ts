@@ -14,7 +14,7 @@ import { Exchange } from "./exchange.ts";
 import { type Going, MachineOnPrints, runMachine } from "./machine-run.ts";
 import type { Before } from "./memory.ts";
 import { type Budget, Misfit } from "./misfit.ts";
-import { type Found, inCommon, isWhole, type Places, wordsOf } from "./places.ts";
+import { type Found, inCommon, isWhole, type Places, type Wanted } from "./places.ts";
 import type { Prints } from "./prints.ts";
 import { runSource, type SourceEnd } from "./source-run.ts";
 import type { Sides } from "./states.ts";
@@ -66,6 +66,7 @@ export interface Known {
   /** Pcs at which nothing is cut where ways only join. */
   readonly banned: ReadonlySet<number>;
   readonly valuesAt: (end: SourceEnd) => readonly SourceValue[];
+  readonly wantedAt: (end: SourceEnd, values: readonly SourceValue[], machine: MachineOnPrints) => Wanted;
   readonly budget: Budget;
 }
 
@@ -90,7 +91,7 @@ export function runSegment(
   strayed: (at: Cut) => void,
   unmade: (end: CallEnd) => void,
 ): SegmentFound {
-  const { search, prints, points, cuts, cutAt, isEntry, jumpsToCallee, places, valuesAt, notLines } = known;
+  const { search, prints, points, cuts, cutAt, isEntry, jumpsToCallee, places, valuesAt, wantedAt, notLines } = known;
   const { program, fetch, claims } = search;
   const { flow } = known.function;
   const exchange = new Exchange(prints, "machine", time);
@@ -115,7 +116,6 @@ export function runSegment(
   };
   const toPoint = (end: SourceEnd, proposal: Proposal): void => {
     const kind = points.get(end.key) ?? "line";
-    const words = wordsOf(proposal.values, end);
     const common = proposal.ways.length === 0 ? undefined : commonOf(proposal.ways);
     let passed = new Map<number, Found>();
     let wasLevel = false;
@@ -127,7 +127,7 @@ export function runSegment(
         // Behind a place in straight code the machine does more than the source.
         if (wasLevel && !isNow && kind === "line") return "end";
         wasLevel = isNow;
-        const found = isNow ? places.found(machine, words, pc, false) : undefined;
+        const found = isNow ? places.found(machine, wantedAt(end, proposal.values, machine), pc, false) : undefined;
         if (found !== undefined && isWhole(found) && (kind !== "line" || places.hasAll(found, pc))) {
           passed.set(pc, found);
           // Of where ways join the first place of all of them is taken; of what else is cut, the first place.

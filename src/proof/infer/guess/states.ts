@@ -144,11 +144,16 @@ export class States {
     if (found.computed.length + found.terms.length + facts.length === 0)
       return { site, machine, configuration: configured() };
     // What is computed rests on what is not, and on places of which nothing is said.
-    const bottom = this.spokenOf(configured(), machine);
+    const bottom = this.spokenOf({ running: configured(), store }, machine);
     const computed = found.computed.map(([, term]) => printOfTerm(term, bottom));
-    for (const [k, [i]] of found.computed.entries()) if (computed[k] !== undefined) give(values[i]!, computed[k]);
+    for (const [k, [i]] of found.computed.entries()) {
+      const word = computed[k];
+      if (word === undefined) continue;
+      give(values[i]!, word);
+      for (const place of found.places[i]!) put(place, word);
+    }
     const configuration = configured();
-    const spoken = this.spokenOf(configuration, machine);
+    const spoken = this.spokenOf({ running: configuration, store }, machine);
     const held = found.terms.map(([, term]) => printOfTerm(term, spoken));
     const known = facts.map(({ condition }) => printOfTerm(condition, spoken));
     for (const [k, [place]] of found.terms.entries()) if (held[k] !== undefined) put(place, held[k]);
@@ -158,17 +163,17 @@ export class States {
 
   /** Of what terms speak, where both sides are: at the beginning of a segment, or where a way ended. */
   spokenOf(
-    configuration: Configuration<number>,
+    { running, store }: Pick<SourceEnd, "running" | "store">,
     { registers, frame }: Pick<MachineState, "registers" | "frame">,
   ): Spoken {
     const { program, nodes } = this.#search;
     const { index, frame: bytes } = this.#at;
-    const callees = partsOf(configuration.continuation).calls.map(({ node }) => node.callee);
+    const callees = partsOf(running.continuation).calls.map(({ node }) => node.callee);
     const slots = [index, ...callees.reverse()].flatMap((one) => program.functions[one]!.slots);
     return {
       prints: this.#prints,
-      value: valuesIn(configuration, slots, (node) => nodes.typeOf(node)),
-      store: configuration.store as PrintStore,
+      value: valuesIn(running, slots, (node) => nodes.typeOf(node)),
+      store,
       globals: program.globals,
       contents: (place) => (place.kind === "register" ? registers[place.register] : frame[(bytes - place.offset) / 4]),
       base: this.base,
