@@ -151,7 +151,7 @@ class Inference {
   /** How many guesses more fitted than did not. */
   #luck = mostLuck;
   /** What the compiler did in the guess that fitted last. */
-  #habits: Habits = { decisions: false, optimises: false };
+  #habits: Habits;
   readonly #needed: Needed;
   readonly #work: SharedWork;
   /** Was there a function that only an optimiser's style fitted? */
@@ -171,6 +171,7 @@ class Inference {
     const fetch = textOf(image);
     const flows = functionsFrom(fetch, image.entry);
     this.#mayInline = flows.size < program.functions.length;
+    this.#habits = { decisions: false, optimises: this.#mayInline };
     const found = findLayout(program, image, fetch, flows, layout);
     this.#layout = found.layout;
     this.#startFrame = found.startFrame;

@@ -41,7 +41,7 @@ const mostBeginnings = 4;
 /** The most runs of a function, for each cut point and besides. */
 const mostRunsOfCut = 6;
 const mostRuns = 40;
-/** So many steps both sides may take for each instruction, and as if there were so many more. */
+/** So many steps both sides may take in all beginnings for each instruction, and as if there were so many more. */
 const stepsOfInstruction = 100;
 const fewInstructions = 500;
 
@@ -77,11 +77,16 @@ export function guess(
   needed: Needed,
   { habits: first, mayInline }: GuessOptions,
 ): Guess | undefined {
-  for (const habits of [...habitsFrom(first)]) {
+  const budget = new Budget(stepsOfInstruction * (at.flow.pcs.size + fewInstructions));
+  let decides = true;
+  for (const habits of habitsFrom(first)) {
+    // Where nothing is decided, both are the same.
+    if (!decides && habits.decisions !== first.decisions) continue;
+    decides = false;
     const banned = new Set<number>();
     let withLines = true;
     for (let left = mostBeginnings; left > 0; left--) {
-      const guessing = new Guessing(search, at, needed, { habits, mayInline, withLines }, banned);
+      const guessing = new Guessing(search, at, needed, { habits, mayInline, withLines }, banned, budget);
       try {
         return guessing.run();
       } catch (error) {
@@ -92,6 +97,8 @@ export function guess(
         if (banned.size > before) continue;
         if (!guessing.hasLines) break;
         withLines = false;
+      } finally {
+        decides ||= guessing.decides;
       }
     }
   }
@@ -132,6 +139,7 @@ class Guessing {
     needed: Needed,
     { habits, mayInline, withLines }: GuessOptions & { readonly withLines: boolean },
     banned: ReadonlySet<number>,
+    budget: Budget,
   ) {
     const { program } = search;
     this.#search = search;
@@ -163,8 +171,13 @@ class Guessing {
       banned,
       valuesAt: (end) => this.#valuesAt(end),
       wantedAt: (end, values, machine) => this.#wantedAt(end, values, machine),
-      budget: new Budget(stepsOfInstruction * (at.flow.pcs.size + fewInstructions)),
+      budget,
     };
+  }
+
+  /** Is there an `&&` or an `||` in what was looked at? */
+  get decides(): boolean {
+    return this.#calls.decides;
   }
 
   /** Is straight code cut? */

@@ -3,6 +3,7 @@
  * these calls.
  */
 
+import { nodesUnder } from "../../../lang/program/nodes.ts";
 import type { InlinedCall } from "../../certificate/claims.ts";
 import { keyIn, type Site, siteKey } from "../../checker/segment/sites.ts";
 import { Activations } from "../activations.ts";
@@ -14,6 +15,7 @@ export class InlinedCalls {
   readonly #search: Search;
   readonly #decisions: boolean;
   readonly #activations: Activations;
+  #decides = false;
   readonly #inner: Map<number, Site>[] = [];
   /** Where the source may stop. */
   readonly points = new Map<number, CandidateKind>();
@@ -25,6 +27,11 @@ export class InlinedCalls {
     this.#decisions = decisions;
     this.#activations = new Activations(search, index);
     this.outermost = this.#enter(index, undefined, undefined);
+  }
+
+  /** Is there an `&&` or an `||` in an activation? */
+  get decides(): boolean {
+    return this.#decides;
   }
 
   /** The calls that are inlined, as a certificate lists them. */
@@ -65,6 +72,7 @@ export class InlinedCalls {
       inner,
     };
     this.#inner.push(inner);
+    this.#decides ||= nodesUnder(definition.body).some(({ kind }) => kind === "and" || kind === "or");
     const { points, joinsAtEnd } = candidatesOf(definition, this.#decisions);
     for (const [key, kind] of points) this.points.set(keyIn(site, key), kind);
     if (within === undefined || node === undefined) return site;

@@ -190,6 +190,7 @@ export function runSegment(
           ways++;
           const level = isLevel(end, machine, exchange, claims.layout);
           if (at !== undefined && call === undefined && !level) strayed(at);
+          if (called === undefined && call !== undefined) unmade(call);
           if (machine.branches < end.decided) throw new Misfit("the machine looks at less than the source decided");
           arrived({ end, machine, called, at, isLevel: level });
         },
