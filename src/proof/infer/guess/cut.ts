@@ -15,7 +15,7 @@ import type {
   SourceValue,
 } from "../../certificate/claims.ts";
 import { restored } from "../../checker/segment/state.ts";
-import { type Found, whereaboutsOf } from "./places.ts";
+import { type Found, termsBesides, whereaboutsOf } from "./places.ts";
 import type { SourceEnd } from "./source-run.ts";
 
 /** A cut point that is guessed. */
@@ -72,7 +72,7 @@ export function claimsAt({ end, pc, values, isGiven, found, facts }: Cut, frame:
         else if (!isTaken.has(place) && location.kind !== "constant") held.push({ location, term: value });
         isTaken.add(place);
       }
-  for (const [place, term] of found.terms) held.push({ location: placeAt(place, frame), term });
+  for (const [place, term] of termsBesides(found)) held.push({ location: placeAt(place, frame), term });
   const computed = found.computed.map(([i, term]): Computed => ({ value: values[i]!, term }));
   const saved = found.saved.flatMap(([place], i): SavedRegister[] =>
     place === restored[i] ? [] : [{ register: restored[i]!, location: locationOf(place!) }],

@@ -249,7 +249,8 @@ function namedIn(
   for (const register of registers) {
     const word = inRegisters[register]!;
     const value = words.indexOf(word);
-    // What is a value is known as that, but for a length that is a variable, too: it may go on to be one of these.
+    // What is a value is known as that, but for a length that is a variable, too: it may go on to be one of these. A constant is one by chance.
+    if (value >= 0 && isKnown(word)) terms.push([register, { kind: "constant", value: word }]);
     if (value >= 0 && (isKnown(word) || places[value]!.some((place) => place >= firstSlot))) continue;
     const term = value < 0 ? vocabulary().termOf(word) : vocabulary().lengthOf(word);
     if (term === undefined) continue;
@@ -269,6 +270,13 @@ const everyRegister = Array.from({ length: 31 }, (_, i) => i + 1).filter(
 function wordIn(machine: MachineOnPrints, place: number): number {
   if (place < firstSlot) return machine.registers[place]!;
   return place < firstConstant ? machine.frame[place - firstSlot]! : place | 0;
+}
+
+/** What places hold that is said of them as long as it is not said that they hold a value. */
+export function termsBesides({ places, computed, terms }: Found): Found["terms"] {
+  const isValue = (place: number): boolean =>
+    places.some((one, i) => one.includes(place) && !computed.some(([value]) => value === i));
+  return thoseLeft(terms, ([place]) => !isValue(place));
 }
 
 /** What two ways have in common; undefined where sp is not. */

@@ -13,7 +13,7 @@ import type { FunctionAt } from "../task.ts";
 import type { Cut } from "./cut.ts";
 import type { MachineState } from "./machine-run.ts";
 import { type Before, PrintStore } from "./memory.ts";
-import { whereaboutsOf } from "./places.ts";
+import { termsBesides, whereaboutsOf } from "./places.ts";
 import type { Prints } from "./prints.ts";
 import type { SourceEnd } from "./source-run.ts";
 import { variablesIn, withWords } from "./stack.ts";
@@ -154,9 +154,10 @@ export class States {
     }
     const configuration = configured();
     const spoken = this.spokenOf({ running: configuration, store }, machine);
-    const held = found.terms.map(([, term]) => printOfTerm(term, spoken));
+    const terms = termsBesides(found);
+    const held = terms.map(([, term]) => printOfTerm(term, spoken));
     const known = facts.map(({ condition }) => printOfTerm(condition, spoken));
-    for (const [k, [place]] of found.terms.entries()) if (held[k] !== undefined) put(place, held[k]);
+    for (const [k, [place]] of terms.entries()) if (held[k] !== undefined) put(place, held[k]);
     for (const [k, { holds }] of facts.entries()) if (known[k] !== undefined) this.#prints.assume(known[k], holds);
     return { site, machine, configuration };
   }
