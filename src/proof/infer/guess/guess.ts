@@ -14,6 +14,8 @@ import { callsAsOften } from "../plain.ts";
 import type { Search } from "../search.ts";
 import type { FunctionAt } from "../task.ts";
 import { type Cut, claimsAt } from "./cut.ts";
+import { Facts } from "./facts.ts";
+import { Following } from "./following.ts";
 import { InlinedCalls } from "./inlined-calls.ts";
 import type { MachineOnPrints } from "./machine-run.ts";
 import { Before } from "./memory.ts";
@@ -53,6 +55,8 @@ export interface Habits {
   readonly decisions: boolean;
   /** Does it keep words in registers that are no values, as the length of an array? */
   readonly optimises: boolean;
+  /** Does it leave out checks of which is known that they hold? Then it optimises. */
+  readonly facts: boolean;
 }
 
 /** What was guessed of a function. */
@@ -106,9 +110,12 @@ export function guess(
 }
 
 /** What may be tried, one after the other. Who optimises does so everywhere. */
-function* habitsFrom({ decisions: first, optimises: already }: Habits): Generator<Habits> {
-  for (const optimises of already ? [true] : [false, true])
-    for (const decisions of [first, !first]) yield { decisions, optimises };
+function* habitsFrom({ decisions: first, optimises: already, facts: alsoFacts }: Habits): Generator<Habits> {
+  for (const optimises of already ? [true] : [false, true]) {
+    yield { decisions: first, optimises, facts: alsoFacts };
+    if (optimises && !alsoFacts) yield { decisions: first, optimises, facts: true };
+    yield { decisions: !first, optimises, facts: alsoFacts };
+  }
 }
 
 class Guessing {
@@ -116,11 +123,13 @@ class Guessing {
   readonly #needed: Needed;
   readonly #calls: InlinedCalls;
   readonly #mayInline: boolean;
-  readonly #prints = new Prints();
+  readonly #prints: Prints;
   readonly #states: States;
   readonly #places: Places;
   readonly #known: Known;
   readonly #habits: Habits;
+  /** The facts, where they are looked for. */
+  readonly #facts: Facts | undefined;
   readonly #points: InlinedCalls["points"];
   readonly #notLines = new Set<number>();
   readonly #cuts: Cut[] = [];
@@ -145,6 +154,8 @@ class Guessing {
     this.#search = search;
     this.#needed = needed;
     this.#habits = habits;
+    this.#prints = new Prints(habits.facts ? new Following() : undefined);
+    if (habits.facts) this.#facts = new Facts(program, this.#prints);
     this.#mayInline = mayInline;
     this.#calls = new InlinedCalls(search, at.index, habits.decisions);
     this.#points = this.#calls.points;
@@ -189,20 +200,23 @@ class Guessing {
     const { index, flow } = this.#known.function;
     if (this.#mayInline && !callsAsOften(this.#search.nodes, index, flow))
       this.#calls.inlineIn(this.#calls.outermost, this.#hasToBeInlined);
-    for (let runs = 0; this.#todo.size > 0; runs++) {
+    let from: Cut | undefined;
+    for (let [runs, isAgain] = [0, false]; isAgain || this.#todo.size > 0; runs++) {
       if (runs > mostRuns + mostRunsOfCut * this.#cuts.length) throw new Misfit("it finds no end");
-      const from = this.#next();
+      if (!isAgain) from = this.#next();
       this.#todo.delete(from);
       try {
-        if (this.#runFrom(from)) this.#todo.add(from);
+        isAgain = this.#runFrom(from);
       } catch (error) {
         if (!(error instanceof ToInline)) throw error;
         this.#calls.inline(error.site, error.node, this.#hasToBeInlined);
-        this.#todo.add(from);
+        isAgain = true;
       }
     }
     const { frame } = this.#known.function;
-    const cuts = this.#cuts.toSorted((a, b) => a.pc - b.pc).map((cut) => claimsAt(cut, frame));
+    const facts = this.#facts?.claimed();
+    const claimed = (cut: Cut): CutPoint => claimsAt({ ...cut, facts: facts?.get(cut) ?? none }, frame);
+    const cuts = this.#cuts.toSorted((a, b) => a.pc - b.pc).map(claimed);
     return { habits: this.#habits, inlined: this.#calls.inlined, cuts, bound: this.#bound };
   }
 
@@ -225,6 +239,7 @@ class Guessing {
     const { outermost } = this.#calls;
     const isStart = from === undefined && outermost.index === program.start;
     const before = new Before(this.#prints, program, claims.layout.globals, time, isStart);
+    this.#facts?.begin(from);
     const sides = from === undefined ? this.#states.entry(outermost, before) : this.#states.at(from, before);
     const found = runSegment(
       this.#known,
@@ -236,6 +251,7 @@ class Guessing {
         throw new Misfit("the machine comes to a cut point, and the source does not", this.#joinsAmong([cut]));
       },
       (end) => this.#inlineIfItMayBe(end),
+      (why) => this.#facts?.rely(why),
     );
     this.#crossed.set(from, found.crossed);
     return this.#choose(found);
@@ -267,7 +283,8 @@ class Guessing {
       const isCrossed = ({ trail }: Way): boolean => trail.find((pc) => pc === own || chosen.has(pc)) !== own;
       again ||= own !== undefined && ways.some(isCrossed);
     }
-    return again;
+    // What is known at a new point is seen where both sides come to it.
+    return again || (this.#facts !== undefined && chosen.size > 0);
   }
 
   /** Both sides have come to a cut point, or to a call. */
@@ -304,7 +321,9 @@ class Guessing {
     const values = all.filter(({ kind }) => kind !== "result");
     const found = this.#places.found(machine, this.#wantedAt(end, values, machine), pc, true);
     if (found === undefined) throw new Misfit("sp is nowhere");
-    this.#add({ end, values, isGiven: values.length < all.length, pc, found, facts: [] });
+    const cut: Cut = { end, values, isGiven: values.length < all.length, pc, found, facts: [] };
+    this.#add(cut);
+    this.#arriveWithFacts(cut, end, machine);
   }
 
   /** What else the machine does than to make a call to which the source has come, if it does. */
@@ -371,9 +390,16 @@ class Guessing {
     const left = this.#places.left(cut.found, machine, this.#wantedAt(end, cut.values, machine));
     if (left === undefined || !isWhole(left))
       throw new Misfit("a value is nowhere on another way", this.#joinsAmong([cut]));
-    if (left === cut.found) return;
+    const isLess = this.#arriveWithFacts(cut, end, machine);
+    if (left === cut.found && !isLess) return;
     cut.found = left;
     this.#todo.add(cut);
+  }
+
+  /** What is known at a cut point where both sides come to it; true where that is other than before. */
+  #arriveWithFacts(cut: Cut, { running, store }: SourceEnd, machine: Arrival["machine"]): boolean {
+    if (this.#facts === undefined) return false;
+    return this.#facts.arrive(cut, this.#states.spokenOf({ running, store }, machine));
   }
 
   /** The pcs of those of these cut points where ways only join. */

@@ -43,7 +43,7 @@ export class MachineOnPrints implements Machine<number>, Memory<number> {
   readonly describe = String;
   readonly cells: Cells;
   readonly frame: number[];
-  /** How many branches it came to. */
+  /** How many branches it came to, but for those that ask whether there is room. */
   branches = 0;
   /** What it looked at of what the source chose. */
   readonly #looked = new Set<number>();
@@ -150,7 +150,11 @@ export function runMachine(
     let isCut = false;
     prints.choose = () => {
       const stop = stopBehind(fetch, machine.pc);
-      if (stop?.why === "resource") return !stop.holds;
+      if (stop?.why === "resource") {
+        // The source looks at no such thing.
+        machine.branches--;
+        return !stop.holds;
+      }
       if (position === choices.length) {
         if (!isOpen()) {
           isCut = true;

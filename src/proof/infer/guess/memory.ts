@@ -114,7 +114,10 @@ export class PrintStore implements Store<number> {
   }
 
   length(reference: number): number {
-    return this.#load(reference, 4);
+    const length = this.#load(reference, 4);
+    // Of what an array is made with that is decided.
+    if (this.made?.length !== length) this.#prints.isLength(length);
+    return length;
   }
 
   #address(element: Element, reference: number, index: number): number {

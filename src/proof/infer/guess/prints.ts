@@ -7,15 +7,16 @@
  */
 
 import { int32, type Words } from "../../../core/word.ts";
+import type { Fact } from "../../certificate/claims.ts";
+import type { Following, Reasons } from "./following.ts";
+import { above, ofByte, ofCondition } from "./print-kinds.ts";
 
-const above = 2 ** 32;
-const ofWord = above;
-const ofByte = 2 * above;
-const ofCondition = 3 * above;
-
-/** The names of two comparisons. */
+/** The names of comparisons. */
 const signed = 1;
 const unsigned = 2;
+const same = 3;
+
+const nothing: Reasons = [];
 
 /** A word that is shifted so far left has enough bits left to be told from others. */
 const mostShifted = 16;
@@ -28,9 +29,17 @@ export function isKnown(word: number): boolean {
 /** Which of two ways is taken where a condition is not known: one for each side, which goes the ways one after the other. */
 export type Choose = (condition: number) => boolean;
 
+/** That a condition is known which is asked for, and the facts because of which it is. */
+export type Notice = (condition: number, why: Reasons) => void;
+
 /** Fingerprints, under what was decided on one path. */
 export class Prints implements Words<number> {
   #count = 0;
+  /** What follows from what was decided, where that is asked for. */
+  readonly #following: Following | undefined;
+  /** Why a condition is known, where that is because of a fact; and how many steps followed from what was decided before. */
+  readonly #why = new Map<number, Reasons>();
+  readonly #sizes: number[] = [];
   /** What was decided of conditions, of each as it is when its last bit is 0; and in which order. */
   readonly #decided = new Map<number, boolean>();
   readonly #order: number[] = [];
@@ -46,6 +55,12 @@ export class Prints implements Words<number> {
   choose: Choose = () => true;
   /** Who is told of each look at what was chosen before. */
   looked: ((name: number) => void) | undefined;
+  /** Is told of what is known where it is to be decided, if it is asked for what follows. */
+  notice: Notice = () => undefined;
+
+  constructor(following?: Following) {
+    this.#following = following;
+  }
 
   /** A word of which nothing is known. */
   fresh(kind: "word" | "byte" | "condition" = "word"): number {
@@ -63,6 +78,10 @@ export class Prints implements Words<number> {
       const name = this.#order.pop()!;
       this.#decided.delete(name);
       this.#chosen.delete(name);
+      if (this.#following !== undefined) {
+        this.#why.delete(name);
+        this.#following.backTo(this.#sizes.pop()!);
+      }
       const words = this.#same.size === 0 ? undefined : this.#compared.get(name);
       if (words !== undefined) this.#same.delete(words[1]);
     }
@@ -75,7 +94,9 @@ export class Prints implements Words<number> {
   add(a: number, b: number): number {
     if (a === 0) return b;
     if (b === 0) return a;
-    return made(a, b, (a + b) | 0);
+    const sum = made(a, b, (a + b) | 0);
+    if (this.#following !== undefined) this.#limitSum(sum, this.#following.boundOf(a), this.#following.boundOf(b));
+    return sum;
   }
 
   sub(a: number, b: number): number {
@@ -128,7 +149,10 @@ export class Prints implements Words<number> {
     if (a === 0 || b === 0) return 0;
     if (a === -1 || (a === 255 && isSmall(b))) return b;
     if ((b === 255 && isSmall(a)) || (b === 1 && a >= ofCondition)) return a;
-    return isKnown(a) && isKnown(b) ? a & b : named(Math.min(a, b), Math.max(a, b), 10);
+    if (isKnown(a) && isKnown(b)) return a & b;
+    const both = named(Math.min(a, b), Math.max(a, b), 10);
+    if (this.#following !== undefined) this.#limit(both, this.#following.boundOf(a), this.#following.boundOf(b));
+    return both;
   }
 
   or(a: number, b: number): number {
@@ -154,7 +178,10 @@ export class Prints implements Words<number> {
 
   srl(a: number, b: number): number {
     if (a === 0 || b === 0) return a;
-    return isKnown(a) && isKnown(b) ? (a >>> b) | 0 : named(a, b, 13);
+    if (isKnown(a) && isKnown(b)) return (a >>> b) | 0;
+    const shifted = named(a, b, 13);
+    if (isKnown(b) && (b & 31) !== 0) this.#following?.bound(shifted, 2 ** (32 - (b & 31)) - 1);
+    return shifted;
   }
 
   sra(a: number, b: number): number {
@@ -169,7 +196,7 @@ export class Prints implements Words<number> {
       // x < c, and not c − 1 < x
       return b === -(2 ** 31) ? 0 : not(this.slt(b - 1, a));
     }
-    return conditionOf(a, b, signed);
+    return this.#compares(a, b, signed);
   }
 
   sltu(a: number, b: number): number {
@@ -179,7 +206,7 @@ export class Prints implements Words<number> {
       if (isKnown(a)) return a >>> 0 < b >>> 0 ? 1 : 0;
       return not(this.sltu((b - 1) | 0, a));
     }
-    return conditionOf(a, b, unsigned);
+    return this.#compares(a, b, unsigned);
   }
 
   equal(a: number, b: number): number {
@@ -192,11 +219,12 @@ export class Prints implements Words<number> {
     if (isKnown(a)) return isKnown(b) ? 0 : this.#equal(b, a);
     if (isKnown(b) && a >= ofCondition && (b === 0 || b === 1)) return b === 1 ? a : not(a);
     // What is less is not the same.
-    if (this.#order.length > 0 && (this.#isLess(a, b) || this.#isLess(b, a))) return 0;
+    if (this.#following === undefined && this.#order.length > 0 && (this.#isLess(a, b) || this.#isLess(b, a))) return 0;
     const [first, second] = a < b ? [a, b] : [b, a];
     const difference = ((first | 0) - (second | 0)) | 0;
-    const condition = conditionOf(Math.min(difference, -difference | 0), 0, 3);
+    const condition = conditionOf(Math.min(difference, -difference | 0), 0, same);
     this.#compared.set(condition, [first, second]);
+    this.#following?.note(condition, { order: "equal", left: first, right: second });
     return condition;
   }
 
@@ -208,8 +236,28 @@ export class Prints implements Words<number> {
     return false;
   }
 
+  #compares(a: number, b: number, name: typeof signed | typeof unsigned): number {
+    const condition = conditionOf(a, b, name);
+    this.#following?.note(condition, { order: name === signed ? "slt" : "sltu", left: a, right: b });
+    return condition;
+  }
+
+  /** A word is at most what one of these is. */
+  #limit(word: number, one: number | undefined, other: number | undefined): void {
+    if (one !== undefined || other !== undefined) this.#following?.bound(word, Math.min(one ?? above, other ?? above));
+  }
+
+  #limitSum(word: number, one: number | undefined, other: number | undefined): void {
+    if (one !== undefined && other !== undefined && one + other < 2 ** 31) this.#following?.bound(word, one + other);
+  }
+
+  /** A word is the length of an array. */
+  isLength(word: number): void {
+    this.#following?.bound(word, 2 ** 31 - 1);
+  }
+
   decide(condition: number): boolean {
-    const known = this.look(condition);
+    const known = this.#following === undefined ? this.look(condition) : this.#followed(condition);
     if (known !== undefined) return known;
     const answer = this.choose(condition);
     const name = nameOf(this.#asCondition(condition));
@@ -228,6 +276,16 @@ export class Prints implements Words<number> {
     return this.known(condition);
   }
 
+  #followed(word: number): boolean | undefined {
+    this.look(word);
+    const explained = this.explained(word);
+    if (explained === undefined) return undefined;
+    const condition = this.#asCondition(word);
+    if (!isKnown(condition)) this.notice(nameOf(condition), explained.why);
+    if (this.known(condition) === undefined) this.assume(condition, explained.holds);
+    return explained.holds;
+  }
+
   /** Is a condition true, as far as that is known? */
   known(word: number): boolean | undefined {
     const condition = this.#asCondition(word);
@@ -237,14 +295,34 @@ export class Prints implements Words<number> {
     return decided === undefined ? undefined : decided !== isTurned;
   }
 
+  /** Is a condition true, and because of which facts? As far as it is known, or follows. */
+  explained(word: number): { readonly holds: boolean; readonly why: Reasons } | undefined {
+    const condition = this.#asCondition(word);
+    const known = this.known(condition);
+    const name = nameOf(condition);
+    if (known !== undefined) return { holds: known, why: this.#why.get(name) ?? nothing };
+    const follows = this.#following?.follows(name);
+    return follows && { holds: follows.holds === (name === condition), why: follows.why };
+  }
+
+  /** A condition holds at a cut point, or does not. */
+  rely(word: number, fact: Fact): void {
+    if (this.known(word) === undefined) this.assume(word, fact.holds, [fact]);
+  }
+
   /** From here on a condition holds, or does not. */
-  assume(word: number, holds: boolean): void {
+  assume(word: number, holds: boolean, why = nothing): void {
     const condition = this.#asCondition(word);
     if (isKnown(condition)) return;
     const isTurned = (condition & 1) === 1;
     const name = nameOf(condition);
     this.#decided.set(name, holds !== isTurned);
     this.#order.push(name);
+    if (this.#following !== undefined) {
+      if (why.length > 0) this.#why.set(name, why);
+      this.#sizes.push(this.#following.size);
+      this.#following.add(name, holds !== isTurned, why);
+    }
     const words = holds === isTurned ? undefined : this.#compared.get(name);
     if (words !== undefined) this.#same.set(words[1], words[0]);
   }
@@ -291,7 +369,7 @@ export class Prints implements Words<number> {
 }
 
 function printOf(kind: "word" | "byte" | "condition", bits: number): number {
-  return (bits >>> 0) + (kind === "word" ? ofWord : kind === "byte" ? ofByte : ofCondition);
+  return (bits >>> 0) + (kind === "word" ? above : kind === "byte" ? ofByte : ofCondition);
 }
 
 /** Is it the print of a byte, or of a condition? */
@@ -301,12 +379,12 @@ function isSmall(word: number): boolean {
 
 /** A word that was made of two. */
 function made(a: number, b: number, low: number): number {
-  return isKnown(a) && isKnown(b) ? low | 0 : ofWord + (low >>> 0);
+  return isKnown(a) && isKnown(b) ? low | 0 : above + (low >>> 0);
 }
 
 /** A word of which nothing is known but of which two it was made, and how. */
 function named(a: number, b: number, name: number): number {
-  return ofWord + (mix(a, b, name) >>> 0);
+  return above + (mix(a, b, name) >>> 0);
 }
 
 /** A condition of which nothing is known but what it compares. */

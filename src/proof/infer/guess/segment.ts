@@ -11,12 +11,13 @@ import type { Search } from "../search.ts";
 import type { FunctionAt } from "../task.ts";
 import type { Cut } from "./cut.ts";
 import { Exchange } from "./exchange.ts";
+import type { Reasons } from "./following.ts";
 import { type Going, MachineOnPrints, runMachine } from "./machine-run.ts";
 import type { Before } from "./memory.ts";
 import { type Budget, Misfit } from "./misfit.ts";
 import { type Found, inCommon, isWhole, type Places, type Wanted } from "./places.ts";
 import type { Prints } from "./prints.ts";
-import { runSource, type SourceEnd } from "./source-run.ts";
+import { type KnownBefore, runSource, type SourceEnd } from "./source-run.ts";
 import type { Sides } from "./states.ts";
 
 /** Where a way of the machine passed a place at which a point may be cut, and all pcs to which it came. */
@@ -80,7 +81,8 @@ export interface SegmentFound {
 
 /**
  * Run a segment: `arrived` is told where both sides have come to a cut point or to a call, `strayed` of the cut point to which the machine comes alone,
- * and `unmade` of a call to which it does not come.
+ * `unmade` of a call to which it does not come, and `relied`
+ * because of which facts the machine does not look at what the source asks for.
  */
 export function runSegment(
   known: Known,
@@ -90,8 +92,10 @@ export function runSegment(
   arrived: (arrival: Arrival) => void,
   strayed: (at: Cut) => void,
   unmade: (end: CallEnd) => void,
+  relied: (why: Reasons) => void,
 ): SegmentFound {
-  const { search, prints, points, cuts, cutAt, isEntry, jumpsToCallee, places, valuesAt, wantedAt, notLines } = known;
+  const { search, prints, points, cuts, cutAt, isEntry, jumpsToCallee, places, valuesAt, wantedAt, notLines, budget } =
+    known;
   const { program, fetch, claims } = search;
   const { flow } = known.function;
   const exchange = new Exchange(prints, "machine", time);
@@ -101,8 +105,12 @@ export function runSegment(
   let trail: number[] = [];
   let called: number | undefined;
   let at: Cut | undefined;
+  /** What the machine looks at that is known, and why it is. */
+  const looked = new Map<number, Reasons>();
   const begin = (): MachineOnPrints => {
     exchange.count = 0;
+    looked.clear();
+    prints.notice = (condition, why) => looked.set(condition, why);
     trail = [];
     called = undefined;
     at = undefined;
@@ -147,12 +155,17 @@ export function runSegment(
       look,
       () => proposal.ways.push({ passed, trail }),
       () => kind !== "join" && kind !== "line" && passed.size === 0,
-      known.budget,
+      budget,
     );
   };
   // A machine that looks at what is not decided before a call is made does not make it, where it may be inlined.
   const mayInline = ({ site, point }: CallEnd): boolean => known.mayInline(site, point.node);
-  const follow = (ended: (machine: MachineOnPrints) => void, ways?: Set<number>, call?: CallEnd): void => {
+  const follow = (
+    asked: readonly KnownBefore[],
+    ended: (machine: MachineOnPrints) => void,
+    ways?: Set<number>,
+    call?: CallEnd,
+  ): void => {
     const isOpen = call === undefined || !mayInline(call);
     const look = (machine: MachineOnPrints, pc: number, came: number): Going => {
       if (ends(pc, came)) return "end";
@@ -166,13 +179,17 @@ export function runSegment(
       }
       return "on";
     };
-    runMachine(begin, fetch, look, ended, () => isOpen, known.budget);
+    const both = (machine: MachineOnPrints): void => {
+      relyOn(asked, looked, relied);
+      ended(machine);
+    };
+    runMachine(begin, fetch, look, both, () => isOpen, budget);
   };
   runSource(
     program,
     prints,
     new Exchange(prints, "source", time),
-    known.budget,
+    budget,
     { configuration, site },
     (key) => cuts.has(key) || points.has(key) || proposals.has(key),
     (end) => {
@@ -186,6 +203,7 @@ export function runSegment(
       const call = isCallEnd(end) ? end : undefined;
       let ways = 0;
       follow(
+        end.known,
         (machine) => {
           ways++;
           const level = isLevel(end, machine, exchange, claims.layout);
@@ -208,10 +226,14 @@ export function runSegment(
       proposals.set(end.key, proposal);
       return true;
     },
-    () => {
-      follow(() => {
-        if (at !== undefined) strayed(at);
-      }, leaving);
+    (asked) => {
+      follow(
+        asked,
+        () => {
+          if (at !== undefined) strayed(at);
+        },
+        leaving,
+      );
     },
   );
   return { proposals, crossed, leaving };
@@ -219,6 +241,22 @@ export function runSegment(
 
 export function isCallEnd(end: SourceEnd): end is CallEnd {
   return end.call !== undefined;
+}
+
+/**
+ * Because of which facts the machine goes the way of the source: a check that it makes itself needs none, though it is known. What decides where the source
+ * goes has to be known of the source, too, so that it goes no other way.
+ */
+function relyOn(
+  asked: readonly KnownBefore[],
+  looked: ReadonlyMap<number, Reasons>,
+  relied: (why: Reasons) => void,
+): void {
+  const checked = new Set<number>();
+  for (const { condition, why, isCheck } of asked)
+    if (isCheck && looked.has(condition)) checked.add(condition);
+    else relied(why);
+  for (const [condition, why] of looked) if (why.length > 0 && !checked.has(condition)) relied(why);
 }
 
 /** Has the machine written, read and sent as much as the source, and looked at no less? */

@@ -5,11 +5,12 @@
 import { impossible } from "../../../core/impossible.ts";
 import type { Program } from "../../../lang/program/program.ts";
 import type { Configuration } from "../../../lang/semantics/configuration.ts";
-import { step } from "../../../lang/semantics/step.ts";
+import { type Rule, step } from "../../../lang/semantics/step.ts";
 import type { SourcePoint } from "../../certificate/claims.ts";
 import { type Site, siteKey } from "../../checker/segment/sites.ts";
 import { pointAt } from "../../checker/segment/source-run.ts";
 import type { Exchange } from "./exchange.ts";
+import type { Reasons } from "./following.ts";
 import type { PrintStore } from "./memory.ts";
 import { type Budget, Misfit } from "./misfit.ts";
 import type { Prints } from "./prints.ts";
@@ -28,7 +29,17 @@ export interface SourceEnd {
   readonly exchanged: number;
   /** How often something was decided that was not known. */
   readonly decided: number;
+  /** What was to be decided there, and was known because of facts; those apart where the other way is a trap. */
+  readonly known: readonly KnownBefore[];
   readonly call: { readonly callee: number; readonly arguments: readonly number[] } | undefined;
+}
+
+/** A condition that the source asked for, and that was known because of facts. */
+export interface KnownBefore {
+  readonly condition: number;
+  readonly why: Reasons;
+  /** Does the source stop where it is otherwise? */
+  readonly isCheck: boolean;
 }
 
 /** From where a way goes on, with what is to be decided there. */
@@ -39,6 +50,7 @@ interface Place {
   readonly exchanged: number;
   readonly decided: number;
   readonly decisions: readonly boolean[];
+  readonly known: readonly KnownBefore[];
   readonly straight: Straight;
 }
 
@@ -50,6 +62,21 @@ interface Straight {
 }
 
 const noDecisions: readonly boolean[] = [];
+const nothingKnown: readonly KnownBefore[] = [];
+
+/** The steps in which a condition decides where control goes; in others that ask for one the program stops where it is otherwise. */
+const branching: ReadonlySet<Rule> = new Set([
+  "logic_short",
+  "logic_right",
+  "if_true",
+  "if_false",
+  "while_true",
+  "while_false",
+  "transfer_nothing",
+  "read_bytes_end",
+  "read_bytes",
+  "write_bytes",
+] as const);
 
 const mostWays = 1_000;
 
@@ -72,7 +99,7 @@ export function runSource(
   stops: (key: number) => boolean,
   visit: (end: SourceEnd) => void,
   pause: (end: SourceEnd) => boolean,
-  leave: () => void,
+  leave: (known: readonly KnownBefore[]) => void,
 ): void {
   const setting = { program, words: prints, environment };
   const left: Place[] = [
@@ -82,6 +109,7 @@ export function runSource(
       exchanged: 0,
       decided: 0,
       decisions: [],
+      known: nothingKnown,
       straight: { steps: 0, due: stepsOfStraight, tries: triesOfStraight },
     },
   ];
@@ -89,7 +117,7 @@ export function runSource(
     if (ways === mostWays) throw new Misfit("too many ways");
     const place = left.pop()!;
     prints.takeBackTo(place.mark);
-    let { site, configuration: c, mark, exchanged, decided } = place;
+    let { site, configuration: c, mark, exchanged, decided, known } = place;
     let { steps, due, tries } = place.straight;
     /** What was decided in the step that is under way. */
     let taken = 0;
@@ -97,35 +125,46 @@ export function runSource(
     const choose = (): boolean => {
       if (taken === decisions.length) {
         const straight = { steps, due, tries };
-        left.push({ site, configuration: c, mark, exchanged, decided, decisions: [...decisions, false], straight });
+        const other = [...decisions, false];
+        left.push({ site, configuration: c, mark, exchanged, decided, decisions: other, known, straight });
         decisions = [...decisions, true];
       }
       return decisions[taken++]!;
     };
     prints.choose = choose;
+    /** What was known in the step that is under way. */
+    let asked: Omit<KnownBefore, "isCheck">[] = [];
+    const notice = (condition: number, why: Reasons): void => {
+      if (why.length > 0) asked.push({ condition, why });
+    };
+    prints.notice = notice;
     environment.count = exchanged;
     const endAt = (
       point: SourcePoint,
       running: Running,
       store: Configuration<number>["store"],
       decided: number,
+      known: readonly KnownBefore[],
       call?: SourceEnd["call"],
     ): SourceEnd => {
       const { count } = environment;
       const key = siteKey(site, point);
-      return { site, point, key, running, store: store as PrintStore, exchanged: count, decided, call };
+      return { site, point, key, running, store: store as PrintStore, exchanged: count, decided, known, call };
     };
     for (;;) {
       if (c.continuation.kind === "end" && (c.control.at === "return" || c.control.at === "done")) {
-        leave();
+        leave(known);
         break;
       }
       budget.spend();
       steps++;
+      asked = [];
       const { next, rule, final } = step(setting, c);
       const decidedNow = decided + taken;
+      const isCheck = !branching.has(rule);
+      const knownNow = asked.length === 0 ? known : [...known, ...asked.map((one) => ({ ...one, isCheck }))];
       if (next === undefined) {
-        if (final.kind === "halted" || final.trap === "assert") leave();
+        if (final.kind === "halted" || final.trap === "assert") leave(knownNow);
         break;
       }
       if (rule === "call_value" || rule === "call_done") site = site.within!;
@@ -141,7 +180,7 @@ export function runSource(
             continuation: k.next,
           };
           const call = { callee, arguments: frame.slice(0, program.functions[callee]!.parameters) };
-          visit(endAt({ phase: "after", node: id }, running, next.store, decidedNow, call));
+          visit(endAt({ phase: "after", node: id }, running, next.store, decidedNow, knownNow, call));
           break;
         }
         site = inner;
@@ -149,16 +188,18 @@ export function runSource(
       const point = pointAt(next.control);
       const mayStop = point !== undefined && stops(siteKey(site, point));
       if (point !== undefined && (mayStop || (steps >= due && begins(next.control)))) {
-        const end = endAt(point, next, next.store, decidedNow);
+        const end = endAt(point, next, next.store, decidedNow, knownNow);
         if (mayStop) visit(end);
         if (mayStop || pause(end)) break;
         prints.choose = choose;
+        prints.notice = notice;
         if (--tries === 0) [due, tries] = [2 * steps, triesOfStraight];
       }
       c = next;
       ({ mark } = prints);
       exchanged = environment.count;
       decided = decidedNow;
+      known = knownNow;
       taken = 0;
       decisions = noDecisions;
     }

@@ -158,7 +158,7 @@ export class States {
     const held = terms.map(([, term]) => printOfTerm(term, spoken));
     const known = facts.map(({ condition }) => printOfTerm(condition, spoken));
     for (const [k, [place]] of terms.entries()) if (held[k] !== undefined) put(place, held[k]);
-    for (const [k, { holds }] of facts.entries()) if (known[k] !== undefined) this.#prints.assume(known[k], holds);
+    for (const [k, fact] of facts.entries()) if (known[k] !== undefined) this.#prints.rely(known[k], fact);
     return { site, machine, configuration };
   }
 

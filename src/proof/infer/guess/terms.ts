@@ -42,9 +42,11 @@ export function valuesIn(
   let operands: readonly Typed[] | undefined;
   return (value) => {
     switch (value.kind) {
-      case "local":
+      case "local": {
         variables ??= variablesIn({ frame, continuation });
-        return { word: variables[value.slot]!, type: slots[value.slot]!.type };
+        const word = variables[value.slot];
+        return word === undefined ? undefined : { word, type: slots[value.slot]!.type };
+      }
       case "pending":
         operands ??= typedOperandsOf(continuation);
         return operands[value.index];

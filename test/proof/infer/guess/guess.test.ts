@@ -25,6 +25,13 @@ function ours(program: Program, level: Level = 0): Image {
   return { ...compiled.value.image, notes: [] };
 }
 
+/** Where what is known on a way decides a check, that is left out. */
+function withoutChecks(program: Program): Image {
+  const compiled = compile(program, { level: 2, passes: ["ssa", "checks"] });
+  if (!compiled.ok) throw new Error(compiled.error.message);
+  return { ...compiled.value.image, notes: [] };
+}
+
 function students(program: Program): Image {
   const image = assemble(compileAsStudent(program));
   if (!image.ok) throw new Error(image.error[0]?.message);
@@ -54,6 +61,19 @@ describe.each([
     expect(byGuess / functions).toBeGreaterThan(0.98);
     expect(certified).toBe(examples.length);
   });
+});
+
+test("where checks are left out, the facts are guessed from which they follow", () => {
+  let [functions, byGuess, certified] = [0, 0, 0];
+  for (const program of examples) {
+    const image = withoutChecks(program);
+    const found = guessed(program, image);
+    functions += program.functions.length;
+    byGuess += found.guessed.size;
+    if (checkClaims(program, image, found.claims).verdict === "certified") certified++;
+  }
+  expect(byGuess / functions).toBeGreaterThan(0.95);
+  expect(certified).toBe(examples.length);
 });
 
 test("nothing is guessed unless that is asked for", () => {

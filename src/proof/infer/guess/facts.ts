@@ -1,0 +1,127 @@
+/**
+ * The facts of cut points: of the conditions of the function's text those that were so on all ways to the point. Only those are claimed to which something
+ * is due, a check that the machine leaves out or another such fact: what rests on which is noted on each run.
+ */
+
+import type { Program } from "../../../lang/program/program.ts";
+import type { Fact, SourceTerm, SourceValue } from "../../certificate/claims.ts";
+import { ConditionsOfSites } from "../conditions.ts";
+import { constant, isValue, leavesOf, termName, valueName, withLeaves } from "../source-terms.ts";
+import type { Cut } from "./cut.ts";
+import type { Reasons } from "./following.ts";
+import { isKnown, type Prints } from "./prints.ts";
+import { printOfTerm, type Spoken } from "./terms.ts";
+
+/** What rests on the facts of one cut point. */
+interface Run {
+  /** Those because of which a machine need not look. */
+  readonly used: Set<Fact>;
+  /** Of the facts of the points to which both sides came those of this one on which they rest. */
+  readonly arrivals: { readonly at: Cut; readonly why: ReadonlyMap<Fact, Reasons> }[];
+}
+
+/** The facts at the cut points of one function. */
+export class Facts {
+  readonly #prints: Prints;
+  readonly #conditions: ConditionsOfSites;
+  readonly #runs = new Map<Cut | undefined, Run>();
+  readonly #seen = new Set<Cut>();
+  #run: Run = { used: new Set(), arrivals: [] };
+  #from: Cut | undefined;
+
+  constructor(program: Program, prints: Prints) {
+    this.#prints = prints;
+    this.#conditions = new ConditionsOfSites(program, true);
+  }
+
+  /** Both sides are run from a cut point, or from the entry. */
+  begin(from: Cut | undefined): void {
+    this.#run = { used: new Set(), arrivals: [] };
+    this.#runs.set(from, this.#run);
+    this.#from = from;
+  }
+
+  /** The machine does not look at something because of these facts of the point from which the run began. */
+  rely(why: Reasons): void {
+    for (const fact of why) this.#run.used.add(fact);
+  }
+
+  /** Both sides have come to a cut point: its facts are those that are known on all ways. True where they are others than before. */
+  arrive(cut: Cut, spoken: Spoken): boolean {
+    const why = new Map<Fact, Reasons>();
+    const isKnown = (fact: Fact): boolean => {
+      const found = this.#explained(fact.condition, spoken);
+      if (found?.holds !== fact.holds) return false;
+      why.set(fact, found.why);
+      return true;
+    };
+    this.#run.arrivals.push({ at: cut, why });
+    const before = cut.facts.length;
+    const isFirst = !this.#seen.has(cut);
+    this.#seen.add(cut);
+    cut.facts = (isFirst ? this.#first(cut, spoken) : cut.facts).filter(isKnown);
+    return isFirst || cut.facts.length < before;
+  }
+
+  #explained(condition: SourceTerm, spoken: Spoken): ReturnType<Prints["explained"]> {
+    const word = printOfTerm(condition, spoken);
+    return word === undefined ? undefined : this.#prints.explained(word);
+  }
+
+  /** What is known the first time, of the conditions over what is claimed: of what is not, over what is the same. What was a fact before may be one still. */
+  #first({ end, values }: Cut, spoken: Spoken): readonly Fact[] {
+    const names = new Set(values.map(valueName));
+    const others = new Map<number, SourceValue>();
+    for (const value of values) {
+      const word = spoken.value(value)?.word;
+      if (word !== undefined && !others.has(word)) others.set(word, value);
+    }
+    const said = (leaf: SourceTerm): SourceTerm | undefined => {
+      if (!isValue(leaf)) return leaf.kind === "global" && end.call !== undefined ? undefined : leaf;
+      if (names.has(valueName(leaf))) return leaf;
+      const word = spoken.value(leaf)?.word;
+      return word === undefined ? undefined : isKnown(word) ? constant(word) : others.get(word);
+    };
+    const found = new Map<string, Fact>();
+    const before = this.#from?.facts.map(({ condition }) => condition) ?? [];
+    for (const one of [...before, ...this.#conditions.at(end.site, end.point)]) {
+      const condition = leavesOf(one).every(said) ? withLeaves(one, (leaf) => said(leaf)!) : undefined;
+      const holds = condition && this.#explained(condition, spoken)?.holds;
+      if (holds !== undefined) found.set(termName(condition!), { condition: condition!, holds });
+    }
+    return [...found.values()];
+  }
+
+  /** Of each cut point the facts that are needed, with all that they rest on, in the words of a certificate. */
+  claimed(): ReadonlyMap<Cut, readonly Fact[]> {
+    return new Map([...this.#needed()].map(([cut, facts]) => [cut, [...facts].flatMap((fact) => spokenAt(cut, fact))]));
+  }
+
+  #needed(): ReadonlyMap<Cut, ReadonlySet<Fact>> {
+    const needed = new Map<Cut, Set<Fact>>();
+    const work: (readonly [Cut, Fact])[] = [];
+    const need = (cut: Cut | undefined, why: Iterable<Fact>): void => {
+      if (cut === undefined) return;
+      const all = needed.get(cut) ?? new Set();
+      needed.set(cut, all);
+      for (const fact of why)
+        if (!all.has(fact)) {
+          all.add(fact);
+          work.push([cut, fact]);
+        }
+    };
+    for (const [from, { used }] of this.#runs) need(from, used);
+    for (let one = work.pop(); one !== undefined; one = work.pop())
+      for (const [from, { arrivals }] of this.#runs)
+        for (const { at, why } of arrivals) if (at === one[0]) need(from, why.get(one[1]) ?? []);
+    return needed;
+  }
+}
+
+/** A fact over what a value is computed from in place of the value. */
+function spokenAt({ values, found }: Cut, { condition, holds }: Fact): readonly Fact[] {
+  if (found.computed.length === 0) return [{ condition, holds }];
+  const terms = new Map(found.computed.map(([i, term]) => [valueName(values[i]!), term]));
+  const said = withLeaves(condition, (leaf) => (isValue(leaf) ? terms.get(valueName(leaf)) : undefined) ?? leaf);
+  return said === undefined ? [] : [{ condition: said, holds }];
+}
