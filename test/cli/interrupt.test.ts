@@ -76,8 +76,16 @@ it("an interrupt that arrives twice counts once", () => {
   const [listener] = process.listeners("SIGINT").filter((known) => !before.has(known));
   // Were the second one another, this process would end.
   listener?.("SIGINT");
+  stop();
+  // Were nobody listening now, the second one would end the process before its report is out.
   listener?.("SIGINT");
   expect(asked).toBe(1);
-  stop();
-  expect(process.listeners("SIGINT")).not.toContain(listener);
+  expect(process.listeners("SIGINT")).toContain(listener);
+  for (const signal of ["SIGINT", "SIGTERM"]) process.removeListener(signal, listener!);
+});
+
+it("without an interrupt nobody listens any more", () => {
+  const before = process.listeners("SIGINT");
+  onInterrupt(() => undefined)();
+  expect(process.listeners("SIGINT")).toStrictEqual(before);
 });
