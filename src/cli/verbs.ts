@@ -10,6 +10,7 @@ export const verbs: readonly VerbEntry[] = [
   { name: "check", load: async () => (await import("./verbs/check/verb.ts")).checkVerb },
   { name: "certify", load: async () => (await import("./verbs/certify/verb.ts")).certifyVerb },
   { name: "run", load: async () => (await import("./verbs/run.ts")).runVerb },
+  { name: "parse", load: async () => (await import("./verbs/parse.ts")).parseVerb },
   { name: "compile", load: async () => (await import("./verbs/compile.ts")).compileVerb },
   { name: "assemble", load: async () => (await import("./verbs/assemble.ts")).assembleVerb },
   { name: "exec", load: async () => (await import("./verbs/exec/verb.ts")).execVerb },

@@ -3,6 +3,8 @@
 import { readFileSync, rmSync } from "node:fs";
 import { rules } from "etalon/lang";
 import { describe, expect, it } from "vitest";
+import { nodesOf } from "../../src/lang/program/nodes.ts";
+import { programOf } from "../lang/program-of.ts";
 import { document, folder, hasQemu, root } from "./command.ts";
 import { programs } from "./programs.ts";
 
@@ -13,6 +15,27 @@ const version = (JSON.parse(readFileSync(`${root}/package.json`, "utf8")) as { v
 const position = { line: expect.any(Number) as number, column: expect.any(Number) as number };
 const share = { reached: expect.any(Number) as number, of: expect.any(Number) as number };
 const hash = expect.stringMatching(/^[0-9a-f]{64}$/) as string;
+
+/** A program in which each kind of node is. */
+const allKinds = `let g = "hi";
+let n = 0;
+fn f(a: int[], k: int): int {
+  for i in 0..k {
+    if i == 3 && k > 1 || false { break; }
+    a[i] = -i + len(a);
+    continue;
+  }
+  n = read();
+  write(a[0]);
+  n = read_bytes(g, 0, 1);
+  assert k < 9, "no";
+  return n;
+}
+fn main(): int {
+  f(new int[](9), 2);
+  exit(0);
+}
+`;
 
 describe("documents", () => {
   it("check, when it conforms", async () => {
@@ -213,6 +236,23 @@ describe("documents", () => {
       entry: 0x20000,
       sha256: hash,
     });
+  });
+
+  it("parse: a program with every kind of node", async () => {
+    const { json } = await document(["parse", file("kinds.ell", allKinds)]);
+    const program = programOf(allKinds);
+    expect(json).toStrictEqual({
+      etalon: version,
+      verb: "parse",
+      exit: 0,
+      program: JSON.parse(JSON.stringify(program)) as object,
+      warnings: [],
+    });
+    const text = readFileSync(`${root}/src/lang/program/program.ts`, "utf8");
+    const kinds = [...text.matchAll(/^ +(?:\| \{ )?readonly kind: (.*?);/gm)].flatMap(([, one]) =>
+      one!.split(" | ").map((name) => name.replaceAll('"', "")),
+    );
+    expect(new Set([...nodesOf(program)].map(({ kind }) => kind))).toStrictEqual(new Set(kinds));
   });
 
   it("disassemble", async () => {

@@ -86,6 +86,7 @@ const cases: readonly Case[] = [
     error: /calls are open.* main → down/,
   },
   { what: "run, with a limit", words: ["run", path.silent, "--limit", "100"], exit: 4, error: /still running/ },
+  { what: "parse", words: ["parse", path.hello], exit: 0 },
   { what: "compile", words: ["compile", path.hello, "-o", file("made.elf")], exit: 0 },
   { what: "assemble", words: ["assemble", file("stop.s", "_start: li a7, 93\necall\n")], exit: 0 },
   {

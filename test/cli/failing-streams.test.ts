@@ -54,6 +54,7 @@ function processWithStreams(words: readonly string[], paths: readonly [string, s
 const quick: Readonly<Record<string, readonly string[]>> = {
   check: ["check", hello, "--runs", "1", "--no-qemu"],
   run: ["run", hello],
+  parse: ["parse", hello],
   compile: ["compile", hello, "-o", file("made.elf")],
   assemble: ["assemble", file("stop.s", "_start: ecall"), "-o", file("stop.elf")],
   exec: ["exec", elf],

@@ -8,7 +8,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describePosition, lineStarts, locate } from "../../index.ts";
+import { parseProgram } from "../../lang/index.ts";
 import { assemble, type Image, readElf } from "../../machine/index.ts";
+import { programDocument } from "../view/program-document.ts";
 import { isElf } from "./load-image.ts";
 
 /** How long it may take for one program, in milliseconds. */
@@ -29,15 +31,24 @@ export interface ExternalCompiler {
   readonly close: () => void;
 }
 
-/** The compiler that a shell's command line is: `{}` in it means the file; without it the file comes last. */
+/**
+ * The compiler that a shell's command line is: `{}` in it means the file of a program, and `{program}` one with its tree, as `parse --json` has it;
+ * without either the file comes last.
+ */
 export function openCompiler(command: string): ExternalCompiler {
   const folder = mkdtempSync(join(tmpdir(), "etalon-compiler-"));
-  const file = join(folder, "program.ell");
-  const word = `'${file.replaceAll("'", String.raw`'\''`)}'`;
-  const line = command.includes("{}") ? command.replaceAll("{}", word) : `${command} ${word}`;
+  const [file, tree] = [join(folder, "program.ell"), join(folder, "program.json")];
+  const takesTree = command.includes("{program}");
+  const given = command.replaceAll("{}", quoted(file)).replaceAll("{program}", quoted(tree));
+  const line = given === command ? `${command} ${quoted(file)}` : given;
   return {
     compile(text) {
       writeFileSync(file, text);
+      if (takesTree) {
+        const program = parseProgram(text);
+        if (!program.ok) throw new Error(program.error[0]!.message);
+        writeFileSync(tree, JSON.stringify(programDocument(program.value)));
+      }
       const options = { timeout: patience, killSignal: "SIGKILL", maxBuffer: mostOutput } as const;
       const { status, signal, error, stdout, stderr } = spawnSync("/bin/sh", ["-c", line], options);
       if (error !== undefined) {
@@ -58,6 +69,11 @@ export function openCompiler(command: string): ExternalCompiler {
     },
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** A path as a word of the shell. */
+function quoted(path: string): string {
+  return `'${path.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 function imageOf(output: Uint8Array): Image {

@@ -69,8 +69,9 @@ export const testVerb: Verb = {
     "Each program is generated, compiled, and run on both sides with a generated input; in some, memory is scarce.\n" +
       "Case I of seed S is the same on every machine, with any number of workers and shards. What fails is made\n" +
       "small, explained, and named by a token for `etalon replay`.",
-    "--compiler COMMAND is run by the shell, with each program's file in the place of {} or at the end. It stops at the\n" +
-      "first program that the compiler gets wrong; 200 programs unless --runs says otherwise.",
+    "--compiler COMMAND is run by the shell, with each program's file in the place of {} or at the end, or\n" +
+      "its tree, as `etalon parse --json` has it, as a file in the place of {program}. It stops at the first program that\n" +
+      "the compiler gets wrong; 200 programs unless --runs says otherwise.",
     "With --out nothing found is lost, however the run ends; the same command goes on with what is missing.\n" +
       "Exits 0 when nothing differs, 1 when something does, 4 when it was interrupted, or a rate is beyond its\n" +
       "limit: too many programs were refused, silent, trapped or unfinished.",
