@@ -85,6 +85,18 @@ export default {
       to: { path: "^src/", pathNot: ["^src/cli/", ...doors] },
     },
     {
+      name: "inference-when-asked",
+      comment:
+        "The command loads inference with --infer and not before: whatever imports it is itself imported when it is asked for (types aside).",
+      severity: "error",
+      from: { path: "^src/cli/", pathNot: "^src/cli/verbs/(check/infer|test/(shown|external))\\.ts$" },
+      to: {
+        path: "^src/(infer/|cli/verbs/(check/infer|test/(shown|external))\\.ts$)",
+        dynamic: false,
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
       name: "site-imports",
       comment:
         "The playground, too, sees only the doors, and the texts of the examples; the documentation shows the tests' forgeries, and what attackers hand over.",

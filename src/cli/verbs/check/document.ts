@@ -2,7 +2,7 @@
  * The JSON document of `etalon check`; docs/command.md describes it, and its shape is stable.
  */
 
-import type { InferenceAnswer } from "../../../infer/index.ts";
+import type { FunctionAnswer, InferenceAnswer } from "../../../infer/index.ts";
 import type { Image } from "../../../machine/index.ts";
 import {
   type Assumption,
@@ -48,13 +48,19 @@ export type WitnessReport =
   /** Asked for, but the image is not certified and there is no sandbox. */
   | { readonly kind: "unconfined" };
 
+/** What a search for a certificate found (`--infer`). */
+export interface Inferred extends InferenceAnswer {
+  /** The functions of which something is missing. */
+  readonly incomplete: readonly FunctionAnswer[];
+}
+
 /** All that a check found, before it is shown in one way or the other. */
 export interface CheckReport extends CheckSubject {
   readonly verdict: Verdict;
   readonly witness: WitnessReport;
   readonly certification: Certification;
   /** With --infer: what was found of a certificate. */
-  readonly inferred: InferenceAnswer | undefined;
+  readonly inferred: Inferred | undefined;
   readonly tested: TestReport;
   readonly assumed: readonly Assumption[];
   /** What others say of the image; undefined when nobody was asked. */

@@ -4,7 +4,6 @@
  */
 
 import { availableParallelism } from "node:os";
-import type { InferenceAnswer } from "../../../infer/index.ts";
 import { type Image, writeElf } from "../../../machine/index.ts";
 import {
   assumptions,
@@ -26,9 +25,8 @@ import { loadImage } from "../../host/load-image.ts";
 import { findQemu, openQemu, type Qemu } from "../../host/qemu.ts";
 import type { Context } from "../../verb.ts";
 import { budgetOf } from "../../view/budget.ts";
-import type { CheckReport, CheckSubject, WitnessReport } from "./document.ts";
+import type { CheckReport, CheckSubject, Inferred, WitnessReport } from "./document.ts";
 import { certificateFor, certificationOf, seekFailure, soughtRuns } from "./gather.ts";
-import { inferFor } from "./inferred.ts";
 import { saidOf } from "./said.ts";
 
 /** A real process gets this many milliseconds. */
@@ -59,7 +57,7 @@ export function compiledBinary(loaded: LoadedProgram, given: Arguments): Binary 
 export type ShowCertified = (
   subject: CheckSubject,
   certification: Certification,
-  inferred: InferenceAnswer | undefined,
+  inferred: Inferred | undefined,
 ) => void;
 
 /** Check it. What is certified is shown as soon as it is known. */
@@ -95,9 +93,10 @@ export async function examine(
     given,
     { budgets },
   );
-  let inferred: InferenceAnswer | undefined;
+  let inferred: Inferred | undefined;
   if (given.flag("infer")) {
     terminal.progress(`checking ${name}: looking for a certificate`);
+    const { inferFor } = await import("./infer.ts");
     inferred = inferFor(loaded, image, given);
   }
   // Print a refusal after the search for a failing input.

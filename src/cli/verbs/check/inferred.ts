@@ -1,81 +1,22 @@
 /**
- * `etalon check --infer`: a certificate is looked for, for a binary that comes without one. What is not shown is said function by
- * function: where source and machine were level last, and what comes next on each.
+ * What `etalon check --infer` found, as it is shown. What is not shown for every input is said function by function: where source
+ * and machine were level last, and what comes next on each.
  */
 
-import {
-  certifyWithout,
-  type DataLayout,
-  type FunctionAnswer,
-  type InferenceAnswer,
-  isMissing,
-} from "../../../infer/index.ts";
-import type { Image } from "../../../machine/index.ts";
+import type { FunctionAnswer } from "../../../infer/index.ts";
 import { hex } from "../../../machine/index.ts";
-import { defaultBudgets, timesBudgets } from "../../../proof/index.ts";
-import type { Arguments, OptionSpec } from "../../arguments.ts";
-import { usageError } from "../../command-error.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import type { LoadedProgram } from "../../host/load.ts";
-import { budgetOf } from "../../view/budget.ts";
 import type { JunitCase } from "../../view/junit.ts";
 import { indented } from "../../view/layout.ts";
 import { type Output, textOf } from "../../view/terminal.ts";
 import { printEvidence } from "./certified.ts";
+import type { Inferred } from "./document.ts";
 
 const column = 12;
 
-/** How many hints to show. */
-export const hintsOption: OptionSpec = {
-  name: "hints",
-  value: "N",
-  needs: ["infer"],
-  help: "with --infer: so many hints, 0 to 3; 2 unless given",
-};
-
-/** What a search for a certificate takes. */
-export const inferOptions: readonly OptionSpec[] = [
-  { name: "infer", help: "find a certificate for the binary, which comes without one" },
-  { name: "layout", value: "NAME=ADDRESS,…", needs: ["infer"], help: "with --infer: what is known of the data layout" },
-  hintsOption,
-];
-
-/** How many hints are shown. */
-export function hintsOf(given: Arguments): number {
-  return given.integer("hints", 2, { min: 0, max: 3 });
-}
-
-const borders = ["scratch", "globals", "heapStart", "heapEnd", "stackLimit", "stackTop", "base"] as const;
-
-/** What is known of the layout: addresses by the names that certificates have for them. */
-function layoutOf(given: Arguments): Partial<DataLayout> {
-  const text = given.text("layout");
-  if (text === undefined) return {};
-  const known: { -readonly [K in keyof DataLayout]?: number } = {};
-  for (const part of text.split(",")) {
-    const [, name, address] = /^(\w+)=(0x[0-9a-fA-F]{1,8}|\d{1,10})$/.exec(part) ?? [];
-    const border = borders.find((one) => one === name);
-    const value = Number(address);
-    if (border === undefined || value > 0xffff_ffff)
-      throw usageError(
-        `--layout takes ${borders.join(", ")}, each with an address, but got ${JSON.stringify(part)}`,
-        "--layout heapEnd=0x14001000,stackLimit=0x14001000",
-      );
-    known[border] = value;
-  }
-  return known;
-}
-
-/** Look for a certificate. */
-export function inferFor({ program }: LoadedProgram, image: Image, given: Arguments): InferenceAnswer {
-  return certifyWithout(program, image, {
-    layout: layoutOf(given),
-    budgets: timesBudgets(defaultBudgets, budgetOf(given)),
-  });
-}
-
 /** The exit code: what testing found wrong stays wrong, and what is not shown is undecided. */
-export function inferredExit({ verdict }: InferenceAnswer, tested: number): number {
+export function inferredExit({ verdict }: Inferred, tested: number): number {
   if (tested !== exitCodes.ok) return tested;
   return verdict.verdict === "certified" ? exitCodes.ok : exitCodes.undecided;
 }
@@ -87,7 +28,7 @@ export function lineOf(loaded: Pick<LoadedProgram, "position">, node: number): s
 }
 
 /** What was found, in one line. */
-export function inferredLine({ verdict, functions, level }: InferenceAnswer): string {
+export function inferredLine({ verdict, functions, level }: Inferred): string {
   const words = {
     certified: "certified for every input",
     starved: "starved",
@@ -102,16 +43,16 @@ export function inferredLine({ verdict, functions, level }: InferenceAnswer): st
 
 /** Print what was found. */
 export function printInferred(
-  answer: InferenceAnswer,
+  answer: Inferred,
   loaded: Pick<LoadedProgram, "position">,
   out: Output,
   hints: number,
 ): void {
-  const { verdict, claims, functions } = answer;
+  const { verdict, claims, incomplete } = answer;
   out.line(`${out.paint("strong", "INFERRED")}    ${inferredLine(answer)}`);
   if (verdict.verdict === "certified") printEvidence({ statistics: verdict.statistics, layout: claims.layout }, out);
-  for (const one of functions) if (isMissing(one)) printFunction(one, loaded, out, hints);
-  if (verdict.verdict !== "certified" && !functions.some(isMissing))
+  for (const one of incomplete) printFunction(one, loaded, out, hints);
+  if (verdict.verdict !== "certified" && incomplete.length === 0)
     out.line(
       indented("", `${verdict.verdict === "starved" ? "" : "the checker: "}${verdict.reason}`, column, out.width),
     );
@@ -143,13 +84,13 @@ function printFunction(
 
 /** A case for each function: whether it is level with the source. */
 export function inferredCases(
-  { functions }: InferenceAnswer,
+  { functions, incomplete }: Inferred,
   loaded: Pick<LoadedProgram, "position">,
   suite: string,
 ): readonly JunitCase[] {
   return functions.map((one): JunitCase => {
     const name = `function ${one.name} is level with the source`;
-    if (!isMissing(one)) return { suite, name };
+    if (!incomplete.includes(one)) return { suite, name };
     const text = textOf((out) => printFunction(one, loaded, out, 3));
     return { suite, name, complaint: { kind: "error", message: one.apart?.what ?? one.reason ?? one.kind, text } };
   });
@@ -157,7 +98,7 @@ export function inferredCases(
 
 /** The part of the document. */
 export function inferredDocument(
-  { verdict, functions, level, statistics }: InferenceAnswer,
+  { verdict, functions, level, statistics }: Inferred,
   loaded: Pick<LoadedProgram, "position">,
 ): object {
   return {

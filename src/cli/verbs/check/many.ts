@@ -4,7 +4,6 @@
  */
 
 import { describePosition, positionsIn, renderDiagnostics } from "../../../index.ts";
-import type { InferenceAnswer } from "../../../infer/index.ts";
 import { hex } from "../../../machine/index.ts";
 import { type Counterexample, describeAct, semantics } from "../../../proof/index.ts";
 import { CommandError } from "../../command-error.ts";
@@ -18,7 +17,7 @@ import { printable } from "../../view/printable.ts";
 import { type Output, type Role, textOf } from "../../view/terminal.ts";
 import type { WarnedProgram } from "../../view/warnings.ts";
 import { printCounterexample, shown } from "./counterexample.ts";
-import { type CheckReport, checkDocument, sourceDocument } from "./document.ts";
+import { type CheckReport, checkDocument, type Inferred, sourceDocument } from "./document.ts";
 import { binaryAt, examine } from "./examine.ts";
 import { inferredCases, inferredDocument, inferredExit, inferredLine, lineOf } from "./inferred.ts";
 import { exitOf, verdictLine } from "./print.ts";
@@ -95,7 +94,7 @@ function printShortly({ input, difference, engine, name }: Counterexample, out: 
 }
 
 /** What was found of a certificate, and of each function that is not level, in a line each. */
-function printInferredShortly(inferred: InferenceAnswer, loaded: WarnedProgram, out: Output): void {
+function printInferredShortly(inferred: Inferred, loaded: WarnedProgram, out: Output): void {
   out.line(`  ${inferredLine(inferred)}`);
   for (const { name, apart, missing, reason } of inferred.functions) {
     if (apart !== null) {

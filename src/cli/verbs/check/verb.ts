@@ -3,22 +3,20 @@
  * there is, and print the argument: what is certified, what is tested, what is assumed.
  */
 
-import { inferredCertificate } from "../../../infer/index.ts";
-import { writeCertificate } from "../../../proof/index.ts";
 import { type Arguments, commonOptions, quietOption, readArguments, termsOption } from "../../arguments.ts";
 import { usageError } from "../../command-error.ts";
 import { wordsOfBlame } from "../../host/blame.ts";
 import { compilingOptions, refuseCompilingOptions } from "../../host/built.ts";
 import { writeBytes } from "../../host/files.ts";
 import { junitOption, writeJunit } from "../../host/junit-file.ts";
-import { sourceOf } from "../../host/load.ts";
 import type { Verb } from "../../verb.ts";
 import { budgetOption } from "../../view/budget.ts";
 import { denyWarnings, loadAndWarn } from "../../view/warnings.ts";
 import { printCertified } from "./certified.ts";
 import { checkDocument } from "./document.ts";
 import { binaryAt, compiledBinary, examine } from "./examine.ts";
-import { hintsOf, inferOptions, inferredDocument, inferredExit, printInferred } from "./inferred.ts";
+import { hintsOf, inferOptions } from "./infer-options.ts";
+import { inferredDocument, inferredExit, printInferred } from "./inferred.ts";
 import { checkMany, manyCases, manyEnded } from "./many.ts";
 import { exitOf, printFindings, printSubject, printVerdict } from "./print.ts";
 import { saidExit } from "./said.ts";
@@ -118,8 +116,8 @@ export const checkVerb: Verb = {
     const { inferred } = report;
     const foundPath = given.text("found");
     if (inferred !== undefined && foundPath !== undefined) {
-      const certificate = inferredCertificate(inferred, sourceOf(loaded), report.imageBytes);
-      writeBytes(foundPath, new TextEncoder().encode(writeCertificate(certificate)));
+      const { foundCertificate } = await import("./infer.ts");
+      writeBytes(foundPath, foundCertificate(inferred, loaded, report.imageBytes));
     }
     if (!json) printVerdict(report, terminal.out);
     if (junit !== undefined)

@@ -26,7 +26,7 @@ import { plural } from "../../view/facts.ts";
 import { printable } from "../../view/printable.ts";
 import { bytesDocument } from "../../view/program-end.ts";
 import type { Output } from "../../view/terminal.ts";
-import { hintsOf } from "../check/inferred.ts";
+import { hintsOf } from "../check/infer-options.ts";
 import { printShown, shownDocument, showPrograms, type TestedProgram } from "./shown.ts";
 
 type Report = PhaseReport<CheckedModule, Uint8Array, Behaviour>;

@@ -4,13 +4,15 @@
  */
 
 import { positionsIn } from "../../../index.ts";
-import { certifyWithout, type InferenceAnswer, isMissing } from "../../../infer/index.ts";
+import { certifyWithout } from "../../../infer/index.ts";
 import { type Module, type Program, parseProgram, printModule } from "../../../lang/index.ts";
 import type { Image } from "../../../machine/index.ts";
 import { nodeCount, shrink } from "../../../testing/index.ts";
 import { CompilerFailure, type ExternalCompiler } from "../../host/external-compiler.ts";
 import { plural } from "../../view/facts.ts";
 import type { Output } from "../../view/terminal.ts";
+import type { Inferred } from "../check/document.ts";
+import { withIncomplete } from "../check/infer.ts";
 import { inferredDocument, printInferred } from "../check/inferred.ts";
 
 /** Each smaller program is a process of its own. */
@@ -27,7 +29,7 @@ interface Answered {
   readonly text: string;
   readonly nodes: number;
   readonly program: Program;
-  readonly answer: InferenceAnswer;
+  readonly answer: Inferred;
 }
 
 /** A program for which no certificate was found. */
@@ -68,7 +70,12 @@ function answerOn(module: Module, compile: (text: string) => Image | undefined):
   const program = parseProgram(text);
   const image = program.ok ? compile(text) : undefined;
   if (!program.ok || image === undefined) return undefined;
-  return { text, nodes: nodeCount(module), program: program.value, answer: certifyWithout(program.value, image) };
+  return {
+    text,
+    nodes: nodeCount(module),
+    program: program.value,
+    answer: withIncomplete(certifyWithout(program.value, image)),
+  };
 }
 
 function isCertified({ answer }: Answered): boolean {
@@ -76,8 +83,8 @@ function isCertified({ answer }: Answered): boolean {
 }
 
 /** What is missing at first. */
-function missingIn({ functions }: InferenceAnswer): string {
-  const first = functions.find(isMissing);
+function missingIn({ incomplete }: Inferred): string {
+  const [first] = incomplete;
   return first === undefined ? "" : `${first.kind} ${first.missing}`;
 }
 

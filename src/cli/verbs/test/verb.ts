@@ -10,13 +10,12 @@ import { onInterrupt } from "../../host/interrupt.ts";
 import { optimisationOptions, optimisationsGiven } from "../../host/optimisation-options.ts";
 import type { Context, Ended, Verb } from "../../verb.ts";
 import type { Terminal } from "../../view/terminal.ts";
-import { hintsOption } from "../check/inferred.ts";
+import { hintsOption } from "../check/infer-options.ts";
 import { setHostFor } from "./campaign/host-settings.ts";
 import type { Order } from "./campaign/messages.ts";
 import { startPool } from "./campaign/pool.ts";
 import { loadRecord, openRecord } from "./campaign/record-file.ts";
 import { defaultCorpus, runCorpus } from "./corpus.ts";
-import { testExternal } from "./external.ts";
 import { type CampaignReport, campaignDocument, campaignExit, printCampaign } from "./print.ts";
 
 /** `etalon test`. */
@@ -87,7 +86,7 @@ export const testVerb: Verb = {
     if (given.flag("merge")) return merged(context);
     if (given.operands.length > 0) throw usageError("`etalon test` takes files only with --merge");
     const command = given.text("compiler");
-    if (command !== undefined) return testExternal(context, command);
+    if (command !== undefined) return (await import("./external.ts")).testExternal(context, command);
     return ended(context, await campaign(context.terminal, given));
   },
 };
