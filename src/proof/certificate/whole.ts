@@ -109,26 +109,19 @@ export function asDifferences({ layout, functions }: WholeClaims): Claims {
   return {
     layout,
     functions: functions.map((certified) => {
-      let before = new Map<string, Said>();
       const cuts = certified.cuts.map((cut, index): CutPoint => {
         const { phase, node, pc } = cut;
-        const now = saidAt(cut);
-        const gone = [...before].flatMap(([key, said]) => (now.has(key) ? [] : [said]));
-        const changed = [...now].flatMap(([key, said]) => (before.get(key)?.what === said.what ? [] : [said]));
         const last = certified.cuts[index - 1];
-        const anew =
-          last === undefined ||
-          !isAround(certified.inlined ?? [], last.inlined, cut.inlined, nobody) ||
-          gone.length + changed.length > now.size;
-        before = now;
-        return {
-          phase,
-          node,
-          pc,
-          ...ownOf(cut),
-          base: anew ? null : index - 1,
-          ...change(anew ? [] : gone, anew ? [...now.values()] : changed),
-        };
+        const isBased = last !== undefined && isAround(certified.inlined ?? [], last.inlined, cut.inlined, nobody);
+        const own = ownOf(cut);
+        if (isBased) {
+          const [before, now] = [last, cut].map((one, i) => saidAt(one, [cut, last][i]));
+          const gone = [...before!].flatMap(([key, said]) => (now!.has(key) ? [] : [said]));
+          const changed = [...now!].flatMap(([key, said]) => (before!.get(key)?.what === said.what ? [] : [said]));
+          if (gone.length + changed.length <= sizeOf(cut))
+            return { phase, node, pc, ...own, base: index - 1, ...change(gone, changed) };
+        }
+        return { phase, node, pc, ...own, base: null, ...change([], [...saidAt(cut).values()]) };
       });
       return { ...certified, cuts };
     }),
@@ -145,8 +138,17 @@ interface Said {
     | ({ readonly kind: "fact" } & Fact);
 }
 
-function saidAt({ values, computed = [], held = [], facts = [] }: WholeCutPoint): Map<string, Said> {
+/** How much is said at a cut point, where nothing is said twice. */
+function sizeOf({ values, computed = [], held = [], facts = [] }: WholeCutPoint): number {
+  return values.length + computed.length + held.length + facts.length;
+}
+
+/** What is said at a cut point, by what it is said of; but for values and terms that are the same objects at another one, before and behind all that are not. */
+function saidAt(cut: WholeCutPoint, other?: WholeCutPoint): Map<string, Said> {
   const all = new Map<string, Said>();
+  const values = between(cut.values, other?.values);
+  const held = between(cut.held ?? [], other?.held);
+  const { computed = [], facts = [] } = cut;
   const say = (key: string, what: string, claim: Said["claim"]): void => {
     if (!all.has(key)) all.set(key, { what, claim });
   };
@@ -156,6 +158,16 @@ function saidAt({ values, computed = [], held = [], facts = [] }: WholeCutPoint)
   for (const { condition, holds } of facts)
     say(JSON.stringify({ condition, holds }), "", { kind: "fact", condition, holds });
   return all;
+}
+
+/** What is between the things with which two lists begin, and those with which they end. */
+function between<T>(list: readonly T[], other: readonly T[] = []): readonly T[] {
+  const most = Math.min(list.length, other.length);
+  let first = 0;
+  while (first < most && list[first] === other[first]) first++;
+  let last = 0;
+  while (last < most - first && list[list.length - 1 - last] === other[other.length - 1 - last]) last++;
+  return first + last === 0 ? list : list.slice(first, list.length - last);
 }
 
 /** A term as a text, which is the same for the same terms alone: of variables and places, which are most, a short one. */

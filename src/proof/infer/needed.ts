@@ -29,6 +29,8 @@ export class Needed {
   /** The variables that are needed at a point of an activation, by the key of the point. */
   readonly #variables = new WeakMap<Site, Map<number, readonly SourceValue[]>>();
   readonly #globals = new WeakMap<Site, Map<number, ReadonlySet<number>>>();
+  /** The variables by slot, each made once. */
+  readonly #locals: SourceValue[] = [];
   readonly #reads: GlobalReads;
   readonly #keeps: boolean;
 
@@ -76,6 +78,12 @@ export class Needed {
       : [...needed, ...pending];
   }
 
+  #local(slot: number): SourceValue {
+    const local = this.#locals[slot] ?? { kind: "local", slot };
+    this.#locals[slot] = local;
+    return local;
+  }
+
   #variablesAt(site: Site, point: SourcePoint): readonly SourceValue[] {
     const ofSite = this.#variables.get(site) ?? new Map<number, readonly SourceValue[]>();
     this.#variables.set(site, ofSite);
@@ -84,8 +92,7 @@ export class Needed {
     if (known !== undefined) return known;
     const needed: SourceValue[] = [];
     const put = (of: Site, node: number): void => {
-      for (const slot of this.#neededIn(of.index).variables.get(node) ?? [])
-        needed.push({ kind: "local", slot: of.first + slot });
+      for (const slot of this.#neededIn(of.index).variables.get(node) ?? []) needed.push(this.#local(of.first + slot));
     };
     put(site, point.node);
     for (let inner = site; inner.within !== undefined; inner = inner.within) put(inner.within, inner.call!.id);

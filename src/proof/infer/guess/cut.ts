@@ -15,7 +15,7 @@ import type {
   SourceValue,
 } from "../../certificate/claims.ts";
 import { restored } from "../../checker/segment/state.ts";
-import { type Found, termsBesides, whereaboutsOf } from "./places.ts";
+import { type Found, firstConstant, termsBesides, whereaboutsOf } from "./places.ts";
 import type { SourceEnd } from "./source-run.ts";
 
 /** A cut point that is guessed. */
@@ -39,59 +39,87 @@ function locationAt(place: number, frame: number): Location {
   return there.kind === "slot" ? { kind: "slot", offset: frame - 4 * there.below } : there;
 }
 
+function isConstant(place: number): boolean {
+  return place >= firstConstant;
+}
+
 /** A place that is no constant, in a function with a frame of so many bytes. */
 function placeAt(place: number, frame: number): Place {
   return locationAt(place, frame) as Place;
 }
 
-/** The cut point as a certificate claims it, in a function with a frame of so many bytes. */
-export function claimsAt({ end, pc, values, isGiven, found, facts }: Cut, frame: number): CutPoint {
-  const locationOf = (place: number): Location => locationAt(place, frame);
-  const held = found.bases.map(
-    ([register, words]): HeldTerm => ({
-      location: { kind: "register", register },
-      term: {
-        kind: "apply",
-        operation: "sub",
-        left: { kind: "entry_sp" },
-        right: { kind: "constant", value: 4 * words },
-      },
-    }),
-  );
-  const claimed: Claim[] = isGiven
-    ? [{ value: result, location: { kind: "register", register: registerNumbers.a0 } }]
-    : [];
-  const isTaken = new Set<number>();
-  const isComputed = new Set(found.computed.map(([i]) => i));
-  for (let i = 0; i < values.length; i++)
-    if (!isComputed.has(i))
+/** How the cut points of a function with a frame of so many bytes are claimed. What two of them claim is one object, so that differences are soon found. */
+export class Claiming {
+  readonly #frame: number;
+  /** Of each value the claim that was made last, and of which place. */
+  readonly #last = new Map<SourceValue, readonly [place: number, claim: Claim]>();
+
+  constructor(frame: number) {
+    this.#frame = frame;
+  }
+
+  /** A cut point as a certificate claims it. */
+  at({ end, pc, values, isGiven, found, facts }: Cut): CutPoint {
+    const frame = this.#frame;
+    const held = found.bases.map(
+      ([register, words]): HeldTerm => ({
+        location: { kind: "register", register },
+        term: {
+          kind: "apply",
+          operation: "sub",
+          left: { kind: "entry_sp" },
+          right: { kind: "constant", value: 4 * words },
+        },
+      }),
+    );
+    const claimed: Claim[] = isGiven
+      ? [{ value: result, location: { kind: "register", register: registerNumbers.a0 } }]
+      : [];
+    const isComputed = new Set(found.computed.map(([i]) => i));
+    /** The values that are in several places. */
+    const several: number[] = [];
+    for (let i = 0; i < values.length; i++) {
+      const places = found.places[i]!;
+      if (isComputed.has(i)) continue;
+      if (places.length > 0) claimed.push(this.#claimOf(values[i]!, places[0]!));
+      if (places.length > 1) several.push(i);
+    }
+    const isTaken = new Set<number>();
+    for (const i of several)
       for (const place of found.places[i]!) {
-        const value = values[i]!;
-        const location = locationOf(place);
-        if (place === found.places[i]![0]) claimed.push({ value, location });
-        else if (!isTaken.has(place) && location.kind !== "constant") held.push({ location, term: value });
+        if (isConstant(place) || isTaken.has(place) || found.places.some(([first]) => first === place)) continue;
         isTaken.add(place);
+        held.push({ location: placeAt(place, frame), term: values[i]! });
       }
-  for (const [place, term] of termsBesides(found)) held.push({ location: placeAt(place, frame), term });
-  const computed = found.computed.map(([i, term]): Computed => ({ value: values[i]!, term }));
-  const saved = found.saved.flatMap(([place], i): SavedRegister[] =>
-    place === restored[i] ? [] : [{ register: restored[i]!, location: locationOf(place!) }],
-  );
-  const { phase, node } = end.point;
-  const sp = 4 * found.sp;
-  const inlined = end.site.number === 0 ? undefined : end.site.number - 1;
-  return {
-    phase,
-    node,
-    pc,
-    ...(inlined !== undefined && { inlined }),
-    sp,
-    saved,
-    base: null,
-    dropped: [],
-    values: claimed,
-    computed,
-    held,
-    facts,
-  };
+    for (const [place, term] of termsBesides(found)) held.push({ location: placeAt(place, frame), term });
+    const computed = found.computed.map(([i, term]): Computed => ({ value: values[i]!, term }));
+    const saved = found.saved.flatMap(([place], i): SavedRegister[] =>
+      place === restored[i] ? [] : [{ register: restored[i]!, location: locationAt(place!, frame) }],
+    );
+    const { phase, node } = end.point;
+    const sp = 4 * found.sp;
+    const inlined = end.site.number === 0 ? undefined : end.site.number - 1;
+    return {
+      phase,
+      node,
+      pc,
+      ...(inlined !== undefined && { inlined }),
+      sp,
+      saved,
+      base: null,
+      dropped: [],
+      values: claimed,
+      computed,
+      held,
+      facts,
+    };
+  }
+
+  #claimOf(value: SourceValue, place: number): Claim {
+    const last = this.#last.get(value);
+    if (last?.[0] === place) return last[1];
+    const claim = { value, location: locationAt(place, this.#frame) };
+    this.#last.set(value, [place, claim]);
+    return claim;
+  }
 }

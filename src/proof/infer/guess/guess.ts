@@ -13,7 +13,7 @@ import type { Needed } from "../needed.ts";
 import { callsAsOften } from "../plain.ts";
 import type { Search } from "../search.ts";
 import type { FunctionAt } from "../task.ts";
-import { type Cut, claimsAt } from "./cut.ts";
+import { Claiming, type Cut } from "./cut.ts";
 import { Facts } from "./facts.ts";
 import { Following } from "./following.ts";
 import { InlinedCalls } from "./inlined-calls.ts";
@@ -213,9 +213,9 @@ class Guessing {
         isAgain = true;
       }
     }
-    const { frame } = this.#known.function;
+    const claiming = new Claiming(this.#known.function.frame);
     const facts = this.#facts?.claimed();
-    const claimed = (cut: Cut): CutPoint => claimsAt({ ...cut, facts: facts?.get(cut) ?? none }, frame);
+    const claimed = (cut: Cut): CutPoint => claiming.at({ ...cut, facts: facts?.get(cut) ?? none });
     const cuts = this.#cuts.toSorted((a, b) => a.pc - b.pc).map(claimed);
     return { habits: this.#habits, inlined: this.#calls.inlined, cuts, bound: this.#bound };
   }

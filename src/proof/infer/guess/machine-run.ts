@@ -21,6 +21,8 @@ export interface MachineState {
   readonly registers: readonly number[];
   /** The words of the frame, by how many words each lies below the sp of the entry: from 1 on. */
   readonly frame: readonly number[];
+  /** Places of a word, all slots with it among them. */
+  readonly slotsAtFirst: (word: number) => readonly number[] | undefined;
   /** The arguments on the stack, by how many words each lies above it. */
   readonly given: readonly number[];
   /** sp at the entry. */
@@ -43,6 +45,9 @@ export class MachineOnPrints implements Machine<number>, Memory<number> {
   readonly describe = String;
   readonly cells: Cells;
   readonly frame: number[];
+  /** The words of the frame that were written, by how many words each lies below the sp of the entry. */
+  readonly written: number[] = [];
+  readonly slotsAtFirst: MachineState["slotsAtFirst"];
   /** How many branches it came to, but for those that ask whether there is room. */
   branches = 0;
   /** What it looked at of what the source chose. */
@@ -57,6 +62,7 @@ export class MachineOnPrints implements Machine<number>, Memory<number> {
     this.pc = state.pc;
     this.registers = state.registers.slice();
     this.frame = state.frame.slice();
+    this.slotsAtFirst = state.slotsAtFirst;
     this.#given = state.given;
     this.cells = new Cells(prints, before);
     this.#base = state.base;
@@ -94,8 +100,12 @@ export class MachineOnPrints implements Machine<number>, Memory<number> {
 
   store(address: number, width: Width, value: number): void {
     const below = wordsBelow(this.#base, address);
-    if (below === undefined || below <= 0 || below >= this.frame.length) this.cells.store(address, width, value);
-    else this.frame[below] = width === 4 ? value : this.words.fresh();
+    if (below === undefined || below <= 0 || below >= this.frame.length) {
+      this.cells.store(address, width, value);
+      return;
+    }
+    this.frame[below] = width === 4 ? value : this.words.fresh();
+    this.written.push(below);
   }
 
   loadBlock(address: number): Bytes<number> {

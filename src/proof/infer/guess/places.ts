@@ -9,6 +9,7 @@ import { calleeSavedRegisters } from "../../../machine/isa/convention.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
 import type { SourceTerm, SourceValue } from "../../certificate/claims.ts";
 import { leavesOf, termName } from "../source-terms.ts";
+import { slotsInLarge, smallFrame } from "./large-frames.ts";
 import { type MachineOnPrints, wordsBelow } from "./machine-run.ts";
 import { isKnown, type Prints } from "./prints.ts";
 import type { Reads } from "./reads.ts";
@@ -23,8 +24,8 @@ const none: readonly never[] = [];
 /** The registers of which something is always known, as bits. */
 const known = (1 << zero) | (1 << sp) | (1 << gp) | (1 << tp);
 
-const firstSlot = 32;
-const firstConstant = 2 ** 32;
+export const firstSlot = 32;
+export const firstConstant = 2 ** 32;
 
 /** Where a value is, in the words of a certificate, but for how large the frame is. */
 export type Whereabouts =
@@ -122,27 +123,40 @@ export class Places {
       read ??= this.#reads.from(pc, own);
       return ((read >>> register) & 1) === 1;
     };
-    const inFrame = prints.allSettled(machine.frame);
     const inRegisters = prints.allSettled(machine.registers);
-    const slotsOf = slotsIn(inFrame, standing);
-    const placesOf = (settled: number): number[] => {
-      const places = slotsOf(settled);
+    const slotsOf = slotsIn(machine, prints, standing);
+    const registersOf = registersIn(inRegisters, registers);
+    const placesOf = (word: number): readonly number[] => {
+      const settled = prints.settled(word);
+      const slots = slotsOf(word);
       // What is besides in a register that is not read is there by chance.
-      const isAlone = places.length === 0;
-      for (const register of registers)
-        if (inRegisters[register] === settled && (isAlone || isRead(register))) places.push(register);
+      const isAlone = slots.length === 0;
+      const there = isAlone ? registersOf(settled) : registersOf(settled).filter(isRead);
       // What is known need be nowhere, as an operand that waits over a call.
-      if (isAlone && isKnown(settled) && !places.some(isRead)) places.push(firstConstant + (settled >>> 0));
-      return places;
+      if (isAlone && isKnown(settled) && !there.some(isRead)) return [...there, firstConstant + (settled >>> 0)];
+      return isAlone ? there : there.length === 0 ? slots : [...slots, ...there];
     };
-    const saved = this.#callers.map((word) => placesOf(prints.settled(word)));
+    const saved = this.#callers.map(placesOf);
     const words = prints.allSettled(wanted.words);
-    const places = words.map(placesOf);
+    const places = wanted.words.map(placesOf);
     const named = namedIn(
       { inRegisters, registers: this.#optimises ? registers.filter(isRead) : none, words, places },
       wanted,
     );
     return { sp: standing, places, ...named, saved, bases };
+  }
+
+  /** May a word be in some place? It costs little to ask. Of an optimiser's code it may be another word instead. */
+  isSomewhere(machine: MachineOnPrints, word: number | undefined): boolean {
+    if (word === undefined || this.#optimises) return true;
+    const { registers, frame } = machine;
+    const prints = this.#prints;
+    const settled = prints.settled(word);
+    const isIt = (other: number): boolean => other === word || prints.settled(other) === settled;
+    if (isKnown(settled) || registers.some(isIt)) return true;
+    return isLarge(machine, prints)
+      ? slotsInLarge(machine, prints, frame.length, firstSlot)(word).length > 0
+      : frame.some(isIt);
   }
 
   /** What is left of what was found, in another run; undefined where sp is elsewhere. */
@@ -194,29 +208,44 @@ export class Places {
   }
 }
 
-/** A frame of so many words is gone through for each value; of a larger one it is noted first where each word is. */
-const smallFrame = 64;
+/** Is a frame one of which it is asked what was written? Not where words are the same that have other prints. */
+function isLarge({ frame }: MachineOnPrints, { knowsSame }: Prints): boolean {
+  return frame.length > smallFrame && !knowsSame;
+}
 
 /** The slots of a frame with a word, down to sp. */
-function slotsIn(frame: readonly number[], standing: number): (word: number) => number[] {
-  if (standing <= smallFrame)
-    return (word) => {
-      const places: number[] = [];
-      for (let below = 1; below <= standing; below++) if (frame[below] === word) places.push(firstSlot + below);
-      return places;
-    };
-  const places = new Map<number, number[]>();
-  for (let below = 1; below <= standing; below++) {
-    const there = places.get(frame[below]!);
-    if (there === undefined) places.set(frame[below]!, [firstSlot + below]);
-    else there.push(firstSlot + below);
+function slotsIn(machine: MachineOnPrints, prints: Prints, standing: number): (word: number) => readonly number[] {
+  if (isLarge(machine, prints)) return slotsInLarge(machine, prints, standing, firstSlot);
+  const frame = prints.allSettled(machine.frame);
+  return (word) => {
+    const settled = prints.settled(word);
+    const places: number[] = [];
+    for (let below = 1; below <= standing; below++) if (frame[below] === settled) places.push(firstSlot + below);
+    return places;
+  };
+}
+
+/** Which of some registers have a word. */
+function registersIn(words: readonly number[], registers: readonly number[]): (word: number) => readonly number[] {
+  const having = new Map<number, number[]>();
+  for (const register of registers) {
+    const word = words[register]!;
+    const others = having.get(word);
+    if (others === undefined) having.set(word, [register]);
+    else others.push(register);
   }
-  return (word) => places.get(word)?.slice() ?? [];
+  return (word) => having.get(word) ?? none;
 }
 
 function eachLeft<T>(all: readonly T[], change: (one: T, i: number) => T): readonly T[] {
-  const changed = all.map(change);
-  return changed.every((one, i) => one === all[i]) ? all : changed;
+  let changed: T[] | undefined;
+  for (let i = 0; i < all.length; i++) {
+    const one = change(all[i]!, i);
+    if (one === all[i]) continue;
+    changed ??= all.slice();
+    changed[i] = one;
+  }
+  return changed ?? all;
 }
 
 function thoseLeft<T>(all: readonly T[], isLeft: (one: T) => boolean): readonly T[] {
@@ -283,7 +312,11 @@ export function termsBesides({ places, computed, terms }: Found): Found["terms"]
 export function inCommon(a: Found, b: Found): Found | undefined {
   if (a.sp !== b.sp) return undefined;
   const both = (x: readonly (readonly number[])[], y: readonly (readonly number[])[]) =>
-    x.map((places, i) => places.filter((place) => y[i]!.includes(place)));
+    eachLeft(x, (places, i) => {
+      const there = y[i]!;
+      if (places === there || places.every((place) => there.includes(place))) return places;
+      return places.filter((place) => there.includes(place));
+    });
   const bothTerms = (x: Found["terms"], y: Found["terms"]) =>
     thoseLeft(x, ([number, term]) =>
       y.some(([other, there]) => other === number && termName(there) === termName(term)),
@@ -299,8 +332,13 @@ export function inCommon(a: Found, b: Found): Found | undefined {
 }
 
 /** Is everything in some place? */
-export function isWhole({ places, computed, saved }: Found): boolean {
-  const isThere = ({ length }: readonly number[], i: number): boolean =>
-    length > 0 || computed.some(([value]) => value === i);
-  return places.every(isThere) && saved.every(({ length }) => length > 0);
+export function isWhole(found: Found): boolean {
+  return missingIn(found) === undefined;
+}
+
+/** The number of the first value that is nowhere, or one behind all for a register of the caller. */
+export function missingIn({ places, computed, saved }: Found): number | undefined {
+  for (let i = 0; i < places.length; i++)
+    if (places[i]!.length === 0 && !computed.some(([value]) => value === i)) return i;
+  return saved.every(({ length }) => length > 0) ? undefined : places.length;
 }

@@ -331,6 +331,11 @@ export class Prints implements Words<number> {
     return isKnown(word) || word >= ofCondition ? word : not(this.equal(word, 0));
   }
 
+  /** Were words found to be the same that have other prints? */
+  get knowsSame(): boolean {
+    return this.#same.size > 0;
+  }
+
   /** The word itself, or what was decided of it. */
   settled(word: number): number {
     const first = this.#same.size === 0 ? word : this.#firstOf(word);

@@ -15,7 +15,7 @@ import type { Reasons } from "./following.ts";
 import { type Going, MachineOnPrints, runMachine } from "./machine-run.ts";
 import type { Before } from "./memory.ts";
 import { type Budget, Misfit } from "./misfit.ts";
-import { type Found, inCommon, isWhole, type Places, type Wanted } from "./places.ts";
+import { type Found, inCommon, isWhole, missingIn, type Places, type Wanted, wordsOf } from "./places.ts";
 import type { Prints } from "./prints.ts";
 import { type KnownBefore, runSource, type SourceEnd } from "./source-run.ts";
 import type { Sides } from "./states.ts";
@@ -124,9 +124,12 @@ export function runSegment(
   };
   const toPoint = (end: SourceEnd, proposal: Proposal): void => {
     const kind = points.get(end.key) ?? "line";
+    const words = wordsOf(proposal.values, end);
     const common = proposal.ways.length === 0 ? undefined : commonOf(proposal.ways);
     let passed = new Map<number, Found>();
     let wasLevel = false;
+    /** The value that was nowhere before. */
+    let missing: number | undefined;
     const look = (machine: MachineOnPrints, pc: number, came: number): Going => {
       if (ends(pc, came)) return "end";
       trail.push(pc);
@@ -135,8 +138,12 @@ export function runSegment(
         // Behind a place in straight code the machine does more than the source.
         if (wasLevel && !isNow && kind === "line") return "end";
         wasLevel = isNow;
-        const found = isNow ? places.found(machine, wantedAt(end, proposal.values, machine), pc, false) : undefined;
-        if (found !== undefined && isWhole(found) && (kind !== "line" || places.hasAll(found, pc))) {
+        const mayBe = isNow && (missing === undefined || places.isSomewhere(machine, words[missing]));
+        const found = mayBe ? places.found(machine, wantedAt(end, proposal.values, machine), pc, false) : undefined;
+        if (found !== undefined) missing = missingIn(found);
+        if (found !== undefined && missing === undefined) {
+          // Where it reads what is no value already, it has begun with what comes next.
+          if (kind === "line" && !places.hasAll(found, pc)) return "end";
           passed.set(pc, found);
           // Of where ways join the first place of all of them is taken; of what else is cut, the first place.
           if (kind !== "join" || common?.has(pc) === true) return "end";
@@ -147,6 +154,7 @@ export function runSegment(
     const beginWay = (): MachineOnPrints => {
       passed = new Map();
       wasLevel = false;
+      missing = undefined;
       return begin();
     };
     runMachine(
@@ -292,6 +300,7 @@ function mayBePlace(
 
 /** What all ways passed, in the order of the first. */
 export function commonOf([first, ...others]: readonly Way[]): ReadonlyMap<number, Found> {
+  if (first !== undefined && others.length === 0) return first.passed;
   const common = new Map<number, Found>();
   for (const [pc, found] of first?.passed ?? []) {
     let both: Found | undefined = found;

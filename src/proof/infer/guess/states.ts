@@ -13,7 +13,7 @@ import type { FunctionAt } from "../task.ts";
 import type { Cut } from "./cut.ts";
 import type { MachineState } from "./machine-run.ts";
 import { type Before, PrintStore } from "./memory.ts";
-import { termsBesides, whereaboutsOf } from "./places.ts";
+import { firstConstant, firstSlot, termsBesides } from "./places.ts";
 import type { Prints } from "./prints.ts";
 import type { SourceEnd } from "./source-run.ts";
 import { variablesIn, withWords } from "./stack.ts";
@@ -44,6 +44,8 @@ export class States {
   /** The prints of values at cut points, by the number of the value there. */
   readonly #words: number[] = [];
   readonly #conditions: number[] = [];
+  /** The numbers of these prints; of the words that the caller wants back less than 0. */
+  readonly #numbers = new Map<number, number>();
   /** sp at the entry, and the words that the caller wants back. */
   readonly base: number;
   readonly callers: readonly number[];
@@ -62,6 +64,7 @@ export class States {
     this.#top = prints.fresh();
     this.base = this.#isStart ? layout.stackTop | 0 : prints.fresh();
     this.callers = restored.map(() => prints.fresh());
+    for (const [i, word] of this.callers.entries()) this.#numbers.set(word, -1 - i);
   }
 
   /** At the entry: start-up begins with unknown registers. */
@@ -90,7 +93,8 @@ export class States {
       continuation: noMore,
       store: new PrintStore(this.#prints, before, top),
     };
-    const machine = { pc, registers, frame: this.#unknownFrame, given: onStack, base: this.base };
+    const frame = this.#unknownFrame;
+    const machine = { pc, registers, frame, slotsAtFirst: () => undefined, given: onStack, base: this.base };
     return { site, machine, configuration };
   }
 
@@ -99,19 +103,23 @@ export class States {
     const registers = this.#unknown.slice();
     const frame = this.#unknownFrame.slice();
     const put = (place: number, word: number): void => {
-      const there = whereaboutsOf(place);
-      if (there.kind === "register") registers[there.register] = word;
-      else if (there.kind === "slot") frame[there.below] = word;
+      if (place < firstSlot) registers[place] = word;
+      else if (place < firstConstant) frame[place - firstSlot] = word;
     };
     /** What was put in a place, or is a constant. */
     const putAt = (place: number): number | undefined => {
-      const there = whereaboutsOf(place);
-      if (there.kind === "constant") return there.value;
-      const [words, unknown, i] =
-        there.kind === "register"
-          ? ([registers, this.#unknown, there.register] as const)
-          : ([frame, this.#unknownFrame, there.below] as const);
-      return words[i] === unknown[i] ? undefined : words[i];
+      if (place >= firstConstant) return place | 0;
+      const word = place < firstSlot ? registers[place] : frame[place - firstSlot];
+      return word === (place < firstSlot ? this.#unknown[place] : this.#unknownFrame[place - firstSlot])
+        ? undefined
+        : word;
+    };
+    /** Where values are that are in a place of another one, by the word. */
+    const shared = new Map<number, readonly number[]>();
+    const slotsOf = (word: number): readonly number[] | undefined => {
+      const number = this.#numbers.get(word);
+      if (number === undefined) return undefined;
+      return number < 0 ? found.saved[-1 - number] : found.places[number];
     };
     for (let i = 0; i < found.saved.length; i++) for (const place of found.saved[i]!) put(place, this.callers[i]!);
     for (const [register, words] of found.bases) registers[register] = this.#prints.add(this.base, -4 * words);
@@ -134,13 +142,15 @@ export class States {
       const word = there ?? this.#printOf(i, this.#isCondition(value, end));
       for (const place of places) put(place, word);
       give(value, word);
+      if (there !== undefined) shared.set(word, [...(shared.get(word) ?? slotsOf(word) ?? []), ...places]);
     }
     const store = new PrintStore(this.#prints, before, this.#top);
     const configured = (): Configuration<number> => ({
       ...withWords(site, running, variables, pending, result),
       store,
     });
-    const machine = { pc, registers, frame, given: none, base: this.base };
+    const slotsAtFirst = (word: number) => shared.get(word) ?? slotsOf(word);
+    const machine = { pc, registers, frame, slotsAtFirst, given: none, base: this.base };
     if (found.computed.length + found.terms.length + facts.length === 0)
       return { site, machine, configuration: configured() };
     // What is computed rests on what is not, and on places of which nothing is said.
@@ -151,6 +161,7 @@ export class States {
       if (word === undefined) continue;
       give(values[i]!, word);
       for (const place of found.places[i]!) put(place, word);
+      shared.set(word, [...(shared.get(word) ?? slotsOf(word) ?? []), ...found.places[i]!]);
     }
     const configuration = configured();
     const spoken = this.spokenOf({ running: configuration, store }, machine);
@@ -183,8 +194,12 @@ export class States {
 
   #printOf(number: number, isCondition: boolean): number {
     const prints = isCondition ? this.#conditions : this.#words;
-    prints[number] ??= this.#prints.fresh(isCondition ? "condition" : "word");
-    return prints[number];
+    const known = prints[number];
+    if (known !== undefined) return known;
+    const fresh = this.#prints.fresh(isCondition ? "condition" : "word");
+    prints[number] = fresh;
+    this.#numbers.set(fresh, number);
+    return fresh;
   }
 
   /** Is a value a condition? That a waiting operand may be one does not matter. */
