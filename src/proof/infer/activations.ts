@@ -18,6 +18,8 @@ export class Activations {
   readonly #search: Search;
   readonly #index: number;
   readonly #inlined: InlinedCall[] = [];
+  /** The functions to which the calls lead that are not inlined, once that was asked. */
+  #reached: ReadonlySet<number> | undefined;
 
   constructor(search: Search, index: number) {
     this.#search = search;
@@ -41,11 +43,35 @@ export class Activations {
   /** Take a call for inlined. */
   inline(site: Site, node: number): void {
     this.#inlined.push({ call: node, within: site.number === 0 ? null : site.number - 1 });
+    this.#reached = undefined;
   }
 
   /** No more calls than the first so many are inlined. */
   takeBackTo(count: number): void {
     this.#inlined.length = count;
+    this.#reached = undefined;
+  }
+
+  /** Does a call that is not inlined lead to a function: itself, or by what its callee calls? */
+  reaches(index: number): boolean {
+    this.#reached ??= this.#reachedFrom();
+    return this.#reached.has(index);
+  }
+
+  #reachedFrom(): ReadonlySet<number> {
+    const { nodes } = this.#search;
+    const calleeOf = (node: number): number => nodes.callAt(node)!.callee;
+    const activations = [this.#index, ...this.#inlined.map(({ call }) => calleeOf(call))];
+    const inlinedIn = activations.map(() => new Set<number>());
+    for (const { call, within } of this.#inlined) inlinedIn[within === null ? 0 : within + 1]!.add(call);
+    const left = activations.flatMap((index, i) => nodes.callsOf(index).filter((node) => !inlinedIn[i]!.has(node)));
+    const reached = new Set<number>();
+    for (let node = left.pop(); node !== undefined; node = left.pop()) {
+      const callee = calleeOf(node);
+      if (!reached.has(callee)) left.push(...nodes.callsOf(callee));
+      reached.add(callee);
+    }
+    return reached;
   }
 
   /** The function under check with these activations; `possible` are the keys of the points of each activation at which a run may begin or end. */

@@ -3,6 +3,7 @@
  * the callee to its entry.
  */
 
+import type { Activations } from "./activations.ts";
 import type { Journal } from "./journal.ts";
 import type { Task } from "./task.ts";
 
@@ -10,13 +11,15 @@ import type { Task } from "./task.ts";
 export class Bindings {
   readonly #task: Pick<Task, "search" | "style" | "index">;
   readonly #journal: Journal;
+  readonly #activations: Activations;
   readonly #bound = new Map<number, number>();
   /** The functions that are not entered where a call of them seemed to lead. */
   readonly #doubted = new Set<string>();
 
-  constructor(task: Pick<Task, "search" | "style" | "index">, journal: Journal) {
+  constructor(task: Pick<Task, "search" | "style" | "index">, journal: Journal, activations: Activations) {
     this.#task = task;
     this.#journal = journal;
+    this.#activations = activations;
   }
 
   /** The functions that calls of this one bound, by the pc at which each is entered. */
@@ -45,13 +48,23 @@ export class Bindings {
   /** May it be this function that is entered at a pc? */
   mayBe(callee: number, pc: number): boolean {
     const { search, style, index } = this.#task;
-    const isDoubted = (other: number): boolean => this.#doubted.has(`${other} ${pc}`);
+    // What is inlined wherever it is called is not what the machine calls.
+    const isDoubted = (other: number): boolean =>
+      this.#doubted.has(`${other} ${pc}`) || !this.#activations.reaches(other);
     return !isDoubted(callee) && search.mayBe(callee, pc, style.optimises, { index, isDoubted });
   }
 
   /** May the function that is bound to a pc be another, of which that was not doubted before? */
   mayDoubt(pc: number): boolean {
     return this.#bound.has(pc) && ![...this.#doubted].some((doubt) => doubt.endsWith(` ${pc}`));
+  }
+
+  /** A function that a call bound to its entry is not entered there, unless that was doubted of another before. True: so it is from now on. */
+  doubtFirst(callee: number): boolean {
+    const pc = this.#boundTo(callee);
+    if (pc === undefined || !this.mayDoubt(pc)) return false;
+    this.#doubted.add(`${callee} ${pc}`);
+    return true;
   }
 
   /**

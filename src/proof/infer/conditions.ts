@@ -14,6 +14,9 @@ import { TermsOfSites } from "./terms-of-sites.ts";
 
 const zero = constant(0);
 
+/** How many bytes there are. */
+const bytes = 256;
+
 /** The most indices of one array that are constants. */
 const mostConstants = 8;
 
@@ -42,7 +45,7 @@ interface Conditions {
 }
 
 /** The conditions of a function, over its variables: all, or those on which checks of an index or of a length may depend. */
-function conditionsOf({ body }: FunctionDefinition, all: boolean): Conditions {
+function conditionsOf({ body, parameters, slots }: FunctionDefinition, all: boolean): Conditions {
   const made = new Map<number, readonly SourceTerm[]>();
   const found = new Map<string, SourceTerm>();
   /** The variables that are checked. */
@@ -85,6 +88,12 @@ function conditionsOf({ body }: FunctionDefinition, all: boolean): Conditions {
     // What a variable was before it was stepped is a word of its own.
     else if (value.type === "int" && !speaksOfItself(to, value)) compare(to, sumOf(value));
   };
+  // What a call that is inlined is given may be known to be a byte.
+  for (const [slot, { type }] of slots.slice(0, parameters).entries())
+    if (type === "int") {
+      put(apply("sltu", { kind: "local", slot }, constant(bytes)));
+      put(apply("slt", { kind: "local", slot }, zero));
+    }
   for (const node of nodesUnder(body))
     switch (node.kind) {
       case "binary":

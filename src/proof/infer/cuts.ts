@@ -95,6 +95,11 @@ export class Cuts {
     this.#journal.add(this.#todo, cut);
   }
 
+  /** How many changes the search had made when the run began that was made last. */
+  get lastMark(): number {
+    return this.#mark;
+  }
+
   /** What is found from now on goes back to what the search knows now. */
   mark(): void {
     this.#mark = this.#journal.length;

@@ -99,13 +99,24 @@ export class FunctionSearch {
   }
 
   /** A cut point is banned that may be to blame, or it is doubted what was said of a function; if there is nothing of that left, the search is at its end. */
-  #takeBack({ keys, entered }: Blame): void {
+  #takeBack({ keys, entered, apart }: Blame): void {
     const { cuts, bindings } = this.#parts;
+    if (this.#task.style.doubts === true && this.#doubtsReturn(apart)) {
+      this.#backTo = 0;
+      return;
+    }
     const banned = this.#ban(keys);
     const doubts = banned === undefined && bindings.doubt(entered);
     const last = banned === undefined && !doubts ? this.#banBefore(keys) : banned;
     this.#isExhausted = last === undefined && !doubts;
-    this.#backTo = last === undefined ? 0 : (cuts.stops.get(last)?.mark ?? 0);
+    // Where no run has stopped at it, all that came before the last run was without it.
+    this.#backTo = last === undefined ? 0 : (cuts.stops.get(last)?.mark ?? cuts.lastMark);
+  }
+
+  /** Where nothing fits behind the return of a call, it may be another function that the machine called. */
+  #doubtsReturn({ from: { phase, node } }: Apart): boolean {
+    const call = phase === "after" ? this.#task.search.nodes.callAt(node) : undefined;
+    return call !== undefined && this.#parts.bindings.doubtFirst(call.callee);
   }
 
   #ban(keys: readonly number[]): number | undefined {

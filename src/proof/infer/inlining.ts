@@ -6,7 +6,7 @@
 import type { InlinedCall } from "../certificate/claims.ts";
 import { keyIn, type Site, siteKey } from "../checker/segment/sites.ts";
 import type { FunctionUnderCheck } from "../checker/segment/state.ts";
-import { Activations } from "./activations.ts";
+import type { Activations } from "./activations.ts";
 import type { Bindings } from "./bindings.ts";
 import { type Candidates, candidatesOf } from "./candidates.ts";
 import type { Cut } from "./cuts.ts";
@@ -37,6 +37,7 @@ export class Inlining {
     journal: Journal,
     points: StopPoints,
     bindings: Bindings,
+    activations: Activations,
     claimed: FunctionUnderCheck["claimed"],
   ) {
     this.#task = task;
@@ -44,7 +45,7 @@ export class Inlining {
     this.#points = points;
     this.#bindings = bindings;
     this.#claimed = claimed;
-    this.#activations = new Activations(task.search, task.index);
+    this.#activations = activations;
     this.#subject = this.#newSubject();
     points.add(this.#candidatesIn(task.index), (key) => keyIn(this.#subject.sites[0]!, key));
     this.#inlineWhatIsNotCalled(0);

@@ -9,7 +9,7 @@ import { factText } from "../certificate/source-term.ts";
 import { contents, isArrayOf } from "../checker/relate/owed.ts";
 import { restored } from "../checker/segment/state.ts";
 import type { Term } from "../checker/terms/term.ts";
-import { computedName, type Found, heldName } from "./found.ts";
+import { computedName, type Found, heldName, type Pair } from "./found.ts";
 import { hasArrays, knownOf } from "./known-facts.ts";
 import type { Situation } from "./places.ts";
 import { add, meaningIn, Reading } from "./reading.ts";
@@ -54,14 +54,19 @@ export function keptBy(
     word !== undefined && other !== undefined && path.same(word, other);
   const isTerm = (word: Term | undefined, term: SourceTerm): boolean =>
     is(meaning.word(term)?.term, word) && hasArrays(meaning, situation, term);
-  const pairs = left(before.pairs, ({ value, location }) => {
+  /** The pairs that are one word only since facts say so. */
+  const byFacts = new Set<string>();
+  const inPairs = left(before.pairs, ({ value, location }, name) => {
     // What a callee delivers is where the calling convention has it.
     if (situation.overCall && value.kind === "result") return true;
     const there = meaning.value(value);
-    if (there === undefined || !is(there.term, contents(situation, location))) return false;
+    const word = contents(situation, location);
+    if (there === undefined || !is(there.term, word)) return false;
+    if (there.term !== word) byFacts.add(name);
     const element = elementOf(there.type);
     return element === undefined || isArrayOf(there.term, element, situation);
   });
+  const pairs = inPairs === before.pairs ? inPairs : withoutChance(inPairs, byFacts);
   const terms = left(before.terms, ({ location, term }) => isTerm(contents(situation, location), term));
   const computed = left(before.computed, ({ value, term }) => isTerm(meaning.value(value)?.term, term));
   const saved = savedInCommon(before.saved, standing.saved);
@@ -163,6 +168,20 @@ function left<T>(all: ReadonlyMap<string, T>, isLeft: (one: T, name: string) => 
       fewer.delete(name);
     }
   return fewer ?? all;
+}
+
+/** Without pairs that are one word only since facts say so here, where the value is another place's word, and the place's word is another value. */
+function withoutChance(pairs: Found["pairs"], byFacts: ReadonlySet<string>): Found["pairs"] {
+  if (byFacts.size === 0) return pairs;
+  const [values, places] = [new Set<string>(), new Set<string>()];
+  for (const [name, { value, location }] of pairs) {
+    if (byFacts.has(name)) continue;
+    values.add(valueName(value));
+    places.add(locationName(location));
+  }
+  const isChance = ({ value, location }: Pair, name: string): boolean =>
+    byFacts.has(name) && values.has(valueName(value)) && places.has(locationName(location));
+  return left(pairs, (pair, name) => !isChance(pair, name));
 }
 
 function both<T>(x: ReadonlyMap<string, T>, y: ReadonlyMap<string, T>): ReadonlyMap<string, T> {

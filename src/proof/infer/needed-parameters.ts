@@ -5,6 +5,7 @@
 
 import { nodesUnder } from "../../lang/program/nodes.ts";
 import type { FunctionDefinition, Program } from "../../lang/program/program.ts";
+import { partsOfZeros } from "./always-zero.ts";
 import { isPure, liveVariables } from "./liveness.ts";
 
 /** A variable is passed on to another: by a copy, or as the argument of a call, or as part of a value that is computed of it and does nothing else. */
@@ -23,6 +24,7 @@ function usesIn({ body }: FunctionDefinition, index: number): Uses {
   const passed: Passed[] = [];
   const onlyPassed = new Set<number>();
   const nodes = nodesUnder(body);
+  const unread = partsOfZeros(body);
   for (const node of nodes) {
     const targets =
       node.kind === "call"
@@ -34,14 +36,16 @@ function usesIn({ body }: FunctionDefinition, index: number): Uses {
       const parts = nodesUnder(value);
       if (!parts.every(isPure)) continue;
       for (const part of parts) {
-        if (part.kind !== "local") continue;
+        if (part.kind !== "local" || unread.has(part)) continue;
         onlyPassed.add(part.id);
         passed.push({ from: part.slot, to });
       }
     }
   }
   const needed = new Set(
-    nodes.flatMap((node) => (node.kind === "local" && !onlyPassed.has(node.id) ? [node.slot] : [])),
+    nodes.flatMap((node) =>
+      node.kind === "local" && !onlyPassed.has(node.id) && !unread.has(node) ? [node.slot] : [],
+    ),
   );
   return { needed, passed };
 }

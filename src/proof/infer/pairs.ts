@@ -123,7 +123,8 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
       if (isAll || wanted.optimises) {
         const term = reading.termOf(word);
         // What a value has in common with a place may be so on the first ways only: then this is left.
-        hold(place, isAll || term === undefined || !isValue(term) ? term : reading.madeOf(word));
+        const said = isAll || term === undefined || !isValue(term) ? term : reading.madeOf(word);
+        for (const one of wanted.optimises ? withGlobalApart(said, word, reading, situation) : [said]) hold(place, one);
       }
       if (!wanted.optimises) continue;
       hold(place, reading.apart(word));
@@ -145,10 +146,11 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
     if (isSomewhere && !wanted.optimises) continue;
     const word = reading.meaning.value(value)?.term;
     const made = isSomewhere && word !== undefined ? reading.madeOf(word) : reading.termWithout(value);
+    const all = wanted.optimises && word !== undefined ? withGlobalApart(made, word, reading, situation) : [made];
     const apart = wanted.optimises && word !== undefined ? reading.apart(word) : undefined;
     const overPlaces = wanted.optimises && word !== undefined ? reading.overPlaces(word, byWord) : [];
     const ofText = wanted.optimises && word !== undefined ? reading.ofText(word) : [];
-    for (const term of [made, apart, ...ofText, ...overPlaces])
+    for (const term of [...all, apart, ...ofText, ...overPlaces])
       if (term !== undefined && !speaksOf(term, valueName(value)))
         computed.set(computedName({ value, term }), { value, term });
   }
@@ -195,6 +197,21 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
   };
 }
 
+/**
+ * What a word is, and, where that is a global, what that is made of, which goes on when the global is another. Of a global that is read no more that says
+ * more, too; and so it does where facts say that it is the global.
+ */
+function withGlobalApart(
+  term: SourceTerm | undefined,
+  word: Term,
+  reading: Reading,
+  { globals, text }: Situation,
+): readonly (SourceTerm | undefined)[] {
+  if (term?.kind !== "global") return [term];
+  const apart = reading.inside(word);
+  return globals.has(term.index) && text === undefined ? [term, apart] : [apart, term];
+}
+
 /** That an operand that waits is a right index of the array that waits before it: the variables that they were may be needed no more. */
 function* indicesThatWait({ meaning }: Reading): Generator<SourceTerm> {
   for (const index of meaning.pending.keys()) {
@@ -205,7 +222,9 @@ function* indicesThatWait({ meaning }: Reading): Generator<SourceTerm> {
   }
 }
 
-/** That what the text computes is a constant, and that globals have one word: of a place can be said only one term that it holds. */
+/**
+ * That what the text computes is a constant, that globals have one word, and what a global is made of: of a place can be said only one term that it holds.
+ */
 function* whatIsTheSame(reading: Reading, { globals }: Situation): Generator<SourceTerm> {
   for (const { term, value } of reading.constantsOfText()) yield apply("equal", term, constant(value));
   const first = new Map<Term, SourceTerm>();
@@ -214,8 +233,13 @@ function* whatIsTheSame(reading: Reading, { globals }: Situation): Generator<Sou
     const word = reading.meaning.word(global)?.term;
     if (word === undefined || word.kind === "constant") continue;
     const other = first.get(word);
-    if (other === undefined) first.set(word, global);
-    else yield apply("equal", global, other);
+    if (other !== undefined) {
+      yield apply("equal", global, other);
+      continue;
+    }
+    first.set(word, global);
+    const apart = reading.inside(word);
+    if (apart !== undefined) yield apply("equal", global, apart);
   }
 }
 

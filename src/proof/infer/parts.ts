@@ -4,6 +4,7 @@
 
 import type { ClaimSet } from "../certificate/claim-set.ts";
 import type { CutPoint } from "../certificate/claims.ts";
+import { Activations } from "./activations.ts";
 import { Bindings } from "./bindings.ts";
 import { Blaming } from "./blame.ts";
 import { Cuts } from "./cuts.ts";
@@ -40,8 +41,9 @@ export function partsOf(task: Task): Parts {
   const journal = new Journal();
   const points = new StopPoints();
   const claimed = new Map<CutPoint, ClaimSet>();
-  const bindings = new Bindings(task, journal);
-  const inlining = new Inlining(task, journal, points, bindings, claimed);
+  const activations = new Activations(search, task.index);
+  const bindings = new Bindings(task, journal, activations);
+  const inlining = new Inlining(task, journal, points, bindings, activations, claimed);
   const cuts = new Cuts(journal);
   const loops = new Loops(points, cuts, inlining);
   const needed = new Needed(search.program, style.keeps);

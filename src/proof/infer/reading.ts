@@ -25,6 +25,8 @@ const mostParts = 6;
 const mostVariants = 4;
 /** The most terms of the text that are one word. */
 const mostOfText = 8;
+/** The same of a constant: no other term says that what is computed is one. */
+const mostOfConstant = 24;
 /** The most parts of a word that are looked for in places. */
 const mostPartsInPlaces = 8;
 
@@ -173,7 +175,7 @@ export class Reading {
     for (const part of partsIn(word)) {
       for (const place of places.get(part) ?? []) {
         this.#place = { part, place };
-        const read = this.#inside(word) ?? this.#ofAll(() => this.#inside(word));
+        const read = this.inside(word) ?? this.#ofAll(() => this.inside(word));
         this.#place = undefined;
         if (read !== undefined) yield read;
       }
@@ -229,7 +231,8 @@ export class Reading {
     const read = text === undefined ? [] : [...globals].map((index): SourceTerm => ({ kind: "global", index }));
     for (const term of [...read, ...(text ?? [])]) {
       const word = leavesOf(term).every(isThere) ? this.meaning.word(term)?.term : undefined;
-      if (word !== undefined && (found.get(word)?.length ?? 0) < mostOfText) add(found, word, term);
+      const most = word?.kind === "constant" ? mostOfConstant : mostOfText;
+      if (word !== undefined && (found.get(word)?.length ?? 0) < most) add(found, word, term);
     }
     return found;
   }
@@ -265,11 +268,11 @@ export class Reading {
   madeOf(word: Term): SourceTerm | undefined {
     if (word.kind === "constant") return constant(word.value);
     this.#putGlobals();
-    return this.#leaves.get(word)?.find((leaf) => !isValue(leaf)) ?? this.#inside(word);
+    return this.#leaves.get(word)?.find((leaf) => !isValue(leaf)) ?? this.inside(word);
   }
 
   /** A reading of a word that is no value or global. */
-  #inside(word: Term): SourceTerm | undefined {
+  inside(word: Term): SourceTerm | undefined {
     const [leaves, others] = [this.#leaves.get(word), this.#others.get(word)];
     this.#leaves.delete(word);
     this.#others.delete(word);

@@ -7,7 +7,7 @@ import { nodesUnder } from "../../lang/program/nodes.ts";
 import type { FunctionDefinition } from "../../lang/program/program.ts";
 import type { SourceTerm } from "../certificate/claims.ts";
 import { anyTermOf } from "./expression-terms.ts";
-import { termName } from "./source-terms.ts";
+import { leavesOf, termName } from "./source-terms.ts";
 
 /** The most terms of one function. */
 const most = 60;
@@ -18,7 +18,8 @@ export function termsOfText({ body }: FunctionDefinition): readonly SourceTerm[]
   for (const node of nodesUnder(body)) {
     const term =
       node.kind === "unary" || node.kind === "binary" || node.kind === "length" ? anyTermOf(node) : undefined;
-    if (term !== undefined) found.set(termName(term), term);
+    // What is computed of constants alone says nothing of any value.
+    if (term !== undefined && leavesOf(term).some(({ kind }) => kind !== "constant")) found.set(termName(term), term);
   }
   return [...found.values()].slice(0, most);
 }

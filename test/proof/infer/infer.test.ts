@@ -544,6 +544,54 @@ describe("what made trouble in our own images at level 2", () => {
       "an index that waits for a call, and is a constant on one way",
       'fn f(): int { return 0 - f(); } let s = ""; fn main(): int { s[write_bytes(s, 0, 2)] >>>= f(); return 0; }',
     ],
+    [
+      "a remainder that is the variable itself, as far as facts tell, kept beside it over a loop",
+      'fn main(): int { for i in 0..4 { for j in 0..h(i) & 31 {} } for k in 0..len("a") { return ""[0]; } return 0; } fn h(x: int): int { return x; }',
+    ],
+    [
+      "a loop of which nothing is left, in a call that is inlined, around one that is, too",
+      "fn main(): int { return 0 + 0 & f(); } fn g(): int { let n = 5; while true { if n <= 0 { break; } n = n - 1; } return write_bytes(new byte[](512), 27, 2); } fn f(): int { for j in 0xffffffff..4 { read(); let x = ~g(); new int[](1)[len(new int[](1))] = 0xfffffffe; } return 0; }",
+    ],
+    [
+      "an element that is kept over a loop, and is a global, too, that is read no more",
+      "let y = 0; fn main(): int { let s = new byte[](4); y = s[3]; for j in 0..2047 {} s[3] <<= 0; return 0; }",
+    ],
+    [
+      "an argument that is multiplied by 0",
+      "fn f(z: int): int { for j in 0xffffffff..0 { write(0); } return 0 * (0 - z); } fn main(): int { f(h()); return 0; } fn h(): int { return f(0); }",
+    ],
+    [
+      "an index of a call that is inlined, computed of a global that is known to be a constant, beside much that is computed of constants",
+      "let x = 0; fn g(): bool { new byte[](1)[0] = 0; return false; } fn f(): int { let z = 0 & (0 & 0); new bool[](1)[1 + x & 2] = g(); return 0; } fn main(): int { write((0 << 0) / 1); x = 0; while true { if 1 <= 0 {} f(); } return 0 % (0 & 0); }",
+    ],
+    [
+      "a byte that is given to a call that is inlined, and in no place in a loop",
+      'fn h(w: int): int { while read() != 0 {} return w; } fn main(): int { assert h("a"[0]) != 0xffffffff; return 0; }',
+    ],
+    [
+      "a function that calls another twice, of which one call is inlined, in one that is inlined itself",
+      "fn main(): int { while true { g(); } } fn h(p: bool): int { [false][read() & 0] = p && false; y = 0 & read(); return -(y - 0); } let y = 0; fn g(): int { for i in 0..h(false) { h(false); } return 0; }",
+    ],
+    [
+      "an element that is kept over a loop, and is a global, too, that is read once more",
+      "let y = 0; fn main(): int { let s = new byte[](4); y = s[3]; for j in 0..2047 {} s[3] <<= y; return 0; }",
+    ],
+    [
+      "an element that waits as an operand for a call in which the global that it is becomes another",
+      "let y = 3; fn f(): int { for j in 0..read() { y *= read(); } return y; } fn g(s: byte[]): int { s[3] <<= y; return y; } fn main(): int { let s = new byte[](7); y = s[3]; y |= (f() + g(s)) % 3; write(65536); return y; }",
+    ],
+    [
+      "a byte that is given to a call that is inlined, and compared with 256",
+      'fn h(w: int): int { while read() != 0 {} return w; } fn main(): int { assert h("a"[0]) != 256; return 0; }',
+    ],
+    [
+      "much that is computed of a global that is known to be 0",
+      "let x = 0; fn g(): bool { new byte[](1)[0] = 0; return false; } fn f(): int { let z = 0 & (0 & x); new bool[](1)[1 + x & 2] = g(); return 0; } fn main(): int { write((x << 0) / 1); x = 0; while true { f(); } return 0 % ((x & 0) + 0); }",
+    ],
+    [
+      "a call of which the code does less than its text, where the other function that it could be is inlined",
+      "fn f(n: int): bool { assert !(n <= 0); for j in 0..0 { g(0, false); } return g(0, false) <= 0; } fn g(w: int, q: bool): int { let s = new byte[](1); s[0] = 0; write(0); let x = w; if q { w %= 1; } return x; } fn main(): int { f(1); return 0; }",
+    ],
   ])("%s", (_, text) => {
     const program = programOf(text);
     expect(found(program, ours(program, undefined, 2))).toStrictEqual(certified);
