@@ -4,6 +4,8 @@
  * Nothing is shown here: the checker judges what was guessed. Where something does not fit, the function is searched on terms.
  */
 
+import { nodesUnder } from "../../../lang/program/nodes.ts";
+import type { Statement } from "../../../lang/program/program.ts";
 import { registerArguments } from "../../../machine/isa/convention.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
 import type { CutPoint, InlinedCall, SourceValue } from "../../certificate/claims.ts";
@@ -23,6 +25,7 @@ import { Budget, Misfit, ToInline } from "./misfit.ts";
 import { isWhole, Places, type Wanted, wordsOf } from "./places.ts";
 import { isKnown, Prints } from "./prints.ts";
 import { Reads } from "./reads.ts";
+import { Rounds } from "./rounds.ts";
 import {
   type Arrival,
   type CallEnd,
@@ -44,8 +47,8 @@ const mostBeginnings = 4;
 const mostRunsOfCut = 6;
 const mostRuns = 40;
 /** So many steps both sides may take in all beginnings for each instruction, and as if there were so many more. */
-const stepsOfInstruction = 100;
-const fewInstructions = 500;
+const stepsOfInstruction = 50;
+const fewInstructions = 200;
 
 const none: readonly never[] = [];
 
@@ -137,6 +140,8 @@ class Guessing {
   readonly #stops = new Map<number, Cut>();
   readonly #atPc = new Map<number, Cut>();
   readonly #todo = new Set<Cut | undefined>([undefined]);
+  /** The variables that each loop assigns. */
+  readonly #assigned = new Map<number, ReadonlySet<number>>();
   /** Over which pcs the ways from each cut point lead, so that they have to be run again when one of these becomes a cut point. */
   readonly #crossed = new Map<Cut | undefined, ReadonlySet<number>>();
   readonly #bound = new Map<number, number>();
@@ -160,7 +165,8 @@ class Guessing {
     this.#calls = new InlinedCalls(search, at.index, habits.decisions);
     this.#points = this.#calls.points;
     this.#states = new States(search, at, this.#prints);
-    this.#places = new Places(this.#prints, new Reads(search.fetch), this.#states, {
+    const text = { reads: new Reads(search.fetch), rounds: new Rounds(search.fetch) };
+    this.#places = new Places(this.#prints, text, this.#states, {
       isStart: at.index === program.start,
       optimises: habits.optimises,
     });
@@ -429,6 +435,18 @@ class Guessing {
         );
         return vocabulary;
       },
+      isAssigned: this.#assignedIn(end),
+    };
+  }
+
+  /** Before a loop: which values are variables that it assigns. */
+  #assignedIn({ site, running: { control } }: SourceEnd): Wanted["isAssigned"] {
+    if (!this.#habits.optimises || control.at !== "execute" || control.statement.kind !== "while") return undefined;
+    const { statement } = control;
+    return (value) => {
+      const assigned = this.#assigned.get(statement.id) ?? new Set(assignedUnder(statement));
+      this.#assigned.set(statement.id, assigned);
+      return value.kind === "local" && value.slot >= site.first && assigned.has(value.slot - site.first);
     };
   }
 
@@ -439,4 +457,8 @@ class Guessing {
   #entryOf(callee: number): number | undefined {
     return this.#search.entries.get(callee) ?? [...this.#bound].find(([, index]) => index === callee)?.[0];
   }
+}
+
+function assignedUnder(statement: Statement): readonly number[] {
+  return nodesUnder(statement).flatMap((node) => (node.kind === "assign" ? [node.slot] : []));
 }

@@ -13,6 +13,7 @@ import { slotsInLarge, smallFrame } from "./large-frames.ts";
 import { type MachineOnPrints, wordsBelow } from "./machine-run.ts";
 import { isKnown, type Prints } from "./prints.ts";
 import type { Reads } from "./reads.ts";
+import type { Rounds } from "./rounds.ts";
 import type { SourceEnd } from "./source-run.ts";
 import { operandsOf, variablesIn } from "./stack.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -81,6 +82,8 @@ export interface Wanted {
   readonly values: readonly SourceValue[];
   readonly words: readonly number[];
   readonly vocabulary: () => Vocabulary;
+  /** Before a loop: is a value a variable that it assigns? */
+  readonly isAssigned: ((value: SourceValue) => boolean) | undefined;
 }
 
 /** Looks where words are. */
@@ -89,16 +92,18 @@ export class Places {
   readonly #base: number;
   readonly #callers: readonly number[];
   readonly #reads: Reads;
+  readonly #rounds: Rounds;
   readonly #optimises: boolean;
 
   constructor(
     prints: Prints,
-    reads: Reads,
+    { reads, rounds }: { readonly reads: Reads; readonly rounds: Rounds },
     { base, callers }: { readonly base: number; readonly callers: readonly number[] },
     { isStart, optimises }: { readonly isStart: boolean; readonly optimises: boolean },
   ) {
     this.#prints = prints;
     this.#reads = reads;
+    this.#rounds = rounds;
     this.#base = base;
     this.#optimises = optimises;
     this.#callers = isStart ? [] : callers;
@@ -138,7 +143,7 @@ export class Places {
     };
     const saved = this.#callers.map(placesOf);
     const words = prints.allSettled(wanted.words);
-    const places = wanted.words.map(placesOf);
+    const places = this.#likely(wanted.words.map(placesOf), wanted, pc);
     const named = namedIn(
       { inRegisters, registers: this.#optimises ? registers.filter(isRead) : none, words, places },
       wanted,
@@ -157,6 +162,23 @@ export class Places {
     return isLarge(machine, prints)
       ? slotsInLarge(machine, prints, frame.length, firstSlot)(word).length > 0
       : frame.some(isIt);
+  }
+
+  /** Of several places those that the code of a loop writes, or does not write, as its source assigns the value or not: what else it is in is there by chance. */
+  #likely(
+    places: readonly (readonly number[])[],
+    { values, isAssigned }: Wanted,
+    pc: number,
+  ): readonly (readonly number[])[] {
+    if (!this.#optimises || isAssigned === undefined || !places.some(({ length }) => length > 1)) return places;
+    const written = this.#rounds.writtenFrom(pc);
+    if (written === undefined) return places;
+    return places.map((all, i) => {
+      if (all.length === 1) return all;
+      const assigned = isAssigned(values[i]!);
+      const likely = all.filter((place) => place >= firstSlot || (((written >>> place) & 1) === 1) === assigned);
+      return likely.length === 0 ? all : likely;
+    });
   }
 
   /** What is left of what was found, in another run; undefined where sp is elsewhere. */

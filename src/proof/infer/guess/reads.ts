@@ -6,7 +6,7 @@ import { type Fetch, isCall } from "../control-flow.ts";
 import { effectOf } from "../machine-liveness.ts";
 
 /** So many instructions are looked at, at most. */
-const mostLooked = 100;
+const mostLooked = 1000;
 
 /** What the text reads. */
 export class Reads {
