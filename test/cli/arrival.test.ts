@@ -38,10 +38,10 @@ describe("a counterexample in which blocks move in parts", () => {
   });
 
   it("is right where all that there is moves together", async () => {
-    for (const of of [path, image]) {
-      const traced = async (how: string): Promise<string> => (await etalon(["trace", of, "--arrival", how])).out;
+    for (const held of [path, image]) {
+      const traced = async (how: string): Promise<string> => (await etalon(["trace", held, "--arrival", how])).out;
       const [whole, single, shares] = [await traced("whole"), await traced("single"), await traced("shares:7")];
-      expect(whole).toBe((await etalon(["trace", of])).out);
+      expect(whole).toBe((await etalon(["trace", held])).out);
       expect(single).not.toBe(whole);
       expect(shares).not.toBe(single);
     }

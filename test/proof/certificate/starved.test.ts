@@ -70,10 +70,14 @@ describe("an image with 64 KiB of each is starved, too", () => {
   }
 
   test("where the frames of its functions do not fit in its stack together: it gives up at once", () => {
-    const names = Array.from({ length: 8500 }, (_, i) => `v${i}`);
-    const half = (rest: string): string =>
-      `${names.map((name) => `let ${name} = read();`).join("\n")} ${rest} ${names.map((name) => `write(${name});`).join("\n")}`;
-    const text = `fn other(): int { ${half("")} return 0; } fn main(): int { ${half("write(other());")} return 0; }`;
+    const names = Array.from({ length: 850 }, (_, i) => `v${i}`);
+    const [reads, writes] = [names.map((name) => `let ${name} = read();`), names.map((name) => `write(${name});`)];
+    // Twenty functions, each called by the next: each frame would fit alone.
+    const functions = Array.from({ length: 20 }, (_, i) => {
+      const called = i === 0 ? "" : `write(f${i - 1}());`;
+      return `fn ${i === 19 ? "main" : `f${i}`}(): int { ${reads.join("\n")} ${called} ${writes.join("\n")} return 0; }`;
+    });
+    const text = functions.join("\n");
     expect(answerTo(text)).toMatchObject({
       verdict: "starved",
       reason: expect.stringMatching(
