@@ -30,6 +30,9 @@ export interface Cut {
   found: Found;
   /** What holds there. */
   facts: readonly Fact[];
+  /** From where ways come to it, and how often it claimed something else than before. */
+  readonly from: Set<Cut | undefined>;
+  anew: number;
 }
 
 const result: SourceValue = { kind: "result" };

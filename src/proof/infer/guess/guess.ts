@@ -15,6 +15,8 @@ import type { Needed } from "../needed.ts";
 import { callsAsOften } from "../plain.ts";
 import type { Search } from "../search.ts";
 import type { FunctionAt } from "../task.ts";
+import { TermsOfSites } from "../terms-of-sites.ts";
+import { termsOfText } from "../text-terms.ts";
 import { Claiming, type Cut } from "./cut.ts";
 import { Facts } from "./facts.ts";
 import { Following } from "./following.ts";
@@ -22,7 +24,7 @@ import { InlinedCalls } from "./inlined-calls.ts";
 import type { MachineOnPrints } from "./machine-run.ts";
 import { Before } from "./memory.ts";
 import { Budget, Misfit, ToInline } from "./misfit.ts";
-import { isWhole, Places, type Wanted, wordsOf } from "./places.ts";
+import { type Found, isWhole, Places, type Wanted, wordsOf } from "./places.ts";
 import { isKnown, Prints } from "./prints.ts";
 import { Reads } from "./reads.ts";
 import { Rounds } from "./rounds.ts";
@@ -49,8 +51,11 @@ const mostRuns = 40;
 /** So many steps both sides may take in all beginnings for each instruction, and as if there were so many more. */
 const stepsOfInstruction = 50;
 const fewInstructions = 200;
+/** So often a cut point may claim something else than before. */
+const mostAnew = 6;
 
 const none: readonly never[] = [];
+const noGlobals: ReadonlySet<number> = new Set();
 
 /** What a compiler does, as far as a guess takes it for granted. */
 export interface Habits {
@@ -128,6 +133,8 @@ class Guessing {
   readonly #mayInline: boolean;
   readonly #prints: Prints;
   readonly #states: States;
+  /** What the text of the function computes, and of those that are inlined. */
+  readonly #text: TermsOfSites;
   readonly #places: Places;
   readonly #known: Known;
   readonly #habits: Habits;
@@ -146,6 +153,8 @@ class Guessing {
   readonly #crossed = new Map<Cut | undefined, ReadonlySet<number>>();
   readonly #bound = new Map<number, number>();
   #time = 0;
+  /** From where both sides run. */
+  #from: Cut | undefined;
 
   constructor(
     search: Search,
@@ -164,6 +173,7 @@ class Guessing {
     this.#mayInline = mayInline;
     this.#calls = new InlinedCalls(search, at.index, habits.decisions);
     this.#points = this.#calls.points;
+    this.#text = new TermsOfSites(program, termsOfText);
     this.#states = new States(search, at, this.#prints);
     const text = { reads: new Reads(search.fetch), rounds: new Rounds(search.fetch) };
     this.#places = new Places(this.#prints, text, this.#states, {
@@ -187,7 +197,7 @@ class Guessing {
       jumpsToCallee: (end, machine, pc, came) => this.#jumpsToCallee(end, machine, pc, came),
       banned,
       valuesAt: (end) => this.#valuesAt(end),
-      wantedAt: (end, values, machine) => this.#wantedAt(end, values, machine),
+      wantedAt: (end, values) => this.#wantedAt(end, values),
       budget,
     };
   }
@@ -242,6 +252,7 @@ class Guessing {
     this.#prints.takeBackTo(0);
     const time = this.#time++;
     counts.segments++;
+    this.#from = from;
     const { outermost } = this.#calls;
     const isStart = from === undefined && outermost.index === program.start;
     const before = new Before(this.#prints, program, claims.layout.globals, time, isStart);
@@ -275,7 +286,7 @@ class Guessing {
       const first = [...commonOf(ways)].find(([pc]) => !this.#atPc.has(pc) && !leaving.has(pc));
       if (first !== undefined) {
         const [pc, found] = first;
-        this.#add({ end, values, isGiven: false, pc, found, facts: [] });
+        this.#add({ end, values, isGiven: false, pc, found, facts: [], from: new Set([this.#from]), anew: 0 });
         chosen.add(pc);
       } else if (isOptional) {
         this.#points.delete(key);
@@ -325,9 +336,18 @@ class Guessing {
     }
     const all = this.#valuesAt(end);
     const values = all.filter(({ kind }) => kind !== "result");
-    const found = this.#places.found(machine, this.#wantedAt(end, values, machine), pc, true);
+    const found = this.#places.found(machine, this.#wantedAt(end, values), pc, true);
     if (found === undefined) throw new Misfit("sp is nowhere");
-    const cut: Cut = { end, values, isGiven: values.length < all.length, pc, found, facts: [] };
+    const cut: Cut = {
+      end,
+      values,
+      isGiven: values.length < all.length,
+      pc,
+      found,
+      facts: [],
+      from: new Set([this.#from]),
+      anew: 0,
+    };
     this.#add(cut);
     this.#arriveWithFacts(cut, end, machine);
   }
@@ -393,7 +413,10 @@ class Guessing {
 
   /** A cut point keeps what it has in common with an arrival. */
   #keep(cut: Cut, end: SourceEnd, machine: Arrival["machine"]): void {
-    const left = this.#places.left(cut.found, machine, this.#wantedAt(end, cut.values, machine));
+    cut.from.add(this.#from);
+    const left = this.#places.left(cut.found, machine, this.#wantedAt(end, cut.values));
+    const anew = left === undefined || left === cut.found ? undefined : this.#anew(cut, left, end, machine);
+    if (anew !== undefined) return;
     if (left === undefined || !isWhole(left))
       throw new Misfit("a value is nowhere on another way", this.#joinsAmong([cut]));
     const isLess = this.#arriveWithFacts(cut, end, machine);
@@ -406,6 +429,18 @@ class Guessing {
   #arriveWithFacts(cut: Cut, { running, store }: SourceEnd, machine: Arrival["machine"]): boolean {
     if (this.#facts === undefined) return false;
     return this.#facts.arrive(cut, this.#states.spokenOf({ running, store }, machine));
+  }
+
+  /** Something is not what it was said to be, but something else: that has to be so on all ways. */
+  #anew(cut: Cut, left: Found, end: SourceEnd, machine: Arrival["machine"]): Found | undefined {
+    if (cut.anew === mostAnew) return undefined;
+    const found = this.#places.anew(cut.found, left, machine, this.#wantedAt(end, cut.values), cut.pc);
+    if (found === undefined || !isWhole(found)) return undefined;
+    cut.anew++;
+    cut.found = found;
+    this.#todo.add(cut);
+    for (const from of cut.from) this.#todo.add(from);
+    return found;
   }
 
   /** The pcs of those of these cut points where ways only join. */
@@ -422,16 +457,17 @@ class Guessing {
   }
 
   /** What is looked for where a way of the source ended. */
-  #wantedAt(end: SourceEnd, values: readonly SourceValue[], machine: MachineOnPrints): Wanted {
+  #wantedAt(end: SourceEnd, values: readonly SourceValue[]): Wanted {
     let vocabulary: Vocabulary | undefined;
     return {
       values,
       words: wordsOf(values, end),
       vocabulary: () => {
         vocabulary ??= new Vocabulary(
-          this.#states.spokenOf(end, machine),
+          this.#states.spokenOf(end),
           values,
-          end.call === undefined ? this.#needed.globals(end.site, end.point) : none,
+          end.call === undefined ? this.#needed.globals(end.site, end.point) : noGlobals,
+          () => this.#text.at(end.site),
         );
         return vocabulary;
       },

@@ -8,7 +8,7 @@ import { impossible } from "../../../core/impossible.ts";
 import { calleeSavedRegisters } from "../../../machine/isa/convention.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
 import type { SourceTerm, SourceValue } from "../../certificate/claims.ts";
-import { leavesOf, termName } from "../source-terms.ts";
+import { isValue, leavesOf, termName, valueName } from "../source-terms.ts";
 import { slotsInLarge, smallFrame } from "./large-frames.ts";
 import { type MachineOnPrints, wordsBelow } from "./machine-run.ts";
 import { isKnown, type Prints } from "./prints.ts";
@@ -138,14 +138,14 @@ export class Places {
       const isAlone = slots.length === 0;
       const there = isAlone ? registersOf(settled) : registersOf(settled).filter(isRead);
       // What is known need be nowhere, as an operand that waits over a call.
-      if (isAlone && isKnown(settled) && !there.some(isRead)) return [...there, firstConstant + (settled >>> 0)];
+      if (isAlone && isKnown(settled) && !there.some(isRead)) return [firstConstant + (settled >>> 0), ...there];
       return isAlone ? there : there.length === 0 ? slots : [...slots, ...there];
     };
     const saved = this.#callers.map(placesOf);
     const words = prints.allSettled(wanted.words);
     const places = this.#likely(wanted.words.map(placesOf), wanted, pc);
     const named = namedIn(
-      { inRegisters, registers: this.#optimises ? registers.filter(isRead) : none, words, places },
+      { machine, inRegisters, registers: this.#optimises ? registers.filter(isRead) : none, words, places },
       wanted,
     );
     return { sp: standing, places, ...named, saved, bases };
@@ -208,6 +208,28 @@ export class Places {
     )
       return before;
     return { sp: before.sp, places, saved, bases, computed, terms };
+  }
+
+  /** What is left, with what those registers and values are now that are nothing any more of what was found before. Undefined where that is nothing new. */
+  anew(before: Found, left: Found, machine: MachineOnPrints, wanted: Wanted, pc: number): Found | undefined {
+    if (!this.#optimises) return undefined;
+    const isPlaceOf = (found: Found, register: number): boolean =>
+      found.places.some((places) => places.includes(register)) || found.terms.some(([place]) => place === register);
+    const terms = [...left.terms];
+    const computed = [...left.computed];
+    for (const register of everyRegister) {
+      if (!isPlaceOf(before, register) || isPlaceOf(left, register)) continue;
+      const isRead = this.#reads.from(pc, 1 << register) !== 0;
+      const term = isRead ? wanted.vocabulary().termOf(machine.registers[register]!) : undefined;
+      if (term !== undefined && term.kind !== "constant") terms.push([register, term]);
+    }
+    for (const [i, value] of wanted.values.entries()) {
+      if (left.places[i]!.length > 0 || left.computed.some(([one]) => one === i)) continue;
+      const term = wanted.vocabulary().termOf(wanted.words[i]!, value);
+      if (term !== undefined && term.kind !== "constant") computed.push([i, term]);
+    }
+    if (terms.length === left.terms.length && computed.length === left.computed.length) return undefined;
+    return { ...left, ...sound(terms, computed, wanted.values) };
   }
 
   /** Is everything found that is in a register which code from a pc on reads? */
@@ -277,24 +299,26 @@ function thoseLeft<T>(all: readonly T[], isLeft: (one: T) => boolean): readonly 
 /** What registers that are read hold besides values, and values that are in no place: as far as that has a name. */
 function namedIn(
   {
+    machine,
     inRegisters,
     registers,
     words,
     places,
   }: {
+    readonly machine: MachineOnPrints;
     readonly inRegisters: readonly number[];
     readonly registers: readonly number[];
     readonly words: readonly number[];
     readonly places: readonly (readonly number[])[];
   },
-  { values, vocabulary }: Wanted,
+  { values, words: unsettled, vocabulary }: Wanted,
 ): Pick<Found, "terms" | "computed"> {
   const isThere = places.every(({ length }) => length > 0);
   if (registers.length === 0 && isThere) return { terms: none, computed: none };
   const terms: [number, SourceTerm][] = [];
   const computed = new Map<number, SourceTerm>();
   for (const [i, there] of places.entries()) {
-    const term = there.length === 0 ? vocabulary().termOf(words[i]!) : undefined;
+    const term = there.length === 0 ? vocabulary().termOf(unsettled[i]!, values[i]) : undefined;
     if (term !== undefined) computed.set(i, term);
   }
   for (const register of registers) {
@@ -303,15 +327,25 @@ function namedIn(
     // What is a value is known as that, but for a length that is a variable, too: it may go on to be one of these. A constant is one by chance.
     if (value >= 0 && isKnown(word)) terms.push([register, { kind: "constant", value: word }]);
     if (value >= 0 && (isKnown(word) || places[value]!.some((place) => place >= firstSlot))) continue;
-    const term = value < 0 ? vocabulary().termOf(word) : vocabulary().lengthOf(word);
+    const own = machine.registers[register]!;
+    const term = value < 0 ? vocabulary().termOf(own) : vocabulary().simpleTermOf(own);
     if (term === undefined) continue;
     terms.push([register, term]);
     for (const [i, value] of words.entries()) if (value === word) computed.set(i, term);
   }
-  // A term is over what is not computed.
+  return sound(terms, [...computed], values);
+}
+
+/** Terms are over what is not computed. */
+function sound(
+  terms: Found["terms"],
+  computed: Found["computed"],
+  values: readonly SourceValue[],
+): Pick<Found, "terms" | "computed"> {
+  const isComputed = new Set(computed.map(([i]) => valueName(values[i]!)));
   const isSound = ([, term]: readonly [number, SourceTerm]): boolean =>
-    leavesOf(term).every((leaf) => !values.some((value, i) => value === leaf && computed.has(i)));
-  return { terms: thoseLeft(terms, isSound), computed: thoseLeft([...computed], isSound) };
+    leavesOf(term).every((leaf) => !(isValue(leaf) && isComputed.has(valueName(leaf))));
+  return { terms: thoseLeft(terms, isSound), computed: thoseLeft(computed, isSound) };
 }
 
 const everyRegister = Array.from({ length: 31 }, (_, i) => i + 1).filter(

@@ -15,7 +15,7 @@ import type { Reasons } from "./following.ts";
 import { type Going, MachineOnPrints, runMachine } from "./machine-run.ts";
 import type { Before } from "./memory.ts";
 import { type Budget, Misfit } from "./misfit.ts";
-import { type Found, inCommon, isWhole, missingIn, type Places, type Wanted, wordsOf } from "./places.ts";
+import { type Found, inCommon, isWhole, missingIn, type Places, type Wanted } from "./places.ts";
 import type { Prints } from "./prints.ts";
 import { type KnownBefore, runSource, type SourceEnd } from "./source-run.ts";
 import type { Sides } from "./states.ts";
@@ -67,7 +67,7 @@ export interface Known {
   /** Pcs at which nothing is cut where ways only join. */
   readonly banned: ReadonlySet<number>;
   readonly valuesAt: (end: SourceEnd) => readonly SourceValue[];
-  readonly wantedAt: (end: SourceEnd, values: readonly SourceValue[], machine: MachineOnPrints) => Wanted;
+  readonly wantedAt: (end: SourceEnd, values: readonly SourceValue[]) => Wanted;
   readonly budget: Budget;
 }
 
@@ -124,7 +124,7 @@ export function runSegment(
   };
   const toPoint = (end: SourceEnd, proposal: Proposal): void => {
     const kind = points.get(end.key) ?? "line";
-    const words = wordsOf(proposal.values, end);
+    const wanted = wantedAt(end, proposal.values);
     const common = proposal.ways.length === 0 ? undefined : commonOf(proposal.ways);
     let passed = new Map<number, Found>();
     let wasLevel = false;
@@ -138,8 +138,8 @@ export function runSegment(
         // Behind a place in straight code the machine does more than the source.
         if (wasLevel && !isNow && kind === "line") return "end";
         wasLevel = isNow;
-        const mayBe = isNow && (missing === undefined || places.isSomewhere(machine, words[missing]));
-        const found = mayBe ? places.found(machine, wantedAt(end, proposal.values, machine), pc, false) : undefined;
+        const mayBe = isNow && (missing === undefined || places.isSomewhere(machine, wanted.words[missing]));
+        const found = mayBe ? places.found(machine, wanted, pc, false) : undefined;
         if (found !== undefined) missing = missingIn(found);
         if (found !== undefined && missing === undefined) {
           // Where it reads what is no value already, it has begun with what comes next.

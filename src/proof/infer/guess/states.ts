@@ -176,7 +176,7 @@ export class States {
   /** Of what terms speak, where both sides are: at the beginning of a segment, or where a way ended. */
   spokenOf(
     { running, store }: Pick<SourceEnd, "running" | "store">,
-    { registers, frame }: Pick<MachineState, "registers" | "frame">,
+    machine?: Pick<MachineState, "registers" | "frame">,
   ): Spoken {
     const { program, nodes } = this.#search;
     const { index, frame: bytes } = this.#at;
@@ -187,7 +187,8 @@ export class States {
       value: valuesIn(running, slots, (node) => nodes.typeOf(node)),
       store,
       globals: program.globals,
-      contents: (place) => (place.kind === "register" ? registers[place.register] : frame[(bytes - place.offset) / 4]),
+      contents: (place) =>
+        place.kind === "register" ? machine?.registers[place.register] : machine?.frame[(bytes - place.offset) / 4],
       base: this.base,
     };
   }

@@ -1,64 +1,165 @@
 /**
- * What words may be called where a way of the source ended: of each value and each global that the source may still read its word, and of each
- * array that is one of these its length. An optimiser keeps such words in registers, and values of the source are nowhere as they are such words.
+ * What words may be called where a way of the source ended: each global that the source may still read has a name, the length of each array that is
+ * one of these or a value, what the function's text computes, and sums of few parts. An optimiser keeps such words in registers, and values of the
+ * source are nowhere as they are such words.
  */
 
 import type { SourceTerm, SourceValue } from "../../certificate/claims.ts";
+import { apply, constant, isValue, leavesOf, valueName } from "../source-terms.ts";
 import { isKnown } from "./prints.ts";
 import { printOfTerm, type Spoken } from "./terms.ts";
 
+/** A term, and its print. */
+interface Named {
+  readonly term: SourceTerm;
+  readonly word: number;
+}
+
+/** A sum's constant part is less than this, or two words are near each other by chance. */
+const nearest = 4096;
+/** The most parts that sums are made of. */
+const mostParts = 24;
+/** How often a part is in a sum, besides once. */
+const factors = [4, 2, -1, 8];
+
 /** The words that have names. */
 export class Vocabulary {
-  readonly spoken: Spoken;
+  readonly #spoken: Spoken;
   readonly #values: readonly SourceValue[];
-  readonly #globals: Iterable<number>;
-  #lengths: ReadonlyMap<number, SourceTerm> | undefined;
-  #ofGlobals: ReadonlyMap<number, SourceTerm> | undefined;
+  readonly #globals: ReadonlySet<number>;
+  readonly #text: () => readonly SourceTerm[];
+  #lengths: readonly Named[] | undefined;
+  #ofGlobals: readonly Named[] | undefined;
+  #ofText: readonly Named[] | undefined;
+  #parts: readonly Named[] | undefined;
 
-  /** Of these values and globals; of no globals where a callee may have changed them. */
-  constructor(spoken: Spoken, values: readonly SourceValue[], globals: Iterable<number>) {
-    this.spoken = spoken;
+  /** Of these values, and globals: of none where a callee may have changed them. `text`: what the function's text computes. */
+  constructor(
+    spoken: Spoken,
+    values: readonly SourceValue[],
+    globals: ReadonlySet<number>,
+    text: () => readonly SourceTerm[],
+  ) {
+    this.#spoken = spoken;
     this.#values = values;
     this.#globals = globals;
+    this.#text = text;
   }
 
-  /** The term that a word is: the length of an array, or a global. */
-  termOf(word: number): SourceTerm | undefined {
-    if (isKnown(word)) return { kind: "constant", value: word };
-    return this.lengthOf(word) ?? this.#globalOf(word);
-  }
-
-  /** The length that a word is. */
-  lengthOf(word: number): SourceTerm | undefined {
-    this.#lengths ??= this.#named(
-      [...this.#values, ...this.#globalTerms()].map((array): SourceTerm => ({ kind: "length", array })),
+  /** The term that a word is, of others than a value that is that word. */
+  termOf(word: number, except?: SourceValue): SourceTerm | undefined {
+    const { prints } = this.#spoken;
+    const settled = prints.settled(word);
+    return (
+      this.simpleTermOf(word) ??
+      (isKnown(settled) ? constant(settled) : undefined) ??
+      among(this.#namedInText(), word, except) ??
+      this.#settledAs(settled, except) ??
+      this.#sum(settled, except)
     );
-    return this.#lengths.get(word);
   }
 
-  #globalOf(word: number): SourceTerm | undefined {
+  /** The length or the global that a word is, whatever else was found to be the same. */
+  simpleTermOf(word: number): SourceTerm | undefined {
+    return isKnown(word) ? undefined : (among(this.#namedGlobals(), word) ?? among(this.#namedLengths(), word));
+  }
+
+  /** Is a term a word? */
+  is(term: SourceTerm, word: number): boolean {
+    const there = printOfTerm(term, this.#spoken);
+    return there !== undefined && this.#spoken.prints.isSame(there, word);
+  }
+
+  #namedLengths(): readonly Named[] {
+    this.#lengths ??= this.#named(
+      [...this.#globalTerms(), ...this.#values].map((array): SourceTerm => ({ kind: "length", array })),
+    );
+    return this.#lengths;
+  }
+
+  #namedGlobals(): readonly Named[] {
     this.#ofGlobals ??= this.#named(this.#globalTerms());
-    return this.#ofGlobals.get(word);
+    return this.#ofGlobals;
+  }
+
+  #namedInText(): readonly Named[] {
+    const isThere = (leaf: SourceTerm): boolean =>
+      isValue(leaf)
+        ? this.#values.some((value) => valueName(value) === valueName(leaf))
+        : leaf.kind !== "global" || this.#globals.has(leaf.index);
+    this.#ofText ??= this.#named(this.#text().filter((term) => leavesOf(term).every(isThere)));
+    return this.#ofText;
+  }
+
+  /** What sums are made of. */
+  #namedParts(): readonly Named[] {
+    this.#parts ??= [...this.#named(this.#values), ...this.#namedLengths(), ...this.#namedGlobals()].slice(
+      0,
+      mostParts,
+    );
+    return this.#parts;
   }
 
   #globalTerms(): readonly SourceTerm[] {
     return Array.from(this.#globals, (index): SourceTerm => ({ kind: "global", index }));
   }
 
-  #named(terms: readonly SourceTerm[]): ReadonlyMap<number, SourceTerm> {
-    const { prints } = this.spoken;
-    const named = new Map<number, SourceTerm>();
-    for (const term of terms) {
-      const word = printOfTerm(term, this.spoken);
-      const settled = word === undefined ? undefined : prints.settled(word);
-      if (settled !== undefined && !isKnown(settled) && !named.has(settled)) named.set(settled, term);
-    }
-    return named;
+  #named(terms: readonly SourceTerm[]): readonly Named[] {
+    return terms.flatMap((term) => {
+      const word = printOfTerm(term, this.#spoken);
+      return word === undefined || isKnown(word) ? [] : [{ term, word }];
+    });
   }
 
-  /** Is a term a word? */
-  is(term: SourceTerm, word: number): boolean {
-    const there = printOfTerm(term, this.spoken);
-    return there !== undefined && this.spoken.prints.isSame(there, word);
+  /** The term of which it was found that it is the word. */
+  #settledAs(settled: number, except: SourceValue | undefined): SourceTerm | undefined {
+    const { prints } = this.#spoken;
+    if (prints.mark === 0) return undefined;
+    for (const all of [this.#namedGlobals(), this.#namedLengths(), this.#namedInText()])
+      for (const { term, word } of all) if (prints.settled(word) === settled && !speaksOf(term, except)) return term;
+    return undefined;
   }
+
+  /** The sum of few parts that a word is. */
+  #sum(sum: number, except: SourceValue | undefined): SourceTerm | undefined {
+    const parts = this.#namedParts().filter(({ term }) => !speaksOf(term, except));
+    const near = (rest: number): boolean => Math.abs(rest) < nearest;
+    for (const { term, word } of parts) {
+      const rest = ((sum | 0) - (word | 0)) | 0;
+      if (near(rest)) return plus(term, rest);
+    }
+    for (const { term, word } of parts)
+      for (const factor of factors) {
+        const rest = ((sum | 0) - Math.imul(factor, word | 0)) | 0;
+        if (near(rest)) return plus(times(term, factor), rest);
+      }
+    for (const { term, word } of parts)
+      for (const other of parts)
+        for (const factor of [1, ...factors]) {
+          const rest = ((sum | 0) - (word | 0) - Math.imul(factor, other.word | 0)) | 0;
+          if (near(rest) && other.term !== term)
+            return plus(
+              factor === -1 ? apply("sub", term, other.term) : apply("add", term, times(other.term, factor)),
+              rest,
+            );
+        }
+    return undefined;
+  }
+}
+
+function among(all: readonly Named[], word: number, except?: SourceValue): SourceTerm | undefined {
+  return all.find((one) => one.word === word && !speaksOf(one.term, except))?.term;
+}
+
+function speaksOf(term: SourceTerm, value: SourceValue | undefined): boolean {
+  return value !== undefined && leavesOf(term).some((leaf) => isValue(leaf) && valueName(leaf) === valueName(value));
+}
+
+function plus(term: SourceTerm, rest: number): SourceTerm {
+  return rest === 0 ? term : apply("add", term, constant(rest));
+}
+
+function times(term: SourceTerm, factor: number): SourceTerm {
+  if (factor === 1) return term;
+  return factor < 0 ? apply("mul", term, constant(factor)) : apply("sll", term, constant(Math.log2(factor)));
 }
