@@ -5,7 +5,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { compile as compileAsStudent } from "../../../../examples/student-compiler/compiler.ts";
-import type { Level } from "../../../../src/compiler/level.ts";
 import { compile } from "../../../../src/compiler/pipeline.ts";
 import type { Program } from "../../../../src/lang/program/program.ts";
 import { assemble } from "../../../../src/machine/assembler/assemble.ts";
