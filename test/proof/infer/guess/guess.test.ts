@@ -18,7 +18,7 @@ const examples = readdirSync("examples")
   .filter((file) => file.endsWith(".ell"))
   .map((file) => programOf(readFileSync(`examples/${file}`, "utf8")));
 
-function ours(program: Program, level: 0 | 1 = 0): Image {
+function ours(program: Program, level: 0 | 1 | 2 = 0): Image {
   const compiled = compile(program, { level });
   if (!compiled.ok) throw new Error(compiled.error.message);
   return { ...compiled.value.image, notes: [] };
