@@ -137,7 +137,7 @@ export class Places {
       // What is besides in a register that is not read is there by chance.
       const isAlone = slots.length === 0;
       const there = isAlone ? registersOf(settled) : registersOf(settled).filter(isRead);
-      // What is known need be nowhere, as an operand that waits over a call.
+      // What is known need be nowhere, as an operand that waits: it is known first of all, as it may be in a register by chance.
       if (isAlone && isKnown(settled) && !there.some(isRead)) return [firstConstant + (settled >>> 0), ...there];
       return isAlone ? there : there.length === 0 ? slots : [...slots, ...there];
     };

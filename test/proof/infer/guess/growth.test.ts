@@ -30,6 +30,8 @@ test.each([
   ["ifs within each other", 250],
   ["globals", 200],
   ["variables that a loop changes", 100],
+  ["asserts", 100],
+  ["live variables", 100],
 ])("%s", (name, size) => {
   const { text } = growing.find((kind) => kind.name === name)!;
   const [once, twice] = [counted(text(size)), counted(text(2 * size))];
