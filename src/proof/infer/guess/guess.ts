@@ -175,7 +175,7 @@ class Guessing {
     this.#points = this.#calls.points;
     this.#text = new TermsOfSites(program, termsOfText);
     this.#states = new States(search, at, this.#prints);
-    const text = { reads: new Reads(search.fetch), rounds: new Rounds(search.fetch) };
+    const text = { reads: new Reads(search.fetch), rounds: new Rounds(search.fetch, at.entry) };
     this.#places = new Places(this.#prints, text, this.#states, {
       isStart: at.index === program.start,
       optimises: habits.optimises,

@@ -9,47 +9,57 @@ import { effectOf } from "../machine-liveness.ts";
 /** So many instructions are looked at, at most. */
 const mostLooked = 5_000;
 
-/** The loops of the text. */
+/** The loops of the code at an entry. */
 export class Rounds {
   readonly #fetch: Fetch;
+  readonly #entry: number;
   readonly #answers = new Map<number, number | undefined>();
 
-  constructor(fetch: Fetch) {
+  constructor(fetch: Fetch, entry: number) {
     this.#fetch = fetch;
+    this.#entry = entry;
   }
 
-  /** The registers that are written on ways from a pc back to it, as bits; undefined where no way leads back, as far as was looked. */
-  writtenFrom(pc: number): number | undefined {
-    if (!this.#answers.has(pc)) this.#answers.set(pc, this.#look(pc));
-    return this.#answers.get(pc);
+  /** The registers that the loop writes that begins at a pc, as bits; undefined where none does. */
+  writtenFrom(head: number): number | undefined {
+    if (!this.#answers.has(head)) this.#answers.set(head, this.#look(head));
+    return this.#answers.get(head);
   }
 
-  #look(from: number): number | undefined {
-    const writes = new Map<number, number>();
+  /** A way back to the head is one from where control comes only by the head: others lead there from a loop around it, or into the loop. */
+  #look(head: number): number | undefined {
+    const others = this.#reached(this.#entry, new Set([head]));
+    const own = this.#reached(head, new Set(others.keys()));
     const before = new Map<number, number[]>();
-    const left = [from];
-    for (let pc = left.pop(); pc !== undefined; pc = left.pop()) {
-      if (writes.has(pc)) continue;
-      if (writes.size === mostLooked) return undefined;
-      const { writes: written, next } = effectOf(pc, this.#fetch(pc));
-      writes.set(pc, written);
+    for (const [pc, { next }] of own)
       for (const to of next) {
-        const others = before.get(to);
-        if (others === undefined) before.set(to, [pc]);
-        else others.push(pc);
-        left.push(to);
+        const all = before.get(to);
+        if (all === undefined) before.set(to, [pc]);
+        else all.push(pc);
       }
-    }
-    if (!before.has(from)) return undefined;
-    let all = 0;
-    const seen = new Set<number>();
-    const back = [from];
+    const back = before.get(head);
+    if (back === undefined) return undefined;
+    const seen = new Set([head]);
+    let written = own.get(head)!.writes;
     for (let pc = back.pop(); pc !== undefined; pc = back.pop()) {
       if (seen.has(pc)) continue;
       seen.add(pc);
-      all |= writes.get(pc)!;
+      written |= own.get(pc)!.writes;
       back.push(...(before.get(pc) ?? []));
     }
-    return all;
+    return written;
+  }
+
+  /** What is reached from a pc, not by way of others, with what it does. */
+  #reached(from: number, without: ReadonlySet<number>): ReadonlyMap<number, ReturnType<typeof effectOf>> {
+    const reached = new Map<number, ReturnType<typeof effectOf>>();
+    const left = [from];
+    for (let pc = left.pop(); pc !== undefined && reached.size < mostLooked; pc = left.pop()) {
+      if (reached.has(pc) || without.has(pc)) continue;
+      const effect = effectOf(pc, this.#fetch(pc));
+      reached.set(pc, effect);
+      left.push(...effect.next);
+    }
+    return reached;
   }
 }
