@@ -17,6 +17,7 @@ import type { Search } from "../search.ts";
 import type { FunctionAt } from "../task.ts";
 import { TermsOfSites } from "../terms-of-sites.ts";
 import { termsOfText } from "../text-terms.ts";
+import { ConstantVariables } from "./constant-variables.ts";
 import { Claiming, type Cut } from "./cut.ts";
 import { Facts } from "./facts.ts";
 import { Following } from "./following.ts";
@@ -147,6 +148,7 @@ class Guessing {
   readonly #stops = new Map<number, Cut>();
   readonly #atPc = new Map<number, Cut>();
   readonly #todo = new Set<Cut | undefined>([undefined]);
+  readonly #constants: ConstantVariables;
   /** The variables that each loop assigns. */
   readonly #assigned = new Map<number, ReadonlySet<number>>();
   /** Over which pcs the ways from each cut point lead, so that they have to be run again when one of these becomes a cut point. */
@@ -167,6 +169,7 @@ class Guessing {
     const { program } = search;
     this.#search = search;
     this.#needed = needed;
+    this.#constants = new ConstantVariables(program);
     this.#habits = habits;
     this.#prints = new Prints(habits.facts ? new Following() : undefined);
     if (habits.facts) this.#facts = new Facts(program, this.#prints);
@@ -472,6 +475,7 @@ class Guessing {
         return vocabulary;
       },
       isAssigned: this.#assignedIn(end),
+      constantOf: (value) => (value.kind === "local" ? this.#constants.of(end.site, value.slot) : undefined),
     };
   }
 

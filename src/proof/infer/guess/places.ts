@@ -84,6 +84,8 @@ export interface Wanted {
   readonly vocabulary: () => Vocabulary;
   /** Before a loop: is a value a variable that it assigns? */
   readonly isAssigned: ((value: SourceValue) => boolean) | undefined;
+  /** The constant that a value always is. */
+  readonly constantOf: (value: SourceValue) => number | undefined;
 }
 
 /** Looks where words are. */
@@ -143,7 +145,12 @@ export class Places {
     };
     const saved = this.#callers.map(placesOf);
     const words = prints.allSettled(wanted.words);
-    const places = this.#likely(wanted.words.map(placesOf), wanted, pc);
+    const somewhere = wanted.words.map((word, i) => {
+      // What holds a constant besides may hold it longer than a variable lives that is always the same.
+      const constant = this.#optimises && isKnown(words[i]!) ? wanted.constantOf(wanted.values[i]!) : undefined;
+      return constant !== undefined && constant === words[i] ? [firstConstant + (constant >>> 0)] : placesOf(word);
+    });
+    const places = this.#likely(somewhere, wanted, pc);
     const named = namedIn(
       { machine, inRegisters, registers: this.#optimises ? registers.filter(isRead) : none, words, places },
       wanted,

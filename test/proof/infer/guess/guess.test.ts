@@ -124,6 +124,6 @@ test("of optimised code functions are guessed, too, and which calls are inlined,
     for (const index of found.guessed) inlined += found.claims.functions[index]!.inlined?.length ?? 0;
     expect(checkClaims(program, image, found.claims).verdict).toBe("certified");
   }
-  expect(byGuess / functions).toBeGreaterThan(0.4);
-  expect(inlined).toBeGreaterThan(20);
+  expect(byGuess / functions).toBeGreaterThan(0.7);
+  expect(inlined).toBeGreaterThan(80);
 });

@@ -1,0 +1,30 @@
+/** What a loop writes is told from what the loops around it write, also where the condition of a loop is at its end. */
+
+import { expect, test } from "vitest";
+import { assemble } from "../../../../src/machine/assembler/assemble.ts";
+import { textOf } from "../../../../src/proof/checker/image.ts";
+import { Rounds } from "../../../../src/proof/infer/guess/rounds.ts";
+
+/** The registers t0, t1 and t2. */
+const [t0, t1, t2] = [5, 6, 7];
+
+test("a loop in another writes what is in it", () => {
+  const image = assemble(`
+    .globl _start
+    _start: j outer
+    round:  addi t1, zero, 0
+            j inner
+    more:   addi t0, t0, 1
+    inner:  blt t0, t2, more
+            addi t2, t2, -1
+    outer:  blt zero, t2, round
+            ebreak
+  `);
+  if (!image.ok) throw new Error(image.error[0]!.message);
+  const { entry } = image.value;
+  const rounds = new Rounds(textOf(image.value), entry);
+  const [inner, outer] = [entry + 16, entry + 24];
+  expect(rounds.writtenFrom(inner)).toBe(1 << t0);
+  expect(rounds.writtenFrom(outer)).toBe((1 << t0) | (1 << t1) | (1 << t2));
+  expect(rounds.writtenFrom(entry)).toBeUndefined();
+});
