@@ -49,9 +49,10 @@ export class Bindings {
   mayBe(callee: number, pc: number): boolean {
     const { search, style, index } = this.#task;
     // What is inlined wherever it is called is not what the machine calls.
-    const isDoubted = (other: number): boolean =>
-      this.#doubted.has(`${other} ${pc}`) || !this.#activations.reaches(other);
-    return !isDoubted(callee) && search.mayBe(callee, pc, style.optimises, { index, isDoubted });
+    const isDoubted = (other: number): boolean => this.#doubted.has(`${other} ${pc}`);
+    const isNone = (other: number): boolean =>
+      style.doubts === true || isDoubted(other) || !this.#activations.reaches(other);
+    return !isDoubted(callee) && search.mayBe(callee, pc, style.optimises, { index, isDoubted: isNone });
   }
 
   /** May the function that is bound to a pc be another, of which that was not doubted before? */

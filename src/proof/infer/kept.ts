@@ -66,12 +66,21 @@ export function keptBy(
     const element = elementOf(there.type);
     return element === undefined || isArrayOf(there.term, element, situation);
   });
-  const pairs = inPairs === before.pairs ? inPairs : withoutChance(inPairs, byFacts);
-  const terms = left(before.terms, ({ location, term }) => isTerm(contents(situation, location), term));
+  /** The terms of places that are the same only since facts say so. */
+  const termsByFacts = new Set<string>();
+  const inTerms = left(before.terms, ({ location, term }, name) => {
+    const word = contents(situation, location);
+    if (!isTerm(word, term)) return false;
+    if (meaning.word(term)?.term !== word) termsByFacts.add(name);
+    return true;
+  });
   const computed = left(before.computed, ({ value, term }) => isTerm(meaning.value(value)?.term, term));
+  const isLess = inPairs !== before.pairs || inTerms !== before.terms || computed !== before.computed;
+  const pairs = isLess ? withoutChance(inPairs, byFacts) : inPairs;
+  const terms = isLess ? termsWithoutChance(inTerms, termsByFacts) : inTerms;
   const saved = savedInCommon(before.saved, standing.saved);
   // Most arrivals take nothing away, and then nothing is read.
-  if (pairs === before.pairs && terms === before.terms && computed === before.computed) {
+  if (!isLess) {
     const facts = knownOf(before.facts, before, meaning, situation);
     const isAll = facts === before.facts && saved === before.saved;
     return { found: isAll ? before : { ...before, facts, saved }, anew: 0 };
@@ -182,6 +191,14 @@ function withoutChance(pairs: Found["pairs"], byFacts: ReadonlySet<string>): Fou
   const isChance = ({ value, location }: Pair, name: string): boolean =>
     byFacts.has(name) && values.has(valueName(value)) && places.has(locationName(location));
   return left(pairs, (pair, name) => !isChance(pair, name));
+}
+
+/** Without terms of places that are the same only since facts say so here, where the place's word is another term. */
+function termsWithoutChance(terms: Found["terms"], byFacts: ReadonlySet<string>): Found["terms"] {
+  if (byFacts.size === 0) return terms;
+  const places = new Set<string>();
+  for (const [name, { location }] of terms) if (!byFacts.has(name)) places.add(locationName(location));
+  return left(terms, ({ location }, name) => !(byFacts.has(name) && places.has(locationName(location))));
 }
 
 function both<T>(x: ReadonlyMap<string, T>, y: ReadonlyMap<string, T>): ReadonlyMap<string, T> {

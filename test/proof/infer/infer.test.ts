@@ -592,6 +592,26 @@ describe("what made trouble in our own images at level 2", () => {
       "a call of which the code does less than its text, where the other function that it could be is inlined",
       "fn f(n: int): bool { assert !(n <= 0); for j in 0..0 { g(0, false); } return g(0, false) <= 0; } fn g(w: int, q: bool): int { let s = new byte[](1); s[0] = 0; write(0); let x = w; if q { w %= 1; } return x; } fn main(): int { f(1); return 0; }",
     ],
+    [
+      "a length that is kept over a loop in which another array gets the same",
+      'let t = ""; fn main(): int { let s = "aaaaaaaa"; t = s; let x = len("") * write_bytes(s, 1, 0); while read() != 0 { s = new byte[](8); } for i in 0..len(t) { write(0); } return len(s); }',
+    ],
+    [
+      "a call of which the code does nothing, as does a function that it calls in a loop of no rounds",
+      "fn f(q: bool) {} fn main(): int { let n = 1; while n > 0 { n = 0; h(); } return 0 ^ h(); } fn h(): int { for k in 0..0 { f(read() <= 0); } return 0; }",
+    ],
+    [
+      "a call of which the code reads nothing, beside one that is inlined and could be the same code",
+      'fn g(n: int): int { if n <= 0 { return 0; } return read_bytes("", 1, 0); } fn h(s: byte[]): int { if s[0] > 0 {} else { s = ""; } return 0; } fn main(): int { return g(0) & h("") - g(0); }',
+    ],
+    [
+      "a function that always stops, and could be the one that calls it",
+      'let a = new int[](0); fn h(): bool { a[0] = 0; return false; } fn g(): int { if h() { a = new int[](1); } return 0; } fn main(): int { write_bytes(new byte[](1), 1, len("a") - 1); g(); return g() << 0; }',
+    ],
+    [
+      "arguments that are passed on through two functions, of which one makes arrays",
+      'let s = ""; fn f(b: int[]): int[] { s = ""; s = ""; return b; } fn h(a: int[]): int { f(a); return read(); } fn g(): int { return h(new int[](0)); } fn main(): int { s[g()] = h(new int[](0)); return 0; }',
+    ],
   ])("%s", (_, text) => {
     const program = programOf(text);
     expect(found(program, ours(program, undefined, 2))).toStrictEqual(certified);
