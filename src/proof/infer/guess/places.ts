@@ -8,7 +8,7 @@ import { impossible } from "../../../core/impossible.ts";
 import { calleeSavedRegisters } from "../../../machine/isa/convention.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
 import type { SourceTerm, SourceValue } from "../../certificate/claims.ts";
-import { isValue, leavesOf, termName, valueName } from "../source-terms.ts";
+import { isValue, leavesOf, speaksOf, termName, valueName } from "../source-terms.ts";
 import { slotsInLarge, smallFrame } from "./large-frames.ts";
 import { type MachineOnPrints, wordsBelow } from "./machine-run.ts";
 import { isKnown, type Prints } from "./prints.ts";
@@ -46,6 +46,8 @@ export function whereaboutsOf(place: number): Whereabouts {
 export interface Found {
   /** How many words sp is below its value at entry. */
   readonly sp: number;
+  /** The values that are needed. */
+  readonly values: readonly SourceValue[];
   /** Of each value that is needed, where it is. */
   readonly places: readonly (readonly number[])[];
   /** The values that are in no place, but computed from what is. */
@@ -155,7 +157,7 @@ export class Places {
       { machine, inRegisters, registers: this.#optimises ? registers.filter(isRead) : none, words, places },
       wanted,
     );
-    return { sp: standing, places, ...named, saved, bases };
+    return { sp: standing, values: wanted.values, places, ...named, saved, bases };
   }
 
   /** May a word be in some place? It costs little to ask. Of an optimiser's code it may be another word instead. */
@@ -214,7 +216,7 @@ export class Places {
       terms === before.terms
     )
       return before;
-    return { sp: before.sp, places, saved, bases, computed, terms };
+    return { ...before, places, saved, bases, computed, terms };
   }
 
   /** What is left, with what those registers and values are now that are nothing any more of what was found before. Undefined where that is nothing new. */
@@ -400,8 +402,10 @@ export function isWhole(found: Found): boolean {
 }
 
 /** The number of the first value that is nowhere, or one behind all for a register of the caller. */
-export function missingIn({ places, computed, saved }: Found): number | undefined {
-  for (let i = 0; i < places.length; i++)
-    if (places[i]!.length === 0 && !computed.some(([value]) => value === i)) return i;
+export function missingIn({ values, places, computed, terms, saved }: Found): number | undefined {
+  // A value of which a term speaks is there: what the source computes of it is that term.
+  const isThere = (i: number): boolean =>
+    computed.some(([value]) => value === i) || terms.some(([, term]) => speaksOf(term, valueName(values[i]!)));
+  for (let i = 0; i < places.length; i++) if (places[i]!.length === 0 && !isThere(i)) return i;
   return saved.every(({ length }) => length > 0) ? undefined : places.length;
 }
