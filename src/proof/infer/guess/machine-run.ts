@@ -137,7 +137,7 @@ export function wordsBelow(base: number, address: number): number | undefined {
   return bytes > -256 && bytes <= largestFrame && bytes % 4 === 0 ? bytes / 4 : undefined;
 }
 
-/** Run the machine along every way: `going` is asked at each pc, and `ended` is told of each way that is not given up. */
+/** Run the machine along every way: `going` is asked at each pc, `ended` is told of each way that is not given up, and `returned` where it returns. */
 export function runMachine(
   begin: () => MachineOnPrints,
   fetch: Fetch,
@@ -145,6 +145,7 @@ export function runMachine(
   ended: (machine: MachineOnPrints) => void,
   isOpen: () => boolean,
   budget: Budget,
+  returned: (machine: MachineOnPrints) => void = () => undefined,
 ): void {
   const choices: boolean[] = [];
   for (let ways = 0; ; ways++) {
@@ -175,7 +176,9 @@ export function runMachine(
       }
       return choices[position++]!;
     };
-    if (follow(machine, going, () => isCut, budget)) ended(machine);
+    const how = follow(machine, going, () => isCut, budget);
+    if (how === "ended") ended(machine);
+    else if (how === "returned") returned(machine);
     prints.takeBackTo(mark);
     prints.looked = undefined;
     while (choices.at(-1) === false) choices.pop();
@@ -184,22 +187,23 @@ export function runMachine(
   }
 }
 
-/** Follow one way; false where it stops or returns, as the source does not. */
+/** Follow one way, to where it ends, stops or returns. */
 function follow(
   machine: MachineOnPrints,
   going: (machine: MachineOnPrints, pc: number, came: number) => Going,
   isCut: () => boolean,
   budget: Budget,
-): boolean {
+): "ended" | "stopped" | "returned" {
   for (;;) {
     budget.spend();
     const came = machine.pc;
     const { outcome, taken } = step(machine);
     if (taken !== undefined) machine.branches++;
-    if (isCut()) return true;
-    if (outcome !== undefined || !isKnown(machine.pc)) return false;
+    if (isCut()) return "ended";
+    if (outcome !== undefined) return "stopped";
+    if (!isKnown(machine.pc)) return "returned";
     machine.pc = machine.pc >>> 0;
-    if (going(machine, machine.pc, came) === "end") return true;
+    if (going(machine, machine.pc, came) === "end") return "ended";
   }
 }
 

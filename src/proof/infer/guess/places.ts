@@ -334,9 +334,10 @@ function namedIn(
     const word = inRegisters[register]!;
     const value = words.indexOf(word);
     // What is a value is known as that, but for a length that is a variable, too: it may go on to be one of these. A constant is one by chance.
-    if (value >= 0 && isKnown(word)) terms.push([register, { kind: "constant", value: word }]);
-    if (value >= 0 && (isKnown(word) || places[value]!.some((place) => place >= firstSlot))) continue;
     const own = machine.registers[register]!;
+    if (value >= 0 && isKnown(word))
+      terms.push([register, vocabulary().simpleTermOf(own) ?? { kind: "constant", value: word }]);
+    if (value >= 0 && (isKnown(word) || places[value]!.some((place) => place >= firstSlot))) continue;
     const term = value < 0 ? vocabulary().termOf(own) : vocabulary().simpleTermOf(own);
     if (term === undefined) continue;
     terms.push([register, term]);

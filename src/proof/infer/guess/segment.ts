@@ -3,6 +3,7 @@
  */
 
 import { impossible } from "../../../core/impossible.ts";
+import { registerNumbers } from "../../../machine/isa/register.ts";
 import type { DataLayout, SourceValue } from "../../certificate/claims.ts";
 import type { Site } from "../../checker/segment/sites.ts";
 import type { CandidateKind } from "../candidates.ts";
@@ -97,7 +98,8 @@ export function runSegment(
   const { search, prints, points, cuts, cutAt, isEntry, jumpsToCallee, places, valuesAt, wantedAt, notLines, budget } =
     known;
   const { program, fetch, claims } = search;
-  const { flow } = known.function;
+  const { flow, index } = known.function;
+  const hasResult = program.functions[index]!.result !== undefined;
   const exchange = new Exchange(prints, "machine", time);
   const proposals = new Map<number, Proposal>();
   const crossed = new Set<number>();
@@ -173,6 +175,7 @@ export function runSegment(
     ended: (machine: MachineOnPrints) => void,
     ways?: Set<number>,
     call?: CallEnd,
+    returned?: (machine: MachineOnPrints) => void,
   ): void => {
     const isOpen = call === undefined || !mayInline(call);
     const look = (machine: MachineOnPrints, pc: number, came: number): Going => {
@@ -191,7 +194,7 @@ export function runSegment(
       relyOn(asked, looked, relied);
       ended(machine);
     };
-    runMachine(begin, fetch, look, both, () => isOpen, budget);
+    runMachine(begin, fetch, look, both, () => isOpen, budget, returned);
   };
   runSource(
     program,
@@ -234,13 +237,23 @@ export function runSegment(
       proposals.set(end.key, proposal);
       return true;
     },
-    (asked) => {
+    ({ known: asked, returned }) => {
       follow(
         asked,
         () => {
           if (at !== undefined) strayed(at);
         },
         leaving,
+        undefined,
+        returned &&
+          ((machine) => {
+            relyOn(asked, looked, relied);
+            const { store, result } = returned;
+            const isResult =
+              !hasResult || result === undefined || prints.isSame(machine.registers[registerNumbers.a0]!, result);
+            if (!isResult || !store.isLevelWith(machine.cells, claims.layout.scratch))
+              throw new Misfit("the machine returns something else");
+          }),
       );
     },
   );

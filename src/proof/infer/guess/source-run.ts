@@ -42,6 +42,13 @@ export interface KnownBefore {
   readonly isCheck: boolean;
 }
 
+/** Where a way of the source leaves the function. */
+export interface Leaving {
+  readonly known: readonly KnownBefore[];
+  /** Where it returns: what memory is then, and the result, if there is one. */
+  readonly returned: { readonly store: PrintStore; readonly result: number | undefined } | undefined;
+}
+
 /** From where a way goes on, with what is to be decided there. */
 interface Place {
   readonly site: Site;
@@ -99,7 +106,7 @@ export function runSource(
   stops: (key: number) => boolean,
   visit: (end: SourceEnd) => void,
   pause: (end: SourceEnd) => boolean,
-  leave: (known: readonly KnownBefore[]) => void,
+  leave: (leaving: Leaving) => void,
 ): void {
   const setting = { program, words: prints, environment };
   const left: Place[] = [
@@ -153,7 +160,8 @@ export function runSource(
     };
     for (;;) {
       if (c.continuation.kind === "end" && (c.control.at === "return" || c.control.at === "done")) {
-        leave(known);
+        const result = c.control.at === "return" ? c.control.value : undefined;
+        leave({ known, returned: { store: c.store as PrintStore, result } });
         break;
       }
       budget.spend();
@@ -164,7 +172,7 @@ export function runSource(
       const isCheck = !branching.has(rule);
       const knownNow = asked.length === 0 ? known : [...known, ...asked.map((one) => ({ ...one, isCheck }))];
       if (next === undefined) {
-        if (final.kind === "halted" || final.trap === "assert") leave(knownNow);
+        if (final.kind === "halted" || final.trap === "assert") leave({ known: knownNow, returned: undefined });
         break;
       }
       if (rule === "call_value" || rule === "call_done") site = site.within!;

@@ -84,6 +84,27 @@ test("of our own code where nothing is inlined nearly all functions of the examp
   expect(byGuess / functions).toBeGreaterThan(0.97);
 });
 
+test("a global that is known to be a constant on one way is a global in the register that has it", () => {
+  const program = programOf(readFileSync("examples/queens.ell", "utf8"));
+  const image = ours(program, 1);
+  const { claims, guessed: byGuess } = guessed(program, image);
+  expect(byGuess).toContain(program.functions.findIndex(({ name }) => name === "place"));
+  expect(checkClaims(program, image, claims).verdict).toBe("certified");
+});
+
+test("a value of which nothing is needed but what a register has is nowhere", () => {
+  const program = programOf(`fn put(i: int) { write(i); }
+    fn main(): int {
+      let i = read();
+      while i > 0 { put((i - 1) / 2); i = (i - 1) / 2; }
+      return 0;
+    }`);
+  const image = ours(program, 1);
+  const { claims, guessed: byGuess } = guessed(program, image);
+  expect(byGuess.size).toBe(program.functions.length);
+  expect(checkClaims(program, image, claims).verdict).toBe("certified");
+});
+
 test("nothing is guessed unless that is asked for", () => {
   const program = programOf("fn main(): int { return read(); }");
   expect(infer(program, students(program)).guessed.size).toBe(0);
