@@ -11,6 +11,7 @@ import { commandBenchmark } from "./command.ts";
 import { enginesBenchmark } from "./engines.ts";
 import { frontBenchmark } from "./front.ts";
 import { inferenceBenchmark } from "./inference.ts";
+import { inferenceGrowthBenchmark } from "./inference-growth.ts";
 import { linearBenchmark } from "./linear.ts";
 import { machineEnginesBenchmark } from "./machine-engines.ts";
 import { machineShapesBenchmark } from "./machine-shapes.ts";
@@ -33,6 +34,7 @@ const benchmarks: readonly Benchmark[] = [
   enginesBenchmark(effort),
   certificatesBenchmark(effort),
   inferenceBenchmark(effort),
+  inferenceGrowthBenchmark(quick),
   wideFunctionsBenchmark(quick),
   linearBenchmark(quick, chosen),
   mutantsBenchmark(effort),
