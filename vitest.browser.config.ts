@@ -3,12 +3,12 @@
  */
 
 import { defineConfig } from "vitest/config";
-import all from "./vitest.config.ts";
+import { shared } from "./vitest.config.ts";
 
 export default defineConfig({
-  ...all,
+  ...shared,
   test: {
-    ...all.test,
+    ...shared.test,
     include: ["test/site/**/*.test.ts"],
     exclude: [],
     testTimeout: 180_000,

@@ -3,6 +3,7 @@
  */
 
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import type { Plugin } from "vite";
 import { configDefaults, defineConfig } from "vitest/config";
 import { seedVariable, testSeed } from "./test/seed.ts";
@@ -25,12 +26,26 @@ const siteNames: Plugin = {
 // Drawn once, for all workers.
 process.env[seedVariable] = String(testSeed);
 
-export default defineConfig({
+/** Where Vite must stand between Node and the sources: a module is replaced by another, or the site's names are resolved. */
+const throughVite = [
+  "test/cli/many-names.test.ts",
+  "test/compiler/another-pass.test.ts",
+  "test/trust/attack/handed.test.ts",
+];
+
+// What the words of the command leave out: vitest itself does not tell projects of it.
+const words = parseArgs({ options: { exclude: { type: "string", multiple: true } }, strict: false });
+const leftOut = (words.values.exclude ?? []).filter((pattern) => typeof pattern === "string");
+
+// Each worker has a processor of its own and no other: threads for the garbage would only take it from the tests.
+const garbage = ["--single-threaded-gc", "--max-semi-space-size=64"];
+
+/** What the tests share with those of the site (vitest.browser.config.ts) and those that judge mutants (vitest.mutation.config.ts). */
+export const shared = defineConfig({
   plugins: [siteNames],
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
-    include: ["test/**/*.test.ts"],
     // Those that need a browser are `npm run test:browser`.
     exclude: [...configDefaults.exclude, "test/site/**"],
     environment: "node",
@@ -39,8 +54,6 @@ export default defineConfig({
     // Files share a worker, with its modules and the code that V8 has compiled: a third less time than with a new process for each.
     isolate: false,
     maxWorkers: 2,
-    // Each worker has a processor of its own and no other: threads for the garbage would only take it from the tests.
-    execArgv: ["--single-threaded-gc", "--max-semi-space-size=64"],
     sequence: { sequencer: LongestFirst },
     // Only what hangs is to reach them, also on a machine that does ten other things.
     testTimeout: 300_000,
@@ -55,5 +68,26 @@ export default defineConfig({
       NODE_OPTIONS: "--conditions=etalon-source",
       NODE_COMPILE_CACHE: join(import.meta.dirname, "node_modules/.cache/etalon-tests"),
     },
+  },
+});
+
+export default defineConfig({
+  ...shared,
+  test: {
+    ...shared.test,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "node",
+          include: ["test/**/*.test.ts"],
+          exclude: [...throughVite, ...leftOut],
+          // Node loads the sources as it does for a user. Under Vite each name that is imported is looked up wherever it is used.
+          experimental: { viteModuleRunner: false, nodeLoader: false },
+          execArgv: [...garbage, "--conditions=etalon-source"],
+        },
+      },
+      { extends: true, test: { name: "vite", include: throughVite, exclude: leftOut, execArgv: garbage } },
+    ],
   },
 });

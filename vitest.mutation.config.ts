@@ -5,7 +5,7 @@
 import { defineConfig } from "vitest/config";
 import type { TestSpecification } from "vitest/node";
 import { roomOf } from "./tools/mutation/rooms.ts";
-import base from "./vitest.config.ts";
+import { shared } from "./vitest.config.ts";
 
 const room = roomOf(process.env["MUTATION_ROOM"]);
 const tests = room?.tests ?? [];
@@ -23,9 +23,9 @@ class InOrder {
 }
 
 export default defineConfig({
-  ...base,
+  ...shared,
   test: {
-    ...base.test,
+    ...shared.test,
     include: [...tests],
     isolate: false,
     fileParallelism: false,

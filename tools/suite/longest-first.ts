@@ -36,7 +36,9 @@ const longest = [
 /** A sequencer of vitest. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const place = ({ moduleId }: TestSpecification): number => {
+    const place = ({ moduleId, project }: TestSpecification): number => {
+      // A worker is for one project: those of the few files that Vite loads come and go before the others.
+      if (project.name === "vite") return -1;
       const found = longest.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
       return found < 0 ? longest.length : found;
     };
