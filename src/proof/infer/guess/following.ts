@@ -16,9 +16,9 @@ export interface Compared {
   readonly right: number;
 }
 
-/** The number of `lower` in the order, and `gap`, is at most that of `upper`. */
+/** The number of `lower` in the order, and `gap`, is at most that of `upper`; or the two are not the same. */
 interface Step {
-  readonly order: "slt" | "sltu";
+  readonly order: "slt" | "sltu" | "apart";
   readonly lower: number;
   readonly upper: number;
   readonly gap: 0 | 1;
@@ -47,6 +47,12 @@ function distance(from: number, to: number): number | undefined {
   if (from < above || to < above) return from < above && to < above ? to - from : undefined;
   const apart = ((to | 0) - (from | 0)) | 0;
   return Math.abs(apart) <= closest ? apart : undefined;
+}
+
+/** Are two words others, moved by the same constant? */
+function isMoved(from: number, to: number, other: number, otherTo: number): boolean {
+  const [one, two] = [distance(from, to), distance(other, otherTo)];
+  return one !== undefined && two !== undefined && (one | 0) === (two | 0);
 }
 
 /** The comparisons that are known on a path, and what follows from them. */
@@ -93,6 +99,7 @@ export class Following {
         { order: "slt", lower: left, upper: right, gap: 0, why },
         { order: "slt", lower: right, upper: left, gap: 0, why },
       );
+    else this.#steps.push({ order: "apart", lower: left, upper: right, gap: 0, why });
   }
 
   /** Does a condition follow, or its opposite? */
@@ -109,9 +116,9 @@ export class Following {
   #holds({ order, left, right }: Compared): Reasons | undefined {
     switch (order) {
       case "slt":
-        return this.#below(left, right, 1);
+        return this.#isLess(left, right);
       case "sltu":
-        return this.#both(this.#natural(left), () => this.#below(left, right, 1));
+        return this.#both(this.#natural(left), () => this.#isLess(left, right));
       case "equal":
         return this.#both(this.#below(left, right, 0), () => this.#below(right, left, 0));
     }
@@ -126,6 +133,18 @@ export class Following {
       case "equal":
         return this.#below(left, right, 1) ?? this.#below(right, left, 1);
     }
+  }
+
+  #isLess(left: number, right: number): Reasons | undefined {
+    return this.#below(left, right, 1) ?? this.#both(this.#areApart(left, right), () => this.#below(left, right, 0));
+  }
+
+  #areApart(one: number, other: number): Reasons | undefined {
+    for (const { order, lower, upper, why } of this.#steps) {
+      if (order !== "apart") continue;
+      if (isMoved(lower, one, upper, other) || isMoved(upper, one, lower, other)) return why;
+    }
+    return undefined;
   }
 
   #both(one: Reasons | undefined, other: () => Reasons | undefined): Reasons | undefined {
@@ -163,6 +182,7 @@ export class Following {
   /** Why a step is one between signed numbers. */
   #asSigned({ order, upper, why }: Step, depth: number): Reasons | undefined {
     if (order === "slt") return why;
+    if (order === "apart") return undefined;
     const natural = depth === 0 ? undefined : this.#natural(upper, depth - 1);
     return natural && [...why, ...natural];
   }
@@ -197,7 +217,8 @@ export class Following {
       const fits = signed && (more <= 0 ? none : this.#fits(upper, more, depth - 1));
       if (fits !== undefined) found = { value, why: [...below.why, ...signed!, ...fits] };
     }
-    return found;
+    const apart = depth === 0 ? undefined : this.#areApart(word, found.value);
+    return apart === undefined ? found : { value: found.value + 1, why: [...found.why, ...apart] };
   }
 
   #atMost(word: number, depth: number): Limit {
@@ -216,6 +237,7 @@ export class Following {
       const fits = signed && (more >= 0 ? none : this.#fits(lower, more, depth - 1));
       if (fits !== undefined) found = { value, why: [...over.why, ...signed!, ...fits] };
     }
-    return found;
+    const apart = depth === 0 ? undefined : this.#areApart(word, found.value);
+    return apart === undefined ? found : { value: found.value - 1, why: [...found.why, ...apart] };
   }
 }
