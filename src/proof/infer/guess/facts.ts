@@ -12,6 +12,23 @@ import type { Reasons } from "./following.ts";
 import { isKnown, type Prints } from "./prints.ts";
 import { printOfTerm, type Spoken } from "./terms.ts";
 
+interface Text {
+  readonly name: string;
+  readonly leaves: readonly SourceTerm[];
+}
+
+/** Of each condition its name and its leaves, found once. */
+const texts = new WeakMap<SourceTerm, Text>();
+
+function textOf(condition: SourceTerm): Text {
+  const text = texts.get(condition) ?? { name: termName(condition), leaves: leavesOf(condition) };
+  texts.set(condition, text);
+  return text;
+}
+
+/** The conditions of each program, found once for all guesses. */
+const ofPrograms = new WeakMap<Program, ConditionsOfSites>();
+
 /** What rests on the facts of one cut point. */
 interface Run {
   /** Those because of which a machine need not look. */
@@ -31,7 +48,8 @@ export class Facts {
 
   constructor(program: Program, prints: Prints) {
     this.#prints = prints;
-    this.#conditions = new ConditionsOfSites(program, true);
+    this.#conditions = ofPrograms.get(program) ?? new ConditionsOfSites(program, false);
+    ofPrograms.set(program, this.#conditions);
   }
 
   /** Both sides are run from a cut point, or from the entry. */
@@ -49,18 +67,25 @@ export class Facts {
   /** Both sides have come to a cut point: its facts are those that are known on all ways. True where they are others than before. */
   arrive(cut: Cut, spoken: Spoken): boolean {
     const why = new Map<Fact, Reasons>();
-    const isKnown = (fact: Fact): boolean => {
+    this.#run.arrivals.push({ at: cut, why });
+    const note = (fact: Fact): boolean => {
       const found = this.#explained(fact.condition, spoken);
       if (found?.holds !== fact.holds) return false;
       why.set(fact, found.why);
       return true;
     };
-    this.#run.arrivals.push({ at: cut, why });
-    const before = cut.facts.length;
-    const isFirst = !this.#seen.has(cut);
+    if (this.#seen.has(cut)) {
+      const before = cut.facts.length;
+      cut.facts = cut.facts.filter(note);
+      return cut.facts.length < before;
+    }
     this.#seen.add(cut);
-    cut.facts = (isFirst ? this.#first(cut, spoken) : cut.facts).filter(isKnown);
-    return isFirst || cut.facts.length < before;
+    for (const condition of this.#spokenAt(cut, spoken)) {
+      const found = this.#explained(condition, spoken);
+      if (found !== undefined) why.set({ condition, holds: found.holds }, found.why);
+    }
+    cut.facts = [...why.keys()];
+    return true;
   }
 
   #explained(condition: SourceTerm, spoken: Spoken): ReturnType<Prints["explained"]> {
@@ -68,8 +93,8 @@ export class Facts {
     return word === undefined ? undefined : this.#prints.explained(word);
   }
 
-  /** What is known the first time, of the conditions over what is claimed: of what is not, over what is the same. What was a fact before may be one still. */
-  #first({ end, values }: Cut, spoken: Spoken): readonly Fact[] {
+  /** The conditions over what is claimed: of what is not, over what is the same. What was a fact before may be one still. */
+  #spokenAt({ end, values }: Cut, spoken: Spoken): Iterable<SourceTerm> {
     const names = new Set(values.map(valueName));
     const others = new Map<number, SourceValue>();
     for (const value of values) {
@@ -82,14 +107,18 @@ export class Facts {
       const word = spoken.value(leaf)?.word;
       return word === undefined ? undefined : isKnown(word) ? constant(word) : others.get(word);
     };
-    const found = new Map<string, Fact>();
-    const before = this.#from?.facts.map(({ condition }) => condition) ?? [];
-    for (const one of [...before, ...this.#conditions.at(end.site, end.point)]) {
-      const condition = leavesOf(one).every(said) ? withLeaves(one, (leaf) => said(leaf)!) : undefined;
-      const holds = condition && this.#explained(condition, spoken)?.holds;
-      if (holds !== undefined) found.set(termName(condition!), { condition: condition!, holds });
-    }
-    return [...found.values()];
+    const found = new Map<string, SourceTerm>();
+    const add = (condition: SourceTerm): void => {
+      const { leaves } = textOf(condition);
+      const other = leaves.map(said);
+      if (other.includes(undefined) || other.every((leaf) => leaf!.kind === "constant")) return;
+      const isSame = other.every((leaf, i) => leaf === leaves[i]);
+      const one = isSame ? condition : withLeaves(condition, (leaf) => said(leaf)!);
+      if (one !== undefined) found.set(isSame ? textOf(one).name : termName(one), one);
+    };
+    for (const { condition } of this.#from?.facts ?? []) add(condition);
+    for (const condition of this.#conditions.at(end.site, end.point)) add(condition);
+    return found.values();
   }
 
   /** Of each cut point the facts that are needed, with all that they rest on, in the words of a certificate. */

@@ -16,13 +16,22 @@ export interface Compared {
   readonly right: number;
 }
 
-/** The number of `lower` in the order, and `gap`, is at most that of `upper`; or the two are not the same. */
+/** The number of `lower` in the order, and `gap`, is at most that of `upper`. */
 interface Step {
-  readonly order: "slt" | "sltu" | "apart";
+  readonly order: "slt" | "sltu";
   readonly lower: number;
   readonly upper: number;
   readonly gap: 0 | 1;
   readonly why: Reasons;
+}
+
+/** Two words are not the same. */
+interface Apart {
+  readonly one: number;
+  readonly other: number;
+  readonly why: Reasons;
+  /** How many steps were known before. */
+  readonly before: number;
 }
 
 /** A number that a word is at least, or at most. */
@@ -38,7 +47,7 @@ const closest = 256;
 const longestChain = 3;
 const deepestLimit = 3;
 /** So many comparisons are looked at for one question. */
-const mostLooks = 4_000;
+const mostLooks = 500;
 
 const none: Reasons = [];
 
@@ -60,6 +69,7 @@ export class Following {
   readonly #compared = new Map<number, Compared>();
   readonly #bounds = new Map<number, number>();
   readonly #steps: Step[] = [];
+  readonly #apart: Apart[] = [];
   #looks = 0;
 
   /** What a condition compares, by its name. */
@@ -78,12 +88,17 @@ export class Following {
     return this.#bounds.get(word) ?? boundOfKind(word);
   }
 
+  /** How much is known. */
   get size(): number {
-    return this.#steps.length;
+    return this.#steps.length + this.#apart.length;
   }
 
+  /** Forget what was added since. */
   backTo(size: number): void {
-    this.#steps.length = size;
+    let left = this.size - size;
+    for (; left > 0; left--)
+      if ((this.#apart.at(-1)?.before ?? -1) === this.#steps.length) this.#apart.pop();
+      else this.#steps.pop();
   }
 
   /** From here on a condition holds, or does not, because of these facts. */
@@ -99,7 +114,7 @@ export class Following {
         { order: "slt", lower: left, upper: right, gap: 0, why },
         { order: "slt", lower: right, upper: left, gap: 0, why },
       );
-    else this.#steps.push({ order: "apart", lower: left, upper: right, gap: 0, why });
+    else this.#apart.push({ one: left, other: right, why, before: this.#steps.length });
   }
 
   /** Does a condition follow, or its opposite? */
@@ -140,11 +155,10 @@ export class Following {
   }
 
   #areApart(one: number, other: number): Reasons | undefined {
-    for (const { order, lower, upper, why } of this.#steps) {
-      if (order !== "apart") continue;
-      if (isMoved(lower, one, upper, other) || isMoved(upper, one, lower, other)) return why;
-    }
-    return undefined;
+    const found = this.#apart.find(
+      (two) => isMoved(two.one, one, two.other, other) || isMoved(two.other, one, two.one, other),
+    );
+    return found?.why;
   }
 
   #both(one: Reasons | undefined, other: () => Reasons | undefined): Reasons | undefined {
@@ -182,7 +196,6 @@ export class Following {
   /** Why a step is one between signed numbers. */
   #asSigned({ order, upper, why }: Step, depth: number): Reasons | undefined {
     if (order === "slt") return why;
-    if (order === "apart") return undefined;
     const natural = depth === 0 ? undefined : this.#natural(upper, depth - 1);
     return natural && [...why, ...natural];
   }

@@ -62,10 +62,8 @@ const noGlobals: ReadonlySet<number> = new Set();
 export interface Habits {
   /** Does it make a value of an `&&` or `||` also where that only decides where control goes? */
   readonly decisions: boolean;
-  /** Does it keep words in registers that are no values, as the length of an array? */
+  /** Does it keep words in registers that are no values, as the length of an array, and leave out checks of which is known that they hold? */
   readonly optimises: boolean;
-  /** Does it leave out checks of which is known that they hold? Then it optimises. */
-  readonly facts: boolean;
 }
 
 /** What was guessed of a function. */
@@ -119,12 +117,9 @@ export function guess(
 }
 
 /** What may be tried, one after the other. Who optimises does so everywhere. */
-function* habitsFrom({ decisions: first, optimises: already, facts: alsoFacts }: Habits): Generator<Habits> {
-  for (const optimises of already ? [true] : [false, true]) {
-    yield { decisions: first, optimises, facts: alsoFacts };
-    if (optimises && !alsoFacts) yield { decisions: first, optimises, facts: true };
-    yield { decisions: !first, optimises, facts: alsoFacts };
-  }
+function* habitsFrom({ decisions: first, optimises: already }: Habits): Generator<Habits> {
+  for (const optimises of already ? [true] : [false, true])
+    for (const decisions of [first, !first]) yield { decisions, optimises };
 }
 
 class Guessing {
@@ -171,8 +166,8 @@ class Guessing {
     this.#needed = needed;
     this.#constants = new ConstantVariables(program);
     this.#habits = habits;
-    this.#prints = new Prints(habits.facts ? new Following() : undefined);
-    if (habits.facts) this.#facts = new Facts(program, this.#prints);
+    this.#prints = new Prints(habits.optimises ? new Following() : undefined);
+    if (habits.optimises) this.#facts = new Facts(program, this.#prints);
     this.#mayInline = mayInline;
     this.#calls = new InlinedCalls(search, at.index, habits.decisions);
     this.#points = this.#calls.points;
