@@ -50,7 +50,7 @@ const mostBeginnings = 4;
 const mostRunsOfCut = 6;
 const mostRuns = 40;
 /** So many steps both sides may take in all beginnings for each instruction, and as if there were so many more. */
-const stepsOfInstruction = 50;
+const stepsOfInstruction = 150;
 const fewInstructions = 200;
 /** So often a cut point may claim something else than before. */
 const mostAnew = 6;

@@ -14,7 +14,8 @@ function counted(text: string): Readonly<Record<string, number>> {
   if (!compiled.ok) throw new Error(compiled.error.message);
   const { image } = compiled.value;
   const found = inferByGuesses(program, image, {}, () => undefined);
-  if (found === undefined) throw new Error("some function is not found");
+  if (found === undefined || found.guessed.size < program.functions.length)
+    throw new Error("some function is not guessed");
   const answer = checkClaims(program, image, found.claims);
   if (answer.verdict !== "certified") throw new Error(answer.reason);
   const { segments, paths } = found.statistics;
