@@ -44,8 +44,9 @@ import { operandsOf } from "./stack.ts";
 import { States } from "./states.ts";
 import { Vocabulary } from "./vocabulary.ts";
 
-/** How often a guess is begun: again where a point was cut badly. */
+/** How often a guess is begun: again where a point was cut badly. Of an optimiser's code that seldom helps. */
 const mostBeginnings = 4;
+const fewBeginnings = 2;
 /** The most runs of a function, for each cut point and besides. */
 const mostRunsOfCut = 6;
 const mostRuns = 40;
@@ -96,7 +97,7 @@ export function guess(
     decides = false;
     const banned = new Set<number>();
     let withLines = true;
-    for (let left = mostBeginnings; left > 0; left--) {
+    for (let left = habits.optimises ? fewBeginnings : mostBeginnings; left > 0; left--) {
       const guessing = new Guessing(search, at, needed, { habits, mayInline, withLines }, banned, budget);
       try {
         return guessing.run();
@@ -116,10 +117,10 @@ export function guess(
   return undefined;
 }
 
-/** What may be tried, one after the other. Who optimises does so everywhere. */
+/** What may be tried, one after the other. Who optimises does so everywhere, and makes no values of what only decides. */
 function* habitsFrom({ decisions: first, optimises: already }: Habits): Generator<Habits> {
-  for (const optimises of already ? [true] : [false, true])
-    for (const decisions of [first, !first]) yield { decisions, optimises };
+  if (!already) for (const decisions of [first, !first]) yield { decisions, optimises: false };
+  yield { decisions: first, optimises: true };
 }
 
 class Guessing {

@@ -157,7 +157,43 @@ export class Places {
       { machine, inRegisters, registers: this.#optimises ? registers.filter(isRead) : none, words, places },
       wanted,
     );
-    return { sp: standing, values: wanted.values, places, ...named, saved, bases };
+    const stepped = this.#stepped(machine, wanted, words, places, pc).filter(([register]) => isRead(register));
+    const { values } = wanted;
+    if (stepped.length === 0) return { sp: standing, values, places, ...named, saved, bases };
+    const isStepped = new Set(stepped.map(([register]) => register));
+    const others = named.terms.filter(([place]) => !isStepped.has(place));
+    const terms = sound([...others, ...stepped], named.computed, values);
+    return { sp: standing, values, places, ...terms, saved, bases };
+  }
+
+  /**
+   * Before a loop the registers that it steps as it steps a variable that is a constant still: they hold a sum with that. A variable that is none yet has a
+   * name.
+   */
+  #stepped(
+    machine: MachineOnPrints,
+    { values, isAssigned, vocabulary }: Wanted,
+    words: readonly number[],
+    places: readonly (readonly number[])[],
+    pc: number,
+  ): readonly (readonly [number, SourceTerm])[] {
+    const round = this.#optimises && isAssigned !== undefined ? this.#rounds.from(pc) : undefined;
+    if (round === undefined) return none;
+    const { steps } = round;
+    const taken = new Set(places.flat());
+    const found: [number, SourceTerm][] = [];
+    for (const [register, step] of steps) {
+      if (taken.has(register)) continue;
+      for (const [i, value] of values.entries()) {
+        const own = isKnown(words[i]!) ? steps.get(places[i]![0]!) : undefined;
+        if (own === undefined || own === 0 || step % own !== 0) continue;
+        const term = vocabulary().steppedTermOf(machine.registers[register]!, value, words[i]!, step / own);
+        if (term === undefined) continue;
+        found.push([register, term]);
+        break;
+      }
+    }
+    return found;
   }
 
   /** May a word be in some place? It costs little to ask. Of an optimiser's code it may be another word instead. */
@@ -180,8 +216,9 @@ export class Places {
     pc: number,
   ): readonly (readonly number[])[] {
     if (!this.#optimises || isAssigned === undefined || !places.some(({ length }) => length > 1)) return places;
-    const written = this.#rounds.writtenFrom(pc);
-    if (written === undefined) return places;
+    const round = this.#rounds.from(pc);
+    if (round === undefined) return places;
+    const { written } = round;
     return places.map((all, i) => {
       if (all.length === 1) return all;
       const assigned = isAssigned(values[i]!);

@@ -64,6 +64,16 @@ export class Vocabulary {
     return isKnown(word) ? undefined : (among(this.#namedGlobals(), word) ?? among(this.#namedLengths(), word));
   }
 
+  /** The term that a word is which goes on with a variable so many times: a constant now, or what is no constant. */
+  steppedTermOf(word: number, value: SourceValue, now: number, factor: number): SourceTerm | undefined {
+    const term = factor === 1 ? value : apply("mul", value, constant(factor));
+    const { prints } = this.#spoken;
+    const rest = prints.sub(word, Math.imul(now, factor));
+    if (isKnown(rest)) return plus(term, rest);
+    const found = among(this.#named(this.#values), rest, value) ?? this.termOf(rest, value);
+    return found && apply("add", found, term);
+  }
+
   /** Is a term a word? */
   is(term: SourceTerm, word: number): boolean {
     const there = printOfTerm(term, this.#spoken);

@@ -1,4 +1,4 @@
-/** What a loop writes is told from what the loops around it write, also where the condition of a loop is at its end. */
+/** What a loop writes and steps is told from what the loops around it write, also where the condition of a loop is at its end. */
 
 import { expect, test } from "vitest";
 import { assemble } from "../../../../src/machine/assembler/assemble.ts";
@@ -24,7 +24,14 @@ test("a loop in another writes what is in it", () => {
   const { entry } = image.value;
   const rounds = new Rounds(textOf(image.value), entry);
   const [inner, outer] = [entry + 16, entry + 24];
-  expect(rounds.writtenFrom(inner)).toBe(1 << t0);
-  expect(rounds.writtenFrom(outer)).toBe((1 << t0) | (1 << t1) | (1 << t2));
-  expect(rounds.writtenFrom(entry)).toBeUndefined();
+  const written = (1 << t0) | (1 << t1) | (1 << t2);
+  expect(rounds.from(inner)).toEqual({ written: 1 << t0, steps: new Map([[t0, 1]]) });
+  expect(rounds.from(outer)).toEqual({
+    written,
+    steps: new Map([
+      [t0, 1],
+      [t2, -1],
+    ]),
+  });
+  expect(rounds.from(entry)).toBeUndefined();
 });
