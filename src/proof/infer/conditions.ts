@@ -89,7 +89,7 @@ function conditionsOf({ body, parameters, slots }: FunctionDefinition, all: bool
     else if (value.type === "int" && !speaksOfItself(to, value)) compare(to, sumOf(value));
   };
   // What a call that is inlined is given may be known to be a byte.
-  for (const [slot, { type }] of slots.slice(0, parameters).entries())
+  for (const [slot, { type }] of all ? slots.slice(0, parameters).entries() : [])
     if (type === "int") {
       put(apply("sltu", { kind: "local", slot }, constant(bytes)));
       put(apply("slt", { kind: "local", slot }, zero));
@@ -164,7 +164,7 @@ export class ConditionsOfSites {
   constructor(program: Program, all: boolean) {
     this.#program = program;
     this.#all = all;
-    this.#anywhere = new TermsOfSites(program, (definition) => this.#in(definition).anywhere);
+    this.#anywhere = new TermsOfSites(program, (definition) => this.#in(definition).anywhere, false);
   }
 
   /** Those that may be facts at a point: those of the array that was just made first. */

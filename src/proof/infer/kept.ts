@@ -66,18 +66,13 @@ export function keptBy(
     const element = elementOf(there.type);
     return element === undefined || isArrayOf(there.term, element, situation);
   });
-  /** The terms of places that are the same only since facts say so. */
-  const termsByFacts = new Set<string>();
-  const inTerms = left(before.terms, ({ location, term }, name) => {
-    const word = contents(situation, location);
-    if (!isTerm(word, term)) return false;
-    if (meaning.word(term)?.term !== word) termsByFacts.add(name);
-    return true;
-  });
+  const inTerms = left(before.terms, ({ location, term }) => isTerm(contents(situation, location), term));
   const computed = left(before.computed, ({ value, term }) => isTerm(meaning.value(value)?.term, term));
   const isLess = inPairs !== before.pairs || inTerms !== before.terms || computed !== before.computed;
   const pairs = isLess ? withoutChance(inPairs, byFacts) : inPairs;
-  const terms = isLess ? termsWithoutChance(inTerms, termsByFacts) : inTerms;
+  const isByFacts = ({ location, term }: HeldTerm): boolean =>
+    meaning.word(term)?.term !== contents(situation, location);
+  const terms = isLess && path.facts.size > 0 ? termsWithoutChance(inTerms, isByFacts) : inTerms;
   const saved = savedInCommon(before.saved, standing.saved);
   // Most arrivals take nothing away, and then nothing is read.
   if (!isLess) {
@@ -194,10 +189,12 @@ function withoutChance(pairs: Found["pairs"], byFacts: ReadonlySet<string>): Fou
 }
 
 /** Without terms of places that are the same only since facts say so here, where the place's word is another term. */
-function termsWithoutChance(terms: Found["terms"], byFacts: ReadonlySet<string>): Found["terms"] {
-  if (byFacts.size === 0) return terms;
+function termsWithoutChance(terms: Found["terms"], isByFacts: (held: HeldTerm) => boolean): Found["terms"] {
+  const byFacts = new Set<string>();
   const places = new Set<string>();
-  for (const [name, { location }] of terms) if (!byFacts.has(name)) places.add(locationName(location));
+  for (const [name, held] of terms)
+    if (isByFacts(held)) byFacts.add(name);
+    else places.add(locationName(held.location));
   return left(terms, ({ location }, name) => !(byFacts.has(name) && places.has(locationName(location))));
 }
 

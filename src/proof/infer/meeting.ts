@@ -55,7 +55,7 @@ export class Meeting {
   constructor(task: Task, needed: Needed) {
     this.#task = task;
     this.#needed = needed;
-    this.#text = new TermsOfSites(task.search.program, termsOfText);
+    this.#text = new TermsOfSites(task.search.program, termsOfText, true);
     this.#conditions = new ConditionsOfSites(task.search.program, task.style.facts === "all");
   }
 

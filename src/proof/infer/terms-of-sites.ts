@@ -15,20 +15,27 @@ const mostInside = 60;
 export class TermsOfSites {
   readonly #program: Program;
   readonly #termsOf: (definition: FunctionDefinition) => readonly SourceTerm[];
+  readonly #goesInside: boolean;
   readonly #ofFunctions = new Map<number, readonly SourceTerm[]>();
   readonly #ofSites = new WeakMap<Site, readonly SourceTerm[]>();
 
-  /** With those of each function, over its own variables. */
-  constructor(program: Program, termsOf: (definition: FunctionDefinition) => readonly SourceTerm[]) {
+  /** With those of each function, over its own variables; `goesInside`: those of calls that are inlined belong to the activation, too. */
+  constructor(
+    program: Program,
+    termsOf: (definition: FunctionDefinition) => readonly SourceTerm[],
+    goesInside: boolean,
+  ) {
     this.#program = program;
+    this.#goesInside = goesInside;
     this.#termsOf = termsOf;
   }
 
-  /** Those of an activation, of those around it, and of those inside of it. */
+  /** Those of an activation, of those around it, and, where that is asked for, of those inside of it. */
   at(site: Site): readonly SourceTerm[] {
     const known = this.#ofSites.get(site);
     if (known !== undefined) return known;
-    const all = [...this.#from(site), ...[...this.#inside(site)].slice(0, mostInside)];
+    const inside = this.#goesInside ? [...this.#inside(site)].slice(0, mostInside) : [];
+    const all = [...this.#from(site), ...inside];
     this.#ofSites.set(site, all);
     return all;
   }
