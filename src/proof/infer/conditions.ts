@@ -164,7 +164,7 @@ export class ConditionsOfSites {
   constructor(program: Program, all: boolean) {
     this.#program = program;
     this.#all = all;
-    this.#anywhere = new TermsOfSites(program, (definition) => this.#in(definition).anywhere, false);
+    this.#anywhere = new TermsOfSites(program, (definition) => this.#in(definition).anywhere);
   }
 
   /** Those that may be facts at a point: those of the array that was just made first. */

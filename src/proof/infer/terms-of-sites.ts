@@ -23,7 +23,7 @@ export class TermsOfSites {
   constructor(
     program: Program,
     termsOf: (definition: FunctionDefinition) => readonly SourceTerm[],
-    goesInside: boolean,
+    goesInside = false,
   ) {
     this.#program = program;
     this.#goesInside = goesInside;
