@@ -171,7 +171,7 @@ class Inference {
     const fetch = textOf(image);
     const flows = functionsFrom(fetch, image.entry);
     this.#mayInline = flows.size < program.functions.length;
-    this.#habits = { decisions: false, optimises: this.#mayInline };
+    this.#habits = { decisions: false, optimises: this.#mayInline, leavesOut: this.#mayInline };
     const found = findLayout(program, image, fetch, flows, layout);
     this.#layout = found.layout;
     this.#startFrame = found.startFrame;

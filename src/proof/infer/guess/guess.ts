@@ -63,8 +63,10 @@ const noGlobals: ReadonlySet<number> = new Set();
 export interface Habits {
   /** Does it make a value of an `&&` or `||` also where that only decides where control goes? */
   readonly decisions: boolean;
-  /** Does it keep words in registers that are no values, as the length of an array, and leave out checks of which is known that they hold? */
+  /** Does it keep words in registers that are no values, as the length of an array? */
   readonly optimises: boolean;
+  /** Does it leave out checks of which is known that they hold? Then facts are looked for, which takes as long as all else. */
+  readonly leavesOut: boolean;
 }
 
 /** What was guessed of a function. */
@@ -118,9 +120,11 @@ export function guess(
 }
 
 /** What may be tried, one after the other. Who optimises does so everywhere, and makes no values of what only decides. */
-function* habitsFrom({ decisions: first, optimises: already }: Habits): Generator<Habits> {
-  if (!already) for (const decisions of [first, !first]) yield { decisions, optimises: false };
-  yield { decisions: first, optimises: true };
+function* habitsFrom({ decisions: first, optimises, leavesOut }: Habits): Generator<Habits> {
+  if (!optimises)
+    for (const decisions of [first, !first]) yield { decisions, optimises: false, leavesOut: false };
+  if (!leavesOut) yield { decisions: first, optimises: true, leavesOut: false };
+  yield { decisions: first, optimises: true, leavesOut: true };
 }
 
 class Guessing {
@@ -167,8 +171,8 @@ class Guessing {
     this.#needed = needed;
     this.#constants = new ConstantVariables(program);
     this.#habits = habits;
-    this.#prints = new Prints(habits.optimises ? new Following() : undefined);
-    if (habits.optimises) this.#facts = new Facts(program, this.#prints);
+    this.#prints = new Prints(habits.leavesOut ? new Following() : undefined);
+    if (habits.leavesOut) this.#facts = new Facts(program, this.#prints);
     this.#mayInline = mayInline;
     this.#calls = new InlinedCalls(search, at.index, habits.decisions);
     this.#points = this.#calls.points;
