@@ -4,8 +4,6 @@
  * Nothing is shown here: the checker judges what was guessed. Where something does not fit, the function is searched on terms.
  */
 
-import { nodesUnder } from "../../../lang/program/nodes.ts";
-import type { Statement } from "../../../lang/program/program.ts";
 import { registerArguments } from "../../../machine/isa/convention.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
 import type { CutPoint, InlinedCall, SourceValue } from "../../certificate/claims.ts";
@@ -17,6 +15,7 @@ import type { Search } from "../search.ts";
 import type { FunctionAt } from "../task.ts";
 import { TermsOfSites } from "../terms-of-sites.ts";
 import { termsOfText } from "../text-terms.ts";
+import { changesUnder } from "./changes.ts";
 import { ConstantVariables } from "./constant-variables.ts";
 import { Claiming, type Cut } from "./cut.ts";
 import { Facts } from "./facts.ts";
@@ -121,8 +120,7 @@ export function guess(
 
 /** What may be tried, one after the other. Who optimises does so everywhere, and makes no values of what only decides. */
 function* habitsFrom({ decisions: first, optimises, leavesOut }: Habits): Generator<Habits> {
-  if (!optimises)
-    for (const decisions of [first, !first]) yield { decisions, optimises: false, leavesOut: false };
+  if (!optimises) for (const decisions of [first, !first]) yield { decisions, optimises: false, leavesOut: false };
   if (!leavesOut) yield { decisions: first, optimises: true, leavesOut: false };
   yield { decisions: first, optimises: true, leavesOut: true };
 }
@@ -149,8 +147,8 @@ class Guessing {
   readonly #atPc = new Map<number, Cut>();
   readonly #todo = new Set<Cut | undefined>([undefined]);
   readonly #constants: ConstantVariables;
-  /** The variables that each loop assigns. */
-  readonly #assigned = new Map<number, ReadonlySet<number>>();
+  /** What each loop does with variables. */
+  readonly #changes = new Map<number, ReturnType<typeof changesUnder>>();
   /** Over which pcs the ways from each cut point lead, so that they have to be run again when one of these becomes a cut point. */
   readonly #crossed = new Map<Cut | undefined, ReadonlySet<number>>();
   readonly #bound = new Map<number, number>();
@@ -474,19 +472,19 @@ class Guessing {
         );
         return vocabulary;
       },
-      isAssigned: this.#assignedIn(end),
+      changeOf: this.#changesFrom(end),
       constantOf: (value) => (value.kind === "local" ? this.#constants.of(end.site, value.slot) : undefined),
     };
   }
 
-  /** Before a loop: which values are variables that it assigns. */
-  #assignedIn({ site, running: { control } }: SourceEnd): Wanted["isAssigned"] {
+  /** Before a loop: what it does with values that are variables. */
+  #changesFrom({ site, running: { control } }: SourceEnd): Wanted["changeOf"] {
     if (!this.#habits.optimises || control.at !== "execute" || control.statement.kind !== "while") return undefined;
     const { statement } = control;
     return (value) => {
-      const assigned = this.#assigned.get(statement.id) ?? new Set(assignedUnder(statement));
-      this.#assigned.set(statement.id, assigned);
-      return value.kind === "local" && value.slot >= site.first && assigned.has(value.slot - site.first);
+      const changes = this.#changes.get(statement.id) ?? changesUnder(statement);
+      this.#changes.set(statement.id, changes);
+      return value.kind === "local" && value.slot >= site.first ? changes.get(value.slot - site.first) : undefined;
     };
   }
 
@@ -497,8 +495,4 @@ class Guessing {
   #entryOf(callee: number): number | undefined {
     return this.#search.entries.get(callee) ?? [...this.#bound].find(([, index]) => index === callee)?.[0];
   }
-}
-
-function assignedUnder(statement: Statement): readonly number[] {
-  return nodesUnder(statement).flatMap((node) => (node.kind === "assign" ? [node.slot] : []));
 }

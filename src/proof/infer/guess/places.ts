@@ -9,6 +9,7 @@ import { calleeSavedRegisters } from "../../../machine/isa/convention.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
 import type { SourceTerm, SourceValue } from "../../certificate/claims.ts";
 import { isValue, leavesOf, speaksOf, termName, valueName } from "../source-terms.ts";
+import type { Change } from "./changes.ts";
 import { slotsInLarge, smallFrame } from "./large-frames.ts";
 import { type MachineOnPrints, wordsBelow } from "./machine-run.ts";
 import { isKnown, type Prints } from "./prints.ts";
@@ -16,7 +17,7 @@ import type { Reads } from "./reads.ts";
 import type { Rounds } from "./rounds.ts";
 import type { SourceEnd } from "./source-run.ts";
 import { operandsOf, variablesIn } from "./stack.ts";
-import type { Vocabulary } from "./vocabulary.ts";
+import { isThis, type Vocabulary } from "./vocabulary.ts";
 
 const { zero, sp, gp, tp } = registerNumbers;
 
@@ -84,8 +85,8 @@ export interface Wanted {
   readonly values: readonly SourceValue[];
   readonly words: readonly number[];
   readonly vocabulary: () => Vocabulary;
-  /** Before a loop: is a value a variable that it assigns? */
-  readonly isAssigned: ((value: SourceValue) => boolean) | undefined;
+  /** Before a loop: what it does with a value that is a variable; undefined where it does not assign it. */
+  readonly changeOf: ((value: SourceValue) => Change | undefined) | undefined;
   /** The constant that a value always is. */
   readonly constantOf: (value: SourceValue) => number | undefined;
 }
@@ -153,8 +154,11 @@ export class Places {
       return constant !== undefined && constant === words[i] ? [firstConstant + (constant >>> 0)] : placesOf(word);
     });
     const places = this.#likely(somewhere, wanted, pc);
+    // What a loop does not write holds nothing that its variables change.
+    const written = wanted.changeOf === undefined ? undefined : this.#rounds.from(pc)?.written;
+    const isKept = (register: number): boolean => written !== undefined && ((written >>> register) & 1) === 0;
     const named = namedIn(
-      { machine, inRegisters, registers: this.#optimises ? registers.filter(isRead) : none, words, places },
+      { machine, inRegisters, registers: this.#optimises ? registers.filter(isRead) : none, isKept, words, places },
       wanted,
     );
     const stepped = this.#stepped(machine, wanted, words, places, pc).filter(([register]) => isRead(register));
@@ -172,12 +176,12 @@ export class Places {
    */
   #stepped(
     machine: MachineOnPrints,
-    { values, isAssigned, vocabulary }: Wanted,
+    { values, changeOf, vocabulary }: Wanted,
     words: readonly number[],
     places: readonly (readonly number[])[],
     pc: number,
   ): readonly (readonly [number, SourceTerm])[] {
-    const round = this.#optimises && isAssigned !== undefined ? this.#rounds.from(pc) : undefined;
+    const round = this.#optimises && changeOf !== undefined ? this.#rounds.from(pc) : undefined;
     if (round === undefined) return none;
     const { steps } = round;
     const taken = new Set(places.flat());
@@ -212,18 +216,21 @@ export class Places {
   /** Of several places those that the code of a loop writes, or does not write, as its source assigns the value or not: what else it is in is there by chance. */
   #likely(
     places: readonly (readonly number[])[],
-    { values, isAssigned }: Wanted,
+    { values, changeOf }: Wanted,
     pc: number,
   ): readonly (readonly number[])[] {
-    if (!this.#optimises || isAssigned === undefined || !places.some(({ length }) => length > 1)) return places;
+    if (!this.#optimises || changeOf === undefined || !places.some(({ length }) => length > 1)) return places;
     const round = this.#rounds.from(pc);
     if (round === undefined) return places;
-    const { written } = round;
+    const { written, steps } = round;
     return places.map((all, i) => {
       if (all.length === 1) return all;
-      const assigned = isAssigned(values[i]!);
-      const likely = all.filter((place) => place >= firstSlot || (((written >>> place) & 1) === 1) === assigned);
-      return likely.length === 0 ? all : likely;
+      const change = changeOf(values[i]!);
+      const isWritten = (place: number): boolean => ((written >>> place) & 1) === 1;
+      const likely = all.filter((place) => place >= firstSlot || isWritten(place) === (change !== undefined));
+      if (likely.length <= 1 || change === undefined) return likely.length === 0 ? all : likely;
+      const stepped = likely.filter((place) => steps.get(place) === change.step);
+      return stepped.length === 0 ? likely : stepped;
     });
   }
 
@@ -271,7 +278,7 @@ export class Places {
     }
     for (const [i, value] of wanted.values.entries()) {
       if (left.places[i]!.length > 0 || left.computed.some(([one]) => one === i)) continue;
-      const term = wanted.vocabulary().termOf(wanted.words[i]!, value);
+      const term = wanted.vocabulary().termOf(wanted.words[i]!, isThis(value));
       if (term !== undefined && term.kind !== "constant") computed.push([i, term]);
     }
     if (terms.length === left.terms.length && computed.length === left.computed.length) return undefined;
@@ -348,23 +355,26 @@ function namedIn(
     machine,
     inRegisters,
     registers,
+    isKept,
     words,
     places,
   }: {
     readonly machine: MachineOnPrints;
     readonly inRegisters: readonly number[];
     readonly registers: readonly number[];
+    /** Does the loop that begins here leave a register as it is? */
+    readonly isKept: (register: number) => boolean;
     readonly words: readonly number[];
     readonly places: readonly (readonly number[])[];
   },
-  { values, words: unsettled, vocabulary }: Wanted,
+  { values, words: unsettled, vocabulary, changeOf }: Wanted,
 ): Pick<Found, "terms" | "computed"> {
   const isThere = places.every(({ length }) => length > 0);
   if (registers.length === 0 && isThere) return { terms: none, computed: none };
   const terms: [number, SourceTerm][] = [];
   const computed = new Map<number, SourceTerm>();
   for (const [i, there] of places.entries()) {
-    const term = there.length === 0 ? vocabulary().termOf(unsettled[i]!, values[i]) : undefined;
+    const term = there.length === 0 ? vocabulary().termOf(unsettled[i]!, isThis(values[i]!)) : undefined;
     if (term !== undefined) computed.set(i, term);
   }
   for (const register of registers) {
@@ -375,7 +385,10 @@ function namedIn(
     if (value >= 0 && isKnown(word))
       terms.push([register, vocabulary().simpleTermOf(own) ?? { kind: "constant", value: word }]);
     if (value >= 0 && (isKnown(word) || places[value]!.some((place) => place >= firstSlot))) continue;
-    const term = value < 0 ? vocabulary().termOf(own) : vocabulary().simpleTermOf(own);
+    const term =
+      value < 0
+        ? vocabulary().termOf(own, isKept(register) ? (one) => changeOf?.(one) !== undefined : undefined)
+        : vocabulary().simpleTermOf(own);
     if (term === undefined) continue;
     terms.push([register, term]);
     for (const [i, value] of words.entries()) if (value === word) computed.set(i, term);

@@ -15,6 +15,9 @@ interface Named {
   readonly word: number;
 }
 
+/** Of which values a term must not speak. */
+export type Except = (value: SourceValue) => boolean;
+
 /** A sum's constant part is less than this, or two words are near each other by chance. */
 const nearest = 4096;
 /** The most parts that sums are made of. */
@@ -46,8 +49,8 @@ export class Vocabulary {
     this.#text = text;
   }
 
-  /** The term that a word is, of others than a value that is that word. */
-  termOf(word: number, except?: SourceValue): SourceTerm | undefined {
+  /** The term that a word is, which does not speak of these values. */
+  termOf(word: number, except?: Except): SourceTerm | undefined {
     const { prints } = this.#spoken;
     const settled = prints.settled(word);
     return (
@@ -70,7 +73,8 @@ export class Vocabulary {
     const { prints } = this.#spoken;
     const rest = prints.sub(word, Math.imul(now, factor));
     if (isKnown(rest)) return plus(term, rest);
-    const found = among(this.#named(this.#values), rest, value) ?? this.termOf(rest, value);
+    const isIt = isThis(value);
+    const found = among(this.#named(this.#values), rest, isIt) ?? this.termOf(rest, isIt);
     return found && apply("add", found, term);
   }
 
@@ -103,7 +107,8 @@ export class Vocabulary {
 
   /** What sums are made of. */
   #namedParts(): readonly Named[] {
-    this.#parts ??= [...this.#named(this.#values), ...this.#namedLengths(), ...this.#namedGlobals()].slice(
+    const values = this.#named(this.#values);
+    this.#parts ??= [...values, ...this.#namedLengths(), ...this.#namedGlobals(), ...this.#namedInText()].slice(
       0,
       mostParts,
     );
@@ -122,7 +127,7 @@ export class Vocabulary {
   }
 
   /** The term of which it was found that it is the word. */
-  #settledAs(settled: number, except: SourceValue | undefined): SourceTerm | undefined {
+  #settledAs(settled: number, except: Except | undefined): SourceTerm | undefined {
     const { prints } = this.#spoken;
     if (prints.mark === 0) return undefined;
     for (const all of [this.#namedGlobals(), this.#namedLengths(), this.#namedInText()])
@@ -131,7 +136,7 @@ export class Vocabulary {
   }
 
   /** The sum of few parts that a word is. */
-  #sum(sum: number, except: SourceValue | undefined): SourceTerm | undefined {
+  #sum(sum: number, except: Except | undefined): SourceTerm | undefined {
     const parts = this.#namedParts().filter(({ term }) => !speaksOf(term, except));
     const near = (rest: number): boolean => Math.abs(rest) < nearest;
     for (const { term, word } of parts) {
@@ -157,12 +162,17 @@ export class Vocabulary {
   }
 }
 
-function among(all: readonly Named[], word: number, except?: SourceValue): SourceTerm | undefined {
+function among(all: readonly Named[], word: number, except?: Except): SourceTerm | undefined {
   return all.find((one) => one.word === word && !speaksOf(one.term, except))?.term;
 }
 
-function speaksOf(term: SourceTerm, value: SourceValue | undefined): boolean {
-  return value !== undefined && leavesOf(term).some((leaf) => isValue(leaf) && valueName(leaf) === valueName(value));
+function speaksOf(term: SourceTerm, except: Except | undefined): boolean {
+  return except !== undefined && leavesOf(term).some((leaf) => isValue(leaf) && except(leaf));
+}
+
+/** Is a value this one? */
+export function isThis(value: SourceValue): Except {
+  return (other) => valueName(other) === valueName(value);
 }
 
 function plus(term: SourceTerm, rest: number): SourceTerm {
