@@ -105,6 +105,49 @@ test("a value of which nothing is needed but what a register has is nowhere", ()
   expect(checkClaims(program, image, claims).verdict).toBe("certified");
 });
 
+test.each([
+  [
+    "a register that a loop leaves as it is holds nothing that its variables change",
+    `let code = new int[](90);
+fn insert(n: int) {
+  for i in n..9 {
+    for j in 0..3 {
+      code[3 * i + 3 + j] = code[3 * i + j];
+    }
+  }
+}
+fn main(): int {
+  insert(read());
+  insert(read());
+  return code[3];
+}`,
+  ],
+  [
+    "of two variables that are 0 before a loop one is in the register that is stepped as it is",
+    `let big = new int[](90);
+fn scale(to: int, size: int, from: int, factor: int): int {
+  let carry = 0;
+  for i in 0..size {
+    let product = big[from + i] * factor + carry;
+    big[to + i] = product & 255;
+    carry = product >> 8;
+  }
+  return carry;
+}
+fn main(): int {
+  return scale(read(), read(), read(), read()) + scale(0, 8, 9, 3);
+}`,
+  ],
+] as const)("%s", (_, text) => {
+  const program = programOf(text);
+  const compiled = compile(program, { level: 2, passes: ["-inline"] });
+  if (!compiled.ok) throw new Error(compiled.error.message);
+  const { image } = compiled.value;
+  const { guessed: all, claims } = guessed(program, image);
+  expect(all.size).toBe(program.functions.length);
+  expect(checkClaims(program, image, claims).verdict).toBe("certified");
+});
+
 test("nothing is guessed unless that is asked for", () => {
   const program = programOf("fn main(): int { return read(); }");
   expect(infer(program, students(program)).guessed.size).toBe(0);
