@@ -23,7 +23,6 @@ test("what a loop does with variables", () => {
   }`);
   const { slots, body } = functions.find(({ name }) => name === "main")!;
   const loop = nodesUnder(body).find((node) => node.kind === "while")!;
-  if (loop.kind !== "while") throw new Error("no loop");
   const changes = Object.fromEntries([...changesUnder(loop)].map(([slot, { step }]) => [slots[slot]!.name, step]));
   expect(changes).toStrictEqual({ up: 1, down: -3, twice: undefined, other: undefined });
 });
