@@ -104,14 +104,13 @@ export function guess(
         return guessing.run();
       } catch (error) {
         if (!(error instanceof Misfit)) throw error;
+        decides ||= guessing.decides;
         const before = banned.size;
         for (const pc of error.pcs) banned.add(pc);
         // A line may have been cut where the machine was not so far yet.
         if (banned.size > before) continue;
         if (!guessing.hasLines) break;
         withLines = false;
-      } finally {
-        decides ||= guessing.decides;
       }
     }
   }
@@ -176,7 +175,7 @@ class Guessing {
     this.#points = this.#calls.points;
     this.#text = new TermsOfSites(program, termsOfText);
     this.#states = new States(search, at, this.#prints);
-    const text = { reads: new Reads(search.fetch), rounds: new Rounds(search.fetch, at.entry) };
+    const text = { reads: new Reads(search.fetch, habits.optimises), rounds: new Rounds(search.fetch, at.entry) };
     this.#places = new Places(this.#prints, text, this.#states, {
       isStart: at.index === program.start,
       optimises: habits.optimises,

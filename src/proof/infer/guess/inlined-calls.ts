@@ -4,6 +4,7 @@
  */
 
 import { nodesUnder } from "../../../lang/program/nodes.ts";
+import type { FunctionDefinition, Node } from "../../../lang/program/program.ts";
 import type { InlinedCall } from "../../certificate/claims.ts";
 import { keyIn, type Site, siteKey } from "../../checker/segment/sites.ts";
 import { Activations } from "../activations.ts";
@@ -15,7 +16,8 @@ export class InlinedCalls {
   readonly #search: Search;
   readonly #decisions: boolean;
   readonly #activations: Activations;
-  #decides = false;
+  /** The functions of the activations. */
+  readonly #entered = new Set<FunctionDefinition>();
   readonly #inner: Map<number, Site>[] = [];
   /** Where the source may stop. */
   readonly points = new Map<number, CandidateKind>();
@@ -31,7 +33,8 @@ export class InlinedCalls {
 
   /** Is there an `&&` or an `||` in an activation? */
   get decides(): boolean {
-    return this.#decides;
+    const decides = ({ kind }: Node): boolean => kind === "and" || kind === "or";
+    return [...this.#entered].some(({ body }) => nodesUnder(body).some(decides));
   }
 
   /** The calls that are inlined, as a certificate lists them. */
@@ -72,7 +75,7 @@ export class InlinedCalls {
       inner,
     };
     this.#inner.push(inner);
-    this.#decides ||= nodesUnder(definition.body).some(({ kind }) => kind === "and" || kind === "or");
+    this.#entered.add(definition);
     const { points, joinsAtEnd } = candidatesOf(definition, this.#decisions);
     for (const [key, kind] of points) this.points.set(keyIn(site, key), kind);
     if (within === undefined || node === undefined) return site;

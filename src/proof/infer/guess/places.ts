@@ -157,10 +157,9 @@ export class Places {
     // What a loop does not write holds nothing that its variables change.
     const written = wanted.changeOf === undefined ? undefined : this.#rounds.from(pc)?.written;
     const isKept = (register: number): boolean => written !== undefined && ((written >>> register) & 1) === 0;
-    const named = namedIn(
-      { machine, inRegisters, registers: this.#optimises ? registers.filter(isRead) : none, isKept, words, places },
-      wanted,
-    );
+    const named = this.#optimises
+      ? namedIn({ machine, inRegisters, registers: registers.filter(isRead), isKept, words, places }, wanted)
+      : noTerms;
     const stepped = this.#stepped(machine, wanted, words, places, pc).filter(([register]) => isRead(register));
     const { values } = wanted;
     if (stepped.length === 0) return { sp: standing, values, places, ...named, saved, bases };
@@ -322,16 +321,17 @@ function slotsIn(machine: MachineOnPrints, prints: Prints, standing: number): (w
   };
 }
 
-/** Which of some registers have a word. */
+/** Which of some registers have a word. Mostly none has, so nothing is noted for that. */
 function registersIn(words: readonly number[], registers: readonly number[]): (word: number) => readonly number[] {
-  const having = new Map<number, number[]>();
-  for (const register of registers) {
-    const word = words[register]!;
-    const others = having.get(word);
-    if (others === undefined) having.set(word, [register]);
-    else others.push(register);
-  }
-  return (word) => having.get(word) ?? none;
+  return (word) => {
+    let found: number[] | undefined;
+    for (const register of registers)
+      if (words[register] === word) {
+        found ??= [];
+        found.push(register);
+      }
+    return found ?? none;
+  };
 }
 
 function eachLeft<T>(all: readonly T[], change: (one: T, i: number) => T): readonly T[] {
@@ -348,6 +348,8 @@ function eachLeft<T>(all: readonly T[], change: (one: T, i: number) => T): reado
 function thoseLeft<T>(all: readonly T[], isLeft: (one: T) => boolean): readonly T[] {
   return all.every(isLeft) ? all : all.filter(isLeft);
 }
+
+const noTerms: Pick<Found, "terms" | "computed"> = { terms: none, computed: none };
 
 /** What registers that are read hold besides values, and values that are in no place: as far as that has a name. */
 function namedIn(

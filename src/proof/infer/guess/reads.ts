@@ -5,28 +5,30 @@
 import { type Fetch, isCall } from "../control-flow.ts";
 import { effectOf } from "../machine-liveness.ts";
 
-/** So many instructions are looked at, at most. */
+/** So many instructions are looked at, at most: an optimiser keeps words in registers for long. */
 const mostLooked = 1000;
+const fewLooked = 100;
 
 /** What the text reads. */
 export class Reads {
   readonly #fetch: Fetch;
-  /** By the pc: which registers were asked for, and which of these are read, as bits. */
-  readonly #answers = new Map<number, { readonly asked: number; readonly read: number }>();
+  readonly #most: number;
+  /** By the pc: the registers that are read, as bits. */
+  readonly #answers = new Map<number, number>();
 
-  constructor(fetch: Fetch) {
+  constructor(fetch: Fetch, isFar: boolean) {
     this.#fetch = fetch;
+    this.#most = isFar ? mostLooked : fewLooked;
   }
 
   /** Those of these registers that are read from a pc on before they are written, as bits. Behind a call those are asked for that a callee keeps. */
   from(pc: number, registers: number): number {
-    let answer = this.#answers.get(pc);
-    if (answer === undefined || (registers & ~answer.asked) !== 0) {
-      const asked = registers | (answer?.asked ?? 0);
-      answer = { asked, read: this.#look(pc, asked) };
-      this.#answers.set(pc, answer);
+    let read = this.#answers.get(pc);
+    if (read === undefined) {
+      read = this.#look(pc);
+      this.#answers.set(pc, read);
     }
-    return answer.read & registers;
+    return read & registers;
   }
 
   /** The registers that code from a pc on reads before it writes them, up to the next calls, as bits. */
@@ -34,7 +36,7 @@ export class Reads {
     let read = 0;
     const seen = new Set<number>();
     const left = [{ pc: from, written: 0 }];
-    for (let at = left.pop(); at !== undefined && seen.size < mostLooked; at = left.pop()) {
+    for (let at = left.pop(); at !== undefined && seen.size < this.#most; at = left.pop()) {
       if (seen.has(at.pc)) continue;
       seen.add(at.pc);
       const instruction = this.#fetch(at.pc);
@@ -46,13 +48,13 @@ export class Reads {
     return read;
   }
 
-  #look(from: number, asked: number): number {
+  #look(from: number): number {
     let read = 0;
     /** The registers that were not written on some way to a pc. */
     const kept = new Map<number, number>();
-    const left = [{ pc: from, still: asked }];
+    const left = [{ pc: from, still: -1 }];
     let looked = 0;
-    for (let next = left.pop(); next !== undefined && looked < mostLooked; next = left.pop()) {
+    for (let next = left.pop(); next !== undefined && looked < this.#most; next = left.pop()) {
       const { pc, still } = next;
       const before = kept.get(pc) ?? 0;
       const now = (still | before) & ~read;
