@@ -10,7 +10,6 @@ import { join } from "node:path";
 import { describePosition, lineStarts, locate } from "../../index.ts";
 import { parseProgram } from "../../lang/index.ts";
 import { assemble, type Image, readElf } from "../../machine/index.ts";
-import { programDocument } from "../view/program-document.ts";
 import { isElf } from "./load-image.ts";
 
 /** How long it may take for one program, in milliseconds. */
@@ -47,7 +46,7 @@ export function openCompiler(command: string): ExternalCompiler {
       if (takesTree) {
         const program = parseProgram(text);
         if (!program.ok) throw new Error(program.error[0]!.message);
-        writeFileSync(tree, JSON.stringify(programDocument(program.value)));
+        writeFileSync(tree, JSON.stringify({ program: program.value }));
       }
       const options = { timeout: patience, killSignal: "SIGKILL", maxBuffer: mostOutput } as const;
       const { status, signal, error, stdout, stderr } = spawnSync("/bin/sh", ["-c", line], options);

@@ -4,7 +4,6 @@
 
 import { exitCodes } from "../exit-codes.ts";
 import type { Verb } from "../verb.ts";
-import { programDocument } from "../view/program-document.ts";
 import { programTree } from "../view/program-tree.ts";
 import { denyWarnings, loadAndWarn } from "../view/warnings.ts";
 
@@ -21,8 +20,8 @@ export const parseVerb: Verb = {
   ],
   examples: ["etalon parse max.ell", "etalon parse --json max.ell > max.json"],
   run(context) {
-    const loaded = loadAndWarn(context.arguments.operands[0]!, context);
-    if (!context.json) for (const line of programTree(loaded.program)) context.terminal.out.line(line);
-    return { exit: exitCodes.ok, document: { ...programDocument(loaded.program), warnings: loaded.warnings } };
+    const { program, warnings } = loadAndWarn(context.arguments.operands[0]!, context);
+    if (!context.json) for (const line of programTree(program)) context.terminal.out.line(line);
+    return { exit: exitCodes.ok, document: { program, warnings } };
   },
 };
