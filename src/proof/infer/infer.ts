@@ -22,6 +22,7 @@ import type { Apart } from "./blame.ts";
 import { type ControlFlow, functionsFrom, isLast, isReturn, isStop, makesFrame } from "./control-flow.ts";
 import { FunctionSearch } from "./function-search.ts";
 import { guess, type Habits } from "./guess/guess.ts";
+import { ProgramText } from "./guess/program-text.ts";
 import { findLayout } from "./layout.ts";
 import { Needed } from "./needed.ts";
 import { isPlain } from "./plain.ts";
@@ -152,6 +153,7 @@ class Inference {
   #luck = mostLuck;
   /** What the compiler did in the guess that fitted last. */
   #habits: Habits;
+  readonly #text: ProgramText;
   readonly #needed: Needed;
   readonly #work: SharedWork;
   /** Was there a function that only an optimiser's style fitted? */
@@ -167,6 +169,7 @@ class Inference {
     this.#program = program;
     this.#mayGuess = mayGuess;
     this.#needed = new Needed(program, true);
+    this.#text = new ProgramText(program);
     this.#image = image;
     const fetch = textOf(image);
     const flows = functionsFrom(fetch, image.entry);
@@ -416,7 +419,11 @@ class Inference {
   #guess(at: Omit<FunctionAt, "live">): boolean {
     const { index, entry, frame } = at;
     if (this.#luck === 0 || frame > this.#largestFrame || !this.#mayGuess || this.#refused.has(index)) return false;
-    const guessed = guess(this.#search, at, this.#needed, { habits: this.#habits, mayInline: this.#mayInline });
+    const guessed = guess(this.#search, at, this.#needed, {
+      habits: this.#habits,
+      text: this.#text,
+      mayInline: this.#mayInline,
+    });
     this.#luck += guessed === undefined ? -1 : 1;
     if (guessed === undefined) return false;
     this.#habits = guessed.habits;

@@ -15,6 +15,7 @@ import type {
   SourceValue,
 } from "../../certificate/claims.ts";
 import { restored } from "../../checker/segment/state.ts";
+import { apply, constant } from "../source-terms.ts";
 import { type Found, firstConstant, termsBesides, whereaboutsOf } from "./places.ts";
 import type { SourceEnd } from "./source-run.ts";
 
@@ -67,12 +68,7 @@ export class Claiming {
     const held = found.bases.map(
       ([register, words]): HeldTerm => ({
         location: { kind: "register", register },
-        term: {
-          kind: "apply",
-          operation: "sub",
-          left: { kind: "entry_sp" },
-          right: { kind: "constant", value: 4 * words },
-        },
+        term: apply("sub", { kind: "entry_sp" }, constant(4 * words)),
       }),
     );
     const claimed: Claim[] = isGiven

@@ -3,9 +3,8 @@
  * is due, a check that the machine leaves out or another such fact: what rests on which is noted on each run.
  */
 
-import type { Program } from "../../../lang/program/program.ts";
 import type { Fact, SourceTerm, SourceValue } from "../../certificate/claims.ts";
-import { ConditionsOfSites } from "../conditions.ts";
+import type { ConditionsOfSites } from "../conditions.ts";
 import { constant, isValue, leavesOf, termName, valueName, withLeaves } from "../source-terms.ts";
 import type { Cut } from "./cut.ts";
 import type { Reasons } from "./following.ts";
@@ -26,9 +25,6 @@ function textOf(condition: SourceTerm): Text {
   return text;
 }
 
-/** The conditions of each program, found once for all guesses. */
-const ofPrograms = new WeakMap<Program, ConditionsOfSites>();
-
 /** What rests on the facts of one cut point. */
 interface Run {
   /** Those because of which a machine need not look. */
@@ -46,10 +42,10 @@ export class Facts {
   #run: Run = { used: new Set(), arrivals: [] };
   #from: Cut | undefined;
 
-  constructor(program: Program, prints: Prints) {
+  /** `conditions`: those that may be facts. */
+  constructor(conditions: ConditionsOfSites, prints: Prints) {
+    this.#conditions = conditions;
     this.#prints = prints;
-    this.#conditions = ofPrograms.get(program) ?? new ConditionsOfSites(program, false);
-    ofPrograms.set(program, this.#conditions);
   }
 
   /** Both sides are run from a cut point, or from the entry. */

@@ -13,10 +13,7 @@ import type { Needed } from "../needed.ts";
 import { callsAsOften } from "../plain.ts";
 import type { Search } from "../search.ts";
 import type { FunctionAt } from "../task.ts";
-import { TermsOfSites } from "../terms-of-sites.ts";
-import { termsOfText } from "../text-terms.ts";
 import { changesUnder } from "./changes.ts";
-import { ConstantVariables } from "./constant-variables.ts";
 import { Claiming, type Cut } from "./cut.ts";
 import { Facts } from "./facts.ts";
 import { Following } from "./following.ts";
@@ -26,6 +23,7 @@ import { Before } from "./memory.ts";
 import { Budget, Misfit, ToInline } from "./misfit.ts";
 import { type Found, isWhole, Places, type Wanted, wordsOf } from "./places.ts";
 import { isKnown, Prints } from "./prints.ts";
+import type { ProgramText } from "./program-text.ts";
 import { Reads } from "./reads.ts";
 import { Rounds } from "./rounds.ts";
 import {
@@ -79,6 +77,7 @@ export interface Guess {
 
 /** How to guess. */
 export interface GuessOptions extends Pick<Guess, "habits"> {
+  readonly text: ProgramText;
   /** May calls of the source be inlined? */
   readonly mayInline: boolean;
 }
@@ -88,7 +87,7 @@ export function guess(
   search: Search,
   at: Omit<FunctionAt, "live">,
   needed: Needed,
-  { habits: first, mayInline }: GuessOptions,
+  { habits: first, text, mayInline }: GuessOptions,
 ): Guess | undefined {
   const budget = new Budget(stepsOfInstruction * (at.flow.pcs.size + fewInstructions));
   let decides = true;
@@ -99,7 +98,7 @@ export function guess(
     const banned = new Set<number>();
     let withLines = true;
     for (let left = habits.optimises ? fewBeginnings : mostBeginnings; left > 0; left--) {
-      const guessing = new Guessing(search, at, needed, { habits, mayInline, withLines }, banned, budget);
+      const guessing = new Guessing(search, at, needed, { habits, text, mayInline, withLines }, banned, budget);
       try {
         return guessing.run();
       } catch (error) {
@@ -131,8 +130,7 @@ class Guessing {
   readonly #mayInline: boolean;
   readonly #prints: Prints;
   readonly #states: States;
-  /** What the text of the function computes, and of those that are inlined. */
-  readonly #text: TermsOfSites;
+  readonly #text: ProgramText;
   readonly #places: Places;
   readonly #known: Known;
   readonly #habits: Habits;
@@ -145,7 +143,6 @@ class Guessing {
   readonly #stops = new Map<number, Cut>();
   readonly #atPc = new Map<number, Cut>();
   readonly #todo = new Set<Cut | undefined>([undefined]);
-  readonly #constants: ConstantVariables;
   /** What each loop does with variables. */
   readonly #changes = new Map<number, ReturnType<typeof changesUnder>>();
   /** Over which pcs the ways from each cut point lead, so that they have to be run again when one of these becomes a cut point. */
@@ -159,24 +156,23 @@ class Guessing {
     search: Search,
     at: Omit<FunctionAt, "live">,
     needed: Needed,
-    { habits, mayInline, withLines }: GuessOptions & { readonly withLines: boolean },
+    { habits, text, mayInline, withLines }: GuessOptions & { readonly withLines: boolean },
     banned: ReadonlySet<number>,
     budget: Budget,
   ) {
     const { program } = search;
     this.#search = search;
     this.#needed = needed;
-    this.#constants = new ConstantVariables(program);
     this.#habits = habits;
     this.#prints = new Prints(habits.leavesOut ? new Following() : undefined);
-    if (habits.leavesOut) this.#facts = new Facts(program, this.#prints);
+    if (habits.leavesOut) this.#facts = new Facts(text.conditions, this.#prints);
     this.#mayInline = mayInline;
     this.#calls = new InlinedCalls(search, at.index, habits.decisions);
     this.#points = this.#calls.points;
-    this.#text = new TermsOfSites(program, termsOfText);
+    this.#text = text;
     this.#states = new States(search, at, this.#prints);
-    const text = { reads: new Reads(search.fetch, habits.optimises), rounds: new Rounds(search.fetch, at.entry) };
-    this.#places = new Places(this.#prints, text, this.#states, {
+    const code = { reads: new Reads(search.fetch, habits.optimises), rounds: new Rounds(search.fetch, at.entry) };
+    this.#places = new Places(this.#prints, code, this.#states, {
       isStart: at.index === program.start,
       optimises: habits.optimises,
     });
@@ -426,9 +422,9 @@ class Guessing {
   }
 
   /** What is known at a cut point where both sides come to it; true where that is other than before. */
-  #arriveWithFacts(cut: Cut, { running, store }: SourceEnd, machine: Arrival["machine"]): boolean {
+  #arriveWithFacts(cut: Cut, end: SourceEnd, machine: Arrival["machine"]): boolean {
     if (this.#facts === undefined) return false;
-    return this.#facts.arrive(cut, this.#states.spokenOf({ running, store }, machine));
+    return this.#facts.arrive(cut, this.#states.spokenOf(end, machine));
   }
 
   /** Something is not what it was said to be, but something else: that has to be so on all ways. */
@@ -467,12 +463,12 @@ class Guessing {
           this.#states.spokenOf(end),
           values,
           end.call === undefined ? this.#needed.globals(end.site, end.point) : noGlobals,
-          () => this.#text.at(end.site),
+          () => this.#text.terms.at(end.site),
         );
         return vocabulary;
       },
       changeOf: this.#changesFrom(end),
-      constantOf: (value) => (value.kind === "local" ? this.#constants.of(end.site, value.slot) : undefined),
+      constantOf: (value) => (value.kind === "local" ? this.#text.constants.of(end.site, value.slot) : undefined),
     };
   }
 

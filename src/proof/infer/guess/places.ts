@@ -286,7 +286,7 @@ export class Places {
 
   /** Is everything found that is in a register which code from a pc on reads? */
   hasAll({ places, terms, saved, bases }: Found, pc: number): boolean {
-    let unknown = this.#reads.readFrom(pc) & ~known;
+    let unknown = this.#reads.upToCalls(pc) & ~known;
     const find = (place: number): void => {
       if (place < firstSlot) unknown &= ~(1 << place);
     };

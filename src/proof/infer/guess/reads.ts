@@ -25,30 +25,18 @@ export class Reads {
   from(pc: number, registers: number): number {
     let read = this.#answers.get(pc);
     if (read === undefined) {
-      read = this.#look(pc);
+      read = this.#look(pc, true);
       this.#answers.set(pc, read);
     }
     return read & registers;
   }
 
   /** The registers that code from a pc on reads before it writes them, up to the next calls, as bits. */
-  readFrom(from: number): number {
-    let read = 0;
-    const seen = new Set<number>();
-    const left = [{ pc: from, written: 0 }];
-    for (let at = left.pop(); at !== undefined && seen.size < this.#most; at = left.pop()) {
-      if (seen.has(at.pc)) continue;
-      seen.add(at.pc);
-      const instruction = this.#fetch(at.pc);
-      const { surely, writes, next } = effectOf(at.pc, instruction);
-      read |= surely & ~at.written;
-      const written = at.written | writes;
-      if (!isCall(instruction)) for (const pc of next) left.push({ pc, written });
-    }
-    return read;
+  upToCalls(pc: number): number {
+    return this.#look(pc, false);
   }
 
-  #look(from: number): number {
+  #look(from: number, overCalls: boolean): number {
     let read = 0;
     /** The registers that were not written on some way to a pc. */
     const kept = new Map<number, number>();
@@ -62,9 +50,11 @@ export class Reads {
       kept.set(pc, now);
       looked++;
       // What a callee need not keep is lost over a call; what it is given the caller puts in its place mostly.
-      const { surely, writes, next: targets } = effectOf(pc, this.#fetch(pc));
+      const instruction = this.#fetch(pc);
+      const { surely, writes, next: targets } = effectOf(pc, instruction);
       read |= surely & now;
-      for (const target of targets) left.push({ pc: target, still: now & ~writes });
+      if (overCalls || !isCall(instruction))
+        for (const target of targets) left.push({ pc: target, still: now & ~writes });
     }
     return read;
   }

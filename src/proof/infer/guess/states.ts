@@ -6,7 +6,7 @@ import { type Configuration, end as noMore } from "../../../lang/semantics/confi
 import { argumentPlace } from "../../../machine/isa/convention.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
 import type { SourceValue } from "../../certificate/claims.ts";
-import { partsOf, type Site } from "../../checker/segment/sites.ts";
+import type { Site } from "../../checker/segment/sites.ts";
 import { restored } from "../../checker/segment/state.ts";
 import type { Search } from "../search.ts";
 import type { FunctionAt } from "../task.ts";
@@ -116,10 +116,14 @@ export class States {
     };
     /** Where values are that are in a place of another one, by the word. */
     const shared = new Map<number, readonly number[]>();
-    const slotsOf = (word: number): readonly number[] | undefined => {
+    const slotsAtFirst = (word: number): readonly number[] | undefined => {
+      const known = shared.get(word);
       const number = this.#numbers.get(word);
-      if (number === undefined) return undefined;
+      if (known !== undefined || number === undefined) return known;
       return number < 0 ? found.saved[-1 - number] : found.places[number];
+    };
+    const share = (word: number, places: readonly number[]): void => {
+      shared.set(word, [...(slotsAtFirst(word) ?? none), ...places]);
     };
     for (let i = 0; i < found.saved.length; i++) for (const place of found.saved[i]!) put(place, this.callers[i]!);
     for (const [register, words] of found.bases) registers[register] = this.#prints.add(this.base, -4 * words);
@@ -142,29 +146,28 @@ export class States {
       const word = there ?? this.#printOf(i, this.#isCondition(value, end));
       for (const place of places) put(place, word);
       give(value, word);
-      if (there !== undefined) shared.set(word, [...(shared.get(word) ?? slotsOf(word) ?? []), ...places]);
+      if (there !== undefined) share(word, places);
     }
     const store = new PrintStore(this.#prints, before, this.#top);
     const configured = (): Configuration<number> => ({
       ...withWords(site, running, variables, pending, result),
       store,
     });
-    const slotsAtFirst = (word: number) => shared.get(word) ?? slotsOf(word);
     const machine = { pc, registers, frame, slotsAtFirst, given: none, base: this.base };
     if (found.computed.length + found.terms.length + facts.length === 0)
       return { site, machine, configuration: configured() };
     // What is computed rests on what is not, and on places of which nothing is said.
-    const bottom = this.spokenOf({ running: configured(), store }, machine);
+    const bottom = this.spokenOf({ site, running: configured(), store }, machine);
     const computed = found.computed.map(([, term]) => printOfTerm(term, bottom));
     for (const [k, [i]] of found.computed.entries()) {
       const word = computed[k];
       if (word === undefined) continue;
       give(values[i]!, word);
       for (const place of found.places[i]!) put(place, word);
-      shared.set(word, [...(shared.get(word) ?? slotsOf(word) ?? []), ...found.places[i]!]);
+      share(word, found.places[i]!);
     }
     const configuration = configured();
-    const spoken = this.spokenOf({ running: configuration, store }, machine);
+    const spoken = this.spokenOf({ site, running: configuration, store }, machine);
     const terms = termsBesides(found);
     const held = terms.map(([, term]) => printOfTerm(term, spoken));
     const known = facts.map(({ condition }) => printOfTerm(condition, spoken));
@@ -175,16 +178,14 @@ export class States {
 
   /** Of what terms speak, where both sides are: at the beginning of a segment, or where a way ended. */
   spokenOf(
-    { running, store }: Pick<SourceEnd, "running" | "store">,
+    { site, running, store }: Pick<SourceEnd, "site" | "running" | "store">,
     machine?: Pick<MachineState, "registers" | "frame">,
   ): Spoken {
     const { program, nodes } = this.#search;
-    const { index, frame: bytes } = this.#at;
-    const callees = partsOf(running.continuation).calls.map(({ node }) => node.callee);
-    const slots = [index, ...callees.reverse()].flatMap((one) => program.functions[one]!.slots);
+    const { frame: bytes } = this.#at;
     return {
       prints: this.#prints,
-      value: valuesIn(running, slots, (node) => nodes.typeOf(node)),
+      value: valuesIn(running, site.slots, (node) => nodes.typeOf(node)),
       store,
       globals: program.globals,
       contents: (place) =>
