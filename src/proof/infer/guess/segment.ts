@@ -62,8 +62,8 @@ export interface Known {
   /** Statements of straight code before which nothing is cut; undefined where no straight code is cut. */
   readonly notLines: ReadonlySet<number> | undefined;
   readonly isEntry: (pc: number) => boolean;
-  /** Does the machine jump to a function in place of the call to which the source has come, as the last thing that it does? */
   readonly mayInline: (site: Site, node: number) => boolean;
+  /** Does the machine jump to a function in place of the call to which the source has come, as the last thing that it does? */
   readonly jumpsToCallee: (end: CallEnd, machine: MachineOnPrints, pc: number, came: number) => boolean;
   /** Pcs at which nothing is cut where ways only join. */
   readonly banned: ReadonlySet<number>;
@@ -190,11 +190,11 @@ export function runSegment(
       }
       return "on";
     };
-    const both = (machine: MachineOnPrints): void => {
+    const relying = (then: (machine: MachineOnPrints) => void) => (machine: MachineOnPrints) => {
       relyOn(asked, looked, relied);
-      ended(machine);
+      then(machine);
     };
-    runMachine(begin, fetch, look, both, () => isOpen, budget, returned);
+    runMachine(begin, fetch, look, relying(ended), () => isOpen, budget, returned && relying(returned));
   };
   runSource(
     program,
@@ -247,7 +247,6 @@ export function runSegment(
         undefined,
         returned &&
           ((machine) => {
-            relyOn(asked, looked, relied);
             const { store, result } = returned;
             const isResult =
               !hasResult || result === undefined || prints.isSame(machine.registers[registerNumbers.a0]!, result);
