@@ -1,5 +1,6 @@
 /** `test --compiler`: another compiler as a command; what it gets wrong is found and made small, and so is where it fails. */
 
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { hiddenMistakes, textWith } from "../../examples/student-compiler/mistakes.ts";
 import { CompilerFailure } from "../../src/cli/host/external-compiler.ts";
@@ -46,25 +47,55 @@ describe("etalon test --compiler", () => {
   });
 
   it.each([
-    ["echo 'no such thing' >&2; exit 3; :", "it ended with exit code 3: no such thing"],
-    ["kill -9 $$; :", "it ended with SIGKILL: and said nothing"],
-    [":", "it wrote nothing to standard output"],
-    ["echo '_start: adi a0, a0, 1'; :", "its text, at 1:9: there is no instruction adi"],
-    ["printf '\\177ELF'; :", "its executable cannot be run: the file has 4 bytes"],
-  ])("says how a compiler fails: %s", async (command, said) => {
+    ["no-such-compiler", "missing", "the shell cannot start it: it ended with exit code 127"],
+    ["/dev/null", "missing", "the shell cannot start it: it ended with exit code 126"],
+    ["echo 'no such thing' >&2; exit 3; :", "fails", "it ended with exit code 3: no such thing"],
+    ["kill -9 $$; :", "fails", "it ended with SIGKILL, and said nothing"],
+    [":", "silent", "it wrote nothing to standard output"],
+    ["echo '_start: adi a0, a0, 1'; :", "garbage", "its text, at 1:9: there is no instruction adi"],
+    ["printf '\\177ELF'; :", "garbage", "its executable cannot be run: the file has 4 bytes"],
+  ])("says that a command compiles nothing, and tests no program: %s", async (command, kind, said) => {
     const { shown, json } = await document(["test", "--compiler", command, "--runs", "3"]);
-    expect(shown.exit).toBe(1);
-    expect(json["counterexample"]).toMatchObject({ kind: "crashed", detail: expect.stringContaining(said) as string });
-    expect((json["counterexample"] as { program: string }).program).toBe("fn main(): int {\n  return 0;\n}\n");
+    expect(shown.exit).toBe(3);
+    expect(json).toMatchObject({ exit: 3, verdict: "unusable", compiler: command });
+    expect(json["unusable"]).toMatchObject({ kind, message: expect.stringContaining(said) as string });
+  });
+
+  it("shows both ends of what such a command wrote to standard error, and has a case of it for a build server", async () => {
+    const results = file("unusable.xml");
+    const trace = `i=0; while [ $i -lt 20 ]; do echo "  at line $i"; i=$((i + 1)); done; echo 'NameError: x'`;
+    const command = `(echo 'Trace:'; ${trace}) >&2; exit 1; :`;
+    const shown = await etalon(["test", "--compiler", command, "--junit", results]);
+    expect(shown.out).toMatch(/^failed {6}it fails on every program, .*: it ended with exit code 1: NameError: x$/m);
+    expect(shown.out).toMatch(/^said {8}Trace:\n {14}at line 0\n(?: {12}.*\n){6} {12}NameError: x$/m);
+    expect(shown.out).toMatch(/VERDICT {5}the command compiles nothing; no program was tested\n$/);
+    expect(readFileSync(results, "utf8")).toContain('tests="1" failures="0" errors="1"');
+  });
+
+  it("calls a compiler wrong that takes some programs and fails on others", async () => {
+    const fails = `if grep -q 'write' {}; then echo 'no output yet' >&2; exit 3; else ${returns(0)}; fi`;
+    const results = file("wrong.xml");
+    const { json } = await document(["test", "--compiler", fails, "--runs", "20", "--seed", "3", "--junit", results]);
+    expect(json).toMatchObject({ exit: 1, verdict: "differs" });
+    const detail = expect.stringContaining("it ended with exit code 3: no output yet") as string;
+    expect(json["counterexample"]).toMatchObject({ kind: "crashed", detail, said: ["no output yet"] });
+    expect(readFileSync(results, "utf8")).toContain('tests="2" failures="1" errors="0"');
+  });
+
+  it("asks on where a command fails in several ways", async () => {
+    const command = `if grep -q 'write' {}; then exit 3; fi; :`;
+    const { json } = await document(["test", "--compiler", command, "--runs", "3"]);
+    expect(json).toMatchObject({ exit: 1, verdict: "differs", counterexample: { kind: "crashed" } });
   });
 
   it("does not call a compiler wrong that failed once, and not when it was asked again", async () => {
     const before = file("before");
     const ours = `'${process.execPath}' '${root}/bin/etalon.js' compile {} -o -`;
+    const isSmallest = `[ "$(wc -l < {})" -le 4 ]`;
     const shown = await etalon([
       "test",
       "--compiler",
-      `if [ -s '${before}' ]; then ${ours}; else echo once >'${before}'; exit 3; fi`,
+      `if [ -s '${before}' ] || ${isSmallest}; then ${ours}; else echo once >'${before}'; exit 3; fi`,
       "--runs",
       "1",
     ]);
@@ -99,7 +130,10 @@ describe("etalon test --compiler", () => {
       "--infer",
       "--hints",
       "3",
+      "--junit",
+      file("not-shown.xml"),
     ]);
+    expect(readFileSync(file("not-shown.xml"), "utf8")).toContain('message="0 of 1 program certified"');
     expect(shown.out).toMatch(/^certified {3}0 of 1 program/m);
     expect(shown.out).toMatch(/^NOT SHOWN {3}2 nodes, made smaller/m);
     expect(shown.out).toMatch(/^ {2}missing {3}check$/m);
@@ -113,7 +147,7 @@ describe("etalon test --compiler", () => {
     let failures = 0;
     const compile = (): never => {
       failures++;
-      throw new CompilerFailure("it ended with exit code 1");
+      throw new CompilerFailure("fails", "it ended with exit code 1");
     };
     const tested = [{ module: module.value, image: image.value }];
     const shown = showPrograms({ compile, close: () => {} }, tested, () => true);

@@ -1,37 +1,38 @@
 /**
  * `etalon test --compiler COMMAND`: generated programs given to somebody else's compiler, and what it makes of them held against
- * Ell. The first program that it gets wrong is made small.
+ * Ell. The first program that it gets wrong is made small. A command that compiles nothing at all is not tested.
  */
 
-import { type Behaviour, describeOutcome, success } from "../../../index.ts";
+import { success } from "../../../index.ts";
 import { printModule } from "../../../lang/index.ts";
 import {
   arbitraryInput,
   arbitraryProgram,
   type CheckedModule,
   conforming,
-  describeVerdict,
   ellSemantics,
   machineSemantics,
-  nodeCount,
-  type PhaseReport,
   phase,
   testPhase,
 } from "../../../testing/index.ts";
 import type { Arguments } from "../../arguments.ts";
 import { exitCodes } from "../../exit-codes.ts";
-import { type ExternalCompiler, openCompiler } from "../../host/external-compiler.ts";
+import { CompilerFailure, type ExternalCompiler, openCompiler } from "../../host/external-compiler.ts";
+import { writeJunit } from "../../host/junit-file.ts";
 import type { Context, Ended } from "../../verb.ts";
-import { plural } from "../../view/facts.ts";
-import { printable } from "../../view/printable.ts";
-import { bytesDocument } from "../../view/program-end.ts";
-import type { Output } from "../../view/terminal.ts";
 import { hintsOf } from "../check/infer-options.ts";
-import { printShown, shownDocument, showPrograms, type TestedProgram } from "./shown.ts";
-
-type Report = PhaseReport<CheckedModule, Uint8Array, Behaviour>;
-
-const column = 12;
+import {
+  documentOf,
+  printTested,
+  printUnusable,
+  type Report,
+  type Tested,
+  testedCases,
+  unusableCases,
+  unusableDocument,
+} from "./external-report.ts";
+import { shakeHands } from "./handshake.ts";
+import { printShown, shownCases, shownDocument, showPrograms, type TestedProgram } from "./shown.ts";
 
 /** Each smaller program is a process of its own. */
 const shrinkLimit = 1000;
@@ -39,7 +40,17 @@ const shrinkLimit = 1000;
 /** Test the compiler, and say what was found. */
 export function testExternal({ terminal, details, json, arguments: given }: Context, command: string): Ended {
   const compiler = openCompiler(command);
+  const writeCases = (cases: Parameters<typeof writeJunit>[2]): void => {
+    const junit = given.text("junit");
+    if (junit !== undefined) writeJunit(junit, `etalon test --compiler ${command}`, cases);
+  };
   try {
+    const unusable = shakeHands(compiler);
+    if (unusable !== undefined) {
+      if (!json) printUnusable(unusable, command, terminal.out, details);
+      writeCases(unusableCases(unusable));
+      return { exit: exitCodes.invalid, document: unusableDocument(unusable, command) };
+    }
     const time = given.integer("time", 0, { min: 1, max: 10 ** 7 });
     const until = time === 0 ? Number.POSITIVE_INFINITY : performance.now() + 1000 * time;
     const goOn = (words: string): boolean => {
@@ -47,22 +58,24 @@ export function testExternal({ terminal, details, json, arguments: given }: Cont
       return performance.now() < until;
     };
     const infers = given.flag("infer");
-    const tested: TestedProgram[] = [];
-    const report = campaign(compiler, given, goOn, (one) => {
-      if (infers) tested.push(one);
+    const programs: TestedProgram[] = [];
+    const tested = campaign(compiler, given, goOn, (one) => {
+      if (infers) programs.push(one);
     });
+    const { verdict } = tested.report;
     // What is wrong is shown by its counterexample; nothing is looked for besides.
     const shown =
-      infers && report.verdict !== "failed"
-        ? showPrograms(compiler, tested, (words) => goOn(`certificates: ${words}`))
+      infers && verdict !== "failed"
+        ? showPrograms(compiler, programs, (words) => goOn(`certificates: ${words}`))
         : undefined;
     terminal.progress("");
     if (!json)
-      print(report, command, terminal.out, details, () => {
+      printTested(tested, command, terminal.out, details, () => {
         if (shown !== undefined) printShown(shown, details, hintsOf(given));
       });
-    const document = documentOf(report, command);
-    const { exit } = endings[report.verdict];
+    writeCases([...testedCases(tested), ...(shown === undefined ? [] : shownCases(shown))]);
+    const document = documentOf(tested, command);
+    const exit = exits[verdict];
     if (shown === undefined) return { exit, document };
     const all = shown.certified === shown.runs;
     return {
@@ -74,12 +87,24 @@ export function testExternal({ terminal, details, json, arguments: given }: Cont
   }
 }
 
+/** The exit code that a result of the test asks for. */
+const exits = { passed: exitCodes.ok, failed: exitCodes.differs, weak: exitCodes.undecided } as const;
+
 function campaign(
   compiler: ExternalCompiler,
   given: Arguments,
   goOn: (words: string) => boolean,
   onCompiled: (one: TestedProgram) => void,
-): Report {
+): Tested {
+  const failures = new Map<string, CompilerFailure>();
+  const compile = (text: string): ReturnType<ExternalCompiler["compile"]> => {
+    try {
+      return compiler.compile(text);
+    } catch (error) {
+      if (error instanceof CompilerFailure) failures.set(text, error);
+      throw error;
+    }
+  };
   const whole = phase({
     name: "the compiler",
     source: {
@@ -88,7 +113,7 @@ function campaign(
     },
     target: machineSemantics,
     compile({ module }: CheckedModule) {
-      const image = compiler.compile(printModule(module));
+      const image = compile(printModule(module));
       onCompiled({ module, image });
       return success(image);
     },
@@ -96,7 +121,7 @@ function campaign(
     // Code of any quality: so many instructions for each step of the source.
     clock: { source: 5_000, target: (cost) => Math.min(100_000 + 2_000 * cost, 1_000_000) },
   });
-  return testPhase(whole, {
+  const report: Report = testPhase(whole, {
     programs: arbitraryProgram({ size: given.integer("size", 25, { min: 1, max: 2000 }), swarm: given.flag("swarm") }),
     inputs: arbitraryInput(),
     seed: given.integer("seed", 1, { min: 0, max: 2 ** 31 - 1 }),
@@ -105,75 +130,7 @@ function campaign(
     onProgress: (at) =>
       goOn(at.stage === "testing" ? `program ${at.done + 1} of ${at.of}` : `made smaller: ${at.tried} tried`),
   });
-}
-
-/** What each result of the test is called, how it is shown, and the exit code that it asks for. */
-const endings = {
-  passed: { exit: exitCodes.ok, verdict: "tested", role: "good" },
-  failed: { exit: exitCodes.differs, verdict: "differs", role: "bad" },
-  weak: { exit: exitCodes.undecided, verdict: "weak", role: "doubt" },
-} as const;
-
-function print(report: Report, command: string, out: Output, details: Output, more: () => void): void {
-  const entry = (title: string, text: string): void => details.line(`${title.padEnd(column)}${text}`);
-  const { counterexample: found, runs, seed, unmet } = report;
-  const counts = Object.entries(report.verdicts).filter(([, count]) => count > 0);
-  entry("compiler", printable(command));
-  entry("programs", `${runs} from seed ${seed}: ${counts.map(([name, count]) => `${count} ${name}`).join(", ")}`);
-  for (const rate of unmet) entry("weak", rate);
-  if (found !== undefined) {
-    const { module } = found.program;
-    details.line();
-    details.line(`${details.paint("bad", "DIFFERENCE")}  ${printable(describeVerdict(found))}`);
-    entry(
-      "  input",
-      found.input.length === 0 ? "none" : `${plural(found.input.length, "byte")}: ${[...found.input].join(" ")}`,
-    );
-    entry("  program", `${plural(nodeCount(module), "node")}, made smaller ${found.shrinking.taken} times`);
-    for (const line of printModule(module).trimEnd().split("\n")) entry("", line);
-    if (!found.reproducible) entry("  unstable", "made again, it does not fail in this way");
-    details.line();
-  }
-  more();
-  const words = {
-    passed: `no difference in ${plural(runs, "program")}`,
-    failed:
-      found?.reproducible === false ? "the compiler failed, and not when it was asked again" : "the compiler is wrong",
-    weak: "nothing differs, but the runs are not what was asked for",
-  }[report.verdict];
-  const { role } = endings[report.verdict];
-  out.line(`${out.paint("strong", "VERDICT".padEnd(column))}${out.paint(role, words)}`);
-}
-
-function documentOf(report: Report, command: string): Record<string, unknown> {
-  const { counterexample: found, seed, runs, asked, unmet } = report;
-  const counts = report.verdicts;
-  return {
-    verdict: endings[report.verdict].verdict,
-    compiler: command,
-    seed,
-    runs,
-    asked,
-    counts,
-    unmet,
-    counterexample: found === undefined ? null : counterexampleOf(found),
-  };
-}
-
-function counterexampleOf(found: NonNullable<Report["counterexample"]>): object {
-  const text = printModule(found.program.module);
-  const outcome = (behaviour: Behaviour): object => ({
-    outcome: behaviour.outcome,
-    text: describeOutcome(behaviour.outcome),
-  });
-  return {
-    kind: found.verdict,
-    detail: describeVerdict(found),
-    program: text,
-    nodes: nodeCount(found.program.module),
-    input: bytesDocument(found.input),
-    reproducible: found.reproducible,
-    source: outcome(found.source),
-    ...(found.verdict === "broken" ? { machine: outcome(found.target) } : {}),
-  };
+  const found = report.counterexample;
+  const failure = found?.verdict === "crashed" ? failures.get(printModule(found.program.module)) : undefined;
+  return { report, said: failure?.said ?? [] };
 }

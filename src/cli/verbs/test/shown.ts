@@ -10,7 +10,8 @@ import type { Image } from "../../../machine/index.ts";
 import { nodeCount, shrink } from "../../../testing/index.ts";
 import { CompilerFailure, type ExternalCompiler } from "../../host/external-compiler.ts";
 import { plural } from "../../view/facts.ts";
-import type { Output } from "../../view/terminal.ts";
+import type { JunitCase } from "../../view/junit.ts";
+import { type Output, textOf } from "../../view/terminal.ts";
 import type { Inferred } from "../check/document.ts";
 import { withIncomplete } from "../check/infer.ts";
 import { inferredDocument, printInferred } from "../check/inferred.ts";
@@ -129,12 +130,25 @@ export function printShown({ runs, certified, notShown }: ShownReport, out: Outp
   out.line(`certified   ${certified} of ${plural(runs, "program")}, for every input`);
   if (notShown === undefined) return;
   out.line();
-  out.line(
-    `${out.paint("doubt", "NOT SHOWN")}   ${plural(notShown.nodes, "node")}, made smaller ${notShown.taken} times`,
-  );
-  for (const line of notShown.text.trimEnd().split("\n")) out.line(`            ${line}`);
+  printNotShown(notShown, out, hints);
+}
+
+/** Print the program for which no certificate was found. */
+function printNotShown(notShown: NotShown, out: Output, hints: number): void {
+  const { text, nodes, taken, answer } = notShown;
+  out.line(`${out.paint("doubt", "NOT SHOWN")}   ${plural(nodes, "node")}, made smaller ${taken} times`);
+  for (const line of text.trimEnd().split("\n")) out.line(`            ${line}`);
   out.line();
-  printInferred(notShown.answer, placesIn(notShown), out, hints);
+  printInferred(answer, placesIn(notShown), out, hints);
+}
+
+/** What was found, as a case for a build server. */
+export function shownCases({ runs, certified, notShown }: ShownReport): readonly JunitCase[] {
+  const place = { suite: "compiler", name: "what it makes of each program is certified for every input" };
+  if (notShown === undefined) return [place];
+  const text = textOf((out) => printNotShown(notShown, out, 3));
+  const message = `${certified} of ${plural(runs, "program")} certified`;
+  return [{ ...place, complaint: { kind: "error", message, text } }];
 }
 
 /** The part of the document. */

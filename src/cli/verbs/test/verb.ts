@@ -36,6 +36,12 @@ export const testVerb: Verb = {
       excludes: ["files", "certify", "level", "passes", "workers", "shard", "out", "merge", "corpus"],
       help: "test another compiler, which writes an executable or assembler text",
     },
+    {
+      name: "junit",
+      value: "FILE",
+      needs: ["compiler"],
+      help: "with --compiler: write the results as JUnit XML, too",
+    },
     { name: "infer", needs: ["compiler"], help: "with --compiler: find a certificate for each program's binary, too" },
     hintsOption,
     ...optimisationOptions,
@@ -70,7 +76,8 @@ export const testVerb: Verb = {
       "small, explained, and named by a token for `etalon replay`.",
     "--compiler COMMAND is run by the shell, with each program's file in the place of {} or at the end, or\n" +
       "its tree, as `etalon parse --json` has it, as a file in the place of {program}. It stops at the first program that\n" +
-      "the compiler gets wrong; 200 programs unless --runs says otherwise.",
+      "the compiler gets wrong; 200 programs unless --runs says otherwise. A COMMAND that cannot be started, or fails on\n" +
+      "the smallest programs, is not tested: exit code 3.",
     "With --out nothing found is lost, however the run ends; the same command goes on with what is missing.\n" +
       "Exits 0 when nothing differs, 1 when something does, 4 when it was interrupted, or a rate is beyond its\n" +
       "limit: too many programs were refused, silent, trapped or unfinished.",
