@@ -113,7 +113,11 @@ export class Resemblance {
 
   #fits(index: number, pc: number, how: Fit): boolean {
     const key = `${index} ${pc} ${how}`;
-    const answer = this.#answers.get(key) ?? this.#looksLike(index, pc, how);
+    const known = this.#answers.get(key);
+    if (known !== undefined) return known;
+    // A function that calls itself, or one that calls it, is asked about again before there is an answer: it is no other one.
+    this.#answers.set(key, false);
+    const answer = this.#looksLike(index, pc, how);
     this.#answers.set(key, answer);
     return answer;
   }

@@ -697,6 +697,13 @@ test("terms that are too deep for the engine's stack end nothing but the search"
   expect(certifyWithout(program, assembled(text)).functions.map(({ name }) => name)).toContain("f");
 });
 
+test("a function that does nothing but to call itself, where it is asked whose code it could be, ends nothing but the search", () => {
+  const program = programOf(
+    'fn h(): int { return h(); } fn g(): int { return h(); } fn f(): int { g(); return 0; } fn main(): int { f(); return ""[""[h()]]; }',
+  );
+  expect(certifyWithout(program, ours(program, undefined, 2)).functions.map(({ name }) => name)).toContain("h");
+});
+
 test("the same binary gives the same claims", () => {
   const program = example("queens");
   expect(certifyWithout(program, students(program))).toStrictEqual(certifyWithout(program, students(program)));
