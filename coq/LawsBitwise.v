@@ -54,6 +54,14 @@ Proof. intros. unfold operate, result. now rewrite Z.land_diag, wrap_id. Qed.
 Theorem or_zero a : word a -> or a 0 = a.
 Proof. intros. unfold operate, result. now rewrite Z.lor_0_r, wrap_id. Qed.
 
+Theorem or_ones a : word a -> or a (wrap (-1)) = wrap (-1).
+Proof.
+  intros A. unfold operate, result. replace (Z.lor a (wrap (-1))) with (wrap (-1)); [apply wrap_wrap|].
+  rewrite ones_32. apply Z.bits_inj'. intros i I. rewrite Z.lor_spec. destruct (Z.lt_ge_cases i 32).
+  - rewrite Z.ones_spec_low by lia. symmetry. apply orb_true_r.
+  - now rewrite Z.ones_spec_high, (bits_from_32 a) by (auto; lia).
+Qed.
+
 Theorem or_one a : 0 <= a <= 1 -> or a 1 = 1.
 Proof. intros. assert (a = 0 \/ a = 1) as [-> | ->] by lia; reflexivity. Qed.
 

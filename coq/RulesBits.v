@@ -152,6 +152,13 @@ Qed.
 
 (** ** or *)
 
+Definition or_ones_rule : rule := by_constant (fun T a n => if n =? wrap (-1) then Some (Number (-1)) else None).
+Lemma or_ones_good : good Or or_ones_rule.
+Proof.
+  by_rule. destruct (Z.eqb_spec n (wrap (-1))) as [->|]; [|discriminate]. intros [= <-]. split; [exact I|]. intros.
+  cbn [plan_value]. now rewrite or_ones by apply value_word.
+Qed.
+
 Definition or_one_rule : rule := by_constant (fun T a n => if (n =? 1) && is_truth T a then Some (Number 1) else None).
 Lemma or_one_good : good Or or_one_rule.
 Proof.

@@ -22,7 +22,7 @@ Definition rules (o : operation) : list rule :=
   | Remu => [fold_rule Remu; remu_power_rule; quotient_rule Divu]
   | And => [and_bias_rule; and_rest_rule; fold_rule And; truth_choice_rule And; commute_rule And; absorbing_rule 0;
             neutral_rule (wrap (-1)); and_bound_rule; twice_rule And; and_high_rule; same_rule]
-  | Or => [fold_rule Or; truth_choice_rule Or; commute_rule Or; neutral_rule 0; or_one_rule; same_rule]
+  | Or => [fold_rule Or; truth_choice_rule Or; commute_rule Or; neutral_rule 0; or_ones_rule; or_one_rule; same_rule]
   | Xor => [fold_rule Xor; truth_choice_rule Xor; commute_rule Xor; vanish_rule; neutral_rule 0; xor_ones_rule;
             xor_truth_rule; twice_rule Xor; xor_cancel_rule; xor_truths_rule; and_xor_rule]
   | Sll => [sll_constant_rule; nothing_rule; count_sum_rule Sll]
@@ -43,7 +43,7 @@ Proof.
   assert (L : shift Sll) by now left. assert (R : shift Srl) by now right; left. assert (A : shift Sra) by now right; right.
   destruct o; cbn [rules]; repeat (apply Forall_nil || apply Forall_cons);
     auto using fold_good, truth_choice_good, add_good, sub_good, mul_good, neutral_good, absorbing_good, same_good, twice_good,
-      vanish_good, and_bound_good, and_high_good, or_one_good, xor_ones_good, xor_truth_good, xor_cancel_good, xor_truths_good,
+      vanish_good, and_bound_good, and_high_good, or_ones_good, or_one_good, xor_ones_good, xor_truth_good, xor_cancel_good, xor_truths_good,
       and_xor_good, sll_constant_good, nothing_good, count_good, count_sum_good, srl_sign_good, srl_bound_good, srl_srl_good, srl_scaled_good,
       sra_positive_good, sra_sign_good, and_same, or_same, or_zero, xor_zero, srl_zero, sra_zero, and_zero, and_ones, div_one,
       and_and, xor_xor, xor_same, slt_same, sltu_same, slt_least, sltu_zero.

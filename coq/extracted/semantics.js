@@ -350,76 +350,79 @@ const $Some292 = { is: "Some", a: true };
 const $Some293 = { is: "Some", a: false };
 const $Number294 = { is: "Number", a: 0 };
 const $Some295 = { is: "Some", a: $Number294 };
-const $Number296 = { is: "Number", a: 1 };
+const $Number296 = { is: "Number", a: -1 };
 const $Some297 = { is: "Some", a: $Number296 };
-const $Pair298 = { is: "Pair", a: 0, b: $Nil };
-const $Cons299 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => add_rule($$0, $$1, $$2)), b: $Nil };
-const $Cons300 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => sub_rule($$0, $$1, $$2)), b: $Nil };
-const $Cons301 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => mul_rule($$0, $$1, $$2)), b: $Nil };
-const $Cons302 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => commute_rule($Mul, $$0, $$1, $$2)), b: $Cons301 };
-const $Cons303 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => mulh_rule($$0, $$1, $$2)), b: $Nil };
-const $Cons304 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => mulh_negative_rule($$0, $$1, $$2)), b: $Cons303 };
-const $Cons305 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => positive_rule($Mulhu, $$0, $$1, $$2)), b: $Cons304 };
-const $Cons306 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Mulh, $$0, $$1, $$2)), b: $Cons305 };
-const $Cons307 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => commute_rule($Mulh, $$0, $$1, $$2)), b: $Cons306 };
-const $Cons308 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Mulhsu, $$0, $$1, $$2)), b: $Nil };
-const $Cons309 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => mulhu_rule($$0, $$1, $$2)), b: $Nil };
-const $Cons310 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Mulhu, $$0, $$1, $$2)), b: $Cons309 };
-const $Cons311 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => commute_rule($Mulhu, $$0, $$1, $$2)), b: $Cons310 };
-const $Cons312 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => div_negative_rule($$0, $$1, $$2)), b: $Nil };
-const $Cons313 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => positive_rule($Divu, $$0, $$1, $$2)), b: $Cons312 };
-const $Cons314 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Div, $$0, $$1, $$2)), b: $Cons313 };
-const $Cons315 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => divu_srl_rule($$0, $$1, $$2)), b: $Nil };
-const $Cons316 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => divu_bound_rule($$0, $$1, $$2)), b: $Cons315 };
-const $Cons317 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => divu_power_rule($$0, $$1, $$2)), b: $Cons316 };
-const $Cons318 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Divu, $$0, $$1, $$2)), b: $Cons317 };
-const $Cons319 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => same_rule($$0, $$1, $$2)), b: $Nil };
-const $Cons320 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => and_high_rule($$0, $$1, $$2)), b: $Cons319 };
-const $Cons321 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => or_one_rule($$0, $$1, $$2)), b: $Cons319 };
-const $Cons322 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => and_xor_rule($$0, $$1, $$2)), b: $Nil };
-const $Cons323 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => xor_truths_rule($$0, $$1, $$2)), b: $Cons322 };
-const $Cons324 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => xor_cancel_rule($$0, $$1, $$2)), b: $Cons323 };
-const $Cons325 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => count_sum_rule($Sll, $$0, $$1, $$2)), b: $Nil };
-const $Cons326 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => nothing_rule($$0, $$1, $$2)), b: $Cons325 };
-const $Cons327 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => sll_constant_rule($$0, $$1, $$2)), b: $Cons326 };
-const $Cons328 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => count_sum_rule($Srl, $$0, $$1, $$2)), b: $Nil };
+const $Number298 = { is: "Number", a: 1 };
+const $Some299 = { is: "Some", a: $Number298 };
+const $Pair300 = { is: "Pair", a: 0, b: $Nil };
+const $Cons301 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => add_rule($$0, $$1, $$2)), b: $Nil };
+const $Cons302 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => sub_rule($$0, $$1, $$2)), b: $Nil };
+const $Cons303 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => mul_rule($$0, $$1, $$2)), b: $Nil };
+const $Cons304 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => commute_rule($Mul, $$0, $$1, $$2)), b: $Cons303 };
+const $Cons305 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => mulh_rule($$0, $$1, $$2)), b: $Nil };
+const $Cons306 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => mulh_negative_rule($$0, $$1, $$2)), b: $Cons305 };
+const $Cons307 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => positive_rule($Mulhu, $$0, $$1, $$2)), b: $Cons306 };
+const $Cons308 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Mulh, $$0, $$1, $$2)), b: $Cons307 };
+const $Cons309 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => commute_rule($Mulh, $$0, $$1, $$2)), b: $Cons308 };
+const $Cons310 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Mulhsu, $$0, $$1, $$2)), b: $Nil };
+const $Cons311 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => mulhu_rule($$0, $$1, $$2)), b: $Nil };
+const $Cons312 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Mulhu, $$0, $$1, $$2)), b: $Cons311 };
+const $Cons313 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => commute_rule($Mulhu, $$0, $$1, $$2)), b: $Cons312 };
+const $Cons314 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => div_negative_rule($$0, $$1, $$2)), b: $Nil };
+const $Cons315 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => positive_rule($Divu, $$0, $$1, $$2)), b: $Cons314 };
+const $Cons316 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Div, $$0, $$1, $$2)), b: $Cons315 };
+const $Cons317 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => divu_srl_rule($$0, $$1, $$2)), b: $Nil };
+const $Cons318 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => divu_bound_rule($$0, $$1, $$2)), b: $Cons317 };
+const $Cons319 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => divu_power_rule($$0, $$1, $$2)), b: $Cons318 };
+const $Cons320 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Divu, $$0, $$1, $$2)), b: $Cons319 };
+const $Cons321 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => same_rule($$0, $$1, $$2)), b: $Nil };
+const $Cons322 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => and_high_rule($$0, $$1, $$2)), b: $Cons321 };
+const $Cons323 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => or_one_rule($$0, $$1, $$2)), b: $Cons321 };
+const $Cons324 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => or_ones_rule($$0, $$1, $$2)), b: $Cons323 };
+const $Cons325 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => and_xor_rule($$0, $$1, $$2)), b: $Nil };
+const $Cons326 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => xor_truths_rule($$0, $$1, $$2)), b: $Cons325 };
+const $Cons327 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => xor_cancel_rule($$0, $$1, $$2)), b: $Cons326 };
+const $Cons328 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => count_sum_rule($Sll, $$0, $$1, $$2)), b: $Nil };
 const $Cons329 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => nothing_rule($$0, $$1, $$2)), b: $Cons328 };
-const $Cons330 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => srl_scaled_rule($$0, $$1, $$2)), b: $Cons329 };
-const $Cons331 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => srl_srl_rule($$0, $$1, $$2)), b: $Cons330 };
-const $Cons332 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => srl_bound_rule($$0, $$1, $$2)), b: $Cons331 };
-const $Cons333 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => srl_sign_rule($$0, $$1, $$2)), b: $Cons332 };
-const $Cons334 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => count_sum_rule($Sra, $$0, $$1, $$2)), b: $Nil };
-const $Cons335 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => nothing_rule($$0, $$1, $$2)), b: $Cons334 };
-const $Cons336 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => slt_negative_rule($$0, $$1, $$2)), b: $Nil };
-const $Cons337 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => positive_rule($Sltu, $$0, $$1, $$2)), b: $Cons336 };
-const $Cons338 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => slt_not_rule($$0, $$1, $$2)), b: $Cons337 };
-const $Cons339 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => sltu_last_rule($$0, $$1, $$2)), b: $Nil };
-const $Cons340 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => sltu_bound_rule($$0, $$1, $$2)), b: $Cons339 };
-const $Cons341 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => sltu_one_rule($$0, $$1, $$2)), b: $Cons340 };
-const $Cons342 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_sum_rule($$0, $$1, $$2)), b: $Nil };
-const $Cons343 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_rem_rule($$0, $$1, $$2)), b: $Cons342 };
-const $Cons344 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_and_rule($$0, $$1, $$2)), b: $Cons343 };
-const $Cons345 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_bound_rule($$0, $$1, $$2)), b: $Cons344 };
-const $Cons346 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_mask_rule($$0, $$1, $$2)), b: $Cons345 };
-const $Cons347 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_xor_rule($$0, $$1, $$2)), b: $Cons346 };
-const $Cons348 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_truth_rule($$0, $$1, $$2)), b: $Cons347 };
-const $Cons349 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_choice_rule($$0, $$1, $$2)), b: $Cons348 };
-const $Cons350 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_constant_rule($$0, $$1, $$2)), b: $Cons349 };
-const $Cons351 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_change_rule($$0, $$1, $$2)), b: $Cons350 };
-const $Constant0352 = { is: "Constant0", a: 0 };
-const $Pair353 = { is: "Pair", a: $Mulhu, b: true };
-const $Some354 = { is: "Some", a: $Pair353 };
-const $Pair355 = { is: "Pair", a: $Divu, b: true };
-const $Some356 = { is: "Some", a: $Pair355 };
-const $Pair357 = { is: "Pair", a: $Remu, b: true };
-const $Some358 = { is: "Some", a: $Pair357 };
-const $Pair359 = { is: "Pair", a: $Srl, b: false };
-const $Some360 = { is: "Some", a: $Pair359 };
-const $Pair361 = { is: "Pair", a: $Sltu, b: true };
-const $Some362 = { is: "Some", a: $Pair361 };
+const $Cons330 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => sll_constant_rule($$0, $$1, $$2)), b: $Cons329 };
+const $Cons331 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => count_sum_rule($Srl, $$0, $$1, $$2)), b: $Nil };
+const $Cons332 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => nothing_rule($$0, $$1, $$2)), b: $Cons331 };
+const $Cons333 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => srl_scaled_rule($$0, $$1, $$2)), b: $Cons332 };
+const $Cons334 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => srl_srl_rule($$0, $$1, $$2)), b: $Cons333 };
+const $Cons335 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => srl_bound_rule($$0, $$1, $$2)), b: $Cons334 };
+const $Cons336 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => srl_sign_rule($$0, $$1, $$2)), b: $Cons335 };
+const $Cons337 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => count_sum_rule($Sra, $$0, $$1, $$2)), b: $Nil };
+const $Cons338 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => nothing_rule($$0, $$1, $$2)), b: $Cons337 };
+const $Cons339 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => slt_negative_rule($$0, $$1, $$2)), b: $Nil };
+const $Cons340 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => positive_rule($Sltu, $$0, $$1, $$2)), b: $Cons339 };
+const $Cons341 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => slt_not_rule($$0, $$1, $$2)), b: $Cons340 };
+const $Cons342 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => sltu_last_rule($$0, $$1, $$2)), b: $Nil };
+const $Cons343 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => sltu_bound_rule($$0, $$1, $$2)), b: $Cons342 };
+const $Cons344 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => sltu_one_rule($$0, $$1, $$2)), b: $Cons343 };
+const $Cons345 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_sum_rule($$0, $$1, $$2)), b: $Nil };
+const $Cons346 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_rem_rule($$0, $$1, $$2)), b: $Cons345 };
+const $Cons347 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_and_rule($$0, $$1, $$2)), b: $Cons346 };
+const $Cons348 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_bound_rule($$0, $$1, $$2)), b: $Cons347 };
+const $Cons349 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_mask_rule($$0, $$1, $$2)), b: $Cons348 };
+const $Cons350 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_xor_rule($$0, $$1, $$2)), b: $Cons349 };
+const $Cons351 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_truth_rule($$0, $$1, $$2)), b: $Cons350 };
+const $Cons352 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_choice_rule($$0, $$1, $$2)), b: $Cons351 };
+const $Cons353 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_constant_rule($$0, $$1, $$2)), b: $Cons352 };
+const $Cons354 = { is: "Cons", a: (($$0) => ($$1) => ($$2) => equal_change_rule($$0, $$1, $$2)), b: $Cons353 };
+const $Constant0355 = { is: "Constant0", a: 0 };
+const $Pair356 = { is: "Pair", a: $Mulhu, b: true };
+const $Some357 = { is: "Some", a: $Pair356 };
+const $Pair358 = { is: "Pair", a: $Divu, b: true };
+const $Some359 = { is: "Some", a: $Pair358 };
+const $Pair360 = { is: "Pair", a: $Remu, b: true };
+const $Some361 = { is: "Some", a: $Pair360 };
+const $Pair362 = { is: "Pair", a: $Srl, b: false };
+const $Some363 = { is: "Some", a: $Pair362 };
+const $Pair364 = { is: "Pair", a: $Sltu, b: true };
+const $Some365 = { is: "Some", a: $Pair364 };
 const $Initial = { is: "Initial" };
 const $Tt = { is: "Tt" };
-const $Returning365 = { is: "Returning", a: $Tt };
+const $Returning368 = { is: "Returning", a: $Tt };
 const $Sort_int = { is: "Sort_int" };
 const $Sort_bool = { is: "Sort_bool" };
 const $Sort_byte = { is: "Sort_byte" };
@@ -436,50 +439,50 @@ const $NoSymbol = { is: "NoSymbol" };
 const $BlockNotKnown = { is: "BlockNotKnown" };
 const $SourcePathTooLong = { is: "SourcePathTooLong" };
 const $AtLength = { is: "AtLength" };
-const $Some382 = { is: "Some", a: $AtLength };
+const $Some385 = { is: "Some", a: $AtLength };
 const $AtElement = { is: "AtElement" };
-const $Some384 = { is: "Some", a: $AtElement };
-const $Some385 = { is: "Some", a: $None };
+const $Some387 = { is: "Some", a: $AtElement };
+const $Some388 = { is: "Some", a: $None };
 const $AddressNotKnown = { is: "AddressNotKnown" };
 const $MachineIsStuck = { is: "MachineIsStuck" };
 const $PcNotKnown = { is: "PcNotKnown" };
 const $ExchangeDiffers = { is: "ExchangeDiffers" };
 const $MachinePathTooLong = { is: "MachinePathTooLong" };
-const $Build_activation391 = { is: "Build_activation", a: 0, b: 0, c: 0 };
-const $Some392 = { is: "Some", a: $Nil };
+const $Build_activation394 = { is: "Build_activation", a: 0, b: 0, c: 0 };
+const $Some395 = { is: "Some", a: $Nil };
 const $CutIsMalformed = { is: "CutIsMalformed" };
-const $Cons394 = { is: "Cons", a: $CutIsMalformed, b: $Nil };
-const $Cons395 = { is: "Cons", a: 27, b: $Nil };
-const $Cons396 = { is: "Cons", a: 26, b: $Cons395 };
-const $Cons397 = { is: "Cons", a: 25, b: $Cons396 };
-const $Cons398 = { is: "Cons", a: 24, b: $Cons397 };
-const $Cons399 = { is: "Cons", a: 23, b: $Cons398 };
-const $Cons400 = { is: "Cons", a: 22, b: $Cons399 };
-const $Cons401 = { is: "Cons", a: 21, b: $Cons400 };
-const $Cons402 = { is: "Cons", a: 20, b: $Cons401 };
-const $Cons403 = { is: "Cons", a: 19, b: $Cons402 };
-const $Cons404 = { is: "Cons", a: 18, b: $Cons403 };
-const $Cons405 = { is: "Cons", a: 9, b: $Cons404 };
-const $Cons406 = { is: "Cons", a: 8, b: $Cons405 };
-const $Cons407 = { is: "Cons", a: 2, b: $Cons406 };
-const $Cons408 = { is: "Cons", a: $PcNotKnown, b: $Nil };
+const $Cons397 = { is: "Cons", a: $CutIsMalformed, b: $Nil };
+const $Cons398 = { is: "Cons", a: 27, b: $Nil };
+const $Cons399 = { is: "Cons", a: 26, b: $Cons398 };
+const $Cons400 = { is: "Cons", a: 25, b: $Cons399 };
+const $Cons401 = { is: "Cons", a: 24, b: $Cons400 };
+const $Cons402 = { is: "Cons", a: 23, b: $Cons401 };
+const $Cons403 = { is: "Cons", a: 22, b: $Cons402 };
+const $Cons404 = { is: "Cons", a: 21, b: $Cons403 };
+const $Cons405 = { is: "Cons", a: 20, b: $Cons404 };
+const $Cons406 = { is: "Cons", a: 19, b: $Cons405 };
+const $Cons407 = { is: "Cons", a: 18, b: $Cons406 };
+const $Cons408 = { is: "Cons", a: 9, b: $Cons407 };
+const $Cons409 = { is: "Cons", a: 8, b: $Cons408 };
+const $Cons410 = { is: "Cons", a: 2, b: $Cons409 };
+const $Cons411 = { is: "Cons", a: $PcNotKnown, b: $Nil };
 const $StoresDiffer = { is: "StoresDiffer" };
 const $ExchangesLeft = { is: "ExchangesLeft" };
-const $Inl411 = { is: "Inl", a: $StoresDiffer };
-const $Cons412 = { is: "Cons", a: $Inl411, b: $Nil };
-const $EndsDiffer = { is: "EndsDiffer" };
-const $Inl414 = { is: "Inl", a: $EndsDiffer };
+const $Inl414 = { is: "Inl", a: $StoresDiffer };
 const $Cons415 = { is: "Cons", a: $Inl414, b: $Nil };
-const $Inl416 = { is: "Inl", a: $ExchangesLeft };
-const $Cons417 = { is: "Cons", a: $Inl416, b: $Nil };
-const $Number0418 = { is: "Number0", a: 0 };
-const $Before419 = { is: "Before", a: 0 };
-const $Build_growing420 = { is: "Build_growing", a: $Nil, b: 0 };
-const $Number0421 = { is: "Number0", a: 4 };
-const $Unknown422 = { is: "Unknown", a: 1, b: $Sort_int };
-const $Cons423 = { is: "Cons", a: $Unknown422, b: $Nil };
+const $EndsDiffer = { is: "EndsDiffer" };
+const $Inl417 = { is: "Inl", a: $EndsDiffer };
+const $Cons418 = { is: "Cons", a: $Inl417, b: $Nil };
+const $Inl419 = { is: "Inl", a: $ExchangesLeft };
+const $Cons420 = { is: "Cons", a: $Inl419, b: $Nil };
+const $Number0421 = { is: "Number0", a: 0 };
+const $Before422 = { is: "Before", a: 0 };
+const $Build_growing423 = { is: "Build_growing", a: $Nil, b: 0 };
+const $Number0424 = { is: "Number0", a: 4 };
+const $Unknown425 = { is: "Unknown", a: 1, b: $Sort_int };
+const $Cons426 = { is: "Cons", a: $Unknown425, b: $Nil };
 const $SearchTooLong = { is: "SearchTooLong" };
-const $Cons425 = { is: "Cons", a: $SearchTooLong, b: $Nil };
+const $Cons428 = { is: "Cons", a: $SearchTooLong, b: $Nil };
 
 function negb(b) {
   if (b) {
@@ -8319,8 +8322,12 @@ function and_high_rule(x0, x1, x2) {
     }, x0, x1, x2);
 }
 
+function or_ones_rule(x0, x1, x2) {
+  return by_constant((_0, _1, n0) => ($equal(n0, wrap(-1)) ? $Some297 : $None), x0, x1, x2);
+}
+
 function or_one_rule(x0, x1, x2) {
-  return by_constant((t0, a, n0) => (($equal(n0, 1) && is_truth(t0, a)) ? $Some297 : $None), x0, x1, x2);
+  return by_constant((t0, a, n0) => (($equal(n0, 1) && is_truth(t0, a)) ? $Some299 : $None), x0, x1, x2);
 }
 
 function less(c, a) {
@@ -8454,7 +8461,7 @@ function and_xor_rule(t0, a, b) {
 
 function xor_truths_rule(t0, a, b) {
   if ((is_truth(t0, a) && is_truth(t0, b))) {
-    return { is: "Some", a: { is: "Make", a: $Sub, b: $Number296, c: { is: "Make", a: $Equal, b: { is: "Old", a: a }, c: { is: "Old", a: b } } } };
+    return { is: "Some", a: { is: "Make", a: $Sub, b: $Number298, c: { is: "Make", a: $Equal, b: { is: "Old", a: a }, c: { is: "Old", a: b } } } };
   }
   return $None;
 }
@@ -8522,7 +8529,7 @@ function sra_sign_rule(x0, x1, x2) {
 }
 
 function negated(p) {
-  return { is: "Make", a: $Sub, b: $Number296, c: p };
+  return { is: "Make", a: $Sub, b: $Number298, c: p };
 }
 
 function from_constant(r, t0, a, b) {
@@ -8594,7 +8601,7 @@ function sltu_one_rule(x0, x1, x2) {
 }
 
 function sltu_bound_rule(x0, x1, x2) {
-  return by_constant((t0, a, n0) => ($less(limit_of(t0, a), n0) ? $Some297 : $None), x0, x1, x2);
+  return by_constant((t0, a, n0) => ($less(limit_of(t0, a), n0) ? $Some299 : $None), x0, x1, x2);
 }
 
 function is_last(t0, a) {
@@ -9091,7 +9098,7 @@ function low_factor(f) {
 function short_parts(t0, parts) {
   switch (parts.is) {
     case "Nil": {
-      return $Pair298;
+      return $Pair300;
     }
     case "Cons": {
       const { a: p, b: rest } = parts;
@@ -9569,28 +9576,28 @@ function slt_bias_rule(x0, x1, x2) {
 function rules(o) {
   switch (o.is) {
     case "Add": {
-      return $Cons299;
+      return $Cons301;
     }
     case "Sub": {
-      return $Cons300;
-    }
-    case "Mul": {
       return $Cons302;
     }
+    case "Mul": {
+      return $Cons304;
+    }
     case "Mulh": {
-      return $Cons307;
+      return $Cons309;
     }
     case "Mulhsu": {
-      return $Cons308;
+      return $Cons310;
     }
     case "Mulhu": {
-      return $Cons311;
+      return $Cons313;
     }
     case "Div": {
-      return { is: "Cons", a: neutral_rule(1), b: $Cons314 };
+      return { is: "Cons", a: neutral_rule(1), b: $Cons316 };
     }
     case "Divu": {
-      return $Cons318;
+      return $Cons320;
     }
     case "Rem": {
       return { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Rem, $$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => positive_rule($Remu, $$0, $$1, $$2)), b: { is: "Cons", a: quotient_rule($Div), b: $Nil } } };
@@ -9599,31 +9606,31 @@ function rules(o) {
       return { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Remu, $$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => remu_power_rule($$0, $$1, $$2)), b: { is: "Cons", a: quotient_rule($Divu), b: $Nil } } };
     }
     case "And": {
-      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => and_bias_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => and_rest_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($And, $$0, $$1, $$2)), b: { is: "Cons", a: truth_choice_rule($And), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => commute_rule($And, $$0, $$1, $$2)), b: { is: "Cons", a: absorbing_rule(0), b: { is: "Cons", a: neutral_rule(wrap(-1)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => and_bound_rule($$0, $$1, $$2)), b: { is: "Cons", a: twice_rule($And), b: $Cons320 } } } } } } } } };
+      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => and_bias_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => and_rest_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($And, $$0, $$1, $$2)), b: { is: "Cons", a: truth_choice_rule($And), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => commute_rule($And, $$0, $$1, $$2)), b: { is: "Cons", a: absorbing_rule(0), b: { is: "Cons", a: neutral_rule(wrap(-1)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => and_bound_rule($$0, $$1, $$2)), b: { is: "Cons", a: twice_rule($And), b: $Cons322 } } } } } } } } };
     }
     case "Or": {
-      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Or, $$0, $$1, $$2)), b: { is: "Cons", a: truth_choice_rule($Or), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => commute_rule($Or, $$0, $$1, $$2)), b: { is: "Cons", a: neutral_rule(0), b: $Cons321 } } } };
+      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Or, $$0, $$1, $$2)), b: { is: "Cons", a: truth_choice_rule($Or), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => commute_rule($Or, $$0, $$1, $$2)), b: { is: "Cons", a: neutral_rule(0), b: $Cons324 } } } };
     }
     case "Xor": {
-      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Xor, $$0, $$1, $$2)), b: { is: "Cons", a: truth_choice_rule($Xor), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => commute_rule($Xor, $$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => vanish_rule($$0, $$1, $$2)), b: { is: "Cons", a: neutral_rule(0), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => xor_ones_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => xor_truth_rule($$0, $$1, $$2)), b: { is: "Cons", a: twice_rule($Xor), b: $Cons324 } } } } } } } };
+      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Xor, $$0, $$1, $$2)), b: { is: "Cons", a: truth_choice_rule($Xor), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => commute_rule($Xor, $$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => vanish_rule($$0, $$1, $$2)), b: { is: "Cons", a: neutral_rule(0), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => xor_ones_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => xor_truth_rule($$0, $$1, $$2)), b: { is: "Cons", a: twice_rule($Xor), b: $Cons327 } } } } } } } };
     }
     case "Sll": {
-      return $Cons327;
+      return $Cons330;
     }
     case "Srl": {
-      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Srl, $$0, $$1, $$2)), b: { is: "Cons", a: count_rule($Srl), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => divu_mulhu_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => srl_divu_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => divu_average_rule($$0, $$1, $$2)), b: { is: "Cons", a: truth_choice_rule($Srl), b: { is: "Cons", a: neutral_rule(0), b: $Cons333 } } } } } } };
+      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Srl, $$0, $$1, $$2)), b: { is: "Cons", a: count_rule($Srl), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => divu_mulhu_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => srl_divu_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => divu_average_rule($$0, $$1, $$2)), b: { is: "Cons", a: truth_choice_rule($Srl), b: { is: "Cons", a: neutral_rule(0), b: $Cons336 } } } } } } };
     }
     case "Sra": {
-      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Sra, $$0, $$1, $$2)), b: { is: "Cons", a: count_rule($Sra), b: { is: "Cons", a: truth_choice_rule($Sra), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => sra_positive_rule($$0, $$1, $$2)), b: { is: "Cons", a: div_mulh_rule, b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => sra_bias_rule($$0, $$1, $$2)), b: { is: "Cons", a: sra_div_rule, b: { is: "Cons", a: div_mulhadd_rule, b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => sra_sign_rule($$0, $$1, $$2)), b: { is: "Cons", a: neutral_rule(0), b: $Cons335 } } } } } } } } } };
+      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Sra, $$0, $$1, $$2)), b: { is: "Cons", a: count_rule($Sra), b: { is: "Cons", a: truth_choice_rule($Sra), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => sra_positive_rule($$0, $$1, $$2)), b: { is: "Cons", a: div_mulh_rule, b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => sra_bias_rule($$0, $$1, $$2)), b: { is: "Cons", a: sra_div_rule, b: { is: "Cons", a: div_mulhadd_rule, b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => sra_sign_rule($$0, $$1, $$2)), b: { is: "Cons", a: neutral_rule(0), b: $Cons338 } } } } } } } } } };
     }
     case "Slt": {
-      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => slt_sign_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => slt_bias_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Slt, $$0, $$1, $$2)), b: { is: "Cons", a: truth_choice_rule($Slt), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => vanish_rule($$0, $$1, $$2)), b: { is: "Cons", a: most_rule($sub(half, 1)), b: { is: "Cons", a: left_rule($Slt, $sub(half, 1)), b: { is: "Cons", a: absorbing_rule(wrap(opp(half))), b: $Cons338 } } } } } } } };
+      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => slt_sign_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => slt_bias_rule($$0, $$1, $$2)), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Slt, $$0, $$1, $$2)), b: { is: "Cons", a: truth_choice_rule($Slt), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => vanish_rule($$0, $$1, $$2)), b: { is: "Cons", a: most_rule($sub(half, 1)), b: { is: "Cons", a: left_rule($Slt, $sub(half, 1)), b: { is: "Cons", a: absorbing_rule(wrap(opp(half))), b: $Cons341 } } } } } } } };
     }
     case "Sltu": {
-      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Sltu, $$0, $$1, $$2)), b: { is: "Cons", a: truth_choice_rule($Sltu), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => vanish_rule($$0, $$1, $$2)), b: { is: "Cons", a: most_rule(wrap(-1)), b: { is: "Cons", a: left_rule($Sltu, wrap(-1)), b: { is: "Cons", a: absorbing_rule(0), b: $Cons341 } } } } } };
+      return { is: "Cons", a: (($$0) => ($$1) => ($$2) => fold_rule($Sltu, $$0, $$1, $$2)), b: { is: "Cons", a: truth_choice_rule($Sltu), b: { is: "Cons", a: (($$0) => ($$1) => ($$2) => vanish_rule($$0, $$1, $$2)), b: { is: "Cons", a: most_rule(wrap(-1)), b: { is: "Cons", a: left_rule($Sltu, wrap(-1)), b: { is: "Cons", a: absorbing_rule(0), b: $Cons344 } } } } } };
     }
     case "Equal": {
-      return $Cons351;
+      return $Cons354;
     }
   }
 }
@@ -9764,7 +9771,7 @@ function literal_on(t0, t1) {
       return { is: "Pair", a: t0, b: c };
     }
     case "None": {
-      const $246 = share(t0, $Constant0352);
+      const $246 = share(t0, $Constant0355);
       const { a: t2, b: zero } = $246;
       const $247 = operation_on(t2, $Equal, t1, zero);
       const { a: t3, b: same } = $247;
@@ -9815,19 +9822,19 @@ const deepest_settled = 4;
 function unsigned_of(o) {
   switch (o.is) {
     case "Mulh": {
-      return $Some354;
+      return $Some357;
     }
     case "Div": {
-      return $Some356;
+      return $Some359;
     }
     case "Rem": {
-      return $Some358;
+      return $Some361;
     }
     case "Sra": {
-      return $Some360;
+      return $Some363;
     }
     case "Slt": {
-      return $Some362;
+      return $Some365;
     }
     default: {
       return $None;
@@ -10240,7 +10247,7 @@ function control_skeleton(c) {
       return $Continuing;
     }
     case "Returning": {
-      return $Returning365;
+      return $Returning368;
     }
   }
 }
@@ -14080,12 +14087,12 @@ function word_of_bytes(t0, offset, width0, a) {
 
 function spot_of(t0, facts, address, width0, a) {
   if ((eqb0(width0, 4) && $equal(address, a.a))) {
-    return $Some382;
+    return $Some385;
   }
   const $463 = offset_from(t0, a, address);
   const { a: t1, b: offset } = $463;
   if (is_element(t1, facts, offset, width0, a)) {
-    return $Some384;
+    return $Some387;
   }
   return option_map((x) => ({ is: "AtBytes", a: x }), word_of_bytes(t1, offset, width0, a));
 }
@@ -14527,7 +14534,7 @@ function block_permission(first_memory, low, high, st, a, count, address) {
                   return $None;
                 }
                 case "None": {
-                  return $Some385;
+                  return $Some388;
                 }
               }
             }
@@ -14548,7 +14555,7 @@ function block_permission(first_memory, low, high, st, a, count, address) {
               return $None;
             }
             case "None": {
-              return $Some385;
+              return $Some388;
             }
           }
         }
@@ -14704,7 +14711,7 @@ function permission_elsewhere(first_memory, low, high, st, a, n0, address) {
           const { a: p } = $508;
           const { b: sp } = p;
           if ((spot_aligned(sp) && area_permits(first_memory.a.a, a, low, high))) {
-            return $Some385;
+            return $Some388;
           }
           return $None;
         }
@@ -14741,7 +14748,7 @@ function permission(first_memory, stack, low, high, st, a, n0, address) {
         }
       }
       if (($510 && area_permits(first_memory.a.a, a, k.c, k.d))) {
-        return $Some385;
+        return $Some388;
       }
       return $None;
     }
@@ -15201,7 +15208,7 @@ function same_activation(a, b) {
   return false;
 }
 
-const outermost = $Build_activation391;
+const outermost = $Build_activation394;
 
 function base_of(kept) {
   return nth_error(kept, 1);
@@ -15475,7 +15482,7 @@ function own_terms(c) {
 function all_found(f, l) {
   switch (l.is) {
     case "Nil": {
-      return $Some392;
+      return $Some395;
     }
     case "Cons": {
       const { a: a, b: l0 } = l;
@@ -15762,10 +15769,10 @@ function arrive(c, a) {
                               return { is: "Cons", a: { is: "ArrayNotShown", a: c.f }, b: $Nil };
                             }, combine(c.j, there)))));
                   }
-                  return $Cons394;
+                  return $Cons397;
                 }
                 case "None": {
-                  return $Cons394;
+                  return $Cons397;
                 }
               }
             }
@@ -15775,12 +15782,12 @@ function arrive(c, a) {
           }
         }
         case "None": {
-          return $Cons394;
+          return $Cons397;
         }
       }
     }
     case "None": {
-      return $Cons394;
+      return $Cons397;
     }
   }
 }
@@ -15824,7 +15831,7 @@ function frames_of($b, $k) {
   }
 }
 
-const given_back = $Cons407;
+const given_back = $Cons410;
 
 function kept_of(registers) {
   return all_found((($$0) => nth_error(registers, $$0)), { is: "Cons", a: 1, b: given_back });
@@ -16041,7 +16048,7 @@ function back_at(own0, v) {
         }
       }
       if ($593) {
-        return $Some385;
+        return $Some388;
       }
       const $595 = number_of(own0, t0);
       switch ($595.is) {
@@ -17093,7 +17100,7 @@ function return_problems(pl, c, pc, a) {
           if (same_terms(t1, a.b, pc, target0)) {
             return arrive(x, a);
           }
-          return $Cons408;
+          return $Cons411;
         }
       }
     }
@@ -17178,7 +17185,7 @@ function rejoin_problems(it, pl, v, x) {
         return back_problems(pl, pc, a);
       }
       case "None": {
-        return $Cons394;
+        return $Cons397;
       }
     }
   }
@@ -17238,7 +17245,7 @@ function arrival_problems(it, pl, targets, c, pc, a) {
       }
     }
     case "None": {
-      return $Cons408;
+      return $Cons411;
     }
   }
 }
@@ -17269,12 +17276,12 @@ function reports_of_ends(c, out, st, machine_out, known) {
               const { a: p } = machine_out;
               const { a: pc, b: x } = p;
               if (negb(store_shared(known.a, known.b, st.d, known.d))) {
-                return $Cons412;
+                return $Cons415;
               }
               return { is: "Cons", a: { is: "Inr", a: { is: "Pair", a: pc, b: arriving_at(c, d, st, x, known) } }, b: $Nil };
             }
             case "Inr": {
-              return $Cons415;
+              return $Cons418;
             }
           }
         }
@@ -17285,7 +17292,7 @@ function reports_of_ends(c, out, st, machine_out, known) {
               const { a: a } = f;
               switch (machine_out.is) {
                 case "Inl": {
-                  return $Cons415;
+                  return $Cons418;
                 }
                 case "Inr": {
                   const { a: m } = machine_out;
@@ -17295,10 +17302,10 @@ function reports_of_ends(c, out, st, machine_out, known) {
                       if (same_terms(known.a, known.b, a, b)) {
                         return $Nil;
                       }
-                      return $Cons415;
+                      return $Cons418;
                     }
                     default: {
-                      return $Cons415;
+                      return $Cons418;
                     }
                   }
                 }
@@ -17308,7 +17315,7 @@ function reports_of_ends(c, out, st, machine_out, known) {
               const { a: t0 } = f;
               switch (machine_out.is) {
                 case "Inl": {
-                  return $Cons415;
+                  return $Cons418;
                 }
                 case "Inr": {
                   const { a: m } = machine_out;
@@ -17322,7 +17329,7 @@ function reports_of_ends(c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons415;
+                              return $Cons418;
                             }
                           }
                         }
@@ -17332,7 +17339,7 @@ function reports_of_ends(c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons415;
+                              return $Cons418;
                             }
                           }
                         }
@@ -17342,7 +17349,7 @@ function reports_of_ends(c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons415;
+                              return $Cons418;
                             }
                           }
                         }
@@ -17352,14 +17359,14 @@ function reports_of_ends(c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons415;
+                              return $Cons418;
                             }
                           }
                         }
                       }
                     }
                     default: {
-                      return $Cons415;
+                      return $Cons418;
                     }
                   }
                 }
@@ -17368,12 +17375,12 @@ function reports_of_ends(c, out, st, machine_out, known) {
           }
         }
         case "SourceSpent": {
-          return $Cons415;
+          return $Cons418;
         }
       }
     }
     case "Cons": {
-      return $Cons417;
+      return $Cons420;
     }
   }
 }
@@ -17399,12 +17406,12 @@ function reports(it, c, out, st, machine_out, known) {
                     case "Some": {
                       const { a: b } = $669;
                       if (b) {
-                        return $Cons415;
+                        return $Cons418;
                       }
                       return $Nil;
                     }
                     case "None": {
-                      return $Cons415;
+                      return $Cons418;
                     }
                   }
                 }
@@ -17507,7 +17514,7 @@ function zero_before(from, to, s) {
 }
 
 function first_recipe(it, first_memory) {
-  return { is: "Cons", a: $Number0418, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), app(map((($$2) => ($$0) => load(4, $$2, $$0))(first_memory.a.b), it.e), { is: "Cons", a: first_reference(it), b: $Nil }))) };
+  return { is: "Cons", a: $Number0421, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), app(map((($$2) => ($$0) => load(4, $$2, $$0))(first_memory.a.b), it.e), { is: "Cons", a: first_reference(it), b: $Nil }))) };
 }
 
 function first_cut(it, first_memory) {
@@ -17552,10 +17559,10 @@ function problems_from(it, first_memory, pl, known) {
       if (((((((plan_fits(it, pl) && text_protected(first_memory.a.a)) && $at_most(0, first0.f)) && $less(first0.f, modulus)) && forallb((($$1, $$2) => ($$0) => zero_before($$1, $$2, $$0))(first_reference(it), heap_end(it)), it.b.b)) && $equal($mod(first_reference(it), 4), 0)) && forallb((a) => (($at_most(0, a) && $at_most($add(a, 4), modulus)) && $equal(wrap(load(4, first_memory.a.b, a)), load(4, first_memory.a.b, a))), it.e))) {
         return app(flat_map((($$0) => check_anew(it, first_memory, pl, known, $$0)), { is: "Cons", a: first0, b: cuts_in(pl.a) }), flat_map((v) => flat_map((($$0) => rejoin_problems(it, pl, v, $$0)), cuts_in(pl.b)), pl.c));
       }
-      return $Cons394;
+      return $Cons397;
     }
     case "None": {
-      return $Cons394;
+      return $Cons397;
     }
   }
 }
@@ -17737,7 +17744,7 @@ function widened(frame, k, h) {
 }
 
 function no_hint(pc) {
-  return { is: "Build_hint", a: $Before419, b: pc, c: 0, d: $Nil, e: $Nil, f: $Nil, g: $Nil };
+  return { is: "Build_hint", a: $Before422, b: pc, c: 0, d: $Nil, e: $Nil, f: $Nil, g: $Nil };
 }
 
 function hint_at(hints, pc, c) {
@@ -17963,7 +17970,7 @@ function term_said(word, arrays, s, t0) {
   }
 }
 
-const nothing_yet = $Build_growing420;
+const nothing_yet = $Build_growing423;
 
 function with_more(r, l) {
   return { is: "Build_growing", a: rev_append(l, r.a), b: add(length(l), r.b) };
@@ -18011,7 +18018,7 @@ function recipe_said(place, array_at, s, r) {
                       return { is: "Some", a: { is: "Pair", a: with_more(r1, { is: "Cons", a: { is: "Element", a: $Element_byte, b: n0, c: i0 }, b: $Nil }), b: r1.b } };
                     }
                     default: {
-                      return { is: "Some", a: { is: "Pair", a: with_more(r1, { is: "Cons", a: $Number0421, b: { is: "Cons", a: { is: "Computed", a: $Mul, b: i0, c: r1.b }, b: { is: "Cons", a: { is: "Element", a: e, b: n0, c: $next(r1.b) }, b: $Nil } } }), b: $next($next(r1.b)) } };
+                      return { is: "Some", a: { is: "Pair", a: with_more(r1, { is: "Cons", a: $Number0424, b: { is: "Cons", a: { is: "Computed", a: $Mul, b: i0, c: r1.b }, b: { is: "Cons", a: { is: "Element", a: e, b: n0, c: $next(r1.b) }, b: $Nil } } }), b: $next($next(r1.b)) } };
                     }
                   }
                 }
@@ -19229,7 +19236,7 @@ function joined(it, general, before, own0, h, a) {
     const $766 = stack_in(it, a);
     switch ($766.is) {
       case "Some": {
-        $765 = with_more(nothing_yet, $Cons423);
+        $765 = with_more(nothing_yet, $Cons426);
         break;
       }
       case "None": {
@@ -19889,7 +19896,7 @@ function searched($it, $hints, $first_memory, $wide, $rounds, $work, $c, $f, $kn
             const { a: p0, b: open_at } = p;
             const { a: c$, b: points } = p0;
             if (rounds === 0) {
-              return { is: "Pair", a: { is: "Pair", a: $Cons425, b: f0 }, b: known0 };
+              return { is: "Pair", a: { is: "Pair", a: $Cons428, b: f0 }, b: known0 };
             }
             const rounds0 = $before(rounds);
             if ($at_most(0, work)) {
@@ -19900,7 +19907,7 @@ function searched($it, $hints, $first_memory, $wide, $rounds, $work, $c, $f, $kn
               $known = known0;
               continue;
             }
-            return { is: "Pair", a: { is: "Pair", a: $Cons425, b: f0 }, b: known0 };
+            return { is: "Pair", a: { is: "Pair", a: $Cons428, b: f0 }, b: known0 };
           }
           case "None": {
             return { is: "Pair", a: { is: "Pair", a: $Nil, b: f0 }, b: known0 };
@@ -19963,7 +19970,7 @@ function examine(it, hints, rounds, work) {
       const { a: p } = $794;
       switch (p.is) {
         case "SearchTooLong": {
-          return $Cons425;
+          return $Cons428;
         }
         default: {
           return examine_with(it, hints, first_memory, false, rounds, work);

@@ -248,7 +248,11 @@ class Walk {
     ] as const) {
       const [word, bound] = [seen[register], seen[other]];
       if (bound?.kind !== "constant") continue;
-      if (word?.kind === "below entry") this.#stackCheck ??= { bytes: word.bytes, bound: bound.value >>> 0 };
+      // The limit may be taken from sp, and the rest be compared with the frame: a frame is smaller than an address.
+      if (word?.kind === "below entry") {
+        const sides = [word.bytes, bound.value >>> 0] as const;
+        this.#stackCheck ??= { bytes: Math.min(...sides), bound: Math.max(...sides) };
+      }
       // In start-up sp is a constant.
       else if (word?.kind === "constant" && register === sp)
         this.#stackCheck ??= { bytes: 0, bound: bound.value >>> 0 };
@@ -258,6 +262,7 @@ class Walk {
   #compute(pc: number, instruction: Extract<Instruction, { readonly rd: number }>, seen: Registers): void {
     const { rd } = instruction;
     if (rd === zero) return;
+    if (instruction.mnemonic === "sltu") this.#compare(instruction.rs1, instruction.rs2, seen);
     if (rd === tp) this.#setsBase = true;
     if (rd === gp) this.#setsHeapPointer = true;
     const word = wordOf(pc, instruction, seen);

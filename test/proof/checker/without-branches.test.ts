@@ -55,6 +55,17 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    name: "a word or -1",
+    body: "let r = i; if i < j { r = -1; } return r;",
+    code: [op("slt", t0, a0, a1), op("sub", t0, 0, t0), op("or", a0, a0, t0)],
+    forgeries: [
+      [0, op("slt", t0, a1, a0)],
+      [1, op("add", t0, 0, t0)],
+      [2, op("xor", a0, a0, t0)],
+      [2, op("and", a0, a0, t0)],
+    ],
+  },
+  {
     name: "two conditions in one",
     body: "if i < j && j < 10 { return 1; } return 0;",
     code: [op("slt", t0, a0, a1), immediate("slti", t1, a1, 10), op("and", a0, t0, t1)],

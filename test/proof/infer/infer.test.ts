@@ -276,6 +276,31 @@ test("a compiler may compute a constant where it is used, and look whether it di
   expect(found(program, assembled(text))).toStrictEqual(certified);
 });
 
+test("a compiler may make -1 of the end of the input without a branch, and branch on the word later", () => {
+  const program = programOf(
+    "fn main(): int { let x = read(); while read() != 0 { if x < 0 { write(1); } } return x; }",
+  );
+  const text = compileAsStudent(program).replaceAll(
+    /li t0, -1\n {2}blez a0, (.*)\n {2}lbu t0, 0\(a1\)\n\1:/g,
+    "lbu t0, 0(a1)\n  slti t1, a0, 1\n  neg t1, t1\n  or t0, t0, t1",
+  );
+  expect(text.match(/neg t1, t1/g)).toHaveLength(2);
+  expect(found(program, assembled(text))).toStrictEqual(certified);
+});
+
+test.each([
+  ["by a truth value", "sltu t1, t0, t1\n  bnez t1, no_stack"],
+  ["by the room above the limit", "sub t0, sp, t1\n  li t1, FRAME\n  bltu t0, t1, no_stack"],
+])("the limit of the stack is found where it is compared %s", (_, check) => {
+  const program = programOf("fn main(): int { return 0; }");
+  const text = compileAsStudent(program).replaceAll(
+    /(addi t0, sp, -(.*)\n {2}la t1, heap_end\n) {2}bltu t0, t1, no_stack/g,
+    (_all, before: string, frame: string) => `${before}  ${check.replace("FRAME", frame)}`,
+  );
+  expect(text).not.toBe(compileAsStudent(program));
+  expect(found(program, assembled(text))).toStrictEqual(certified);
+});
+
 /** Programs whose optimised images were not shown before, each with what they have that is unusual. */
 describe("what made trouble in our own images at level 1", () => {
   test.each([

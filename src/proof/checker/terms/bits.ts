@@ -43,6 +43,8 @@ export class Bits extends Comparisons {
     if (a.kind === "constant") return this.or(b, a);
     // or_zero       a | 0 = a
     if (isConstant(b, 0)) return a;
+    // or_ones       a | −1 = −1
+    if (isConstant(b, -1)) return b;
     // or_one        a | 1 = 1                              when a is 0 or 1
     if (isConstant(b, 1) && isTruthValue(a)) return b;
     // or_same       a | a = a

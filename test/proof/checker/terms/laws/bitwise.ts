@@ -148,6 +148,24 @@ export const bitwise: Chapter = {
       ],
     },
     {
+      name: "or_ones",
+      statement: "a | −1 = −1",
+      why: "A byte that is read, joined by `or` with a mask that is −1 where no byte came.",
+      proof: "circuit",
+      cases: [
+        equation(
+          [word("a")],
+          (w, a) => w.or(a, w.constant(-1)),
+          (w) => w.constant(-1),
+        ),
+        equation(
+          [word("a")],
+          (w, a) => w.or(w.constant(-1), a),
+          (w) => w.constant(-1),
+        ),
+      ],
+    },
+    {
       name: "or_one",
       statement: "a | 1 = 1",
       condition: "a is 0 or 1",
