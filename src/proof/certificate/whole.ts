@@ -115,9 +115,10 @@ export function asDifferences({ layout, functions }: WholeClaims): Claims {
         const isBased = last !== undefined && isAround(certified.inlined ?? [], last.inlined, cut.inlined, nobody);
         const own = ownOf(cut);
         if (isBased) {
-          const [before, now] = [last, cut].map((one, i) => saidAt(one, [cut, last][i]));
-          const gone = [...before!].flatMap(([key, said]) => (now!.has(key) ? [] : [said]));
-          const changed = [...now!].flatMap(([key, said]) => (before!.get(key)?.what === said.what ? [] : [said]));
+          const [before, now] = [saidAt(last, cut), saidAt(cut, last)];
+          const [gone, changed]: [Said[], Said[]] = [[], []];
+          for (const [key, said] of before) if (!now.has(key)) gone.push(said);
+          for (const [key, said] of now) if (before.get(key)?.what !== said.what) changed.push(said);
           if (gone.length + changed.length <= sizeOf(cut))
             return { phase, node, pc, ...own, base: index - 1, ...change(gone, changed) };
         }

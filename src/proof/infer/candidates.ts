@@ -23,6 +23,8 @@ export interface Candidates {
 
 /** The candidates of a function. With `decisions` `&&` and `||` are candidates, too, that only decide where control goes. */
 export function candidatesOf({ body }: FunctionDefinition, decisions: boolean): Candidates {
+  const nodes = nodesUnder(body);
+  const hasChoices = nodes.some(isChoice);
   const points = new Map<number, CandidateKind>();
   const bodies = new Map<number, number>();
   const keyOf = (statement: Statement): number => pointKey({ phase: "before", node: statement.id });
@@ -66,21 +68,20 @@ export function candidatesOf({ body }: FunctionDefinition, decisions: boolean): 
       case "assert":
       case "write":
       case "discard":
-        return onlyReads(statement) || nodesUnder(statement).some(({ kind }) => kind === "and" || kind === "or");
+        return onlyReads(statement) || (hasChoices && nodesUnder(statement).some(isChoice));
     }
   };
   const joins = place(body, false);
-  const returns = nodesUnder(body).filter(({ kind }) => kind === "return").length;
+  const returns = nodes.filter(({ kind }) => kind === "return").length;
   const joinsAtEnd = endOf(body).ends ? joins || returns > 0 : returns > 1;
   points.delete(keyOf(body));
-  const decided = decisions ? new Set<number>() : decidedIn(body);
-  for (const node of nodesUnder(body)) {
-    if ((node.kind === "and" || node.kind === "or") && !decided.has(node.id))
-      points.set(pointKey({ phase: "after", node: node.id }), "join");
+  const decided = decisions || !hasChoices ? new Set<number>() : decidedIn(nodes);
+  for (const node of nodes) {
+    if (isChoice(node) && !decided.has(node.id)) points.set(pointKey({ phase: "after", node: node.id }), "join");
     if (node.kind === "transfer") points.set(pointKey({ phase: "after", node: node.id }), "join");
     if (node.kind === "new" || node.kind === "text") points.set(pointKey({ phase: "after", node: node.id }), "made");
   }
-  for (const node of readsThatJoin(body)) points.set(pointKey({ phase: "after", node }), "join");
+  for (const node of readsThatJoin(nodes)) points.set(pointKey({ phase: "after", node }), "join");
   return { points, bodies, joinsAtEnd };
 }
 
@@ -88,11 +89,11 @@ export function candidatesOf({ body }: FunctionDefinition, decisions: boolean): 
  * The reads after which ways join: a byte, or that there is none, is two ways, and of several such there would be very many. Where a statement does nothing
  * but to set a variable to what is read, they join behind it; in a condition they do not.
  */
-function readsThatJoin(body: Node): readonly number[] {
+function readsThatJoin(nodes: readonly Node[]): readonly number[] {
   const found: number[] = [];
   let last: { readonly read: number; readonly isPart: boolean } | undefined;
   let isPart = false;
-  for (const node of nodesUnder(body)) {
+  for (const node of nodes) {
     if (!("type" in node)) {
       if (last?.isPart === true) found.push(last.read);
       last = undefined;
@@ -139,7 +140,11 @@ function onlyReads(statement: Statement): boolean {
 
 /** Does control go several ways where a condition decides, so that they join? */
 function decides(condition: Expression): boolean {
-  return nodesUnder(condition).some(({ kind }) => kind === "and" || kind === "or");
+  return nodesUnder(condition).some(isChoice);
+}
+
+function isChoice({ kind }: Node): boolean {
+  return kind === "and" || kind === "or";
 }
 
 /** May a loop be left in several places, so that ways join behind it? A `break` counts, whatever loop it leaves. */
@@ -190,7 +195,7 @@ function endOf(statement: Statement): { readonly ends: boolean; readonly continu
 }
 
 /** The `&&` and `||` that only decide where control goes: their values are usually in no register. */
-function decidedIn(body: Node): ReadonlySet<number> {
+function decidedIn(nodes: readonly Node[]): ReadonlySet<number> {
   const decided = new Set<number>();
   const decide = (expression: Expression): void => {
     if (expression.kind === "unary") decide(expression.operand);
@@ -199,7 +204,7 @@ function decidedIn(body: Node): ReadonlySet<number> {
     decide(expression.left);
     decide(expression.right);
   };
-  for (const node of nodesUnder(body)) {
+  for (const node of nodes) {
     if (node.kind === "if" || node.kind === "while" || node.kind === "assert") decide(node.condition);
     if (node.kind === "and" || node.kind === "or") decide(node.left);
   }

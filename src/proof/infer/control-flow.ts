@@ -65,8 +65,8 @@ const exits: readonly number[] = [93, 94];
 
 /** The flow of control from an entry. */
 export function controlFlowOf(fetch: Fetch, entry: number): ControlFlow {
-  const walk = new Walk(fetch, undefined);
-  walk.from(entry);
+  const walk = new Walk(fetch, entry, undefined);
+  walk.run();
   /** Few functions are asked for their cycles. */
   let cycles: ReadonlySet<number> | undefined;
   return {
@@ -81,12 +81,14 @@ export function controlFlowOf(fetch: Fetch, entry: number): ControlFlow {
 /** The pcs from which a way leads back to them. */
 function cyclesFrom(fetch: Fetch, entry: number): ReadonlySet<number> {
   const next = new Map<number, readonly number[]>();
-  new Walk(fetch, next).from(entry);
+  new Walk(fetch, entry, next).run();
   return onCycles(next);
 }
 
 class Walk {
   readonly #fetch: Fetch;
+  readonly #entry: number;
+  #isEntered = false;
   readonly #joins = new Set<number>();
   readonly #underWay = new Set<number>();
   readonly #pcs = new Set<number>();
@@ -107,8 +109,9 @@ class Walk {
   readonly #stops = new Set<number>();
   #lowestStack: number | undefined;
 
-  constructor(fetch: Fetch, next: Map<number, readonly number[]> | undefined) {
+  constructor(fetch: Fetch, entry: number, next: Map<number, readonly number[]> | undefined) {
     this.#fetch = fetch;
+    this.#entry = entry;
     this.#next = next;
   }
 
@@ -134,65 +137,85 @@ class Walk {
   }
 
   /** Walk depth first, without the stack of this language: functions can be long. */
-  from(entry: number): void {
+  run(): void {
     const start: Registers = Array.from({ length: registerCount });
     start[zero] = { kind: "constant", value: 0 };
     start[sp] = { kind: "below entry", bytes: 0 };
-    const enter = (pc: number, seen: Registers): { readonly pc: number; readonly next: [number, Registers][] } => {
-      const next = this.#enter(pc, seen);
-      this.#next?.set(
-        pc,
-        next.map(([to]) => to),
-      );
-      return { pc, next };
-    };
-    const reached = new Set<number>();
-    const stack = [enter(entry, start)];
+    /** Straight code that was gone through, and the ways that lead on from its end. */
+    const stack: { readonly pcs: readonly number[]; readonly ways: [number, Registers][] }[] = [
+      { pcs: [], ways: [[this.#entry, start]] },
+    ];
     for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-      const way = top.next.pop();
+      const way = top.ways.pop();
       if (way === undefined) {
-        this.#underWay.delete(top.pc);
+        for (const pc of top.pcs) this.#underWay.delete(pc);
         stack.pop();
         continue;
       }
-      const [to, seen] = way;
-      if (reached.has(to)) this.#joins.add(to);
-      reached.add(to);
-      if (this.#underWay.has(to)) this.#heads.add(to);
-      if (!this.#pcs.has(to)) stack.push(enter(to, seen));
+      const [first, seen] = way;
+      const pcs: number[] = [];
+      let next: readonly number[] = [first];
+      while (next.length === 1 && this.#isNew(next[0]!)) {
+        const pc = next[0]!;
+        pcs.push(pc);
+        next = this.#enter(pc, seen);
+        this.#next?.set(pc, next);
+      }
+      const [last, other] = next;
+      stack.push({
+        pcs,
+        ways:
+          other === undefined
+            ? []
+            : [
+                [last!, seen.slice()],
+                [other, seen],
+              ],
+      });
     }
   }
 
-  /** Visit a pc; the ways that lead on from it, the one to be taken first last. */
-  #enter(pc: number, seen: Registers): [number, Registers][] {
-    this.#pcs.add(pc);
-    this.#underWay.add(pc);
+  /** Does control come to a pc first? Note where it comes again. */
+  #isNew(pc: number): boolean {
+    if (!this.#pcs.has(pc)) {
+      this.#pcs.add(pc);
+      this.#underWay.add(pc);
+      return true;
+    }
+    // To the entry a first way leads from nowhere.
+    if (pc === this.#entry && !this.#isEntered) this.#isEntered = true;
+    else this.#joins.add(pc);
+    if (this.#underWay.has(pc)) this.#heads.add(pc);
+    return false;
+  }
+
+  /** Visit a pc; where control goes on from it, the way to be taken first last. */
+  #enter(pc: number, seen: Registers): readonly number[] {
     const instruction = this.#fetch(pc);
     if (typeof instruction === "string") return [];
-    const next: [number, Registers] = [pc + 4, seen];
     switch (instruction.mnemonic) {
       case "beq":
       case "bne":
       case "blt":
       case "bge":
-        return [[(pc + instruction.imm) >>> 0, seen.slice()], next];
+        return [(pc + instruction.imm) >>> 0, pc + 4];
       case "bltu":
       case "bgeu":
         this.#compare(instruction.rs1, instruction.rs2, seen);
-        return [[(pc + instruction.imm) >>> 0, seen.slice()], next];
+        return [(pc + instruction.imm) >>> 0, pc + 4];
       case "jal": {
         const target = (pc + instruction.imm) >>> 0;
-        if (instruction.rd !== zero) return this.#called(pc, target, next);
+        if (instruction.rd !== zero) return this.#called(pc, target, seen);
         if (isLast(this.#fetch(target - 4))) this.#jumps.add(target);
-        return [[target, seen]];
+        return [target];
       }
       case "jalr": {
         const base = seen[instruction.rs1];
         const target = base?.kind === "constant" ? (base.value + instruction.imm) >>> 0 : undefined;
-        if (instruction.rd !== zero) return this.#called(pc, target, next);
+        if (instruction.rd !== zero) return this.#called(pc, target, seen);
         if (target === undefined) return [];
         this.#jumps.add(target);
-        return [[target, seen]];
+        return [target];
       }
       case "ebreak": {
         const why = seen[a0];
@@ -206,33 +229,32 @@ class Walk {
         if (number?.kind === "constant" && exits.includes(number.value)) return [];
         if (buffer?.kind === "constant") this.#buffer ??= buffer.value >>> 0;
         seen[a0] = undefined;
-        return [next];
+        return [pc + 4];
       }
       case "sw": {
         if (instruction.rs1 === sp) this.#useStack(seen);
         if (instruction.rs1 === tp) this.#baseStores.add(instruction.imm);
         const base = seen[instruction.rs1];
         if (base?.kind === "constant") this.#stores.push((base.value + instruction.imm) >>> 0);
-        return [next];
+        return [pc + 4];
       }
       case "sb":
       case "sh":
       case "fence":
-        return [next];
+        return [pc + 4];
       default:
         this.#compute(pc, instruction, seen);
-        return [next];
+        return [pc + 4];
     }
   }
 
   /** A call is gone over: what it may change is not known after it. */
-  #called(pc: number, target: number | undefined, next: [number, Registers]): [number, Registers][] {
-    this.#useStack(next[1]);
+  #called(pc: number, target: number | undefined, seen: Registers): readonly number[] {
+    this.#useStack(seen);
     this.#calls.set(pc, target);
-    const seen = next[1];
     for (let register = 0; register < registerCount; register++)
       if (register !== zero && register !== sp) seen[register] = undefined;
-    return [next];
+    return [pc + 4];
   }
 
   #useStack(seen: SeenIn): void {

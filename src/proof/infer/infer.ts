@@ -23,6 +23,7 @@ import { type ControlFlow, functionsFrom, isLast, isReturn, isStop, makesFrame }
 import { FunctionSearch } from "./function-search.ts";
 import { guess, type Habits } from "./guess/guess.ts";
 import { ProgramText } from "./guess/program-text.ts";
+import { TextCode } from "./guess/text-code.ts";
 import { findLayout } from "./layout.ts";
 import { Needed } from "./needed.ts";
 import { isPlain } from "./plain.ts";
@@ -154,6 +155,7 @@ class Inference {
   /** What the compiler did in the guess that fitted last. */
   #habits: Habits;
   readonly #text: ProgramText;
+  readonly #code: TextCode;
   readonly #needed: Needed;
   readonly #work: SharedWork;
   /** Was there a function that only an optimiser's style fitted? */
@@ -172,6 +174,7 @@ class Inference {
     this.#text = new ProgramText(program);
     this.#image = image;
     const fetch = textOf(image);
+    this.#code = new TextCode(image, fetch);
     const flows = functionsFrom(fetch, image.entry);
     this.#mayInline = flows.size < program.functions.length;
     this.#habits = { decisions: false, optimises: this.#mayInline, leavesOut: this.#mayInline };
@@ -420,6 +423,7 @@ class Inference {
     const { index, entry, frame } = at;
     if (this.#luck === 0 || frame > this.#largestFrame || !this.#mayGuess || this.#refused.has(index)) return false;
     const guessed = guess(this.#search, at, this.#needed, {
+      code: this.#code,
       habits: this.#habits,
       text: this.#text,
       mayInline: this.#mayInline,

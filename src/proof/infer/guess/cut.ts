@@ -63,7 +63,7 @@ export class Claiming {
   }
 
   /** A cut point as a certificate claims it. */
-  at({ end, pc, values, isGiven, found, facts }: Cut): CutPoint {
+  at({ end, pc, values, isGiven, found }: Cut, facts: readonly Fact[]): CutPoint {
     const frame = this.#frame;
     const held = found.bases.map(
       ([register, words]): HeldTerm => ({

@@ -21,10 +21,9 @@ import { InlinedCalls } from "./inlined-calls.ts";
 import type { MachineOnPrints } from "./machine-run.ts";
 import { Before } from "./memory.ts";
 import { Budget, Misfit, ToInline } from "./misfit.ts";
-import { type Found, isWhole, Places, type Wanted, wordsOf } from "./places.ts";
+import { type AskedOfCode, type Found, isWhole, Places, type Wanted, wordsOf } from "./places.ts";
 import { isKnown, Prints } from "./prints.ts";
 import type { ProgramText } from "./program-text.ts";
-import { Reads } from "./reads.ts";
 import { Rounds } from "./rounds.ts";
 import {
   type Arrival,
@@ -39,6 +38,7 @@ import {
 import type { SourceEnd } from "./source-run.ts";
 import { operandsOf } from "./stack.ts";
 import { States } from "./states.ts";
+import type { TextCode } from "./text-code.ts";
 import { Vocabulary } from "./vocabulary.ts";
 
 /** How often a guess is begun: again where a point was cut badly. Of an optimiser's code that seldom helps. */
@@ -77,6 +77,7 @@ export interface Guess {
 
 /** How to guess. */
 export interface GuessOptions extends Pick<Guess, "habits"> {
+  readonly code: TextCode;
   readonly text: ProgramText;
   /** May calls of the source be inlined? */
   readonly mayInline: boolean;
@@ -87,9 +88,10 @@ export function guess(
   search: Search,
   at: Omit<FunctionAt, "live">,
   needed: Needed,
-  { habits: first, text, mayInline }: GuessOptions,
+  { code, habits: first, text, mayInline }: GuessOptions,
 ): Guess | undefined {
   const budget = new Budget(stepsOfInstruction * (at.flow.pcs.size + fewInstructions));
+  const asked = { code, rounds: new Rounds(search.fetch, code, at.entry) };
   let decides = true;
   for (const habits of habitsFrom(first)) {
     // Where nothing is decided, both are the same.
@@ -98,7 +100,7 @@ export function guess(
     const banned = new Set<number>();
     let withLines = true;
     for (let left = habits.optimises ? fewBeginnings : mostBeginnings; left > 0; left--) {
-      const guessing = new Guessing(search, at, needed, { habits, text, mayInline, withLines }, banned, budget);
+      const guessing = new Guessing(search, at, needed, { habits, asked, text, mayInline, withLines }, banned, budget);
       try {
         return guessing.run();
       } catch (error) {
@@ -121,6 +123,12 @@ function* habitsFrom({ decisions: first, optimises, leavesOut }: Habits): Genera
   if (!optimises) for (const decisions of [first, !first]) yield { decisions, optimises: false, leavesOut: false };
   if (!leavesOut) yield { decisions: first, optimises: true, leavesOut: false };
   yield { decisions: first, optimises: true, leavesOut: true };
+}
+
+/** How to guess in one try. */
+interface GuessingOptions extends Omit<GuessOptions, "code"> {
+  readonly asked: AskedOfCode;
+  readonly withLines: boolean;
 }
 
 class Guessing {
@@ -156,7 +164,7 @@ class Guessing {
     search: Search,
     at: Omit<FunctionAt, "live">,
     needed: Needed,
-    { habits, text, mayInline, withLines }: GuessOptions & { readonly withLines: boolean },
+    { habits, asked, text, mayInline, withLines }: GuessingOptions,
     banned: ReadonlySet<number>,
     budget: Budget,
   ) {
@@ -167,12 +175,11 @@ class Guessing {
     this.#prints = new Prints(habits.leavesOut ? new Following() : undefined);
     if (habits.leavesOut) this.#facts = new Facts(text.conditions, this.#prints);
     this.#mayInline = mayInline;
-    this.#calls = new InlinedCalls(search, at.index, habits.decisions);
+    this.#calls = new InlinedCalls(search, text, at.index, habits.decisions);
     this.#points = this.#calls.points;
     this.#text = text;
     this.#states = new States(search, at, this.#prints);
-    const code = { reads: new Reads(search.fetch, habits.optimises), rounds: new Rounds(search.fetch, at.entry) };
-    this.#places = new Places(this.#prints, code, this.#states, {
+    this.#places = new Places(this.#prints, asked, this.#states, {
       isStart: at.index === program.start,
       optimises: habits.optimises,
     });
@@ -227,7 +234,7 @@ class Guessing {
     }
     const claiming = new Claiming(this.#known.function.frame);
     const facts = this.#facts?.claimed();
-    const claimed = (cut: Cut): CutPoint => claiming.at({ ...cut, facts: facts?.get(cut) ?? none });
+    const claimed = (cut: Cut): CutPoint => claiming.at(cut, facts?.get(cut) ?? none);
     const cuts = this.#cuts.toSorted((a, b) => a.pc - b.pc).map(claimed);
     return { habits: this.#habits, inlined: this.#calls.inlined, cuts, bound: this.#bound };
   }

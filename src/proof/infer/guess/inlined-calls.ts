@@ -8,12 +8,14 @@ import type { FunctionDefinition, Node } from "../../../lang/program/program.ts"
 import type { InlinedCall } from "../../certificate/claims.ts";
 import { keyIn, type Site, siteKey } from "../../checker/segment/sites.ts";
 import { Activations } from "../activations.ts";
-import { type CandidateKind, candidatesOf } from "../candidates.ts";
+import type { CandidateKind } from "../candidates.ts";
 import type { Search } from "../search.ts";
+import type { ProgramText } from "./program-text.ts";
 
 /** The activations of a function. */
 export class InlinedCalls {
   readonly #search: Search;
+  readonly #text: ProgramText;
   readonly #decisions: boolean;
   readonly #activations: Activations;
   /** The functions of the activations. */
@@ -24,8 +26,9 @@ export class InlinedCalls {
   /** The function's own activation. */
   readonly outermost: Site;
 
-  constructor(search: Search, index: number, decisions: boolean) {
+  constructor(search: Search, text: ProgramText, index: number, decisions: boolean) {
     this.#search = search;
+    this.#text = text;
     this.#decisions = decisions;
     this.#activations = new Activations(search, index);
     this.outermost = this.#enter(index, undefined, undefined);
@@ -76,7 +79,7 @@ export class InlinedCalls {
     };
     this.#inner.push(inner);
     this.#entered.add(definition);
-    const { points, joinsAtEnd } = candidatesOf(definition, this.#decisions);
+    const { points, joinsAtEnd } = this.#text.candidatesIn(definition, this.#decisions);
     for (const [key, kind] of points) this.points.set(keyIn(site, key), kind);
     if (within === undefined || node === undefined) return site;
     this.#inner[within.number]!.set(node, site);

@@ -13,10 +13,10 @@ import type { Change } from "./changes.ts";
 import { slotsInLarge, smallFrame } from "./large-frames.ts";
 import { type MachineOnPrints, wordsBelow } from "./machine-run.ts";
 import { isKnown, type Prints } from "./prints.ts";
-import type { Reads } from "./reads.ts";
 import type { Rounds } from "./rounds.ts";
 import type { SourceEnd } from "./source-run.ts";
 import { operandsOf, variablesIn } from "./stack.ts";
+import type { TextCode } from "./text-code.ts";
 import { isThis, type Vocabulary } from "./vocabulary.ts";
 
 const { zero, sp, gp, tp } = registerNumbers;
@@ -91,23 +91,29 @@ export interface Wanted {
   readonly constantOf: (value: SourceValue) => number | undefined;
 }
 
+/** What is asked of the function's code. */
+export interface AskedOfCode {
+  readonly code: TextCode;
+  readonly rounds: Rounds;
+}
+
 /** Looks where words are. */
 export class Places {
   readonly #prints: Prints;
   readonly #base: number;
   readonly #callers: readonly number[];
-  readonly #reads: Reads;
+  readonly #code: TextCode;
   readonly #rounds: Rounds;
   readonly #optimises: boolean;
 
   constructor(
     prints: Prints,
-    { reads, rounds }: { readonly reads: Reads; readonly rounds: Rounds },
+    { code, rounds }: AskedOfCode,
     { base, callers }: { readonly base: number; readonly callers: readonly number[] },
     { isStart, optimises }: { readonly isStart: boolean; readonly optimises: boolean },
   ) {
     this.#prints = prints;
-    this.#reads = reads;
+    this.#code = code;
     this.#rounds = rounds;
     this.#base = base;
     this.#optimises = optimises;
@@ -128,11 +134,8 @@ export class Places {
       if (below !== undefined && below >= 0) bases.push([register, below]);
       else own |= 1 << register;
     }
-    let read: number | undefined;
-    const isRead = (register: number): boolean => {
-      read ??= this.#reads.from(pc, own);
-      return ((read >>> register) & 1) === 1;
-    };
+    const read = this.#code.readFrom(pc) & own;
+    const isRead = (register: number): boolean => ((read >>> register) & 1) === 1;
     const inRegisters = prints.allSettled(machine.registers);
     const slotsOf = slotsIn(machine, prints, standing);
     const registersOf = registersIn(inRegisters, registers);
@@ -271,7 +274,7 @@ export class Places {
     const computed = [...left.computed];
     for (const register of everyRegister) {
       if (!isPlaceOf(before, register) || isPlaceOf(left, register)) continue;
-      const isRead = this.#reads.from(pc, 1 << register) !== 0;
+      const isRead = (this.#code.readFrom(pc) & (1 << register)) !== 0;
       const term = isRead ? wanted.vocabulary().termOf(machine.registers[register]!) : undefined;
       if (term !== undefined && term.kind !== "constant") terms.push([register, term]);
     }
@@ -286,7 +289,7 @@ export class Places {
 
   /** Is everything found that is in a register which code from a pc on reads? */
   hasAll({ places, terms, saved, bases }: Found, pc: number): boolean {
-    let unknown = this.#reads.upToCalls(pc) & ~known;
+    let unknown = this.#code.readUpToCalls(pc) & ~known;
     const find = (place: number): void => {
       if (place < firstSlot) unknown &= ~(1 << place);
     };

@@ -2,7 +2,8 @@
  * What guesses ask of the text of a program, found once for all of its functions and all beginnings.
  */
 
-import type { Program } from "../../../lang/program/program.ts";
+import type { FunctionDefinition, Program } from "../../../lang/program/program.ts";
+import { type Candidates, candidatesOf } from "../candidates.ts";
 import { ConditionsOfSites } from "../conditions.ts";
 import { TermsOfSites } from "../terms-of-sites.ts";
 import { termsOfText } from "../text-terms.ts";
@@ -15,10 +16,22 @@ export class ProgramText {
   /** The conditions that may be facts: those on which checks may depend. */
   readonly conditions: ConditionsOfSites;
   readonly constants: ConstantVariables;
+  readonly #candidates = [
+    new Map<FunctionDefinition, Candidates>(),
+    new Map<FunctionDefinition, Candidates>(),
+  ] as const;
 
   constructor(program: Program) {
     this.terms = new TermsOfSites(program, termsOfText);
     this.conditions = new ConditionsOfSites(program, false);
     this.constants = new ConstantVariables(program);
+  }
+
+  /** Where the source may stop in a function. */
+  candidatesIn(definition: FunctionDefinition, decisions: boolean): Candidates {
+    const all = this.#candidates[decisions ? 1 : 0];
+    const candidates = all.get(definition) ?? candidatesOf(definition, decisions);
+    all.set(definition, candidates);
+    return candidates;
   }
 }

@@ -4,10 +4,7 @@
  */
 
 import type { Fetch } from "../control-flow.ts";
-import { effectOf } from "../machine-liveness.ts";
-
-/** So many instructions are looked at, at most. */
-const mostLooked = 5_000;
+import type { TextCode } from "./text-code.ts";
 
 /** What a loop does with registers. */
 export interface Round {
@@ -20,11 +17,13 @@ export interface Round {
 /** The loops of the code at an entry. */
 export class Rounds {
   readonly #fetch: Fetch;
+  readonly #code: TextCode;
   readonly #entry: number;
   readonly #answers = new Map<number, Round | undefined>();
 
-  constructor(fetch: Fetch, entry: number) {
+  constructor(fetch: Fetch, code: TextCode, entry: number) {
     this.#fetch = fetch;
+    this.#code = code;
     this.#entry = entry;
   }
 
@@ -34,30 +33,14 @@ export class Rounds {
     return this.#answers.get(head);
   }
 
-  /** A way back to the head is one from where control comes only by the head: others lead there from a loop around it, or into the loop. */
   #look(head: number): Round | undefined {
-    const others = this.#reached(this.#entry, new Set([head]));
-    const own = this.#reached(head, new Set(others.keys()));
-    const before = new Map<number, number[]>();
-    for (const [pc, { next }] of own)
-      for (const to of next) {
-        const all = before.get(to);
-        if (all === undefined) before.set(to, [pc]);
-        else all.push(pc);
-      }
-    const back = before.get(head);
-    if (back === undefined) return undefined;
-    const inside = new Set([head]);
-    for (let pc = back.pop(); pc !== undefined; pc = back.pop()) {
-      if (inside.has(pc)) continue;
-      inside.add(pc);
-      back.push(...(before.get(pc) ?? []));
-    }
+    const inside = this.#inside(head);
+    if (inside.size === 0) return undefined;
     let [written, again] = [0, 0];
     const steps = new Map<number, number>();
-    for (const pc of inside) {
-      const { writes } = own.get(pc)!;
-      const instruction = this.#fetch(pc);
+    for (const number of inside) {
+      const writes = this.#code.writtenBy(number);
+      const instruction = this.#fetch(this.#code.pcOf(number));
       if (typeof instruction !== "string" && instruction.mnemonic === "addi" && instruction.rd === instruction.rs1)
         steps.set(instruction.rd, instruction.imm);
       else again |= writes;
@@ -68,16 +51,16 @@ export class Rounds {
     return { written, steps };
   }
 
-  /** What is reached from a pc, not by way of others, with what it does. */
-  #reached(from: number, without: ReadonlySet<number>): ReadonlyMap<number, ReturnType<typeof effectOf>> {
-    const reached = new Map<number, ReturnType<typeof effectOf>>();
-    const left = [from];
-    for (let pc = left.pop(); pc !== undefined && reached.size < mostLooked; pc = left.pop()) {
-      if (reached.has(pc) || without.has(pc)) continue;
-      const effect = effectOf(pc, this.#fetch(pc));
-      reached.set(pc, effect);
-      left.push(...effect.next);
+  /** The numbers of a loop's pcs: those on ways back to the head, where control comes to these only by the head. Other ways lead from a loop around it, or into the loop. */
+  #inside(head: number): ReadonlySet<number> {
+    const [first, entry] = [this.#code.numberOf(head), this.#code.numberOf(this.#entry)];
+    const inside = new Set<number>();
+    if (first === undefined) return inside;
+    for (const back of this.#code.before(first)) {
+      const way: Set<number> = new Set([first, back]);
+      for (const number of way) if (number !== first) for (const one of this.#code.before(number)) way.add(one);
+      if (first === entry || !way.has(entry!)) for (const number of way) inside.add(number);
     }
-    return reached;
+    return inside;
   }
 }

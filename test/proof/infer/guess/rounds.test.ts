@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { assemble } from "../../../../src/machine/assembler/assemble.ts";
 import { textOf } from "../../../../src/proof/checker/image.ts";
 import { Rounds } from "../../../../src/proof/infer/guess/rounds.ts";
+import { TextCode } from "../../../../src/proof/infer/guess/text-code.ts";
 
 /** The registers t0, t1 and t2. */
 const [t0, t1, t2] = [5, 6, 7];
@@ -22,7 +23,8 @@ test("a loop in another writes what is in it", () => {
   `);
   if (!image.ok) throw new Error(image.error[0]!.message);
   const { entry } = image.value;
-  const rounds = new Rounds(textOf(image.value), entry);
+  const fetch = textOf(image.value);
+  const rounds = new Rounds(fetch, new TextCode(image.value, fetch), entry);
   const [inner, outer] = [entry + 16, entry + 24];
   const written = (1 << t0) | (1 << t1) | (1 << t2);
   expect(rounds.from(inner)).toEqual({ written: 1 << t0, steps: new Map([[t0, 1]]) });
