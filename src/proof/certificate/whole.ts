@@ -115,7 +115,10 @@ export function asDifferences({ layout, functions }: WholeClaims): Claims {
         const isBased = last !== undefined && isAround(certified.inlined ?? [], last.inlined, cut.inlined, nobody);
         const own = ownOf(cut);
         if (isBased) {
-          const [before, now] = [saidAt(last, cut), saidAt(cut, last)];
+          const values = apart(last.values, cut.values);
+          const held = apart(last.held ?? [], cut.held ?? []);
+          const before = saidAt({ ...last, values: values[0], held: held[0] });
+          const now = saidAt({ ...cut, values: values[1], held: held[1] });
           const [gone, changed]: [Said[], Said[]] = [[], []];
           for (const [key, said] of before) if (!now.has(key)) gone.push(said);
           for (const [key, said] of now) if (before.get(key)?.what !== said.what) changed.push(said);
@@ -144,12 +147,9 @@ function sizeOf({ values, computed = [], held = [], facts = [] }: WholeCutPoint)
   return values.length + computed.length + held.length + facts.length;
 }
 
-/** What is said at a cut point, by what it is said of; but for values and terms that are the same objects at another one, before and behind all that are not. */
-function saidAt(cut: WholeCutPoint, other?: WholeCutPoint): Map<string, Said> {
+/** What is said at a cut point, by what it is said of. */
+function saidAt({ values, computed = [], held = [], facts = [] }: WholeCutPoint): Map<string, Said> {
   const all = new Map<string, Said>();
-  const values = between(cut.values, other?.values);
-  const held = between(cut.held ?? [], other?.held);
-  const { computed = [], facts = [] } = cut;
   const say = (key: string, what: string, claim: Said["claim"]): void => {
     if (!all.has(key)) all.set(key, { what, claim });
   };
@@ -161,14 +161,25 @@ function saidAt(cut: WholeCutPoint, other?: WholeCutPoint): Map<string, Said> {
   return all;
 }
 
-/** What is between the things with which two lists begin, and those with which they end. */
-function between<T>(list: readonly T[], other: readonly T[] = []): readonly T[] {
-  const most = Math.min(list.length, other.length);
-  let first = 0;
-  while (first < most && list[first] === other[first]) first++;
-  let last = 0;
-  while (last < most - first && list[list.length - 1 - last] === other[other.length - 1 - last]) last++;
-  return first + last === 0 ? list : list.slice(first, list.length - last);
+/** What is in only one of two lists, as far as that is seen at once: most of them are the same objects in the same order. */
+function apart<T>(one: readonly T[], other: readonly T[]): readonly [readonly T[], readonly T[]] {
+  if (one === other) return [[], []];
+  const [mine, others]: [T[], T[]] = [[], []];
+  let [i, j] = [0, 0];
+  while (i < one.length && j < other.length)
+    if (one[i] === other[j]) {
+      i++;
+      j++;
+    } else if (one[i + 1] === other[j]) mine.push(one[i++]!);
+    else if (one[i] === other[j + 1]) others.push(other[j++]!);
+    else {
+      mine.push(one[i++]!);
+      others.push(other[j++]!);
+    }
+  return [
+    [...mine, ...one.slice(i)],
+    [...others, ...other.slice(j)],
+  ];
 }
 
 /** A term as a text, which is the same for the same terms alone: of variables and places, which are most, a short one. */

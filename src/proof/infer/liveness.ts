@@ -7,70 +7,70 @@
 import { impossible } from "../../core/impossible.ts";
 import { nodesUnder } from "../../lang/program/nodes.ts";
 import type { Expression, FunctionDefinition, Node, Statement } from "../../lang/program/program.ts";
+import { SlotSet } from "./slot-set.ts";
 
-type Slots = ReadonlySet<number>;
-const none: Slots = new Set();
+const { none } = SlotSet;
 
 /** Where control goes from within a loop. */
 interface Around {
-  readonly afterBreak: Slots;
-  readonly afterContinue: Slots;
+  readonly afterBreak: SlotSet;
+  readonly afterContinue: SlotSet;
 }
 
 /**
  * The live variables before each statement, by its number; and those after each expression, by its number: the variables that are live
  * after the statement in which it is, or where its condition leads to.
  */
-export function liveVariables({ body }: FunctionDefinition): ReadonlyMap<number, Slots> {
-  const live = new Map<number, Slots>();
+export function liveVariables({ body }: FunctionDefinition): ReadonlyMap<number, SlotSet> {
+  const live = new Map<number, SlotSet>();
   /** Of each expression, found once: a loop is gone through until nothing is added. */
   const backwards = new Map<Expression, readonly Backwards[]>();
-  const reads = new Map<Expression, Slots>();
-  const usesOf = (expression: Expression): Slots => {
+  const reads = new Map<Expression, SlotSet>();
+  const usesOf = (expression: Expression): SlotSet => {
     const uses = reads.get(expression) ?? readIn(expression);
     reads.set(expression, uses);
     return uses;
   };
-  const before = (statement: Statement, after: Slots, around: Around): Slots => {
+  const before = (statement: Statement, after: SlotSet, around: Around): SlotSet => {
     const found = computed(statement, after, around);
     live.set(statement.id, found);
     return found;
   };
   /** What delivers a value in an expression leaves these variables live, and what the expression reads after it. */
-  const over = (expression: Expression, slots: Slots): Slots => {
+  const over = (expression: Expression, slots: SlotSet): SlotSet => {
     const steps = backwards.get(expression) ?? backwardsIn(expression);
     backwards.set(expression, steps);
     let after = slots;
     for (const { kind, number } of steps)
       if (kind === "stop") live.set(number, after);
-      else if (!after.has(number)) after = new Set(after).add(number);
+      else after = after.with(number);
     return slots;
   };
-  const computed = (statement: Statement, after: Slots, around: Around): Slots => {
+  const computed = (statement: Statement, after: SlotSet, around: Around): SlotSet => {
     switch (statement.kind) {
       case "assign": {
-        const rest = new Set(after);
-        const needed = rest.delete(statement.slot);
-        return join(over(statement.value, rest), needed ? usesOf(statement.value) : effectUsesOf(statement.value));
+        const rest = after.without(statement.slot);
+        const uses = rest === after ? effectUsesOf(statement.value) : usesOf(statement.value);
+        return over(statement.value, rest).join(uses).orSame(after);
       }
       case "assign_global":
       case "write":
-        return join(over(statement.value, after), usesOf(statement.value));
+        return over(statement.value, after).join(usesOf(statement.value));
       case "assign_element": {
         const { array, index, value } = statement;
-        const afterIndex = join(over(value, after), usesOf(value));
-        const afterArray = join(over(index, afterIndex), usesOf(index));
-        return join(over(array, afterArray), usesOf(array));
+        const afterIndex = over(value, after).join(usesOf(value));
+        const afterArray = over(index, afterIndex).join(usesOf(index));
+        return over(array, afterArray).join(usesOf(array));
       }
       case "if": {
         const other = statement.else === undefined ? after : before(statement.else, after, around);
         const then = before(statement.then, after, around);
         const decides = !isIdle(statement.then, after) || !isIdle(statement.else, after);
-        const both = over(statement.condition, join(then, other));
-        return join(decides ? usesOf(statement.condition) : effectUsesOf(statement.condition), both);
+        const both = over(statement.condition, then.join(other));
+        return both.join(decides ? usesOf(statement.condition) : effectUsesOf(statement.condition));
       }
       case "while": {
-        let head = join(after, usesOf(statement.condition));
+        let head = after.join(usesOf(statement.condition));
         for (;;) {
           const again =
             statement.update === undefined
@@ -78,9 +78,9 @@ export function liveVariables({ body }: FunctionDefinition): ReadonlyMap<number,
               : before(statement.update, head, { afterBreak: none, afterContinue: none });
           const inside = { afterBreak: after, afterContinue: again };
           const rounds = before(statement.body, again, inside);
-          over(statement.condition, join(after, rounds));
-          const next = join(head, rounds);
-          if (next.size === head.size) return next;
+          over(statement.condition, after.join(rounds));
+          const next = head.join(rounds);
+          if (next === head) return next;
           head = next;
         }
       }
@@ -90,11 +90,11 @@ export function liveVariables({ body }: FunctionDefinition): ReadonlyMap<number,
         return around.afterContinue;
       case "return":
       case "exit":
-        return statement.value === undefined ? none : join(over(statement.value, none), usesOf(statement.value));
+        return statement.value === undefined ? none : over(statement.value, none).join(usesOf(statement.value));
       case "assert":
-        return join(over(statement.condition, after), usesOf(statement.condition));
+        return over(statement.condition, after).join(usesOf(statement.condition));
       case "discard":
-        return join(over(statement.expression, after), effectUsesOf(statement.expression));
+        return over(statement.expression, after).join(effectUsesOf(statement.expression));
       case "block":
         return statement.statements.reduceRight((live, one) => before(one, live, around), after);
       default:
@@ -138,19 +138,8 @@ function mayStopAfter({ kind }: Node): boolean {
 
 const stopping: ReadonlySet<Node["kind"]> = new Set(["call", "new", "text", "read", "transfer", "and", "or"]);
 
-/** The variables of both; the first itself where it has all. */
-function join(one: Slots, other: Slots): Slots {
-  let both: Set<number> | undefined;
-  for (const slot of other)
-    if (!one.has(slot)) {
-      both ??= new Set(one);
-      both.add(slot);
-    }
-  return both ?? one;
-}
-
 /** Does a statement do nothing that is needed? */
-function isIdle(statement: Statement | undefined, after: Slots): boolean {
+function isIdle(statement: Statement | undefined, after: SlotSet): boolean {
   if (statement === undefined) return true;
   switch (statement.kind) {
     case "block":
@@ -183,11 +172,11 @@ export function isPure(node: Node): boolean {
 }
 
 /** The variables that an expression needs if nobody needs its value: those that decide on traps, events, arrays and calls. */
-function effectUsesOf(expression: Expression): Slots {
-  const slots = new Set<number>();
+function effectUsesOf(expression: Expression): SlotSet {
+  let slots = none;
   const pending = [expression];
   const needs = (needed: Expression): void => {
-    for (const slot of readIn(needed)) slots.add(slot);
+    slots = slots.join(readIn(needed));
   };
   for (let node = pending.pop(); node !== undefined; node = pending.pop())
     switch (node.kind) {
@@ -223,9 +212,9 @@ function effectUsesOf(expression: Expression): Slots {
 }
 
 /** The variables that an expression reads. */
-function readIn(expression: Expression): Slots {
+function readIn(expression: Expression): SlotSet {
   if (expression.kind === "constant") return none;
   const slots = new Set<number>();
   for (const node of nodesUnder(expression)) if (node.kind === "local") slots.add(node.slot);
-  return slots;
+  return SlotSet.of(slots);
 }

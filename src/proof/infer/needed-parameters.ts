@@ -64,6 +64,6 @@ export function neededParameters({ functions }: Program): readonly (readonly num
   }
   return functions.map((definition, index) => {
     const live = liveVariables(definition).get(definition.body.id)!;
-    return [...live].filter((slot) => slot < definition.parameters && all[index]!.needed.has(slot));
+    return live.slots.filter((slot) => slot < definition.parameters && all[index]!.needed.has(slot));
   });
 }

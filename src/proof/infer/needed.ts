@@ -14,6 +14,7 @@ import { pendingOf, type Shape } from "../checker/segment/source-run.ts";
 import type { Found } from "./found.ts";
 import { GlobalReads } from "./global-reads.ts";
 import { liveVariables } from "./liveness.ts";
+import { SlotSet } from "./slot-set.ts";
 import { isValue, leavesOf, valueName } from "./source-terms.ts";
 
 /** What is needed in one function: the variables, and the values that are not discarded. */
@@ -31,6 +32,8 @@ export class Needed {
   readonly #globals = new WeakMap<Site, Map<number, ReadonlySet<number>>>();
   /** The variables by slot, each made once. */
   readonly #locals: SourceValue[] = [];
+  /** Those of a function's own activation, by what is needed. */
+  readonly #lists = new WeakMap<SlotSet, readonly SourceValue[]>();
   readonly #reads: GlobalReads;
   readonly #keeps: boolean;
 
@@ -90,14 +93,31 @@ export class Needed {
     const key = pointKey(point);
     const known = ofSite.get(key);
     if (known !== undefined) return known;
-    const needed: SourceValue[] = [];
-    const put = (of: Site, node: number): void => {
-      for (const slot of this.#neededIn(of.index).variables.get(node) ?? []) needed.push(this.#local(of.first + slot));
-    };
-    put(site, point.node);
-    for (let inner = site; inner.within !== undefined; inner = inner.within) put(inner.within, inner.call!.id);
+    const needed = this.#listAt(site, point.node);
     ofSite.set(key, needed);
     return needed;
+  }
+
+  /** Mostly the same variables are needed as before: one list for both tells that at once. */
+  #listAt(site: Site, node: number): readonly SourceValue[] {
+    const own = this.#variablesIn(site, node);
+    if (site.within === undefined) {
+      const list = this.#lists.get(own) ?? own.slots.map((slot) => this.#local(slot));
+      this.#lists.set(own, list);
+      return list;
+    }
+    const needed: SourceValue[] = [];
+    const put = (of: Site, slots: SlotSet): void => {
+      for (const slot of slots.slots) needed.push(this.#local(of.first + slot));
+    };
+    put(site, own);
+    for (let inner = site; inner.within !== undefined; inner = inner.within)
+      put(inner.within, this.#variablesIn(inner.within, inner.call!.id));
+    return needed;
+  }
+
+  #variablesIn({ index }: Site, node: number): SlotSet {
+    return this.#neededIn(index).variables.get(node) ?? SlotSet.none;
   }
 
   /**

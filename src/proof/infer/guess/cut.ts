@@ -52,11 +52,19 @@ function placeAt(place: number, frame: number): Place {
   return locationAt(place, frame) as Place;
 }
 
+/** What is claimed of the values that are in places, and the numbers of those that are in several. */
+interface InPlaces {
+  readonly claims: readonly Claim[];
+  readonly several: readonly number[];
+}
+
 /** How the cut points of a function with a frame of so many bytes are claimed. What two of them claim is one object, so that differences are soon found. */
 export class Claiming {
   readonly #frame: number;
   /** Of each value the claim that was made last, and of which place. */
   readonly #last = new Map<SourceValue, readonly [place: number, claim: Claim]>();
+  /** What was claimed of values last that were in places, and nothing else. */
+  #before: (InPlaces & Pick<Cut, "values"> & Pick<Found, "places">) | undefined;
 
   constructor(frame: number) {
     this.#frame = frame;
@@ -71,18 +79,10 @@ export class Claiming {
         term: apply("sub", { kind: "entry_sp" }, constant(4 * words)),
       }),
     );
-    const claimed: Claim[] = isGiven
-      ? [{ value: result, location: { kind: "register", register: registerNumbers.a0 } }]
-      : [];
-    const isComputed = new Set(found.computed.map(([i]) => i));
-    /** The values that are in several places. */
-    const several: number[] = [];
-    for (let i = 0; i < values.length; i++) {
-      const places = found.places[i]!;
-      if (isComputed.has(i)) continue;
-      if (places.length > 0) claimed.push(this.#claimOf(values[i]!, places[0]!));
-      if (places.length > 1) several.push(i);
-    }
+    const { claims, several } = this.#inPlaces(values, found);
+    const claimed: readonly Claim[] = isGiven
+      ? [{ value: result, location: { kind: "register", register: registerNumbers.a0 } }, ...claims]
+      : claims;
     const isTaken = new Set<number>();
     for (const i of several)
       for (const place of found.places[i]!) {
@@ -112,6 +112,21 @@ export class Claiming {
       held,
       facts,
     };
+  }
+
+  #inPlaces(values: Cut["values"], { places: all, computed }: Found): InPlaces {
+    if (computed.length === 0 && this.#before?.values === values && this.#before.places === all) return this.#before;
+    const claims: Claim[] = [];
+    const several: number[] = [];
+    const isComputed = new Set(computed.map(([i]) => i));
+    for (let i = 0; i < values.length; i++) {
+      const places = all[i]!;
+      if (isComputed.has(i)) continue;
+      if (places.length > 0) claims.push(this.#claimOf(values[i]!, places[0]!));
+      if (places.length > 1) several.push(i);
+    }
+    if (computed.length === 0) this.#before = { values, places: all, claims, several };
+    return { claims, several };
   }
 
   #claimOf(value: SourceValue, place: number): Claim {

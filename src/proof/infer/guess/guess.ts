@@ -153,8 +153,9 @@ class Guessing {
   readonly #todo = new Set<Cut | undefined>([undefined]);
   /** What each loop does with variables. */
   readonly #changes = new Map<number, ReturnType<typeof changesUnder>>();
-  /** Over which pcs the ways from each cut point lead, so that they have to be run again when one of these becomes a cut point. */
+  /** Over which pcs the ways from each cut point lead, so that they have to be run again when one of these becomes a cut point; and from where ways lead over each pc. */
   readonly #crossed = new Map<Cut | undefined, ReadonlySet<number>>();
+  readonly #crossing = new Map<number, Set<Cut | undefined>>();
   readonly #bound = new Map<number, number>();
   #time = 0;
   /** From where both sides run. */
@@ -273,7 +274,7 @@ class Guessing {
       (end) => this.#inlineIfItMayBe(end),
       (why) => this.#facts?.rely(why),
     );
-    this.#crossed.set(from, found.crossed);
+    this.#cross(from, found.crossed);
     return this.#choose(found);
   }
 
@@ -411,7 +412,18 @@ class Guessing {
     this.#todo.add(cut);
     if (cut.end.call !== undefined) return;
     this.#stops.set(cut.end.key, cut);
-    for (const [from, crossed] of this.#crossed) if (crossed.has(cut.pc)) this.#todo.add(from);
+    for (const from of this.#crossing.get(cut.pc) ?? none) this.#todo.add(from);
+  }
+
+  /** Ways from a cut point lead over these pcs, and over no others any more. */
+  #cross(from: Cut | undefined, crossed: ReadonlySet<number>): void {
+    for (const pc of this.#crossed.get(from) ?? none) this.#crossing.get(pc)!.delete(from);
+    this.#crossed.set(from, crossed);
+    for (const pc of crossed) {
+      const all = this.#crossing.get(pc);
+      if (all === undefined) this.#crossing.set(pc, new Set([from]));
+      else all.add(from);
+    }
   }
 
   /** A cut point keeps what it has in common with an arrival. */
@@ -456,6 +468,7 @@ class Guessing {
     const variables = this.#needed.at(site, point, undefined);
     const pending = operandsOf(running.continuation).map((_, index): SourceValue => ({ kind: "pending", index }));
     const hasResult = point.phase === "after" && running.continuation.kind !== "discard";
+    if (!hasResult && pending.length === 0) return variables;
     return hasResult ? [{ kind: "result" }, ...variables, ...pending] : [...variables, ...pending];
   }
 

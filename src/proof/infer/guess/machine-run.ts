@@ -11,6 +11,7 @@ import type { Fault, Machine, Memory, SystemCalls, Width } from "../../../machin
 import { step, stopCodes } from "../../../machine/semantics/step.ts";
 import { type Fetch, isStop } from "../control-flow.ts";
 import type { Exchange } from "./exchange.ts";
+import type { AtFirst } from "./large-frames.ts";
 import { type Before, Cells, type Made } from "./memory.ts";
 import { type Budget, Misfit } from "./misfit.ts";
 import { isKnown, type Prints } from "./prints.ts";
@@ -21,8 +22,7 @@ export interface MachineState {
   readonly registers: readonly number[];
   /** The words of the frame, by how many words each lies below the sp of the entry: from 1 on. */
   readonly frame: readonly number[];
-  /** Places of a word, all slots with it among them. */
-  readonly slotsAtFirst: (word: number) => readonly number[] | undefined;
+  readonly atFirst: AtFirst;
   /** The arguments on the stack, by how many words each lies above it. */
   readonly given: readonly number[];
   /** sp at the entry. */
@@ -47,7 +47,7 @@ export class MachineOnPrints implements Machine<number>, Memory<number> {
   readonly frame: number[];
   /** The words of the frame that were written, by how many words each lies below the sp of the entry. */
   readonly written: number[] = [];
-  readonly slotsAtFirst: MachineState["slotsAtFirst"];
+  readonly atFirst: AtFirst;
   /** How many branches it came to, but for those that ask whether there is room. */
   branches = 0;
   /** What it looked at of what the source chose. */
@@ -62,7 +62,7 @@ export class MachineOnPrints implements Machine<number>, Memory<number> {
     this.pc = state.pc;
     this.registers = state.registers.slice();
     this.frame = state.frame.slice();
-    this.slotsAtFirst = state.slotsAtFirst;
+    this.atFirst = state.atFirst;
     this.#given = state.given;
     this.cells = new Cells(prints, before);
     this.#base = state.base;

@@ -14,14 +14,14 @@ import type { Prints } from "./prints.ts";
 export class Before {
   readonly #prints: Prints;
   readonly #globals: number;
-  readonly #types: readonly string[];
+  readonly #program: Program;
   readonly #time: number;
   readonly #isStart: boolean;
 
   /** With `isStart` every global is 0 still. */
-  constructor(prints: Prints, { globals }: Program, first: number, time: number, isStart: boolean) {
+  constructor(prints: Prints, program: Program, first: number, time: number, isStart: boolean) {
     this.#prints = prints;
-    this.#types = globals.map(({ type }) => type);
+    this.#program = program;
     this.#globals = first;
     this.#time = time;
     this.#isStart = isStart;
@@ -33,7 +33,7 @@ export class Before {
   }
 
   load(address: number, width: number): number {
-    const type = this.#types[((address >>> 0) - this.#globals) / 4];
+    const type = this.#program.globals[((address >>> 0) - this.#globals) / 4]?.type;
     const isGlobal = address < 2 ** 32 && width === 4 && type !== undefined;
     if (isGlobal && this.#isStart) return 0;
     const kind = width === 1 ? "byte" : isGlobal && type === "bool" ? "condition" : "word";

@@ -10,7 +10,7 @@ import { registerNumbers } from "../../../machine/isa/register.ts";
 import type { SourceTerm, SourceValue } from "../../certificate/claims.ts";
 import { isValue, leavesOf, speaksOf, termName, valueName } from "../source-terms.ts";
 import type { Change } from "./changes.ts";
-import { slotsInLarge, smallFrame } from "./large-frames.ts";
+import { slotsInLarge, smallFrame, unmovedIn } from "./large-frames.ts";
 import { type MachineOnPrints, wordsBelow } from "./machine-run.ts";
 import { isKnown, type Prints } from "./prints.ts";
 import type { Rounds } from "./rounds.ts";
@@ -151,7 +151,10 @@ export class Places {
     };
     const saved = this.#callers.map(placesOf);
     const words = prints.allSettled(wanted.words);
-    const somewhere = wanted.words.map((word, i) => {
+    const unmoved = isLarge(machine, prints) ? unmovedIn(machine, prints, standing, firstSlot) : undefined;
+    const somewhere = changed(placesAtFirst(machine, wanted.values), wanted.words, (word, i) => {
+      const there = unmoved?.(wanted.values[i]!, word);
+      if (there !== undefined) return there;
       // What holds a constant besides may hold it longer than a variable lives that is always the same.
       const constant = this.#optimises && isKnown(words[i]!) ? wanted.constantOf(wanted.values[i]!) : undefined;
       return constant !== undefined && constant === words[i] ? [firstConstant + (constant >>> 0)] : placesOf(word);
@@ -335,6 +338,22 @@ function registersIn(words: readonly number[], registers: readonly number[]): (w
       }
     return found ?? none;
   };
+}
+
+/** Where values were when the run began, if the same were needed then. */
+function placesAtFirst({ atFirst }: MachineOnPrints, values: readonly SourceValue[]): Found["places"] {
+  return atFirst.values === values ? atFirst.places : none;
+}
+
+/** What comes of each of these; the list itself that was before, where it is the same. */
+function changed<T, S>(before: readonly S[], all: readonly T[], change: (one: T, i: number) => S): readonly S[] {
+  let now: S[] | undefined = before.length === all.length ? undefined : [];
+  for (let i = 0; i < all.length; i++) {
+    const one = change(all[i]!, i);
+    if (now === undefined && one !== before[i]) now = before.slice(0, i);
+    now?.push(one);
+  }
+  return now ?? before;
 }
 
 function eachLeft<T>(all: readonly T[], change: (one: T, i: number) => T): readonly T[] {

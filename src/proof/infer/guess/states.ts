@@ -11,6 +11,7 @@ import { restored } from "../../checker/segment/state.ts";
 import type { Search } from "../search.ts";
 import type { FunctionAt } from "../task.ts";
 import type { Cut } from "./cut.ts";
+import { nowhereAtFirst } from "./large-frames.ts";
 import type { MachineState } from "./machine-run.ts";
 import { type Before, PrintStore } from "./memory.ts";
 import { firstConstant, firstSlot, termsBesides } from "./places.ts";
@@ -94,7 +95,7 @@ export class States {
       store: new PrintStore(this.#prints, before, top),
     };
     const frame = this.#unknownFrame;
-    const machine = { pc, registers, frame, slotsAtFirst: () => undefined, given: onStack, base: this.base };
+    const machine = { pc, registers, frame, atFirst: nowhereAtFirst, given: onStack, base: this.base };
     return { site, machine, configuration };
   }
 
@@ -116,14 +117,18 @@ export class States {
     };
     /** Where values are that are in a place of another one, by the word. */
     const shared = new Map<number, readonly number[]>();
-    const slotsAtFirst = (word: number): readonly number[] | undefined => {
+    const slotsOf = (word: number): readonly number[] | undefined => {
       const known = shared.get(word);
       const number = this.#numbers.get(word);
       if (known !== undefined || number === undefined) return known;
       return number < 0 ? found.saved[-1 - number] : found.places[number];
     };
-    const share = (word: number, places: readonly number[]): void => {
-      shared.set(word, [...(slotsAtFirst(word) ?? none), ...places]);
+    const placesOf: (readonly number[] | undefined)[] = [];
+    const share = (word: number, places: readonly number[], value: SourceValue): void => {
+      const number = this.#numbers.get(word);
+      for (const one of [value, number === undefined ? undefined : values[number]])
+        if (one?.kind === "local") placesOf[one.slot] = undefined;
+      shared.set(word, [...(slotsOf(word) ?? none), ...places]);
     };
     for (let i = 0; i < found.saved.length; i++) for (const place of found.saved[i]!) put(place, this.callers[i]!);
     for (const [register, words] of found.bases) registers[register] = this.#prints.add(this.base, -4 * words);
@@ -146,14 +151,16 @@ export class States {
       const word = there ?? this.#printOf(i, this.#isCondition(value, end));
       for (const place of places) put(place, word);
       give(value, word);
-      if (there !== undefined) share(word, places);
+      if (value.kind === "local") placesOf[value.slot] = places;
+      if (there !== undefined) share(word, places, value);
     }
     const store = new PrintStore(this.#prints, before, this.#top);
     const configured = (): Configuration<number> => ({
       ...withWords(site, running, variables, pending, result),
       store,
     });
-    const machine = { pc, registers, frame, slotsAtFirst, given: none, base: this.base };
+    const atFirst = { slotsOf, values, places: found.places, variables, placesOf };
+    const machine = { pc, registers, frame, atFirst, given: none, base: this.base };
     if (found.computed.length + found.terms.length + facts.length === 0)
       return { site, machine, configuration: configured() };
     // What is computed rests on what is not, and on places of which nothing is said.
@@ -164,7 +171,7 @@ export class States {
       if (word === undefined) continue;
       give(values[i]!, word);
       for (const place of found.places[i]!) put(place, word);
-      share(word, found.places[i]!);
+      share(word, found.places[i]!, values[i]!);
     }
     const configuration = configured();
     const spoken = this.spokenOf({ site, running: configuration, store }, machine);
