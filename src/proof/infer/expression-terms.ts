@@ -25,6 +25,15 @@ export function anyTermOf(expression: Expression, depth = deepest): SourceTerm |
   return termOf(expression, (part) => anyTermOf(part, depth - 1), depth);
 }
 
+/** An expression as a term, whatever it computes, elements of arrays that are variables among it. */
+export function readingTermOf(expression: Expression, depth = deepest): SourceTerm | undefined {
+  const partOf = (part: Expression): SourceTerm | undefined => readingTermOf(part, Math.max(0, depth - 1));
+  if (expression.kind !== "index") return termOf(expression, partOf, depth);
+  const array = arrayOf(expression.array);
+  const index = array && partOf(expression.index);
+  return array && index && { kind: "element", array, index };
+}
+
 /** An array that is a variable. */
 export function arrayOf(expression: Expression): SourceTerm | undefined {
   return expression.kind === "local" || expression.kind === "global" ? sumOf(expression) : undefined;

@@ -47,7 +47,7 @@ const closest = 256;
 const longestChain = 3;
 const deepestLimit = 3;
 /** So many comparisons are looked at for one question. */
-const mostLooks = 500;
+const mostLooks = 1000;
 
 const none: Reasons = [];
 

@@ -484,6 +484,8 @@ class Guessing {
           values,
           end.call === undefined ? this.#needed.globals(end.site, end.point) : noGlobals,
           () => this.#text.terms.at(end.site),
+          // A callee may have changed elements, too.
+          () => (end.call === undefined ? this.#text.elements.at(end.site, this.#calls.inlined.length) : none),
         );
         return vocabulary;
       },

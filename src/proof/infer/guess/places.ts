@@ -409,12 +409,15 @@ function namedIn(
     if (value >= 0 && isKnown(word))
       terms.push([register, vocabulary().simpleTermOf(own) ?? { kind: "constant", value: word }]);
     if (value >= 0 && (isKnown(word) || places[value]!.some((place) => place >= firstSlot))) continue;
+    const isElse = value >= 0 && isKept(register) && !places.some((there) => there.includes(register));
     const term =
-      value < 0
+      value < 0 || isElse
         ? vocabulary().termOf(own, isKept(register) ? (one) => changeOf?.(one) !== undefined : undefined)
         : vocabulary().simpleTermOf(own);
     if (term === undefined) continue;
     terms.push([register, term]);
+    // What a loop leaves as it is goes on otherwise than a value that it changes.
+    if (isElse) continue;
     for (const [i, value] of words.entries()) if (value === word) computed.set(i, term);
   }
   return sound(terms, [...computed], values);

@@ -8,11 +8,13 @@ import { ConditionsOfSites } from "../conditions.ts";
 import { TermsOfSites } from "../terms-of-sites.ts";
 import { termsOfText } from "../text-terms.ts";
 import { ConstantVariables } from "./constant-variables.ts";
+import { TermsOfElements } from "./elements.ts";
 
 /** The text of a program. */
 export class ProgramText {
   /** What it computes. */
   readonly terms: TermsOfSites;
+  readonly elements: TermsOfElements;
   /** The conditions that may be facts: those on which checks may depend. */
   readonly conditions: ConditionsOfSites;
   readonly constants: ConstantVariables;
@@ -23,6 +25,7 @@ export class ProgramText {
 
   constructor(program: Program) {
     this.terms = new TermsOfSites(program, termsOfText);
+    this.elements = new TermsOfElements(program);
     this.conditions = new ConditionsOfSites(program, false);
     this.constants = new ConstantVariables(program);
   }

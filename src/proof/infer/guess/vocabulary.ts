@@ -31,22 +31,26 @@ export class Vocabulary {
   readonly #values: readonly SourceValue[];
   readonly #globals: ReadonlySet<number>;
   readonly #text: () => readonly SourceTerm[];
+  readonly #elements: () => readonly SourceTerm[];
   #lengths: readonly Named[] | undefined;
   #ofGlobals: readonly Named[] | undefined;
   #ofText: readonly Named[] | undefined;
+  #ofElements: readonly Named[] | undefined;
   #parts: readonly Named[] | undefined;
 
-  /** Of these values, and globals: of none where a callee may have changed them. `text`: what the function's text computes. */
+  /** Of these values, and globals: of none where a callee may have changed them. `text`: what the function's text computes; `elements`: what it reads of arrays. */
   constructor(
     spoken: Spoken,
     values: readonly SourceValue[],
     globals: ReadonlySet<number>,
     text: () => readonly SourceTerm[],
+    elements: () => readonly SourceTerm[],
   ) {
     this.#spoken = spoken;
     this.#values = values;
     this.#globals = globals;
     this.#text = text;
+    this.#elements = elements;
   }
 
   /** The term that a word is, which does not speak of these values. */
@@ -58,7 +62,8 @@ export class Vocabulary {
       (isKnown(settled) ? constant(settled) : undefined) ??
       among(this.#namedInText(), word, except) ??
       this.#settledAs(settled, except) ??
-      this.#sum(settled, except)
+      this.#sum(settled, except) ??
+      among(this.#namedElements(), word, except)
     );
   }
 
@@ -97,13 +102,22 @@ export class Vocabulary {
   }
 
   #namedInText(): readonly Named[] {
-    const isThere = (leaf: SourceTerm): boolean =>
-      isValue(leaf)
-        ? this.#values.some((value) => valueName(value) === valueName(leaf))
-        : leaf.kind !== "global" || this.#globals.has(leaf.index);
-    this.#ofText ??= this.#named(this.#text().filter((term) => leavesOf(term).every(isThere)));
+    this.#ofText ??= this.#named(this.#text().filter(this.#isThere));
     return this.#ofText;
   }
+
+  #namedElements(): readonly Named[] {
+    this.#ofElements ??= this.#named(this.#elements().filter(this.#isThere));
+    return this.#ofElements;
+  }
+
+  /** Does a term speak of nothing but these values and globals? */
+  readonly #isThere = (term: SourceTerm): boolean =>
+    leavesOf(term).every((leaf) =>
+      isValue(leaf)
+        ? this.#values.some((value) => valueName(value) === valueName(leaf))
+        : leaf.kind !== "global" || this.#globals.has(leaf.index),
+    );
 
   /** What sums are made of. */
   #namedParts(): readonly Named[] {
