@@ -32,7 +32,7 @@ export interface ControlFlow {
   /** Where a way leads back to. */
   readonly heads: ReadonlySet<number>;
   /** From which a way leads back to them. */
-  readonly cycles: ReadonlySet<number>;
+  readonly cycles: () => ReadonlySet<number>;
   /** What is called, by the pc of the call, in the order of the walk. */
   readonly calls: ReadonlyMap<number, number | undefined>;
   /** Where jumps lead that may stand in place of a call: to where control does not come otherwise. */
@@ -71,7 +71,7 @@ export function controlFlowOf(fetch: Fetch, entry: number): ControlFlow {
   let cycles: ReadonlySet<number> | undefined;
   return {
     ...walk.found,
-    get cycles() {
+    cycles: () => {
       cycles ??= cyclesFrom(fetch, entry);
       return cycles;
     },

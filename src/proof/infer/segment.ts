@@ -203,7 +203,7 @@ class Segment {
     const widely = points.isWide(key);
     // Most compilers lead a way back to where a loop is cut, wherever that is in the source's loop.
     if (inside && !isHead && !widely) way.isNarrow = true;
-    const ofLoop = isHead ? kind === "loop" : inside && widely && flow.cycles.has(pc);
+    const ofLoop = isHead ? kind === "loop" : inside && widely && flow.cycles().has(pc);
     const looked = !isReturn && (ofLoop || kind === "made" || (kind === "join" && flow.joins.has(pc) && !isHead));
     // A loop that is cut inside may be entered behind its head: one round of it is looked at.
     if (inside && isHead && way.passed.has(pc)) return stopped;

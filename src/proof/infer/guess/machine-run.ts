@@ -153,13 +153,13 @@ export function runMachine(
     const machine = begin();
     const prints = machine.words;
     const { mark } = prints;
-    prints.looked = (name) => {
+    const looked = (name: number): void => {
       machine.look(name);
     };
     let position = 0;
     /** Where nothing more is looked for, a branch ends the way. */
     let isCut = false;
-    prints.choose = () => {
+    const choose = (): boolean => {
       const stop = stopBehind(fetch, machine.pc);
       if (stop?.why === "resource") {
         // The source looks at no such thing.
@@ -176,6 +176,8 @@ export function runMachine(
       }
       return choices[position++]!;
     };
+    prints.looked = looked;
+    prints.choose = choose;
     const how = follow(machine, going, () => isCut, budget);
     if (how === "ended") ended(machine);
     else if (how === "returned") returned(machine);

@@ -109,10 +109,13 @@ export function runSegment(
   let at: Cut | undefined;
   /** What the machine looks at that is known, and why it is. */
   const looked = new Map<number, Reasons>();
+  const notice = (condition: number, why: Reasons): void => {
+    looked.set(condition, why);
+  };
   const begin = (): MachineOnPrints => {
     exchange.count = 0;
     looked.clear();
-    prints.notice = (condition, why) => looked.set(condition, why);
+    prints.notice = notice;
     trail = [];
     called = undefined;
     at = undefined;
