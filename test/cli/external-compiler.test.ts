@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { hiddenMistakes, textWith } from "../../examples/student-compiler/mistakes.ts";
+import { hiddenMistakes, type StudentMistake, textWith } from "../../examples/student-compiler/mistakes.ts";
 import { CompilerFailure } from "../../src/cli/host/external-compiler.ts";
 import { showPrograms } from "../../src/cli/verbs/test/shown.ts";
 import { parseModule, printModule } from "../../src/lang/index.ts";
@@ -15,6 +15,20 @@ const returns = (code: number): string => {
   const text = file(`returns-${code}.s`, `_start: li a0, ${code}\n li a7, 93\n ecall\n`);
   return `cat '${text}'; :`;
 };
+
+/** The student's compiler with a mistake, as a command. */
+function studentWith(mistake: StudentMistake): string {
+  file("compiler.ts", textWith(mistake));
+  const main = file(
+    "main.ts",
+    `import { readFileSync } from "node:fs";
+      import { parseProgram } from "${root}/src/lang/index.ts";
+      import { compile } from "./compiler.ts";
+      const program = parseProgram(readFileSync(process.argv[2], "utf8"));
+      if (program.ok) process.stdout.write(compile(program.value));`,
+  );
+  return `'${process.execPath}' --conditions=etalon-source '${main}' {}`;
+}
 
 describe("etalon test --compiler", () => {
   it("finds that every program is compiled to one that returns 7", async () => {
@@ -109,16 +123,7 @@ describe("etalon test --compiler", () => {
     const { json } = await document(["test", "--compiler", ours, "--runs", "2", "--infer"]);
     expect(json).toMatchObject({ exit: 0, shown: { runs: 2, certified: 2, notShown: null } });
     const unchecked = hiddenMistakes.find(({ name }) => name === "no-stack-check")!;
-    file("compiler.ts", textWith(unchecked));
-    const main = file(
-      "main.ts",
-      `import { readFileSync } from "node:fs";
-      import { parseProgram } from "${root}/src/lang/index.ts";
-      import { compile } from "./compiler.ts";
-      const program = parseProgram(readFileSync(process.argv[2], "utf8"));
-      if (program.ok) process.stdout.write(compile(program.value));`,
-    );
-    const command = `'${process.execPath}' --conditions=etalon-source '${main}' {}`;
+    const command = studentWith(unchecked);
     const shown = await etalon([
       "test",
       "--compiler",
@@ -139,6 +144,14 @@ describe("etalon test --compiler", () => {
     expect(shown.out).toMatch(/^ {2}missing {3}check$/m);
     expect(shown.out.replaceAll(/\s+/g, " ")).toContain("`bltu t0, t1, no_stack` before the first store");
     expect(shown.exit).toBe(4);
+  });
+
+  it("finds that a binary takes a read that fails for a byte, and says on which system", async () => {
+    const command = studentWith({ name: "", sentence: "", find: "`blez a0", put: "`beqz a0" });
+    const shown = await etalon(["test", "--compiler", command, "--runs", "40", "--size", "8"]);
+    expect(shown.out).toMatch(/^ {2}system {4}it answers -5 at the end of the input/m);
+    expect(shown.out).toMatch(/^ {12} {2}return read\(\);$/m);
+    expect(shown.exit).toBe(1);
   });
 
   it("explains a program as it is where the compiler fails on every smaller one", () => {

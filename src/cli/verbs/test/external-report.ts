@@ -8,10 +8,11 @@ import type { JunitCase } from "../../view/junit.ts";
 import { printable } from "../../view/printable.ts";
 import { bytesDocument } from "../../view/program-end.ts";
 import { type Output, textOf } from "../../view/terminal.ts";
+import { failingInWords, type SeenBehaviour } from "./both-systems.ts";
 import type { Unusable } from "./handshake.ts";
 
 /** What the test found. */
-export type Report = PhaseReport<CheckedModule, Uint8Array, Behaviour>;
+export type Report = PhaseReport<CheckedModule, Uint8Array, SeenBehaviour>;
 
 /** The test of a compiler. */
 export interface Tested {
@@ -106,12 +107,18 @@ export function printTested(
   printVerdict(out, endings[report.verdict].role, words);
 }
 
+/** Does the binary do something else only on a system on which reads and writes fail? */
+function onFailing(found: Counterexample): boolean {
+  return found.verdict === "broken" && found.target.systemFails === true;
+}
+
 function printCounterexample(found: Counterexample, said: readonly string[], out: Output): void {
   const { module } = found.program;
   const { input } = found;
   out.line(`${out.paint("bad", "DIFFERENCE")}  ${printable(describeVerdict(found))}`);
   entry(out, "  said", ...beyond(describeVerdict(found), said));
   entry(out, "  input", input.length === 0 ? "none" : `${plural(input.length, "byte")}: ${[...input].join(" ")}`);
+  if (onFailing(found)) entry(out, "  system", failingInWords);
   entry(out, "  program", `${plural(nodeCount(module), "node")}, made smaller ${found.shrinking.taken} times`);
   entry(out, "", ...linesOf(printModule(module)));
   if (!found.reproducible) entry(out, "  unstable", "made again, it does not fail in this way");
@@ -145,6 +152,7 @@ function counterexampleOf(found: Counterexample, said: readonly string[]): objec
     nodes: nodeCount(found.program.module),
     input: bytesDocument(found.input),
     reproducible: found.reproducible,
+    systemFails: onFailing(found),
     source: outcome(found.source),
     ...(found.verdict === "broken" ? { machine: outcome(found.target) } : { said }),
   };

@@ -11,7 +11,6 @@ import {
   type CheckedModule,
   conforming,
   ellSemantics,
-  machineSemantics,
   phase,
   testPhase,
 } from "../../../testing/index.ts";
@@ -21,6 +20,7 @@ import { CompilerFailure, type ExternalCompiler, openCompiler } from "../../host
 import { writeJunit } from "../../host/junit-file.ts";
 import type { Context, Ended } from "../../verb.ts";
 import { hintsOf } from "../check/infer-options.ts";
+import { bothSystems } from "./both-systems.ts";
 import {
   documentOf,
   printTested,
@@ -111,7 +111,7 @@ function campaign(
       ...ellSemantics,
       initial: ({ program }: CheckedModule, input: Uint8Array) => ellSemantics.initial(program, input),
     },
-    target: machineSemantics,
+    target: bothSystems,
     compile({ module }: CheckedModule) {
       const image = compile(printModule(module));
       onCompiled({ module, image });
