@@ -177,7 +177,7 @@ class Inference {
     this.#code = new TextCode(image, fetch);
     const flows = functionsFrom(fetch, image.entry);
     this.#mayInline = flows.size < program.functions.length;
-    this.#habits = { decisions: false, optimises: this.#mayInline, leavesOut: this.#mayInline };
+    this.#habits = { decisions: false, optimises: this.#mayInline };
     const found = findLayout(program, image, fetch, flows, layout);
     this.#layout = found.layout;
     this.#startFrame = found.startFrame;

@@ -16,6 +16,7 @@ import type {
 } from "../../certificate/claims.ts";
 import { restored } from "../../checker/segment/state.ts";
 import { apply, constant } from "../source-terms.ts";
+import type { FactsAt } from "./facts-at.ts";
 import { type Found, firstConstant, termsBesides, whereaboutsOf } from "./places.ts";
 import type { SourceEnd } from "./source-run.ts";
 
@@ -30,7 +31,7 @@ export interface Cut {
   readonly isGiven: boolean;
   found: Found;
   /** What holds there. */
-  facts: readonly Fact[];
+  readonly facts: FactsAt;
   /** From where ways come to it, and how often it claimed something else than before. */
   readonly from: Set<Cut | undefined>;
   anew: number;
@@ -70,7 +71,7 @@ export class Claiming {
     this.#frame = frame;
   }
 
-  /** A cut point as a certificate claims it. */
+  /** A cut point as a certificate claims it, with the facts of it that are needed. */
   at({ end, pc, values, isGiven, found }: Cut, facts: readonly Fact[]): CutPoint {
     const frame = this.#frame;
     const held = found.bases.map(

@@ -7,8 +7,10 @@ import type { Fact, SourceTerm, SourceValue } from "../../certificate/claims.ts"
 import type { ConditionsOfSites } from "../conditions.ts";
 import { constant, isValue, leavesOf, termName, valueName, withLeaves } from "../source-terms.ts";
 import type { Cut } from "./cut.ts";
+import type { FactsAt } from "./facts-at.ts";
 import type { Reasons } from "./following.ts";
 import { isKnown, type Prints } from "./prints.ts";
+import type { SourceEnd } from "./source-run.ts";
 import { printOfTerm, type Spoken } from "./terms.ts";
 
 interface Text {
@@ -25,12 +27,19 @@ function textOf(condition: SourceTerm): Text {
   return text;
 }
 
+/** A point of which facts are asked, and the values that are needed there. */
+export interface Asked {
+  readonly end: Pick<SourceEnd, "site" | "point" | "call">;
+  readonly values: readonly SourceValue[];
+  readonly facts: FactsAt;
+}
+
 /** What rests on the facts of one cut point. */
 interface Run {
   /** Those because of which a machine need not look. */
   readonly used: Set<Fact>;
   /** Of the facts of the points to which both sides came those of this one on which they rest. */
-  readonly arrivals: { readonly at: Cut; readonly why: ReadonlyMap<Fact, Reasons> }[];
+  readonly arrivals: { readonly at: FactsAt; readonly why: ReadonlyMap<Fact, Reasons> }[];
 }
 
 /** The facts at the cut points of one function. */
@@ -38,7 +47,6 @@ export class Facts {
   readonly #prints: Prints;
   readonly #conditions: ConditionsOfSites;
   readonly #runs = new Map<Cut | undefined, Run>();
-  readonly #seen = new Set<Cut>();
   #run: Run = { used: new Set(), arrivals: [] };
   #from: Cut | undefined;
 
@@ -60,27 +68,28 @@ export class Facts {
     for (const fact of why) this.#run.used.add(fact);
   }
 
-  /** Both sides have come to a cut point: its facts are those that are known on all ways. True where they are others than before. */
-  arrive(cut: Cut, spoken: Spoken): boolean {
+  /** Both sides have come to a point: its facts are those that are known on all ways. True where they are others than before. */
+  arrive(asked: Asked, spoken: Spoken): boolean {
+    const { facts } = asked;
     const why = new Map<Fact, Reasons>();
-    this.#run.arrivals.push({ at: cut, why });
-    const note = (fact: Fact): boolean => {
-      const found = this.#explained(fact.condition, spoken);
-      if (found?.holds !== fact.holds) return false;
-      why.set(fact, found.why);
-      return true;
-    };
-    if (this.#seen.has(cut)) {
-      const before = cut.facts.length;
-      cut.facts = cut.facts.filter(note);
-      return cut.facts.length < before;
+    this.#run.arrivals.push({ at: facts, why });
+    if (facts.isSeen) {
+      const left = facts.all.filter((fact) => {
+        const found = this.#explained(fact.condition, spoken);
+        if (found?.holds !== fact.holds) return false;
+        why.set(fact, found.why);
+        return true;
+      });
+      const isLess = left.length < facts.all.length;
+      facts.all = left;
+      return isLess;
     }
-    this.#seen.add(cut);
-    for (const condition of this.#spokenAt(cut, spoken)) {
+    facts.isSeen = true;
+    for (const condition of this.#spokenAt(asked, spoken)) {
       const found = this.#explained(condition, spoken);
       if (found !== undefined) why.set({ condition, holds: found.holds }, found.why);
     }
-    cut.facts = [...why.keys()];
+    facts.all = [...why.keys()];
     return true;
   }
 
@@ -90,7 +99,7 @@ export class Facts {
   }
 
   /** The conditions over what is claimed: of what is not, over what is the same. What was a fact before may be one still. */
-  #spokenAt({ end, values }: Cut, spoken: Spoken): Iterable<SourceTerm> {
+  #spokenAt({ end, values }: Asked, spoken: Spoken): Iterable<SourceTerm> {
     const names = new Set(values.map(valueName));
     const others = new Map<number, SourceValue>();
     for (const value of values) {
@@ -112,7 +121,7 @@ export class Facts {
       const one = isSame ? condition : withLeaves(condition, (leaf) => said(leaf)!);
       if (one !== undefined) found.set(isSame ? textOf(one).name : termName(one), one);
     };
-    for (const { condition } of this.#from?.facts ?? []) add(condition);
+    for (const { condition } of this.#from?.facts.all ?? []) add(condition);
     for (const condition of this.#conditions.at(end.site, end.point)) add(condition);
     return found.values();
   }
@@ -138,7 +147,7 @@ export class Facts {
     for (const [from, { used }] of this.#runs) need(from, used);
     for (let one = work.pop(); one !== undefined; one = work.pop())
       for (const [from, { arrivals }] of this.#runs)
-        for (const { at, why } of arrivals) if (at === one[0]) need(from, why.get(one[1]) ?? []);
+        for (const { at, why } of arrivals) if (at === one[0].facts) need(from, why.get(one[1]) ?? []);
     return needed;
   }
 }

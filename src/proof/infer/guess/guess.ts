@@ -16,6 +16,7 @@ import type { FunctionAt } from "../task.ts";
 import { changesUnder } from "./changes.ts";
 import { Claiming, type Cut } from "./cut.ts";
 import { Facts } from "./facts.ts";
+import { FactsAt } from "./facts-at.ts";
 import { Following } from "./following.ts";
 import { InlinedCalls } from "./inlined-calls.ts";
 import type { MachineOnPrints } from "./machine-run.ts";
@@ -62,8 +63,6 @@ export interface Habits {
   readonly decisions: boolean;
   /** Does it keep words in registers that are no values, as the length of an array? */
   readonly optimises: boolean;
-  /** Does it leave out checks of which is known that they hold? Then facts are looked for, which takes as long as all else. */
-  readonly leavesOut: boolean;
 }
 
 /** What was guessed of a function. */
@@ -98,14 +97,20 @@ export function guess(
     if (!decides && habits.decisions !== first.decisions) continue;
     decides = false;
     const banned = new Set<number>();
-    let withLines = true;
+    let [withLines, withFacts] = [true, false];
     for (let left = habits.optimises ? fewBeginnings : mostBeginnings; left > 0; left--) {
-      const guessing = new Guessing(search, at, needed, { habits, asked, text, mayInline, withLines }, banned, budget);
+      const options = { habits, asked, text, mayInline, withLines, withFacts };
+      const guessing = new Guessing(search, at, needed, options, banned, budget);
       try {
         return guessing.run();
       } catch (error) {
         if (!(error instanceof Misfit)) throw error;
         decides ||= guessing.decides;
+        const knew = guessing.hasFacts;
+        if (!withFacts && (knew || guessing.mayKnowOfCall)) {
+          [left, withFacts] = [fewBeginnings, true];
+          if (!knew) continue;
+        }
         const before = banned.size;
         for (const pc of error.pcs) banned.add(pc);
         // A line may have been cut where the machine was not so far yet.
@@ -119,16 +124,18 @@ export function guess(
 }
 
 /** What may be tried, one after the other. Who optimises does so everywhere, and makes no values of what only decides. */
-function* habitsFrom({ decisions: first, optimises, leavesOut }: Habits): Generator<Habits> {
-  if (!optimises) for (const decisions of [first, !first]) yield { decisions, optimises: false, leavesOut: false };
-  if (!leavesOut) yield { decisions: first, optimises: true, leavesOut: false };
-  yield { decisions: first, optimises: true, leavesOut: true };
+function* habitsFrom({ decisions: first, optimises }: Habits): Generator<Habits> {
+  if (!optimises) for (const decisions of [first, !first]) yield { decisions, optimises: false };
+  yield { decisions: first, optimises: true };
 }
 
-/** How to guess in one try. */
-interface GuessingOptions extends Omit<GuessOptions, "code"> {
+/** How a guess is begun. */
+interface Beginning extends Omit<GuessOptions, "code"> {
   readonly asked: AskedOfCode;
+  /** Is straight code cut? */
   readonly withLines: boolean;
+  /** Are facts looked for from the beginning on? */
+  readonly withFacts: boolean;
 }
 
 class Guessing {
@@ -142,8 +149,8 @@ class Guessing {
   readonly #places: Places;
   readonly #known: Known;
   readonly #habits: Habits;
-  /** The facts, where they are looked for. */
-  readonly #facts: Facts | undefined;
+  /** The facts, where they are looked for: from where on the machine looks at less than the source. */
+  #facts: Facts | undefined;
   readonly #points: InlinedCalls["points"];
   readonly #notLines = new Set<number>();
   readonly #cuts: Cut[] = [];
@@ -158,6 +165,9 @@ class Guessing {
   readonly #crossing = new Map<number, Set<Cut | undefined>>();
   readonly #bound = new Map<number, number>();
   #time = 0;
+  /** Did the machine not look at something that the source looks at, in the last run? */
+  #looksAtLess = false;
+  #calledNothing = false;
   /** From where both sides run. */
   #from: Cut | undefined;
 
@@ -165,7 +175,7 @@ class Guessing {
     search: Search,
     at: Omit<FunctionAt, "live">,
     needed: Needed,
-    { habits, asked, text, mayInline, withLines }: GuessingOptions,
+    { habits, asked, text, mayInline, withLines, withFacts }: Beginning,
     banned: ReadonlySet<number>,
     budget: Budget,
   ) {
@@ -173,8 +183,8 @@ class Guessing {
     this.#search = search;
     this.#needed = needed;
     this.#habits = habits;
-    this.#prints = new Prints(habits.leavesOut ? new Following() : undefined);
-    if (habits.leavesOut) this.#facts = new Facts(text.conditions, this.#prints);
+    this.#prints = new Prints(withFacts ? new Following() : undefined);
+    if (withFacts) this.#facts = new Facts(text.conditions, this.#prints);
     this.#mayInline = mayInline;
     this.#calls = new InlinedCalls(search, text, at.index, habits.decisions);
     this.#points = this.#calls.points;
@@ -202,6 +212,11 @@ class Guessing {
       banned,
       valuesAt: (end) => this.#valuesAt(end),
       wantedAt: (end, values) => this.#wantedAt(end, values),
+      checks: () => (this.hasFacts ? "facts are known" : habits.optimises ? "each is looked at" : "all are made"),
+      looksAtLess: () => {
+        this.#looksAtLess = true;
+      },
+      factsOn: (proposal, end) => this.#facts?.arrive(proposal, this.#states.spokenOf(end)),
       budget,
     };
   }
@@ -225,19 +240,69 @@ class Guessing {
       if (runs > mostRuns + mostRunsOfCut * this.#cuts.length) throw new Misfit("it finds no end");
       if (!isAgain) from = this.#next();
       this.#todo.delete(from);
+      const { length } = this.#cuts;
       try {
         isAgain = this.#runFrom(from);
       } catch (error) {
-        if (!(error instanceof ToInline)) throw error;
-        this.#calls.inline(error.site, error.node, this.#hasToBeInlined);
-        isAgain = true;
+        if (error instanceof ToInline) {
+          this.#calls.inline(error.site, error.node, this.#hasToBeInlined);
+          isAgain = true;
+        } else if (error instanceof Misfit && this.#mayKnowMore) {
+          this.#forgetFrom(length);
+          isAgain = this.#learnMore();
+        } else throw error;
       }
     }
     const claiming = new Claiming(this.#known.function.frame);
     const facts = this.#facts?.claimed();
+    // What is known may keep both sides from a cut point.
+    const cuts = this.#cuts.filter(({ facts }) => !this.hasFacts || facts.isSeen);
     const claimed = (cut: Cut): CutPoint => claiming.at(cut, facts?.get(cut) ?? none);
-    const cuts = this.#cuts.toSorted((a, b) => a.pc - b.pc).map(claimed);
-    return { habits: this.#habits, inlined: this.#calls.inlined, cuts, bound: this.#bound };
+    return {
+      habits: this.#habits,
+      inlined: this.#calls.inlined,
+      cuts: cuts.sort((a, b) => a.pc - b.pc).map(claimed),
+      bound: this.#bound,
+    };
+  }
+
+  /** Are facts looked for? Most code needs none, and they take as long as all else. */
+  get hasFacts(): boolean {
+    return this.#facts !== undefined;
+  }
+
+  /** Did the machine not make a call to which the source came? It may know that no way leads there: then what was run without that is of no use. */
+  get mayKnowOfCall(): boolean {
+    return this.#habits.optimises && this.#calledNothing;
+  }
+
+  /** May the machine know that of which it did not look whether it holds? */
+  get #mayKnowMore(): boolean {
+    return this.#habits.optimises && !this.hasFacts && this.#looksAtLess;
+  }
+
+  /**
+   * First it is asked for what follows from what was decided on a way: true where the run has to be made again. Where that does not do, it is noted from
+   * the entry on what is known at each cut point.
+   */
+  #learnMore(): boolean {
+    if (!this.#prints.concludes) {
+      this.#prints.conclude(new Following());
+      return true;
+    }
+    this.#facts = new Facts(this.#text.conditions, this.#prints);
+    this.#todo.clear();
+    this.#todo.add(undefined);
+    return false;
+  }
+
+  /** Forget the cut points but for so many: the run that found them went where no way may lead. */
+  #forgetFrom(length: number): void {
+    for (const cut of this.#cuts.splice(length)) {
+      this.#todo.delete(cut);
+      this.#atPc.delete(cut.pc);
+      if (this.#stops.get(cut.end.key) === cut) this.#stops.delete(cut.end.key);
+    }
   }
 
   /** The first in the text, so that what is found of a loop is settled before what comes after it. */
@@ -257,6 +322,7 @@ class Guessing {
     const time = this.#time++;
     counts.segments++;
     this.#from = from;
+    this.#looksAtLess = false;
     const { outermost } = this.#calls;
     const isStart = from === undefined && outermost.index === program.start;
     const before = new Before(this.#prints, program, claims.layout.globals, time, isStart);
@@ -282,7 +348,7 @@ class Guessing {
   #choose({ proposals, leaving }: SegmentFound): boolean {
     let again = false;
     const chosen = new Set<number>();
-    for (const [key, { end, values, ways }] of proposals) {
+    for (const [key, { end, values, ways, facts }] of proposals) {
       // No way of the machine may be under the facts of the source's; a place where ways join is none then.
       const kind = this.#points.get(key);
       const isOptional = kind === undefined || kind === "join";
@@ -290,8 +356,9 @@ class Guessing {
       const first = [...commonOf(ways)].find(([pc]) => !this.#atPc.has(pc) && !leaving.has(pc));
       if (first !== undefined) {
         const [pc, found] = first;
-        this.#add({ end, values, isGiven: false, pc, found, facts: [], from: new Set([this.#from]), anew: 0 });
+        this.#add({ end, values, isGiven: false, pc, found, facts, from: new Set([this.#from]), anew: 0 });
         chosen.add(pc);
+        for (const { relied } of ways) this.#facts?.rely(relied.get(pc) ?? none);
       } else if (isOptional) {
         this.#points.delete(key);
         this.#notLines.add(key);
@@ -304,8 +371,7 @@ class Guessing {
       const isCrossed = ({ trail }: Way): boolean => trail.find((pc) => pc === own || chosen.has(pc)) !== own;
       again ||= own !== undefined && ways.some(isCrossed);
     }
-    // What is known at a new point is seen where both sides come to it.
-    return again || (this.#facts !== undefined && chosen.size > 0);
+    return again;
   }
 
   /** Both sides have come to a cut point, or to a call. */
@@ -326,6 +392,7 @@ class Guessing {
     const other = this.#otherThan(end, arrival);
     if (other !== undefined || called === undefined) {
       this.#inlineIfItMayBe(end);
+      this.#calledNothing = called === undefined;
       throw new Misfit(other ?? "the machine calls nothing");
     }
     if (this.#entryOf(end.call.callee) === undefined) this.#bound.set(called, end.call.callee);
@@ -348,12 +415,12 @@ class Guessing {
       isGiven: values.length < all.length,
       pc,
       found,
-      facts: [],
+      facts: new FactsAt(),
       from: new Set([this.#from]),
       anew: 0,
     };
     this.#add(cut);
-    this.#arriveWithFacts(cut, end, machine);
+    this.#arriveWithFacts(cut, end);
   }
 
   /** What else the machine does than to make a call to which the source has come, if it does. */
@@ -434,16 +501,15 @@ class Guessing {
     if (anew !== undefined) return;
     if (left === undefined || !isWhole(left))
       throw new Misfit("a value is nowhere on another way", this.#joinsAmong([cut]));
-    const isLess = this.#arriveWithFacts(cut, end, machine);
+    const isLess = this.#arriveWithFacts(cut, end);
     if (left === cut.found && !isLess) return;
     cut.found = left;
     this.#todo.add(cut);
   }
 
   /** What is known at a cut point where both sides come to it; true where that is other than before. */
-  #arriveWithFacts(cut: Cut, end: SourceEnd, machine: Arrival["machine"]): boolean {
-    if (this.#facts === undefined) return false;
-    return this.#facts.arrive(cut, this.#states.spokenOf(end, machine));
+  #arriveWithFacts(cut: Cut, end: SourceEnd): boolean {
+    return this.#facts?.arrive(cut, this.#states.spokenOf(end)) ?? false;
   }
 
   /** Something is not what it was said to be, but something else: that has to be so on all ways. */

@@ -75,6 +75,10 @@ export class MachineOnPrints implements Machine<number>, Memory<number> {
     return this.#looked.size;
   }
 
+  hasLookedAt(name: number): boolean {
+    return this.#looked.has(name);
+  }
+
   /** It looks at what was chosen. */
   look(name: number): void {
     this.#looked.add(name);

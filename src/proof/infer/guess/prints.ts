@@ -26,8 +26,8 @@ export function isKnown(word: number): boolean {
   return word < above;
 }
 
-/** Which of two ways is taken where a condition is not known: one for each side, which goes the ways one after the other. */
-export type Choose = (condition: number) => boolean;
+/** Which of two ways is taken where a condition is not known, by its name: one for each side, which goes the ways one after the other. */
+export type Choose = (name: number) => boolean;
 
 /** That a condition is known which is asked for, and the facts because of which it is. */
 export type Notice = (condition: number, why: Reasons) => void;
@@ -36,7 +36,7 @@ export type Notice = (condition: number, why: Reasons) => void;
 export class Prints implements Words<number> {
   #count = 0;
   /** What follows from what was decided, where that is asked for. */
-  readonly #following: Following | undefined;
+  #following: Following | undefined;
   /** Why a condition is known, where that is because of a fact; and how many steps followed from what was decided before. */
   readonly #why = new Map<number, Reasons>();
   readonly #sizes: number[] = [];
@@ -61,6 +61,17 @@ export class Prints implements Words<number> {
   notice: Notice = () => undefined;
 
   constructor(following?: Following) {
+    this.#following = following;
+  }
+
+  /** Is it asked for what follows from what was decided? */
+  get concludes(): boolean {
+    return this.#following !== undefined;
+  }
+
+  /** From now on it is. Nothing is decided then. */
+  conclude(following: Following): void {
+    this.takeBackTo(0);
     this.#following = following;
   }
 
@@ -261,8 +272,8 @@ export class Prints implements Words<number> {
   decide(condition: number): boolean {
     const known = this.#following === undefined ? this.look(condition) : this.#followed(condition);
     if (known !== undefined) return known;
-    const answer = this.choose(condition);
     const name = nameOf(this.#asCondition(condition));
+    const answer = this.choose(name);
     this.assume(condition, answer);
     this.#chosen.add(name);
     return answer;

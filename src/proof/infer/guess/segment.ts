@@ -4,7 +4,7 @@
 
 import { impossible } from "../../../core/impossible.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
-import type { DataLayout, SourceValue } from "../../certificate/claims.ts";
+import type { DataLayout, Fact, SourceValue } from "../../certificate/claims.ts";
 import type { Site } from "../../checker/segment/sites.ts";
 import type { CandidateKind } from "../candidates.ts";
 import { isCall } from "../control-flow.ts";
@@ -12,6 +12,7 @@ import type { Search } from "../search.ts";
 import type { FunctionAt } from "../task.ts";
 import type { Cut } from "./cut.ts";
 import { Exchange } from "./exchange.ts";
+import { FactsAt } from "./facts-at.ts";
 import type { Reasons } from "./following.ts";
 import { type Going, MachineOnPrints, runMachine } from "./machine-run.ts";
 import type { Before } from "./memory.ts";
@@ -24,6 +25,8 @@ import type { Sides } from "./states.ts";
 /** Where a way of the machine passed a place at which a point may be cut, and all pcs to which it came. */
 export interface Way {
   readonly passed: Map<number, Found>;
+  /** Because of which facts the machine had not looked at what the source asks for, where it passed these. */
+  readonly relied: ReadonlyMap<number, Reasons>;
   readonly trail: number[];
 }
 
@@ -32,6 +35,8 @@ export interface Proposal {
   readonly end: SourceEnd;
   readonly values: readonly SourceValue[];
   readonly ways: Way[];
+  /** What is known there on all of these ways. */
+  readonly facts: FactsAt;
 }
 
 /** Both sides have come to the same: to a cut point, or to a call. */
@@ -48,6 +53,9 @@ export interface Arrival {
 
 /** The source has come to a call. */
 export type CallEnd = SourceEnd & { readonly call: NonNullable<SourceEnd["call"]> };
+
+/** How a machine makes the checks of its source: it is taken to make all; or is asked whether it looks at each; or it may know by facts that they hold. */
+export type Checks = "all are made" | "each is looked at" | "facts are known";
 
 /** What is known of the function. */
 export interface Known {
@@ -69,6 +77,12 @@ export interface Known {
   readonly banned: ReadonlySet<number>;
   readonly valuesAt: (end: SourceEnd) => readonly SourceValue[];
   readonly wantedAt: (end: SourceEnd, values: readonly SourceValue[]) => Wanted;
+  /** How the machine makes the source's checks. */
+  readonly checks: () => Checks;
+  /** Is told of each way that passes a place of a point without a pc, where facts are looked for. */
+  readonly factsOn: (proposal: Proposal, end: SourceEnd) => void;
+  /** Is told of each way on which the machine does not look at what the source looks at. */
+  readonly looksAtLess: () => void;
   readonly budget: Budget;
 }
 
@@ -95,8 +109,9 @@ export function runSegment(
   unmade: (end: CallEnd) => void,
   relied: (why: Reasons) => void,
 ): SegmentFound {
-  const { search, prints, points, cuts, cutAt, isEntry, jumpsToCallee, places, valuesAt, wantedAt, notLines, budget } =
-    known;
+  const { search, prints, points, cuts, cutAt, isEntry, jumpsToCallee, places, valuesAt, wantedAt, notLines } = known;
+  const { budget } = known;
+  const howChecks = known.checks();
   const { program, fetch, claims } = search;
   const { flow, index } = known.function;
   const hasResult = program.functions[index]!.result !== undefined;
@@ -127,11 +142,19 @@ export function runSegment(
     else at = cutAt(pc);
     return called !== undefined || at !== undefined;
   };
+  const newProposal = (end: SourceEnd): Proposal => ({ end, values: valuesAt(end), ways: [], facts: new FactsAt() });
+  /** Has the machine looked at all checks of the source? Where that is not asked for it is taken to have. */
+  const hasChecked = ({ checks }: Pick<SourceEnd, "checks">, machine: MachineOnPrints): boolean =>
+    howChecks !== "each is looked at" || checks.every((name) => machine.hasLookedAt(name));
+  const noteChecks = (end: Pick<SourceEnd, "decided" | "checks">, machine: MachineOnPrints): void => {
+    if (machine.branches < end.decided || !hasChecked(end, machine)) known.looksAtLess();
+  };
   const toPoint = (end: SourceEnd, proposal: Proposal): void => {
     const kind = points.get(end.key) ?? "line";
     const wanted = wantedAt(end, proposal.values);
     const common = proposal.ways.length === 0 ? undefined : commonOf(proposal.ways);
     let passed = new Map<number, Found>();
+    let relying = new Map<number, Reasons>();
     let wasLevel = false;
     /** The value that was nowhere before. */
     let missing: number | undefined;
@@ -139,7 +162,7 @@ export function runSegment(
       if (ends(pc, came)) return "end";
       trail.push(pc);
       if (mayBePlace(known, kind, pc, machine, end)) {
-        const isNow = isLevel(end, machine, exchange, claims.layout);
+        const isNow = isLevel(end, machine, exchange, claims.layout) && hasChecked(end, machine);
         // Behind a place in straight code the machine does more than the source.
         if (wasLevel && !isNow && kind === "line") return "end";
         wasLevel = isNow;
@@ -149,6 +172,11 @@ export function runSegment(
         if (found !== undefined && missing === undefined) {
           // Where it reads what is no value already, it has begun with what comes next.
           if (kind === "line" && !places.hasAll(found, pc)) return "end";
+          if (howChecks === "facts are known") {
+            // A machine that looks no further knows the same at all places of a way.
+            if (passed.size === 0) known.factsOn(proposal, end);
+            relying.set(pc, reasonsFor(end.known, looked));
+          }
           passed.set(pc, found);
           // Of where ways join the first place of all of them is taken; of what else is cut, the first place.
           if (kind !== "join" || common?.has(pc) === true) return "end";
@@ -158,6 +186,7 @@ export function runSegment(
     };
     const beginWay = (): MachineOnPrints => {
       passed = new Map();
+      relying = new Map();
       wasLevel = false;
       missing = undefined;
       return begin();
@@ -166,7 +195,10 @@ export function runSegment(
       beginWay,
       fetch,
       look,
-      () => proposal.ways.push({ passed, trail }),
+      (machine) => {
+        if (passed.size === 0) noteChecks(end, machine);
+        proposal.ways.push({ passed, relied: relying, trail });
+      },
       () => kind !== "join" && kind !== "line" && passed.size === 0,
       budget,
     );
@@ -174,7 +206,7 @@ export function runSegment(
   // A machine that looks at what is not decided before a call is made does not make it, where it may be inlined.
   const mayInline = ({ site, point }: CallEnd): boolean => known.mayInline(site, point.node);
   const follow = (
-    asked: readonly KnownBefore[],
+    end: Pick<SourceEnd, "decided" | "checks" | "known">,
     ended: (machine: MachineOnPrints) => void,
     ways?: Set<number>,
     call?: CallEnd,
@@ -194,7 +226,8 @@ export function runSegment(
       return "on";
     };
     const relying = (then: (machine: MachineOnPrints) => void) => (machine: MachineOnPrints) => {
-      relyOn(asked, looked, relied);
+      relied(reasonsFor(end.known, looked));
+      noteChecks(end, machine);
       then(machine);
     };
     runMachine(begin, fetch, look, relying(ended), () => isOpen, budget, returned && relying(returned));
@@ -209,7 +242,7 @@ export function runSegment(
     (end) => {
       search.counts.paths++;
       if (end.call === undefined && !cuts.has(end.key)) {
-        const proposal = proposals.get(end.key) ?? { end, values: valuesAt(end), ways: [] };
+        const proposal = proposals.get(end.key) ?? newProposal(end);
         proposals.set(end.key, proposal);
         toPoint(end, proposal);
         return;
@@ -217,13 +250,14 @@ export function runSegment(
       const call = isCallEnd(end) ? end : undefined;
       let ways = 0;
       follow(
-        end.known,
+        end,
         (machine) => {
           ways++;
           const level = isLevel(end, machine, exchange, claims.layout);
           if (at !== undefined && call === undefined && !level) strayed(at);
           if (called === undefined && call !== undefined) unmade(call);
-          if (machine.branches < end.decided) throw new Misfit("the machine looks at less than the source decided");
+          if (machine.branches < end.decided || !hasChecked(end, machine))
+            throw new Misfit("the machine looks at less than the source decided");
           arrived({ end, machine, called, at, isLevel: level });
         },
         undefined,
@@ -233,16 +267,17 @@ export function runSegment(
     },
     (end) => {
       if (notLines?.has(end.key) !== false) return false;
-      const proposal = { end, values: valuesAt(end), ways: [] };
+      const proposal = newProposal(end);
       toPoint(end, proposal);
       if (commonOf(proposal.ways).size === 0) return false;
       search.counts.paths++;
       proposals.set(end.key, proposal);
       return true;
     },
-    ({ known: asked, returned }) => {
+    (end) => {
+      const { returned } = end;
       follow(
-        asked,
+        end,
         () => {
           if (at !== undefined) strayed(at);
         },
@@ -253,6 +288,7 @@ export function runSegment(
             const { store, result } = returned;
             const isResult =
               !hasResult || result === undefined || prints.isSame(machine.registers[registerNumbers.a0]!, result);
+            if (!hasChecked(end, machine)) throw new Misfit("the machine looks at less than the source decided");
             if (!isResult || !store.isLevelWith(machine.cells, claims.layout.scratch))
               throw new Misfit("the machine returns something else");
           }),
@@ -270,16 +306,14 @@ export function isCallEnd(end: SourceEnd): end is CallEnd {
  * Because of which facts the machine goes the way of the source: a check that it makes itself needs none, though it is known. What decides where the source
  * goes has to be known of the source, too, so that it goes no other way.
  */
-function relyOn(
-  asked: readonly KnownBefore[],
-  looked: ReadonlyMap<number, Reasons>,
-  relied: (why: Reasons) => void,
-): void {
+function reasonsFor(asked: readonly KnownBefore[], looked: ReadonlyMap<number, Reasons>): Reasons {
+  const reasons: Fact[] = [];
   const checked = new Set<number>();
   for (const { condition, why, isCheck } of asked)
     if (isCheck && looked.has(condition)) checked.add(condition);
-    else relied(why);
-  for (const [condition, why] of looked) if (why.length > 0 && !checked.has(condition)) relied(why);
+    else reasons.push(...why);
+  for (const [condition, why] of looked) if (why.length > 0 && !checked.has(condition)) reasons.push(...why);
+  return reasons;
 }
 
 /** Has the machine written, read and sent as much as the source, and looked at no less? */

@@ -29,6 +29,8 @@ export interface SourceEnd {
   readonly exchanged: number;
   /** How often something was decided that was not known. */
   readonly decided: number;
+  /** Of that what is a check: where it is otherwise the source stops. */
+  readonly checks: readonly number[];
   /** What was to be decided there, and was known because of facts; those apart where the other way is a trap. */
   readonly known: readonly KnownBefore[];
   readonly call: { readonly callee: number; readonly arguments: readonly number[] } | undefined;
@@ -43,8 +45,7 @@ export interface KnownBefore {
 }
 
 /** Where a way of the source leaves the function. */
-export interface Leaving {
-  readonly known: readonly KnownBefore[];
+export interface Leaving extends Pick<SourceEnd, "decided" | "checks" | "known"> {
   /** Where it returns: what memory is then, and the result, if there is one. */
   readonly returned: { readonly store: PrintStore; readonly result: number | undefined } | undefined;
 }
@@ -56,6 +57,7 @@ interface Place {
   readonly mark: number;
   readonly exchanged: number;
   readonly decided: number;
+  readonly checks: readonly number[];
   readonly decisions: readonly boolean[];
   readonly known: readonly KnownBefore[];
   readonly straight: Straight;
@@ -69,6 +71,7 @@ interface Straight {
 }
 
 const noDecisions: readonly boolean[] = [];
+const noChecks: readonly number[] = [];
 const nothingKnown: readonly KnownBefore[] = [];
 
 /** The steps in which a condition decides where control goes; in others that ask for one the program stops where it is otherwise. */
@@ -115,6 +118,7 @@ export function runSource(
       mark: prints.mark,
       exchanged: 0,
       decided: 0,
+      checks: noChecks,
       decisions: [],
       known: nothingKnown,
       straight: { steps: 0, due: stepsOfStraight, tries: triesOfStraight },
@@ -124,16 +128,18 @@ export function runSource(
     if (ways === mostWays) throw new Misfit("too many ways");
     const place = left.pop()!;
     prints.takeBackTo(place.mark);
-    let { site, configuration: c, mark, exchanged, decided, known } = place;
+    let { site, configuration: c, mark, exchanged, decided, checks, known } = place;
     let { steps, due, tries } = place.straight;
     /** What was decided in the step that is under way. */
     let taken = 0;
+    let names: number[] = [];
     let decisions = place.decisions;
-    const choose = (): boolean => {
+    const choose = (name: number): boolean => {
+      names.push(name);
       if (taken === decisions.length) {
         const straight = { steps, due, tries };
         const other = [...decisions, false];
-        left.push({ site, configuration: c, mark, exchanged, decided, decisions: other, known, straight });
+        left.push({ site, configuration: c, mark, exchanged, decided, checks, decisions: other, known, straight });
         decisions = [...decisions, true];
       }
       return decisions[taken++]!;
@@ -151,17 +157,18 @@ export function runSource(
       running: Running,
       store: Configuration<number>["store"],
       decided: number,
+      checks: readonly number[],
       known: readonly KnownBefore[],
       call?: SourceEnd["call"],
     ): SourceEnd => {
       const { count } = environment;
       const key = siteKey(site, point);
-      return { site, point, key, running, store: store as PrintStore, exchanged: count, decided, known, call };
+      return { site, point, key, running, store: store as PrintStore, exchanged: count, decided, checks, known, call };
     };
     for (;;) {
       if (c.continuation.kind === "end" && (c.control.at === "return" || c.control.at === "done")) {
         const result = c.control.at === "return" ? c.control.value : undefined;
-        leave({ known, returned: { store: c.store as PrintStore, result } });
+        leave({ decided, checks, known, returned: { store: c.store as PrintStore, result } });
         break;
       }
       budget.spend();
@@ -170,9 +177,11 @@ export function runSource(
       const { next, rule, final } = step(setting, c);
       const decidedNow = decided + taken;
       const isCheck = !branching.has(rule);
+      const checksNow = taken > 0 && isCheck ? [...checks, ...names] : checks;
       const knownNow = asked.length === 0 ? known : [...known, ...asked.map((one) => ({ ...one, isCheck }))];
       if (next === undefined) {
-        if (final.kind === "halted" || final.trap === "assert") leave({ known: knownNow, returned: undefined });
+        if (final.kind === "halted" || final.trap === "assert")
+          leave({ decided: decidedNow, checks: checksNow, known: knownNow, returned: undefined });
         break;
       }
       if (rule === "call_value" || rule === "call_done") site = site.within!;
@@ -188,7 +197,7 @@ export function runSource(
             continuation: k.next,
           };
           const call = { callee, arguments: frame.slice(0, program.functions[callee]!.parameters) };
-          visit(endAt({ phase: "after", node: id }, running, next.store, decidedNow, knownNow, call));
+          visit(endAt({ phase: "after", node: id }, running, next.store, decidedNow, checksNow, knownNow, call));
           break;
         }
         site = inner;
@@ -196,7 +205,7 @@ export function runSource(
       const point = pointAt(next.control);
       const mayStop = point !== undefined && stops(siteKey(site, point));
       if (point !== undefined && (mayStop || (steps >= due && begins(next.control)))) {
-        const end = endAt(point, next, next.store, decidedNow, knownNow);
+        const end = endAt(point, next, next.store, decidedNow, checksNow, knownNow);
         if (mayStop) visit(end);
         if (mayStop || pause(end)) break;
         prints.choose = choose;
@@ -207,7 +216,9 @@ export function runSource(
       ({ mark } = prints);
       exchanged = environment.count;
       decided = decidedNow;
+      checks = checksNow;
       known = knownNow;
+      if (taken > 0) names = [];
       taken = 0;
       decisions = noDecisions;
     }

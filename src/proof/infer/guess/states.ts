@@ -100,7 +100,7 @@ export class States {
   }
 
   /** At a cut point: what is in one place is one word. */
-  at({ pc, values, isGiven, found, facts, end }: Cut, before: Before): Sides {
+  at({ pc, values, isGiven, found, facts: { all: facts }, end }: Cut, before: Before): Sides {
     const registers = this.#unknown.slice();
     const frame = this.#unknownFrame.slice();
     const put = (place: number, word: number): void => {

@@ -75,6 +75,30 @@ test("where checks are left out, the facts are guessed from which they follow", 
   expect(certified).toBe(examples.length);
 });
 
+describe("of a check that is left out", () => {
+  const factsOf = (name: string, text: string, imageOf: (program: Program) => Image): number => {
+    const program = programOf(text);
+    const image = imageOf(program);
+    const { claims, guessed: byGuess } = guessed(program, image);
+    const index = program.functions.findIndex((one) => one.name === name);
+    expect(byGuess).toContain(index);
+    expect(checkClaims(program, image, claims).verdict).toBe("certified");
+    const { cuts } = claims.functions[index]!;
+    return cuts.reduce((sum, { facts = [] }) => sum + facts.length, 0);
+  };
+
+  test("no fact is claimed where what was decided on the way tells that it holds", () => {
+    const text = `fn at(a: int[], i: int): int { if i < 0 || i >= len(a) { return 0; } return a[i]; }
+      fn main(): int { return at(new int[](5), read()); }`;
+    expect(factsOf("at", text, withoutChecks)).toBe(0);
+  });
+
+  test("a fact is claimed where that was so before the point from which the way leads", () => {
+    const text = readFileSync("examples/hello.ell", "utf8");
+    expect(factsOf("main", text, (program) => ours(program, 2))).toBeGreaterThan(0);
+  });
+});
+
 test("of our own code where nothing is inlined nearly all functions of the examples are guessed, though words are kept in registers that are no values", () => {
   let [functions, byGuess] = [0, 0];
   for (const program of examples) {
