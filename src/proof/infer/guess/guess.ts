@@ -18,6 +18,7 @@ import { Claiming, type Cut } from "./cut.ts";
 import { Facts } from "./facts.ts";
 import { FactsAt } from "./facts-at.ts";
 import { Following } from "./following.ts";
+import { FrameReads } from "./frame-reads.ts";
 import { InlinedCalls } from "./inlined-calls.ts";
 import type { MachineOnPrints } from "./machine-run.ts";
 import { Before } from "./memory.ts";
@@ -37,6 +38,7 @@ import {
   type Way,
 } from "./segment.ts";
 import type { SourceEnd } from "./source-run.ts";
+import { withSpilled } from "./spilled.ts";
 import { operandsOf } from "./stack.ts";
 import { States } from "./states.ts";
 import type { TextCode } from "./text-code.ts";
@@ -51,6 +53,8 @@ const mostRuns = 40;
 /** So many steps both sides may take in all beginnings for each instruction, and as if there were so many more. */
 const stepsOfInstruction = 150;
 const fewInstructions = 200;
+/** With so many decisions straight code is not left in one piece if it can be cut: the checker goes all of it for each of them. */
+const mostUncut = 64;
 /** So often a cut point may claim something else than before. */
 const mostAnew = 6;
 
@@ -91,21 +95,30 @@ export function guess(
 ): Guess | undefined {
   const budget = new Budget(stepsOfInstruction * (at.flow.pcs.size + fewInstructions));
   const asked = { code, rounds: new Rounds(search.fetch, code, at.entry) };
+  let reads: FrameReads | undefined;
+  const frame = (): FrameReads => {
+    reads ??= new FrameReads(search.fetch, at.flow.pcs);
+    return reads;
+  };
   let decides = true;
-  for (const habits of habitsFrom(first)) {
-    // Where nothing is decided, both are the same.
-    if (!decides && habits.decisions !== first.decisions) continue;
+  /** What would fit, but for straight code that cannot be cut so. */
+  let uncut: Habits | undefined;
+  const begin = (habits: Habits, isCut: boolean): Guess | undefined => {
     decides = false;
     const banned = new Set<number>();
     let [withLines, withFacts] = [true, false];
     for (let left = habits.optimises ? fewBeginnings : mostBeginnings; left > 0; left--) {
-      const options = { habits, asked, text, mayInline, withLines, withFacts };
+      const options = { habits, asked, frame, text, mayInline, withLines, withFacts, isCut };
       const guessing = new Guessing(search, at, needed, options, banned, budget);
       try {
         return guessing.run();
       } catch (error) {
         if (!(error instanceof Misfit)) throw error;
         decides ||= guessing.decides;
+        if (guessing.isUncut) {
+          uncut ??= habits;
+          break;
+        }
         const knew = guessing.hasFacts;
         if (!withFacts && (knew || guessing.mayKnowOfCall)) {
           [left, withFacts] = [fewBeginnings, true];
@@ -119,8 +132,15 @@ export function guess(
         withLines = false;
       }
     }
+    return undefined;
+  };
+  for (const habits of habitsFrom(first)) {
+    // Where nothing is decided, both are the same.
+    if (!decides && habits.decisions !== first.decisions) continue;
+    const guessed = begin(habits, !habits.optimises);
+    if (guessed !== undefined) return uncut === undefined ? guessed : { ...guessed, habits: uncut };
   }
-  return undefined;
+  return uncut && begin(uncut, false);
 }
 
 /** What may be tried, one after the other. Who optimises does so everywhere, and makes no values of what only decides. */
@@ -132,8 +152,10 @@ function* habitsFrom({ decisions: first, optimises }: Habits): Generator<Habits>
 /** How a guess is begun. */
 interface Beginning extends Omit<GuessOptions, "code"> {
   readonly asked: AskedOfCode;
-  /** Is straight code cut? */
+  readonly frame: () => FrameReads;
+  /** Is straight code cut? And is it a misfit where that decides much and cannot be cut? */
   readonly withLines: boolean;
+  readonly isCut: boolean;
   /** Are facts looked for from the beginning on? */
   readonly withFacts: boolean;
 }
@@ -168,6 +190,7 @@ class Guessing {
   /** Did the machine not look at something that the source looks at, in the last run? */
   #looksAtLess = false;
   #calledNothing = false;
+  #isUncut = false;
   /** From where both sides run. */
   #from: Cut | undefined;
 
@@ -175,7 +198,7 @@ class Guessing {
     search: Search,
     at: Omit<FunctionAt, "live">,
     needed: Needed,
-    { habits, asked, text, mayInline, withLines, withFacts }: Beginning,
+    { habits, asked, frame, text, mayInline, withLines, withFacts, isCut }: Beginning,
     banned: ReadonlySet<number>,
     budget: Budget,
   ) {
@@ -206,6 +229,13 @@ class Guessing {
         return cut?.end.call === undefined ? cut : undefined;
       },
       notLines: withLines ? this.#notLines : undefined,
+      withFrame: (found, machine, wanted, pc) =>
+        habits.optimises ? withSpilled(found, machine, wanted, frame().from(pc)) : found,
+      uncut: ({ decided }) => {
+        if (!isCut || decided < mostUncut) return;
+        this.#isUncut = true;
+        throw new Misfit("straight code is not cut");
+      },
       isEntry: (pc) => this.#ownerOf(pc) !== undefined,
       mayInline: (site, node) => mayInline && this.#calls.mayInline(site, node),
       jumpsToCallee: (end, machine, pc, came) => this.#jumpsToCallee(end, machine, pc, came),
@@ -224,6 +254,11 @@ class Guessing {
   /** Is there an `&&` or an `||` in what was looked at? */
   get decides(): boolean {
     return this.#calls.decides;
+  }
+
+  /** Did it end for straight code that cannot be cut? */
+  get isUncut(): boolean {
+    return this.#isUncut;
   }
 
   /** Is straight code cut? */

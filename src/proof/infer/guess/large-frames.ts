@@ -3,7 +3,7 @@
  * is looked at. Most variables are what and where they were then, so that has to be seen at once: there may be hundreds at each of hundreds of cut points.
  */
 
-import type { SourceValue } from "../../certificate/claims.ts";
+import type { SourceTerm, SourceValue } from "../../certificate/claims.ts";
 import { ofCondition } from "./print-kinds.ts";
 import { isKnown, type Prints } from "./prints.ts";
 
@@ -19,6 +19,8 @@ export interface AtFirst {
   /** The values that were needed, and the places of each. */
   readonly values: readonly SourceValue[];
   readonly places: readonly (readonly number[])[];
+  /** The places that held what is no value. */
+  readonly terms: readonly (readonly [place: number, term: SourceTerm])[];
   /** The words of variables, by their slots; and the places of those whose word is in no others. */
   readonly variables: readonly number[];
   readonly placesOf: readonly (readonly number[] | undefined)[];
@@ -29,6 +31,7 @@ export const nowhereAtFirst: AtFirst = {
   slotsOf: () => undefined,
   values: none,
   places: none,
+  terms: none,
   variables: none,
   placesOf: none,
 };

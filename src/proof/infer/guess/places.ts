@@ -424,7 +424,7 @@ function namedIn(
 }
 
 /** Terms are over what is not computed. */
-function sound(
+export function sound(
   terms: Found["terms"],
   computed: Found["computed"],
   values: readonly SourceValue[],

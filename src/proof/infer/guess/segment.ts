@@ -69,6 +69,10 @@ export interface Known {
   readonly cutAt: (pc: number) => Cut | undefined;
   /** Statements of straight code before which nothing is cut; undefined where no straight code is cut. */
   readonly notLines: ReadonlySet<number> | undefined;
+  /** What was found, with what is known of the frame besides. */
+  readonly withFrame: (found: Found, machine: MachineOnPrints, wanted: Wanted, pc: number) => Found;
+  /** Straight code could not be cut where the source has come so far. */
+  readonly uncut: (end: SourceEnd) => void;
   readonly isEntry: (pc: number) => boolean;
   readonly mayInline: (site: Site, node: number) => boolean;
   /** Does the machine jump to a function in place of the call to which the source has come, as the last thing that it does? */
@@ -110,7 +114,7 @@ export function runSegment(
   relied: (why: Reasons) => void,
 ): SegmentFound {
   const { search, prints, points, cuts, cutAt, isEntry, jumpsToCallee, places, valuesAt, wantedAt, notLines } = known;
-  const { budget } = known;
+  const { uncut, withFrame, budget } = known;
   const howChecks = known.checks();
   const { program, fetch, claims } = search;
   const { flow, index } = known.function;
@@ -177,7 +181,7 @@ export function runSegment(
             if (passed.size === 0) known.factsOn(proposal, end);
             relying.set(pc, reasonsFor(end.known, looked));
           }
-          passed.set(pc, found);
+          passed.set(pc, kind === "line" ? withFrame(found, machine, wanted, pc) : found);
           // Of where ways join the first place of all of them is taken; of what else is cut, the first place.
           if (kind !== "join" || common?.has(pc) === true) return "end";
         }
@@ -202,6 +206,16 @@ export function runSegment(
       () => kind !== "join" && kind !== "line" && passed.size === 0,
       budget,
     );
+  };
+  /** Straight code is cut before a statement, if the machine has a place for that. */
+  const cutsLine = (end: SourceEnd): boolean => {
+    if (notLines?.has(end.key) !== false) return false;
+    const proposal = newProposal(end);
+    toPoint(end, proposal);
+    if (commonOf(proposal.ways).size === 0) return false;
+    search.counts.paths++;
+    proposals.set(end.key, proposal);
+    return true;
   };
   // A machine that looks at what is not decided before a call is made does not make it, where it may be inlined.
   const mayInline = ({ site, point }: CallEnd): boolean => known.mayInline(site, point.node);
@@ -266,13 +280,9 @@ export function runSegment(
       if (ways === 0 && call !== undefined) unmade(call);
     },
     (end) => {
-      if (notLines?.has(end.key) !== false) return false;
-      const proposal = newProposal(end);
-      toPoint(end, proposal);
-      if (commonOf(proposal.ways).size === 0) return false;
-      search.counts.paths++;
-      proposals.set(end.key, proposal);
-      return true;
+      const isCut = cutsLine(end);
+      if (!isCut) uncut(end);
+      return isCut;
     },
     (end) => {
       const { returned } = end;

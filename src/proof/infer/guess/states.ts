@@ -159,7 +159,7 @@ export class States {
       ...withWords(site, running, variables, pending, result),
       store,
     });
-    const atFirst = { slotsOf, values, places: found.places, variables, placesOf };
+    const atFirst = { slotsOf, values, places: found.places, terms: found.terms, variables, placesOf };
     const machine = { pc, registers, frame, atFirst, given: none, base: this.base };
     if (found.computed.length + found.terms.length + facts.length === 0)
       return { site, machine, configuration: configured() };

@@ -8,9 +8,9 @@ import { inferByGuesses } from "../../../../src/proof/infer/infer.ts";
 import { programOf } from "../../../lang/program-of.ts";
 
 /** What is run of a program of some size, by the guess and by the check. */
-function counted(text: string): Readonly<Record<string, number>> {
+function counted(text: string, level: 0 | 1): Readonly<Record<string, number>> {
   const program = programOf(text);
-  const compiled = compile(program, { level: 0 });
+  const compiled = compile(program, { level });
   if (!compiled.ok) throw new Error(compiled.error.message);
   const { image } = compiled.value;
   const found = inferByGuesses(program, image, {}, () => undefined);
@@ -35,6 +35,17 @@ test.each([
   ["live variables", 100],
 ])("%s", (name, size) => {
   const { text } = growing.find((kind) => kind.name === name)!;
-  const [once, twice] = [counted(text(size)), counted(text(2 * size))];
+  const [once, twice] = [counted(text(size), 0), counted(text(2 * size), 0)];
   for (const [what, count] of Object.entries(once)) expect(twice[what]! / count, what).toBeLessThan(2.2);
+});
+
+/** Sums for which there are no registers wait in the frame: half of all at each cut point in the middle, so that obligations grow with the square. */
+test.each([
+  ["elements of one array", 100],
+  ["arrays in a loop", 100],
+])("%s, kept in registers and in the frame", (name, size) => {
+  const { text } = growing.find((kind) => kind.name === name)!;
+  const [once, twice] = [counted(text(size), 1), counted(text(2 * size), 1)];
+  for (const [what, count] of Object.entries(once))
+    if (what !== "obligations") expect(twice[what]! / count, what).toBeLessThan(2.5);
 });

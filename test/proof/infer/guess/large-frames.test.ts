@@ -15,6 +15,7 @@ const atFirst: AtFirst = {
   slotsOf: (word) => places[words.indexOf(word)],
   values,
   places,
+  terms: [],
   variables: words,
   placesOf: places,
 };
