@@ -101,9 +101,7 @@ export function guess(
     return reads;
   };
   let decides = true;
-  /** What would fit, but for straight code that cannot be cut so. */
-  let uncut: Habits | undefined;
-  const begin = (habits: Habits, isCut: boolean): Guess | undefined => {
+  const begin = (habits: Habits, isCut: boolean): Guess | "uncut" | undefined => {
     decides = false;
     const banned = new Set<number>();
     let [withLines, withFacts] = [true, false];
@@ -115,10 +113,7 @@ export function guess(
       } catch (error) {
         if (!(error instanceof Misfit)) throw error;
         decides ||= guessing.decides;
-        if (guessing.isUncut) {
-          uncut ??= habits;
-          break;
-        }
+        if (guessing.isUncut) return "uncut";
         const knew = guessing.hasFacts;
         if (!withFacts && (knew || guessing.mayKnowOfCall)) {
           [left, withFacts] = [fewBeginnings, true];
@@ -134,13 +129,17 @@ export function guess(
     }
     return undefined;
   };
+  /** What would fit, but for straight code that cannot be cut so. */
+  let uncut: Habits | undefined;
   for (const habits of habitsFrom(first)) {
     // Where nothing is decided, both are the same.
     if (!decides && habits.decisions !== first.decisions) continue;
     const guessed = begin(habits, !habits.optimises);
-    if (guessed !== undefined) return uncut === undefined ? guessed : { ...guessed, habits: uncut };
+    if (guessed === "uncut") uncut ??= habits;
+    else if (guessed !== undefined) return uncut === undefined ? guessed : { ...guessed, habits: uncut };
   }
-  return uncut && begin(uncut, false);
+  const whole = uncut && begin(uncut, false);
+  return whole === "uncut" ? undefined : whole;
 }
 
 /** What may be tried, one after the other. Who optimises does so everywhere, and makes no values of what only decides. */
