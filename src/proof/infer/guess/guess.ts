@@ -100,9 +100,10 @@ export function guess(
     reads ??= new FrameReads(search.fetch, at.flow.pcs);
     return reads;
   };
-  let decides = true;
+  /** Was there an `&&` or an `||` in what was looked at last? */
+  const seen = { decides: true };
   const begin = (habits: Habits, isCut: boolean): Guess | "uncut" | undefined => {
-    decides = false;
+    seen.decides = false;
     const banned = new Set<number>();
     let [withLines, withFacts] = [true, false];
     for (let left = habits.optimises ? fewBeginnings : mostBeginnings; left > 0; left--) {
@@ -112,7 +113,7 @@ export function guess(
         return guessing.run();
       } catch (error) {
         if (!(error instanceof Misfit)) throw error;
-        decides ||= guessing.decides;
+        seen.decides ||= guessing.decides;
         if (guessing.isUncut) return "uncut";
         const knew = guessing.hasFacts;
         if (!withFacts && (knew || guessing.mayKnowOfCall)) {
@@ -133,7 +134,7 @@ export function guess(
   let uncut: Habits | undefined;
   for (const habits of habitsFrom(first)) {
     // Where nothing is decided, both are the same.
-    if (!decides && habits.decisions !== first.decisions) continue;
+    if (!seen.decides && habits.decisions !== first.decisions) continue;
     const guessed = begin(habits, !habits.optimises);
     if (guessed === "uncut") uncut ??= habits;
     else if (guessed !== undefined) return uncut === undefined ? guessed : { ...guessed, habits: uncut };
