@@ -106,26 +106,32 @@ export function guess(
     seen.decides = false;
     const banned = new Set<number>();
     let [withLines, withFacts] = [true, false];
-    for (let left = habits.optimises ? fewBeginnings : mostBeginnings; left > 0; left--) {
-      const options = { habits, asked, frame, text, mayInline, withLines, withFacts, isCut };
-      const guessing = new Guessing(search, at, needed, options, banned, budget);
-      try {
-        return guessing.run();
-      } catch (error) {
-        if (!(error instanceof Misfit)) throw error;
-        seen.decides ||= guessing.decides;
-        if (guessing.isUncut) return "uncut";
-        const knew = guessing.hasFacts;
-        if (!withFacts && (knew || guessing.mayKnowOfCall)) {
-          [left, withFacts] = [fewBeginnings, true];
-          if (!knew) continue;
+    // What could be said otherwise, too, is said as it comes first, and otherwise where that does not fit.
+    let hasOtherWords = false;
+    for (const saysOtherwise of [false, true]) {
+      if (saysOtherwise && !hasOtherWords) break;
+      for (let left = habits.optimises ? fewBeginnings : mostBeginnings; left > 0; left--) {
+        const options = { habits, asked, frame, text, mayInline, withLines, withFacts, saysOtherwise, isCut };
+        const guessing = new Guessing(search, at, needed, options, banned, budget);
+        try {
+          return guessing.run();
+        } catch (error) {
+          if (!(error instanceof Misfit)) throw error;
+          seen.decides ||= guessing.decides;
+          if (guessing.isUncut) return "uncut";
+          hasOtherWords ||= guessing.hasOtherWords;
+          const knew = guessing.hasFacts;
+          if (!withFacts && (knew || guessing.mayKnowOfCall)) {
+            [left, withFacts] = [fewBeginnings, true];
+            if (!knew) continue;
+          }
+          const before = banned.size;
+          for (const pc of error.pcs) banned.add(pc);
+          // A line may have been cut where the machine was not so far yet.
+          if (banned.size > before) continue;
+          if (!guessing.hasLines) break;
+          withLines = false;
         }
-        const before = banned.size;
-        for (const pc of error.pcs) banned.add(pc);
-        // A line may have been cut where the machine was not so far yet.
-        if (banned.size > before) continue;
-        if (!guessing.hasLines) break;
-        withLines = false;
       }
     }
     return undefined;
@@ -158,6 +164,8 @@ interface Beginning extends Omit<GuessOptions, "code"> {
   readonly isCut: boolean;
   /** Are facts looked for from the beginning on? */
   readonly withFacts: boolean;
+  /** Is what could be said in several ways not said as it comes first? */
+  readonly saysOtherwise: boolean;
 }
 
 class Guessing {
@@ -198,7 +206,7 @@ class Guessing {
     search: Search,
     at: Omit<FunctionAt, "live">,
     needed: Needed,
-    { habits, asked, frame, text, mayInline, withLines, withFacts, isCut }: Beginning,
+    { habits, asked, frame, text, mayInline, withLines, withFacts, saysOtherwise, isCut }: Beginning,
     banned: ReadonlySet<number>,
     budget: Budget,
   ) {
@@ -216,6 +224,7 @@ class Guessing {
     this.#places = new Places(this.#prints, asked, this.#states, {
       isStart: at.index === program.start,
       optimises: habits.optimises,
+      saysOtherwise,
     });
     this.#known = {
       search,
@@ -259,6 +268,11 @@ class Guessing {
   /** Did it end for straight code that cannot be cut? */
   get isUncut(): boolean {
     return this.#isUncut;
+  }
+
+  /** Was something found that could be said in other words? */
+  get hasOtherWords(): boolean {
+    return this.#places.hasOtherWords;
   }
 
   /** Is straight code cut? */
@@ -576,6 +590,7 @@ class Guessing {
   /** What is looked for where a way of the source ended. */
   #wantedAt(end: SourceEnd, values: readonly SourceValue[]): Wanted {
     let vocabulary: Vocabulary | undefined;
+    const isThere = (slot: number): boolean => values.some((value) => value.kind === "local" && value.slot === slot);
     return {
       values,
       words: wordsOf(values, end),
@@ -591,7 +606,10 @@ class Guessing {
         return vocabulary;
       },
       changeOf: this.#changesFrom(end),
-      constantOf: (value) => (value.kind === "local" ? this.#text.constants.of(end.site, value.slot) : undefined),
+      constantOf: (value) =>
+        value.kind === "local" ? this.#text.assignedOnce.constantOf(end.site, value.slot) : undefined,
+      definitionOf: (value) =>
+        value.kind === "local" ? this.#text.assignedOnce.termOf(end.site, value.slot, isThere) : undefined,
     };
   }
 

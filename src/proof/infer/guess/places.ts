@@ -8,12 +8,14 @@ import { impossible } from "../../../core/impossible.ts";
 import { calleeSavedRegisters } from "../../../machine/isa/convention.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
 import type { SourceTerm, SourceValue } from "../../certificate/claims.ts";
-import { isValue, leavesOf, speaksOf, termName, valueName } from "../source-terms.ts";
+import { speaksOf, termName, valueName } from "../source-terms.ts";
 import type { Change } from "./changes.ts";
 import { slotsInLarge, smallFrame, unmovedIn } from "./large-frames.ts";
 import { type MachineOnPrints, wordsBelow } from "./machine-run.ts";
+import { inOtherWords } from "./other-words.ts";
 import { isKnown, type Prints } from "./prints.ts";
 import type { Rounds } from "./rounds.ts";
+import { sound } from "./sound.ts";
 import type { SourceEnd } from "./source-run.ts";
 import { operandsOf, variablesIn } from "./stack.ts";
 import type { TextCode } from "./text-code.ts";
@@ -89,6 +91,8 @@ export interface Wanted {
   readonly changeOf: ((value: SourceValue) => Change | undefined) | undefined;
   /** The constant that a value always is. */
   readonly constantOf: (value: SourceValue) => number | undefined;
+  /** What a value is computed from that is assigned once. */
+  readonly definitionOf: (value: SourceValue) => SourceTerm | undefined;
 }
 
 /** What is asked of the function's code. */
@@ -105,18 +109,26 @@ export class Places {
   readonly #code: TextCode;
   readonly #rounds: Rounds;
   readonly #optimises: boolean;
+  readonly #saysOtherwise: boolean;
+  /** Was something found that could be said otherwise, too? */
+  hasOtherWords = false;
 
   constructor(
     prints: Prints,
     { code, rounds }: AskedOfCode,
     { base, callers }: { readonly base: number; readonly callers: readonly number[] },
-    { isStart, optimises }: { readonly isStart: boolean; readonly optimises: boolean },
+    {
+      isStart,
+      optimises,
+      saysOtherwise,
+    }: { readonly isStart: boolean; readonly optimises: boolean; readonly saysOtherwise: boolean },
   ) {
     this.#prints = prints;
     this.#code = code;
     this.#rounds = rounds;
     this.#base = base;
     this.#optimises = optimises;
+    this.#saysOtherwise = saysOtherwise;
     this.#callers = isStart ? [] : callers;
   }
 
@@ -163,9 +175,17 @@ export class Places {
     // What a loop does not write holds nothing that its variables change.
     const written = wanted.changeOf === undefined ? undefined : this.#rounds.from(pc)?.written;
     const isKept = (register: number): boolean => written !== undefined && ((written >>> register) & 1) === 0;
-    const named = this.#optimises
+    let named = this.#optimises
       ? namedIn({ machine, inRegisters, registers: registers.filter(isRead), isKept, words, places }, wanted)
       : noTerms;
+    if (this.#optimises) {
+      // What a loop leaves as it is, but not the register, is there by chance.
+      const isThere = (place: number): boolean =>
+        place >= firstSlot || (isRead(place) && (written === undefined || isKept(place)));
+      const other = inOtherWords(places, named, wanted, isThere);
+      if (other !== undefined) this.hasOtherWords = true;
+      if (this.#saysOtherwise) named = other ?? named;
+    }
     const stepped = this.#stepped(machine, wanted, words, places, pc).filter(([register]) => isRead(register));
     const { values } = wanted;
     if (stepped.length === 0) return { sp: standing, values, places, ...named, saved, bases };
@@ -282,7 +302,7 @@ export class Places {
       if (term !== undefined && term.kind !== "constant") terms.push([register, term]);
     }
     for (const [i, value] of wanted.values.entries()) {
-      if (left.places[i]!.length > 0 || left.computed.some(([one]) => one === i)) continue;
+      if (left.places[i]!.length > 0 || isSaid(left, i)) continue;
       const term = wanted.vocabulary().termOf(wanted.words[i]!, isThis(value));
       if (term !== undefined && term.kind !== "constant") computed.push([i, term]);
     }
@@ -423,18 +443,6 @@ function namedIn(
   return sound(terms, [...computed], values);
 }
 
-/** Terms are over what is not computed. */
-export function sound(
-  terms: Found["terms"],
-  computed: Found["computed"],
-  values: readonly SourceValue[],
-): Pick<Found, "terms" | "computed"> {
-  const isComputed = new Set(computed.map(([i]) => valueName(values[i]!)));
-  const isSound = ([, term]: readonly [number, SourceTerm]): boolean =>
-    leavesOf(term).every((leaf) => !(isValue(leaf) && isComputed.has(valueName(leaf))));
-  return { terms: thoseLeft(terms, isSound), computed: thoseLeft(computed, isSound) };
-}
-
 const everyRegister = Array.from({ length: 31 }, (_, i) => i + 1).filter(
   (register) => register !== sp && register !== gp && register !== tp,
 );
@@ -480,10 +488,13 @@ export function isWhole(found: Found): boolean {
 }
 
 /** The number of the first value that is nowhere, or one behind all for a register of the caller. */
-export function missingIn({ values, places, computed, terms, saved }: Found): number | undefined {
-  // A value of which a term speaks is there: what the source computes of it is that term.
-  const isThere = (i: number): boolean =>
-    computed.some(([value]) => value === i) || terms.some(([, term]) => speaksOf(term, valueName(values[i]!)));
-  for (let i = 0; i < places.length; i++) if (places[i]!.length === 0 && !isThere(i)) return i;
+export function missingIn(found: Found): number | undefined {
+  const { places, saved } = found;
+  for (let i = 0; i < places.length; i++) if (places[i]!.length === 0 && !isSaid(found, i)) return i;
   return saved.every(({ length }) => length > 0) ? undefined : places.length;
+}
+
+/** A value of which a term speaks is there: what the source computes of it is that term. */
+function isSaid({ values, computed, terms }: Found, i: number): boolean {
+  return computed.some(([value]) => value === i) || terms.some(([, term]) => speaksOf(term, valueName(values[i]!)));
 }

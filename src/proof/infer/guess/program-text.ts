@@ -7,7 +7,7 @@ import { type Candidates, candidatesOf } from "../candidates.ts";
 import { ConditionsOfSites } from "../conditions.ts";
 import { TermsOfSites } from "../terms-of-sites.ts";
 import { termsOfText } from "../text-terms.ts";
-import { ConstantVariables } from "./constant-variables.ts";
+import { AssignedOnce } from "./assigned-once.ts";
 import { TermsOfElements } from "./elements.ts";
 
 /** The text of a program. */
@@ -17,7 +17,7 @@ export class ProgramText {
   readonly elements: TermsOfElements;
   /** The conditions that may be facts: those on which checks may depend. */
   readonly conditions: ConditionsOfSites;
-  readonly constants: ConstantVariables;
+  readonly assignedOnce: AssignedOnce;
   readonly #candidates = [
     new Map<FunctionDefinition, Candidates>(),
     new Map<FunctionDefinition, Candidates>(),
@@ -27,7 +27,7 @@ export class ProgramText {
     this.terms = new TermsOfSites(program, termsOfText);
     this.elements = new TermsOfElements(program);
     this.conditions = new ConditionsOfSites(program, false);
-    this.constants = new ConstantVariables(program);
+    this.assignedOnce = new AssignedOnce(program);
   }
 
   /** Where the source may stop in a function. */

@@ -4,13 +4,14 @@
  */
 
 import type { Fetch } from "../control-flow.ts";
+import { type StepOfRound, stepsOfRound } from "./round-steps.ts";
 import type { TextCode } from "./text-code.ts";
 
 /** What a loop does with registers. */
 export interface Round {
   /** Those that it writes, as bits. */
   readonly written: number;
-  /** Those that it writes in one place only, where it adds a constant to what is in them. */
+  /** Those to which each round adds a constant, or the only instruction that writes them. */
   readonly steps: ReadonlyMap<number, number>;
 }
 
@@ -48,7 +49,21 @@ export class Rounds {
       written |= writes;
     }
     for (const register of steps.keys()) if (((again >>> register) & 1) === 1) steps.delete(register);
+    // Where a register is written more than once, it may be stepped by way of another one.
+    if (again !== 0)
+      for (const [register, step] of stepsOfRound(this.#code.numberOf(head)!, (number) => this.#stepAt(inside, number)))
+        if (!steps.has(register)) steps.set(register, step);
     return { written, steps };
+  }
+
+  #stepAt(inside: ReadonlySet<number>, number: number): StepOfRound | undefined {
+    if (!inside.has(number)) return undefined;
+    const instruction = this.#fetch(this.#code.pcOf(number));
+    return {
+      instruction: typeof instruction === "string" ? undefined : instruction,
+      writes: this.#code.writtenBy(number),
+      next: this.#code.after(number),
+    };
   }
 
   /** The numbers of a loop's pcs: those on ways back to the head, where control comes to these only by the head. Other ways lead from a loop around it, or into the loop. */

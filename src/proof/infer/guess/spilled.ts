@@ -5,7 +5,8 @@
 
 import type { SourceTerm } from "../../certificate/claims.ts";
 import type { MachineOnPrints } from "./machine-run.ts";
-import { type Found, firstConstant, firstSlot, sound, type Wanted } from "./places.ts";
+import { type Found, firstConstant, firstSlot, type Wanted } from "./places.ts";
+import { sound } from "./sound.ts";
 
 /**
  * What was found, with the words of the frame that may be read and hold what has a name, and no value: of those that were known where the run began, and

@@ -57,6 +57,12 @@ export class TextCode {
     return this.#allEffects.writes[number]!;
   }
 
+  /** The numbers to which control goes on from one. */
+  after(number: number): readonly number[] {
+    const { next } = this.#allEffects;
+    return [next[2 * number]!, next[2 * number + 1]!].filter((to) => to >= 0);
+  }
+
   /** The numbers from which control goes on to one. */
   before(number: number): readonly number[] {
     this.#before ??= this.#allBefore();

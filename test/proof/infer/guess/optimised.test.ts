@@ -45,6 +45,142 @@ fn main(): int {
   return sum(table, read()) + sum(table, read());
 }`,
   ],
+  [
+    "a variable and an address are stepped by way of other registers",
+    `let offsets = new int[](64);
+let counts = new int[](64);
+fn main(): int {
+  counts[3] = read();
+  for i in 1..16 {
+    offsets[i + 1] = offsets[i] + counts[i];
+  }
+  return offsets[9];
+}`,
+  ],
+  [
+    "what is needed of two variables is their sum, and the machine goes on with that",
+    `let seen = 0;
+fn next(at: int): int {
+  write(at);
+  if read() == 7 {
+    return next(at + 1);
+  }
+  return read() & 7;
+}
+fn keep(at: int) {
+  if read() == 7 {
+    keep(at + 1);
+  }
+  seen += at;
+}
+fn main(): int {
+  let at = 0;
+  while at < 100 {
+    let length = next(at);
+    for i in at..at + length {
+      keep(i);
+    }
+    at += length;
+  }
+  return seen;
+}`,
+  ],
+  [
+    "the end of a loop is a sum that is needed when the loop is over",
+    `let limbs = new int[](64);
+fn push(size: int, rest: int) {
+  if read() == 7 {
+    push(rest, size);
+  }
+  write(size);
+}
+fn fill(x: int, y: int) {
+  for i in 0..x + y {
+    limbs[i] = 1;
+  }
+  for i in 0..x {
+    limbs[i] = limbs[i] + i * y;
+  }
+  push(x + y, y);
+}
+fn main(): int {
+  fill(read(), read());
+  fill(read(), 4);
+  return limbs[3];
+}`,
+  ],
+  [
+    "the machine has stepped a variable before the source has, which needs both",
+    `let pattern = new byte[](64);
+fn advance(border: int[], matched: int, c: int): int {
+  while matched > 0 && pattern[matched] != c {
+    matched = border[matched];
+  }
+  if pattern[matched] == c {
+    return matched + 1;
+  }
+  return 0;
+}
+fn main(): int {
+  let border = new int[](65);
+  for i in 1..64 {
+    border[i + 1] = advance(border, border[i], pattern[i]);
+  }
+  return border[9];
+}`,
+  ],
+  [
+    "an address is stepped in an array that is known to be that of a global",
+    `let counts = new int[](64);
+fn from(all: int[], code: int): int {
+  let first = code;
+  for width in 1..16 {
+    first = 2 * first + (read() & 1);
+    if first < all[width] {
+      return first;
+    }
+    first -= all[width];
+  }
+  exit(1);
+  return 0;
+}
+fn main(): int {
+  counts[1] = read();
+  let sum = 0;
+  while sum < 100 {
+    sum += from(counts, sum);
+  }
+  return sum;
+}`,
+  ],
+  [
+    "the end of a loop is a constant that the text computes, and the register that has it holds it longer",
+    `const MOST = 15;
+let widths = new int[](64);
+fn take(most: int): int {
+  let code = 0;
+  for width in 1..MOST + 1 {
+    code = 2 * code + (read() & 1);
+    if code < widths[width] {
+      return code;
+    }
+  }
+  return most;
+}
+fn main(): int {
+  let i = 0;
+  while i < 64 {
+    let symbol = take(i);
+    if symbol < 16 {
+      widths[i] = symbol;
+    } else {
+      widths[i] = widths[i] + 16;
+    }
+    i += 1;
+  }
+  return widths[3];
+}`,
+  ],
 ] as const)("%s", (_, text) => {
   const program = programOf(text);
   const compiled = compile(program, { level: 2 });

@@ -9,8 +9,16 @@ import { TextCode } from "../../../../src/proof/infer/guess/text-code.ts";
 /** The registers t0, t1 and t2. */
 const [t0, t1, t2] = [5, 6, 7];
 
+function roundsIn(text: string): { readonly rounds: Rounds; readonly entry: number } {
+  const image = assemble(text);
+  if (!image.ok) throw new Error(image.error[0]!.message);
+  const { entry } = image.value;
+  const fetch = textOf(image.value);
+  return { rounds: new Rounds(fetch, new TextCode(image.value, fetch), entry), entry };
+}
+
 test("a loop in another writes what is in it", () => {
-  const image = assemble(`
+  const { rounds, entry } = roundsIn(`
     .globl _start
     _start: j outer
     round:  addi t1, zero, 0
@@ -21,10 +29,6 @@ test("a loop in another writes what is in it", () => {
     outer:  blt zero, t2, round
             ebreak
   `);
-  if (!image.ok) throw new Error(image.error[0]!.message);
-  const { entry } = image.value;
-  const fetch = textOf(image.value);
-  const rounds = new Rounds(fetch, new TextCode(image.value, fetch), entry);
   const [inner, outer] = [entry + 16, entry + 24];
   const written = (1 << t0) | (1 << t1) | (1 << t2);
   expect(rounds.from(inner)).toEqual({ written: 1 << t0, steps: new Map([[t0, 1]]) });
@@ -36,4 +40,24 @@ test("a loop in another writes what is in it", () => {
     ]),
   });
   expect(rounds.from(entry)).toBeUndefined();
+});
+
+test("a register is stepped by way of another one where each round adds the same", () => {
+  const { rounds, entry } = roundsIn(`
+    .globl _start
+    _start: j head
+    round:  addi t1, t0, 1
+            lw   t0, 0(t2)
+            beq  t0, zero, other
+            addi t2, t2, 4
+            j both
+    other:  addi t2, t2, 8
+    both:   addi t0, t1, 0
+    head:   blt  t0, t1, round
+            ebreak
+  `);
+  expect(rounds.from(entry + 32)).toEqual({
+    written: (1 << t0) | (1 << t1) | (1 << t2),
+    steps: new Map([[t0, 1]]),
+  });
 });
