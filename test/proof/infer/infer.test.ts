@@ -278,7 +278,7 @@ test("a compiler may compute a constant where it is used, and look whether it di
 
 test("a compiler may make -1 of the end of the input without a branch, and branch on the word later", () => {
   const program = programOf(
-    "fn main(): int { let x = read(); while read() != 0 { if x < 0 { write(1); } } return x; }",
+    "fn main(): int { let x = read(); while read() != -1 { if x < 0 { write(1); } } return x; }",
   );
   const text = compileAsStudent(program).replaceAll(
     /li t0, -1\n {2}blez a0, (.*)\n {2}lbu t0, 0\(a1\)\n\1:/g,

@@ -75,7 +75,7 @@ export function made(path: Knowing, t: Term, onPath: (part: Term) => Term): Term
 }
 
 /** Is a word made of conditions, so that what the path decides of them may tell something of it? */
-export function hasCondition(t: Term, depth = 3): boolean {
+export function hasCondition(t: Term, depth = deepest): boolean {
   if (depth === 0) return false;
   const within = (part: Term): boolean =>
     (part.kind === "apply" && isTruthValue(part)) || hasCondition(part, depth - 1);
