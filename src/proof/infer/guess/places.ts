@@ -175,8 +175,11 @@ export class Places {
     // What a loop does not write holds nothing that its variables change.
     const written = wanted.changeOf === undefined ? undefined : this.#rounds.from(pc)?.written;
     const isKept = (register: number): boolean => written !== undefined && ((written >>> register) & 1) === 0;
+    // What the caller wants back is nothing else.
+    const isNamed = (register: number): boolean =>
+      isRead(register) && !this.#callers.includes(machine.registers[register]!);
     let named = this.#optimises
-      ? namedIn({ machine, inRegisters, registers: registers.filter(isRead), isKept, words, places }, wanted)
+      ? namedIn({ machine, inRegisters, registers: registers.filter(isNamed), isKept, words, places }, wanted)
       : noTerms;
     if (this.#optimises) {
       // What a loop leaves as it is, but not the register, is there by chance.
