@@ -47,7 +47,6 @@ export function nodesOf(term: SourceTerm): number {
 /** A term with other terms in place of its leaves; undefined where an array would be no leaf any more. */
 export function withLeaves(term: SourceTerm, other: (leaf: SourceTerm) => SourceTerm): SourceTerm | undefined {
   const part = (inner: SourceTerm): SourceTerm | undefined => withLeaves(inner, other);
-  if (isLeaf(term)) return other(term);
   switch (term.kind) {
     case "length": {
       const array = part(term.array);
@@ -62,12 +61,13 @@ export function withLeaves(term: SourceTerm, other: (leaf: SourceTerm) => Source
       return left && right && apply(term.operation, left, right);
     }
     default:
-      return impossible(term);
+      return other(term);
   }
 }
 
 /** The same term of an inlined call, whose variables are numbered from `first` on. */
 export function numberedFrom(term: SourceTerm, first: number): SourceTerm {
+  if (first === 0) return term;
   return withLeaves(term, (leaf) => (leaf.kind === "local" ? { kind: "local", slot: leaf.slot + first } : leaf))!;
 }
 
