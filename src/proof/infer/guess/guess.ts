@@ -245,6 +245,12 @@ class Guessing {
         this.#isUncut = true;
         throw new Misfit("straight code is not cut");
       },
+      noJoin: (key) => {
+        this.#noPoint(key);
+      },
+      inline: ({ site, node }) => {
+        this.#calls.inline(site, node, this.#hasToBeInlined);
+      },
       isEntry: (pc) => this.#ownerOf(pc) !== undefined,
       mayInline: (site, node) => mayInline && this.#calls.mayInline(site, node),
       jumpsToCallee: (end, machine, pc, came) => this.#jumpsToCallee(end, machine, pc, came),
@@ -293,13 +299,9 @@ class Guessing {
       try {
         isAgain = this.#runFrom(from);
       } catch (error) {
-        if (error instanceof ToInline) {
-          this.#calls.inline(error.site, error.node, this.#hasToBeInlined);
-          isAgain = true;
-        } else if (error instanceof Misfit && this.#mayKnowMore) {
-          this.#forgetFrom(length);
-          isAgain = this.#learnMore();
-        } else throw error;
+        if (!(error instanceof Misfit) || !this.#mayKnowMore) throw error;
+        this.#forgetFrom(length);
+        isAgain = this.#learnMore();
       }
     }
     const claiming = new Claiming(this.#known.function.frame);
@@ -409,8 +411,7 @@ class Guessing {
         chosen.add(pc);
         for (const { relied } of ways) this.#facts?.rely(relied.get(pc) ?? none);
       } else if (isOptional) {
-        this.#points.delete(key);
-        this.#notLines.add(key);
+        this.#noPoint(key);
         again = true;
       } else throw new Misfit("the machine has no place for a point");
     }
@@ -421,6 +422,11 @@ class Guessing {
       again ||= own !== undefined && ways.some(isCrossed);
     }
     return again;
+  }
+
+  #noPoint(key: number): void {
+    this.#points.delete(key);
+    this.#notLines.add(key);
   }
 
   /** Both sides have come to a cut point, or to a call. */

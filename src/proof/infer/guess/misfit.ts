@@ -13,7 +13,7 @@ export class Misfit extends Error {
   }
 }
 
-/** A call of the source is not made by the machine: it is inlined from now on, and what was run from a cut point is run again. */
+/** A call of the source is not made by the machine: it is inlined from now on, and the source goes on into it. */
 export class ToInline extends Error {
   readonly site: Site;
   readonly node: number;

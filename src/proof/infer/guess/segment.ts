@@ -16,7 +16,7 @@ import { FactsAt } from "./facts-at.ts";
 import type { Reasons } from "./following.ts";
 import { type Going, MachineOnPrints, runMachine } from "./machine-run.ts";
 import type { Before } from "./memory.ts";
-import { type Budget, Misfit } from "./misfit.ts";
+import { type Budget, Misfit, ToInline } from "./misfit.ts";
 import { type Found, inCommon, isWhole, missingIn, type Places, type Wanted } from "./places.ts";
 import type { Prints } from "./prints.ts";
 import { type KnownBefore, runSource, type SourceEnd } from "./source-run.ts";
@@ -73,6 +73,9 @@ export interface Known {
   readonly withFrame: (found: Found, machine: MachineOnPrints, wanted: Wanted, pc: number) => Found;
   /** Straight code could not be cut where the source has come so far. */
   readonly uncut: (end: SourceEnd) => void;
+  /** The machine has no join of the source. */
+  readonly noJoin: (key: number) => void;
+  readonly inline: (call: ToInline) => void;
   readonly isEntry: (pc: number) => boolean;
   readonly mayInline: (site: Site, node: number) => boolean;
   /** Does the machine jump to a function in place of the call to which the source has come, as the last thing that it does? */
@@ -114,7 +117,7 @@ export function runSegment(
   relied: (why: Reasons) => void,
 ): SegmentFound {
   const { search, prints, points, cuts, cutAt, isEntry, jumpsToCallee, places, valuesAt, wantedAt, notLines } = known;
-  const { uncut, withFrame, budget } = known;
+  const { uncut, withFrame, noJoin, inline, budget } = known;
   const howChecks = known.checks();
   const { program, fetch, claims } = search;
   const { flow, index } = known.function;
@@ -240,11 +243,36 @@ export function runSegment(
       return "on";
     };
     const relying = (then: (machine: MachineOnPrints) => void) => (machine: MachineOnPrints) => {
-      relied(reasonsFor(end.known, looked));
+      try {
+        then(machine);
+      } catch (error) {
+        if (error instanceof Misfit) noteChecks(end, machine);
+        throw error;
+      }
       noteChecks(end, machine);
-      then(machine);
+      relied(reasonsFor(end.known, looked));
     };
     runMachine(begin, fetch, look, relying(ended), () => isOpen, budget, returned && relying(returned));
+  };
+  /** Both sides come to a cut point or to a call. */
+  const toEnd = (end: SourceEnd): void => {
+    const call = isCallEnd(end) ? end : undefined;
+    let ways = 0;
+    follow(
+      end,
+      (machine) => {
+        ways++;
+        const level = isLevel(end, machine, exchange, claims.layout);
+        if (at !== undefined && call === undefined && !level) strayed(at);
+        if (called === undefined && call !== undefined) unmade(call);
+        if (machine.branches < end.decided || !hasChecked(end, machine))
+          throw new Misfit("the machine looks at less than the source decided");
+        arrived({ end, machine, called, at, isLevel: level });
+      },
+      undefined,
+      call,
+    );
+    if (ways === 0 && call !== undefined) unmade(call);
   };
   runSource(
     program,
@@ -256,28 +284,29 @@ export function runSegment(
     (end) => {
       search.counts.paths++;
       if (end.call === undefined && !cuts.has(end.key)) {
-        const proposal = proposals.get(end.key) ?? newProposal(end);
-        proposals.set(end.key, proposal);
+        const known = proposals.get(end.key);
+        const proposal = known ?? newProposal(end);
         toPoint(end, proposal);
-        return;
+        // What the machine passes at no place on one way it passes at none on all.
+        const isNone = proposal.ways.length > 0 && commonOf(proposal.ways).size === 0;
+        if (known === undefined && isNone && points.get(end.key) === "join") {
+          noJoin(end.key);
+          return false;
+        }
+        proposals.set(end.key, proposal);
+        return true;
       }
-      const call = isCallEnd(end) ? end : undefined;
-      let ways = 0;
-      follow(
-        end,
-        (machine) => {
-          ways++;
-          const level = isLevel(end, machine, exchange, claims.layout);
-          if (at !== undefined && call === undefined && !level) strayed(at);
-          if (called === undefined && call !== undefined) unmade(call);
-          if (machine.branches < end.decided || !hasChecked(end, machine))
-            throw new Misfit("the machine looks at less than the source decided");
-          arrived({ end, machine, called, at, isLevel: level });
-        },
-        undefined,
-        call,
-      );
-      if (ways === 0 && call !== undefined) unmade(call);
+      const { mark } = prints;
+      try {
+        toEnd(end);
+        return true;
+      } catch (error) {
+        if (!(error instanceof ToInline)) throw error;
+        prints.takeBackTo(mark);
+        prints.looked = undefined;
+        inline(error);
+        return false;
+      }
     },
     (end) => {
       const isCut = cutsLine(end);

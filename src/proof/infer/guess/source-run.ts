@@ -98,8 +98,11 @@ const stepsOfStraight = 160;
 /** So many statements are tried, one after the other; then as long a way is left again. */
 const triesOfStraight = 4;
 
-/** Run the source along every way: `visit` is told where it stops or calls, `leave` where the function returns or the program ends; of traps only where a
- * condition may have been made on several ways. `pause` is asked before statements in straight code whether a way ends there. */
+/**
+ * Run the source along every way: where it stops or calls `visit` is asked whether the way ends there, or the call is inlined now; `leave` is told where the
+ * function returns or the program ends; of traps only where a condition may have been made on several ways. `pause` is asked before statements in straight
+ * code whether a way ends there.
+ */
 export function runSource(
   program: Program,
   prints: Prints,
@@ -107,7 +110,7 @@ export function runSource(
   budget: Budget,
   from: Pick<Place, "site" | "configuration">,
   stops: (key: number) => boolean,
-  visit: (end: SourceEnd) => void,
+  visit: (end: SourceEnd) => boolean,
   pause: (end: SourceEnd) => boolean,
   leave: (leaving: Leaving) => void,
 ): void {
@@ -188,7 +191,7 @@ export function runSource(
       if (rule === "call_enter") {
         const { continuation: k, frame } = next;
         if (k.kind !== "call") throw new Error("call_enter leaves a call frame");
-        const inner = site.inner.get(k.node.id);
+        let inner = site.inner.get(k.node.id);
         if (inner === undefined) {
           const { callee, id } = k.node;
           const running: Running = {
@@ -197,8 +200,11 @@ export function runSource(
             continuation: k.next,
           };
           const call = { callee, arguments: frame.slice(0, program.functions[callee]!.parameters) };
-          visit(endAt({ phase: "after", node: id }, running, next.store, decidedNow, checksNow, knownNow, call));
-          break;
+          if (visit(endAt({ phase: "after", node: id }, running, next.store, decidedNow, checksNow, knownNow, call)))
+            break;
+          prints.choose = choose;
+          prints.notice = notice;
+          inner = site.inner.get(id)!;
         }
         site = inner;
       }
@@ -206,11 +212,10 @@ export function runSource(
       const mayStop = point !== undefined && stops(siteKey(site, point));
       if (point !== undefined && (mayStop || (steps >= due && begins(next.control)))) {
         const end = endAt(point, next, next.store, decidedNow, checksNow, knownNow);
-        if (mayStop) visit(end);
-        if (mayStop || pause(end)) break;
+        if (mayStop ? visit(end) : pause(end)) break;
         prints.choose = choose;
         prints.notice = notice;
-        if (--tries === 0) [due, tries] = [2 * steps, triesOfStraight];
+        if (!mayStop && --tries === 0) [due, tries] = [2 * steps, triesOfStraight];
       }
       c = next;
       ({ mark } = prints);
