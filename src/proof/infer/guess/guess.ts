@@ -38,7 +38,7 @@ import {
   type Way,
 } from "./segment.ts";
 import type { SourceEnd } from "./source-run.ts";
-import { withSpilled } from "./spilled.ts";
+import { maySpill, withSpilled } from "./spilled.ts";
 import { operandsOf } from "./stack.ts";
 import { States } from "./states.ts";
 import type { TextCode } from "./text-code.ts";
@@ -173,6 +173,7 @@ class Guessing {
   readonly #needed: Needed;
   readonly #calls: InlinedCalls;
   readonly #mayInline: boolean;
+  readonly #saysOtherwise: boolean;
   readonly #prints: Prints;
   readonly #states: States;
   readonly #text: ProgramText;
@@ -199,6 +200,7 @@ class Guessing {
   #looksAtLess = false;
   #calledNothing = false;
   #isUncut = false;
+  #maySpill = false;
   /** From where both sides run. */
   #from: Cut | undefined;
 
@@ -217,6 +219,7 @@ class Guessing {
     this.#prints = new Prints(withFacts ? new Following() : undefined);
     if (withFacts) this.#facts = new Facts(text.conditions, this.#prints);
     this.#mayInline = mayInline;
+    this.#saysOtherwise = saysOtherwise;
     this.#calls = new InlinedCalls(search, text, at.index, habits.decisions);
     this.#points = this.#calls.points;
     this.#text = text;
@@ -238,8 +241,12 @@ class Guessing {
         return cut?.end.call === undefined ? cut : undefined;
       },
       notLines: withLines ? this.#notLines : undefined,
-      withFrame: (found, machine, wanted, pc) =>
-        habits.optimises ? withSpilled(found, machine, wanted, frame().from(pc)) : found,
+      withFrame: (found, machine, wanted, pc, isLine) => {
+        if (!habits.optimises) return found;
+        if (isLine || saysOtherwise) return withSpilled(found, machine, wanted, frame().from(pc));
+        this.#maySpill ||= maySpill(found, machine);
+        return found;
+      },
       uncut: ({ decided }) => {
         if (!isCut || decided < mostUncut) return;
         this.#isUncut = true;
@@ -276,9 +283,9 @@ class Guessing {
     return this.#isUncut;
   }
 
-  /** Was something found that could be said in other words? */
+  /** Was something found that could be said in other words, or are there words in the frame that were not looked at? */
   get hasOtherWords(): boolean {
-    return this.#places.hasOtherWords;
+    return this.#maySpill || this.#places.hasOtherWords;
   }
 
   /** Is straight code cut? */
@@ -462,8 +469,10 @@ class Guessing {
     }
     const all = this.#valuesAt(end);
     const values = all.filter(({ kind }) => kind !== "result");
-    const found = this.#places.found(machine, this.#wantedAt(end, values), pc, true);
-    if (found === undefined) throw new Misfit("sp is nowhere");
+    const wanted = this.#wantedAt(end, values);
+    const inPlaces = this.#places.found(machine, wanted, pc, true);
+    if (inPlaces === undefined) throw new Misfit("sp is nowhere");
+    const found = this.#known.withFrame(inPlaces, machine, wanted, pc, false);
     const cut: Cut = {
       end,
       values,
@@ -608,6 +617,7 @@ class Guessing {
           () => this.#text.terms.at(end.site),
           // A callee may have changed elements, too.
           () => (end.call === undefined ? this.#text.elements.at(end.site, this.#calls.inlined.length) : none),
+          this.#saysOtherwise ? "many" : "few",
         );
         return vocabulary;
       },

@@ -38,12 +38,12 @@ export function inOtherWords(
   isThere: (place: number) => boolean,
 ): Named | undefined {
   const computed = new Map(computedBefore);
-  const terms = termsBefore.slice();
+  const terms = new Map(termsBefore);
   const said = new Set<number>();
   const say = (i: number, term: SourceTerm): void => {
     said.add(i);
     computed.set(i, term);
-    for (const place of places[i]!) terms.push([place, term]);
+    for (const place of places[i]!) terms.set(place, term);
   };
   const changes = (value: SourceValue): boolean => changeOf?.(value) !== undefined;
   const mayBe = (i: number): boolean => !computed.has(i) && !isKnown(words[i]!) && !changes(values[i]!);
@@ -72,5 +72,5 @@ export function inOtherWords(
     say(i, term);
     idle.delete(valueName(value));
   }
-  return said.size === 0 ? undefined : sound(terms, [...computed], values);
+  return said.size === 0 ? undefined : sound([...terms], [...computed], values);
 }

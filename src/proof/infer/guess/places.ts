@@ -8,14 +8,14 @@ import { impossible } from "../../../core/impossible.ts";
 import { calleeSavedRegisters } from "../../../machine/isa/convention.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
 import type { SourceTerm, SourceValue } from "../../certificate/claims.ts";
-import { speaksOf, termName, valueName } from "../source-terms.ts";
+import { isValue, leavesOf, speaksOf, termName, valueName } from "../source-terms.ts";
 import type { Change } from "./changes.ts";
 import { slotsInLarge, smallFrame, unmovedIn } from "./large-frames.ts";
 import { type MachineOnPrints, wordsBelow } from "./machine-run.ts";
 import { inOtherWords } from "./other-words.ts";
 import { isKnown, type Prints } from "./prints.ts";
 import type { Rounds } from "./rounds.ts";
-import { sound } from "./sound.ts";
+import { sound, type Terms } from "./sound.ts";
 import type { SourceEnd } from "./source-run.ts";
 import { operandsOf, variablesIn } from "./stack.ts";
 import type { TextCode } from "./text-code.ts";
@@ -189,7 +189,9 @@ export class Places {
       if (other !== undefined) this.hasOtherWords = true;
       if (this.#saysOtherwise) named = other ?? named;
     }
-    const stepped = this.#stepped(machine, wanted, words, places, pc).filter(([register]) => isRead(register));
+    const stepped = this.#stepped(machine, wanted, words, places, named.terms, pc).filter(([register]) =>
+      isRead(register),
+    );
     const { values } = wanted;
     if (stepped.length === 0) return { sp: standing, values, places, ...named, saved, bases };
     const isStepped = new Set(stepped.map(([register]) => register));
@@ -199,16 +201,17 @@ export class Places {
   }
 
   /**
-   * Before a loop the registers that it steps as it steps a variable that is a constant still: they hold a sum with that. A variable that is none yet has a
-   * name.
+   * Before a loop the registers that it steps as it steps a variable: they hold a sum with that, and not with what it leaves as it is. A variable that is no
+   * constant still may have been named already.
    */
   #stepped(
     machine: MachineOnPrints,
     { values, changeOf, vocabulary }: Wanted,
     words: readonly number[],
     places: readonly (readonly number[])[],
+    named: Terms,
     pc: number,
-  ): readonly (readonly [number, SourceTerm])[] {
+  ): Terms {
     const round = this.#optimises && changeOf !== undefined ? this.#rounds.from(pc) : undefined;
     if (round === undefined) return none;
     const { steps } = round;
@@ -216,8 +219,11 @@ export class Places {
     const found: [number, SourceTerm][] = [];
     for (const [register, step] of steps) {
       if (taken.has(register)) continue;
+      const term = named.find(([place]) => place === register)?.[1];
+      const isNamed =
+        term === undefined || leavesOf(term).some((leaf) => isValue(leaf) && changeOf!(leaf) !== undefined);
       for (const [i, value] of values.entries()) {
-        const own = isKnown(words[i]!) ? steps.get(places[i]![0]!) : undefined;
+        const own = isKnown(words[i]!) || !isNamed ? steps.get(places[i]![0]!) : undefined;
         if (own === undefined || own === 0 || step % own !== 0) continue;
         const term = vocabulary().steppedTermOf(machine.registers[register]!, value, words[i]!, step / own);
         if (term === undefined) continue;

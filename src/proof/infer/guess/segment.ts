@@ -70,7 +70,7 @@ export interface Known {
   /** Statements of straight code before which nothing is cut; undefined where no straight code is cut. */
   readonly notLines: ReadonlySet<number> | undefined;
   /** What was found, with what is known of the frame besides. */
-  readonly withFrame: (found: Found, machine: MachineOnPrints, wanted: Wanted, pc: number) => Found;
+  readonly withFrame: (found: Found, machine: MachineOnPrints, wanted: Wanted, pc: number, isLine: boolean) => Found;
   /** Straight code could not be cut where the source has come so far. */
   readonly uncut: (end: SourceEnd) => void;
   /** The machine has no join of the source. */
@@ -184,7 +184,7 @@ export function runSegment(
             if (passed.size === 0) known.factsOn(proposal, end);
             relying.set(pc, reasonsFor(end.known, looked));
           }
-          passed.set(pc, kind === "line" ? withFrame(found, machine, wanted, pc) : found);
+          passed.set(pc, withFrame(found, machine, wanted, pc, kind === "line"));
           // Of where ways join the first place of all of them is taken; of what else is cut, the first place.
           if (kind !== "join" || common?.has(pc) === true) return "end";
         }

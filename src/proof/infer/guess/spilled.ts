@@ -1,6 +1,6 @@
 /**
  * What an optimiser keeps in words of the frame that are no values, as sums for which it has no registers: where straight code is cut, all of it has
- * to be known that is read later.
+ * to be known that is read later; elsewhere that is looked for where a guess does not fit without it.
  */
 
 import type { SourceTerm } from "../../certificate/claims.ts";
@@ -14,15 +14,15 @@ import { sound } from "./sound.ts";
  */
 export function withSpilled(
   found: Found,
-  { frame, written, atFirst }: MachineOnPrints,
+  machine: MachineOnPrints,
   { vocabulary, values }: Wanted,
   isRead: (offset: number) => boolean,
 ): Found {
-  const before = new Map(atFirst.terms.filter(([place]) => place >= firstSlot && place < firstConstant));
-  const asked = new Set([...before.keys(), ...written.map((below) => firstSlot + below)]);
+  const { frame, atFirst } = machine;
+  const before = new Map(atFirst.terms.filter(isInFrame));
+  const asked = unsaidIn(found, machine);
   if (asked.size === 0) return found;
-  const { sp, places, saved, computed } = found;
-  for (const one of [...places, ...saved]) for (const place of one) asked.delete(place);
+  const { sp, computed } = found;
   const terms: [number, SourceTerm][] = [];
   for (const place of asked) {
     const below = place - firstSlot;
@@ -33,4 +33,21 @@ export function withSpilled(
     if (term !== undefined) terms.push([place, term]);
   }
   return terms.length === 0 ? found : { ...found, ...sound([...found.terms, ...terms], computed, values) };
+}
+
+/** May there be such words? */
+export function maySpill(found: Found, machine: MachineOnPrints): boolean {
+  return unsaidIn(found, machine).size > 0;
+}
+
+/** The places in the frame that are known to hold something, and of which it is not said what. */
+function unsaidIn({ places, saved }: Found, { written, atFirst }: MachineOnPrints): ReadonlySet<number> {
+  const asked = new Set(atFirst.terms.filter(isInFrame).map(([place]) => place));
+  for (const below of written) asked.add(firstSlot + below);
+  if (asked.size > 0) for (const one of [...places, ...saved]) for (const place of one) asked.delete(place);
+  return asked;
+}
+
+function isInFrame([place]: readonly [number, SourceTerm]): boolean {
+  return place >= firstSlot && place < firstConstant;
 }

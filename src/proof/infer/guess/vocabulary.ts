@@ -20,8 +20,8 @@ export type Except = (value: SourceValue) => boolean;
 
 /** A sum's constant part is less than this, or two words are near each other by chance. */
 const nearest = 4096;
-/** The most parts that sums are made of. */
-const mostParts = 24;
+/** The most parts that sums are made of, where all of the text is looked at and where not. */
+const mostParts = { few: 24, many: 60 };
 /** How often a part is in a sum, besides once. */
 const factors = [4, 2, -1, 8];
 
@@ -32,6 +32,7 @@ export class Vocabulary {
   readonly #globals: ReadonlySet<number>;
   readonly #text: () => readonly SourceTerm[];
   readonly #elements: () => readonly SourceTerm[];
+  readonly #mostParts: number;
   #lengths: readonly Named[] | undefined;
   #ofGlobals: readonly Named[] | undefined;
   #ofText: readonly Named[] | undefined;
@@ -45,12 +46,14 @@ export class Vocabulary {
     globals: ReadonlySet<number>,
     text: () => readonly SourceTerm[],
     elements: () => readonly SourceTerm[],
+    parts: keyof typeof mostParts,
   ) {
     this.#spoken = spoken;
     this.#values = values;
     this.#globals = globals;
     this.#text = text;
     this.#elements = elements;
+    this.#mostParts = mostParts[parts];
   }
 
   /** The term that a word is, which does not speak of these values. */
@@ -124,7 +127,7 @@ export class Vocabulary {
     const values = this.#named(this.#values);
     this.#parts ??= [...values, ...this.#namedLengths(), ...this.#namedGlobals(), ...this.#namedInText()].slice(
       0,
-      mostParts,
+      this.#mostParts,
     );
     return this.#parts;
   }

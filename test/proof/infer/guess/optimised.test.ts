@@ -2,6 +2,7 @@
  * What an optimiser keeps in registers and leaves out, each thing in a program that needs it: all functions are guessed, and the check shows the guess.
  */
 
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { compile } from "../../../../src/compiler/pipeline.ts";
 import { checkClaims } from "../../../../src/proof/checker/check.ts";
@@ -190,4 +191,19 @@ fn main(): int {
   const needed = found?.findings.filter(({ kind }) => kind === "found").length;
   expect(found?.guessed.size).toBe(needed);
   expect(checkClaims(program, image, found!.claims).verdict).toBe("certified");
+});
+
+test.each([
+  ["words of the frame that are no values are read in a loop", "regexp", ["add", "main"]],
+  ["an address is a sum of more than few words may be made of", "rpn", ["multiply"]],
+  ["an address is stepped with a variable that is a sum when the loop begins", "rpn", ["add"]],
+] as const)("%s, in %s", (_, example, names) => {
+  const program = programOf(readFileSync(`examples/${example}.ell`, "utf8"));
+  const compiled = compile(program, { level: 2 });
+  if (!compiled.ok) throw new Error(compiled.error.message);
+  const { image } = compiled.value;
+  const found = inferByGuesses(program, image, {}, () => undefined)!;
+  const guessed = program.functions.filter((__, index) => found.guessed.has(index)).map(({ name }) => name);
+  expect(guessed).toEqual(expect.arrayContaining([...names]));
+  expect(checkClaims(program, image, found.claims).verdict).toBe("certified");
 });
