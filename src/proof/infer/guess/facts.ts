@@ -106,17 +106,30 @@ export class Facts {
       const word = spoken.value(value)?.word;
       if (word !== undefined && !others.has(word)) others.set(word, value);
     }
+    const saidFor = (value: SourceValue): SourceTerm | undefined => {
+      if (names.has(valueName(value))) return value;
+      const word = spoken.value(value)?.word;
+      return word === undefined ? undefined : isKnown(word) ? constant(word) : others.get(word);
+    };
+    /** Of each variable what is said for it, by its slot; most conditions speak of one of which nothing is. */
+    const variables = new Map<number, SourceTerm | undefined>();
     const said = (leaf: SourceTerm): SourceTerm | undefined => {
       if (!isValue(leaf)) return leaf.kind === "global" && end.call !== undefined ? undefined : leaf;
-      if (names.has(valueName(leaf))) return leaf;
-      const word = spoken.value(leaf)?.word;
-      return word === undefined ? undefined : isKnown(word) ? constant(word) : others.get(word);
+      if (leaf.kind !== "local") return saidFor(leaf);
+      if (!variables.has(leaf.slot)) variables.set(leaf.slot, saidFor(leaf));
+      const other = variables.get(leaf.slot);
+      return other?.kind === "local" && other.slot === leaf.slot ? leaf : other;
     };
     const found = new Map<string, SourceTerm>();
     const add = (condition: SourceTerm): void => {
       const { leaves } = textOf(condition);
-      const other = leaves.map(said);
-      if (other.includes(undefined) || other.every((leaf) => leaf!.kind === "constant")) return;
+      const other: SourceTerm[] = [];
+      for (const leaf of leaves) {
+        const one = said(leaf);
+        if (one === undefined) return;
+        other.push(one);
+      }
+      if (other.every(({ kind }) => kind === "constant")) return;
       const isSame = other.every((leaf, i) => leaf === leaves[i]);
       const one = isSame ? condition : withLeaves(condition, (leaf) => said(leaf)!);
       if (one !== undefined) found.set(isSame ? textOf(one).name : termName(one), one);
@@ -144,10 +157,18 @@ export class Facts {
           work.push([cut, fact]);
         }
     };
-    for (const [from, { used }] of this.#runs) need(from, used);
+    /** By the facts of a point: from where both sides came to it, and on what its facts rest there. */
+    const arrived = new Map<FactsAt, (readonly [Cut | undefined, ReadonlyMap<Fact, Reasons>])[]>();
+    for (const [from, { used, arrivals }] of this.#runs) {
+      need(from, used);
+      for (const { at, why } of arrivals) {
+        const all = arrived.get(at);
+        if (all === undefined) arrived.set(at, [[from, why]]);
+        else all.push([from, why]);
+      }
+    }
     for (let one = work.pop(); one !== undefined; one = work.pop())
-      for (const [from, { arrivals }] of this.#runs)
-        for (const { at, why } of arrivals) if (at === one[0].facts) need(from, why.get(one[1]) ?? []);
+      for (const [from, why] of arrived.get(one[0].facts) ?? []) need(from, why.get(one[1]) ?? []);
     return needed;
   }
 }
