@@ -231,11 +231,12 @@ export class Prints implements Words<number> {
     if (a === b) return 1;
     if (isKnown(a)) return isKnown(b) ? 0 : this.#equal(b, a);
     if (isKnown(b) && a >= ofCondition && (b === 0 || b === 1)) return b === 1 ? a : not(a);
-    // What is less is not the same.
-    if (this.#following === undefined && this.#order.length > 0 && (this.#isLess(a, b) || this.#isLess(b, a))) return 0;
     const [first, second] = a < b ? [a, b] : [b, a];
     const difference = ((first | 0) - (second | 0)) | 0;
     const condition = conditionOf(Math.min(difference, -difference | 0), 0, same);
+    // What is less is not the same; but what was decided itself keeps its name, by which it is known who looks at it.
+    const mayFollow = this.#following === undefined && this.#order.length > 0 && !this.#decided.has(condition);
+    if (mayFollow && (this.#isLess(a, b) || this.#isLess(b, a))) return 0;
     this.#compared.set(condition, [first, second]);
     this.#following?.note(condition, { order: "equal", left: first, right: second });
     return condition;
