@@ -475,7 +475,11 @@ export function inCommon(a: Found, b: Found): Found | undefined {
     eachLeft(x, (places, i) => {
       const there = y[i]!;
       if (places === there || places.every((place) => there.includes(place))) return places;
-      return places.filter((place) => there.includes(place));
+      const common = places.filter((place) => there.includes(place));
+      if (common.length > 0) return common;
+      // The same constant may be in a register on one way, and nowhere on another.
+      const constants = constantsIn(b, there);
+      return constantsIn(a, places).filter((place) => constants.includes(place));
     });
   const bothTerms = (x: Found["terms"], y: Found["terms"]) =>
     thoseLeft(x, ([number, term]) =>
@@ -489,6 +493,15 @@ export function inCommon(a: Found, b: Found): Found | undefined {
     saved: both(a.saved, b.saved),
     bases: a.bases.filter(([register, words]) => b.bases.some(([other, more]) => other === register && more === words)),
   };
+}
+
+/** The constants that are in some places, as places. */
+function constantsIn({ terms }: Found, places: readonly number[]): readonly number[] {
+  return places.flatMap((place) => {
+    if (place >= firstConstant) return [place];
+    const term = terms.find(([register]) => register === place)?.[1];
+    return term?.kind === "constant" ? [firstConstant + (term.value >>> 0)] : [];
+  });
 }
 
 /** Is everything in some place? */

@@ -182,6 +182,38 @@ fn main(): int {
   return widths[3];
 }`,
   ],
+  [
+    "what is 0 before a loop on all ways is in a register on one of them, by chance, and nowhere on another",
+    `let text = new byte[](64);
+let value = 0;
+fn is_number(from: int, end: int): bool {
+  let i = from;
+  let negative = text[from] == '-';
+  if negative {
+    i += 1;
+  }
+  value = 0;
+  while i < end {
+    value = value * 10 + text[i];
+    i += 1;
+  }
+  return negative || value > 7;
+}
+fn main(): int {
+  text[0] = read();
+  let sum = 0;
+  while sum < 100 {
+    let operand = 0;
+    if is_number(sum & 7, read() & 63) {
+      operand = value;
+    } else {
+      sum += 1;
+    }
+    sum += operand;
+  }
+  return sum;
+}`,
+  ],
 ] as const)("%s", (_, text) => {
   const program = programOf(text);
   const compiled = compile(program, { level: 2 });
