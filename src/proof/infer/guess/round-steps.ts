@@ -1,18 +1,23 @@
 /**
- * What one round of a loop adds to registers, on all ways through it: a register may be stepped by way of another one, and be something else in between.
+ * What one round of a loop adds to registers, on all ways through it: a register may be stepped by way of another one, and be something else in between. It
+ * may wait in the frame, too, as over a call.
  */
 
 import type { Instruction } from "../../../machine/isa/instruction.ts";
+import { registerNumbers } from "../../../machine/isa/register.ts";
 
-/** A register holds what another one held when the round began, and a constant more. */
+/** A register or a word of the frame holds what another one held when the round began, and a constant more. */
 interface Sum {
   readonly from: number;
   readonly constant: number;
 }
 
+/** Of each register, and behind these of each word of the frame that was written, by its offset from sp. */
 type Sums = readonly (Sum | undefined)[];
 
-const registers = Array.from({ length: 32 }, (_, register) => register);
+const { sp } = registerNumbers;
+const count = 32;
+const registers = Array.from({ length: count }, (_, register) => register);
 const atFirst: Sums = registers.map((from) => ({ from, constant: 0 }));
 
 /** An instruction of a loop: the registers that it writes, as bits, and the numbers of those to which control goes on. */
@@ -22,7 +27,7 @@ export interface StepOfRound {
   readonly next: readonly number[];
 }
 
-/** The registers to which each round of a loop adds a constant, with that; `stepAt`: its instructions, by their numbers. */
+/** The registers to which each round of a loop adds a constant, with that, 0 where it leaves them as they are; `stepAt`: its instructions, by their numbers. */
 export function stepsOfRound(
   head: number,
   stepAt: (number: number) => StepOfRound | undefined,
@@ -47,20 +52,31 @@ export function stepsOfRound(
   const steps = new Map<number, number>();
   for (const register of registers) {
     const sum = atEnd?.[register];
-    if (sum?.from === register && sum.constant !== 0) steps.set(register, sum.constant);
+    if (sum?.from === register) steps.set(register, sum.constant);
   }
   return steps;
 }
 
 function afterStep(sums: Sums, instruction: Instruction | undefined, writes: number): Sums {
-  if (writes === 0) return sums;
+  const offset = offsetOf(instruction);
+  const isStored = offset !== undefined && instruction?.mnemonic === "sw";
+  if (writes === 0 && !isStored) return sums;
   const after = sums.slice();
   for (const register of registers) if (((writes >>> register) & 1) === 1) after[register] = undefined;
   if (instruction?.mnemonic === "addi" && instruction.rs1 !== 0) {
     const sum = sums[instruction.rs1];
     after[instruction.rd] = sum && { from: sum.from, constant: sum.constant + instruction.imm };
-  }
+  } else if (isStored) after[count + offset] = sums[instruction.rs2];
+  else if (offset !== undefined && instruction?.mnemonic === "lw") after[instruction.rd] = sums[count + offset];
+  // With sp the words of the frame are elsewhere.
+  if (((writes >>> sp) & 1) === 1) after.length = count;
   return after;
+}
+
+/** How far from sp an instruction loads or stores a word of the frame. */
+function offsetOf(instruction: Instruction | undefined): number | undefined {
+  if (instruction?.mnemonic !== "lw" && instruction?.mnemonic !== "sw") return undefined;
+  return instruction.rs1 === sp && instruction.imm >= 0 ? instruction.imm : undefined;
 }
 
 /** What is so on both ways; what was so on those before, where that is the same. */

@@ -9,7 +9,7 @@ import type { TextCode } from "./text-code.ts";
 
 /** What a loop does with registers. */
 export interface Round {
-  /** Those that it writes, as bits. */
+  /** Those that it writes, as bits, but for those that hold again at the end what they held before. */
   readonly written: number;
   /** Those to which each round adds a constant, or the only instruction that writes them. */
   readonly steps: ReadonlyMap<number, number>;
@@ -52,7 +52,8 @@ export class Rounds {
     // Where a register is written more than once, it may be stepped by way of another one.
     if (again !== 0)
       for (const [register, step] of stepsOfRound(this.#code.numberOf(head)!, (number) => this.#stepAt(inside, number)))
-        if (!steps.has(register)) steps.set(register, step);
+        if (step === 0) written &= ~(1 << register);
+        else if (!steps.has(register)) steps.set(register, step);
     return { written, steps };
   }
 

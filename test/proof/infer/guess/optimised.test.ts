@@ -229,6 +229,7 @@ test.each([
   ["words of the frame that are no values are read in a loop", "regexp", ["add", "main"]],
   ["an address is a sum of more than few words may be made of", "rpn", ["multiply"]],
   ["an address is stepped with a variable that is a sum when the loop begins", "rpn", ["add"]],
+  ["a variable that a loop leaves as it is waits in the frame over calls", "rpn", ["command"]],
 ] as const)("%s, in %s", (_, example, names) => {
   const program = programOf(readFileSync(`examples/${example}.ell`, "utf8"));
   const compiled = compile(program, { level: 2 });

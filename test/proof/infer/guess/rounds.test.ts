@@ -61,3 +61,37 @@ test("a register is stepped by way of another one where each round adds the same
     steps: new Map([[t0, 1]]),
   });
 });
+
+test("a register waits in the frame while the loop uses it otherwise, and is stepped there or left as it is", () => {
+  const { rounds, entry } = roundsIn(`
+    .globl _start
+    _start: j head
+    round:  sw   t0, 8(sp)
+            sw   t1, 12(sp)
+            addi t0, zero, 7
+            addi t1, zero, 7
+            lw   t0, 12(sp)
+            lw   t1, 8(sp)
+            addi t2, t0, 0
+            addi t0, t1, 1
+            addi t1, t2, 0
+    head:   blt  t0, t1, round
+            ebreak
+  `);
+  expect(rounds.from(entry + 40)).toEqual({ written: (1 << t0) | (1 << t2), steps: new Map([[t0, 1]]) });
+});
+
+test("what waits in the frame is elsewhere where sp moves", () => {
+  const { rounds, entry } = roundsIn(`
+    .globl _start
+    _start: j head
+    round:  sw   t1, 8(sp)
+            addi sp, sp, -16
+            lw   t1, 8(sp)
+            addi sp, sp, 16
+            addi t0, t0, 1
+    head:   blt  t0, t1, round
+            ebreak
+  `);
+  expect(rounds.from(entry + 24)?.written).toBe((1 << t0) | (1 << t1));
+});
