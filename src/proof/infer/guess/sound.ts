@@ -8,6 +8,9 @@ import { isValue, leavesOf, nodesOf, valueName, withLeaves } from "../source-ter
 /** Terms by numbers: of places, or of values. */
 export type Terms = readonly (readonly [number: number, term: SourceTerm])[];
 
+/** A value may be computed from one that is computed itself, and so on, so often: arguments are handed on through calls that are inlined. */
+const deepest = 3;
+
 /** Terms are over what is not computed: of what is, over what it is computed from. */
 export function sound(
   terms: Terms,
@@ -20,8 +23,13 @@ export function sound(
     isValue(leaf) ? computedAs.get(valueName(leaf)) : undefined;
   const isSound = (term: SourceTerm): boolean => leavesOf(term).every((leaf) => termOf(leaf) === undefined);
   const soundly = (term: SourceTerm): SourceTerm | undefined => {
-    const other = withLeaves(term, (leaf) => termOf(leaf) ?? leaf);
-    return other !== undefined && isSound(other) && nodesOf(other) <= mostTermNodes ? other : undefined;
+    let other: SourceTerm | undefined = term;
+    for (let depth = 0; depth < deepest; depth++) {
+      other = withLeaves(other, (leaf) => termOf(leaf) ?? leaf);
+      if (other === undefined || nodesOf(other) > mostTermNodes) return undefined;
+      if (isSound(other)) return other;
+    }
+    return undefined;
   };
   const over = (all: Terms): Terms => {
     if (all.every(([, term]) => isSound(term))) return all;
