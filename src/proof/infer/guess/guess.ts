@@ -416,6 +416,7 @@ class Guessing {
         const [pc, found] = first;
         this.#add({ end, values, isGiven: false, pc, found, facts, from: new Set([this.#from]), anew: 0 });
         chosen.add(pc);
+        again ||= found.isDoubted === true;
         for (const { relied } of ways) this.#facts?.rely(relied.get(pc) ?? none);
       } else if (isOptional) {
         this.#noPoint(key);

@@ -61,6 +61,8 @@ export interface Found {
   readonly saved: readonly (readonly number[])[];
   /** The registers that hold the sp of the entry less so many words, with that. */
   readonly bases: readonly (readonly [register: number, words: number])[];
+  /** Did ways call something otherwise? What one of them called it has to be seen to hold on all. */
+  readonly isDoubted?: boolean;
 }
 
 /** The words of these values where a way of the source ended. */
@@ -468,7 +470,7 @@ export function termsBesides({ places, computed, terms }: Found): Found["terms"]
   return thoseLeft(terms, ([place]) => !isValue(place));
 }
 
-/** What two ways have in common; undefined where sp is not. */
+/** What two ways have in common; undefined where sp is not. What they call otherwise keeps its first name for now: it may hold on both. */
 export function inCommon(a: Found, b: Found): Found | undefined {
   if (a.sp !== b.sp) return undefined;
   const both = (x: readonly (readonly number[])[], y: readonly (readonly number[])[]) =>
@@ -481,17 +483,24 @@ export function inCommon(a: Found, b: Found): Found | undefined {
       const constants = constantsIn(b, there);
       return constantsIn(a, places).filter((place) => constants.includes(place));
     });
+  let isDoubted = a.isDoubted ?? false;
   const bothTerms = (x: Found["terms"], y: Found["terms"]) =>
-    thoseLeft(x, ([number, term]) =>
-      y.some(([other, there]) => other === number && termName(there) === termName(term)),
-    );
+    thoseLeft(x, ([number, term]) => {
+      const name = termName(term);
+      const there = y.filter(([other]) => other === number);
+      if (there.length > 0 && there.every(([, one]) => termName(one) !== name)) isDoubted = true;
+      return there.length > 0;
+    });
+  const terms = bothTerms(a.terms, b.terms);
+  const computed = bothTerms(a.computed, b.computed);
   return {
     ...a,
     places: both(a.places, b.places),
-    computed: bothTerms(a.computed, b.computed),
-    terms: bothTerms(a.terms, b.terms),
+    computed,
+    terms,
     saved: both(a.saved, b.saved),
     bases: a.bases.filter(([register, words]) => b.bases.some(([other, more]) => other === register && more === words)),
+    isDoubted,
   };
 }
 

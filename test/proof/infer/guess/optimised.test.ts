@@ -226,6 +226,7 @@ fn main(): int {
 });
 
 test.each([
+  ["ways to a join call a register otherwise, as a variable is the same as another on one of them", "life", ["main"]],
   ["words of the frame that are no values are read in a loop", "regexp", ["add", "main"]],
   ["an address is a sum of more than few words may be made of", "rpn", ["multiply"]],
   ["an address is stepped with a variable that is a sum when the loop begins", "rpn", ["add"]],
