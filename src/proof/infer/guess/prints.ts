@@ -52,7 +52,7 @@ export class Prints implements Words<number> {
   /** What was chosen, of what was decided. */
   readonly #chosen = new Set<number>();
   // These functions get a name before they are put here: one that is written where it is assigned to a property V8 makes in its old space, and all that it
-  // speaks of outlives many collections of garbage with it. That took half of the time of a guess.
+  // speaks of outlives many collections of garbage with it.
   /** What is not known and was decided by nobody yet. */
   choose: Choose = () => true;
   /** Who is told of each look at what was chosen before. */
