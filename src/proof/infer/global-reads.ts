@@ -9,8 +9,8 @@ import type { Site } from "../checker/segment/sites.ts";
 
 /** What one function reads. */
 interface ReadIn {
-  /** The numbers of the nodes that read a global or call, in their order; the global, where it is one. */
-  readonly at: readonly { readonly node: number; readonly global: number | undefined }[];
+  /** The numbers of the nodes that read a global or call, in their order; the global, or the callee. */
+  readonly at: readonly { readonly node: number; readonly global?: number; readonly callee?: number }[];
   /** The first and the last node of each loop that is in no other. */
   readonly loops: readonly { readonly first: number; readonly last: number }[];
 }
@@ -19,13 +19,15 @@ interface ReadIn {
 export class GlobalReads {
   readonly #program: Program;
   readonly #in = new Map<number, ReadIn>();
+  /** What each function reads itself and in all that it calls. */
+  readonly #inCalls = new Map<number, ReadonlySet<number>>();
 
   constructor(program: Program) {
     this.#program = program;
   }
 
-  /** The globals that an activation may read from a node on, and in the loop around it. */
-  *from({ index, inner }: Site, node: number): Generator<number> {
+  /** The globals that an activation may read from a node on, and in the loop around it: itself, in calls that are inlined, and with `all` in all others. */
+  *from({ index, inner }: Site, node: number, all: boolean): Generator<number> {
     const { at, loops } = this.#readIn(index);
     const around = loops.find(({ first, last }) => first <= node && node <= last);
     const begin = around?.first ?? node;
@@ -33,8 +35,22 @@ export class GlobalReads {
       if (one.node < begin) continue;
       const called = inner.get(one.node);
       if (one.global !== undefined) yield one.global;
-      else if (called !== undefined) yield* this.from(called, 0);
+      else if (called !== undefined) yield* this.from(called, 0, all);
+      else if (all) yield* this.#inCall(one.callee!);
     }
+  }
+
+  #inCall(callee: number): ReadonlySet<number> {
+    const known = this.#inCalls.get(callee);
+    if (known !== undefined) return known;
+    const read = new Set<number>();
+    const called = new Set([callee]);
+    for (const one of called)
+      for (const { global, callee: next } of this.#readIn(one).at)
+        if (global !== undefined) read.add(global);
+        else called.add(next!);
+    this.#inCalls.set(callee, read);
+    return read;
   }
 
   #readIn(index: number): ReadIn {
@@ -50,7 +66,7 @@ function readIn({ functions }: Program, index: number): ReadIn {
   for (const node of nodesUnder(functions[index]!.body)) {
     const { id } = node;
     if (node.kind === "global") at.push({ node: id, global: node.index });
-    else if (node.kind === "call") at.push({ node: id, global: undefined });
+    else if (node.kind === "call") at.push({ node: id, callee: node.callee });
     else if (node.kind === "while" && id > (loops.at(-1)?.last ?? -1))
       loops.push({ first: id, last: nodesUnder(node).at(-1)!.id });
   }

@@ -148,7 +148,7 @@ class Inference {
   readonly #guessed = new Set<number>();
   /** The functions of which the check refused what was guessed. */
   readonly #refused = new Set<number>();
-  /** May calls be inlined? Functions have no code of their own then. */
+  /** May calls be inlined? Functions have no code of their own then, or fewer calls are made than the program has. */
   readonly #mayInline: boolean;
   /** How many guesses more fitted than did not. */
   #luck = mostLuck;
@@ -176,8 +176,8 @@ class Inference {
     const fetch = textOf(image);
     this.#code = new TextCode(image, fetch);
     const flows = functionsFrom(fetch, image.entry);
-    this.#mayInline = flows.size < program.functions.length;
-    this.#habits = { decisions: false, optimises: this.#mayInline };
+    const isAway = flows.size < program.functions.length;
+    this.#habits = { decisions: false, optimises: isAway };
     const found = findLayout(program, image, fetch, flows, layout);
     this.#layout = found.layout;
     this.#startFrame = found.startFrame;
@@ -186,6 +186,8 @@ class Inference {
     this.#largestFrame = largestFrame(nodes.counts.reduce((sum, count) => sum + count, 0));
     const calls = program.functions.map((): number[] => []);
     for (const [node, { owner }] of nodes.calls) calls[owner]!.push(node);
+    const made = [...flows.values()].reduce((sum, flow) => sum + flow.calls.size, 0);
+    this.#mayInline = isAway || made < nodes.calls.size;
     this.#work = new SharedWork(workFactor * workFor(program, nodes, budgets));
     this.#search = {
       program,

@@ -44,15 +44,15 @@ export class Needed {
     this.#keeps = keeps;
   }
 
-  /** The globals that the source may still read from a point on, but for what it reads in calls that are not inlined. */
-  globals(site: Site, { node }: SourcePoint): ReadonlySet<number> {
+  /** The globals that the source may still read from a point on, but for what it reads in calls that are not inlined; with `all` there, too, as they may be yet. */
+  globals(site: Site, { node }: SourcePoint, all = false): ReadonlySet<number> {
     const ofSite = this.#globals.get(site) ?? new Map<number, ReadonlySet<number>>();
     this.#globals.set(site, ofSite);
     const known = ofSite.get(node);
     if (known !== undefined) return known;
-    const read = new Set(this.#reads.from(site, node));
+    const read = new Set(this.#reads.from(site, node, all));
     for (let inner = site; inner.within !== undefined; inner = inner.within)
-      for (const global of this.#reads.from(inner.within, inner.call!.id)) read.add(global);
+      for (const global of this.#reads.from(inner.within, inner.call!.id, all)) read.add(global);
     ofSite.set(node, read);
     return read;
   }

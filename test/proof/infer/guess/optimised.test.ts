@@ -11,6 +11,29 @@ import { programOf } from "../../../lang/program-of.ts";
 
 test.each([
   [
+    "a global waits in a register for calls that are inlined, of a function that is called, too",
+    `let letters = "ABCDEFGH";
+fn put(x: int) {
+  write(letters[x & 7]);
+}
+fn main(): int {
+  let a = read();
+  while a != -1 {
+    let b = read();
+    if b == -1 {
+      put(a >> 2);
+      put(a << 4);
+      return 0;
+    }
+    put(a >> 2);
+    put(a << 4 | b >> 4);
+    put(b);
+    a = read();
+  }
+  return 0;
+}`,
+  ],
+  [
     "an element that a loop does not change is in a register",
     `fn place(table: int[], key: int): int {
   let at = key & table[0];
