@@ -243,7 +243,8 @@ class Guessing {
       notLines: withLines ? this.#notLines : undefined,
       withFrame: (found, machine, wanted, pc, isLine) => {
         if (!habits.optimises) return found;
-        if (isLine || saysOtherwise) return withSpilled(found, machine, wanted, frame().from(pc));
+        const round = wanted.changeOf && asked.rounds.from(pc);
+        if (isLine || saysOtherwise) return withSpilled(found, machine, wanted, frame().from(pc), round);
         this.#maySpill ||= maySpill(found, machine);
         return found;
       },

@@ -39,6 +39,11 @@ export type Whereabouts =
   /** Nowhere: it is always this. */
   | { readonly kind: "constant"; readonly value: number };
 
+/** How many bytes a word of the frame lies above sp, which is so many words below the sp of the entry. */
+export function offsetFromSp(place: number, standing: number): number {
+  return 4 * (standing - (place - firstSlot));
+}
+
 export function whereaboutsOf(place: number): Whereabouts {
   if (place < firstSlot) return { kind: "register", register: place };
   if (place < firstConstant) return { kind: "slot", below: place - firstSlot };
@@ -173,7 +178,7 @@ export class Places {
       const constant = this.#optimises && isKnown(words[i]!) ? wanted.constantOf(wanted.values[i]!) : undefined;
       return constant !== undefined && constant === words[i] ? [firstConstant + (constant >>> 0)] : placesOf(word);
     });
-    const places = this.#likely(somewhere, wanted, pc);
+    const places = this.#likely(somewhere, wanted, pc, standing);
     // What a loop does not write holds nothing that its variables change.
     const written = wanted.changeOf === undefined ? undefined : this.#rounds.from(pc)?.written;
     const isKept = (register: number): boolean => written !== undefined && ((written >>> register) & 1) === 0;
@@ -254,16 +259,22 @@ export class Places {
     places: readonly (readonly number[])[],
     { values, changeOf }: Wanted,
     pc: number,
+    standing: number,
   ): readonly (readonly number[])[] {
     if (!this.#optimises || changeOf === undefined || !places.some(({ length }) => length > 1)) return places;
     const round = this.#rounds.from(pc);
     if (round === undefined) return places;
-    const { written, steps } = round;
+    const { written, steps, stored } = round;
     return places.map((all, i) => {
       if (all.length === 1) return all;
       const change = changeOf(values[i]!);
       const isWritten = (place: number): boolean => ((written >>> place) & 1) === 1;
-      const likely = all.filter((place) => place >= firstSlot || isWritten(place) === (change !== undefined));
+      // A word of the frame may be written anew with what it holds.
+      const isLikely = (place: number): boolean => {
+        if (place < firstSlot) return isWritten(place) === (change !== undefined);
+        return change === undefined || place >= firstConstant || stored.has(offsetFromSp(place, standing));
+      };
+      const likely = all.filter(isLikely);
       if (likely.length <= 1 || change === undefined) return likely.length === 0 ? all : likely;
       const stepped = likely.filter((place) => steps.get(place) === change.step);
       return stepped.length === 0 ? likely : stepped;

@@ -3,6 +3,7 @@
  * they hold when the loop begins.
  */
 
+import { registerNumbers } from "../../../machine/isa/register.ts";
 import type { Fetch } from "../control-flow.ts";
 import { type StepOfRound, stepsOfRound } from "./round-steps.ts";
 import type { TextCode } from "./text-code.ts";
@@ -13,6 +14,8 @@ export interface Round {
   readonly written: number;
   /** Those to which each round adds a constant, or the only instruction that writes them. */
   readonly steps: ReadonlyMap<number, number>;
+  /** The words of the frame that it writes, by their offsets from sp. */
+  readonly stored: ReadonlySet<number>;
 }
 
 /** The loops of the code at an entry. */
@@ -39,9 +42,12 @@ export class Rounds {
     if (inside.size === 0) return undefined;
     let [written, again] = [0, 0];
     const steps = new Map<number, number>();
+    const stored = new Set<number>();
     for (const number of inside) {
       const writes = this.#code.writtenBy(number);
       const instruction = this.#fetch(this.#code.pcOf(number));
+      if (typeof instruction !== "string" && instruction.mnemonic === "sw" && instruction.rs1 === registerNumbers.sp)
+        stored.add(instruction.imm);
       if (typeof instruction !== "string" && instruction.mnemonic === "addi" && instruction.rd === instruction.rs1)
         steps.set(instruction.rd, instruction.imm);
       else again |= writes;
@@ -54,7 +60,7 @@ export class Rounds {
       for (const [register, step] of stepsOfRound(this.#code.numberOf(head)!, (number) => this.#stepAt(inside, number)))
         if (step === 0) written &= ~(1 << register);
         else if (!steps.has(register)) steps.set(register, step);
-    return { written, steps };
+    return { written, steps, stored };
   }
 
   #stepAt(inside: ReadonlySet<number>, number: number): StepOfRound | undefined {

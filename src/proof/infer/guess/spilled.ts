@@ -5,18 +5,21 @@
 
 import type { SourceTerm } from "../../certificate/claims.ts";
 import type { MachineOnPrints } from "./machine-run.ts";
-import { type Found, firstConstant, firstSlot, type Wanted } from "./places.ts";
+import { type Found, firstConstant, firstSlot, offsetFromSp, type Wanted } from "./places.ts";
+import type { Round } from "./rounds.ts";
 import { sound } from "./sound.ts";
+import { type Except, speaksOf } from "./vocabulary.ts";
 
 /**
  * What was found, with the words of the frame that may be read and hold what has a name, and no value: of those that were known where the run began, and
- * those that were written since.
+ * those that were written since. `round`: the loop that begins here.
  */
 export function withSpilled(
   found: Found,
   machine: MachineOnPrints,
-  { vocabulary, values }: Wanted,
+  { vocabulary, values, changeOf }: Wanted,
   isRead: (offset: number) => boolean,
+  round: Round | undefined,
 ): Found {
   const { frame, atFirst } = machine;
   const before = new Map(atFirst.terms.filter(isInFrame));
@@ -25,11 +28,15 @@ export function withSpilled(
   const { sp, computed } = found;
   const terms: [number, SourceTerm][] = [];
   for (const place of asked) {
-    const below = place - firstSlot;
-    if (below > sp || !isRead(4 * (sp - below))) continue;
-    const word = frame[below]!;
+    const offset = offsetFromSp(place, sp);
+    if (offset < 0 || !isRead(offset)) continue;
+    const word = frame[place - firstSlot]!;
     const still = before.get(place);
-    const term = still !== undefined && vocabulary().is(still, word) ? still : vocabulary().termOf(word);
+    // What a loop does not write holds nothing that its variables change.
+    const isKept = round?.stored.has(offset) === false;
+    const except: Except | undefined = isKept ? (value) => changeOf?.(value) !== undefined : undefined;
+    const isStill = still !== undefined && !speaksOf(still, except) && vocabulary().is(still, word);
+    const term = isStill ? still : vocabulary().termOf(word, except);
     if (term !== undefined) terms.push([place, term]);
   }
   return terms.length === 0 ? found : { ...found, ...sound([...found.terms, ...terms], computed, values) };

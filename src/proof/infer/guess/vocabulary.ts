@@ -183,7 +183,8 @@ function among(all: readonly Named[], word: number, except?: Except): SourceTerm
   return all.find((one) => one.word === word && !speaksOf(one.term, except))?.term;
 }
 
-function speaksOf(term: SourceTerm, except: Except | undefined): boolean {
+/** Does a term speak of a value of which it must not? */
+export function speaksOf(term: SourceTerm, except: Except | undefined): boolean {
   return except !== undefined && leavesOf(term).some((leaf) => isValue(leaf) && except(leaf));
 }
 

@@ -255,6 +255,7 @@ test.each([
   ["an address is stepped with a variable that is a sum when the loop begins", "rpn", ["add"]],
   ["a variable that a loop leaves as it is waits in the frame over calls", "rpn", ["command"]],
   ["an argument is handed on through calls that are inlined, and is computed by the first", "rpn", ["divide"]],
+  ["a word of the frame holds what a variable is before a loop that changes that", "md5", ["add"]],
 ] as const)("%s, in %s", (_, example, names) => {
   const program = programOf(readFileSync(`examples/${example}.ell`, "utf8"));
   const compiled = compile(program, { level: 2 });

@@ -31,13 +31,14 @@ test("a loop in another writes what is in it", () => {
   `);
   const [inner, outer] = [entry + 16, entry + 24];
   const written = (1 << t0) | (1 << t1) | (1 << t2);
-  expect(rounds.from(inner)).toEqual({ written: 1 << t0, steps: new Map([[t0, 1]]) });
+  expect(rounds.from(inner)).toEqual({ written: 1 << t0, steps: new Map([[t0, 1]]), stored: new Set() });
   expect(rounds.from(outer)).toEqual({
     written,
     steps: new Map([
       [t0, 1],
       [t2, -1],
     ]),
+    stored: new Set(),
   });
   expect(rounds.from(entry)).toBeUndefined();
 });
@@ -59,6 +60,7 @@ test("a register is stepped by way of another one where each round adds the same
   expect(rounds.from(entry + 32)).toEqual({
     written: (1 << t0) | (1 << t1) | (1 << t2),
     steps: new Map([[t0, 1]]),
+    stored: new Set(),
   });
 });
 
@@ -78,7 +80,11 @@ test("a register waits in the frame while the loop uses it otherwise, and is ste
     head:   blt  t0, t1, round
             ebreak
   `);
-  expect(rounds.from(entry + 40)).toEqual({ written: (1 << t0) | (1 << t2), steps: new Map([[t0, 1]]) });
+  expect(rounds.from(entry + 40)).toEqual({
+    written: (1 << t0) | (1 << t2),
+    steps: new Map([[t0, 1]]),
+    stored: new Set([8, 12]),
+  });
 });
 
 test("what waits in the frame is elsewhere where sp moves", () => {
