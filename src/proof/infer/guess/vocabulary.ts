@@ -19,7 +19,7 @@ interface Named {
 export type Except = (value: SourceValue) => boolean;
 
 /** A sum's constant part is less than this, or two words are near each other by chance. */
-const nearest = 4096;
+const furthest = 4096;
 /** The most parts that sums are made of, where all of the text is looked at and where not. */
 const mostParts = { few: 24, many: 60 };
 /** How often a part is in a sum, besides once. */
@@ -155,28 +155,47 @@ export class Vocabulary {
   /** The sum of few parts that a word is. */
   #sum(sum: number, except: Except | undefined): SourceTerm | undefined {
     const parts = this.#namedParts().filter(({ term }) => !speaksOf(term, except));
-    const near = (rest: number): boolean => Math.abs(rest) < nearest;
     for (const { term, word } of parts) {
       const rest = ((sum | 0) - (word | 0)) | 0;
       if (near(rest)) return plus(term, rest);
     }
-    for (const { term, word } of parts)
-      for (const factor of factors) {
-        const rest = ((sum | 0) - Math.imul(factor, word | 0)) | 0;
-        if (near(rest)) return plus(times(term, factor), rest);
-      }
-    for (const { term, word } of parts)
-      for (const other of parts)
-        for (const factor of [1, ...factors]) {
-          const rest = ((sum | 0) - (word | 0) - Math.imul(factor, other.word | 0)) | 0;
-          if (near(rest) && other.term !== term)
-            return plus(
-              factor === -1 ? apply("sub", term, other.term) : apply("add", term, times(other.term, factor)),
-              rest,
-            );
-        }
-    return undefined;
+    return nearest(multiplesNear(sum, parts)) ?? nearest(sumsNear(sum, parts));
   }
+}
+
+/** A term that is a word but for a constant. */
+type Near = readonly [term: SourceTerm, rest: number];
+
+function near(rest: number): boolean {
+  return Math.abs(rest) < furthest;
+}
+
+function* multiplesNear(sum: number, parts: readonly Named[]): Generator<Near> {
+  for (const { term, word } of parts)
+    for (const factor of factors) {
+      const rest = ((sum | 0) - Math.imul(factor, word | 0)) | 0;
+      if (near(rest)) yield [times(term, factor), rest];
+    }
+}
+
+function* sumsNear(sum: number, parts: readonly Named[]): Generator<Near> {
+  for (const { term, word } of parts)
+    for (const other of parts)
+      for (const factor of [1, ...factors]) {
+        const rest = ((sum | 0) - (word | 0) - Math.imul(factor, other.word | 0)) | 0;
+        if (near(rest) && other.term !== term)
+          yield [factor === -1 ? apply("sub", term, other.term) : apply("add", term, times(other.term, factor)), rest];
+      }
+}
+
+/** The first that is the word itself, or else the first: of two variables that are stepped together, one may be left behind. */
+function nearest(all: Iterable<Near>): SourceTerm | undefined {
+  let first: Near | undefined;
+  for (const one of all) {
+    if (one[1] === 0) return one[0];
+    first ??= one;
+  }
+  return first && plus(...first);
 }
 
 function among(all: readonly Named[], word: number, except?: Except): SourceTerm | undefined {

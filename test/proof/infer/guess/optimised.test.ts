@@ -237,6 +237,27 @@ fn main(): int {
   return sum;
 }`,
   ],
+  [
+    "of two variables that begin as a third one, and are both stepped, one is in the address that is stepped",
+    `fn merge(from: int[], to: int[], low: int, high: int) {
+  let left = low;
+  for i in low..high {
+    if from[i] > 0 {
+      to[i] = from[left];
+      left += 1;
+    } else {
+      to[i] = from[i];
+    }
+  }
+}
+fn main(): int {
+  let from = new int[](90);
+  let to = new int[](90);
+  merge(from, to, read(), read());
+  merge(to, from, read(), read());
+  return 0;
+}`,
+  ],
 ] as const)("%s", (_, text) => {
   const program = programOf(text);
   const compiled = compile(program, { level: 2 });
