@@ -1,5 +1,5 @@
 /**
- * The conditions of a function that may be facts somewhere in it: its own comparisons, what makes an index right, and how a variable
+ * The conditions of a function that may be facts somewhere in it: its own comparisons, what makes an index right or a division, and how a variable
  * stands to what it was set to. An optimiser that leaves a check out knew of such a fact. Which of them hold at a cut point is asked there.
  */
 
@@ -21,6 +21,7 @@ const bytes = 256;
 const mostConstants = 8;
 
 const comparisons: ReadonlySet<string> = new Set(["<", "<=", ">", ">=", "==", "!="]);
+const divisions: ReadonlySet<string> = new Set(["/", "%"]);
 
 /** The length of an array that is made, where it is a small term. */
 function lengthOf(made: Extract<Expression, { readonly kind: "new" | "text" }>): SourceTerm | undefined {
@@ -83,6 +84,11 @@ function conditionsOf({ body, parameters, slots }: FunctionDefinition, all: bool
     put(apply("slt", i, length));
     put(apply("slt", length, i));
   };
+  const divides = (by: Expression): void => {
+    check(by);
+    const divisor = sumOf(by);
+    if (divisor !== undefined && divisor.kind !== "constant") put(apply("sltu", divisor, constant(1)));
+  };
   const set = (to: SourceTerm, value: Expression): void => {
     if (value.kind === "new" || value.kind === "text") compare({ kind: "length", array: to }, lengthOf(value));
     // What a variable was before it was stepped is a word of its own.
@@ -98,6 +104,7 @@ function conditionsOf({ body, parameters, slots }: FunctionDefinition, all: bool
     switch (node.kind) {
       case "binary":
         if (comparisons.has(node.operator)) compare(sumOf(node.left), sumOf(node.right));
+        if (divisions.has(node.operator)) divides(node.right);
         break;
       case "call":
         // The callee may be inlined.

@@ -11,6 +11,17 @@ import { programOf } from "../../../lang/program-of.ts";
 
 test.each([
   [
+    "a division in a loop is not checked, since one before it was",
+    `fn main(): int {
+  let by = read() << 1;
+  let sum = 100 / by;
+  for i in 0..read() {
+    sum += i % by;
+  }
+  return sum;
+}`,
+  ],
+  [
     "a global waits in a register for calls that are inlined, of a function that is called, too",
     `let letters = "ABCDEFGH";
 fn put(x: int) {
