@@ -171,7 +171,7 @@ export class ConditionsOfSites {
   constructor(program: Program, all: boolean) {
     this.#program = program;
     this.#all = all;
-    this.#anywhere = new TermsOfSites(program, (definition) => this.#in(definition).anywhere);
+    this.#anywhere = new TermsOfSites(program, (definition) => this.of(definition));
   }
 
   /** Those that may be facts at a point: those of the array that was just made first. */
@@ -179,6 +179,11 @@ export class ConditionsOfSites {
     const made = phase === "after" ? this.#in(this.#program.functions[site.index]!).made.get(node) : undefined;
     const ofMade = (made ?? []).map((condition) => numberedFrom(condition, site.first));
     return [...ofMade, ...this.#anywhere.at(site)];
+  }
+
+  /** Those of a function, over its own variables. */
+  of(definition: FunctionDefinition): readonly SourceTerm[] {
+    return this.#in(definition).anywhere;
   }
 
   #in(definition: FunctionDefinition): Conditions {

@@ -22,7 +22,8 @@ const kept = bits(calleeSavedRegisters) | everywhere;
 const asked = bits([a0, a1, a2, a7]);
 const askedSurely = bits([a0, a7]);
 const argumentRegisters = Array.from({ length: registerArguments }, (_, i) => a0 + i);
-const argumentsOfCall = bits(argumentRegisters);
+/** The registers in which a callee is given arguments. */
+export const argumentsOfCall = bits(argumentRegisters);
 
 /** What an instruction reads and writes, and where control goes on in this function. */
 interface Effect {

@@ -49,7 +49,7 @@ export class TermsOfElements {
       const definition = this.#program.functions[inner.index]!;
       for (const term of [...this.#of(inner.index).filter((one) => !readsElement(one)), ...this.#in(inner)]) {
         if (found.length >= most) return found;
-        const given = givenTo(definition, inner, term, deepest);
+        const given = givenTo(definition, inner, term);
         if (given !== undefined) found.push(given);
       }
     }
@@ -79,7 +79,12 @@ function readsElement(term: SourceTerm): boolean {
 }
 
 /** A term over a callee's variables, over those of its caller: of what it is given, and of what it computes of that once and for all. */
-function givenTo(callee: FunctionDefinition, site: Site, term: SourceTerm, depth: number): SourceTerm | undefined {
+export function givenTo(
+  callee: FunctionDefinition,
+  site: Site,
+  term: SourceTerm,
+  depth = deepest,
+): SourceTerm | undefined {
   const others = new Map<SourceTerm, SourceTerm>();
   for (const leaf of leavesOf(term)) {
     const other = leaf.kind === "local" ? givenAs(callee, site, leaf.slot, depth) : leaf;

@@ -4,7 +4,6 @@
  */
 
 import type { Fact, SourceTerm, SourceValue } from "../../certificate/claims.ts";
-import type { ConditionsOfSites } from "../conditions.ts";
 import { constant, isValue, leavesOf, termName, valueName, withLeaves } from "../source-terms.ts";
 import type { Cut } from "./cut.ts";
 import type { FactsAt } from "./facts-at.ts";
@@ -34,6 +33,9 @@ export interface Asked {
   readonly facts: FactsAt;
 }
 
+/** The conditions that may be facts at a point. */
+type ConditionsAt = (end: Asked["end"]) => Iterable<SourceTerm>;
+
 /** What rests on the facts of one cut point. */
 interface Run {
   /** Those because of which a machine need not look. */
@@ -45,14 +47,14 @@ interface Run {
 /** The facts at the cut points of one function. */
 export class Facts {
   readonly #prints: Prints;
-  readonly #conditions: ConditionsOfSites;
+  readonly #conditionsAt: ConditionsAt;
   readonly #runs = new Map<Cut | undefined, Run>();
   #run: Run = { used: new Set(), arrivals: [] };
   #from: Cut | undefined;
 
-  /** `conditions`: those that may be facts. */
-  constructor(conditions: ConditionsOfSites, prints: Prints) {
-    this.#conditions = conditions;
+  /** `conditionsAt`: those that may be facts at a point. */
+  constructor(conditionsAt: ConditionsAt, prints: Prints) {
+    this.#conditionsAt = conditionsAt;
     this.#prints = prints;
   }
 
@@ -135,7 +137,7 @@ export class Facts {
       if (one !== undefined) found.set(isSame ? textOf(one).name : termName(one), one);
     };
     for (const { condition } of this.#from?.facts.all ?? []) add(condition);
-    for (const condition of this.#conditions.at(end.site, end.point)) add(condition);
+    for (const condition of this.#conditionsAt(end)) add(condition);
     return found.values();
   }
 

@@ -6,7 +6,7 @@
 
 import { registerArguments } from "../../../machine/isa/convention.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
-import type { CutPoint, InlinedCall, SourceValue } from "../../certificate/claims.ts";
+import type { CutPoint, InlinedCall, SourceTerm, SourceValue } from "../../certificate/claims.ts";
 import { restored } from "../../checker/segment/state.ts";
 import { isJump } from "../control-flow.ts";
 import type { Needed } from "../needed.ts";
@@ -217,7 +217,7 @@ class Guessing {
     this.#needed = needed;
     this.#habits = habits;
     this.#prints = new Prints(withFacts ? new Following() : undefined);
-    if (withFacts) this.#facts = new Facts(text.conditions, this.#prints);
+    if (withFacts) this.#facts = new Facts(this.#conditionsAt, this.#prints);
     this.#mayInline = mayInline;
     this.#saysOtherwise = saysOtherwise;
     this.#calls = new InlinedCalls(search, text, at.index, habits.decisions);
@@ -349,7 +349,7 @@ class Guessing {
       this.#prints.conclude(new Following());
       return true;
     }
-    this.#facts = new Facts(this.#text.conditions, this.#prints);
+    this.#facts = new Facts(this.#conditionsAt, this.#prints);
     this.#todo.clear();
     this.#todo.add(undefined);
     return false;
@@ -594,6 +594,12 @@ class Guessing {
   #joinsAmong(cuts: readonly (Cut | undefined)[]): readonly number[] {
     return cuts.flatMap((cut) => (cut !== undefined && this.#points.get(cut.end.key) === "join" ? [cut.pc] : []));
   }
+
+  /** The conditions that may be facts at a point. */
+  readonly #conditionsAt = ({ site, point }: Pick<SourceEnd, "site" | "point">): readonly SourceTerm[] => [
+    ...this.#text.conditions.at(site, point),
+    ...this.#text.lengthsInCalls.at(site, this.#calls.inlined.length),
+  ];
 
   /** The values that are needed at a point. */
   #valuesAt({ site, point, running }: SourceEnd): readonly SourceValue[] {

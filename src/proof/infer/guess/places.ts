@@ -8,7 +8,7 @@ import { impossible } from "../../../core/impossible.ts";
 import { calleeSavedRegisters } from "../../../machine/isa/convention.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
 import type { SourceTerm, SourceValue } from "../../certificate/claims.ts";
-import { isValue, leavesOf, speaksOf, termName, valueName } from "../source-terms.ts";
+import { isValue, leavesOf, nodesOf, speaksOf, termName, valueName } from "../source-terms.ts";
 import type { Change } from "./changes.ts";
 import { slotsInLarge, smallFrame, unmovedIn } from "./large-frames.ts";
 import { type MachineOnPrints, wordsBelow } from "./machine-run.ts";
@@ -209,7 +209,8 @@ export class Places {
 
   /**
    * Before a loop the registers that it steps as it steps a variable: they hold a sum with that, and not with what it leaves as it is. A variable that is no
-   * constant still may have been named already.
+   * constant still may have been named already. Where several variables go on together, it is the one with which the sum is simplest: an address goes on with
+   * the index that is read there, not with another.
    */
   #stepped(
     machine: MachineOnPrints,
@@ -229,14 +230,15 @@ export class Places {
       const term = named.find(([place]) => place === register)?.[1];
       const isNamed =
         term === undefined || leavesOf(term).some((leaf) => isValue(leaf) && changeOf!(leaf) !== undefined);
+      let simplest: SourceTerm | undefined;
       for (const [i, value] of values.entries()) {
         const own = isKnown(words[i]!) || !isNamed ? steps.get(places[i]![0]!) : undefined;
         if (own === undefined || own === 0 || step % own !== 0) continue;
         const term = vocabulary().steppedTermOf(machine.registers[register]!, value, words[i]!, step / own);
-        if (term === undefined) continue;
-        found.push([register, term]);
-        break;
+        if (term !== undefined && (simplest === undefined || nodesOf(term) < nodesOf(simplest))) simplest = term;
       }
+      const isSimpler = isNamed && term !== undefined && simplest !== undefined && nodesOf(term) < nodesOf(simplest);
+      if (simplest !== undefined && !isSimpler) found.push([register, simplest]);
     }
     return found;
   }

@@ -9,6 +9,7 @@ import { TermsOfSites } from "../terms-of-sites.ts";
 import { termsOfText } from "../text-terms.ts";
 import { AssignedOnce } from "./assigned-once.ts";
 import { TermsOfElements } from "./elements.ts";
+import { LengthsInCalls } from "./lengths-in-calls.ts";
 
 /** The text of a program. */
 export class ProgramText {
@@ -17,6 +18,7 @@ export class ProgramText {
   readonly elements: TermsOfElements;
   /** The conditions that may be facts: those on which checks may depend. */
   readonly conditions: ConditionsOfSites;
+  readonly lengthsInCalls: LengthsInCalls;
   readonly assignedOnce: AssignedOnce;
   readonly #candidates = [
     new Map<FunctionDefinition, Candidates>(),
@@ -27,6 +29,7 @@ export class ProgramText {
     this.terms = new TermsOfSites(program, termsOfText);
     this.elements = new TermsOfElements(program);
     this.conditions = new ConditionsOfSites(program, false);
+    this.lengthsInCalls = new LengthsInCalls(program, this.conditions);
     this.assignedOnce = new AssignedOnce(program);
   }
 

@@ -5,7 +5,7 @@
 
 import type { Image } from "../../../machine/isa/image.ts";
 import type { Fetch } from "../control-flow.ts";
-import { effectOf } from "../machine-liveness.ts";
+import { argumentsOfCall, effectOf } from "../machine-liveness.ts";
 
 /** By number. */
 interface Effects {
@@ -14,6 +14,8 @@ interface Effects {
   readonly writes: Int32Array;
   /** Is it a call? */
   readonly calls: Uint8Array;
+  /** The number where each call enters its callee; less than 0 where it is none or that is not in the text. */
+  readonly entered: Int32Array;
   /** The numbers where control goes on from it, two for each; less than 0 for none. */
   readonly next: Int32Array;
 }
@@ -69,17 +71,24 @@ export class TextCode {
     return this.#before[number]!;
   }
 
-  /** The registers that are read from a pc on before they are written, as bits. Behind a call those are asked for that a callee keeps. */
+  /**
+   * The registers that are read from a pc on before they are written, as bits. Behind a call those are asked for that a callee keeps; a call reads what
+   * its callee reads of what it may be given, as that may lie there for long.
+   */
   readFrom(pc: number): number {
-    this.#read ??= this.#allRead(this.#allEffects.writes);
+    const { writes, entered } = this.#allEffects;
+    this.#read ??= this.#allRead(writes, entered);
     return this.#read[this.numberOf(pc) ?? -1] ?? 0;
   }
 
   /** The registers that code from a pc on reads before it writes them, up to the next calls, as bits. */
   readUpToCalls(pc: number): number {
     const { calls, writes } = this.#allEffects;
-    // As if nothing were kept over a call.
-    this.#readUpToCalls ??= this.#allRead(writes.map((own, i) => (calls[i] === 1 ? -1 : own)));
+    // As if nothing were given to a callee, and nothing kept over a call.
+    this.#readUpToCalls ??= this.#allRead(
+      writes.map((own, i) => (calls[i] === 1 ? -1 : own)),
+      undefined,
+    );
     return this.#readUpToCalls[this.numberOf(pc) ?? -1] ?? 0;
   }
 
@@ -91,16 +100,21 @@ export class TextCode {
   #effectsOfAll(): Effects {
     const { length } = this.#pcs;
     const [reads, writes, calls] = [new Int32Array(length), new Int32Array(length), new Uint8Array(length)];
-    const next = new Int32Array(2 * length).fill(-1);
+    const [entered, next] = [new Int32Array(length).fill(-1), new Int32Array(2 * length).fill(-1)];
     for (let i = 0; i < length; i++) {
       const pc = this.#pcs[i]!;
-      const effect = effectOf(pc, this.#fetch(pc));
+      const instruction = this.#fetch(pc);
+      const effect = effectOf(pc, instruction);
       reads[i] = effect.surely;
       writes[i] = effect.writes;
-      calls[i] = effect.who === "callee" ? 1 : 0;
+      if (effect.who === "callee") {
+        calls[i] = 1;
+        if (typeof instruction !== "string" && instruction.mnemonic === "jal")
+          entered[i] = this.numberOf((pc + instruction.imm) >>> 0) ?? -1;
+      }
       for (let k = 0; k < effect.next.length; k++) next[2 * i + k] = this.numberOf(effect.next[k]!) ?? -1;
     }
-    return { reads, writes, calls, next };
+    return { reads, writes, calls, entered, next };
   }
 
   #allBefore(): readonly (readonly number[])[] {
@@ -109,8 +123,8 @@ export class TextCode {
     return before;
   }
 
-  /** By number: the registers that are read before they are written, where instructions write these. */
-  #allRead(writes: Int32Array): Int32Array {
+  /** By number: the registers that are read before they are written, where instructions write these, and calls enter their callees here. */
+  #allRead(writes: Int32Array, entered: Int32Array | undefined): Int32Array {
     const { reads, next } = this.#allEffects;
     const read = new Int32Array(reads.length);
     const readAt = (to: number): number => (to < 0 ? 0 : read[to]!);
@@ -118,7 +132,8 @@ export class TextCode {
       changed = false;
       // Mostly control goes on to a higher pc, so a few rounds do.
       for (let i = reads.length - 1; i >= 0; i--) {
-        const now = reads[i]! | ((readAt(next[2 * i]!) | readAt(next[2 * i + 1]!)) & ~writes[i]!);
+        const given = entered === undefined ? 0 : readAt(entered[i]!) & argumentsOfCall;
+        const now = reads[i]! | given | ((readAt(next[2 * i]!) | readAt(next[2 * i + 1]!)) & ~writes[i]!);
         if (now !== read[i]) changed = true;
         read[i] = now;
       }

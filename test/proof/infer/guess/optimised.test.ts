@@ -269,6 +269,55 @@ fn main(): int {
   return 0;
 }`,
   ],
+  [
+    "what a call is given lies in its register before the loop in front of it",
+    `let text = new byte[](64);
+let starts = new int[](8);
+fn hash(text: byte[], from: int, to: int): int {
+  if from >= to {
+    return 7;
+  }
+  return hash(text, from + 1, to) * 31 ^ text[from];
+}
+fn main(): int {
+  text[3] = read();
+  starts[1] = read();
+  let sum = 0;
+  for i in 0..8 {
+    let end = starts[i];
+    while end < len(text) && text[end] != 10 {
+      end += 1;
+    }
+    sum += hash(text, starts[i], end);
+  }
+  return sum + hash(text, 0, 9);
+}`,
+  ],
+  [
+    "one call that is inlined has looked at the length of an array for the next",
+    `fn make(room: int): int[] {
+  let map = new int[](room);
+  map[2] = room;
+  map[1] = 3;
+  return map;
+}
+fn count(map: int[]): int {
+  return map[0];
+}
+fn add(map: int[], value: int) {
+  map[0] += 1;
+  map[1] ^= value;
+}
+fn main(): int {
+  let map = make(read());
+  for i in 0..9 {
+    if count(map) < 5 {
+      add(map, i);
+    }
+  }
+  return count(map);
+}`,
+  ],
 ] as const)("%s", (_, text) => {
   const program = programOf(text);
   const compiled = compile(program, { level: 2 });
@@ -284,6 +333,7 @@ test.each([
   ["ways to a join call a register otherwise, as a variable is the same as another on one of them", "life", ["main"]],
   ["words of the frame that are no values are read in a loop", "regexp", ["add", "main"]],
   ["an address is a sum of more than few words may be made of", "rpn", ["multiply"]],
+  ["an address goes on with one of two variables that go on together", "diff", ["main"]],
   ["an address is stepped with a variable that is a sum when the loop begins", "rpn", ["add"]],
   ["a variable that a loop leaves as it is waits in the frame over calls", "rpn", ["command"]],
   ["an argument is handed on through calls that are inlined, and is computed by the first", "rpn", ["divide"]],
