@@ -8,7 +8,7 @@ import { impossible } from "../../../core/impossible.ts";
 import { calleeSavedRegisters } from "../../../machine/isa/convention.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
 import type { SourceTerm, SourceValue } from "../../certificate/claims.ts";
-import { isValue, leavesOf, nodesOf, speaksOf, termName, valueName } from "../source-terms.ts";
+import { constant, isValue, leavesOf, nodesOf, speaksOf, termName, valueName } from "../source-terms.ts";
 import type { Change } from "./changes.ts";
 import { slotsInLarge, smallFrame, unmovedIn } from "./large-frames.ts";
 import { type MachineOnPrints, wordsBelow } from "./machine-run.ts";
@@ -452,6 +452,9 @@ function namedIn(
     const own = machine.registers[register]!;
     if (value >= 0 && isKnown(word))
       terms.push([register, vocabulary().simpleTermOf(own) ?? { kind: "constant", value: word }]);
+    // Where two registers have a constant, one may go on as the constant, and the other as the value.
+    if (value >= 0 && isKnown(word) && changeOf === undefined && places[value]!.length > 1)
+      for (const [i, one] of words.entries()) if (one === word) computed.set(i, constant(word));
     if (value >= 0 && (isKnown(word) || places[value]!.some((place) => place >= firstSlot))) continue;
     const isElse = value >= 0 && isKept(register) && !places.some((there) => there.includes(register));
     const term =

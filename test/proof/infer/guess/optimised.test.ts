@@ -331,6 +331,7 @@ fn main(): int {
 
 test.each([
   ["ways to a join call a register otherwise, as a variable is the same as another on one of them", "life", ["main"]],
+  ["a value that is a constant is in two registers, and one of them goes on as the constant", "gzip", ["main"]],
   ["words of the frame that are no values are read in a loop", "regexp", ["add", "main"]],
   ["an address is a sum of more than few words may be made of", "rpn", ["multiply"]],
   ["an address goes on with one of two variables that go on together", "diff", ["main"]],
