@@ -23,9 +23,9 @@ const head = [
 ];
 
 const budgets = timesBudgets(defaultBudgets, 50);
-/** Below these times of both sizes a power says nothing. */
-const leastShown = 10;
-const leastOfHalf = 2;
+/** Below these times of both sizes a power says nothing: the clock of processor time may tick every 4 ms only. */
+const leastShown = 20;
+const leastOfHalf = 10;
 
 /** The least of some turns, which are fewer where one takes long. */
 function least(action: () => void): number {

@@ -12,7 +12,10 @@ import { compile as compileAsStudent } from "../examples/student-compiler/compil
 import { subjects } from "./certificates.ts";
 import { type Benchmark, type Effort, inTurn, median } from "./measure.ts";
 
-const head = ["| images; what is checked beside | examples | median | least to greatest |", "|---|---:|---:|---:|"];
+const head = [
+  "| images; what is checked beside | examples | all together | median | least to greatest |",
+  "|---|---:|---:|---:|---:|",
+];
 
 /** The most samples of a level at which a search takes long. */
 const fewSamples = 3;
@@ -31,7 +34,7 @@ export function inferenceBenchmark({ samples, time }: Effort): Benchmark {
           line(
             `our own, at level ${level}; the compiler's certificate`,
             (level === 0 ? all : subjects(level)).map(({ program, compilation, claims }) =>
-              ratio(program, compilation.image, claims, level === 0 ? samples : Math.min(samples, fewSamples)),
+              timesOf(program, compilation.image, claims, level === 0 ? samples : Math.min(samples, fewSamples)),
             ),
           ),
         );
@@ -41,7 +44,7 @@ export function inferenceBenchmark({ samples, time }: Effort): Benchmark {
           all.map(({ program }) => {
             const image = assemble(compileAsStudent(program));
             if (!image.ok) throw new Error(image.error[0]!.message);
-            return ratio(program, image.value, certifyWithout(program, image.value).claims, samples);
+            return timesOf(program, image.value, certifyWithout(program, image.value).claims, samples);
           }),
         ),
       );
@@ -50,21 +53,30 @@ export function inferenceBenchmark({ samples, time }: Effort): Benchmark {
     page: () => found,
   };
 
-  function line(whose: string, all: readonly (number | undefined)[]): string {
-    const ratios = all.filter((one) => one !== undefined);
+  function line(whose: string, all: readonly (readonly [search: number, check: number] | undefined)[]): string {
+    const times = all.filter((one) => one !== undefined);
+    const ratios = times.map(([search, check]) => search / check);
+    const [searches, checks] = [0, 1].map((i) => times.reduce((sum, one) => sum + one[i]!, 0));
+    const together = (searches! / checks!).toFixed(1);
     const range = `${Math.min(...ratios).toFixed(1)} to ${Math.max(...ratios).toFixed(1)}`;
     const count = ratios.length === all.length ? `${all.length}` : `${ratios.length} of ${all.length}`;
-    return `| ${whose} | ${count} | ${median(ratios).toFixed(1)} | ${range} |`;
+    return `| ${whose} | ${count} | ${together} | ${median(ratios).toFixed(1)} | ${range} |`;
   }
 
-  /** Search and check ÷ check, in turn; undefined where the search does not find a certificate. */
-  function ratio(program: Program, image: Image, claims: Claims, most: number): number | undefined {
+  /** The time of search and check, and of the check alone, in turn; undefined where the search does not find a certificate. */
+  function timesOf(
+    program: Program,
+    image: Image,
+    claims: Claims,
+    most: number,
+  ): readonly [number, number] | undefined {
     const budgets = timesBudgets(defaultBudgets, 4);
     if (certifyWithout(program, image).verdict.verdict !== "certified") return undefined;
     const times = inTurn(most, time / 10, [
       () => certifyWithout(program, image),
       () => checkClaims(program, image, claims, { budgets }),
     ]);
-    return median(times.map(([search, check]) => search! / check!));
+    const check = median(times.map(([, check]) => check!));
+    return [check * median(times.map(([search, check]) => search! / check!)), check];
   }
 }
