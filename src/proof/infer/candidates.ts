@@ -143,8 +143,9 @@ function decides(condition: Expression): boolean {
   return nodesUnder(condition).some(isChoice);
 }
 
-function isChoice({ kind }: Node): boolean {
-  return kind === "and" || kind === "or";
+/** Is it an `&&` or an `||`? */
+export function isChoice(node: Node): node is Extract<Node, { readonly kind: "and" | "or" }> {
+  return node.kind === "and" || node.kind === "or";
 }
 
 /** May a loop be left in several places, so that ways join behind it? A `break` counts, whatever loop it leaves. */
@@ -199,14 +200,14 @@ function decidedIn(nodes: readonly Node[]): ReadonlySet<number> {
   const decided = new Set<number>();
   const decide = (expression: Expression): void => {
     if (expression.kind === "unary") decide(expression.operand);
-    if (expression.kind !== "and" && expression.kind !== "or") return;
+    if (!isChoice(expression)) return;
     decided.add(expression.id);
     decide(expression.left);
     decide(expression.right);
   };
   for (const node of nodes) {
     if (node.kind === "if" || node.kind === "while" || node.kind === "assert") decide(node.condition);
-    if (node.kind === "and" || node.kind === "or") decide(node.left);
+    if (isChoice(node)) decide(node.left);
   }
   return decided;
 }

@@ -22,12 +22,16 @@ export class GlobalReads {
   /** What each function reads itself and in all that it calls. */
   readonly #inCalls = new Map<number, ReadonlySet<number>>();
 
-  constructor(program: Program) {
+  readonly #readsInCalls: boolean;
+
+  /** With `readsInCalls` what is read in calls counts that are not inlined, too. */
+  constructor(program: Program, readsInCalls: boolean) {
     this.#program = program;
+    this.#readsInCalls = readsInCalls;
   }
 
-  /** The globals that an activation may read from a node on, and in the loop around it: itself, in calls that are inlined, and with `all` in all others. */
-  *from({ index, inner }: Site, node: number, all: boolean): Generator<number> {
+  /** The globals that an activation may read from a node on, and in the loop around it. */
+  *from({ index, inner }: Site, node: number): Generator<number> {
     const { at, loops } = this.#readIn(index);
     const around = loops.find(({ first, last }) => first <= node && node <= last);
     const begin = around?.first ?? node;
@@ -35,8 +39,8 @@ export class GlobalReads {
       if (one.node < begin) continue;
       const called = inner.get(one.node);
       if (one.global !== undefined) yield one.global;
-      else if (called !== undefined) yield* this.from(called, 0, all);
-      else if (all) yield* this.#inCall(one.callee!);
+      else if (called !== undefined) yield* this.from(called, 0);
+      else if (this.#readsInCalls) yield* this.#inCall(one.callee!);
     }
   }
 

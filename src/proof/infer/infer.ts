@@ -171,7 +171,6 @@ class Inference {
     this.#wholeOnly = wholeOnly;
     this.#program = program;
     this.#mayGuess = mayGuess;
-    this.#needed = new Needed(program, true);
     this.#text = new ProgramText(program);
     this.#image = image;
     const fetch = textOf(image);
@@ -189,6 +188,7 @@ class Inference {
     for (const [node, { owner }] of nodes.calls) calls[owner]!.push(node);
     const made = [...flows.values()].reduce((sum, flow) => sum + flow.calls.size, 0);
     this.#mayInline = isAway || made < nodes.calls.size;
+    this.#needed = new Needed(program, true, this.#mayInline);
     this.#work = new SharedWork(workFactor * workFor(program, nodes, budgets));
     this.#search = {
       program,

@@ -37,22 +37,25 @@ export class Needed {
   readonly #reads: GlobalReads;
   readonly #keeps: boolean;
 
-  /** With `keeps` the compiler is taken to keep every variable that is held for needed; without, that is asked of no point but of values just computed. */
-  constructor(program: Program, keeps: boolean) {
+  /**
+   * With `keeps` the compiler is taken to keep every variable that is held for needed; without, that is asked of no point but of values just computed. With
+   * `readsInCalls` a call that is not inlined may be so yet, and the globals are needed that it reads.
+   */
+  constructor(program: Program, keeps: boolean, readsInCalls = false) {
     this.#program = program;
-    this.#reads = new GlobalReads(program);
+    this.#reads = new GlobalReads(program, readsInCalls);
     this.#keeps = keeps;
   }
 
-  /** The globals that the source may still read from a point on, but for what it reads in calls that are not inlined; with `all` there, too, as they may be yet. */
-  globals(site: Site, { node }: SourcePoint, all = false): ReadonlySet<number> {
+  /** The globals that the source may still read from a point on; in calls that are not inlined only where these may be so yet. */
+  globals(site: Site, { node }: SourcePoint): ReadonlySet<number> {
     const ofSite = this.#globals.get(site) ?? new Map<number, ReadonlySet<number>>();
     this.#globals.set(site, ofSite);
     const known = ofSite.get(node);
     if (known !== undefined) return known;
-    const read = new Set(this.#reads.from(site, node, all));
+    const read = new Set(this.#reads.from(site, node));
     for (let inner = site; inner.within !== undefined; inner = inner.within)
-      for (const global of this.#reads.from(inner.within, inner.call!.id, all)) read.add(global);
+      for (const global of this.#reads.from(inner.within, inner.call!.id)) read.add(global);
     ofSite.set(node, read);
     return read;
   }

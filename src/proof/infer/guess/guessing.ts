@@ -541,7 +541,7 @@ export class Guessing {
         vocabulary ??= new Vocabulary(
           this.#states.spokenOf(end),
           values,
-          end.call === undefined ? this.#needed.globals(end.site, end.point, this.#mayInline) : noGlobals,
+          end.call === undefined ? this.#needed.globals(end.site, end.point) : noGlobals,
           () => this.#text.terms.at(end.site),
           // A callee may have changed elements, too.
           () => (end.call === undefined ? this.#text.elements.at(end.site, this.#calls.inlined.length) : none),

@@ -4,11 +4,11 @@
  */
 
 import { nodesUnder } from "../../../lang/program/nodes.ts";
-import type { FunctionDefinition, Node } from "../../../lang/program/program.ts";
+import type { FunctionDefinition } from "../../../lang/program/program.ts";
 import type { InlinedCall } from "../../certificate/claims.ts";
 import { keyIn, type Site, siteKey } from "../../checker/segment/sites.ts";
 import { Activations } from "../activations.ts";
-import type { CandidateKind } from "../candidates.ts";
+import { type CandidateKind, isChoice } from "../candidates.ts";
 import type { Search } from "../search.ts";
 import type { ProgramText } from "./program-text.ts";
 
@@ -36,8 +36,7 @@ export class InlinedCalls {
 
   /** Is there an `&&` or an `||` in an activation? */
   get decides(): boolean {
-    const decides = ({ kind }: Node): boolean => kind === "and" || kind === "or";
-    return [...this.#entered].some(({ body }) => nodesUnder(body).some(decides));
+    return [...this.#entered].some(({ body }) => nodesUnder(body).some(isChoice));
   }
 
   /** The calls that are inlined, as a certificate lists them. */

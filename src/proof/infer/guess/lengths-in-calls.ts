@@ -7,45 +7,28 @@ import type { Program } from "../../../lang/program/program.ts";
 import type { SourceTerm } from "../../certificate/claims.ts";
 import type { Site } from "../../checker/segment/sites.ts";
 import type { ConditionsOfSites } from "../conditions.ts";
-import { numberedFrom, termName } from "../source-terms.ts";
+import { termName } from "../source-terms.ts";
 import { givenTo } from "./elements.ts";
+import { TermsWithCalls } from "./terms-with-calls.ts";
 
 /** The most conditions of one activation. */
 const most = 40;
 
 /** The conditions of activations. */
-export class LengthsInCalls {
-  readonly #program: Program;
-  readonly #conditions: ConditionsOfSites;
-  readonly #ofSites = new WeakMap<Site, { readonly inlined: number; readonly conditions: readonly SourceTerm[] }>();
-
-  constructor(program: Program, conditions: ConditionsOfSites) {
-    this.#program = program;
-    this.#conditions = conditions;
-  }
-
-  /** Those of the calls in an activation, and in those around it, as long as so many calls are inlined. */
-  at(site: Site, inlined: number): readonly SourceTerm[] {
-    const known = this.#ofSites.get(site);
-    if (known?.inlined === inlined) return known.conditions;
-    const own = this.#in(site).map((condition) => numberedFrom(condition, site.first));
-    const conditions = site.within === undefined ? own : [...own, ...this.at(site.within, inlined)];
-    this.#ofSites.set(site, { inlined, conditions });
-    return conditions;
-  }
-
-  /** Those of the calls in an activation, over its own variables. */
-  #in(site: Site): readonly SourceTerm[] {
+export function lengthsInCalls(program: Program, conditions: ConditionsOfSites): TermsWithCalls {
+  /** Those of the calls in an activation. */
+  const termsIn = (site: Site): readonly SourceTerm[] => {
     const found = new Map<string, SourceTerm>();
     for (const inner of site.inner.values()) {
-      const callee = this.#program.functions[inner.index]!;
-      for (const condition of [...this.#conditions.of(callee).filter(isOfLength), ...this.#in(inner)]) {
+      const callee = program.functions[inner.index]!;
+      for (const condition of [...conditions.of(callee).filter(isOfLength), ...termsIn(inner)]) {
         const given = givenTo(callee, inner, condition);
         if (given !== undefined && found.size < most) found.set(termName(given), given);
       }
     }
     return [...found.values()];
-  }
+  };
+  return new TermsWithCalls(termsIn);
 }
 
 /** Is it asked whether a constant is an index of an array? */

@@ -450,12 +450,14 @@ function namedIn(
     const value = words.indexOf(word);
     // What is a value is known as that, but for a length that is a variable, too: it may go on to be one of these. A constant is one by chance.
     const own = machine.registers[register]!;
-    if (value >= 0 && isKnown(word))
-      terms.push([register, vocabulary().simpleTermOf(own) ?? { kind: "constant", value: word }]);
-    // Where two registers have a constant, one may go on as the constant, and the other as the value.
-    if (value >= 0 && isKnown(word) && changeOf === undefined && places[value]!.length > 1)
-      for (const [i, one] of words.entries()) if (one === word) computed.set(i, constant(word));
-    if (value >= 0 && (isKnown(word) || places[value]!.some((place) => place >= firstSlot))) continue;
+    if (value >= 0 && isKnown(word)) {
+      terms.push([register, vocabulary().simpleTermOf(own) ?? constant(word)]);
+      // Where two registers have a constant, one may go on as the constant, and the other as the value.
+      if (changeOf === undefined && places[value]!.length > 1)
+        for (const [i, one] of words.entries()) if (one === word) computed.set(i, constant(word));
+      continue;
+    }
+    if (value >= 0 && places[value]!.some((place) => place >= firstSlot)) continue;
     const isElse = value >= 0 && isKept(register) && !places.some((there) => there.includes(register));
     const term =
       value < 0 || isElse

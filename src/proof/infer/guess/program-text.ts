@@ -8,17 +8,18 @@ import { ConditionsOfSites } from "../conditions.ts";
 import { TermsOfSites } from "../terms-of-sites.ts";
 import { termsOfText } from "../text-terms.ts";
 import { AssignedOnce } from "./assigned-once.ts";
-import { TermsOfElements } from "./elements.ts";
-import { LengthsInCalls } from "./lengths-in-calls.ts";
+import { termsOfElements } from "./elements.ts";
+import { lengthsInCalls } from "./lengths-in-calls.ts";
+import type { TermsWithCalls } from "./terms-with-calls.ts";
 
 /** The text of a program. */
 export class ProgramText {
   /** What it computes. */
   readonly terms: TermsOfSites;
-  readonly elements: TermsOfElements;
+  readonly elements: TermsWithCalls;
   /** The conditions that may be facts: those on which checks may depend. */
   readonly conditions: ConditionsOfSites;
-  readonly lengthsInCalls: LengthsInCalls;
+  readonly lengthsInCalls: TermsWithCalls;
   readonly assignedOnce: AssignedOnce;
   readonly #candidates = [
     new Map<FunctionDefinition, Candidates>(),
@@ -27,9 +28,9 @@ export class ProgramText {
 
   constructor(program: Program) {
     this.terms = new TermsOfSites(program, termsOfText);
-    this.elements = new TermsOfElements(program);
+    this.elements = termsOfElements(program);
     this.conditions = new ConditionsOfSites(program, false);
-    this.lengthsInCalls = new LengthsInCalls(program, this.conditions);
+    this.lengthsInCalls = lengthsInCalls(program, this.conditions);
     this.assignedOnce = new AssignedOnce(program);
   }
 

@@ -153,8 +153,10 @@ export function runSegment(
   /** Has the machine looked at all checks of the source? Where that is not asked for it is taken to have. */
   const hasChecked = ({ checks }: Pick<SourceEnd, "checks">, machine: MachineOnPrints): boolean =>
     howChecks !== "each is looked at" || checks.every((name) => machine.hasLookedAt(name));
+  const looksAtLess = (end: Pick<SourceEnd, "decided" | "checks">, machine: MachineOnPrints): boolean =>
+    machine.branches < end.decided || !hasChecked(end, machine);
   const noteChecks = (end: Pick<SourceEnd, "decided" | "checks">, machine: MachineOnPrints): void => {
-    if (machine.branches < end.decided || !hasChecked(end, machine)) known.looksAtLess();
+    if (looksAtLess(end, machine)) known.looksAtLess();
   };
   const toPoint = (end: SourceEnd, proposal: Proposal): void => {
     const kind = points.get(end.key) ?? "line";
@@ -265,8 +267,7 @@ export function runSegment(
         const level = isLevel(end, machine, exchange, claims.layout);
         if (at !== undefined && call === undefined && !level) strayed(at);
         if (called === undefined && call !== undefined) unmade(call);
-        if (machine.branches < end.decided || !hasChecked(end, machine))
-          throw new Misfit("the machine looks at less than the source decided");
+        if (looksAtLess(end, machine)) throw new Misfit("the machine looks at less than the source decided");
         arrived({ end, machine, called, at, isLevel: level });
       },
       undefined,

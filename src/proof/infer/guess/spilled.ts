@@ -8,7 +8,7 @@ import type { MachineOnPrints } from "./machine-run.ts";
 import { type Found, firstConstant, firstSlot, offsetFromSp, type Wanted } from "./places.ts";
 import type { Round } from "./rounds.ts";
 import { sound } from "./sound.ts";
-import { type Except, speaksOf } from "./vocabulary.ts";
+import { type Except, speaksOfExcepted } from "./vocabulary.ts";
 
 /**
  * What was found, with the words of the frame that may be read and hold what has a name, and no value: of those that were known where the run began, and
@@ -35,7 +35,7 @@ export function withSpilled(
     // What a loop does not write holds nothing that its variables change.
     const isKept = round?.stored.has(offset) === false;
     const except: Except | undefined = isKept ? (value) => changeOf?.(value) !== undefined : undefined;
-    const isStill = still !== undefined && !speaksOf(still, except) && vocabulary().is(still, word);
+    const isStill = still !== undefined && !speaksOfExcepted(still, except) && vocabulary().is(still, word);
     const term = isStill ? still : vocabulary().termOf(word, except);
     if (term !== undefined) terms.push([place, term]);
   }

@@ -37,6 +37,7 @@ export class Vocabulary {
   #ofGlobals: readonly Named[] | undefined;
   #ofText: readonly Named[] | undefined;
   #ofElements: readonly Named[] | undefined;
+  #ofValues: readonly Named[] | undefined;
   #parts: readonly Named[] | undefined;
 
   /** Of these values, and globals: of none where a callee may have changed them. `text`: what the function's text computes; `elements`: what it reads of arrays. */
@@ -82,7 +83,7 @@ export class Vocabulary {
     const rest = prints.sub(word, Math.imul(now, factor));
     if (isKnown(rest)) return plus(term, rest);
     const isIt = isThis(value);
-    const found = among(this.#named(this.#values), rest, isIt) ?? this.termOf(rest, isIt);
+    const found = among(this.#namedValues(), rest, isIt) ?? this.termOf(rest, isIt);
     return found && apply("add", found, term);
   }
 
@@ -90,6 +91,11 @@ export class Vocabulary {
   is(term: SourceTerm, word: number): boolean {
     const there = printOfTerm(term, this.#spoken);
     return there !== undefined && this.#spoken.prints.isSame(there, word);
+  }
+
+  #namedValues(): readonly Named[] {
+    this.#ofValues ??= this.#named(this.#values);
+    return this.#ofValues;
   }
 
   #namedLengths(): readonly Named[] {
@@ -124,11 +130,12 @@ export class Vocabulary {
 
   /** What sums are made of. */
   #namedParts(): readonly Named[] {
-    const values = this.#named(this.#values);
-    this.#parts ??= [...values, ...this.#namedLengths(), ...this.#namedGlobals(), ...this.#namedInText()].slice(
-      0,
-      this.#mostParts,
-    );
+    this.#parts ??= [
+      ...this.#namedValues(),
+      ...this.#namedLengths(),
+      ...this.#namedGlobals(),
+      ...this.#namedInText(),
+    ].slice(0, this.#mostParts);
     return this.#parts;
   }
 
@@ -148,13 +155,14 @@ export class Vocabulary {
     const { prints } = this.#spoken;
     if (prints.mark === 0) return undefined;
     for (const all of [this.#namedGlobals(), this.#namedLengths(), this.#namedInText()])
-      for (const { term, word } of all) if (prints.settled(word) === settled && !speaksOf(term, except)) return term;
+      for (const { term, word } of all)
+        if (prints.settled(word) === settled && !speaksOfExcepted(term, except)) return term;
     return undefined;
   }
 
   /** The sum of few parts that a word is. */
   #sum(sum: number, except: Except | undefined): SourceTerm | undefined {
-    const parts = this.#namedParts().filter(({ term }) => !speaksOf(term, except));
+    const parts = this.#namedParts().filter(({ term }) => !speaksOfExcepted(term, except));
     for (const { term, word } of parts) {
       const rest = ((sum | 0) - (word | 0)) | 0;
       if (near(rest)) return plus(term, rest);
@@ -199,11 +207,11 @@ function nearest(all: Iterable<Near>): SourceTerm | undefined {
 }
 
 function among(all: readonly Named[], word: number, except?: Except): SourceTerm | undefined {
-  return all.find((one) => one.word === word && !speaksOf(one.term, except))?.term;
+  return all.find((one) => one.word === word && !speaksOfExcepted(one.term, except))?.term;
 }
 
 /** Does a term speak of a value of which it must not? */
-export function speaksOf(term: SourceTerm, except: Except | undefined): boolean {
+export function speaksOfExcepted(term: SourceTerm, except: Except | undefined): boolean {
   return except !== undefined && leavesOf(term).some((leaf) => isValue(leaf) && except(leaf));
 }
 
